@@ -1,0 +1,5 @@
+"""`python -m yuebao`."""
+
+from yuebao.cli.app import main
+
+main()

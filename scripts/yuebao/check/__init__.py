@@ -1,0 +1,1 @@
+"""Checking: one kind of rule a module, and the engine that runs them all."""

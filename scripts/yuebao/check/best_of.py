@@ -1,0 +1,64 @@
+"""An award that goes to the best of a ranking, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict
+from yuebao.derive.scope import Scope
+from yuebao.derive.selected import selected
+from yuebao.model.table import Cell, Table
+from yuebao.spec.rule import Column, OtherColumn, OtherTable
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The rows ``where`` name in ``column`` the first ``count`` of the table ``ranking``, whose names stand in
+    ``name``."""
+
+    where: Mapping[Column, str]
+    column: Column
+    ranking: OtherTable
+    name: OtherColumn
+    count: int
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """The winners one by one against the ranking, in its published order; then how many they are."""
+    ranking = scope.tables[params.ranking]
+    best = ranking.body()[: params.count]
+    rows = selected(table, params.where)
+    award = "、".join(params.where.values())
+    for index, row in enumerate(rows[: params.count]):
+        won = scope.identity(table, row)
+        wanted = scope.identity(ranking, best[index]) if index < len(best) else None
+        if won is not None and won == wanted:
+            yield PASSED
+        else:
+            yield _break(params, table, row, ranking, best[index] if index < len(best) else None, award)
+    if len(rows) == params.count:
+        yield PASSED
+    else:
+        column = next(iter(params.where))
+        cells = tuple(Cell(table.name, row, params.column) for row in rows)
+        message = f"“{award}”有 {len(rows)} 个，应为 {params.count} 个"
+        remedy = f"请对照原报告核对获奖名单；{EXPLAIN}"
+        yield Break(message, remedy, None, column, str(len(rows)), str(params.count), evidence=cells)
+
+
+def _break(params: Params, table: Table, row: int, ranking: Table, place: int | None, award: str) -> Break:
+    name = table.texts[params.column][row]
+    wanted = "" if place is None else ranking.texts[params.name][place]
+    cells = [Cell(table.name, row, params.column)]
+    if place is not None:
+        cells.append(Cell(ranking.name, place, params.name))
+    return Break(
+        f"“{award}”此处为“{name}”，按排名应为“{wanted}”",
+        f"请对照原报告核对获奖名单与排名；{EXPLAIN}",
+        row,
+        params.column,
+        value=name,
+        expected=wanted,
+        evidence=tuple(cells),
+    )

@@ -1,0 +1,49 @@
+"""News and dated items lie in the month of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yuebao.check.dates import dates_in
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
+from yuebao.derive.scope import Scope
+from yuebao.model.table import Cell, Table
+from yuebao.spec.rule import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` holds an ISO date, or a text in which dates occur."""
+
+    column: Column
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Every date; a text without a date asserts nothing."""
+    iso = scope.schemas[table.name].field[params.column].type == "date"
+    for row in range(len(table)):
+        text = table.texts[params.column][row]
+        if not table.readable(row, params.column):
+            yield unreadable(table.name, row, params.column)
+            continue
+        months = (
+            [text[:7]]
+            if iso
+            else [day.isoformat()[:7] if day else None for day in dates_in(text, scope.month)]
+        )
+        for month in months:
+            yield PASSED if month == scope.month else _break(params, table, row, text, month, scope.month)
+
+
+def _break(params: Params, table: Table, row: int, text: str, month: str | None, wanted: str) -> Break:
+    problem = f"日期在 {month}，不在本月（{wanted}）" if month else "日期在日历上不存在"
+    return Break(
+        f"{problem}：“{text}”",
+        f"请对照原报告核对日期；{EXPLAIN}",
+        row,
+        params.column,
+        value=text,
+        expected=wanted,
+        evidence=(Cell(table.name, row, params.column),),
+    )

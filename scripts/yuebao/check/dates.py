@@ -1,0 +1,21 @@
+"""Dates as the reports write them: `7月6日`, `2020年7月20日`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+_DATE: Final = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})日")
+WEEKDAYS: Final = {1: "星期一", 2: "星期二", 3: "星期三", 4: "星期四", 5: "星期五", 6: "星期六", 7: "星期日"}
+
+
+def dates_in(text: str, month: str) -> list[date | None]:
+    """Every date in the text; without a year it is the month's year. A day that the calendar lacks is ``None``."""
+    found: list[date | None] = []
+    for year, number, day in _DATE.findall(text):
+        try:
+            found.append(date(int(year or month[:4]), int(number), int(day)))
+        except ValueError:
+            found.append(None)
+    return found

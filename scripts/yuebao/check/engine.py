@@ -1,0 +1,178 @@
+"""Run every rule of a month and turn the verdicts into findings and a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from yuebao.check import increasing, personal_data
+from yuebao.check.kinds import TABLE_KINDS
+from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
+from yuebao.derive.scope import Scope
+from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.month import Month
+from yuebao.model.table import Cell, Table
+from yuebao.spec.reader import Spec
+from yuebao.spec.rule import Rule
+
+_MEND = "请先改正上面所说的格式问题，再重新核验。"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The findings of one month, before errata, and what each rule did."""
+
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+
+
+def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
+    """Every rule in force in the month. Nothing stops at the first finding.
+
+    A rule whose table or column is missing is undecided as a whole. A table for which no rule ran is a finding.
+    """
+    findings = list(month.problems)
+    tallies = [_structure_tally(month, name) for name in spec.tables]
+    for rule in spec.all_rules():
+        if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
+            continue
+        if rule.table not in month.tables:
+            tallies.append(Tally(month.month, rule.table, rule.id, 0, 0, 1))
+            findings.append(_absent(month, rule, scope))
+            continue
+        found, tally = _run(rule, month, scope)
+        findings += found
+        tallies.append(tally)
+    for rule in spec.rules:
+        if rule.in_force(month.month):
+            found, tally = _run_on_month(rule, month, scope)
+            findings += found
+            tallies.append(tally)
+    findings += _unruled(month, spec)
+    return Verdicts(tuple(findings), tuple(tallies))
+
+
+def _structure_tally(month: Month, table: str) -> Tally:
+    failed = sum(1 for problem in month.problems if problem.table == table)
+    return Tally(month.month, table, "structure", 0 if failed else 1, failed, 0)
+
+
+def _absent(month: Month, rule: Rule, scope: Scope) -> Finding:
+    return Finding(
+        rule=rule.id,
+        status=Status.UNDECIDED,
+        month=month.month,
+        table=rule.table,
+        file=f"{month.folder}/{rule.table}.csv",
+        message=f"《{scope.schemas[rule.table].title}》无法读取，这条规则无法核验",
+        remedy=_MEND,
+    )
+
+
+def _missing_columns(rule: Rule, tables: Mapping[str, Table]) -> str:
+    for table, column in rule.reads:
+        if table not in tables:
+            return f"表 {table} 无法读取"
+        if not tables[table].has(column):
+            return f"表 {table} 缺少“{column}”一列"
+    return ""
+
+
+def _run(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
+    table = month.tables[rule.table]
+    missing = _missing_columns(rule, month.tables)
+    verdicts: Iterable[Verdict]
+    if missing:
+        verdicts = [Undecided(f"{missing}，这条规则无法核验")]
+    else:
+        verdicts = TABLE_KINDS[rule.kind].check(rule.params, table, scope)
+    passed = failed = undecided = 0
+    findings: list[Finding] = []
+    for verdict in verdicts:
+        if verdict is PASSED:
+            passed += 1
+            continue
+        if isinstance(verdict, Break):
+            failed += 1
+        else:
+            undecided += 1
+        findings.append(_finding(rule, table, month, verdict))
+    return findings, Tally(month.month, rule.table, rule.id, passed, failed, undecided)
+
+
+def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided) -> Finding:
+    row, column = verdict.row, verdict.column
+    here = row is not None and column is not None
+    broken = verdict if isinstance(verdict, Break) else None
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN if broken else Status.UNDECIDED,
+        month=month.month,
+        table=table.name,
+        file=table.file,
+        message=verdict.message,
+        remedy=broken.remedy if broken else _MEND,
+        line=None if row is None else table.lines[row],
+        row=None if row is None else table.keys[row],
+        column=column,
+        address=table.address(row, column) if row is not None and column is not None else None,
+        value=broken.value if broken else None,
+        expected=broken.expected if broken else None,
+        difference=broken.difference if broken else None,
+        cell=Cell(table.name, row, column) if here and row is not None and column is not None else None,
+        evidence=verdict.evidence,
+    )
+
+
+def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
+    found = list(_increasing(rule, month, scope) if rule.kind == "increasing" else _personal(rule, month))
+    passed = 0 if found else 1
+    return found, Tally(month.month, rule.table, rule.id, passed, len(found), 0)
+
+
+def _increasing(rule: Rule, month: Month, scope: Scope) -> Iterator[Finding]:
+    for verdict in increasing.check(rule.params, scope):
+        if isinstance(verdict, Break):
+            yield Finding(
+                rule=rule.id,
+                status=Status.OPEN,
+                month=month.month,
+                table=None,
+                file=f"{month.folder}/issue.yaml",
+                message=verdict.message,
+                remedy=verdict.remedy,
+                column=verdict.column,
+                value=verdict.value,
+                expected=verdict.expected,
+            )
+
+
+def _personal(rule: Rule, month: Month) -> Iterator[Finding]:
+    for file, text in month.texts.items():
+        for hit in personal_data.hits(rule.params, text):
+            table = file.rpartition("/")[2].removesuffix(".csv") if file.endswith(".csv") else None
+            yield Finding(
+                rule=rule.id,
+                status=Status.OPEN,
+                month=month.month,
+                table=table,
+                file=file,
+                message=f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）",
+                remedy="请删去或隐去该号码；它若已提交，历史记录也要清除。这一项不能用勘误说明。",
+                line=hit.line,
+                value=hit.masked,
+            )
+
+
+def _unruled(month: Month, spec: Spec) -> Iterator[Finding]:
+    for name, table in month.tables.items():
+        if not any(rule.in_force(month.month) for rule in spec.tables[name].rules):
+            yield Finding(
+                rule="structure",
+                status=Status.OPEN,
+                month=month.month,
+                table=name,
+                file=table.file,
+                message=f"没有一条规则在 {month.month} 适用于这张表，其中的数字未经核验",
+                remedy=f"请在 schemas/{name}.yaml 中为这个月份声明规则。",
+            )

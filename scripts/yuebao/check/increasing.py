@@ -1,0 +1,35 @@
+"""Issue numbers and dates go up with the months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yuebao.check.verdict import PASSED, Break, Verdict
+from yuebao.derive.scope import Scope
+from yuebao.spec.rule import Column
+
+_REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``always`` increase from issue to issue, ``within_year`` between issues of one year."""
+
+    always: tuple[Column, ...]
+    within_year: tuple[Column, ...] = ()
+
+
+def check(params: Params, scope: Scope) -> Iterator[Verdict]:
+    """This issue against the newest earlier one in the archive; nothing for the first."""
+    now, last = scope.issue, scope.last_issue
+    if now is None or last is None:
+        return
+    keys = params.always + (params.within_year if now.year == last.year else ())
+    for key in keys:
+        value, before = getattr(now, key), getattr(last, key)
+        if value > before:
+            yield PASSED
+        else:
+            message = f"{key} 为 {value}，没有大于上一期（{last.title}）的 {before}"
+            yield Break(message, _REMEDY, None, key, str(value), f">{before}")

@@ -1,0 +1,103 @@
+"""Every name stands for an organization of the registry, and each active one is listed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
+from yuebao.derive.scope import Scope
+from yuebao.model.organization import Organization
+from yuebao.model.table import Cell, Table
+from yuebao.spec.rule import Column
+
+_REGISTER = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` names organizations. With ``complete``, each active one is listed exactly once. ``named`` are
+    columns that are themselves named after an organization."""
+
+    column: Column
+    complete: bool = False
+    named: tuple[Column, ...] = ()
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Resolve each name in its month; blank cells are left to `structure`."""
+    schema = scope.schemas[table.name]
+    kind = schema.field[params.column].names
+    listed: dict[str, int] = {}
+    for row in table.body():
+        name = table.texts[params.column][row]
+        if not table.readable(row, params.column):
+            continue
+        found = scope.registry.resolve(kind, name, scope.month)
+        if found is None:
+            yield _unknown(table, row, params.column, name, scope.registry.names(kind, scope.month))
+        elif params.complete and found.id in listed:
+            yield _twice(table, row, params.column, found, listed[found.id])
+        else:
+            listed[found.id] = row
+            yield PASSED
+    for column in params.named:
+        yield _named(column, schema.field[column].about, scope)
+    if params.complete:
+        yield from _missing(params, table, scope, kind, listed)
+
+
+def _unknown(table: Table, row: int, column: str, name: str, known: list[str]) -> Break:
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"；最接近的是“{close[0]}”" if close else ""
+    return Break(
+        f"单位登记册里没有“{name}”{hint}",
+        _REGISTER,
+        row,
+        column,
+        value=name,
+        expected=close[0] if close else None,
+        evidence=(Cell(table.name, row, column),),
+    )
+
+
+def _twice(table: Table, row: int, column: str, found: Organization, first: int) -> Break:
+    name = table.texts[column][row]
+    return Break(
+        f"“{name}”与第 {table.lines[first]} 行的“{table.texts[column][first]}”是同一单位（{found.name}），重复列出",
+        "请删去重复的一行，或改正单位名称。",
+        row,
+        column,
+        value=name,
+        evidence=(Cell(table.name, first, column), Cell(table.name, row, column)),
+    )
+
+
+def _named(column: str, kind: str, scope: Scope) -> Verdict:
+    if scope.registry.resolve(kind, column, scope.month) is not None:
+        return PASSED
+    return Break(f"单位登记册里没有列名“{column}”所指的单位", _REGISTER, None, column, value=column)
+
+
+def _missing(
+    params: Params, table: Table, scope: Scope, kind: str, listed: dict[str, int]
+) -> Iterator[Break | Undecided]:
+    unread = [row for row in table.body() if not table.readable(row, params.column)]
+    for organization in scope.registry.active(kind, scope.month):
+        if organization.id in listed:
+            continue
+        if unread:
+            yield Undecided(
+                f"有单位名称无法读取，不能确定是否缺“{organization.name}”",
+                unread[0],
+                params.column,
+                tuple(Cell(table.name, row, params.column) for row in unread),
+            )
+        else:
+            yield Break(
+                f"缺少“{organization.name}”：它在本月有效，应当列出一次",
+                "请补上这一行（无办件时数字留空），或在 data/organizations.csv 中登记其停用月份。",
+                column=params.column,
+                expected=organization.name,
+            )

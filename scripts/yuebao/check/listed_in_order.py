@@ -1,0 +1,70 @@
+"""Awards to people: each is in the ranking with the same unit, once, and the awards follow the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict
+from yuebao.derive.scope import Scope
+from yuebao.model.table import Cell, Table
+from yuebao.spec.rule import Column, OtherColumn, OtherTable
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Rows whose ``category`` is one of ``categories`` (best first) name a ``person`` of the organization in the row,
+    who stands as ``listed`` in the table ``ranking``."""
+
+    category: Column
+    categories: tuple[str, ...]
+    person: Column
+    ranking: OtherTable
+    listed: OtherColumn
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Each winner, in published order: in the ranking with that unit, not named before, ranked below the one before.
+
+    A better category stands wholly above a worse one because the order runs on from one to the next.
+    """
+    ranking = scope.tables[params.ranking]
+    place = _places(ranking, params.listed, scope)
+    named: dict[tuple[str, str | None], int] = {}
+    last = -1
+    for category in params.categories:
+        for row in [row for row in range(len(table)) if table.texts[params.category][row] == category]:
+            person = (table.texts[params.person][row], scope.identity(table, row))
+            if person not in place:
+                yield _break(
+                    params,
+                    table,
+                    row,
+                    f"《{scope.schemas[ranking.name].title}》里没有这个单位的“{person[0]}”",
+                )
+                continue
+            if person in named:
+                yield _break(
+                    params, table, row, f"“{person[0]}”已在第 {table.lines[named[person]]} 行获奖，重复列出"
+                )
+                continue
+            named[person] = row
+            if place[person] < last:
+                above = ranking.texts[params.listed][last]
+                yield _break(params, table, row, f"次序不对：“{person[0]}”的排名在前面列出的“{above}”之前")
+            else:
+                yield PASSED
+            last = max(last, place[person])
+
+
+def _places(ranking: Table, listed: str, scope: Scope) -> dict[tuple[str, str | None], int]:
+    found: dict[tuple[str, str | None], int] = {}
+    for row in range(len(ranking)):
+        found.setdefault((ranking.texts[listed][row], scope.identity(ranking, row)), row)
+    return found
+
+
+def _break(params: Params, table: Table, row: int, message: str) -> Break:
+    cells = (Cell(table.name, row, params.person),)
+    remedy = f"请对照原报告核对姓名、单位与次序；{EXPLAIN}"
+    return Break(message, remedy, row, params.person, value=table.texts[params.person][row], evidence=cells)

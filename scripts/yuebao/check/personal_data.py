@@ -1,0 +1,51 @@
+"""No identity-card, mobile or bank-card number anywhere in the month."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``patterns`` by name; ``luhn`` lists the names whose numbers also carry a Luhn check digit."""
+
+    patterns: Mapping[str, str]
+    luhn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A number found: the kind, the physical line, and its text with the middle masked."""
+
+    name: str
+    line: int
+    masked: str
+
+
+def hits(params: Params, text: str) -> Iterator[Hit]:
+    """Every personal number in the text. Full-width digits count as digits; spaces and hyphens inside a number do
+    not hide it. What is returned is masked, so that no log repeats it."""
+    patterns = {name: re.compile(pattern) for name, pattern in params.patterns.items()}
+    for number, line in enumerate(text.split("\n"), 1):
+        if sum(map(str.isdigit, line)) < 11:
+            continue
+        folded = unicodedata.normalize("NFKC", line)
+        joined = re.sub(r"(?<=[0-9])[ -](?=[0-9Xx])", "", folded)
+        found: dict[str, None] = {}
+        for name, pattern in patterns.items():
+            for match in [*pattern.finditer(folded), *pattern.finditer(joined)]:
+                if (name not in params.luhn or _luhn(match.group())) and match.group() not in found:
+                    found[match.group()] = None
+                    yield Hit(name, number, _masked(match.group()))
+
+
+def _masked(text: str) -> str:
+    return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"
+
+
+def _luhn(digits: str) -> bool:
+    doubled = [int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits))]
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0

@@ -1,0 +1,86 @@
+"""A derived column: what was published against what follows from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
+from yuebao.derive.scope import Derived, Explanation, Scope
+from yuebao.model.numbers import ZERO, Number, parse, plain
+from yuebao.model.table import Cell, Table
+from yuebao.spec.table_schema import Field
+
+
+class Derivation(Protocol):
+    """A module of `derive`. ``SAME`` says when two texts state the same: ``text`` to the letter, ``number`` as
+    figures with blank equal to blank only, ``count`` as figures with blank equal to 0."""
+
+    SAME: str
+
+    def derive(self, params: Any, table: Table, scope: Scope) -> Iterator[Derived]: ...
+
+    def explain(self, params: Any, table: Table, scope: Scope, row: int, column: str) -> Explanation: ...
+
+
+def check(derivation: Derivation, params: Any, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Compare every derived cell with its published text."""
+    for derived in derivation.derive(params, table, scope):
+        row, column = derived.row, derived.column
+        if derived.text is None:
+            yield _undecided(derivation, params, table, scope, derived)
+        elif not table.readable(row, column):
+            yield unreadable(table.name, row, column)
+        elif derived.text == table.texts[column][row]:
+            yield PASSED
+        else:
+            yield _compare(derivation, params, table, scope, derived)
+
+
+def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, derived: Derived) -> Verdict:
+    row, column, expected = derived.row, derived.column, derived.text or ""
+    field = scope.schemas[table.name].field[column]
+    published = table.texts[column][row]
+    value, wanted = _value(published, field), _value(expected, field)
+    if derivation.SAME == "count":
+        value, wanted = value or ZERO, wanted or ZERO
+    if derivation.SAME != "text" and value == wanted:
+        return PASSED
+    explanation = derivation.explain(params, table, scope, row, column)
+    difference = _difference(value, wanted)
+    off = f"，相差 {difference}" if difference else ""
+    shown = expected or ("0" if derivation.SAME == "count" else "")
+    return Break(
+        message=f"“{column}”公布为 {published or '空白'}，{explanation.how}应为 {shown or '空白'}{off}",
+        remedy=f"请对照原报告核对此格与所依据的各格；{EXPLAIN}",
+        row=row,
+        column=column,
+        value=published,
+        expected=shown,
+        difference=difference,
+        evidence=(Cell(table.name, row, column), *explanation.cells),
+    )
+
+
+def _undecided(
+    derivation: Derivation, params: Any, table: Table, scope: Scope, derived: Derived
+) -> Undecided:
+    explanation = derivation.explain(params, table, scope, derived.row, derived.column)
+    return Undecided(
+        f"“{derived.column}”所依据的数字无法读取，这一项无法核验",
+        derived.row,
+        derived.column,
+        (Cell(table.name, derived.row, derived.column), *explanation.cells),
+    )
+
+
+def _value(text: str, field: Field) -> Number:
+    if not text or text in field.missing or not field.grammar:
+        return None
+    return parse(text, field.grammar)
+
+
+def _difference(value: Number, wanted: Number) -> str | None:
+    if isinstance(value, type(ZERO)) and isinstance(wanted, type(ZERO)):
+        return plain(value - wanted)
+    return None

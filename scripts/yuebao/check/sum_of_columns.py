@@ -1,0 +1,49 @@
+"""A figure that is split over other columns of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
+from yuebao.derive.among import cells, figures
+from yuebao.derive.scope import Scope
+from yuebao.model.numbers import ZERO, plain, total
+from yuebao.model.table import Table
+from yuebao.spec.rule import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``sum`` is the sum of ``parts``."""
+
+    sum: Column
+    parts: tuple[Column, ...]
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Every row, the total row included; blank counts as 0."""
+    columns = (params.sum, *params.parts)
+    for row in range(len(table)):
+        values = figures(table, row, columns)
+        if values is None:
+            yield unreadable(table.name, row, *columns)
+            continue
+        stated, parts = values[0] or ZERO, total(values[1:])
+        if stated == parts:
+            yield PASSED
+        else:
+            addition = " ＋ ".join(
+                f"{column} {plain(value or ZERO)}"
+                for column, value in zip(columns[1:], values[1:], strict=True)
+            )
+            yield Break(
+                f"“{params.sum}”公布为 {plain(stated)}，{addition} ＝ {plain(parts)}，相差 {plain(stated - parts)}",
+                f"请对照原报告核对这一行的 {len(columns)} 格；{EXPLAIN}",
+                row,
+                params.sum,
+                value=table.texts[params.sum][row],
+                expected=plain(parts),
+                difference=plain(stated - parts),
+                evidence=cells(table, row, columns),
+            )

@@ -1,0 +1,52 @@
+"""The program `yuebao`: its commands, and how a failure of each kind ends."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from typing import Final
+
+import typer
+
+from yuebao.model.fault import Fault, UsageError
+
+FINDINGS, USAGE, FAULT = 1, 2, 3
+
+COMMANDS: Final = ("validate",)
+"""The modules of `cli` that each register one command, in the order of the help."""
+
+app = typer.Typer(
+    name="yuebao",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@app.callback()
+def program() -> None:
+    """月报档案：核验、发布与导出政务服务月报。每个公布的数字，要么证明无误，要么说明原因。"""
+
+
+def main() -> None:
+    """Run the program. Status 0 clean, 1 findings, 2 usage, 3 fault; a bug of the program is a fault."""
+    for name in COMMANDS:
+        import_module(f"yuebao.cli.{name}").register(app)
+    try:
+        app()
+    except UsageError as error:
+        _stop(USAGE, f"用法有误：{error}")
+    except Fault as error:
+        _stop(FAULT, f"程序或规则有误（不是数据的问题）：{error}")
+    except KeyboardInterrupt:
+        _stop(130, "已中断，没有改动任何文件。")
+    except Exception:
+        traceback.print_exc()
+        _stop(FAULT, "程序出错（不是数据的问题）。请把以上内容报告给维护者。")
+
+
+def _stop(status: int, message: str) -> None:
+    print(message, file=sys.stderr)
+    raise SystemExit(status)

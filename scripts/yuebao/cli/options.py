@@ -1,0 +1,22 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yuebao.load.archive import find_root
+
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root", metavar="DIR", help="档案所在的文件夹；默认为向上最近的、含 mkdocs.yml 和 data/ 的文件夹。"
+    ),
+]
+
+
+def resolve_root(root: Path | None) -> Path:
+    """The archive's folder, absolute."""
+    return find_root(Path.cwd()) if root is None else root.resolve()

@@ -1,0 +1,1 @@
+"""Recomputing: one derived operation a module; nothing here changes what was published."""

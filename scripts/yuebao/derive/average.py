@@ -1,0 +1,50 @@
+"""The average of the counties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from yuebao.derive.among import Rows, cells, figures, listed, rows_of
+from yuebao.derive.scope import Derived, Explanation, Scope
+from yuebao.model.numbers import plain, round_half_up, total
+from yuebao.model.table import Table
+from yuebao.spec.rule import Column
+
+SAME: Final = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` holds the average of the columns ``among`` to ``digits`` decimals."""
+
+    column: Column
+    among: tuple[Column, ...]
+    digits: int = 0
+    rows: Rows = "all"
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The sum of all counties divided by their number, blank and ``-`` counting as 0, rounded half up.
+
+    Blank where no county has any case.
+    """
+    for row in rows_of(table, params.rows):
+        values = figures(table, row, params.among)
+        if values is None:
+            yield Derived(row, params.column, None)
+            continue
+        amount = total(values)
+        mean = round_half_up(Fraction(amount) / len(params.among), params.digits)
+        yield Derived(row, params.column, plain(mean) if amount else "")
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The sum and its division."""
+    amount = total(figures(table, row, params.among) or ())
+    how = f"{len(params.among)} 个县（区）之和 {plain(amount)} ÷ {len(params.among)}，四舍五入"
+    if not amount:
+        how = f"各县（区）均无办件（{listed(table, row, params.among)}），"
+    return Explanation(how, cells(table, row, params.among))

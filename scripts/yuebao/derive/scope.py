@@ -1,0 +1,75 @@
+"""What a rule may look at: the tables of its month, the month before, and the standing data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.model.issue import Issue
+from yuebao.model.organization import Registry
+from yuebao.model.table import Cell, Table
+from yuebao.spec.scoring import Scoring
+from yuebao.spec.table_schema import TableSchema
+
+TOTAL: Final = "\0total"
+"""The identity of a total row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The surroundings of one month.
+
+    ``before`` holds the tables of the calendar month before when that lies in the same year and in the archive, else
+    ``None``. ``last_issue`` is the newest earlier issue in the archive, whatever its month.
+    """
+
+    month: str
+    tables: Mapping[str, Table]
+    before: Mapping[str, Table] | None
+    schemas: Mapping[str, TableSchema]
+    scoring: Scoring
+    registry: Registry
+    issue: Issue | None
+    last_issue: Issue | None
+
+    @property
+    def january(self) -> bool:
+        """Whether the month is the first of its year."""
+        return self.month.endswith("-01")
+
+    def identity(self, table: Table, row: int) -> str | None:
+        """The organization that a row is about: its id, `TOTAL` for a total row, ``None`` when unknown."""
+        if row in table.totals:
+            return TOTAL
+        entity = self.schemas[table.name].entity
+        if entity is None or not table.has(entity.name):
+            return None
+        found = self.registry.resolve(entity.names, table.texts[entity.name][row], table.month)
+        return found.id if found else None
+
+    def identities(self, table: Table) -> dict[str, int]:
+        """The first row of each organization in the table, and the total row when there is exactly one."""
+        found: dict[str, int] = {}
+        for row in range(len(table)):
+            identity = self.identity(table, row)
+            if identity is not None and (identity != TOTAL or table.total is not None):
+                found.setdefault(identity, row)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A recomputed cell. ``text`` is written as the report would print it; ``None`` when it cannot be computed."""
+
+    row: int
+    column: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a recomputed cell came about, in Chinese, and the cells it came from."""
+
+    how: str
+    cells: tuple[Cell, ...]

@@ -1,0 +1,17 @@
+"""The rows of a summary table that speak of one other table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from yuebao.model.table import Table
+from yuebao.spec.rule import Column
+
+
+def selected(table: Table, where: Mapping[Column, str]) -> list[int]:
+    """The rows whose texts equal ``where``."""
+    return [
+        row
+        for row in range(len(table))
+        if all(table.texts[column][row] == text for column, text in where.items())
+    ]

@@ -1,0 +1,46 @@
+"""The total row: each figure is the sum of the rows above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from yuebao.derive.scope import Derived, Explanation, Scope
+from yuebao.model.numbers import UNREADABLE, plain, total
+from yuebao.model.table import Cell, Table
+from yuebao.spec.rule import Column
+
+SAME: Final = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The columns whose total row is a sum."""
+
+    columns: tuple[Column, ...]
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The sum of every column over the rows above. Blank and ``-`` count as 0; a sum of 0 is blank ("no cases").
+
+    Nothing without exactly one total row (that is `sequence`'s finding).
+    """
+    if table.total is None:
+        return
+    body = table.body()
+    for column in params.columns:
+        numbers = table.numbers[column]
+        values = [numbers[row] for row in body]
+        if UNREADABLE in values:
+            yield Derived(table.total, column, None)
+        else:
+            result = total(value for value in values if isinstance(value, Decimal))
+            yield Derived(table.total, column, plain(result) if result else "")
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The rows that were summed."""
+    body = table.body()
+    return Explanation(f"以上 {len(body)} 行之和", tuple(Cell(table.name, index, column) for index in body))

@@ -1,0 +1,91 @@
+"""The way through: read the specification and the months, check, settle.
+
+The command line and the site both start here. A month is judged from its own files, the month before and the
+standing data, and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yuebao.check.engine import check_month
+from yuebao.check.kinds import PARAMS
+from yuebao.derive.scope import Scope
+from yuebao.load.archive import list_months, load_registry, read_schema_texts
+from yuebao.load.month import MonthReader
+from yuebao.model.fault import UsageError
+from yuebao.model.finding import Finding
+from yuebao.model.month import Month, month_before
+from yuebao.model.organization import Registry
+from yuebao.settle.errata import explained_tallies, settle
+from yuebao.settle.outcome import MonthVerdict, Outcome, gather
+from yuebao.spec.reader import Spec, read_spec
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all months share. ``findings`` are those of the registry and of `data/` as a whole."""
+
+    root: Path
+    spec: Spec
+    registry: Registry
+    months: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_standing(root: Path) -> Standing:
+    """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
+    spec = read_spec(read_schema_texts(root), PARAMS)
+    registry, registry_findings = load_registry(root, spec.registry)
+    listing = list_months(root)
+    return Standing(root, spec, registry, listing.months, (*listing.findings, *registry_findings))
+
+
+def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
+    """The surroundings of a month; ``previous`` is the newest earlier month in the archive."""
+    adjoining = (
+        previous is not None
+        and previous.month == month_before(month.month)
+        and previous.month[:4] == month.month[:4]
+    )
+    return Scope(
+        month=month.month,
+        tables=month.tables,
+        before=previous.tables if adjoining and previous is not None else None,
+        schemas=standing.spec.tables,
+        scoring=standing.spec.scoring,
+        registry=standing.registry,
+        issue=month.issue,
+        last_issue=None if previous is None else previous.issue,
+    )
+
+
+def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:
+    """Every rule on one month, errata settled."""
+    verdicts = check_month(month, scope_of(standing, month, previous), standing.spec)
+    findings = settle(month, verdicts.findings)
+    return MonthVerdict(month.month, findings, explained_tallies(verdicts.tallies, findings))
+
+
+def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:
+    """Each of the months with the newest earlier month of the archive; every folder is read once."""
+    reader = MonthReader(standing.root, standing.spec.tables)
+    read: Mapping[str, Month] = {}
+    for name in months:
+        index = standing.months.index(name)
+        wanted = standing.months[max(0, index - 1) : index + 1]
+        read = {key: read[key] if key in read else reader.read(key) for key in wanted}
+        yield read[name], read[wanted[0]] if index else None
+
+
+def validate(root: Path, months: Sequence[str] = ()) -> Outcome:
+    """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have."""
+    standing = read_standing(root)
+    for name in months:
+        if name not in standing.months:
+            raise UsageError(f"data/ 里没有 {name}；现有月份：{'、'.join(standing.months) or '无'}")
+    chosen = tuple(sorted(set(months))) or standing.months
+    verdicts = (judge_month(standing, month, previous) for month, previous in read_months(standing, chosen))
+    return gather(verdicts, standing.findings)

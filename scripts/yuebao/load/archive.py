@@ -1,0 +1,75 @@
+"""The archive's folders: which months there are, the schemas and the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yuebao.load.files import decode, read_bytes
+from yuebao.load.problem import Problem, as_finding
+from yuebao.load.registry import FILE as REGISTRY_FILE
+from yuebao.load.registry import read_registry
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.finding import Finding
+from yuebao.model.month import is_month
+from yuebao.model.organization import Registry
+from yuebao.spec.table_schema import TableSchema
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds an archive."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
+            return folder
+    raise UsageError(
+        f"在 {start} 及其上级文件夹里找不到月报档案（要有 mkdocs.yml 和 data/）；请用 --root 指明"
+    )
+
+
+def read_schema_texts(root: Path) -> dict[str, str]:
+    """The text of every file in `schemas/`. Raises `Fault` when one cannot be read."""
+    folder = root / "schemas"
+    if not folder.is_dir():
+        raise Fault(f"{root} 里没有 schemas 文件夹")
+    texts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        content = read_bytes(path)
+        text = content if isinstance(content, Problem) else decode(content)
+        if isinstance(text, Problem):
+            raise Fault(f"schemas/{path.name}：{text.message}")
+        texts[path.name] = text
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The months of an archive in their order, and what else lies in `data/`."""
+
+    months: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def list_months(root: Path) -> Listing:
+    """Every month folder; anything else but the registry and hidden files is a finding."""
+    data = root / "data"
+    if not data.is_dir():
+        raise UsageError(f"{root} 里没有 data 文件夹")
+    months, findings = [], []
+    for name in sorted(entry.name for entry in data.iterdir()):
+        if is_month(name):
+            months.append(name)
+        elif name != Path(REGISTRY_FILE).name and not name.startswith("."):
+            problem = Problem(
+                f"“{name}”不是月份文件夹", "月份文件夹写作 2020-07（01 至 12 月）；其他文件请移出 data/。"
+            )
+            findings.append(as_finding(problem, "", None, f"data/{name}"))
+    return Listing(tuple(months), tuple(findings))
+
+
+def load_registry(root: Path, schema: TableSchema) -> tuple[Registry, list[Finding]]:
+    """The registry and its findings."""
+    content = read_bytes(root / REGISTRY_FILE)
+    if isinstance(content, Problem):
+        return Registry(()), [as_finding(content, "", None, REGISTRY_FILE)]
+    registry, _, findings = read_registry(content, schema)
+    return registry, findings

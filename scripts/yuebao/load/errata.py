@@ -1,0 +1,53 @@
+"""`errata.yaml`: the reviewed explanations of a month."""
+
+from __future__ import annotations
+
+from yuebao.load.problem import Problem
+from yuebao.load.yaml_data import Keys, read_document
+from yuebao.model.issue import Erratum
+from yuebao.spec.strict import meant
+
+CATEGORIES = ("原文如此", "四舍五入", "口径差异", "待核")
+_KEYS = (
+    *("rule", "table", "row", "column", "published", "expected"),
+    *("category", "reason", "reviewer", "reviewed"),
+)
+
+
+def read_errata(content: bytes) -> tuple[tuple[Erratum, ...], str, list[Problem]]:
+    """The entries that are complete, the text of the file, and the problems of the others. An empty file has none."""
+    document, text, problems = read_document(content)
+    if document is None or document.value is None:
+        return (), text, problems
+    if not isinstance(document.value, list):
+        return (), text, [*problems, Problem("应为勘误条目的列表", "每条以“- rule: …”开头。", 1)]
+    errata = []
+    for index, value in enumerate(document.value):
+        keys = Keys(document, (index,), value)
+        erratum = _read(keys, document.line(index))
+        problems += keys.problems
+        if not keys.problems:
+            errata.append(erratum)
+    return tuple(errata), text, problems
+
+
+def _read(keys: Keys, line: int) -> Erratum:
+    keys.only(*_KEYS)
+    category = keys.text("category") or ""
+    if category and category not in CATEGORIES:
+        keys.report(
+            f"没有名为“{category}”的类别{meant(category, CATEGORIES)}", "请改用约定的类别。", "category"
+        )
+    return Erratum(
+        rule=keys.text("rule") or "",
+        table=keys.text("table", optional=True) or "",
+        row=keys.text("row", optional=True),
+        column=keys.text("column", optional=True),
+        published=keys.text("published", optional=True),
+        expected=keys.text("expected", optional=True),
+        category=category,
+        reason=keys.text("reason") or "",
+        reviewer=keys.text("reviewer") or "",
+        reviewed=keys.day("reviewed"),
+        line=line,
+    )

@@ -1,0 +1,68 @@
+"""`issue.yaml`: the masthead of a month, and the document that it names."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from yuebao.load.files import read_bytes
+from yuebao.load.problem import Problem
+from yuebao.load.yaml_data import Keys, read_document
+from yuebao.model.issue import Issue, Source
+
+_SOURCE_LIMIT = 100_000_000
+_KEYS = ("year", "number", "total_number", "title", "publisher", "published", "county", "source")
+
+
+def read_issue(content: bytes, month: str) -> tuple[Issue | None, str, list[Problem]]:
+    """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written."""
+    document, text, problems = read_document(content)
+    if document is None:
+        return None, text, problems
+    keys = Keys(document, (), document.value)
+    keys.only(*_KEYS)
+    source = Keys(document, ("source",), keys.values.get("source", {}))
+    source.only("file", "sha256")
+    issue = Issue(
+        year=keys.integer("year"),
+        number=keys.integer("number"),
+        total_number=keys.integer("total_number"),
+        title=keys.text("title") or "",
+        publisher=keys.text("publisher") or "",
+        published=keys.day("published"),
+        county=keys.text("county") or "",
+        source=Source(source.text("file") or "", source.text("sha256") or ""),
+    )
+    if issue.year and issue.year != int(month[:4]):
+        keys.report(f"year 为 {issue.year}，月份文件夹是 {month}", "请改正年份，或把文件夹改名。", "year")
+    found = problems + keys.problems + source.problems
+    return (None if keys.problems or source.problems else issue), text, found
+
+
+def check_source(folder: Path, issue: Issue) -> list[Problem]:
+    """The named document exists inside the month's ``source`` folder and has the stated SHA-256."""
+    name = PurePosixPath(issue.source.file)
+    if name.is_absolute() or ".." in name.parts or name.parts[:1] != ("source",) or len(name.parts) != 2:
+        remedy = "请把原文件放进本月的 source 文件夹，并写作 source/文件名。"
+        return [
+            Problem(
+                f"source.file 为“{issue.source.file}”，不在本月的 source 文件夹里",
+                remedy,
+                column="source.file",
+            )
+        ]
+    if (folder / "source").is_symlink():
+        return [Problem("source 是一个符号链接，不予读取", "请用文件夹本身代替链接。", column="source.file")]
+    content = read_bytes(folder / name, _SOURCE_LIMIT)
+    if isinstance(content, Problem):
+        return [
+            Problem(
+                f"{name}：{content.message}", content.remedy, column="source.file", value=issue.source.file
+            )
+        ]
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != issue.source.sha256:
+        message = f"{name} 的 sha256 与 issue.yaml 所记不符：文件已改动，或登记有误"
+        remedy = "请恢复原文件；确认文件无误后再更新 source.sha256。"
+        return [Problem(message, remedy, column="source.sha256", value=issue.source.sha256, expected=digest)]
+    return []

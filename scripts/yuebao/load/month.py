@@ -1,0 +1,96 @@
+"""One month's folder into a `Month`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from yuebao.load.errata import read_errata
+from yuebao.load.fields import FieldJudge, field_judges
+from yuebao.load.files import read_bytes
+from yuebao.load.issue import check_source, read_issue
+from yuebao.load.problem import Problem, as_finding
+from yuebao.load.table import read_table
+from yuebao.model.finding import Finding
+from yuebao.model.issue import Erratum, Issue
+from yuebao.model.month import Month
+from yuebao.model.table import Table
+from yuebao.spec.table_schema import TableSchema
+
+ISSUE, ERRATA, SOURCE = "issue.yaml", "errata.yaml", "source"
+
+
+class MonthReader:
+    """Reads months; judges of fields are made once and serve every month."""
+
+    def __init__(self, root: Path, schemas: Mapping[str, TableSchema]) -> None:
+        self._root = root
+        self._schemas = schemas
+        self._judges: Mapping[str, tuple[FieldJudge, ...]] = {
+            name: field_judges(schema) for name, schema in schemas.items()
+        }
+
+    def read(self, month: str) -> Month:
+        """Everything in ``data/<month>/``. Whatever is missing or cannot be read is a finding, never an exception."""
+        folder = f"data/{month}"
+        path = self._root / folder
+        if path.is_symlink() or not path.is_dir():
+            problem = Problem("这不是文件夹（可能是符号链接或文件）", "请用文件夹本身代替。")
+            return Month(month, folder, None, {}, (), (as_finding(problem, month, None, folder),), {})
+        texts: dict[str, str] = {}
+        findings = [*self._strangers(path, month, folder)]
+        issue, found = self._issue(path, month, folder, texts)
+        tables, table_findings = self._tables(path, month, folder, texts)
+        errata, errata_findings = self._errata(path, month, folder, texts)
+        problems = (*findings, *found, *table_findings, *errata_findings)
+        return Month(month, folder, issue, tables, errata, problems, texts)
+
+    def _strangers(self, path: Path, month: str, folder: str) -> list[Finding]:
+        known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in self._schemas)}
+        remedy = "请改成约定的文件名；不属于本月的文件请移走，原始文件放入 source 文件夹。"
+        return [
+            as_finding(Problem(f"不认识的文件“{name}”", remedy), month, None, f"{folder}/{name}")
+            for name in sorted(entry.name for entry in path.iterdir())
+            if name not in known and not name.startswith(".")
+        ]
+
+    def _issue(
+        self, path: Path, month: str, folder: str, texts: dict[str, str]
+    ) -> tuple[Issue | None, list[Finding]]:
+        file = f"{folder}/{ISSUE}"
+        content = read_bytes(path / ISSUE)
+        if isinstance(content, Problem):
+            return None, [as_finding(content, month, None, file)]
+        issue, texts[file], problems = read_issue(content, month)
+        if issue is not None:
+            problems += check_source(path, issue)
+        return issue, [as_finding(problem, month, None, file) for problem in problems]
+
+    def _tables(
+        self, path: Path, month: str, folder: str, texts: dict[str, str]
+    ) -> tuple[dict[str, Table], list[Finding]]:
+        tables: dict[str, Table] = {}
+        findings: list[Finding] = []
+        for name, schema in self._schemas.items():
+            file = f"{folder}/{name}.csv"
+            content = read_bytes(path / f"{name}.csv")
+            if isinstance(content, Problem):
+                findings.append(as_finding(content, month, name, file))
+                continue
+            table, texts[file], found = read_table(content, schema, self._judges[name], month, file)
+            findings += found
+            if table is not None:
+                tables[name] = table
+        return tables, findings
+
+    def _errata(
+        self, path: Path, month: str, folder: str, texts: dict[str, str]
+    ) -> tuple[tuple[Erratum, ...], list[Finding]]:
+        file = f"{folder}/{ERRATA}"
+        if not (path / ERRATA).is_symlink() and not (path / ERRATA).exists():
+            return (), []
+        content = read_bytes(path / ERRATA)
+        if isinstance(content, Problem):
+            return (), [as_finding(content, month, None, file)]
+        errata, texts[file], problems = read_errata(content)
+        return errata, [as_finding(problem, month, None, file) for problem in problems]

@@ -1,0 +1,37 @@
+"""A problem of structure, before it is known where in the archive its file lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yuebao.model.finding import Finding, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a file and what to do. ``index`` is a data row, ``line`` the physical line."""
+
+    message: str
+    remedy: str
+    line: int | None = None
+    index: int | None = None
+    column: str | None = None
+    value: str | None = None
+    expected: str | None = None
+
+
+def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Finding:
+    """The problem as an open finding of `structure`."""
+    return Finding(
+        rule="structure",
+        status=Status.OPEN,
+        month=month,
+        table=table,
+        file=file,
+        message=problem.message,
+        remedy=problem.remedy,
+        line=problem.line,
+        column=problem.column,
+        value=problem.value,
+        expected=problem.expected,
+    )

@@ -1,0 +1,66 @@
+"""`data/organizations.csv`: the registry, judged by its own schema like any table."""
+
+from __future__ import annotations
+
+from yuebao.load.fields import field_judges
+from yuebao.load.problem import Problem, as_finding
+from yuebao.load.table import read_table
+from yuebao.model.finding import Finding
+from yuebao.model.organization import Organization, Registry
+from yuebao.model.table import Table
+from yuebao.spec.table_schema import TableSchema
+
+FILE = "data/organizations.csv"
+_SEPARATOR = "|"
+
+
+def read_registry(content: bytes, schema: TableSchema) -> tuple[Registry, str, list[Finding]]:
+    """The registry, its text, and its findings (with an empty month, since it belongs to all)."""
+    table, text, findings = read_table(content, schema, field_judges(schema), "", FILE)
+    if table is None:
+        return Registry(()), text, findings
+    registry = Registry(tuple(_organization(table, row) for row in range(len(table))))
+    return (
+        registry,
+        text,
+        findings + [as_finding(problem, "", None, FILE) for problem in _ambiguous(registry, table)],
+    )
+
+
+def _organization(table: Table, row: int) -> Organization:
+    cell = {
+        column: table.texts[column][row] if table.has(column) else "" for column in Organization.__slots__
+    }
+    aliases = tuple(alias for alias in str(cell.pop("aliases")).split(_SEPARATOR) if alias)
+    return Organization(aliases=aliases, **cell)
+
+
+def _ambiguous(registry: Registry, table: Table) -> list[Problem]:
+    """Names that stand for two organizations at once, an id twice in one period, and parents that do not exist."""
+    problems = []
+    entries = registry.organizations
+    for later, entry in enumerate(entries):
+        line = table.lines[later]
+        if entry.parent and entry.parent not in registry.by_id:
+            problems.append(
+                Problem(f"parent“{entry.parent}”不是登记册里的 id", "请改正 parent。", line, column="parent")
+            )
+        for earlier in entries[:later]:
+            if earlier.type != entry.type or not _overlap(earlier, entry):
+                continue
+            shared = {earlier.name, *earlier.aliases} & {entry.name, *entry.aliases}
+            for name in sorted(shared):
+                message = f"名称“{name}”同时指 {earlier.id} 和 {entry.id}"
+                problems.append(
+                    Problem(message, "请改正名称、别名或有效月份。", line, column="name", value=name)
+                )
+            if earlier.id == entry.id and not shared:
+                message = f"id“{entry.id}”在同一时期出现了两次"
+                problems.append(Problem(message, "请改正 id 或有效月份。", line, column="id", value=entry.id))
+    return problems
+
+
+def _overlap(one: Organization, other: Organization) -> bool:
+    starts_before_end = not one.valid_from or not other.valid_to or one.valid_from <= other.valid_to
+    ends_after_start = not one.valid_to or not other.valid_from or other.valid_from <= one.valid_to
+    return starts_before_end and ends_after_start

@@ -1,0 +1,204 @@
+"""One CSV file into a `Table`, with a problem for everything that breaks `structure`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from yuebao.load.csv_text import Record, read_records
+from yuebao.load.fields import FieldJudge
+from yuebao.load.files import decode
+from yuebao.load.problem import Problem, as_finding
+from yuebao.model.finding import Finding
+from yuebao.model.numbers import UNREADABLE, Number
+from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.spec.table_schema import TableSchema
+
+KEY_SEPARATOR = " / "
+"""Between the parts of a row's key when the primary key has several columns."""
+
+
+def read_table(
+    content: bytes, schema: TableSchema, judges: Sequence[FieldJudge], month: str, file: str
+) -> tuple[Table | None, str, list[Finding]]:
+    """The table, its text, and the findings. ``None`` when the file cannot be read as a table at all.
+
+    Columns are found by name, so a wrong order is reported once and the rest still checked. A missing cell is
+    unreadable; an extra one is reported and left out.
+    """
+    text = decode(content)
+    if isinstance(text, Problem):
+        return None, "", [as_finding(text, month, schema.name, file)]
+    records, problems = read_records(text)
+    findings = [as_finding(problem, month, schema.name, file) for problem in problems]
+    if not records or records[0].cells is None:
+        return None, text, findings
+    header = records[0].cells
+    findings += [as_finding(problem, month, schema.name, file) for problem in _header(header, schema)]
+    if not set(header) & set(schema.header) or len(set(header)) < len(header):
+        return None, text, findings
+    if len(records) == 1:
+        empty = Problem("只有表头，没有数据行", "请录入本月的数据。", 1)
+        findings.append(as_finding(empty, month, schema.name, file))
+    table, cell_findings = _table(header, records[1:], schema, judges, month, file)
+    return table, text, findings + cell_findings
+
+
+def _header(header: tuple[str, ...], schema: TableSchema) -> list[Problem]:
+    if header == schema.header:
+        return []
+    wanted = ",".join(schema.header)
+    missing = [name for name in schema.header if name not in header]
+    extra = [name for name in header if name not in schema.header]
+    parts = []
+    if missing:
+        parts.append(f"缺少 {'、'.join(f'“{name}”' for name in missing)}")
+    for name in extra:
+        close = get_close_matches(name, missing, n=1)
+        parts.append(f"多出“{name}”" + (f"（是否为“{close[0]}”？）" if close else ""))
+    if len(set(header)) < len(header):
+        parts.append("有重复的列名")
+    if not parts:
+        parts.append("各列次序不对")
+    remedy = f"表头应为：{wanted}"
+    return [Problem(f"表头不对：{'；'.join(parts)}", remedy, 1, value=",".join(header), expected=wanted)]
+
+
+def _table(
+    header: tuple[str, ...],
+    records: Sequence[Record],
+    schema: TableSchema,
+    judges: Sequence[FieldJudge],
+    month: str,
+    file: str,
+) -> tuple[Table, list[Finding]]:
+    width = len(header)
+    rows = [_fit(record.cells or (), width) for record in records]
+    unreadable: set[tuple[int, str]] = set()
+    texts: dict[str, tuple[str, ...]] = {}
+    numbers: dict[str, tuple[Number, ...]] = {}
+    bad: list[tuple[int, str, str]] = []
+    columns = list(zip(*rows, strict=True)) if rows else [()] * width
+    for judge in judges:
+        name = judge.field.name
+        if name not in header:
+            continue
+        index = header.index(name)
+        column = columns[index]
+        judged = [judge.judge(text) for text in column]
+        texts[name] = column
+        if judge.field.grammar:
+            numbers[name] = tuple(item.number for item in judged)
+        for row, item in enumerate(judged):
+            if item.problem and records[row].cells is not None and index < len(records[row].cells or ()):
+                unreadable.add((row, name))
+                bad.append((row, name, item.problem))
+    _mark_absent(records, header, schema, unreadable, numbers)
+    totals = _totals(schema, texts)
+    lines = tuple(record.line for record in records)
+    table = Table(
+        schema.name, file, month, header, lines, _keys(schema, texts, len(rows)), texts, numbers,
+        frozenset(unreadable), totals,
+    )  # fmt: skip
+    findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
+    findings += [as_finding(problem, month, schema.name, file) for problem in _widths(records, header)]
+    findings += _duplicates(table, schema)
+    return table, findings
+
+
+def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells if len(cells) == width else (cells + ("",) * width)[:width]
+
+
+def _mark_absent(
+    records: Sequence[Record],
+    header: tuple[str, ...],
+    schema: TableSchema,
+    unreadable: set[tuple[int, str]],
+    numbers: dict[str, tuple[Number, ...]],
+) -> None:
+    """Cells of a line that is too short, or that could not be taken apart, are unreadable rather than blank."""
+    for row, record in enumerate(records):
+        present = len(record.cells) if record.cells is not None else 0
+        for name in header[present:]:
+            unreadable.add((row, name))
+            if name in numbers:
+                column = numbers[name]
+                numbers[name] = (*column[:row], UNREADABLE, *column[row + 1 :])
+
+
+def _totals(schema: TableSchema, texts: dict[str, tuple[str, ...]]) -> tuple[int, ...]:
+    total_row = schema.total_row
+    if total_row is None or total_row.column not in texts:
+        return ()
+    return tuple(row for row, text in enumerate(texts[total_row.column]) if text == total_row.label)
+
+
+def _keys(schema: TableSchema, texts: dict[str, tuple[str, ...]], count: int) -> tuple[str | None, ...]:
+    columns = [texts[name] for name in schema.primary_key if name in texts]
+    if not columns:
+        return (None,) * count
+    return tuple(
+        KEY_SEPARATOR.join(part for part in parts if part) or None for parts in zip(*columns, strict=True)
+    )
+
+
+def _cell_finding(table: Table, row: int, column: str, problem: str) -> Finding:
+    text = table.texts[column][row]
+    shown = f"“{text}”" if text else "空白"
+    finding = as_finding(
+        Problem(
+            f"“{column}”为{shown}：{problem}", "请按要求改正这一格。", table.lines[row], row, column, text
+        ),
+        table.month,
+        table.name,
+        table.file,
+    )
+    return _at(finding, table, row, column)
+
+
+def _at(finding: Finding, table: Table, row: int, column: str) -> Finding:
+    cell = Cell(table.name, row, column)
+    return replace(
+        finding,
+        row=table.keys[row],
+        column=column,
+        address=table.address(row, column),
+        cell=cell,
+        evidence=(cell,),
+    )
+
+
+def _widths(records: Sequence[Record], header: tuple[str, ...]) -> list[Problem]:
+    problems = []
+    for record in records:
+        if record.cells is not None and len(record.cells) != len(header):
+            last = spreadsheet_column(len(header) - 1)
+            what = "多" if len(record.cells) > len(header) else "少"
+            message = f"这一行有 {len(record.cells)} 格，表头有 {len(header)} 格（到 {last} 列），{what}了"
+            remedy = "请核对逗号个数；单元格内有逗号时，整格要括在引号里。"
+            problems.append(
+                Problem(message, remedy, record.line, expected=str(len(header)), value=str(len(record.cells)))
+            )
+    return problems
+
+
+def _duplicates(table: Table, schema: TableSchema) -> list[Finding]:
+    """Rows with the same primary key; the total row is `sequence`'s concern."""
+    first: dict[str, int] = {}
+    findings = []
+    for row, key in enumerate(table.keys):
+        if key is None or row in table.totals or not schema.primary_key:
+            continue
+        if key in first:
+            line = table.lines[first[key]]
+            column = schema.primary_key[0]
+            problem = Problem(
+                f"与第 {line} 行重复：“{key}”", "请删去重复的一行。", table.lines[row], row, column, key
+            )
+            finding = as_finding(problem, table.month, table.name, table.file)
+            findings.append(_at(finding, table, row, column) if column in table.header else finding)
+        else:
+            first[key] = row
+    return findings

@@ -1,0 +1,1 @@
+"""The nouns of the archive: plain frozen values without files, clocks or libraries."""

@@ -1,0 +1,14 @@
+"""Faults: what is wrong with the program, its schemas or its surroundings, never with the data."""
+
+from __future__ import annotations
+
+
+class Fault(Exception):
+    """A broken schema, rule or environment. The message is Chinese and names the place and the next step.
+
+    The command line ends with status 3 on a fault; a problem of the data is a finding instead.
+    """
+
+
+class UsageError(Exception):
+    """The command was called with arguments that cannot be carried out; status 2."""

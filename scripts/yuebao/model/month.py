@@ -1,0 +1,39 @@
+"""A month as it was read, and the archive that the months make up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.model.finding import Finding
+from yuebao.model.issue import Erratum, Issue
+from yuebao.model.table import Table
+
+MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Everything read from one month's folder. What could not be read is absent here and has a finding in
+    ``problems``."""
+
+    month: str
+    folder: str
+    issue: Issue | None
+    tables: Mapping[str, Table]
+    errata: tuple[Erratum, ...]
+    problems: tuple[Finding, ...]
+    texts: Mapping[str, str]
+
+
+def is_month(name: str) -> bool:
+    """Whether ``name`` is a month of the calendar, written ``2020-07``."""
+    return MONTH.fullmatch(name) is not None
+
+
+def month_before(month: str) -> str:
+    """The calendar month before."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year - 1:04d}-12" if number == 1 else f"{year:04d}-{number - 1:02d}"

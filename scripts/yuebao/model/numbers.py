@@ -1,0 +1,64 @@
+"""The one number grammar and the one rounding of the archive.
+
+Figures are exact decimals. A blank cell is ``None`` (no cases); what cannot be read is ``UNREADABLE``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Final, Literal
+
+
+class Unreadable(Enum):
+    """The mark of a cell that fails `structure`; a rule that needs it is undecided."""
+
+    UNREADABLE = "unreadable"
+
+
+UNREADABLE: Final = Unreadable.UNREADABLE
+Number = Decimal | None | Literal[Unreadable.UNREADABLE]
+
+GRAMMARS: Final[dict[str, re.Pattern[str]]] = {
+    "count": re.compile(r"(?:0|[1-9][0-9]*)"),
+    "decimal": re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
+    "signed": re.compile(r"[+-](?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
+    "percent": re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?%"),
+}
+"""Every way in which a published figure may be written, ASCII only.
+
+``count`` whole number; ``decimal`` number; ``signed`` number whose sign is always printed; ``percent`` number
+followed by ``%`` (its value is in percent).
+"""
+
+ZERO: Final = Decimal(0)
+
+
+def parse(text: str, grammar: str) -> Number:
+    """The value of a non-blank figure, or ``UNREADABLE`` when it is not written in the grammar."""
+    if GRAMMARS[grammar].fullmatch(text) is None:
+        return UNREADABLE
+    return Decimal(text.removesuffix("%"))
+
+
+def total(values: Iterable[Decimal | None]) -> Decimal:
+    """The exact sum; a blank counts as 0."""
+    return sum((value for value in values if value is not None), ZERO)
+
+
+def round_half_up(value: Fraction | Decimal, digits: int = 0) -> Decimal:
+    """``value`` to ``digits`` decimals, halves away from zero. Exact: no binary floating point takes part."""
+    exact = Fraction(value)
+    scaled = abs(exact) * 10**digits
+    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    rounded = Decimal(whole).scaleb(-digits)
+    return -rounded if exact < 0 and whole else rounded
+
+
+def plain(value: Decimal) -> str:
+    """``value`` in plain digits: no exponent, no trailing zeros after the point."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

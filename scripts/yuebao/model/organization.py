@@ -1,0 +1,70 @@
+"""The registry: every department, town, window and county, with its names and when they were in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """One organization under one name in one period; the same ``id`` in several entries is one organization.
+
+    ``parent`` is the department that a window belongs to. ``valid_from`` and ``valid_to`` are months, both included,
+    empty when unknown or open.
+    """
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    code: str
+    parent: str
+    valid_from: str
+    valid_to: str
+
+    def active(self, month: str) -> bool:
+        """Whether the entry is in force in the month."""
+        return (not self.valid_from or self.valid_from <= month) and (
+            not self.valid_to or month <= self.valid_to
+        )
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All organizations, in the order of the file."""
+
+    organizations: tuple[Organization, ...]
+    _months: dict[str, Mapping[tuple[str, str], Organization]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Organization]:
+        """The last entry of each id, which carries the newest name."""
+        return {organization.id: organization for organization in self.organizations}
+
+    def resolve(self, kind: str, name: str, month: str) -> Organization | None:
+        """The organization of that type which bore the name, or an alias of it, in the month."""
+        return self._index(month).get((kind, name))
+
+    def active(self, kind: str, month: str) -> tuple[Organization, ...]:
+        """The organizations of that type in force in the month, in the order of the file."""
+        return tuple(entry for entry in self.organizations if entry.type == kind and entry.active(month))
+
+    def names(self, kind: str, month: str) -> list[str]:
+        """Every name and alias of that type in force in the month."""
+        return [name for entry_kind, name in self._index(month) if entry_kind == kind]
+
+    def _index(self, month: str) -> Mapping[tuple[str, str], Organization]:
+        index = self._months.get(month)
+        if index is None:
+            index = {
+                (entry.type, name): entry
+                for entry in self.organizations
+                if entry.active(month)
+                for name in (entry.name, *entry.aliases)
+            }
+            self._months[month] = index
+        return index

@@ -1,0 +1,76 @@
+"""A table as published: texts by column, the figures read from them, and where each row stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yuebao.model.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The address of one cell: ``row`` is the index among the data rows, header excluded."""
+
+    table: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of one month; never changed after it was loaded.
+
+    ``texts`` holds every cell exactly as published. ``numbers`` holds the columns that the schema declares as
+    figures: ``None`` for a blank (or ``-`` where the schema lists it as missing), ``UNREADABLE`` for what fails
+    `structure`. ``unreadable`` lists the cells of any column that fail `structure`. ``total`` is the index of the
+    total row, or ``None`` when there is no total row or more than one.
+    """
+
+    name: str
+    file: str
+    month: str
+    header: tuple[str, ...]
+    lines: tuple[int, ...]
+    keys: tuple[str | None, ...]
+    texts: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, tuple[Number, ...]]
+    unreadable: frozenset[tuple[int, str]]
+    totals: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def total(self) -> int | None:
+        """The index of the only total row."""
+        return self.totals[0] if len(self.totals) == 1 else None
+
+    def body(self) -> list[int]:
+        """The indexes of the rows that are no total row."""
+        totals = self.totals
+        return [row for row in range(len(self.lines)) if row not in totals]
+
+    def has(self, *columns: str) -> bool:
+        """Whether every column was found in the file."""
+        return all(column in self.texts for column in columns)
+
+    def readable(self, row: int, column: str) -> bool:
+        """Whether the cell passed `structure`."""
+        return (row, column) not in self.unreadable
+
+    def address(self, row: int, column: str) -> str | None:
+        """The cell's address in a spreadsheet that shows the file from its first line."""
+        if column not in self.header:
+            return None
+        return f"{spreadsheet_column(self.header.index(column))}{self.lines[row]}"
+
+
+def spreadsheet_column(index: int) -> str:
+    """The letters of the column with this index: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,1 @@
+"""Rendering: outcomes and months into text; nothing here touches files."""

@@ -1,0 +1,1 @@
+"""The report formats of `yuebao validate`: one format a module, one registry."""

@@ -1,0 +1,1 @@
+"""Settling: what the errata explain, what is left open, and which findings are one problem."""

@@ -1,0 +1,38 @@
+"""A rule: which kind, on which table, with which parameters, and where the report says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NewType
+
+Column = NewType("Column", str)
+"""A column of the rule's own table."""
+OtherTable = NewType("OtherTable", str)
+"""The table that the rule compares with; at most one a rule."""
+OtherColumn = NewType("OtherColumn", str)
+"""A column of that other table."""
+Scale = NewType("Scale", str)
+"""The name of a scale in the scoring rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One declared rule. ``id`` is public; ``params`` is the frozen dataclass of its kind.
+
+    ``reads`` lists the (table, column) pairs that the parameters name. ``since`` and ``until`` are months, both
+    included, empty for no limit; ``place`` says where it is declared, for messages.
+    """
+
+    id: str
+    kind: str
+    table: str
+    params: Any
+    source: str
+    since: str
+    until: str
+    reads: tuple[tuple[str, str], ...]
+    place: str
+
+    def in_force(self, month: str) -> bool:
+        """Whether the rule applies to the month."""
+        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
