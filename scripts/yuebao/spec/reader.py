@@ -10,6 +10,7 @@ from typing import Any
 from yuebao.model.fault import Fault
 from yuebao.model.month import is_month
 from yuebao.model.numbers import GRAMMARS
+from yuebao.spec import report_form
 from yuebao.spec.rule import Rule
 from yuebao.spec.scoring import ItemKind, PointScale, Scoring
 from yuebao.spec.strict import Place, Vocabulary, meant, read_params, references
@@ -18,6 +19,8 @@ from yuebao.spec.yaml_text import Document, YamlError, read_yaml
 
 ARCHIVE = "archive.yaml"
 SCORING = "scoring.yaml"
+FORMS = frozenset({report_form.FILE})
+"""Files that say how a report is printed; they have readers of their own and no part in judging."""
 ARCHIVE_TABLE = ""
 """The name under which rules of the whole month, not of one table, are declared."""
 _TABLE_KEYS = ("title", "description", "fields", "primaryKey", "totalRow", "rules", "missingValues")
@@ -51,7 +54,7 @@ def read_spec(texts: Mapping[str, str], kinds: Mapping[str, type[Any]]) -> Spec:
 
     Raises `Fault` for an unknown file, key, column, kind or scale, before any data is read.
     """
-    documents = {name: _document(name, text) for name, text in sorted(texts.items())}
+    documents = {name: _document(name, text) for name, text in sorted(texts.items()) if name not in FORMS}
     archive = _mapping(_required(documents, ARCHIVE), ("registry", "tables", "rules"))
     registry = str(archive.document.value.get("registry", ""))
     names = [*_table_names(archive, documents, registry), registry]

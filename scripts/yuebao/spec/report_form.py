@@ -1,0 +1,127 @@
+"""The form of the report: masthead, sections with their sentences, attachments; read from `schemas/report.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.model.fault import Fault
+from yuebao.spec.rule import OtherColumn, OtherTable
+from yuebao.spec.strict import Place, Vocabulary, read_params
+from yuebao.spec.table_schema import TableSchema
+from yuebao.spec.yaml_text import YamlError, read_yaml
+
+FILE: Final = "report.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class NamesForm:
+    """A list of people: the rows ``where`` of a table, ``abreast`` a printed line."""
+
+    table: OtherTable
+    where: Mapping[OtherColumn, str]
+    name: OtherColumn
+    unit: OtherColumn
+    abreast: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DatedForm:
+    """Numbered news: every row of a table, its day before its text."""
+
+    table: OtherTable
+    date: OtherColumn
+    text: OtherColumn
+
+
+@dataclass(frozen=True, slots=True)
+class BlockForm:
+    """One block of a section, exactly one of ``text`` (a sentence template), ``names`` and ``dated``.
+
+    A template that comes out empty prints nothing.
+    """
+
+    text: str = ""
+    names: NamesForm | None = None
+    dated: DatedForm | None = None
+    since: str = ""
+    until: str = ""
+
+    def in_force(self, month: str) -> bool:
+        """Whether the block belongs to the month's report."""
+        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """One section; ``id`` is its address on the page."""
+
+    id: str
+    title: str
+    blocks: tuple[BlockForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """The second line of the header, printed under the columns that are ``about`` that type of organization."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankingForm:
+    """Where the groups of a table have their place and score; its rows name the same organizations."""
+
+    table: OtherTable
+    score: OtherColumn
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedForm:
+    """Rows printed in groups under a heading made of the place, the name in ``by``, and the score."""
+
+    by: OtherColumn
+    ranking: RankingForm
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentForm:
+    """One attachment: a table, its printed heading (a template), and the notes beneath it."""
+
+    table: OtherTable
+    title: str
+    abreast: int = 1
+    subhead: Subhead | None = None
+    grouped: GroupedForm | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """The whole form, in printed order."""
+
+    masthead: tuple[str, ...]
+    sections: tuple[SectionForm, ...]
+    attachments: tuple[AttachmentForm, ...]
+
+
+def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:
+    """The form in the text of `report.yaml`. An unknown key, table or column is a `Fault`."""
+    if FILE not in texts:
+        raise Fault(f"schemas/ 缺少 {FILE}")
+    try:
+        document = read_yaml(texts[FILE], typed=True)
+    except YamlError as error:
+        raise Fault(f"schemas/{FILE} 第 {error.line} 行：{error.reason}") from error
+    place = Place(f"schemas/{FILE}", document, ())
+    if not isinstance(document.value, dict):
+        raise place.fault("文件应为键值对")
+    words = Vocabulary({name: schema.header for name, schema in tables.items()}, {})
+    form: ReportForm = read_params(ReportForm, document.value, place, words)
+    for index, section in enumerate(form.sections):
+        for number, block in enumerate(section.blocks):
+            if sum((bool(block.text), block.names is not None, block.dated is not None)) != 1:
+                raise place.at("sections", index, "blocks", number).fault("应恰好有 text、names、dated 之一")
+    return form
