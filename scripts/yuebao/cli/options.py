@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from yuebao.load.archive import find_root
-
 Root = Annotated[
     Path | None,
     typer.Option(
@@ -19,4 +17,6 @@ Root = Annotated[
 
 def resolve_root(root: Path | None) -> Path:
     """The archive's folder, absolute."""
+    from yuebao.load.archive import find_root
+
     return find_root(Path.cwd()) if root is None else root.resolve()

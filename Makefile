@@ -1,0 +1,45 @@
+# 全新的机器上只需要 Python 3.11 或更新的版本、git 和 make；其余都装在 .venv/ 里。
+
+PYTHON ?= python3
+JOBS ?= 2
+LOCK_FLAGS ?=
+
+BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve lock
+
+help:
+	@echo "make site    核验全部月份，生成网站到 site/（不满足规则时不生成）"
+	@echo "make test    代码检查和全部测试（浏览器、LibreOffice 缺了会自动安装）"
+	@echo "make serve   本机预览，改了数据就刷新"
+	@echo "make lock    依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
+
+site: .venv/site.stamp
+	$(BIN)/yuebao build
+	@echo "网站已生成，请用浏览器打开：$(CURDIR)/site/index.html"
+
+test: .venv/test.stamp
+	scripts/test-machine.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS) --dist loadscope --durations 10
+
+serve: .venv/site.stamp
+	$(BIN)/yuebao serve
+
+# 编译锁文件的 uv 本身也锁在测试环境里，所以新机器上不需要另外准备。
+lock: .venv/test.stamp
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group build --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+.venv/site.stamp: requirements.lock scripts/environment.sh
+	scripts/environment.sh $(PYTHON) requirements.lock
+	@touch $@
+
+.venv/test.stamp: requirements-test.lock .venv/site.stamp
+	scripts/environment.sh $(PYTHON) requirements-test.lock
+	@touch $@
