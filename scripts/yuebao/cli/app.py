@@ -9,9 +9,10 @@ from typing import Final
 
 import typer
 
+from yuebao.cli.chinese import speak_chinese, usage_error
 from yuebao.model.fault import Fault, UsageError
 
-FINDINGS, USAGE, FAULT = 1, 2, 3
+FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 
 COMMANDS: Final = ("validate",)
 """The modules of `cli` that each register one command, in the order of the help."""
@@ -34,17 +35,21 @@ def main() -> None:
     """Run the program. Status 0 clean, 1 findings, 2 usage, 3 fault; a bug of the program is a fault."""
     for name in COMMANDS:
         import_module(f"yuebao.cli.{name}").register(app)
+    speak_chinese(app)
     try:
-        app()
+        status = app(standalone_mode=False, prog_name="yuebao")
+    except typer.TyperException as error:
+        _stop(USAGE, usage_error(error))
     except UsageError as error:
         _stop(USAGE, f"用法有误：{error}")
     except Fault as error:
         _stop(FAULT, f"程序或规则有误（不是数据的问题）：{error}")
-    except KeyboardInterrupt:
-        _stop(130, "已中断，没有改动任何文件。")
     except Exception:
         traceback.print_exc()
         _stop(FAULT, "程序出错（不是数据的问题）。请把以上内容报告给维护者。")
+    if status == INTERRUPTED:
+        _stop(INTERRUPTED, "已中断，没有改动任何文件。")
+    raise SystemExit(status or 0)
 
 
 def _stop(status: int, message: str) -> None:
