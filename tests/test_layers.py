@@ -18,11 +18,12 @@ LEVELS = {
     "history": 2,
     "check": 3,
     "settle": 4,
-    "intake": 5,
-    "render": 5,
-    "write": 6,
-    "judge": 7,
-    "cli": 8,
+    "fill": 5,
+    "intake": 6,
+    "render": 6,
+    "write": 7,
+    "judge": 8,
+    "cli": 9,
 }
 """The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""
 

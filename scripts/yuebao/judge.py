@@ -80,12 +80,23 @@ def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Mon
         yield read[name], read[wanted[0]] if index else None
 
 
-def validate(root: Path, months: Sequence[str] = ()) -> Outcome:
-    """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have."""
-    standing = read_standing(root)
+def read_month(standing: Standing, month: str) -> tuple[Month, Month | None]:
+    """One month and the newest earlier one. Raises `UsageError` for a month that the archive does not have."""
+    require_months(standing, (month,))
+    return next(iter(read_months(standing, (month,))))
+
+
+def require_months(standing: Standing, months: Sequence[str]) -> None:
+    """Raises `UsageError` for a month that the archive does not have."""
     for name in months:
         if name not in standing.months:
             raise UsageError(f"data/ 里没有 {name}；现有月份：{'、'.join(standing.months) or '无'}")
+
+
+def validate(root: Path, months: Sequence[str] = ()) -> Outcome:
+    """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have."""
+    standing = read_standing(root)
+    require_months(standing, months)
     chosen = tuple(sorted(set(months))) or standing.months
     verdicts = (judge_month(standing, month, previous) for month, previous in read_months(standing, chosen))
     return gather(verdicts, standing.findings)

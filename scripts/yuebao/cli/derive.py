@@ -1,0 +1,35 @@
+"""`yuebao derive`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("derive")(derive)
+
+
+def derive(
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
+    root: Root = None,
+) -> None:
+    """填上一个月里可以推算的空格：合计、名次、加分、平均、比例、年度累计、窗口得分、汇总、序号；已填的不改。"""
+    from yuebao.fill.month import fill_month
+    from yuebao.judge import read_month, read_standing, scope_of
+    from yuebao.model.finding import Status
+    from yuebao.render.filled import render
+    from yuebao.write.files import write_files
+
+    standing = read_standing(resolve_root(root))
+    read, previous = read_month(standing, month)
+    done = fill_month(read, scope_of(standing, read, previous), standing.spec)
+    write_files(standing.root, done.files)
+    sys.stdout.write(render(done, standing.spec.tables))
+    clean = all(finding.status is Status.EXPLAINED for finding in done.differing)
+    raise typer.Exit(0 if clean and not done.blocked and not done.unfilled else 1)

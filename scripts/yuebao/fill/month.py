@@ -1,0 +1,167 @@
+"""Fill a month: total rows, derived cells, the order of rows, then their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from yuebao.check import recomputed
+from yuebao.check.kinds import TABLE_KINDS
+from yuebao.check.verdict import Break
+from yuebao.derive.scope import Scope
+from yuebao.fill.draft import Draft, draft_of
+from yuebao.fill.order import order_of, unordered
+from yuebao.fill.targets import derivations, explain, numbering
+from yuebao.fill.waves import Filled, Unfilled, Wave, fill, moved
+from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.model.finding import Finding, Status
+from yuebao.model.month import Month
+from yuebao.model.table import Cell, Table
+from yuebao.settle.errata import settle
+from yuebao.spec.reader import Spec
+from yuebao.spec.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCell:
+    """A filled cell as it is shown: where, what, and how it came about."""
+
+    cell: Cell
+    address: str
+    key: str
+    text: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What filling a month came to. ``blocked`` are findings that must be mended first; then nothing was filled.
+
+    ``differing`` are filled cells that state something else than the rules give, explained ones included.
+    """
+
+    month: str
+    tables: Mapping[str, Table]
+    blocked: tuple[Finding, ...] = ()
+    filled: tuple[FilledCell, ...] = ()
+    unfilled: tuple[Unfilled, ...] = ()
+    differing: tuple[Finding, ...] = ()
+    ordered: tuple[str, ...] = ()
+    total_rows: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every table's file, to be written where it changed."""
+        return {table.file: csv_text(table_rows(table)).encode() for table in self.tables.values()}
+
+
+def fill_month(month: Month, scope: Scope, spec: Spec) -> Completion:
+    """Fill the empty derived cells of a month; filled ones are left alone and compared.
+
+    A month with a table that is missing, or is not written as the archive writes it (another encoding, cells too
+    many), is not touched: rewriting would lose what cannot be read.
+    """
+    blocked = _blocked(month, spec)
+    if blocked:
+        return Completion(month.month, {}, blocked)
+    draft, added = _with_total_rows(draft_of(month.tables, spec.tables))
+    rules = derivations(spec.all_rules(), month.month)
+    numbers = numbering(rules, month.month)
+
+    def scope_of(draft: Draft) -> Scope:
+        return replace(scope, tables=draft.tables)
+
+    wave = fill([rule for rule in rules if rule not in numbers], draft, scope_of)
+    wave, ordered = _ordered(wave)
+    last = fill(numbers, wave.draft, scope_of)
+    tables, final = last.draft.tables, scope_of(last.draft)
+    return Completion(
+        month=month.month,
+        tables=tables,
+        filled=_shown((*wave.filled, *last.filled), final),
+        unfilled=(*wave.unfilled, *last.unfilled),
+        differing=_differing(replace(month, tables=tables), final, rules),
+        ordered=ordered,
+        total_rows=added,
+    )
+
+
+def _blocked(month: Month, spec: Spec) -> tuple[Finding, ...]:
+    broken = {
+        name
+        for name in spec.tables
+        if name not in month.tables
+        or csv_text(table_rows(month.tables[name])) != month.texts.get(month.tables[name].file)
+    }
+    return tuple(finding for finding in month.problems if finding.table in broken)
+
+
+def _with_total_rows(draft: Draft) -> tuple[Draft, tuple[str, ...]]:
+    missing = [
+        name
+        for name, table in draft.tables.items()
+        if draft.schemas[name].total_row is not None and not table.totals and len(table)
+    ]
+    for name in missing:
+        draft = draft.with_total_row(name)
+    return draft, tuple(missing)
+
+
+def _ordered(wave: Wave) -> tuple[Wave, tuple[str, ...]]:
+    names = unordered(wave.draft)
+    for name in names:
+        order = order_of(wave.draft.tables[name], wave.draft.schemas[name].rules)
+        assert order is not None
+        wave = moved(wave, name, order)
+    return wave, tuple(names)
+
+
+def _shown(items: Iterable[Filled], scope: Scope) -> tuple[FilledCell, ...]:
+    """As a reader goes through the tables: row by row, from left to right."""
+    names = list(scope.tables)
+
+    def place(item: Filled) -> tuple[int, int, int]:
+        header = scope.tables[item.cell.table].header
+        return names.index(item.cell.table), item.cell.row, header.index(item.cell.column)
+
+    return tuple(_shown_cell(item, scope) for item in sorted(items, key=place))
+
+
+def _shown_cell(item: Filled, scope: Scope) -> FilledCell:
+    table = scope.tables[item.cell.table]
+    row, column = item.cell.row, item.cell.column
+    how = explain(item.rule, item.cell, scope).how.removesuffix("，")
+    return FilledCell(item.cell, table.address(row, column) or "", table.keys[row] or "", item.text, how)
+
+
+def _differing(month: Month, scope: Scope, rules: list[Rule]) -> tuple[Finding, ...]:
+    found = []
+    for rule in rules:
+        table = scope.tables[rule.table]
+        kind = TABLE_KINDS[rule.kind]
+        for verdict in recomputed.check(kind.derivation, rule.params, table, scope):
+            if isinstance(verdict, Break) and verdict.value:
+                found.append(_finding(rule, table, verdict))
+    return tuple(item for item in settle(month, found) if item.status is not Status.STALE)
+
+
+def _finding(rule: Rule, table: Table, broken: Break) -> Finding:
+    row, column = broken.row, broken.column
+    assert row is not None and column is not None
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN,
+        month=table.month,
+        table=table.name,
+        file=table.file,
+        message=broken.message,
+        remedy=broken.remedy,
+        line=table.lines[row],
+        row=table.keys[row],
+        column=column,
+        address=table.address(row, column),
+        value=broken.value,
+        expected=broken.expected,
+        difference=broken.difference,
+        cell=Cell(table.name, row, column),
+    )

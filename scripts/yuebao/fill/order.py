@@ -1,0 +1,36 @@
+"""The order of the rows, where they are not numbered yet."""
+
+from __future__ import annotations
+
+from yuebao.check.ordered import sort_key
+from yuebao.fill.draft import Draft
+from yuebao.model.table import Table
+from yuebao.spec.rule import Rule
+
+
+def order_of(table: Table, rules: tuple[Rule, ...]) -> list[int] | None:
+    """The rows as the table's `ordered` rule wants them, total rows last; ``None`` to leave them.
+
+    They are left where there is no such rule, where any row bears a number already (somebody chose the order), and
+    where a figure that the order needs cannot be read. Rows with equal figures keep their order.
+    """
+    ordered = [rule for rule in rules if rule.kind == "ordered" and rule.in_force(table.month)]
+    numbered = [rule for rule in rules if rule.kind == "sequence" and rule.in_force(table.month)]
+    body = table.body()
+    if not ordered or not numbered or any(table.texts[numbered[0].params.column][row] for row in body):
+        return None
+    keys = {row: sort_key(ordered[0].params, table, row) for row in body}
+    known = {row: key for row, key in keys.items() if key is not None}
+    if len(known) < len(body):
+        return None
+    return [*sorted(body, key=lambda row: known[row]), *table.totals]
+
+
+def unordered(draft: Draft) -> list[str]:
+    """The tables whose rows are not in the order that their figures give them."""
+    found = []
+    for name, table in draft.tables.items():
+        order = order_of(table, draft.schemas[name].rules)
+        if order is not None and order != list(range(len(table))):
+            found.append(name)
+    return found

@@ -1,0 +1,55 @@
+"""What the rules of a month derive: each cell with its value, its rule and the cells it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from yuebao.check.kinds import TABLE_KINDS
+from yuebao.derive import sequence
+from yuebao.derive.scope import Explanation, Scope
+from yuebao.model.table import Cell
+from yuebao.spec.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A derived cell. ``text`` is ``None`` while a figure that it needs cannot be read."""
+
+    rule: Rule
+    cell: Cell
+    text: str | None
+    inputs: frozenset[Cell]
+
+
+def derivations(rules: Iterable[Rule], month: str) -> list[Rule]:
+    """The rules in force that recompute cells."""
+    return [
+        rule
+        for rule in rules
+        if rule.in_force(month) and rule.kind in TABLE_KINDS and TABLE_KINDS[rule.kind].derivation is not None
+    ]
+
+
+def numbering(rules: Iterable[Rule], month: str) -> list[Rule]:
+    """The rules in force that number rows: they come last, since the order of rows follows from the figures."""
+    return [rule for rule in derivations(rules, month) if TABLE_KINDS[rule.kind].derivation is sequence]
+
+
+def targets(rules: Iterable[Rule], scope: Scope) -> Iterator[Target]:
+    """Every cell that the rules derive, filled or not."""
+    for rule in rules:
+        table, derivation = scope.tables[rule.table], TABLE_KINDS[rule.kind].derivation
+        for derived in derivation.derive(rule.params, table, scope):
+            explanation = explain(rule, Cell(rule.table, derived.row, derived.column), scope)
+            cell = Cell(rule.table, derived.row, derived.column)
+            yield Target(rule, cell, derived.text, frozenset(explanation.cells) - {cell})
+
+
+def explain(rule: Rule, cell: Cell, scope: Scope) -> Explanation:
+    """How the rule arrives at the cell."""
+    derivation = TABLE_KINDS[rule.kind].derivation
+    explanation: Explanation = derivation.explain(
+        rule.params, scope.tables[cell.table], scope, cell.row, cell.column
+    )
+    return explanation
