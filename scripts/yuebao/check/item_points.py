@@ -63,11 +63,11 @@ def _points(params: Params, table: Table, row: int, kind: ItemKind, scope: Scope
         return unreadable(table.name, row, params.points)
     text = table.texts[params.text][row]
     expected = _expected(kind, text, scope.scoring, scope.month)
+    if published == expected:
+        return PASSED
     cells = (Cell(table.name, row, params.points), Cell(table.name, row, params.text))
     if expected is None:
         return Undecided(f"文字里没有“{kind.title}”计分所需的数：“{text}”，无法核验", row, params.text, cells)
-    if published == expected:
-        return PASSED
     shown = f"{expected:+f}"
     return Break(
         f"“{params.points}”公布为 {table.texts[params.points][row]}，按“{kind.title}”的规定，“{text}”应为 {shown}",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
+from yuebao.derive.among import figures
 from yuebao.derive.scope import Scope
-from yuebao.model.numbers import UNREADABLE, ZERO
+from yuebao.model.numbers import ZERO
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column
-
-Unreadable = Literal["unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Params:
     by: tuple[Key, ...]
 
 
-SortKey = tuple[tuple[int, Fraction], ...]
+SortKey = tuple[tuple[int, Decimal | Fraction], ...]
 
 
 def sort_key(params: Params, table: Table, row: int) -> SortKey | None:
@@ -54,18 +54,22 @@ def sort_key(params: Params, table: Table, row: int) -> SortKey | None:
     return tuple(parts)
 
 
-def _part(key: Key, table: Table, row: int) -> tuple[int, Fraction] | None:
-    values = [table.numbers[column][row] for column in (key.column, *key.among)]
-    if UNREADABLE in values:
+def _part(key: Key, table: Table, row: int) -> tuple[int, Decimal | Fraction] | None:
+    values = figures(table, row, (key.column, *key.among))
+    if values is None:
         return None
-    figures = [Fraction(value) if isinstance(value, type(ZERO)) else None for value in values]
-    value = figures[0]
+    value: Decimal | Fraction | None = values[0]
     if key.among:
-        largest = max((figure or Fraction(0) for figure in figures), default=Fraction(0))
-        value = (value or Fraction(0)) / largest if largest else None
+        largest = max(figure or ZERO for figure in values)
+        value = Fraction(value or ZERO) / Fraction(largest) if largest else None
     if value is None:
-        return (-1 if key.blank == "first" else 1, Fraction(0))
-    return (0, value if key.order == "ascending" else -value)
+        return (-1 if key.blank == "first" else 1, ZERO)
+    return (0, value if key.order == "ascending" else _negated(value))
+
+
+def _negated(value: Decimal | Fraction) -> Decimal | Fraction:
+    """``-value``, which for a decimal would round to the context's digits."""
+    return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
-from yuebao.model.numbers import UNREADABLE
 from yuebao.model.table import Cell, Table
 
 Rows = Literal["all", "body", "total"]
@@ -23,9 +22,7 @@ def rows_of(table: Table, rows: Rows) -> list[int]:
 def figures(table: Table, row: int, columns: tuple[str, ...]) -> list[Decimal | None] | None:
     """The figures of a row, or ``None`` when one of them cannot be read."""
     values = [table.numbers[column][row] for column in columns]
-    if UNREADABLE in values:
-        return None
-    return [value if isinstance(value, Decimal) else None for value in values]
+    return cast("list[Decimal | None]", values) if table.clear(values) else None
 
 
 def cells(table: Table, row: int, columns: tuple[str, ...]) -> tuple[Cell, ...]:

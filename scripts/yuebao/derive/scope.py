@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from yuebao.model.issue import Issue
@@ -32,6 +32,9 @@ class Scope:
     registry: Registry
     issue: Issue | None
     last_issue: Issue | None
+    _seen: dict[int, tuple[Table, tuple[str | None, ...]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     @property
     def january(self) -> bool:
@@ -40,22 +43,34 @@ class Scope:
 
     def identity(self, table: Table, row: int) -> str | None:
         """The organization that a row is about: its id, `TOTAL` for a total row, ``None`` when unknown."""
-        if row in table.totals:
-            return TOTAL
-        entity = self.schemas[table.name].entity
-        if entity is None or not table.has(entity.name):
-            return None
-        found = self.registry.resolve(entity.names, table.texts[entity.name][row], table.month)
-        return found.id if found else None
+        return self._resolved(table)[row]
 
     def identities(self, table: Table) -> dict[str, int]:
         """The first row of each organization in the table, and the total row when there is exactly one."""
         found: dict[str, int] = {}
-        for row in range(len(table)):
-            identity = self.identity(table, row)
+        for row, identity in enumerate(self._resolved(table)):
             if identity is not None and (identity != TOTAL or table.total is not None):
                 found.setdefault(identity, row)
         return found
+
+    def _resolved(self, table: Table) -> tuple[str | None, ...]:
+        """The identity of every row, looked up once a table: many rules ask for it."""
+        seen = self._seen.get(id(table))
+        if seen is None:
+            seen = self._seen[id(table)] = (table, tuple(self._resolve(table)))
+        return seen[1]
+
+    def _resolve(self, table: Table) -> Iterator[str | None]:
+        entity = self.schemas[table.name].entity
+        named = entity is not None and table.has(entity.name)
+        for row in range(len(table)):
+            if row in table.totals:
+                yield TOTAL
+            elif entity is None or not named:
+                yield None
+            else:
+                found = self.registry.resolve(entity.names, table.texts[entity.name][row], table.month)
+                yield found.id if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 from yuebao.derive.scope import Derived, Explanation, Scope
-from yuebao.model.numbers import UNREADABLE, plain, total
+from yuebao.model.numbers import plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column
 
@@ -33,10 +33,10 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     for column in params.columns:
         numbers = table.numbers[column]
         values = [numbers[row] for row in body]
-        if UNREADABLE in values:
+        if not table.clear(values):
             yield Derived(table.total, column, None)
         else:
-            result = total(value for value in values if isinstance(value, Decimal))
+            result = total(cast("list[Decimal | None]", values))
             yield Derived(table.total, column, plain(result) if result else "")
 
 

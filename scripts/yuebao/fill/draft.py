@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from yuebao.load.fields import FieldJudge, field_judges
+from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.table import read_table
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.table import Cell, Table
@@ -18,7 +18,7 @@ class Draft:
 
     tables: Mapping[str, Table]
     schemas: Mapping[str, TableSchema]
-    judges: Mapping[str, tuple[FieldJudge, ...]]
+    judges: Mapping[str, Mapping[str, FieldJudge]]
 
     def text(self, cell: Cell) -> str:
         """What stands in the cell."""
@@ -58,4 +58,4 @@ class Draft:
 
 def draft_of(tables: Mapping[str, Table], schemas: Mapping[str, TableSchema]) -> Draft:
     """The tables as loaded, ready to be filled."""
-    return Draft(tables, schemas, {name: field_judges(schemas[name]) for name in tables})
+    return Draft(tables, schemas, judges_of(schemas))

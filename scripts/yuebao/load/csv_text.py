@@ -42,7 +42,11 @@ def read_records(text: str) -> tuple[list[Record], list[Problem]]:
         problems.append(Problem("文件是空的", "请放入表头和数据。", 1))
         return [], problems
     records = []
+    plain = '"' not in text and _CONTROL.search(text) is None
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        if plain and line:
+            records.append(Record(number, tuple(line.split(","))))
+            continue
         cells, problem = _cells(line, number)
         records.append(Record(number, cells))
         if problem is not None:

@@ -1,16 +1,16 @@
 """What one cell may hold: Frictionless judges type and constraints, the number grammar judges how a figure is
 written (Frictionless reads `１２` and `1_000` as integers).
 
-Each distinct text of a column is judged once; the verdict is kept in the judge, which lives as long as one run.
+Each distinct text of a kind of column is judged once; the verdict is kept in the judge, which lives as long as one run.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from frictionless import FrictionlessException, Schema
 
@@ -34,6 +34,8 @@ _GRAMMARS: Mapping[str, str] = {
     "signed": "应为带正负号的半角数字，如 +0.2、-2",
     "percent": "应为半角数字加 %，如 61.42%",
 }
+_NAMING = ("name", "title", "description", "example", "unit")
+"""What a field is called, which does not change what its cells may hold."""
 _TYPES: Mapping[str, str] = {"date": "应为日期，写作 2020-07-01", "integer": "应为整数", "number": "应为数字"}
 
 
@@ -45,19 +47,23 @@ class Judged:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldJudge:
-    """One column's reader with the texts it has judged."""
+class FieldJudge(dict[str, Judged]):
+    """The verdict on every text of the columns that are declared alike: ``judge[text]`` judges a text not yet seen.
 
-    field: Field
-    read: Callable[[Any], tuple[Any, Mapping[str, str] | None]]
-    known: dict[str, Judged] = dataclasses.field(default_factory=dict)
+    It forgets everything when it holds ``LIMIT`` texts, so that memory does not grow with the archive.
+    """
 
-    def judge(self, text: str) -> Judged:
-        """The verdict on a text."""
-        judged = self.known.get(text)
-        if judged is None:
-            judged = self.known[text] = self._judge(text)
+    LIMIT: Final = 5000
+
+    def __init__(self, field: Field, read: Callable[[Any], tuple[Any, Mapping[str, str] | None]]) -> None:
+        super().__init__()
+        self.field = field
+        self.read = read
+
+    def __missing__(self, text: str) -> Judged:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        judged = self[text] = self._judge(text)
         return judged
 
     def _judge(self, text: str) -> Judged:
@@ -80,14 +86,29 @@ class FieldJudge:
         return Judged(number, "")
 
 
-def field_judges(schema: TableSchema) -> tuple[FieldJudge, ...]:
-    """A judge for each column, made once a table kind. A descriptor that Frictionless refuses is a `Fault`."""
+def judges_of(schemas: Mapping[str, TableSchema]) -> dict[str, dict[str, FieldJudge]]:
+    """The judge of each column of each table."""
+    shared: dict[str, FieldJudge] = {}
+    return {name: field_judges(schema, shared) for name, schema in schemas.items()}
+
+
+def field_judges(schema: TableSchema, shared: dict[str, FieldJudge]) -> dict[str, FieldJudge]:
+    """The judge of each column. Columns of any table that differ only in their names have one judge in ``shared``.
+
+    A descriptor that Frictionless refuses is a `Fault`.
+    """
     try:
         frictionless = Schema.from_descriptor(dict(schema.descriptor))
     except FrictionlessException as error:
         reasons = "；".join(reason.note for reason in error.reasons) or error.error.note
         raise Fault(f"{schema.place} 不是合法的 Table Schema：{reasons}") from error
-    return tuple(
-        FieldJudge(field, reader.create_cell_reader())
-        for field, reader in zip(schema.fields, frictionless.fields, strict=True)
-    )
+    judges = {}
+    for field, reader, declared in zip(
+        schema.fields, frictionless.fields, schema.descriptor["fields"], strict=True
+    ):
+        what = {key: value for key, value in declared.items() if key not in _NAMING}
+        key = json.dumps([field.grammar, field.missing, what], sort_keys=True, default=str)
+        if key not in shared:
+            shared[key] = FieldJudge(field, reader.create_cell_reader())
+        judges[field.name] = shared[key]
+    return judges

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from yuebao.load.errata import read_errata
-from yuebao.load.fields import FieldJudge, field_judges
+from yuebao.load.fields import judges_of
 from yuebao.load.files import read_bytes
 from yuebao.load.issue import check_source, read_issue
 from yuebao.load.problem import Problem, as_finding
@@ -26,9 +26,7 @@ class MonthReader:
     def __init__(self, root: Path, schemas: Mapping[str, TableSchema]) -> None:
         self._root = root
         self._schemas = schemas
-        self._judges: Mapping[str, tuple[FieldJudge, ...]] = {
-            name: field_judges(schema) for name, schema in schemas.items()
-        }
+        self._judges = judges_of(schemas)
 
     def read(self, month: str) -> Month:
         """Everything in ``data/<month>/``. Whatever is missing or cannot be read is a finding, never an exception."""

@@ -16,7 +16,7 @@ _SEPARATOR = "|"
 
 def read_registry(content: bytes, schema: TableSchema) -> tuple[Registry, str, list[Finding]]:
     """The registry, its text, and its findings (with an empty month, since it belongs to all)."""
-    table, text, findings = read_table(content, schema, field_judges(schema), "", FILE)
+    table, text, findings = read_table(content, schema, field_judges(schema, {}), "", FILE)
     if table is None:
         return Registry(()), text, findings
     registry = Registry(tuple(_organization(table, row) for row in range(len(table))))

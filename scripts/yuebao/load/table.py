@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -20,7 +20,7 @@ KEY_SEPARATOR = " / "
 
 
 def read_table(
-    content: bytes, schema: TableSchema, judges: Sequence[FieldJudge], month: str, file: str
+    content: bytes, schema: TableSchema, judges: Mapping[str, FieldJudge], month: str, file: str
 ) -> tuple[Table | None, str, list[Finding]]:
     """The table, its text, and the findings. ``None`` when the file cannot be read as a table at all.
 
@@ -69,7 +69,7 @@ def _table(
     header: tuple[str, ...],
     records: Sequence[Record],
     schema: TableSchema,
-    judges: Sequence[FieldJudge],
+    judges: Mapping[str, FieldJudge],
     month: str,
     file: str,
 ) -> tuple[Table, list[Finding]]:
@@ -80,20 +80,20 @@ def _table(
     numbers: dict[str, tuple[Number, ...]] = {}
     bad: list[tuple[int, str, str]] = []
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
-    for judge in judges:
-        name = judge.field.name
+    for field in schema.fields:
+        name = field.name
         if name not in header:
             continue
         index = header.index(name)
-        column = columns[index]
-        judged = [judge.judge(text) for text in column]
+        column, judge = columns[index], judges[name]
+        judged = [judge[text] for text in column]
         texts[name] = column
-        if judge.field.grammar:
-            numbers[name] = tuple(item.number for item in judged)
-        for row, item in enumerate(judged):
-            if item.problem and records[row].cells is not None and index < len(records[row].cells or ()):
+        if field.grammar:
+            numbers[name] = tuple([item.number for item in judged])
+        for row in [row for row, item in enumerate(judged) if item.problem]:
+            if records[row].cells is not None and index < len(records[row].cells or ()):
                 unreadable.add((row, name))
-                bad.append((row, name, item.problem))
+                bad.append((row, name, judged[row].problem))
     _mark_absent(records, header, schema, unreadable, numbers)
     totals = _totals(schema, texts)
     lines = tuple(record.line for record in records)

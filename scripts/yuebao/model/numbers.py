@@ -51,11 +51,10 @@ def total(values: Iterable[Decimal | None]) -> Decimal:
 
 def round_half_up(value: Fraction | Decimal, digits: int = 0) -> Decimal:
     """``value`` to ``digits`` decimals, halves away from zero. Exact: no binary floating point takes part."""
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**digits
-    whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
+    numerator, denominator = value.as_integer_ratio()
+    whole = (abs(numerator) * 10**digits * 2 + denominator) // (denominator * 2)
     rounded = Decimal(whole).scaleb(-digits)
-    return -rounded if exact < 0 and whole else rounded
+    return -rounded if numerator < 0 and whole else rounded
 
 
 def plain(value: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,7 +37,7 @@ class Registry:
     """All organizations, in the order of the file."""
 
     organizations: tuple[Organization, ...]
-    _months: dict[str, Mapping[tuple[str, str], Organization]] = field(
+    _periods: dict[int, Mapping[tuple[str, str], Organization]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -58,7 +59,8 @@ class Registry:
         return [name for entry_kind, name in self._index(month) if entry_kind == kind]
 
     def _index(self, month: str) -> Mapping[tuple[str, str], Organization]:
-        index = self._months.get(month)
+        period = bisect_right(self._changes, (month, 1))
+        index = self._periods.get(period)
         if index is None:
             index = {
                 (entry.type, name): entry
@@ -66,5 +68,15 @@ class Registry:
                 if entry.active(month)
                 for name in (entry.name, *entry.aliases)
             }
-            self._months[month] = index
+            self._periods[period] = index
         return index
+
+    @cached_property
+    def _changes(self) -> list[tuple[str, int]]:
+        """When an entry begins, or has ended: between two of them all months have the same names.
+
+        The numbers sort a month (1) after what begins with it (0) and before what ends with it (2).
+        """
+        begins = {(entry.valid_from, 0) for entry in self.organizations if entry.valid_from}
+        ends = {(entry.valid_to, 2) for entry in self.organizations if entry.valid_to}
+        return sorted(begins | ends)

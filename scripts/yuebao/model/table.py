@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yuebao.model.numbers import Number
+from yuebao.model.numbers import UNREADABLE, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,13 @@ class Table:
         totals = self.totals
         return [row for row in range(len(self.lines)) if row not in totals]
 
-    def has(self, *columns: str) -> bool:
-        """Whether every column was found in the file."""
-        return all(column in self.texts for column in columns)
+    def has(self, column: str) -> bool:
+        """Whether the column was found in the file."""
+        return column in self.texts
+
+    def clear(self, values: Sequence[Number]) -> bool:
+        """Whether every one of these figures of the table can be read."""
+        return not self.unreadable or UNREADABLE not in values
 
     def readable(self, row: int, column: str) -> bool:
         """Whether the cell passed `structure`."""

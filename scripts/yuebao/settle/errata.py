@@ -40,6 +40,8 @@ def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> 
         if finding.status is Status.EXPLAINED:
             key = (finding.table or "", finding.rule)
             counts[key] = counts.get(key, 0) + 1
+    if not counts:
+        return tuple(tallies)
     result = []
     for tally in tallies:
         explained = min(counts.get((tally.table, tally.rule), 0), tally.failed)

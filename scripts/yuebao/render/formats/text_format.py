@@ -71,12 +71,11 @@ def _numbers(finding: Finding) -> Iterator[str]:
 
 
 def _summary(outcome: Outcome) -> Iterator[str]:
-    for month in outcome.months:
+    months: dict[str, dict[str, list[Tally]]] = {month: {} for month in outcome.months}
+    for tally in outcome.tallies:
+        months[tally.month].setdefault(tally.table, []).append(tally)
+    for month, tables in months.items():
         yield f"{month} 各表核验情况"
-        tables: dict[str, list[Tally]] = {}
-        for tally in outcome.tallies:
-            if tally.month == month:
-                tables.setdefault(tally.table, []).append(tally)
         for table, tallies in tables.items():
             yield f"  {table or '（整期）'}：{_counts(tallies)}"
         yield ""
