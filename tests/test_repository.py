@@ -29,12 +29,6 @@ def test_no_file_is_large() -> None:
     assert [str(path.relative_to(ROOT)) for path in kept_files() if path.stat().st_size > LARGEST] == []
 
 
-def test_local_links_of_the_readme_lead_somewhere() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
-    assert [target for target in targets if not (ROOT / target).exists()] == []
-
-
 def test_continuous_integration_runs_the_two_commands() -> None:
     run = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert [line.split(" 2>")[0] for line in run.splitlines() if line.startswith("make ")] == [
