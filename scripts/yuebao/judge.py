@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuebao.check.engine import check_month
+from yuebao.check.engine import check_month, check_registry
 from yuebao.check.kinds import PARAMS
 from yuebao.derive.scope import Scope
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.month import MonthReader
+from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.model.fault import UsageError
 from yuebao.model.finding import Finding
 from yuebao.model.month import Month, month_before
@@ -38,9 +39,10 @@ class Standing:
 def read_standing(root: Path) -> Standing:
     """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
     spec = read_spec(read_schema_texts(root), PARAMS)
-    registry, registry_findings = load_registry(root, spec.registry)
+    registry, text, found = load_registry(root, spec.registry)
+    found += check_registry({REGISTRY_FILE: text}, spec)
     listing = list_months(root)
-    return Standing(root, spec, registry, listing.months, (*listing.findings, *registry_findings))
+    return Standing(root, spec, registry, listing.months, (*listing.findings, *found))
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
@@ -59,6 +61,7 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         registry=standing.registry,
         issue=month.issue,
         last_issue=None if previous is None else previous.issue,
+        earlier=previous is not None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.derive.scope import Scope
 from yuebao.derive.selected import selected
 from yuebao.model.table import Cell, Table
@@ -31,6 +31,15 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     rows = selected(table, params.where)
     award = "、".join(params.where.values())
     for index, row in enumerate(rows[: params.count]):
+        if not table.readable(row, params.column):
+            yield unreadable(table.name, row, params.column)
+            continue
+        if index < len(best) and not ranking.readable(best[index], params.name):
+            cell = Cell(ranking.name, best[index], params.name)
+            yield Undecided(
+                f"第 {index + 1} 名的名称无法读取，“{award}”无法核验", row, params.column, (cell,)
+            )
+            continue
         won = scope.identity(table, row)
         wanted = scope.identity(ranking, best[index]) if index < len(best) else None
         if won is not None and won == wanted:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from yuebao.check import increasing, personal_data
-from yuebao.check.kinds import TABLE_KINDS
+from yuebao.check import personal_data
+from yuebao.check.kinds import MONTH_KINDS, TABLE_KINDS
 from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.finding import Finding, Status, Tally
@@ -69,18 +69,30 @@ def _absent(month: Month, rule: Rule, scope: Scope) -> Finding:
     )
 
 
-def _missing_columns(rule: Rule, tables: Mapping[str, Table]) -> str:
-    for table, column in rule.reads:
-        if table not in tables:
-            return f"表 {table} 无法读取"
+def _missing(rule: Rule, tables: Mapping[str, Table], scope: Scope) -> str:
+    """What keeps the rule from running: a table, a column that it names, or one that tells its rows apart."""
+    if rule.other and rule.other not in tables:
+        return f"表 {rule.other} 无法读取"
+    for table, column in (*rule.reads, *_frame(rule.table, rule, scope), *_frame(rule.other, rule, scope)):
         if not tables[table].has(column):
             return f"表 {table} 缺少“{column}”一列"
     return ""
 
 
+def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
+    """The columns by which rows are told apart: the label of the total row and, across tables, the organization."""
+    schema = scope.schemas.get(table)
+    if schema is None:
+        return
+    if schema.total_row is not None:
+        yield table, schema.total_row.column
+    if rule.other and schema.entity is not None:
+        yield table, schema.entity.name
+
+
 def _run(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
     table = month.tables[rule.table]
-    missing = _missing_columns(rule, month.tables)
+    missing = _missing(rule, month.tables, scope)
     verdicts: Iterable[Verdict]
     if missing:
         verdicts = [Undecided(f"{missing}，这条规则无法核验")]
@@ -125,43 +137,61 @@ def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided)
 
 
 def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
-    found = list(_increasing(rule, month, scope) if rule.kind == "increasing" else _personal(rule, month))
-    passed = 0 if found else 1
-    return found, Tally(month.month, rule.table, rule.id, passed, len(found), 0)
+    check = MONTH_KINDS[rule.kind].check
+    if check is None:
+        return _personal(rule, month.month, month.texts)
+    verdicts = list(check(rule.params, scope))
+    found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if verdict is not PASSED]
+    failed = sum(isinstance(verdict, Break) for verdict in verdicts)
+    passed = len(verdicts) - len(found)
+    return found, Tally(month.month, rule.table, rule.id, passed, failed, len(found) - failed)
 
 
-def _increasing(rule: Rule, month: Month, scope: Scope) -> Iterator[Finding]:
-    for verdict in increasing.check(rule.params, scope):
-        if isinstance(verdict, Break):
-            yield Finding(
-                rule=rule.id,
-                status=Status.OPEN,
-                month=month.month,
-                table=None,
-                file=f"{month.folder}/issue.yaml",
-                message=verdict.message,
-                remedy=verdict.remedy,
-                column=verdict.column,
-                value=verdict.value,
-                expected=verdict.expected,
-            )
+def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> Finding:
+    broken = verdict if isinstance(verdict, Break) else None
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN if broken else Status.UNDECIDED,
+        month=month.month,
+        table=None,
+        file=f"{month.folder}/issue.yaml",
+        message=verdict.message,
+        remedy=broken.remedy if broken else _MEND,
+        column=verdict.column,
+        value=broken.value if broken else None,
+        expected=broken.expected if broken else None,
+    )
 
 
-def _personal(rule: Rule, month: Month) -> Iterator[Finding]:
-    for file, text in month.texts.items():
-        for hit in personal_data.hits(rule.params, text):
-            table = file.rpartition("/")[2].removesuffix(".csv") if file.endswith(".csv") else None
-            yield Finding(
-                rule=rule.id,
-                status=Status.OPEN,
-                month=month.month,
-                table=table,
-                file=file,
-                message=f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）",
-                remedy="请删去或隐去该号码；它若已提交，历史记录也要清除。这一项不能用勘误说明。",
-                line=hit.line,
-                value=hit.masked,
-            )
+def check_registry(texts: Mapping[str, str], spec: Spec) -> list[Finding]:
+    """Personal numbers in files that belong to every month."""
+    rules = [rule for rule in spec.rules if MONTH_KINDS[rule.kind].check is None]
+    return [finding for rule in rules for finding in _personal(rule, "", texts)[0]]
+
+
+def _personal(rule: Rule, month: str, texts: Mapping[str, str]) -> tuple[list[Finding], Tally]:
+    """Each file is one assertion."""
+    found: list[Finding] = []
+    clean = 0
+    for file, text in texts.items():
+        hits = list(personal_data.hits(rule.params, text))
+        clean += not hits
+        found += [_personal_finding(rule, month, file, hit) for hit in hits]
+    return found, Tally(month, rule.table, rule.id, clean, len(found), 0)
+
+
+def _personal_finding(rule: Rule, month: str, file: str, hit: personal_data.Hit) -> Finding:
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN,
+        month=month,
+        table=file.rpartition("/")[2].removesuffix(".csv") if month and file.endswith(".csv") else None,
+        file=file,
+        message=f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）",
+        remedy="请删去或隐去该号码；它若已提交，历史记录也要清除。这一项不能用勘误说明。",
+        line=hit.line,
+        value=hit.masked,
+    )
 
 
 def _unruled(month: Month, spec: Spec) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yuebao.check.verdict import PASSED, Break, Verdict
+from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.spec.rule import Column
 
@@ -21,9 +21,16 @@ class Params:
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
-    """This issue against the newest earlier one in the archive; nothing for the first."""
+    """This issue against the newest earlier one in the archive; nothing for the first.
+
+    Undecided where the masthead of either cannot be read.
+    """
+    if not scope.earlier:
+        return
     now, last = scope.issue, scope.last_issue
     if now is None or last is None:
+        which = "本期" if now is None else "上一期"
+        yield Undecided(f"{which}的 issue.yaml 无法读取，期数与日期的先后无法核验")
         return
     keys = params.always + (params.within_year if now.year == last.year else ())
     for key in keys:

@@ -31,6 +31,9 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     undecided.
     """
     for row in range(len(table)):
+        if not (table.readable(row, params.clause) and table.readable(row, params.text)):
+            yield unreadable(table.name, row, params.clause, params.text)
+            continue
         clause, text = table.texts[params.clause][row], table.texts[params.text][row]
         kind = scope.scoring.item(clause, scope.month)
         if kind is None:
@@ -84,15 +87,15 @@ def _points(params: Params, table: Table, row: int, kind: ItemKind, scope: Scope
 def _weekday(params: Params, table: Table, row: int, text: str, kind: ItemKind, month: str) -> Verdict:
     cells = (Cell(table.name, row, params.text),)
     dates = dates_in(text, month)
-    if not dates or dates[0] is None:
+    if not dates or None in dates:
         return Undecided(
             f"文字里没有可读的日期：“{text}”，无法核验是否为规定的工作日", row, params.text, cells
         )
-    day = dates[0].isoweekday()
-    if day in kind.weekdays:
+    off = [day for day in dates if day is not None and day.isoweekday() not in kind.weekdays]
+    if not off:
         return PASSED
     return Break(
-        f"{dates[0].isoformat()} 是{WEEKDAYS[day]}，“{kind.title}”只计{WEEKDAYS[min(kind.weekdays)]}至{WEEKDAYS[max(kind.weekdays)]}",
+        f"{off[0].isoformat()} 是{WEEKDAYS[off[0].isoweekday()]}，“{kind.title}”只计{WEEKDAYS[min(kind.weekdays)]}至{WEEKDAYS[max(kind.weekdays)]}",
         f"请对照原报告核对日期；{EXPLAIN}",
         row,
         params.text,

@@ -12,7 +12,7 @@ from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column
 
-_REGISTER = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
+REGISTER = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _unknown(table: Table, row: int, column: str, name: str, known: list[str]) -
     hint = f"；最接近的是“{close[0]}”" if close else ""
     return Break(
         f"单位登记册里没有“{name}”{hint}",
-        _REGISTER,
+        REGISTER,
         row,
         column,
         value=name,
@@ -77,7 +77,7 @@ def _twice(table: Table, row: int, column: str, found: Organization, first: int)
 def _named(column: str, kind: str, scope: Scope) -> Verdict:
     if scope.registry.resolve(kind, column, scope.month) is not None:
         return PASSED
-    return Break(f"单位登记册里没有列名“{column}”所指的单位", _REGISTER, None, column, value=column)
+    return Break(f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, value=column)
 
 
 def _missing(

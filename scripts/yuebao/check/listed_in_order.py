@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column, OtherColumn, OtherTable
@@ -30,11 +30,20 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """
     ranking = scope.tables[params.ranking]
     place = _places(ranking, params.listed, scope)
+    unread = _unread(ranking, params.listed, scope)
     named: dict[tuple[str, str | None], int] = {}
     last = -1
     for category in params.categories:
         for row in [row for row in range(len(table)) if table.texts[params.category][row] == category]:
+            if not table.readable(row, params.person) or scope.identity(table, row) is None:
+                cells = (Cell(table.name, row, params.person), *scope.name_cell(table, row))
+                yield Undecided("姓名或单位无法认定，这一项无法核验", row, params.person, cells)
+                continue
             person = (table.texts[params.person][row], scope.identity(table, row))
+            if person not in place and unread:
+                cells = (Cell(table.name, row, params.person), *unread)
+                yield Undecided("排名表里有姓名或单位无法认定，这一项无法核验", row, params.person, cells)
+                continue
             if person not in place:
                 yield _break(
                     params,
@@ -62,6 +71,14 @@ def _places(ranking: Table, listed: str, scope: Scope) -> dict[tuple[str, str | 
     for row in range(len(ranking)):
         found.setdefault((ranking.texts[listed][row], scope.identity(ranking, row)), row)
     return found
+
+
+def _unread(ranking: Table, listed: str, scope: Scope) -> tuple[Cell, ...]:
+    """The cells of the ranking that do not tell who stands there."""
+    rows = [row for row in range(len(ranking)) if scope.identity(ranking, row) is None]
+    names = [row for row in range(len(ranking)) if not ranking.readable(row, listed)]
+    own = tuple(Cell(ranking.name, row, listed) for row in names)
+    return (*own, *(cell for row in rows for cell in scope.name_cell(ranking, row)))
 
 
 def _break(params: Params, table: Table, row: int, message: str) -> Break:

@@ -22,21 +22,23 @@ class Params:
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
-    """Every organization that both tables list, and the total rows; blank and ``-`` count as 0."""
+    """Every organization, and the total rows; blank and ``-`` count as 0. One that the other table does not list is
+    undecided."""
     whole = scope.tables[params.whole]
-    rows = scope.identities(whole)
-    for identity, row in scope.identities(table).items():
-        if identity not in rows:
-            continue
+    title = scope.schemas[whole.name].title
+    for row, index in scope.pairs(table, whole):
         for column, other in params.columns.items():
-            part, limit = table.numbers[column][row], whole.numbers[other][rows[identity]]
-            cells = (Cell(table.name, row, column), Cell(whole.name, rows[identity], other))
+            if index is None:
+                here = (Cell(table.name, row, column), *scope.name_cell(table, row))
+                yield Undecided(f"《{title}》里没有这一行的单位，“{column}”无法核验", row, column, here)
+                continue
+            part, limit = table.numbers[column][row], whole.numbers[other][index]
+            cells = (Cell(table.name, row, column), Cell(whole.name, index, other))
             if part is UNREADABLE or limit is UNREADABLE:
                 yield Undecided(f"“{column}”或其累计数无法读取，这一项无法核验", row, column, cells)
             elif (part or ZERO) <= (limit or ZERO):
                 yield PASSED
             else:
-                title = scope.schemas[whole.name].title
                 yield _break(table, whole, title, cells, (part or ZERO, limit or ZERO))
 
 

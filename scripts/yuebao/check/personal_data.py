@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-_LONG: Final = re.compile(r"[0-9][0-9 -]{10}")
+from yuebao.spec.rule import Regex
+
+_LONG: Final = re.compile(r"[0-9][0-9 ‐-―·-]{10}")
 """What every personal number holds: eleven digits, spaces or hyphens in a row. Clears most texts by itself."""
 
 
@@ -16,8 +18,13 @@ _LONG: Final = re.compile(r"[0-9][0-9 -]{10}")
 class Params:
     """``patterns`` by name; ``luhn`` lists the names whose numbers also carry a Luhn check digit."""
 
-    patterns: Mapping[str, str]
+    patterns: Mapping[str, Regex]
     luhn: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in self.luhn:
+            if name not in self.patterns:
+                raise ValueError(f"luhn 所列的“{name}”不在 patterns 里")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ def hits(params: Params, text: str) -> Iterator[Hit]:
     for number, folded in enumerate(text.split("\n"), 1):
         if _LONG.search(folded) is None:
             continue
-        joined = re.sub(r"(?<=[0-9])[ -](?=[0-9Xx])", "", folded)
+        joined = re.sub(r"(?<=[0-9])[ ‐-―·-](?=[0-9Xx])", "", folded)
         found: dict[str, None] = {}
         for name, pattern in patterns.items():
             for match in [*pattern.finditer(folded), *pattern.finditer(joined)]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
+from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import UNREADABLE, Number, plain
 from yuebao.model.table import Cell, Table
@@ -31,9 +31,16 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     comparison = scope.tables[params.comparison]
     rows = scope.identities(comparison)
     for row in range(len(table)):
+        if not (table.readable(row, params.clause) and table.readable(row, params.text)):
+            yield unreadable(table.name, row, params.clause, params.text)
+            continue
         kind = scope.scoring.item(table.texts[params.clause][row], scope.month)
         identity = scope.identity(table, row)
-        if kind is None or not kind.place or identity is None:
+        if kind is None or not kind.place:
+            continue
+        if identity is None:
+            cells = scope.name_cell(table, row)
+            yield Undecided("不知是哪个窗口，名次与加分无法核验", row, params.text, cells)
             continue
         organization = scope.registry.by_id[identity]
         other = rows.get(organization.parent or organization.id)
@@ -42,6 +49,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 f"《{scope.schemas[comparison.name].title}》里没有这个窗口所属的部门，无法核验",
                 row,
                 params.text,
+                scope.name_cell(table, row),
             )
             continue
         yield _place(params, table, row, comparison, other, kind.stated_place(table.texts[params.text][row]))

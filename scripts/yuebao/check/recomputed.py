@@ -66,11 +66,12 @@ def _undecided(
     derivation: Derivation, params: Any, table: Table, scope: Scope, derived: Derived
 ) -> Undecided:
     explanation = derivation.explain(params, table, scope, derived.row, derived.column)
+    own = (Cell(table.name, derived.row, derived.column), *scope.name_cell(table, derived.row))
     return Undecided(
-        f"“{derived.column}”所依据的数字无法读取，这一项无法核验",
+        f"“{derived.column}”所依据的数字或单位无法认定，这一项无法核验",
         derived.row,
         derived.column,
-        (Cell(table.name, derived.row, derived.column), *explanation.cells),
+        (*own, *explanation.cells),
     )
 
 

@@ -28,27 +28,45 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """Year to date = last year to date + this month, organization by organization; in January = this month.
 
     Nothing when the archive has no month before in the same year. Blank counts as 0; a result of 0 is blank. An
-    organization that a table does not list counts as 0 there. The total row takes part while no organization left
-    the table since the month before.
+    organization that last month's table does not list counts as 0 there; one that this month's table does not list
+    cannot be told. The total row takes part while no organization left the table since the month before.
     """
-    before = None if scope.before is None else scope.before.get(table.name)
-    if before is None and not scope.january:
+    if scope.before is None and not scope.january:
         return
-    present, month_rows = scope.identities(table), scope.identities(scope.tables[params.of])
-    earlier = {} if before is None or scope.january else scope.identities(before)
-    for identity, row in present.items():
-        if identity == TOTAL and not earlier.keys() <= present.keys():
+    of, present = scope.tables[params.of], scope.identities(table)
+    last = _Last.of(table.name, scope)
+    for row, index in scope.pairs(table, of):
+        identity = scope.identity(table, row)
+        if identity == TOTAL and not last.rows.keys() <= present.keys():
             continue
         for column, other in params.columns.items():
-            last = _figure(before, earlier.get(identity), column)
-            now = _figure(scope.tables[params.of], month_rows.get(identity), other)
-            yield Derived(row, column, _sum(last, now))
+            now = UNREADABLE if index is None else of.numbers[other][index]
+            yield Derived(row, column, _sum(last.figure(identity, column), now))
 
 
-def _figure(table: Table | None, row: int | None, column: str) -> Number:
-    if table is None or row is None:
-        return ZERO
-    return table.numbers[column][row] if table.has(column) else UNREADABLE
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Last month's table. ``complete`` when each of its rows is known, so that an absent organization had no cases."""
+
+    table: Table | None
+    rows: Mapping[str, int]
+    complete: bool
+
+    @classmethod
+    def of(cls, name: str, scope: Scope) -> _Last:
+        if scope.january or scope.before is None:
+            return cls(None, {}, True)
+        before = scope.before.get(name)
+        if before is None:
+            return cls(None, {}, False)
+        rows = scope.identities(before)
+        return cls(before, rows, all(scope.identity(before, row) in rows for row in range(len(before))))
+
+    def figure(self, identity: str | None, column: str) -> Number:
+        row = self.rows.get(identity or "")
+        if row is None or self.table is None:
+            return ZERO if self.complete else UNREADABLE
+        return self.table.numbers[column][row] if self.table.has(column) else UNREADABLE
 
 
 def _sum(last: Number, now: Number) -> str | None:
@@ -70,5 +88,7 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
         return Explanation(f"1 月的累计即本月数（{now or 0}），", cells)
     before = None if scope.before is None else scope.before.get(table.name)
     earlier = None if before is None else scope.identities(before).get(identity or "")
-    last = "" if before is None or earlier is None else before.texts[column][earlier]
+    last = (
+        "" if before is None or earlier is None or not before.has(column) else before.texts[column][earlier]
+    )
     return Explanation(f"{month_before(scope.month)} 累计 {last or 0} ＋ 本月 {now or 0}", cells)

@@ -24,17 +24,15 @@ class Params:
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
-    """The other table's figure for each organization that both list, and for the total row. 0 is written blank.
+    """The other table's figure for each organization, and for the total row. 0 is written blank.
 
-    An organization that only one of the tables lists is a finding of `organization-known`, not of this rule.
+    An organization that the other table does not list cannot be compared; that it is missing there is a finding of
+    `organization-known`.
     """
     other = scope.tables[params.of]
-    rows = scope.identities(other)
-    for identity, row in scope.identities(table).items():
-        if identity not in rows:
-            continue
+    for row, index in scope.pairs(table, other):
         for column, source in params.columns.items():
-            value = other.numbers[source][rows[identity]]
+            value = UNREADABLE if index is None else other.numbers[source][index]
             if value is UNREADABLE:
                 yield Derived(row, column, None)
             else:
@@ -45,8 +43,10 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     """Where the figure stands in the other table."""
     other = scope.tables[params.of]
     source = params.columns[Column(column)]
-    index = scope.identities(other)[scope.identity(table, row) or ""]
     title = scope.schemas[params.of].title
+    index = scope.identities(other).get(scope.identity(table, row) or "")
+    if index is None:
+        return Explanation(f"《{title}》里没有这一行的单位，", ())
     return Explanation(
         f"《{title}》“{source}”一列（{other.address(index, source)}）", (Cell(params.of, index, source),)
     )

@@ -21,7 +21,8 @@ class Scope:
     """The surroundings of one month.
 
     ``before`` holds the tables of the calendar month before when that lies in the same year and in the archive, else
-    ``None``. ``last_issue`` is the newest earlier issue in the archive, whatever its month.
+    ``None``. ``earlier`` says whether the archive has any earlier month; ``last_issue`` is the issue of the newest,
+    ``None`` when it cannot be read.
     """
 
     month: str
@@ -32,6 +33,7 @@ class Scope:
     registry: Registry
     issue: Issue | None
     last_issue: Issue | None
+    earlier: bool
     _seen: dict[int, tuple[Table, tuple[str | None, ...]]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -71,6 +73,26 @@ class Scope:
             else:
                 found = self.registry.resolve(entity.names, table.texts[entity.name][row], table.month)
                 yield found.id if found else None
+
+    def name_cell(self, table: Table, row: int) -> tuple[Cell, ...]:
+        """The cell that names the organization of the row, if the table has one."""
+        entity = self.schemas[table.name].entity
+        return () if entity is None else (Cell(table.name, row, entity.name),)
+
+    def pairs(self, table: Table, other: Table) -> Iterator[tuple[int, int | None]]:
+        """Each row with the row of the same organization (or total) in the other table.
+
+        ``None`` where the other has none or the name means no organization: what follows from it cannot be told.
+        A second row of one organization is left out; it is a finding of `organization-known`.
+        """
+        rows, seen = self.identities(other), set()
+        for row in range(len(table)):
+            identity = self.identity(table, row)
+            if identity is None or (identity == TOTAL and table.total is None):
+                yield row, None
+            elif identity not in seen:
+                seen.add(identity)
+                yield row, rows.get(identity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,9 @@ def list_months(root: Path) -> Listing:
     return Listing(tuple(months), tuple(findings))
 
 
-def load_registry(root: Path, schema: TableSchema) -> tuple[Registry, list[Finding]]:
-    """The registry and its findings."""
+def load_registry(root: Path, schema: TableSchema) -> tuple[Registry, str, list[Finding]]:
+    """The registry, its text, and its findings."""
     content = read_bytes(root / REGISTRY_FILE)
     if isinstance(content, Problem):
-        return Registry(()), [as_finding(content, "", None, REGISTRY_FILE)]
-    registry, _, findings = read_registry(content, schema)
-    return registry, findings
+        return Registry(()), "", [as_finding(content, "", None, REGISTRY_FILE)]
+    return read_registry(content, schema)

@@ -28,7 +28,7 @@ def read_records(text: str) -> tuple[list[Record], list[Problem]]:
     """Every line as a record, and what is wrong with the file as text.
 
     A byte order mark or CRLF is a problem but the lines are still read. A line with a control character or a stray
-    quote has no cells. Trailing line end optional; blank lines are records without cells.
+    quote has no cells. Trailing line end optional; a blank line is a problem and no record.
     """
     problems: list[Problem] = []
     if text.startswith("\ufeff"):
@@ -44,7 +44,10 @@ def read_records(text: str) -> tuple[list[Record], list[Problem]]:
     records = []
     plain = '"' not in text and _CONTROL.search(text) is None
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        if plain and line:
+        if not line:
+            problems.append(Problem("空行", "请删去空行。", number))
+            continue
+        if plain:
             records.append(Record(number, tuple(line.split(","))))
             continue
         cells, problem = _cells(line, number)
@@ -59,8 +62,6 @@ def _cells(line: str, number: int) -> tuple[tuple[str, ...] | None, Problem | No
     if control is not None:
         code = f"U+{ord(control.group()):04X}"
         return None, Problem(f"含有不可见的控制字符（{code}）", "请删去该字符。", number)
-    if not line:
-        return None, Problem("空行", "请删去空行。", number)
     if '"' not in line:
         return tuple(line.split(",")), None
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
-from yuebao.load.files import read_bytes
+from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, read_document
 from yuebao.model.issue import Issue, Source
@@ -39,30 +39,28 @@ def read_issue(content: bytes, month: str) -> tuple[Issue | None, str, list[Prob
     return (None if keys.problems or source.problems else issue), text, found
 
 
-def check_source(folder: Path, issue: Issue) -> list[Problem]:
-    """The named document exists inside the month's ``source`` folder and has the stated SHA-256."""
+def check_source(folder: Path, issue: Issue) -> tuple[str, list[Problem]]:
+    """The named document exists inside the month's ``source`` folder and has the stated SHA-256.
+
+    Returns its text too, empty unless it is UTF-8 text, for the rules that read every text of the month.
+    """
     name = PurePosixPath(issue.source.file)
     if name.is_absolute() or ".." in name.parts or name.parts[:1] != ("source",) or len(name.parts) != 2:
         remedy = "请把原文件放进本月的 source 文件夹，并写作 source/文件名。"
-        return [
-            Problem(
-                f"source.file 为“{issue.source.file}”，不在本月的 source 文件夹里",
-                remedy,
-                column="source.file",
-            )
-        ]
+        message = f"source.file 为“{issue.source.file}”，不在本月的 source 文件夹里"
+        return "", [Problem(message, remedy, column="source.file")]
     if (folder / "source").is_symlink():
-        return [Problem("source 是一个符号链接，不予读取", "请用文件夹本身代替链接。", column="source.file")]
+        message = "source 是一个符号链接，不予读取"
+        return "", [Problem(message, "请用文件夹本身代替链接。", column="source.file")]
     content = read_bytes(folder / name, _SOURCE_LIMIT)
     if isinstance(content, Problem):
-        return [
-            Problem(
-                f"{name}：{content.message}", content.remedy, column="source.file", value=issue.source.file
-            )
-        ]
+        message = f"{name}：{content.message}"
+        return "", [Problem(message, content.remedy, column="source.file", value=issue.source.file)]
+    text = decode(content) if name.suffix == ".txt" else ""
     digest = hashlib.sha256(content).hexdigest()
     if digest != issue.source.sha256:
         message = f"{name} 的 sha256 与 issue.yaml 所记不符：文件已改动，或登记有误"
         remedy = "请恢复原文件；确认文件无误后再更新 source.sha256。"
-        return [Problem(message, remedy, column="source.sha256", value=issue.source.sha256, expected=digest)]
-    return []
+        wrong = Problem(message, remedy, column="source.sha256", value=issue.source.sha256, expected=digest)
+        return "", [wrong]
+    return text if isinstance(text, str) else "", []

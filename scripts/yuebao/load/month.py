@@ -61,7 +61,10 @@ class MonthReader:
             return None, [as_finding(content, month, None, file)]
         issue, texts[file], problems = read_issue(content, month)
         if issue is not None:
-            problems += check_source(path, issue)
+            text, found = check_source(path, issue)
+            problems += found
+            if text:
+                texts[f"{folder}/{issue.source.file}"] = text
         return issue, [as_finding(problem, month, None, file) for problem in problems]
 
     def _tables(

@@ -24,8 +24,8 @@ def read_table(
 ) -> tuple[Table | None, str, list[Finding]]:
     """The table, its text, and the findings. ``None`` when the file cannot be read as a table at all.
 
-    Columns are found by name, so a wrong order is reported once and the rest still checked. A missing cell is
-    unreadable; an extra one is reported and left out.
+    Columns are found by name, so a wrong order is reported once and the rest still checked. In a line with too many or
+    too few cells nobody knows which cell is which: the whole line is unreadable.
     """
     text = decode(content)
     if isinstance(text, Problem):
@@ -41,7 +41,20 @@ def read_table(
     if len(records) == 1:
         empty = Problem("只有表头，没有数据行", "请录入本月的数据。", 1)
         findings.append(as_finding(empty, month, schema.name, file))
+    elif schema.row_count is not None and len(records) - 1 != schema.row_count:
+        found, wanted = str(len(records) - 1), str(schema.row_count)
+        count = Problem(
+            f"应有 {wanted} 行数据，现有 {found} 行", "请对照原报告增删。", value=found, expected=wanted
+        )
+        findings.append(as_finding(count, month, schema.name, file))
     table, cell_findings = _table(header, records[1:], schema, judges, month, file)
+    spoiled = {record.line: row for row, record in enumerate(records[1:]) if record.cells is None}
+    findings = [
+        replace(finding, evidence=_row_cells(table, spoiled[finding.line]))
+        if finding.line in spoiled
+        else finding
+        for finding in findings
+    ]
     return table, text, findings + cell_findings
 
 
@@ -91,10 +104,10 @@ def _table(
         if field.grammar:
             numbers[name] = tuple([item.number for item in judged])
         for row in [row for row, item in enumerate(judged) if item.problem]:
-            if records[row].cells is not None and index < len(records[row].cells or ()):
+            if _whole(records[row], width):
                 unreadable.add((row, name))
                 bad.append((row, name, judged[row].problem))
-    _mark_absent(records, header, schema, unreadable, numbers)
+    _mark_unreadable(records, header, unreadable, numbers)
     totals = _totals(schema, texts)
     lines = tuple(record.line for record in records)
     table = Table(
@@ -102,7 +115,7 @@ def _table(
         frozenset(unreadable), totals,
     )  # fmt: skip
     findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
-    findings += [as_finding(problem, month, schema.name, file) for problem in _widths(records, header)]
+    findings += _lines(records, table)
     findings += _duplicates(table, schema)
     return table, findings
 
@@ -111,17 +124,21 @@ def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     return cells if len(cells) == width else (cells + ("",) * width)[:width]
 
 
-def _mark_absent(
+def _whole(record: Record, width: int) -> bool:
+    return record.cells is not None and len(record.cells) == width
+
+
+def _mark_unreadable(
     records: Sequence[Record],
     header: tuple[str, ...],
-    schema: TableSchema,
     unreadable: set[tuple[int, str]],
     numbers: dict[str, tuple[Number, ...]],
 ) -> None:
-    """Cells of a line that is too short, or that could not be taken apart, are unreadable rather than blank."""
+    """Every cell of a line that could not be taken apart is unreadable rather than blank."""
     for row, record in enumerate(records):
-        present = len(record.cells) if record.cells is not None else 0
-        for name in header[present:]:
+        if _whole(record, len(header)):
+            continue
+        for name in header:
             unreadable.add((row, name))
             if name in numbers:
                 column = numbers[name]
@@ -170,18 +187,24 @@ def _at(finding: Finding, table: Table, row: int, column: str) -> Finding:
     )
 
 
-def _widths(records: Sequence[Record], header: tuple[str, ...]) -> list[Problem]:
-    problems = []
-    for record in records:
-        if record.cells is not None and len(record.cells) != len(header):
-            last = spreadsheet_column(len(header) - 1)
-            what = "多" if len(record.cells) > len(header) else "少"
-            message = f"这一行有 {len(record.cells)} 格，表头有 {len(header)} 格（到 {last} 列），{what}了"
-            remedy = "请核对逗号个数；单元格内有逗号时，整格要括在引号里。"
-            problems.append(
-                Problem(message, remedy, record.line, expected=str(len(header)), value=str(len(record.cells)))
-            )
-    return problems
+def _lines(records: Sequence[Record], table: Table) -> list[Finding]:
+    """A finding for each line whose number of cells is not that of the header."""
+    findings = []
+    width = len(table.header)
+    for row, record in enumerate(records):
+        if record.cells is not None and len(record.cells) != width:
+            last = spreadsheet_column(width - 1)
+            what = "多" if len(record.cells) > width else "少"
+            message = f"这一行有 {len(record.cells)} 格，表头有 {width} 格（到 {last} 列），{what}了"
+            remedy = "请核对逗号个数；数字不用千分位逗号，文字里有逗号时整格要括在引号里。"
+            problem = Problem(message, remedy, record.line, expected=str(width), value=str(len(record.cells)))
+            finding = as_finding(problem, table.month, table.name, table.file)
+            findings.append(replace(finding, evidence=_row_cells(table, row)))
+    return findings
+
+
+def _row_cells(table: Table, row: int) -> tuple[Cell, ...]:
+    return tuple(Cell(table.name, row, column) for column in table.header)
 
 
 def _duplicates(table: Table, schema: TableSchema) -> list[Finding]:

@@ -106,6 +106,12 @@ def _reason(erratum: Erratum, findings: Sequence[Finding], entries: dict[Key, in
         and ((finding.row or None), (finding.column or None))
         == ((erratum.row or None), (erratum.column or None))
     ]
+    if not same and any(
+        finding.status is Status.UNDECIDED
+        and (finding.rule, finding.table or "", finding.row) == (erratum.rule, erratum.table, None)
+        for finding in findings
+    ):
+        return "所指的一项现在无法核验"
     if not same:
         return "没有对应的问题：该处现在合乎规则，或行、列名称有误"
     now = same[0]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from yuebao.model.fault import Fault
-from yuebao.model.month import is_month
 from yuebao.model.numbers import GRAMMARS
 from yuebao.spec import report_form
+from yuebao.spec.plain import check_months, items, keys, known_keys, text, texts
+from yuebao.spec.read_scoring import read_scoring
 from yuebao.spec.rule import Rule
-from yuebao.spec.scoring import ItemKind, PointScale, Scoring
-from yuebao.spec.strict import Place, Vocabulary, meant, read_params, references
+from yuebao.spec.scoring import Scoring
+from yuebao.spec.strict import Place, Vocabulary, meant, other_table, read_params, references
 from yuebao.spec.table_schema import Field, TableSchema, TotalRow
 from yuebao.spec.yaml_text import Document, YamlError, read_yaml
 
@@ -23,7 +23,16 @@ FORMS = frozenset({report_form.FILE})
 """Files that say how a report is printed; they have readers of their own and no part in judging."""
 ARCHIVE_TABLE = ""
 """The name under which rules of the whole month, not of one table, are declared."""
-_TABLE_KEYS = ("title", "description", "fields", "primaryKey", "totalRow", "rules", "missingValues")
+_TABLE_KEYS = (
+    "title",
+    "description",
+    "fields",
+    "primaryKey",
+    "totalRow",
+    "rowCount",
+    "rules",
+    "missingValues",
+)
 _FIELD_KEYS = (
     *("name", "title", "description", "type", "format", "constraints", "missingValues"),
     *("grammar", "unit", "names", "about", "example"),
@@ -31,7 +40,7 @@ _FIELD_KEYS = (
 _CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
 _RULE_KEYS = ("id", "kind", "source", "since", "until")
 _ORGANIZATIONS = ("department", "town", "window", "county")
-_ISSUE_COLUMNS = ("year", "number", "total_number", "published")
+_ISSUE_COLUMNS = ("year", "number", "total_number", "published", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,12 @@ def read_spec(texts: Mapping[str, str], kinds: Mapping[str, type[Any]]) -> Spec:
     Raises `Fault` for an unknown file, key, column, kind or scale, before any data is read.
     """
     documents = {name: _document(name, text) for name, text in sorted(texts.items()) if name not in FORMS}
-    archive = _mapping(_required(documents, ARCHIVE), ("registry", "tables", "rules"))
+    archive = known_keys(_required(documents, ARCHIVE), ("registry", "tables", "rules"))
     registry = str(archive.document.value.get("registry", ""))
     names = [*_table_names(archive, documents, registry), registry]
-    scoring = _read_scoring(_required(documents, SCORING))
+    scoring = read_scoring(_required(documents, SCORING))
     places = {
-        name: _mapping(Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()), _TABLE_KEYS)
+        name: known_keys(Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()), _TABLE_KEYS)
         for name in names
     }
     columns = {name: _columns(place) for name, place in places.items()}
@@ -83,24 +92,16 @@ def _required(documents: Mapping[str, Document], name: str) -> Place:
     return Place(f"schemas/{name}", documents[name], ())
 
 
-def _mapping(place: Place, known: tuple[str, ...]) -> Place:
-    value = place.document.value
-    if not isinstance(value, dict):
-        raise place.fault("文件应为键值对")
-    for key in value:
-        if key not in known:
-            raise place.at(key).fault(f"不认识的键“{key}”{meant(key, known)}")
-    return place
-
-
 def _table_names(archive: Place, documents: Mapping[str, Document], registry: str) -> list[str]:
-    names = archive.document.value.get("tables")
-    if not isinstance(names, list) or not names:
+    names = texts(archive.document.value.get("tables"), archive.at("tables"))
+    if not names:
         raise archive.fault("tables 应列出各表的文件名（不带扩展名）")
     files = [name.removesuffix(".yaml") for name in documents if name not in (ARCHIVE, SCORING)]
     for index, name in enumerate(names):
         if name not in files:
             raise archive.at("tables", index).fault(f"schemas/ 里没有“{name}.yaml”{meant(name, files)}")
+        if name in names[:index] or name == registry:
+            raise archive.at("tables", index).fault(f"“{name}”列了不止一次")
     if registry not in files:
         raise archive.at("registry").fault(f"schemas/ 里没有“{registry}.yaml”{meant(registry, files)}")
     for name in files:
@@ -109,83 +110,72 @@ def _table_names(archive: Place, documents: Mapping[str, Document], registry: st
     return names
 
 
-def _read_scoring(place: Place) -> Scoring:
-    words = Vocabulary({}, {})
-    value = _mapping(place, ("scales", "items")).document.value
-    scales = {
-        name: read_params(PointScale, item, place.at("scales", name), words)
-        for name, item in value["scales"].items()
-    }
-    items = tuple(
-        read_params(ItemKind, item, place.at("items", index), words)
-        for index, item in enumerate(value["items"])
-    )
-    for index, item in enumerate(items):
-        _check_item(item, place.at("items", index), scales)
-    return Scoring(scales, items)
-
-
-def _check_item(item: ItemKind, place: Place, scales: Mapping[str, PointScale]) -> None:
-    ways = [item.points is not None, bool(item.steps and item.measure), bool(item.place and item.scale)]
-    if sum(ways) != 1:
-        raise place.fault("应恰好给出一种计分方式：points，或 measure 与 steps，或 place 与 scale")
-    if item.scale and item.scale not in scales:
-        raise place.at("scale").fault(f"没有名为“{item.scale}”的计分标准{meant(item.scale, scales)}")
-    for key in ("measure", "place"):
-        _pattern(getattr(item, key), place.at(key))
-
-
-def _pattern(text: str, place: Place) -> None:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise place.fault(f"不是合法的正则表达式：{error}") from error
-
-
 def _columns(place: Place) -> tuple[str, ...]:
-    fields = place.document.value.get("fields")
-    if not isinstance(fields, list) or not fields:
+    fields = items(place.document.value.get("fields"), place.at("fields"))
+    if not fields:
         raise place.fault("fields 应列出各列")
+    names: list[str] = []
     for index, field in enumerate(fields):
-        if not isinstance(field, dict) or "name" not in field:
-            raise place.at("fields", index).fault("每列应为键值对，并有 name")
-    return tuple(str(field["name"]) for field in fields)
+        name = text(keys(field, place.at("fields", index)).get("name"), place.at("fields", index, "name"))
+        if not name:
+            raise place.at("fields", index).fault("每列应有 name")
+        if name in names:
+            raise place.at("fields", index, "name").fault(f"列“{name}”出现了两次")
+        names.append(name)
+    return tuple(names)
 
 
 def _read_table(name: str, place: Place, kinds: Mapping[str, type[Any]], words: Vocabulary) -> TableSchema:
     value = place.document.value
-    columns = words.columns[name]
-    missing = value.get("missingValues", [""])
-    fields = tuple(
-        _read_field(item, missing, place.at("fields", index)) for index, item in enumerate(value["fields"])
-    )
-    key = tuple(value.get("primaryKey", ()))
+    missing = texts(value.get("missingValues", [""]), place.at("missingValues"))
+    place = Place(place.file, place.document, (), name)
+    key = texts(value.get("primaryKey"), place.at("primaryKey"))
     for index, column in enumerate(key):
-        if column not in columns:
-            raise place.at("primaryKey", index).fault(f"没有名为“{column}”的列{meant(column, columns)}")
-    table_place = Place(place.file, place.document, (), name)
-    total = value.get("totalRow")
-    total_row = None
-    if total is not None:
-        total_row = read_params(TotalRow, total, table_place.at("totalRow"), words)
-        if total_row.column not in columns:
-            raise place.at("totalRow", "column").fault(
-                f"没有名为“{total_row.column}”的列{meant(total_row.column, columns)}"
-            )
-    rules = _read_rules(name, table_place, kinds, words)
-    title, description = str(value.get("title", "")), str(value.get("description", ""))
-    descriptor = _descriptor(name, value)
-    return TableSchema(name, title, description, fields, key, total_row, rules, descriptor, place.file)
+        _check_column(column, words.columns[name], place.at("primaryKey", index))
+    return TableSchema(
+        name=name,
+        title=text(value.get("title"), place.at("title")),
+        description=text(value.get("description"), place.at("description")),
+        fields=tuple(
+            _read_field(item, missing, place.at("fields", index))
+            for index, item in enumerate(value["fields"])
+        ),
+        primary_key=tuple(key),
+        total_row=_read_total_row(value.get("totalRow"), place.at("totalRow"), words),
+        row_count=_read_row_count(value.get("rowCount"), place.at("rowCount")),
+        rules=_read_rules(name, place, kinds, words),
+        descriptor=_descriptor(value),
+        place=place.file,
+    )
+
+
+def _check_column(column: str, columns: tuple[str, ...], place: Place) -> None:
+    if column not in columns:
+        raise place.fault(f"没有名为“{column}”的列{meant(column, columns)}")
+
+
+def _read_total_row(value: Any, place: Place, words: Vocabulary) -> TotalRow | None:
+    if value is None:
+        return None
+    total_row: TotalRow = read_params(TotalRow, keys(value, place), place, words)
+    _check_column(total_row.column, words.columns[place.table], place.at("column"))
+    return total_row
+
+
+def _read_row_count(value: Any, place: Place) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise place.fault(f"应为正整数，现为“{value}”")
+    return value
 
 
 def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Field:
     for key in item:
         if key not in _FIELD_KEYS:
             raise place.at(key).fault(f"不认识的键“{key}”{meant(key, _FIELD_KEYS)}")
-    for key in item.get("constraints", {}):
+    for key in keys(item.get("constraints"), place.at("constraints")):
         if key not in _CONSTRAINTS:
             raise place.at("constraints", key).fault(f"不认识的约束“{key}”{meant(key, _CONSTRAINTS)}")
-    grammar, names, about = item.get("grammar", ""), item.get("names", ""), item.get("about", "")
+    grammar, names, about = (text(item.get(key), place.at(key)) for key in ("grammar", "names", "about"))
     if grammar and grammar not in GRAMMARS:
         raise place.at("grammar").fault(f"没有名为“{grammar}”的数字写法{meant(grammar, GRAMMARS)}")
     for key, kind in (("names", names), ("about", about)):
@@ -193,18 +183,18 @@ def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Fi
             raise place.at(key).fault(f"没有名为“{kind}”的单位类型{meant(kind, _ORGANIZATIONS)}")
     return Field(
         name=str(item["name"]),
-        title=str(item.get("title", item["name"])),
-        description=str(item.get("description", "")),
-        type=str(item.get("type", "string")),
+        title=text(item.get("title", item["name"]), place.at("title")),
+        description=text(item.get("description"), place.at("description")),
+        type=text(item.get("type", "string"), place.at("type")),
         grammar=grammar,
-        unit=str(item.get("unit", "")),
-        missing=tuple(item.get("missingValues", missing)),
+        unit=text(item.get("unit"), place.at("unit")),
+        missing=tuple(texts(item.get("missingValues", missing), place.at("missingValues"))),
         names=names,
         about=about,
     )
 
 
-def _descriptor(name: str, value: Mapping[str, Any]) -> dict[str, Any]:
+def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
     """The Table Schema alone: what Frictionless and its users know, without the archive's own keys."""
     own = ("grammar", "names", "about")
     fields = [{key: item for key, item in field.items() if key not in own} for field in value["fields"]]
@@ -215,10 +205,10 @@ def _descriptor(name: str, value: Mapping[str, Any]) -> dict[str, Any]:
 def _read_rules(
     table: str, place: Place, kinds: Mapping[str, type[Any]], words: Vocabulary
 ) -> tuple[Rule, ...]:
-    place = Place(place.file, place.document, (), table)
+    place = Place(place.file, place.document, ("rules",), table)
     return tuple(
-        _read_rule(table, item, place.at("rules", index), kinds, words)
-        for index, item in enumerate(place.document.value.get("rules", []))
+        _read_rule(table, item, place.at(index), kinds, words)
+        for index, item in enumerate(items(place.document.value.get("rules"), place))
     )
 
 
@@ -228,25 +218,26 @@ def _read_rule(
     if not isinstance(item, dict):
         raise place.fault("每条规则应为键值对")
     for key in ("id", "kind", "source"):
-        if not item.get(key):
+        if not text(item.get(key), place.at(key)).strip():
             raise place.fault(f"规则缺少“{key}”")
-    if item["kind"] not in kinds:
-        raise place.at("kind").fault(f"没有名为“{item['kind']}”的规则种类{meant(item['kind'], kinds)}")
-    for key in ("since", "until"):
-        if item.get(key) and not is_month(str(item[key])):
-            raise place.at(key).fault(f"应为月份（如 2020-07），现为“{item[key]}”")
-    kind = kinds[item["kind"]]
+    name = str(item["kind"])
+    if name not in kinds:
+        raise place.at("kind").fault(f"没有名为“{name}”的规则种类{meant(name, kinds)}")
+    since, until = (text(item.get(key), place.at(key)) for key in ("since", "until"))
+    check_months(since, until, place)
+    kind = kinds[name]
     params = read_params(
         kind, {key: part for key, part in item.items() if key not in _RULE_KEYS}, place, words
     )
     return Rule(
-        id=item["id"],
-        kind=item["kind"],
+        id=str(item["id"]),
+        kind=name,
         table=table,
         params=params,
-        source=item["source"],
-        since=str(item.get("since", "")),
-        until=str(item.get("until", "")),
+        source=str(item["source"]),
+        since=since,
+        until=until,
         reads=references(kind, params, table),
+        other=other_table(params),
         place=f"{place.file} 第 {place.document.line(*place.path)} 行",
     )

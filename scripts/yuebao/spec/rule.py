@@ -14,12 +14,16 @@ OtherColumn = NewType("OtherColumn", str)
 Scale = NewType("Scale", str)
 """The name of a scale in the scoring rules."""
 
+Regex = NewType("Regex", str)
+"""A regular expression."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One declared rule. ``id`` is public; ``params`` is the frozen dataclass of its kind.
 
-    ``reads`` lists the (table, column) pairs that the parameters name. ``since`` and ``until`` are months, both
+    ``reads`` lists the (table, column) pairs that the parameters name, ``other`` the table that it compares with (empty
+    when there is none). ``since`` and ``until`` are months, both
     included, empty for no limit; ``place`` says where it is declared, for messages.
     """
 
@@ -31,6 +35,7 @@ class Rule:
     since: str
     until: str
     reads: tuple[tuple[str, str], ...]
+    other: str
     place: str
 
     def in_force(self, month: str) -> bool:

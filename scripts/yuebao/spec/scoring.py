@@ -6,6 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
+
+from yuebao.spec.rule import Regex
+
+_NOTHING: Final = Regex("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,9 @@ class ItemKind:
     match: str
     source: str
     points: Decimal | None = None
-    measure: str = ""
+    measure: Regex = _NOTHING
     steps: tuple[Step, ...] = field(default=())
-    place: str = ""
+    place: Regex = _NOTHING
     scale: str = ""
     weekdays: tuple[int, ...] = field(default=())
     since: str = ""

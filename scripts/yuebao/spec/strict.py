@@ -5,6 +5,7 @@ Every fault names the file, the line and the key, and what was probably meant.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yuebao.model.fault import Fault
-from yuebao.spec.rule import Column, OtherColumn, OtherTable, Scale
+from yuebao.spec.rule import Column, OtherColumn, OtherTable, Regex, Scale
 from yuebao.spec.yaml_text import Document, Path
 
 
@@ -56,7 +57,10 @@ def meant(name: str, known: Iterable[str]) -> str:
 
 
 def read_params(kind: type[Any], values: Mapping[str, Any], place: Place, words: Vocabulary) -> Any:
-    """An instance of the frozen dataclass ``kind`` from ``values``; every key known, every value of its type."""
+    """An instance of the frozen dataclass ``kind`` from ``values``; every key known, every value of its type.
+
+    A ``ValueError`` of the class itself, for values that do not go together, is a fault at this place.
+    """
     hints = get_type_hints(kind)
     known = {item.name: item for item in fields(kind)}
     for key in values:
@@ -70,7 +74,10 @@ def read_params(kind: type[Any], values: Mapping[str, Any], place: Place, words:
             other = _name(value, words.columns, "表", place.at(key))
             place = Place(place.file, place.document, place.path, place.table, other)
     read = {key: _read(hints[key], value, place.at(key), words) for key, value in values.items()}
-    return kind(**read)
+    try:
+        return kind(**read)
+    except ValueError as error:
+        raise place.fault(str(error)) from error
 
 
 def _read(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
@@ -119,11 +126,21 @@ def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
         return _name(value, words.columns, "表", place)
     if hint is Scale:
         return _name(value, words.scales, "计分标准", place)
+    if hint is Regex:
+        return _regex(str(value), place)
     if hint is bool:
         if not isinstance(value, bool):
             raise place.fault(f"应为 true 或 false，现为“{value}”")
         return value
     return _read_plain(hint, value, place)
+
+
+def _regex(text: str, place: Place) -> str:
+    try:
+        re.compile(text)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise place.fault(f"不是合法的正则表达式：{error}") from error
+    return text
 
 
 def _read_plain(hint: Any, value: Any, place: Place) -> Any:
@@ -143,6 +160,12 @@ def _name(value: Any, known: Iterable[Any], what: str, place: Place) -> str:
     if str(value) not in names:
         raise place.fault(f"没有名为“{value}”的{what}{meant(str(value), names)}")
     return str(value)
+
+
+def other_table(params: Any) -> str:
+    """The table that the parameters compare with, empty when they name none."""
+    hints = get_type_hints(type(params))
+    return next((str(getattr(params, key)) for key, hint in hints.items() if hint is OtherTable), "")
 
 
 def references(kind: Any, params: Any, table: str) -> tuple[tuple[str, str], ...]:

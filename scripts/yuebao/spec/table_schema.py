@@ -40,7 +40,8 @@ class TotalRow:
 
 @dataclass(frozen=True)
 class TableSchema:
-    """One kind of table. ``descriptor`` is the plain Table Schema, for Frictionless and for data packages."""
+    """One kind of table. ``descriptor`` is the plain Table Schema, for Frictionless and for data packages.
+    ``row_count`` is how many rows the table always has, ``None`` where that varies."""
 
     name: str
     title: str
@@ -48,6 +49,7 @@ class TableSchema:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     total_row: TotalRow | None
+    row_count: int | None
     rules: tuple[Rule, ...]
     descriptor: Mapping[str, Any]
     place: str

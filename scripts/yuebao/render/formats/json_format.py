@@ -33,5 +33,5 @@ def summary(outcome: Outcome) -> dict[str, int]:
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    """One finding in the keys of the contract."""
-    return {name: getattr(finding, name) for name in FIELDS}
+    """One finding in the keys of the contract. What belongs to no month has a null there."""
+    return {name: getattr(finding, name) for name in FIELDS} | {"month": finding.month or None}
