@@ -23,7 +23,8 @@ LEVELS = {
     "render": 6,
     "write": 7,
     "judge": 8,
-    "cli": 9,
+    "publish": 9,
+    "cli": 10,
 }
 """The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""
 

@@ -77,8 +77,11 @@ def _copy_site(folder: Path) -> None:
         for line in text.split("\n")
     ]
     (folder / "mkdocs.yml").write_text("\n".join(lines), encoding="utf-8")
-    if (REPOSITORY / "docs").is_dir():
-        shutil.copytree(REPOSITORY / "docs", folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "docs", folder / "docs", dirs_exist_ok=True)
+    manifest = folder / "docs" / ".emitted"
+    if manifest.is_file():
+        for name in (*manifest.read_text(encoding="utf-8").splitlines(), ".emitted"):
+            (folder / "docs" / name).unlink(missing_ok=True)
 
 
 def _write_issue(folder: Path, index: int, names: list[str], city: City) -> None:

@@ -14,7 +14,12 @@ from yuebao.model.fault import Fault, UsageError
 
 FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 
-COMMANDS: Final = ("validate", "derive")
+COMMANDS: Final = (
+    "validate",
+    "derive",
+    "emit",
+    "build",
+)
 """The modules of `cli` that each register one command, in the order of the help."""
 
 app = typer.Typer(

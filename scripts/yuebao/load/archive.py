@@ -13,6 +13,7 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding
 from yuebao.model.month import is_month
 from yuebao.model.organization import Registry
+from yuebao.spec.settings import FILE as SETTINGS_FILE
 from yuebao.spec.table_schema import TableSchema
 
 
@@ -39,6 +40,15 @@ def read_schema_texts(root: Path) -> dict[str, str]:
             raise Fault(f"schemas/{path.name}：{text.message}")
         texts[path.name] = text
     return texts
+
+
+def read_settings_text(root: Path) -> str:
+    """The text of `mkdocs.yml`."""
+    content = read_bytes(root / SETTINGS_FILE)
+    text = content if isinstance(content, Problem) else decode(content)
+    if isinstance(text, Problem):
+        raise Fault(f"{SETTINGS_FILE}：{text.message}")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

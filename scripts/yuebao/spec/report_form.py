@@ -99,12 +99,22 @@ class AttachmentForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """A key figure of an issue: the total row of the table in that column, or its first row where it has none."""
+
+    label: str
+    table: OtherTable
+    column: OtherColumn
+
+
+@dataclass(frozen=True, slots=True)
 class ReportForm:
     """The whole form, in printed order."""
 
     masthead: tuple[str, ...]
     sections: tuple[SectionForm, ...]
     attachments: tuple[AttachmentForm, ...]
+    highlights: tuple[Highlight, ...]
 
 
 def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:

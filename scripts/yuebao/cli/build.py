@@ -1,0 +1,35 @@
+"""`yuebao build`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("build")(build)
+
+
+def build(
+    site: Annotated[
+        Path | None, typer.Option("--site", metavar="DIR", help="网站放在哪个文件夹；默认为档案里的 site/。")
+    ] = None,
+    root: Root = None,
+) -> None:
+    """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
+    from yuebao.publish import build as publish
+    from yuebao.render.formats import text_format
+
+    archive = resolve_root(root)
+    target = (site or archive / "site").resolve()
+    emitted = publish(archive, target)
+    sys.stdout.write(text_format.render(emitted.outcome))
+    if emitted.written is None:
+        raise typer.Exit(1)
+    print(f"网站已建成。请打开 {target / 'index.html'}")

@@ -1,0 +1,30 @@
+"""`yuebao emit`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("emit")(emit)
+
+
+def emit(root: Root = None) -> None:
+    """写出网页（Markdown）和供下载的文件；有未处理的问题时不写。"""
+    from yuebao.publish import emit as publish
+    from yuebao.render.formats import text_format
+
+    emitted = publish(resolve_root(root))
+    if emitted.written is None:
+        sys.stdout.write(text_format.render(emitted.outcome))
+        raise typer.Exit(1)
+    written = emitted.written
+    print(
+        f"已写入 docs/：新写或改动 {len(written.changed)} 个文件，"
+        f"未变 {len(written.unchanged)} 个，删去 {len(written.removed)} 个。"
+    )

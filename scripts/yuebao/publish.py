@@ -1,0 +1,110 @@
+"""The way out: judge every month, render every page, write, and let MkDocs build the site.
+
+Nothing is published when a finding is open.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from yuebao.judge import Standing, judge_month, read_months, read_standing, scope_of
+from yuebao.load.archive import read_schema_texts, read_settings_text
+from yuebao.model.fault import Fault
+from yuebao.model.finding import Status
+from yuebao.model.month import Month
+from yuebao.render.archive import Archive, Edition
+from yuebao.render.report.write_report import write_report
+from yuebao.render.site import render_site
+from yuebao.settle.outcome import MonthVerdict, Outcome, gather
+from yuebao.spec.report_form import ReportForm, read_report_form
+from yuebao.spec.settings import read_settings
+from yuebao.write.files import Written, publish
+
+MANIFEST: Final = ".emitted"
+"""The list, inside `docs/`, of the files that `emit` wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """What `emit` did. ``written`` is ``None`` when findings kept it from writing."""
+
+    outcome: Outcome
+    written: Written | None
+
+
+def read_archive(root: Path) -> tuple[Archive | None, Outcome]:
+    """Everything that is published, with the outcome of judging it; no archive while a finding is open.
+
+    Raises `Fault` for a schema, form or setting that is declared wrongly.
+    """
+    standing = read_standing(root)
+    form = read_report_form(read_schema_texts(root), standing.spec.tables)
+    settings = read_settings(read_settings_text(root))
+    judged = [
+        (month, previous, judge_month(standing, month, previous))
+        for month, previous in read_months(standing, standing.months)
+    ]
+    outcome = gather((verdict for _, _, verdict in judged), standing.findings)
+    if outcome.blocking:
+        return None, outcome
+    editions = tuple(_edition(standing, form, *item) for item in judged)
+    return Archive(editions, standing.spec, form, standing.registry, settings), outcome
+
+
+def _edition(
+    standing: Standing, form: ReportForm, month: Month, previous: Month | None, verdict: MonthVerdict
+) -> Edition:
+    if month.issue is None:
+        raise Fault(f"{month.folder}/issue.yaml 没有读到，却没有报告问题")
+    scope = scope_of(standing, month, previous)
+    explained = sorted(
+        (finding for finding in verdict.findings if finding.status is Status.EXPLAINED),
+        key=lambda finding: finding.erratum or 0,
+    )
+    return Edition(month, month.issue, scope, write_report(form, scope), tuple(explained))
+
+
+def emit(root: Path) -> Emitted:
+    """Write the pages and the files to download into `docs/`; what an earlier run wrote and this one does not, goes."""
+    archive, outcome = read_archive(root)
+    if archive is None:
+        return Emitted(outcome, None)
+    return Emitted(outcome, publish(root / "docs", render_site(archive), MANIFEST))
+
+
+def build(root: Path, site: Path) -> Emitted:
+    """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one."""
+    emitted = emit(root)
+    if emitted.written is not None:
+        _build_site(root, site)
+    return emitted
+
+
+def _build_site(root: Path, site: Path) -> None:
+    site.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        _run_mkdocs(root, staging / "new")
+        if site.exists():
+            os.replace(site, staging / "old")
+        os.replace(staging / "new", site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _run_mkdocs(root: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        raise Fault(
+            f"mkdocs 没有建成网站，原来的网站没有改动：\n{done.stderr.strip() or done.stdout.strip()}"
+        )

@@ -1,0 +1,69 @@
+"""What the pages are made from: every issue with its report and its explained findings, and the standing data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from yuebao.derive.scope import Scope
+from yuebao.model.finding import Finding
+from yuebao.model.issue import Issue
+from yuebao.model.month import Month
+from yuebao.model.organization import Registry
+from yuebao.render.report.model import Report
+from yuebao.spec.reader import Spec
+from yuebao.spec.report_form import ReportForm
+from yuebao.spec.settings import Settings
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One issue that may be published. ``explained`` are its findings with their errata, in the order of the errata."""
+
+    month: Month
+    issue: Issue
+    scope: Scope
+    report: Report
+    explained: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """The statistical month, `2020-07`."""
+        return self.month.month
+
+    @property
+    def year(self) -> int:
+        """The year of the statistical month."""
+        return int(self.name[:4])
+
+    @property
+    def number(self) -> int:
+        """The number of the statistical month in its year."""
+        return int(self.name[5:])
+
+    @cached_property
+    def label(self) -> str:
+        """`2020年7月`."""
+        return f"{self.year}年{self.number}月"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything that is published, the oldest issue first."""
+
+    editions: tuple[Edition, ...]
+    spec: Spec
+    form: ReportForm
+    registry: Registry
+    settings: Settings
+
+    @cached_property
+    def by_month(self) -> Mapping[str, int]:
+        """The index of each issue by its month."""
+        return {edition.name: index for index, edition in enumerate(self.editions)}
+
+    def edition(self, month: str) -> Edition | None:
+        """The issue of that month, if the archive has it."""
+        index = self.by_month.get(month)
+        return None if index is None else self.editions[index]

@@ -1,0 +1,136 @@
+"""A published table as an HTML table: caption, scoped headers, an address for every cell, marks on explained cells.
+
+Tables are finished HTML because pipe tables have neither caption nor scope, and no header of two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.render.pages.marks import Mark
+from yuebao.render.report.model import Attachment
+from yuebao.spec.report_form import Subhead
+from yuebao.spec.table_schema import Field, TableSchema
+
+Marks = Mapping[Cell, tuple[Mark, ...]]
+Links = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading of their own."""
+
+    heading: str
+    rows: tuple[int, ...]
+
+
+def data_table(
+    table: Table,
+    schema: TableSchema,
+    caption: str,
+    marks: Marks,
+    subhead: Subhead | None = None,
+    groups: Sequence[Group] = (),
+    grouped_by: str = "",
+    links: Links | None = None,
+) -> Markup:
+    """The whole table. With ``groups``, the column ``grouped_by`` is told by the headings instead. ``links`` leads
+    from a row to the page of its organization.
+
+    The total row is set apart, so that sorting leaves it last.
+    """
+    fields = [schema.field[name] for name in table.header if name != grouped_by]
+    body = groups or (Group("", tuple(table.body())),)
+    cells = _Cells(table, schema, tuple(fields), marks, links or {})
+    parts = [
+        f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
+        f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}" data-table="{escape(table.name)}">',
+        f"<caption>{escape(caption)}</caption>",
+        _head(fields, subhead),
+        *(_body(cells, group) for group in body),
+    ]
+    if table.total is not None:
+        parts.append(f'<tfoot><tr class="total">{"".join(cells.row(table.total))}</tr></tfoot>')
+    parts.append("</table>\n</div>")
+    return Markup("\n".join(parts))
+
+
+def _head(fields: Sequence[Field], subhead: Subhead | None) -> str:
+    second = [subhead is not None and field.about == subhead.about for field in fields]
+    first = "".join(
+        _heading(field, any(second) and not below) for field, below in zip(fields, second, strict=True)
+    )
+    lines = [f"<tr>{first}</tr>"]
+    if subhead is not None and any(second):
+        cells = "".join(f'<th class="n sub">{escape(subhead.text)}</th>' for below in second if below)
+        lines.append(f"<tr>{cells}</tr>")
+    return f"<thead>{''.join(lines)}</thead>"
+
+
+def _heading(field: Field, tall: bool) -> str:
+    kind = ' class="n"' if field.grammar else ""
+    span = ' rowspan="2"' if tall else ""
+    return f'<th scope="col"{kind}{span}>{escape(field.title)}</th>'
+
+
+def _body(cells: _Cells, group: Group) -> str:
+    lines = ["<tbody>"]
+    if group.heading:
+        lines.append(
+            f'<tr class="group"><th scope="rowgroup" colspan="{len(cells.fields)}">{escape(group.heading)}</th></tr>'
+        )
+    lines += [f"<tr>{''.join(cells.row(row))}</tr>" for row in group.rows]
+    return "\n".join([*lines, "</tbody>"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The writer of one table's rows."""
+
+    table: Table
+    schema: TableSchema
+    fields: tuple[Field, ...]
+    marks: Marks
+    links: Links
+
+    def row(self, row: int) -> Iterator[str]:
+        """The cells of a row, each with its address."""
+        table = self.table
+        for field in self.fields:
+            text = str(escape(table.texts[field.name][row]))
+            address = f"{table.name}.{spreadsheet_column(table.header.index(field.name))}{table.lines[row]}"
+            explained = self.marks.get(Cell(table.name, row, field.name), ())
+            names = " ".join(["n"] * bool(field.grammar) + ["x"] * bool(explained))
+            kind = f' class="{names}"' if names else ""
+            noted = "".join(mark_link(mark) for mark in explained)
+            named = field is self.schema.entity
+            if named and row in self.links:
+                text = f'<a href="{self.links[row]}">{text}</a>'
+            tag, scope = ("th", ' scope="row"') if named else ("td", "")
+            yield f'<{tag}{scope} id="{address}"{kind}>{text}{noted}</{tag}>'
+
+
+def mark_link(mark: Mark) -> str:
+    """The mark beside an explained cell, leading to its erratum."""
+    title = f"勘误{mark.number}：按规则应为 {mark.expected or '空白'}"
+    return f'<a class="mark" href="#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
+
+
+def groups_of(
+    attachment: Attachment, table: Table, ranking: Table | None, identities: Mapping[str, int]
+) -> Iterable[Group]:
+    """The groups of an attachment in published order; the heading is place, name and score as printed."""
+    form = attachment.form.grouped
+    if form is None:
+        return
+    rows: dict[str, list[int]] = {}
+    for row in range(len(table)):
+        rows.setdefault(table.texts[form.by][row], []).append(row)
+    for place, (name, members) in enumerate(rows.items(), 1):
+        index = identities.get(name)
+        score = "" if ranking is None or index is None else f"　{ranking.texts[form.ranking.score][index]} 分"
+        yield Group(f"{place}　{name}{score}", tuple(members))

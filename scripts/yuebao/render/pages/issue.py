@@ -1,0 +1,141 @@
+"""The page of one issue, laid out like the printed report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from yuebao.derive.scope import TOTAL
+from yuebao.model.table import Cell, Table
+from yuebao.render.archive import Archive, Edition
+from yuebao.render.pages import addresses
+from yuebao.render.pages.data_table import Group, Marks, data_table, groups_of, mark_link
+from yuebao.render.pages.layout import render_page
+from yuebao.render.pages.marks import Mark, by_cell, marks_of
+from yuebao.render.report.model import Attachment, Run
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table with its place on the page."""
+
+    id: str
+    heading: str
+    html: Markup
+    notes: tuple[str, ...]
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """Every issue's page."""
+    for index, edition in enumerate(archive.editions):
+        address = addresses.issue(edition.name)
+        yield addresses.source(address), _page(archive, index, edition, addresses.up(address))
+
+
+def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
+    marks = marks_of(edition)
+    cells = by_cell(marks)
+    printed = {attachment.form.table for attachment in edition.report.attachments}
+    newest = archive.editions[-1]
+    return render_page(
+        "issue.md.j2",
+        {
+            "title": f"{edition.issue.title}（总第{edition.issue.total_number}期）",
+            "description": f"{edition.issue.title}：办件量、好差评、窗口考核与各县（区）对比，逐项核验并附勘误。",
+            "published": edition.issue.published.isoformat(),
+        },
+        edition=edition,
+        issue=edition.issue,
+        report=edition.report,
+        up=up,
+        addresses=addresses,
+        newest=None if newest is edition else newest,
+        previous=archive.editions[index - 1] if index else None,
+        next=archive.editions[index + 1] if index + 1 < len(archive.editions) else None,
+        words=lambda runs: _words(runs, cells, edition),
+        kind=lambda block: type(block).__name__,
+        attachments=[
+            _attachment(archive, edition, attachment, cells, up) for attachment in edition.report.attachments
+        ],
+        others=[
+            _plain(archive, edition, name, cells, up) for name in archive.spec.tables if name not in printed
+        ],
+        marks=[(mark, _place(archive, mark, edition)) for mark in marks],
+    )
+
+
+def _words(runs: tuple[Run, ...], cells: Marks, edition: Edition) -> Markup:
+    """A sentence whose figures lead to the cells that they repeat, with marks where one is explained."""
+    parts = []
+    for run in runs:
+        text = str(escape(run.text))
+        noted = "".join(mark_link(mark) for mark in cells.get(run.cell, ())) if run.cell else ""
+        parts.append(f'<span class="x">{text}{noted}</span>' if noted else text)
+    return Markup("".join(parts))
+
+
+def organization_links(archive: Archive, edition: Edition, table: Table, up: str) -> dict[int, str]:
+    """The page of each row's organization."""
+    return {
+        row: up + addresses.organization(identity)
+        for row in range(len(table))
+        if (identity := edition.scope.identity(table, row)) is not None and identity != TOTAL
+    }
+
+
+def _attachment(
+    archive: Archive, edition: Edition, attachment: Attachment, marks: Marks, up: str
+) -> TableView:
+    form = attachment.form
+    table = edition.month.tables[form.table]
+    schema = archive.spec.tables[form.table]
+    html = data_table(
+        table,
+        schema,
+        attachment.title,
+        marks,
+        form.subhead,
+        _groups(edition, attachment),
+        form.grouped.by if form.grouped else "",
+        organization_links(archive, edition, table, up),
+    )
+    return TableView(form.table, f"附件{attachment.number}　{attachment.title}", html, form.notes)
+
+
+def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
+    form = attachment.form.grouped
+    if form is None:
+        return ()
+    table, ranking = edition.month.tables[attachment.form.table], edition.month.tables[form.ranking.table]
+    places = edition.scope.identities(ranking)
+    identities = {
+        table.texts[form.by][row]: places[identity]
+        for row in range(len(table))
+        if (identity := edition.scope.identity(table, row)) in places
+    }
+    return tuple(groups_of(attachment, table, ranking, identities))
+
+
+def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str) -> TableView:
+    table, schema = edition.month.tables[name], archive.spec.tables[name]
+    links = organization_links(archive, edition, table, up)
+    html = data_table(table, schema, f"{edition.label}{schema.title}", marks, links=links)
+    return TableView(name, schema.title, html, ())
+
+
+def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:
+    """Where the explained cell stands: the table's title, the row, the column and the address on the page."""
+    erratum = mark.erratum
+    schema = archive.spec.tables.get(erratum.table)
+    titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
+    printed = titles.get(erratum.table)
+    title = f"附件{printed.number}《{printed.title}》" if printed else f"《{schema.title if schema else ''}》"
+    return {
+        "title": title,
+        "row": erratum.row or "",
+        "column": erratum.column or "",
+        "address": mark.address,
+        "href": f"#{erratum.table}.{mark.address}" if isinstance(mark.cell, Cell) else f"#{erratum.table}",
+    }

@@ -1,0 +1,50 @@
+"""The site's own settings: `extra.archive` in `mkdocs.yml`. What is not set is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import yaml
+
+from yuebao.model.fault import Fault
+from yuebao.spec.strict import Place, Vocabulary, read_params
+from yuebao.spec.yaml_text import YamlError, read_yaml
+
+FILE: Final = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the bureau decides about its site.
+
+    ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``organizer`` 主办单位, ``site_id`` 网站标识码,
+    ``icp`` and ``police`` the record numbers; each is left out of the pages while empty.
+    """
+
+    names: Literal["full", "masked"] = "full"
+    organizer: str = ""
+    site_id: str = ""
+    icp: str = ""
+    police: str = ""
+    police_link: str = ""
+    site_name: str = ""
+    site_url: str = ""
+
+
+def read_settings(text: str) -> Settings:
+    """The settings in the text of `mkdocs.yml`. An unknown key is a `Fault`."""
+    try:
+        document = read_yaml(text, typed=True)
+    except (YamlError, yaml.YAMLError) as error:
+        raise Fault(f"{FILE} 不是合法的 YAML：{error}") from error
+    value: Any = document.value if isinstance(document.value, dict) else {}
+    extra = value.get("extra")
+    archive = (extra or {}).get("archive") or {}
+    place = Place(FILE, document, ("extra", "archive"))
+    for key in ("site_name", "site_url"):
+        if key in archive:
+            raise place.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
+    standing = {key: value.get(key) or "" for key in ("site_name", "site_url")}
+    settings: Settings = read_params(Settings, {**archive, **standing}, place, Vocabulary({}, {}))
+    return settings
