@@ -13,6 +13,8 @@ from pathlib import Path
 from yuebao.check.engine import check_month, check_registry
 from yuebao.check.kinds import PARAMS
 from yuebao.derive.scope import Scope
+from yuebao.history.affected import Selection, affected
+from yuebao.history.changes import changed_paths
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
@@ -96,10 +98,16 @@ def require_months(standing: Standing, months: Sequence[str]) -> None:
             raise UsageError(f"data/ 里没有 {name}；现有月份：{'、'.join(standing.months) or '无'}")
 
 
-def validate(root: Path, months: Sequence[str] = ()) -> Outcome:
+def select_changed(root: Path, revision: str) -> Selection:
+    """The months that the changes since a version can affect. Whoever judges only these relies on that version
+    being clean."""
+    return affected(changed_paths(root, revision), list_months(root).months)
+
+
+def validate(root: Path, months: Sequence[str] | None = None) -> Outcome:
     """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have."""
     standing = read_standing(root)
-    require_months(standing, months)
-    chosen = tuple(sorted(set(months))) or standing.months
+    require_months(standing, months or ())
+    chosen = standing.months if months is None else tuple(sorted(set(months)))
     verdicts = (judge_month(standing, month, previous) for month, previous in read_months(standing, chosen))
     return gather(verdicts, standing.findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Final
 
 import typer
@@ -38,6 +39,9 @@ def program() -> None:
 
 def main() -> None:
     """Run the program. Status 0 clean, 1 findings, 2 usage, 3 fault; a bug of the program is a fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     for name in COMMANDS:
         import_module(f"yuebao.cli.{name}").register(app)
     speak_chinese(app)

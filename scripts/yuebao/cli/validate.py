@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +23,14 @@ def validate(
     months: Annotated[
         list[str] | None, typer.Argument(metavar="[MONTH]…", help="月份，如 2020-07；不写则核验全部。")
     ] = None,
-    format: Annotated[str, typer.Option("--format", help="报告格式：text、json。")] = "text",
+    format: Annotated[
+        str,
+        typer.Option("--format", help="报告格式：text、json、github、gitlab、junit、sarif、markdown。"),
+    ] = "text",
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", metavar="REV", help="只核验自 git 版本 REV 以来的改动牵涉的月份。"),
+    ] = None,
     root: Root = None,
 ) -> None:
     """核验各月：表格结构、合计、各项推算、表与表、月与月。"""
@@ -30,6 +40,36 @@ def validate(
 
     if format not in FORMATS:
         raise UsageError(f"没有名为“{format}”的格式{meant(format, FORMATS)}")
-    outcome = judge(resolve_root(root), months or ())
+    if months and changed_since:
+        raise UsageError("写了月份就不要再写 --changed-since")
+    folder = resolve_root(root)
+    chosen: Sequence[str] | None = months or None
+    if changed_since:
+        chosen = _changed(folder, changed_since)
+    outcome = judge(folder, chosen)
     sys.stdout.write(FORMATS[format](outcome))
+    if format == "github":
+        _summarize(FORMATS["markdown"](outcome))
     raise typer.Exit(1 if outcome.blocking else 0)
+
+
+def _changed(folder: Path, revision: str) -> Sequence[str]:
+    """The months to judge; which they are and why goes to stderr."""
+    from yuebao.judge import select_changed
+
+    selection = select_changed(folder, revision)
+    print(
+        f"自 {revision} 以来的改动牵涉 {len(selection.months)} 个月（以 {revision} 已通过核验为前提）：",
+        *(f"  {month}：{selection.reasons[month]}" for month in selection.months),
+        sep="\n",
+        file=sys.stderr,
+    )
+    return selection.months
+
+
+def _summarize(text: str) -> None:
+    """Append to the job summary of GitHub Actions, when this runs there."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with open(path, "a", encoding="utf-8") as summary:
+            summary.write(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from yuebao.fill.month import Completion
 from yuebao.model.finding import Status
-from yuebao.render.formats.text_format import place
+from yuebao.render.formats.wording import place
 from yuebao.spec.table_schema import TableSchema
 
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from yuebao.render.formats import json_format, text_format
+from yuebao.render.formats import (
+    github_format,
+    gitlab_format,
+    json_format,
+    junit_format,
+    markdown_format,
+    sarif_format,
+    text_format,
+)
 from yuebao.settle.outcome import Outcome
 
 FORMATS: Final[Mapping[str, Callable[[Outcome], str]]] = {
     "text": text_format.render,
     "json": json_format.render,
+    "github": github_format.render,
+    "gitlab": gitlab_format.render,
+    "junit": junit_format.render,
+    "sarif": sarif_format.render,
+    "markdown": markdown_format.render,
 }

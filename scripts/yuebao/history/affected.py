@@ -1,0 +1,63 @@
+"""Which months a change can affect, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.model.month import is_month
+
+_PROGRAM: Final = ("scripts", "pyproject.toml", "requirements.lock")
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The months to judge with the reason for each, in Chinese, and those among them that were changed themselves."""
+
+    reasons: Mapping[str, str]
+    changed: tuple[str, ...]
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months in their order."""
+        return tuple(sorted(self.reasons))
+
+
+def affected(paths: Iterable[str], months: Sequence[str]) -> Selection:
+    """The months of the archive that a change of ``paths`` can affect.
+
+    A month is judged from its own folder and from the newest earlier month (year to date, order of issues): so a
+    change affects the month and the next one that the archive has, also when the month itself is gone. The schemas,
+    the registry and the program are behind every verdict.
+    """
+    touched: dict[str, list[str]] = {}
+    for path in paths:
+        top, _, rest = path.partition("/")
+        month, _, file = rest.partition("/")
+        if top == "schemas":
+            return _everything(f"{path} 有改动：规则管着每个月", months)
+        if top in _PROGRAM:
+            return _everything(f"{path} 有改动：程序核验每个月", months)
+        if path == "data/organizations.csv":
+            return _everything("data/organizations.csv 有改动：登记册用于每个月", months)
+        if is_month(month):
+            touched.setdefault(month, []).append(file or path)
+    reasons: dict[str, str] = {}
+    for month in sorted(touched):
+        later = next((name for name in months if name > month), None)
+        if later is not None:
+            reasons[later] = f"紧接在有改动的 {month} 之后，累计与期号要对照它"
+    changed = tuple(month for month in sorted(touched) if month in months)
+    reasons |= {month: f"改动了 {_names(touched[month])}" for month in changed}
+    return Selection(reasons, changed)
+
+
+def _everything(reason: str, months: Sequence[str]) -> Selection:
+    return Selection(dict.fromkeys(months, reason), tuple(months))
+
+
+def _names(files: Sequence[str]) -> str:
+    more = f" 等 {len(files)} 个文件" if len(files) > _SHOWN else ""
+    return "、".join(files[:_SHOWN]) + more

@@ -1,0 +1,25 @@
+"""Making texts from data harmless where they are shown: nothing in a cell may act on a terminal, a log or a page."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>|&~:!$]")
+_MENTION: Final = re.compile(r"([@#])(?=\w)")
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every control, direction or unpaired surrogate character written as ``\\u001b``."""
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def markdown(text: str) -> str:
+    """The text as it shall be read in a Markdown table cell: no markup, no link, nobody mentioned.
+
+    A word joiner after ``@`` and ``#`` keeps hosts from making mentions and references of them.
+    """
+    return _MENTION.sub("\\1\u2060", _MARKDOWN.sub(r"\\\g<0>", visible(text)))

@@ -1,0 +1,61 @@
+"""JUnit XML: a suite for each month, a case for each rule in each table."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from yuebao.model.finding import Finding, Status
+from yuebao.render.formats.escaping import visible
+from yuebao.render.formats.wording import STATUS, numbers, place
+from yuebao.settle.outcome import Outcome
+
+Case = tuple[str, str]
+"""A table (empty for the whole month) and a rule."""
+
+
+def render(outcome: Outcome) -> str:
+    """Open and stale findings fail their case; a case with undecided ones alone is an error. What errata explain
+    passes."""
+    suites: dict[str, dict[Case, list[Finding]]] = {month: {} for month in outcome.months}
+    for tally in outcome.tallies:
+        suites[tally.month].setdefault((tally.table, tally.rule), [])
+    for finding in outcome.blocking:
+        cases = suites.setdefault(finding.month, {})
+        cases.setdefault((finding.table or "", finding.rule), []).append(finding)
+    root = ET.Element("testsuites", name="yuebao validate")
+    for month, cases in sorted(suites.items()):
+        root.append(_suite(month or "data", cases))
+    ET.indent(root, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(name: str, cases: dict[Case, list[Finding]]) -> ET.Element:
+    suite = ET.Element("testsuite", name=name)
+    for (table, rule), findings in cases.items():
+        case = ET.SubElement(suite, "testcase", classname=f"{name}.{table or 'month'}", name=rule)
+        if findings:
+            case.append(_failure(findings))
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(len(suite.findall("testcase/failure"))))
+    suite.set("errors", str(len(suite.findall("testcase/error"))))
+    return suite
+
+
+def _failure(findings: list[Finding]) -> ET.Element:
+    undecided = all(finding.status is Status.UNDECIDED for finding in findings)
+    first = findings[0]
+    element = ET.Element(
+        "error" if undecided else "failure", message=visible(first.message), type=str(first.status)
+    )
+    element.text = "\n".join(visible(_line(finding)) for finding in findings)
+    return element
+
+
+def _line(finding: Finding) -> str:
+    parts = (
+        place(finding),
+        f"[{STATUS[finding.status]}] {finding.message}",
+        numbers(finding),
+        finding.remedy,
+    )
+    return "　".join(part for part in parts if part)
