@@ -38,9 +38,14 @@ class Standing:
     findings: tuple[Finding, ...]
 
 
+def read_specification(root: Path) -> Spec:
+    """What `schemas/` declares. Raises `Fault`."""
+    return read_spec(read_schema_texts(root), PARAMS)
+
+
 def read_standing(root: Path) -> Standing:
     """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
-    spec = read_spec(read_schema_texts(root), PARAMS)
+    spec = read_specification(root)
     registry, text, found = load_registry(root, spec.registry)
     found += check_registry({REGISTRY_FILE: text}, spec)
     listing = list_months(root)

@@ -20,6 +20,8 @@ COMMANDS: Final = (
     "derive",
     "emit",
     "build",
+    "errata",
+    "rules",
 )
 """The modules of `cli` that each register one command, in the order of the help."""
 

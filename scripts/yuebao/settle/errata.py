@@ -23,7 +23,7 @@ def settle(month: Month, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         entries.setdefault(_key(erratum), index)
     settled = []
     for finding in findings:
-        match = entries.get(_finding_key(finding)) if _explainable(finding) else None
+        match = entries.get(_finding_key(finding)) if explainable(finding) else None
         if match is None:
             settled.append(finding)
         else:
@@ -31,6 +31,11 @@ def settle(month: Month, findings: Sequence[Finding]) -> tuple[Finding, ...]:
             settled.append(replace(finding, status=Status.EXPLAINED, erratum=match))
     stale = [_stale(month, month.errata[index], findings, entries) for index in sorted(leftover)]
     return (*settled, *stale)
+
+
+def explainable(finding: Finding) -> bool:
+    """Whether an erratum may explain the finding: it is open and its rule allows it."""
+    return finding.status is Status.OPEN and finding.rule not in UNEXPLAINABLE
 
 
 def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> tuple[Tally, ...]:
@@ -48,10 +53,6 @@ def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> 
         counts[(tally.table, tally.rule)] = counts.get((tally.table, tally.rule), 0) - explained
         result.append(replace(tally, explained=explained))
     return tuple(result)
-
-
-def _explainable(finding: Finding) -> bool:
-    return finding.status is Status.OPEN and finding.rule not in UNEXPLAINABLE
 
 
 def _key(erratum: Erratum) -> Key:

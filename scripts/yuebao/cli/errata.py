@@ -1,0 +1,32 @@
+"""`yuebao errata draft`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(name="errata", help="勘误：对公布数字与规则不符之处的说明。", no_args_is_help=True)
+    group.command("draft")(draft)
+    app.add_typer(group)
+
+
+def draft(
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
+    root: Root = None,
+) -> None:
+    """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；不写文件。"""
+    from yuebao.judge import validate
+    from yuebao.render.errata_draft import render
+
+    outcome = validate(resolve_root(root), (month,))
+    text = render(outcome.findings)
+    sys.stdout.write(text)
+    if not text:
+        print(f"{month} 没有可以用勘误说明的待处理问题。", file=sys.stderr)

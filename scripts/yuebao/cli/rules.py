@@ -1,0 +1,22 @@
+"""`yuebao rules`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rules")(rules)
+
+
+def rules(root: Root = None) -> None:
+    """列出每条规则所核验的表和列，以及没有规则核验的数字列。"""
+    from yuebao.judge import read_specification
+    from yuebao.render.rule_list import render
+
+    sys.stdout.write(render(read_specification(resolve_root(root))))
