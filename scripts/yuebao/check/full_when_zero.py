@@ -10,15 +10,15 @@ from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
 from yuebao.derive.among import cells, figures
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """``column`` is ``full`` (percent) exactly where ``zero`` is 0."""
 
-    column: Column
-    zero: Column
+    column: Figure
+    zero: Figure
     full: Decimal = Decimal(100)
 
 

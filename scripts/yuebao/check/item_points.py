@@ -11,7 +11,7 @@ from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unr
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Column, Figure
 from yuebao.spec.scoring import ItemKind, Scoring
 
 
@@ -21,7 +21,7 @@ class Params:
 
     clause: Column
     text: Column
-    points: Column
+    points: Figure
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

@@ -10,7 +10,7 @@ from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Column, Named
 
 REGISTER = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
 
@@ -20,7 +20,7 @@ class Params:
     """``column`` names organizations. With ``complete``, each active one is listed exactly once. ``named`` are
     columns that are themselves named after an organization."""
 
-    column: Column
+    column: Named
     complete: bool = False
     named: tuple[Column, ...] = ()
 

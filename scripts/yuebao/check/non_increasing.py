@@ -10,14 +10,14 @@ from yuebao.derive.among import cells, figures
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """The columns from the first stage to the last."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[Figure, ...]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

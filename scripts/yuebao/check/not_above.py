@@ -10,7 +10,7 @@ from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import UNREADABLE, ZERO, plain
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column, OtherColumn, OtherTable
+from yuebao.spec.rule import Figure, OtherFigure, OtherTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Params:
     """``columns`` are at most those of the table ``whole``, for the same organization."""
 
     whole: OtherTable
-    columns: Mapping[Column, OtherColumn]
+    columns: Mapping[Figure, OtherFigure]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

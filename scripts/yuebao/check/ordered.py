@@ -13,7 +13,7 @@ from yuebao.derive.among import figures
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import ZERO
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Key:
     ``blank`` says where rows without the figure (or, for a share, without any figure in ``among``) stand.
     """
 
-    column: Column
+    column: Figure
     order: Literal["ascending", "descending"]
     blank: Literal["first", "last"] = "last"
-    among: tuple[Column, ...] = ()
+    among: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unr
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import UNREADABLE, Number, plain
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column, OtherColumn, OtherTable
+from yuebao.spec.rule import Column, Figure, OtherFigure, OtherTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Params:
 
     clause: Column
     text: Column
-    points: Column
+    points: Figure
     comparison: OtherTable
-    place: OtherColumn
-    place_points: OtherColumn
+    place: OtherFigure
+    place_points: OtherFigure
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ from yuebao.derive.among import cells, figures
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Params:
     """``column`` lies between the bounds (percent). With ``cases``, it is blank exactly where all of them are blank
     or 0."""
 
-    column: Column
+    column: Figure
     minimum: Decimal = Decimal(0)
     maximum: Decimal = Decimal(100)
-    cases: tuple[Column, ...] = ()
+    cases: tuple[Figure, ...] = ()
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

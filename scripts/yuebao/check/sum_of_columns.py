@@ -10,15 +10,15 @@ from yuebao.derive.among import cells, figures
 from yuebao.derive.scope import Scope
 from yuebao.model.numbers import ZERO, plain, total
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """``sum`` is the sum of ``parts``."""
 
-    sum: Column
-    parts: tuple[Column, ...]
+    sum: Figure
+    parts: tuple[Figure, ...]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

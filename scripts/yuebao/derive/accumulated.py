@@ -11,7 +11,7 @@ from yuebao.derive.scope import TOTAL, Derived, Explanation, Scope
 from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, ZERO, Number, plain
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column, OtherColumn, OtherTable
+from yuebao.spec.rule import Figure, OtherFigure, OtherTable
 
 SAME: Final = "count"
 
@@ -21,7 +21,7 @@ class Params:
     """``columns`` of this year-to-date table accumulate those of the month's table ``of``."""
 
     of: OtherTable
-    columns: Mapping[Column, OtherColumn]
+    columns: Mapping[Figure, OtherFigure]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -82,8 +82,8 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     identity = scope.identity(table, row)
     of = scope.tables[params.of]
     month_row = scope.identities(of).get(identity or "")
-    cells = () if month_row is None else (Cell(params.of, month_row, params.columns[Column(column)]),)
-    now = "" if month_row is None else of.texts[params.columns[Column(column)]][month_row]
+    cells = () if month_row is None else (Cell(params.of, month_row, params.columns[Figure(column)]),)
+    now = "" if month_row is None else of.texts[params.columns[Figure(column)]][month_row]
     if scope.january:
         return Explanation(f"1 月的累计即本月数（{now or 0}），", cells)
     before = None if scope.before is None else scope.before.get(table.name)

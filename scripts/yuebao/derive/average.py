@@ -11,7 +11,7 @@ from yuebao.derive.among import Rows, cells, figures, listed, rows_of
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import plain, round_half_up, total
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 SAME: Final = "number"
 
@@ -20,8 +20,8 @@ SAME: Final = "number"
 class Params:
     """``column`` holds the average of the columns ``among`` to ``digits`` decimals."""
 
-    column: Column
-    among: tuple[Column, ...]
+    column: Figure
+    among: tuple[Figure, ...]
     digits: int = 0
     rows: Rows = "all"
 

@@ -10,7 +10,7 @@ from typing import Final
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column, OtherColumn, OtherTable
+from yuebao.spec.rule import Figure, OtherFigure, OtherTable
 
 SAME: Final = "count"
 
@@ -20,7 +20,7 @@ class Params:
     """``columns`` of this table repeat those of the table ``of``."""
 
     of: OtherTable
-    columns: Mapping[Column, OtherColumn]
+    columns: Mapping[Figure, OtherFigure]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -42,7 +42,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """Where the figure stands in the other table."""
     other = scope.tables[params.of]
-    source = params.columns[Column(column)]
+    source = params.columns[Figure(column)]
     title = scope.schemas[params.of].title
     index = scope.identities(other).get(scope.identity(table, row) or "")
     if index is None:

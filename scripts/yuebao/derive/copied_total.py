@@ -9,7 +9,7 @@ from typing import Final
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.derive.selected import selected
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column, OtherColumn, OtherTable
+from yuebao.spec.rule import Column, Figure, OtherFigure, OtherTable
 
 SAME: Final = "count"
 
@@ -20,7 +20,7 @@ class Params:
 
     where: Mapping[Column, str]
     of: OtherTable
-    columns: Mapping[Column, OtherColumn]
+    columns: Mapping[Figure, OtherFigure]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -48,6 +48,6 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     """Where the total stands."""
     other = scope.tables[params.of]
     assert other.total is not None
-    source = params.columns[Column(column)]
+    source = params.columns[Figure(column)]
     how = f"《{scope.schemas[params.of].title}》合计行“{source}”（{other.address(other.total, source)}）"
     return Explanation(how, (Cell(params.of, other.total, source),))

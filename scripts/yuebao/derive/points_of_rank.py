@@ -11,7 +11,7 @@ from yuebao.derive.among import cells
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 from yuebao.spec.rule import Scale as ScaleName
 
 SAME: Final = "number"
@@ -21,8 +21,8 @@ SAME: Final = "number"
 class Params:
     """``column`` holds the points of the place in ``rank`` on ``scale``."""
 
-    column: Column
-    rank: Column
+    column: Figure
+    rank: Figure
     scale: ScaleName
 
 

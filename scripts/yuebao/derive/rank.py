@@ -10,7 +10,7 @@ from yuebao.derive.among import Rows, cells, figures, listed, rows_of
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import ZERO
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 SAME: Final = "number"
 
@@ -19,9 +19,9 @@ SAME: Final = "number"
 class Params:
     """``column`` holds the place of ``value`` among the columns ``among``."""
 
-    column: Column
-    value: Column
-    among: tuple[Column, ...]
+    column: Figure
+    value: Figure
+    among: tuple[Figure, ...]
     rows: Rows = "all"
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.derive.selected import selected
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column, OtherTable
+from yuebao.spec.rule import Column, Figure, OtherTable
 
 SAME: Final = "number"
 
@@ -19,7 +19,7 @@ class Params:
     """In the rows ``where``, ``column`` counts the rows of the table ``of``, the total row excluded."""
 
     where: Mapping[Column, str]
-    column: Column
+    column: Figure
     of: OtherTable
 
 

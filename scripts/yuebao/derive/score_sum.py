@@ -11,7 +11,7 @@ from typing import Final
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import UNREADABLE, Number, plain, total
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column, OtherColumn, OtherTable
+from yuebao.spec.rule import Figure, OtherFigure, OtherTable
 
 SAME: Final = "number"
 
@@ -20,9 +20,9 @@ SAME: Final = "number"
 class Params:
     """``column`` is ``base`` plus the ``points`` of the organization's rows in the table ``items``."""
 
-    column: Column
+    column: Figure
     items: OtherTable
-    points: OtherColumn
+    points: OtherFigure
     base: Decimal
 
 

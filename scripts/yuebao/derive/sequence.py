@@ -8,7 +8,7 @@ from typing import Final
 
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 SAME: Final = "number"
 
@@ -17,7 +17,7 @@ SAME: Final = "number"
 class Params:
     """The column of running numbers."""
 
-    column: Column
+    column: Figure
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:

@@ -11,7 +11,7 @@ from yuebao.derive.among import Rows, cells, figures, listed, rows_of
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import ZERO, plain, round_half_up
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 SAME: Final = "text"
 
@@ -21,9 +21,9 @@ class Params:
     """``column`` holds ``value`` as a percentage of the largest of ``among``; ``none`` is printed where no county
     has any."""
 
-    column: Column
-    value: Column
-    among: tuple[Column, ...]
+    column: Figure
+    value: Figure
+    among: tuple[Figure, ...]
     none: str
     digits: int = 0
     rows: Rows = "all"

@@ -10,7 +10,7 @@ from typing import Final, cast
 from yuebao.derive.scope import Derived, Explanation, Scope
 from yuebao.model.numbers import plain, total
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Column
+from yuebao.spec.rule import Figure
 
 SAME: Final = "count"
 
@@ -19,7 +19,7 @@ SAME: Final = "count"
 class Params:
     """The columns whose total row is a sum."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[Figure, ...]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:

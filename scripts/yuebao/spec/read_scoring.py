@@ -12,7 +12,7 @@ from yuebao.spec.strict import Place, Vocabulary, meant, read_params
 
 def read_scoring(place: Place) -> Scoring:
     """The scoring rules of the document. Raises `Fault`."""
-    words = Vocabulary({}, {})
+    words = Vocabulary({})
     value = known_keys(place, ("scales", "items")).document.value
     named = keys(value.get("scales", {}), place.at("scales"))
     scales = {

@@ -73,7 +73,12 @@ def read_spec(texts: Mapping[str, str], kinds: Mapping[str, type[Any]]) -> Spec:
         for name in names
     }
     columns = {name: _columns(place) for name, place in places.items()}
-    words = Vocabulary({**columns, ARCHIVE_TABLE: _ISSUE_COLUMNS}, scoring.scales)
+    words = Vocabulary(
+        {**columns, ARCHIVE_TABLE: _ISSUE_COLUMNS},
+        {name: _declaring("grammar", place) for name, place in places.items()},
+        {name: _declaring("names", place) for name, place in places.items()},
+        scoring.scales,
+    )
     tables = {name: _read_table(name, place, kinds, words) for name, place in places.items()}
     rules = _read_rules(ARCHIVE_TABLE, archive, kinds, words)
     return Spec(tables, tables.pop(registry), rules, scoring)
@@ -123,6 +128,11 @@ def _columns(place: Place) -> tuple[str, ...]:
             raise place.at("fields", index, "name").fault(f"列“{name}”出现了两次")
         names.append(name)
     return tuple(names)
+
+
+def _declaring(key: str, place: Place) -> tuple[str, ...]:
+    """The columns whose field has the key."""
+    return tuple(str(field["name"]) for field in place.document.value["fields"] if field.get(key))
 
 
 def _read_table(name: str, place: Place, kinds: Mapping[str, type[Any]], words: Vocabulary) -> TableSchema:

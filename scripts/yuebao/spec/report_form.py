@@ -128,7 +128,7 @@ def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]
     place = Place(f"schemas/{FILE}", document, ())
     if not isinstance(document.value, dict):
         raise place.fault("文件应为键值对")
-    words = Vocabulary({name: schema.header for name, schema in tables.items()}, {})
+    words = Vocabulary({name: schema.header for name, schema in tables.items()})
     form: ReportForm = read_params(ReportForm, document.value, place, words)
     for index, section in enumerate(form.sections):
         for number, block in enumerate(section.blocks):

@@ -7,10 +7,16 @@ from typing import Any, NewType
 
 Column = NewType("Column", str)
 """A column of the rule's own table."""
+Figure = NewType("Figure", str)
+"""A column of figures of the rule's own table."""
+Named = NewType("Named", str)
+"""A column of the rule's own table whose cells name organizations."""
 OtherTable = NewType("OtherTable", str)
 """The table that the rule compares with; at most one a rule."""
 OtherColumn = NewType("OtherColumn", str)
 """A column of that other table."""
+OtherFigure = NewType("OtherFigure", str)
+"""A column of figures of that other table."""
 Scale = NewType("Scale", str)
 """The name of a scale in the scoring rules."""
 

@@ -46,5 +46,5 @@ def read_settings(text: str) -> Settings:
         if key in archive:
             raise place.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
     standing = {key: value.get(key) or "" for key in ("site_name", "site_url")}
-    settings: Settings = read_params(Settings, {**archive, **standing}, place, Vocabulary({}, {}))
+    settings: Settings = read_params(Settings, {**archive, **standing}, place, Vocabulary({}))
     return settings

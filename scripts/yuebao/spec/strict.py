@@ -9,22 +9,28 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yuebao.model.fault import Fault
-from yuebao.spec.rule import Column, OtherColumn, OtherTable, Regex, Scale
+from yuebao.spec.rule import Column, Figure, Named, OtherColumn, OtherFigure, OtherTable, Regex, Scale
 from yuebao.spec.yaml_text import Document, Path
+
+_OWN = (Column, Figure, Named)
+_OTHER = (OtherColumn, OtherFigure)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names that parameters may refer to."""
+    """The names that parameters may refer to. ``figures`` and ``named`` are those of the columns that hold figures and
+    names of organizations."""
 
     columns: Mapping[str, tuple[str, ...]]
-    scales: Mapping[str, object]
+    figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scales: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +122,12 @@ def _read_mapping(hints: tuple[Any, ...], value: Any, place: Place, words: Vocab
 def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
     if isinstance(value, dict | list) or value is None:
         raise place.fault("此处应为单个值")
-    if hint is Column:
-        return _name(value, words.columns.get(place.table, ()), f"{place.table} 的列", place)
-    if hint is OtherColumn:
+    if hint in _OWN:
+        return _column(hint, value, place.table, place, words)
+    if hint in _OTHER:
         if not place.other:
             raise place.fault("未指明要比较的表")
-        return _name(value, words.columns[place.other], f"{place.other} 的列", place)
+        return _column(hint, value, place.other, place, words)
     if hint is OtherTable:
         return _name(value, words.columns, "表", place)
     if hint is Scale:
@@ -133,6 +139,19 @@ def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
             raise place.fault(f"应为 true 或 false，现为“{value}”")
         return value
     return _read_plain(hint, value, place)
+
+
+def _column(hint: Any, value: Any, table: str, place: Place, words: Vocabulary) -> str:
+    name = _name(value, words.columns.get(table, ()), f"{table} 的列", place)
+    if hint in (Figure, OtherFigure) and name not in words.figures[table]:
+        raise place.fault(
+            f"{table} 的“{name}”不是数字列（fields 里没有 grammar）{meant('', words.figures[table])}"
+        )
+    if hint is Named and name not in words.named[table]:
+        raise place.fault(
+            f"{table} 的“{name}”不是单位名称列（fields 里没有 names）{meant('', words.named[table])}"
+        )
+    return name
 
 
 def _regex(text: str, place: Place) -> str:
@@ -178,9 +197,9 @@ def references(kind: Any, params: Any, table: str) -> tuple[tuple[str, str], ...
 def _collect(hint: Any, value: Any, table: str, other: str, found: dict[tuple[str, str], None]) -> None:
     if value is None:
         return
-    if hint is Column:
+    if hint in _OWN:
         found[(table, value)] = None
-    elif hint is OtherColumn:
+    elif hint in _OTHER:
         found[(other, value)] = None
     elif hasattr(hint, "__dataclass_fields__"):
         hints = get_type_hints(hint)

@@ -1,0 +1,171 @@
+"""A workbench for one rule: small tables in memory, judged by the real reader, engine and schema reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import yaml
+
+from yuebao.check.engine import check_month
+from yuebao.check.kinds import PARAMS
+from yuebao.derive.scope import Scope
+from yuebao.load.fields import judges_of
+from yuebao.load.registry import read_registry
+from yuebao.load.table import read_table
+from yuebao.model.finding import Finding
+from yuebao.model.issue import Issue, Source
+from yuebao.model.month import Month
+from yuebao.model.organization import Registry
+from yuebao.spec.reader import Spec, read_spec
+
+COLUMNS: Mapping[str, Mapping[str, Any]] = {
+    "名称": {"type": "string", "constraints": {"required": True}, "names": "department"},
+    "窗口": {"type": "string", "constraints": {"required": True}, "names": "window"},
+    **{name: {"type": "integer", "grammar": "count", "missingValues": ["", "-"]} for name in "甲乙丙丁号"},
+    "县": {"type": "integer", "grammar": "count", "about": "county"},
+    "率": {"type": "string", "grammar": "percent", "missingValues": ["", "-"]},
+    "分": {"type": "number", "grammar": "decimal"},
+    "加": {"type": "number", "grammar": "signed", "constraints": {"required": True}},
+    "日": {"type": "date"},
+    **{name: {"type": "string"} for name in "文条类人"},
+}
+"""Every column that a case may use, by its name."""
+
+REGISTRY = """\
+id,type,name,aliases,code,parent,valid_from,valid_to
+a,department,一局,一办,,,,
+b,department,二局,,,,,
+c,department,三局,,,,,
+old,department,旧局,,,,,2020-06
+w-a,window,一窗,,,a,,
+w-b,window,二窗,,,b,,
+w-c,window,三窗,,,c,,
+home,county,县,,,,,
+"""
+
+SCORING = """\
+scales:
+  points:
+    title: 名次加分
+    source: 示例
+    versions:
+      - {points: {1: "2.5", 2: "2"}, until: 2019-12}
+      - {points: {1: "3", 2: "1"}, since: 2020-01, until: 2020-12}
+items:
+  - title: 加班
+    match: 加班
+    source: 示例
+    measure: '([0-9]+)分钟'
+    steps: [{at_least: 20, points: "0.2"}, {at_least: 5, points: "0.1"}]
+    weekdays: [1, 2, 3, 4, 5]
+  - {title: 投诉, match: 投诉, source: 示例, points: "-2"}
+  - {title: 名次, match: 名次, source: 示例, place: '第([一二三])', scale: points}
+"""
+
+
+def spec_of(tables: Mapping[str, str], rules: Mapping[str, list[dict[str, Any]]]) -> Spec:
+    """A specification whose tables have the headers of the texts; every table ends in a total row if its text does."""
+    texts = {
+        "archive.yaml": yaml.safe_dump(
+            {"registry": "organizations", "tables": list(tables), "rules": rules.get("", [])}
+        ),
+        "scoring.yaml": SCORING,
+        "organizations.yaml": yaml.safe_dump(
+            {"fields": [{"name": name, "type": "string"} for name in REGISTRY.split("\n")[0].split(",")]}
+        ),
+    }
+    for name, text in tables.items():
+        texts[f"{name}.yaml"] = yaml.safe_dump(
+            _schema(text, rules.get(name, [])), allow_unicode=True, sort_keys=False
+        )
+    return read_spec(texts, PARAMS)
+
+
+def _schema(text: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
+    header = text.split("\n")[0].split(",")
+    named = next((name for name in header if "names" in COLUMNS[name]), None)
+    schema: dict[str, Any] = {"fields": [{"name": name, **COLUMNS[name]} for name in header], "rules": rules}
+    if named and "合计" in text:
+        schema["totalRow"] = {"column": named, "label": "合计"}
+    if named and not set("条文人") & set(header):
+        schema["primaryKey"] = [named]
+    return schema
+
+
+def judge(
+    tables: Mapping[str, str],
+    rules: Mapping[str, list[dict[str, Any]]],
+    month: str = "2020-07",
+    before: Mapping[str, str] | None = None,
+    issue: Issue | None = None,
+    last_issue: Issue | None = None,
+    earlier: bool = False,
+    shape: Mapping[str, str] | None = None,
+) -> list[Finding]:
+    """The findings of the rules on the tables. ``shape`` gives the schemas where a table is damaged or missing."""
+    spec = spec_of(shape or tables, rules)
+    registry = _registry()
+    now = _month(spec, tables, month, issue)
+    last = None if before is None else _month(spec, before, "2020-06", last_issue)
+    scope = Scope(
+        month=month,
+        tables=now.tables,
+        before=None if last is None else last.tables,
+        schemas=spec.tables,
+        scoring=spec.scoring,
+        registry=registry,
+        issue=issue,
+        last_issue=last_issue,
+        earlier=earlier or before is not None,
+    )
+    return list(check_month(now, scope, spec).findings)
+
+
+@cache
+def _registry() -> Registry:
+    registry, _, found = read_registry(REGISTRY.encode(), spec_of({"t": "名称"}, {}).registry)
+    assert found == []
+    return registry
+
+
+def _month(spec: Spec, texts: Mapping[str, str], month: str, issue: Issue | None) -> Month:
+    tables, problems, judges = {}, [], judges_of(spec.tables)
+    for name, text in texts.items():
+        table, _, found = read_table(text.encode(), spec.tables[name], judges[name], month, f"{name}.csv")
+        problems += found
+        if table is not None:
+            tables[name] = table
+    files = {f"{name}.csv": text for name, text in texts.items()}
+    return Month(month, f"data/{month}", issue, tables, (), tuple(problems), files)
+
+
+def told(findings: list[Finding]) -> list[str]:
+    """Each finding in short: `open 3 甲 5 → 4 (1)`, `undecided - -` for a whole table; bare rules are left out."""
+    return [
+        " ".join(
+            part
+            for part in (
+                finding.rule if finding.rule == "structure" else "",
+                str(finding.status),
+                str(finding.line or "-"),
+                finding.column or "-",
+                f"{finding.value} → {finding.expected}"
+                if finding.status == "open" and finding.value is not None and finding.expected is not None
+                else "",
+                f"({finding.difference})" if finding.difference else "",
+            )
+            if part
+        )
+        for finding in findings
+        if not finding.message.startswith("没有一条规则")
+    ]
+
+
+def issue(number: int, total_number: int, published: str, county: str = "甲", year: int = 2020) -> Issue:
+    """A masthead."""
+    return Issue(
+        year, number, total_number, "示例", "示例", date.fromisoformat(published), county, Source("", "")
+    )
