@@ -1,0 +1,76 @@
+"""What every document format is brought to: paragraphs and grids of cells, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+class Refused(Exception):
+    """The document cannot be imported; the message is Chinese and says why and what to do. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of running text; ``place`` says where it stands, for messages."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a table row.
+
+    A cell that spans columns has its text in the first and blanks in the others. A cell that continues one above
+    repeats its text and is listed in ``continued``. ``stored`` lists the cells that a workbook keeps as numbers.
+    """
+
+    cells: tuple[str, ...]
+    place: str
+    continued: frozenset[int] = field(default=frozenset())
+    stored: frozenset[int] = field(default=frozenset())
+
+    @property
+    def filled(self) -> list[str]:
+        """The cells that hold a text of their own."""
+        return [
+            cell.strip()
+            for index, cell in enumerate(self.cells)
+            if cell.strip() and index not in self.continued
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table, or lines with tabs."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: its kind in words, its blocks, and what the reader has to say about it."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def blocks_of_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Block]:
+    """Lines of text (with their places) as blocks: neighbouring lines with tabs are a grid. Blank lines end it."""
+    rows: list[Row] = []
+    for text, place in lines:
+        if "\t" in text and text.strip():
+            rows.append(Row(tuple(cell.strip() for cell in text.split("\t")), place))
+            continue
+        if rows:
+            yield Grid(tuple(rows))
+            rows = []
+        if text.strip():
+            yield Paragraph(text.strip(), place)
+    if rows:
+        yield Grid(tuple(rows))

@@ -1,0 +1,65 @@
+"""Items printed in groups, each under a heading made of place, name and score (`3 公安局 102.6 分`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yuebao.intake.blocks import Row
+from yuebao.intake.cells import fits
+from yuebao.intake.remarks import Ambiguous, Remark, Unplaced, short
+from yuebao.intake.rows import Record
+from yuebao.intake.squeeze import squeeze, squeezed
+from yuebao.spec.intake_form import GroupedPattern
+from yuebao.spec.table_schema import TableSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading: what it says of the group, to be compared with the ranking."""
+
+    table: str
+    name: str
+    number: str
+    score: str
+    place: str
+
+
+def read_heading(text: str, place: str, table: str, pattern: GroupedPattern) -> Group | None:
+    """The group that a line begins; the words of all its cells together."""
+    line = squeeze(text)
+    match = re.fullmatch(pattern.heading, line.text)
+    if match is None:
+        return None
+    name = squeezed(line.groups(match)["name"])
+    return Group(table, name, match["place"], match["score"], place)
+
+
+def read_item(
+    row: Row, group: Group | None, by: str, schema: TableSchema, pattern: GroupedPattern
+) -> tuple[Record | None, Remark | None]:
+    """The record of an item below the heading; a row whose cells do not fill the other columns is told."""
+    columns = [column for column in schema.header if column != by]
+    cells = _without_bullet(row, pattern)
+    text = short("｜".join(cells))
+    if group is None:
+        return None, Unplaced(row.place, text, "这一项上面没有分组的标题，不知属于谁")
+    values: Mapping[str, str] = dict(zip(columns, cells, strict=False))
+    if len(cells) == len(columns) and all(fits(cell, schema.field[name]) for name, cell in values.items()):
+        return Record({by: group.name, **values}, row.place), None
+    if len(cells) == len(columns) - 1 and fits(cells[-1], schema.field[columns[-1]]):
+        values = dict(zip(columns[1:], cells, strict=True))
+        reason = f"这一项少一格，“{columns[0]}”按空白读入，请核对"
+        return Record({by: group.name, columns[0]: "", **values}, row.place), Ambiguous(row.place, text, reason)
+    return None, Unplaced(row.place, text, f"这一项应有 {len(columns)} 格（{'、'.join(columns)}）")
+
+
+def is_item(row: Row, pattern: GroupedPattern) -> bool:
+    """Whether the row begins with the mark of an item."""
+    return bool(row.cells) and re.match(pattern.bullet, "".join(row.cells).strip()) is not None
+
+
+def _without_bullet(row: Row, pattern: GroupedPattern) -> list[str]:
+    cells = [re.sub(f"^(?:{pattern.bullet})\\s*", "", cell.strip()) for cell in row.cells]
+    return [cell for cell in cells if cell]

@@ -1,0 +1,36 @@
+"""What the reader has to tell about a document: what found no place, what could be read in two ways, and where it
+contradicts itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at: where it stands, its words, and why it is told."""
+
+    place: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced(Remark):
+    """Words that went into no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous(Remark):
+    """Words that could be read in more than one way; the reason says which way was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy(Remark):
+    """Words that say something else than the tables do; the tables are what is kept."""
+
+
+def short(text: str, limit: int = 60) -> str:
+    """The text on one line, cut for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
