@@ -24,6 +24,7 @@ LEVELS = {
     "write": 7,
     "judge": 8,
     "publish": 9,
+    "importing": 9,
     "cli": 10,
 }
 """The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""

@@ -18,6 +18,7 @@ FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 COMMANDS: Final = (
     "validate",
     "derive",
+    "import_document",
     "emit",
     "build",
     "errata",

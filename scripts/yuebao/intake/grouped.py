@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yuebao.intake.blocks import Row
 from yuebao.intake.cells import fits
@@ -26,14 +26,15 @@ class Group:
     place: str
 
 
-def read_heading(text: str, place: str, table: str, pattern: GroupedPattern) -> Group | None:
-    """The group that a line begins; the words of all its cells together."""
+def read_heading(text: str, place: str, table: str, pattern: GroupedPattern, *, within: bool) -> Group | None:
+    """The group that a line begins; the words of all its cells together. Only ``within`` the table itself may a
+    heading go without its score: elsewhere any numbered line would be one."""
     line = squeeze(text)
     match = re.fullmatch(pattern.heading, line.text)
-    if match is None:
+    if match is None or not (match["score"] or within):
         return None
     name = squeezed(line.groups(match)["name"])
-    return Group(table, name, match["place"], match["score"], place)
+    return Group(table, name, match["place"], match["score"] or "", place)
 
 
 def read_item(
@@ -41,7 +42,7 @@ def read_item(
 ) -> tuple[Record | None, Remark | None]:
     """The record of an item below the heading; a row whose cells do not fill the other columns is told."""
     columns = [column for column in schema.header if column != by]
-    cells = _without_bullet(row, pattern)
+    cells = [cell for cell in without_bullet(row, pattern).cells if cell]
     text = short("｜".join(cells))
     if group is None:
         return None, Unplaced(row.place, text, "这一项上面没有分组的标题，不知属于谁")
@@ -51,7 +52,9 @@ def read_item(
     if len(cells) == len(columns) - 1 and fits(cells[-1], schema.field[columns[-1]]):
         values = dict(zip(columns[1:], cells, strict=True))
         reason = f"这一项少一格，“{columns[0]}”按空白读入，请核对"
-        return Record({by: group.name, columns[0]: "", **values}, row.place), Ambiguous(row.place, text, reason)
+        return Record({by: group.name, columns[0]: "", **values}, row.place), Ambiguous(
+            row.place, text, reason
+        )
     return None, Unplaced(row.place, text, f"这一项应有 {len(columns)} 格（{'、'.join(columns)}）")
 
 
@@ -60,6 +63,8 @@ def is_item(row: Row, pattern: GroupedPattern) -> bool:
     return bool(row.cells) and re.match(pattern.bullet, "".join(row.cells).strip()) is not None
 
 
-def _without_bullet(row: Row, pattern: GroupedPattern) -> list[str]:
-    cells = [re.sub(f"^(?:{pattern.bullet})\\s*", "", cell.strip()) for cell in row.cells]
-    return [cell for cell in cells if cell]
+def without_bullet(row: Row, pattern: GroupedPattern) -> Row:
+    """The row without the marks of items."""
+    return replace(
+        row, cells=tuple(re.sub(f"^(?:{pattern.bullet})\\s*", "", cell.strip()) for cell in row.cells)
+    )

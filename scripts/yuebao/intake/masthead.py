@@ -8,11 +8,12 @@ from datetime import date
 from typing import Final
 
 from yuebao.intake.squeeze import Squeezed, visible
+from yuebao.model.issue import Issue
+from yuebao.model.issue_text import KEYS
 from yuebao.model.organization import Registry
 
 _DAY: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _MONTH: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月")
-KEYS: Final = ("year", "number", "total_number", "title", "publisher", "published", "county")
 
 
 def read_masthead(text: Squeezed, patterns: tuple[str, ...]) -> Mapping[str, str] | None:
@@ -50,3 +51,26 @@ def home_county(publisher: str, registry: Registry, month: str) -> str | None:
         if any(name in publisher for name in (entry.name, *entry.aliases))
     }
     return found.pop() if len(found) == 1 else None
+
+
+def complete_masthead(
+    stated: Mapping[str, str], own: Issue | None, earlier: Issue | None, registry: Registry, month: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What `issue.yaml` is to hold, and for each key that the document does not state where it comes from.
+
+    A month that stands already keeps its ``own``. The home county of a new one is the county that the publisher is
+    named after, else that of the newest ``earlier`` issue. Anything else stays empty, to be filled in.
+    """
+    values = {key: stated[key] for key in KEYS if key in stated}
+    assumed = {}
+    for key in KEYS:
+        if key not in values and own is not None:
+            values[key], assumed[key] = str(getattr(own, key)), "文件里没有，保持原样"
+    if "county" not in values:
+        county = home_county(values.get("publisher", ""), registry, month)
+        if county is not None:
+            values["county"], assumed["county"] = county, "取自编印单位的名称"
+        elif earlier is not None:
+            values["county"] = earlier.county
+            assumed["county"] = f"文件里没有，沿用 {earlier.year} 年第 {earlier.number} 期"
+    return values, assumed

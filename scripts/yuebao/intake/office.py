@@ -41,7 +41,9 @@ def _convert(program: str, content: bytes, folder: Path, name: str) -> bytes:
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        raise Refused(f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word 或 WPS 另存为 .docx 再导入。") from error
+        raise Refused(
+            f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word 或 WPS 另存为 .docx 再导入。"
+        ) from error
     converted = folder / "converted" / "document.docx"
     if not converted.is_file():
         reason = done.stderr.decode(errors="replace").strip().splitlines()

@@ -18,7 +18,9 @@ ENTRIES: Final = 2_000
 PART: Final = 40_000_000
 """Bytes of the largest part, unpacked; the real report has 0.5 MB."""
 TOTAL: Final = 120_000_000
-_DTD: Final = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le"))
+_DTD: Final = tuple(
+    mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")
+)
 
 
 def check_package(content: bytes, what: str, needed: str) -> None:
@@ -28,11 +30,21 @@ def check_package(content: bytes, what: str, needed: str) -> None:
             entries = package.infolist()
             _bounds(entries)
             if needed not in package.namelist():
-                raise Refused(f"这不是 {what} 文件：压缩包里没有 {needed}。请用 Word、Excel 或 WPS 另存后再导入。")
+                raise Refused(
+                    f"这不是 {what} 文件：压缩包里没有 {needed}。请用 Word、Excel 或 WPS 另存后再导入。"
+                )
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     _part(package.read(entry), entry.filename)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as error:
         raise Refused(f"{what} 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。") from error
 
 

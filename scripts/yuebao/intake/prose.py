@@ -33,7 +33,10 @@ def read_sentences(text: Squeezed, form: IntakeForm) -> Prose:
     found: list[tuple[int, int, list[Stated]]] = []
     for sentence in form.sentences:
         for match in re.finditer(sentence.pattern, text.text):
-            row = Stated(sentence.table, {**sentence.values, **text.groups(match)})
+            row = Stated(
+                sentence.table,
+                {str(key): value for key, value in sentence.values.items()} | text.groups(match),
+            )
             found.append((*match.span(), [row]))
     for listed in form.lists:
         for match in re.finditer(listed.pattern, text.text):
@@ -106,5 +109,7 @@ def read_dated(text: Squeezed, form: IntakeForm, month: str) -> Stated | None:
         number = match["month"] if "month" in match.re.groupindex and match["month"] else month[5:]
         groups = text.groups(match)
         groups.pop("day"), groups.pop("month", None)
-        return Stated(dated.table, {dated.date: f"{month[:4]}-{int(number):02d}-{int(match['day']):02d}", **groups})
+        return Stated(
+            dated.table, {dated.date: f"{month[:4]}-{int(number):02d}-{int(match['day']):02d}", **groups}
+        )
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from yuebao.intake.blocks import Row
@@ -39,6 +39,15 @@ class RowReading:
 def is_trimmed(rows: Sequence[Row]) -> bool:
     """Whether blank cells at the end of lines were cut throughout: then a short row is nothing to tell."""
     return len({len(row.cells) for row in rows}) > 1 and all(row.cells and row.cells[-1] for row in rows)
+
+
+def is_row_of(row: Row, layout: Layout, schema: TableSchema) -> bool:
+    """Whether at least half of the filled cells could stand where they stand; a signature below a table does not."""
+    names = {position: column for slot in layout.slots for position, column in slot.items()}
+    fitting = [
+        fits(cell, schema.field[names[at]]) for at, cell in enumerate(row.cells) if cell and at in names
+    ]
+    return bool(fitting) and 2 * sum(fitting) >= len(fitting)
 
 
 def read_row(row: Row, layout: Layout, schema: TableSchema, *, trimmed: bool) -> RowReading:
@@ -71,7 +80,9 @@ def _outside(row: Row, layout: Layout) -> Iterator[Remark]:
     for position, cell in enumerate(row.cells):
         if cell and position not in layout.positions and position not in row.continued:
             reason = (
-                f"表里没有“{unknown[position]}”这一列" if position in unknown else "这一格在表头之外，不知属于哪一列"
+                f"表里没有“{unknown[position]}”这一列"
+                if position in unknown
+                else "这一格在表头之外，不知属于哪一列"
             )
             yield Unplaced(row.place, cell, reason)
 
@@ -84,13 +95,17 @@ def _spread(
     missing = len(order) - len(cells)
     told = f"这一行少 {missing} 格，"
     if all(fits(cell, column) for cell, column in zip(cells, fields, strict=False)):
-        if trimmed or not any(cell and column.grammar for cell, column in zip(cells[1:], fields[1:], strict=False)):
+        if trimmed or not any(
+            cell and column.grammar for cell, column in zip(cells[1:], fields[1:], strict=False)
+        ):
             return straight, []
         return straight, [Ambiguous(row.place, short("｜".join(cells)), told + "从左到右对齐读入，请核对")]
     ways = _ways(cells, fields)
     if len(ways) == 1:
         spread = {order[column]: cell for column, cell in zip(ways[0], cells, strict=True)}
-        return spread, [Ambiguous(row.place, short("｜".join(cells)), told + "按各列的写法只有一种放法，照此读入，请核对")]
+        return spread, [
+            Ambiguous(row.place, short("｜".join(cells)), told + "按各列的写法只有一种放法，照此读入，请核对")
+        ]
     reason = told + "不知缺的是哪一格；从左到右读入，请核对"
     return straight, [Ambiguous(row.place, short("｜".join(cells)), reason)]
 
@@ -98,7 +113,7 @@ def _spread(
 def _ways(cells: tuple[str, ...], fields: tuple[Field, ...]) -> list[tuple[int, ...]]:
     """The ways, two at most, to spread the cells over the columns in order so that each fits."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def from_(cell: int, column: int) -> tuple[tuple[int, ...], ...]:
         if cell == len(cells):
             return ((),)
@@ -170,5 +185,7 @@ def in_order(printed: Sequence[tuple[Record | None, ...]], rank: str | None) -> 
 
 
 def _falls(records: Sequence[Record], rank: str) -> int:
-    numbers = [int(text) for record in records if (text := record.values.get(rank, "")).isdecimal() and len(text) < 9]
+    numbers = [
+        int(text) for record in records if (text := record.values.get(rank, "")).isdecimal() and len(text) < 9
+    ]
     return sum(1 for one, two in pairwise(numbers) if two <= one)

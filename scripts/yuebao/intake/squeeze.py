@@ -32,9 +32,7 @@ class Squeezed:
     def groups(self, match: re.Match[str]) -> dict[str, str]:
         """The source of each named group that took part in a match of the squeezed text."""
         return {
-            name: self.original(*match.span(name))
-            for name in match.re.groupindex
-            if match.start(name) >= 0
+            name: self.original(*match.span(name)) for name in match.re.groupindex if match.start(name) >= 0
         }
 
     def part(self, start: int, end: int) -> Squeezed:

@@ -58,7 +58,9 @@ def decode(content: bytes) -> tuple[str, str]:
             continue
         if _CONTROL.search(text) is None:
             return text, _NAMES[encoding]
-    raise Refused("文件不是文字（既不是 UTF-8，也不是 UTF-16、GB18030）。请确认选对了文件，或另存为 UTF-8 文本。")
+    raise Refused(
+        "文件不是文字（既不是 UTF-8，也不是 UTF-16、GB18030）。请确认选对了文件，或另存为 UTF-8 文本。"
+    )
 
 
 def _candidates(content: bytes) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from yuebao.intake.reading import Reading
 from yuebao.intake.remarks import Ambiguous, Discrepancy, Remark, Unplaced
 from yuebao.intake.rows import Record
 from yuebao.intake.squeeze import unspaced
-from yuebao.spec.report_form import ReportForm
+from yuebao.spec.report_form import RankingForm, ReportForm
 from yuebao.spec.table_schema import Field, TableSchema
 
 Rows = tuple[tuple[str, ...], ...]
@@ -132,11 +132,13 @@ def _disagreeing_groups(
     groups: Sequence[Group], tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema], form: ReportForm
 ) -> Iterator[Remark]:
     """Headings of groups whose place or score is not the one of the ranking that the report's form names."""
-    rankings = {item.table: item.grouped.ranking for item in form.attachments if item.grouped is not None}
+    rankings: dict[str, RankingForm] = {
+        item.table: item.grouped.ranking for item in form.attachments if item.grouped is not None
+    }
     for group in groups:
         ranking = rankings[group.table]
         schema = schemas[ranking.table]
-        if schema.entity is None or ranking.table not in tables:
+        if not group.score or schema.entity is None or ranking.table not in tables:
             continue
         name = schema.header.index(schema.entity.name)
         score = schema.header.index(ranking.score)

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from yuebao.intake.blocks import Block, Document, Grid, Paragraph, Refused, Row, blocks_of_lines
+from yuebao.intake.blocks import Block, Document, Grid, Refused, Row, blocks_of_lines
 from yuebao.intake.package import check_package
 
 SPAN: Final = 64
@@ -19,7 +19,9 @@ CELLS: Final = 200_000
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _REMOVED: Final = (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", _FALLBACK)
-_WRAPPERS: Final = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_WRAPPERS: Final = tuple(
+    f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+)
 _BOX: Final = f"{_W}txbxContent"
 _MARKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 
@@ -157,5 +159,7 @@ def _number(element: Any, name: str, place: str) -> int:
 def _cell_text(cell: Any) -> str:
     """The lines of a cell; what stands in a table inside it comes last."""
     lines = [_text(child) for child in _children(cell) if child.tag == f"{_W}p"]
-    inner = [_text(part) for child in _children(cell) if child.tag == f"{_W}tbl" for part in child.iter(f"{_W}p")]
+    inner = [
+        _text(part) for child in _children(cell) if child.tag == f"{_W}tbl" for part in child.iter(f"{_W}p")
+    ]
     return "\n".join(line.strip() for line in [*lines, *inner]).strip()

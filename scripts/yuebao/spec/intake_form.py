@@ -14,7 +14,16 @@ from yuebao.spec.table_schema import TableSchema
 from yuebao.spec.yaml_text import YamlError, read_yaml
 
 FILE: Final = "intake.yaml"
-MASTHEAD_KEYS: Final = ("year", "number", "total_number", "title", "publisher", "published", "county", "month")
+MASTHEAD_KEYS: Final = (
+    "year",
+    "number",
+    "total_number",
+    "title",
+    "publisher",
+    "published",
+    "county",
+    "month",
+)
 
 
 @dataclass(frozen=True, slots=True)

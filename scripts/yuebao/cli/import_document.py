@@ -1,0 +1,43 @@
+"""`yuebao import`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(import_document)
+
+
+def import_document(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="月报：.txt、.docx、.xlsx、.xls、.csv；.doc、.wps 要有 LibreOffice。"
+        ),
+    ],
+    month: Annotated[str, typer.Option("--month", metavar="MONTH", help="统计月份，如 2020-07。")],
+    force: Annotated[bool, typer.Option("--force", help="这个月已经存在时也导入，并列出差别。")] = False,
+    root: Root = None,
+) -> None:
+    """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。"""
+    from yuebao.importing import import_document as bring_in
+    from yuebao.intake.blocks import Refused
+    from yuebao.intake.telling import tell
+    from yuebao.render.formats.text_format import render
+
+    archive = resolve_root(root)
+    try:
+        imported, schemas = bring_in(archive, file, month, force=force)
+    except Refused as refused:
+        print(f"没有导入 {file.name}：{refused}", file=sys.stderr)
+        raise typer.Exit(1) from refused
+    sys.stdout.write(f"{tell(imported, schemas)}\n{render(imported.outcome)}")
+    raise typer.Exit(0 if imported.clean else 1)

@@ -1,0 +1,123 @@
+"""Lines of running text: headings, the masthead, sentences, lists, dated news, headings of groups."""
+
+from __future__ import annotations
+
+from yuebao.intake.blocks import Paragraph
+from yuebao.intake.grouped import read_heading
+from yuebao.intake.masthead import read_masthead
+from yuebao.intake.progress import Progress
+from yuebao.intake.prose import is_known, read_dated, read_lead, read_people, read_sentences
+from yuebao.intake.remarks import Ambiguous, Unplaced, short
+from yuebao.intake.rows import Record
+from yuebao.intake.squeeze import Squeezed, squeeze
+from yuebao.intake.titles import other_month
+from yuebao.intake.words import Words
+
+
+class Lines:
+    """Reads one line after another into the progress."""
+
+    def __init__(self, words: Words, progress: Progress) -> None:
+        self._words, self._now = words, progress
+
+    def read(self, source: Paragraph) -> bool:
+        """Whether the line was understood, as a whole or in part (then its other parts are told)."""
+        text = squeeze(source.text)
+        if not text.text:
+            return True
+        titled, self._now.after_title = self._now.after_title, False
+        return (
+            self._heading(text, source, titled)
+            or self._is_masthead(text, source)
+            or self._prose(text, source)
+            or self._listed(text, source)
+            or self._dated(text, source)
+            or self.grouped_heading(text.source, source.place)
+            or text.text in self._words.notes
+            or is_known(text.text, self._words.intake)
+        )
+
+    def _heading(self, text: Squeezed, source: Paragraph, titled: bool) -> bool:
+        if text.text in self._words.sections:
+            self._now.close()
+            return True
+        table = self._words.titles.find(text.text)
+        if table is None:
+            return False
+        group = self._now.group
+        self._now.close()
+        self._now.group = group if group is not None and group.table == table else None
+        stated = other_month(text.text, self._words.month)
+        if stated is not None:
+            reason = f"标题写的是{stated}，导入的是 {self._words.month}，请核对"
+            self._now.tell(Ambiguous(source.place, short(source.text), reason))
+        # Titles in a row are the list of attachments: they announce no table beneath them.
+        self._now.title = None if titled else table
+        self._now.promised[table] = None
+        self._now.after_title = True
+        return True
+
+    def _is_masthead(self, text: Squeezed, source: Paragraph) -> bool:
+        stated = read_masthead(text, self._words.intake.masthead)
+        for key, value in (stated or {}).items():
+            known = self._now.masthead.setdefault(key, value)
+            if known != value:
+                reason = f"前面已写作“{known}”，照前面的读入，请核对"
+                self._now.tell(Ambiguous(source.place, short(source.text), reason))
+        return stated is not None
+
+    def _prose(self, text: Squeezed, source: Paragraph) -> bool:
+        prose = read_sentences(text, self._words.intake)
+        if not prose.rows:
+            return False
+        self._now.close()
+        self._now.sentences.append(source)
+        for row in prose.rows:
+            self._now.keep(row.table, Record(row.values, source.place), source.place)
+        for part in prose.left:
+            if not is_known(part.text, self._words.intake):
+                words = short(part.original(0, len(part.text)))
+                self._now.tell(Unplaced(source.place, words, "句子的这一部分没有读懂"))
+        return True
+
+    def _listed(self, text: Squeezed, source: Paragraph) -> bool:
+        lead = read_lead(text, self._words.intake)
+        if lead is not None:
+            self._now.close()
+            self._now.people = lead
+            return True
+        if self._now.people is None:
+            return False
+        prose = read_people(text, *self._now.people)
+        for row in prose.rows:
+            self._now.keep(row.table, Record(row.values, source.place), source.place)
+        for part in prose.left if prose.rows else ():
+            words = short(part.original(0, len(part.text)))
+            self._now.tell(Unplaced(source.place, words, "名单里的这一部分没有读懂"))
+        return bool(prose.rows)
+
+    def _dated(self, text: Squeezed, source: Paragraph) -> bool:
+        row = read_dated(text, self._words.intake, self._words.month)
+        if row is not None:
+            self._now.close()
+            self._now.keep(row.table, Record(row.values, source.place), source.place)
+        return row is not None
+
+    def grouped_heading(self, text: str, place: str, *, within: bool = False) -> bool:
+        """Whether the line heads a group, which then is the open one. ``within`` the table it may go without score."""
+        table = self.grouped_table()
+        group = read_heading(text, place, table, self._words.intake.grouped, within=within) if table else None
+        if group is None:
+            return False
+        if self._now.open is not None and self._now.open.layout.table != group.table:
+            self._now.close()
+        self._now.group = group
+        self._now.groups.append(group)
+        return True
+
+    def grouped_table(self) -> str | None:
+        """The table whose groups may follow: the one announced or being read, or the only one there is."""
+        for table in (self._now.title, self._now.group.table if self._now.group else None):
+            if table in self._words.by:
+                return table
+        return next(iter(self._words.by)) if len(self._words.by) == 1 else None

@@ -1,0 +1,57 @@
+"""A month's folder made aside, looked at, and only then put in its place as a whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from yuebao.model.fault import Fault, UsageError
+
+
+@contextmanager
+def staged_month(root: Path, month: str, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A root whose ``data/<month>`` is the month as it will be: what stands in the archive now, and ``files`` over it.
+
+    It lies hidden in the archive's `data/`, so that it can be renamed into place, and is removed at the end whatever
+    happens. A killed process leaves a folder `data/.staging-…` to be deleted.
+    """
+    try:
+        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=root / "data"))
+    except OSError as error:
+        raise Fault(f"无法在 {root / 'data'} 里写入：{error.strerror}；没有改动任何文件") from error
+    try:
+        folder = staging / "data" / month
+        try:
+            _fill(folder, root / "data" / month, files)
+        except OSError as error:
+            raise Fault(
+                f"无法写入 {error.filename or folder}：{error.strerror}；没有改动任何文件。请检查磁盘空间和文件夹权限。"
+            ) from error
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _fill(folder: Path, existing: Path, files: Mapping[str, bytes]) -> None:
+    folder.parent.mkdir()
+    if existing.is_dir():
+        shutil.copytree(existing, folder, symlinks=True)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.write_bytes(content)
+
+
+def place_month(staging: Path, root: Path, month: str) -> None:
+    """Rename the staged month into the archive. A month that has come to stand there meanwhile is a `UsageError`."""
+    try:
+        os.rename(staging / "data" / month, root / "data" / month)
+    except OSError as error:
+        if (root / "data" / month).exists():
+            raise UsageError(f"data/{month} 刚刚被别的操作建立了，没有改动它") from error
+        raise Fault(f"无法建立 {root / 'data' / month}：{error.strerror}；没有改动任何文件") from error
