@@ -18,7 +18,7 @@ FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 COMMANDS: Final = (
     "validate",
     "derive",
-    "import_document",
+    "import",
     "emit",
     "build",
     "errata",
