@@ -19,7 +19,6 @@ help:
 
 site: .venv/site.stamp
 	$(BIN)/yuebao build
-	@echo "网站已生成，请用浏览器打开：$(CURDIR)/site/index.html"
 
 test: .venv/test.stamp
 	scripts/test-machine.sh

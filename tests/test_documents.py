@@ -10,6 +10,7 @@ import pytest
 
 from repository import ROOT
 from yuebao.judge import validate
+from yuebao.render.formats.registry import FORMATS
 from yuebao.render.formats.text_format import render
 
 SHOWN_IN = ("README.md", "docs/guide.md")
@@ -58,3 +59,9 @@ def test_every_heading_of_a_handwritten_page_has_an_id_of_its_own() -> None:
             match[1] for match in (re.search(r"\{#([a-z0-9-]+)\}$", heading) for heading in headings) if match
         ]
         assert len(ids) == len(headings) == len(set(ids)), page
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/commands.md"])
+def test_every_format_is_named(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"`{name}`" not in text] == []
