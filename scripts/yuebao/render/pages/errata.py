@@ -18,7 +18,11 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         addresses.source(addresses.ERRATA),
         render_page(
             "errata.md.j2",
-            {"title": "勘误", "description": "档案中每一个与核验规则不符的公布数字，及其说明。"},
+            {
+                "title": "勘误",
+                "hide": ["navigation"],
+                "description": "档案中每一个与核验规则不符的公布数字，及其说明。",
+            },
             issues=issues,
             titles=titles,
             total=sum(len(marks) for _, marks in issues),

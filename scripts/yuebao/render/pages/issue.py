@@ -44,6 +44,7 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         {
             "title": f"{edition.issue.title}（总第{edition.issue.total_number}期）",
             "description": f"{edition.issue.title}：办件量、好差评、窗口考核与各县（区）对比，逐项核验并附勘误。",
+            "hide": ["navigation"],
             "published": edition.issue.published.isoformat(),
         },
         edition=edition,

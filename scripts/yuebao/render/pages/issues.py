@@ -45,7 +45,11 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         addresses.source(addresses.ISSUES),
         render_page(
             "issues.md.j2",
-            {"title": "全部各期", "description": "按年份列出档案收入的每一期政务服务月报。"},
+            {
+                "title": "全部各期",
+                "hide": ["navigation"],
+                "description": "按年份列出档案收入的每一期政务服务月报。",
+            },
             years=years,
             addresses=addresses,
             up=addresses.up(addresses.ISSUES),
@@ -61,7 +65,11 @@ def _year(archive: Archive, year: int, editions: Mapping[int, Edition]) -> bytes
     units = [archive.spec.tables[form.table].field[form.column].unit for form in forms]
     return render_page(
         "year.md.j2",
-        {"title": f"{year}年", "description": f"{year}年各期政务服务月报与主要数字。"},
+        {
+            "title": f"{year}年",
+            "hide": ["navigation"],
+            "description": f"{year}年各期政务服务月报与主要数字。",
+        },
         year=year,
         headings=[
             form.label if unit == "%" else f"{form.label}（{unit}）"
@@ -82,7 +90,7 @@ def _missing(archive: Archive) -> bytes:
     first = archive.editions[0] if archive.editions else None
     return render_page(
         "missing.md.j2",
-        {"title": "缺少的月份", "description": "档案尚未收入的各期月报。"},
+        {"title": "缺少的月份", "hide": ["navigation"], "description": "档案尚未收入的各期月报。"},
         gaps=gaps(archive),
         first=first,
         earlier=first.issue.total_number - 1 if first else 0,

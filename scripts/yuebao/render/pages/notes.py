@@ -23,7 +23,11 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         addresses.source(addresses.NOTES),
         render_page(
             "notes.md.j2",
-            {"title": "数据说明", "description": "每张表、每一列、单位与核验规则，由表结构生成。"},
+            {
+                "title": "数据说明",
+                "hide": ["navigation"],
+                "description": "每张表、每一列、单位与核验规则，由表结构生成。",
+            },
             tables=[(schema, _columns(schema)) for schema in archive.spec.tables.values()],
             rules=archive.spec.rules,
             scales=archive.spec.scoring.scales.values(),

@@ -1,0 +1,284 @@
+// 站内检索：在浏览器里对全部各期作子串匹配。索引是脚本文件，不经服务器也能用（U 盘、内网文件夹）。
+(function () {
+  "use strict";
+  var LIMIT = 30;
+  var TYPES = { department: "部门", town: "乡镇", window: "窗口", county: "县（区）" };
+  var NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+
+  // 全角变半角、去空格、去千位逗号：打字人怎么写都一样。
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
+  }
+
+  function parsePostings(text) {
+    return text.split(",").flatMap(function (part) {
+      var ends = part.split("-").map(Number), found = [];
+      for (var index = ends[0]; index <= ends[ends.length - 1]; index++) found.push(index);
+      return found;
+    });
+  }
+
+  // 一个词若是月份、年份或期数，返回 {year, month} 或 {total} 或 {year, number}。
+  function parseTime(term) {
+    var found;
+    if ((found = /^(\d{4}|\d{2})年(\d{1,2}|[一二三四五六七八九十]+)月?(?:份|月报)?$/.exec(term))) return moment(found[1], found[2]);
+    if ((found = /^(\d{4})[-./](\d{1,2})$/.exec(term))) return moment(found[1], found[2]);
+    if ((found = /^(\d{4})(\d{2})$/.exec(term)) && +found[2] >= 1 && +found[2] <= 12 && +found[1] >= 1900 && +found[1] <= 2199) return moment(found[1], found[2]);
+    if ((found = /^(\d{1,2}|[一二三四五六七八九十]+)月(?:份|月报)?$/.exec(term))) return moment("", found[1]);
+    if ((found = /^(\d{4})年?$/.exec(term)) && (+found[1] >= 1900 && +found[1] <= 2199)) return { year: +found[1], whole: true };
+    if ((found = /^(\d{4})年第?(\d{1,3})期$/.exec(term))) return { year: +found[1], number: +found[2] };
+    if ((found = /^(?:总第|第|总)?(\d{1,4})期$/.exec(term))) return { total: +found[1] };
+    return null;
+  }
+
+  function moment(year, month) {
+    var number = /^\d+$/.test(month) ? +month : NUMERALS.indexOf(month);
+    if (number < 1 || number > 12) return { never: true };
+    return { year: year ? (year.length === 2 ? 2000 + +year : +year) : 0, month: number };
+  }
+
+  function Index(words) {
+    this.issues = words.issues.map(function (item) {
+      return { name: item[0], total: item[1], number: item[2], title: item[3], year: item[4], month: +item[0].slice(5) };
+    });
+    this.organizations = words.organizations.map(function (item) {
+      return { name: item[0], type: item[1], id: item[2], names: [item[0]].concat(item[3]).map(fold), others: item[3] };
+    });
+    this.tables = words.tables.map(function (item) { return { id: item[0], title: item[1], folded: fold(item[1]) }; });
+    this.pages = words.pages.map(function (item) { return { title: item[0], url: item[1], folded: fold(item[0]) }; });
+    var titles = {};
+    words.tables.forEach(function (item) { titles[item[0]] = item[1]; });
+    this.texts = words.texts.flatMap(function (group) {
+      return group.values.map(function (value) {
+        return { text: value[0], folded: fold(value[0]), table: titles[group.table], column: group.column, postings: value[1] };
+      });
+    });
+    this.figures = null;
+  }
+
+  Index.prototype.issueUrl = function (issue, term) {
+    return "issues/" + issue.name + ".html" + (term ? "#q=" + encodeURIComponent(term) : "");
+  };
+
+  Index.prototype.readFigures = function (figures) {
+    this.figures = figures.map(function (kinds) {
+      var read = {};
+      Object.keys(kinds).forEach(function (decimals) {
+        var last = 0, numbers = new Set();
+        kinds[decimals].split(" ").forEach(function (step) { last += parseInt(step, 36); numbers.add(last); });
+        read[decimals] = numbers;
+      });
+      return read;
+    });
+  };
+
+  Index.prototype.atTime = function (time) {
+    return this.issues.filter(function (issue) {
+      if (time.never) return false;
+      if (time.total) return issue.total === time.total;
+      if (time.number) return issue.year === time.year && issue.number === time.number;
+      if (time.whole) return issue.year === time.year;
+      return issue.month === time.month && (!time.year || issue.year === time.year);
+    }).reverse();
+  };
+
+  Index.prototype.timeResults = function (time) {
+    var self = this, results = [];
+    if (time.whole) {
+      results = this.pages.filter(function (page) { return page.title === time.year + "年"; })
+        .map(function (page) { return { title: page.title, detail: "年度", url: page.url, score: 1100 }; });
+    }
+    return results.concat(this.atTime(time).map(function (issue, place) {
+      return { title: issue.title, detail: "总第" + issue.total + "期", url: self.issueUrl(issue), score: 1000 - place / 1000 };
+    }));
+  };
+
+  // 名称相同的在前，开头相同的其次，含有的再次；部门先于它的窗口。
+  function closeness(names, term) {
+    return names.reduce(function (best, name) {
+      var at = name.indexOf(term);
+      if (at < 0) return best;
+      return Math.max(best, (name === term ? 900 : at === 0 ? 800 : 700) - Math.min(name.length, 40) / 50);
+    }, 0);
+  }
+
+  Index.prototype.organizationResults = function (term) {
+    var order = { department: 4, town: 3, county: 2, window: 1 };
+    return this.organizations.map(function (item) {
+      var score = closeness(item.names, term);
+      var other = item.others.filter(function (name) { return fold(name).indexOf(term) >= 0; })[0];
+      return { title: item.name, detail: TYPES[item.type] + (other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : ""), url: "organizations/" + item.id + ".html", score: score && score + order[item.type] };
+    }).filter(function (result) { return result.score; });
+  };
+
+  Index.prototype.titleResults = function (term) {
+    var newest = this.issues[this.issues.length - 1], self = this;
+    var pages = this.pages.filter(function (page) { return page.folded.indexOf(term) >= 0; })
+      .map(function (page) { return { title: page.title, detail: "页面", url: page.url, score: page.folded === term ? 870 : 500 }; });
+    var tables = newest ? this.tables.filter(function (table) { return table.folded.indexOf(term) >= 0; })
+      .map(function (table) { return { title: table.title, detail: "表，" + newest.title, url: self.issueUrl(newest) + "#" + table.id, score: 480 }; }) : [];
+    var issues = this.issues.filter(function (issue) { return fold(issue.title).indexOf(term) >= 0; })
+      .map(function (issue) { return { title: issue.title, detail: "总第" + issue.total + "期", url: self.issueUrl(issue), score: fold(issue.title) === term ? 950 : 450 + issue.total / 10000 }; });
+    return pages.concat(tables, issues);
+  };
+
+  // 各期里的文字；同一期的几处只列一条，最相近的一处为准，新的在前。
+  Index.prototype.textResults = function (terms, only) {
+    var self = this, best = new Map();
+    this.texts.forEach(function (item) {
+      if (!terms.every(function (term) { return item.folded.indexOf(term) >= 0; })) return;
+      var exact = item.folded === terms[0];
+      var score = exact ? 850 : item.folded.length <= 6 ? 640 : 400;
+      parsePostings(item.postings).forEach(function (index) {
+        if (only && !only.has(index)) return;
+        var issue = self.issues[index], known = best.get(index);
+        if (known && known.score >= score) return;
+        best.set(index, { title: issue.title, detail: item.text + "（" + item.table + "）", url: self.issueUrl(issue, terms[0]), score: score + index / 10000 });
+      });
+    });
+    return Array.from(best.values());
+  };
+
+  Index.prototype.figureResults = function (term, only) {
+    var found = /^[+-]?(\d+)(?:\.(\d+))?%?$/.exec(term), self = this;
+    if (!found || !this.figures) return [];
+    var decimals = (found[2] || "").length, number = Number(found[1] + (found[2] || ""));
+    return this.figures.map(function (kinds, index) {
+      if (!kinds[decimals] || !kinds[decimals].has(number) || (only && !only.has(index))) return null;
+      var issue = self.issues[index];
+      return { title: issue.title, detail: "数字 " + term, url: self.issueUrl(issue, term), score: 300 + index / 10000 };
+    }).filter(Boolean);
+  };
+
+  // 几个词之间是“并且”；其中的月份、期数限定范围。
+  Index.prototype.search = function (query) {
+    var terms = query.trim().split(/\s+/).map(fold).filter(Boolean);
+    var whole = fold(query), self = this;
+    if (!whole) return [];
+    var time = parseTime(whole);
+    if (time) return sorted(this.timeResults(time).concat(this.textResults([whole]), this.figureResults(whole)));
+    var times = terms.map(parseTime).filter(Boolean);
+    var rest = terms.filter(function (term) { return !parseTime(term); });
+    if (!times.length) {
+      var joined = rest.length === 1 ? rest : [whole];
+      var results = this.organizationResults(whole).concat(this.titleResults(whole), this.textResults(joined), this.figureResults(whole));
+      if (!results.length && rest.length > 1) results = this.textResults(rest);
+      return sorted(results);
+    }
+    var only = times.reduce(function (kept, item) {
+      return kept.filter(function (issue) { return self.atTime(item).indexOf(issue) >= 0; });
+    }, this.issues);
+    if (!rest.length) return sorted(only.map(function (issue) {
+      return { title: issue.title, detail: "总第" + issue.total + "期", url: self.issueUrl(issue), score: 1000 };
+    }));
+    var indexes = new Set(only.map(function (issue) { return self.issues.indexOf(issue); }));
+    var term = rest.join("");
+    var named = this.organizationResults(term).length ? only.map(function (issue) {
+      return { title: issue.title, detail: rest.join(" "), url: self.issueUrl(issue, term), score: 700 + self.issues.indexOf(issue) / 10000 };
+    }) : [];
+    return sorted(named.concat(this.textResults(rest, indexes), this.figureResults(term, indexes)));
+  };
+
+  function sorted(results) {
+    var seen = new Set();
+    return results.sort(function (one, other) { return other.score - one.score; }).filter(function (result) {
+      var page = result.url.replace(/#q=.*/, "");
+      if (seen.has(page)) return false;
+      seen.add(page);
+      return true;
+    });
+  }
+
+  var box = document.getElementById("yb-query");
+  var list = document.getElementById("yb-results");
+  if (!box || !list) return;
+  var base = box.dataset.base, index = null, chosen = -1;
+
+  function load(name, global, then) {
+    if (window[global]) return then(window[global]);
+    var script = document.createElement("script");
+    script.src = base + "/search/" + name;
+    script.onload = function () { then(window[global]); };
+    script.onerror = function () { show([], "检索索引没有读到，请稍后再试。"); };
+    document.head.appendChild(script);
+  }
+
+  function ready(query, then) {
+    if (!index) return load("words.js", "yuebaoWords", function (words) { index = index || new Index(words); ready(query, then); });
+    if (/\d/.test(fold(query)) && !index.figures) {
+      return load("figures.js", "yuebaoFigures", function (figures) { if (!index.figures) index.readFigures(figures); then(); });
+    }
+    then();
+  }
+
+  function update() {
+    var query = box.value;
+    if (!query.trim()) return close();
+    ready(query, function () {
+      if (box.value !== query) return;
+      var results = index.search(query);
+      show(results.slice(0, LIMIT), results.length ? (results.length > LIMIT ? "共 " + results.length + " 条，列出前 " + LIMIT + " 条" : "共 " + results.length + " 条") : "没有找到“" + query.trim() + "”");
+    });
+  }
+
+  function show(results, summary) {
+    list.textContent = "";
+    chosen = -1;
+    results.forEach(function (result, place) {
+      var link = document.createElement("a");
+      link.href = base + "/" + result.url;
+      link.id = "yb-result-" + place;
+      link.setAttribute("role", "option");
+      link.tabIndex = -1;
+      var title = document.createElement("b"), detail = document.createElement("span");
+      title.textContent = result.title;
+      detail.textContent = result.detail;
+      link.append(title, detail);
+      list.appendChild(link);
+    });
+    status.textContent = summary;
+    list.hidden = !results.length;
+    status.hidden = false;
+    box.setAttribute("aria-expanded", String(Boolean(results.length)));
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    list.hidden = true;
+    status.hidden = true;
+    status.textContent = "";
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(step) {
+    var links = list.querySelectorAll("a");
+    if (!links.length) return;
+    if (chosen >= 0) links[chosen].removeAttribute("aria-selected");
+    chosen = (chosen + step + links.length) % links.length;
+    links[chosen].setAttribute("aria-selected", "true");
+    links[chosen].scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", links[chosen].id);
+  }
+
+  var status = document.getElementById("yb-status");
+  box.addEventListener("focus", function () { ready("", function () {}); }, { once: true });
+  box.addEventListener("input", update);
+  box.addEventListener("keydown", function (event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape") {
+      close();
+    }
+  });
+  box.form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var links = list.querySelectorAll("a");
+    if (links.length) { links[Math.max(chosen, 0)].click(); close(); }
+  });
+  document.addEventListener("click", function (event) {
+    if (!box.form.contains(event.target)) close();
+  });
+})();
