@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from yuebao.model.fault import Fault
 from yuebao.model.finding import Status
 from yuebao.model.month import Month
 from yuebao.render.archive import Archive, Edition
+from yuebao.render.masking import Doubt, doubts, known_names, masked_spec, masker
 from yuebao.render.report.write_report import write_report
 from yuebao.render.site import render_site
 from yuebao.settle.outcome import MonthVerdict, Outcome, gather
@@ -27,16 +29,19 @@ from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
 from yuebao.write.files import Written, publish
 
+_Judged = tuple[Month, Month | None, MonthVerdict]
 MANIFEST: Final = ".emitted"
 """The list, inside `docs/`, of the files that `emit` wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """What `emit` did. ``written`` is ``None`` when findings kept it from writing."""
+    """What `emit` did. ``written`` is ``None`` when findings kept it from writing. ``doubts`` are the published texts of
+    which it cannot be told whether they name a person, when names are masked."""
 
     outcome: Outcome
     written: Written | None
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_archive(root: Path) -> tuple[Archive | None, Outcome]:
@@ -54,8 +59,31 @@ def read_archive(root: Path) -> tuple[Archive | None, Outcome]:
     outcome = gather((verdict for _, _, verdict in judged), standing.findings)
     if outcome.blocking:
         return None, outcome
+    found: tuple[Doubt, ...] = ()
+    if settings.names == "masked":
+        standing, judged, found = _masked(standing, judged, settings.hidden)
     editions = tuple(_edition(standing, form, *item) for item in judged)
-    return Archive(editions, standing.spec, form, standing.registry, settings), outcome
+    return Archive(editions, standing.spec, form, standing.registry, settings, found), outcome
+
+
+def _masked(
+    standing: Standing, judged: Sequence[_Judged], hidden: Sequence[str]
+) -> tuple[Standing, list[_Judged], tuple[Doubt, ...]]:
+    """The same without a known name in it, and the texts that may hold an unknown one."""
+    schemas = standing.spec.tables
+    months = {month.month: month for month, _, _ in judged}
+    hide = masker(known_names(months.values(), schemas) | set(hidden))
+    published = {name: hide.month(month, schemas) for name, month in months.items()}
+    verdicts = [
+        replace(verdict, findings=tuple(hide.finding(finding) for finding in verdict.findings))
+        for _, _, verdict in judged
+    ]
+    masked = [
+        (published[month.month], previous and published[previous.month], verdict)
+        for (month, previous, _), verdict in zip(judged, verdicts, strict=True)
+    ]
+    found = tuple(doubts(tuple(months.values()), schemas))
+    return replace(standing, spec=masked_spec(standing.spec)), masked, found
 
 
 def _edition(
@@ -76,7 +104,7 @@ def emit(root: Path) -> Emitted:
     archive, outcome = read_archive(root)
     if archive is None:
         return Emitted(outcome, None)
-    return Emitted(outcome, publish(root / "docs", render_site(archive), MANIFEST))
+    return Emitted(outcome, publish(root / "docs", render_site(archive), MANIFEST), archive.doubts)
 
 
 def build(root: Path, site: Path) -> Emitted:

@@ -24,6 +24,7 @@ def build(
 ) -> None:
     """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
     from yuebao.publish import build as publish
+    from yuebao.render import doubt_list
     from yuebao.render.formats import text_format
 
     archive = resolve_root(root)
@@ -32,4 +33,5 @@ def build(
     sys.stdout.write(text_format.render(emitted.outcome))
     if emitted.written is None:
         raise typer.Exit(1)
+    sys.stderr.write(doubt_list.render(emitted.doubts))
     print(f"网站已建成。请打开 {target / 'index.html'}")

@@ -17,12 +17,14 @@ def register(app: typer.Typer) -> None:
 def emit(root: Root = None) -> None:
     """写出网页（Markdown）和供下载的文件；有未处理的问题时不写。"""
     from yuebao.publish import emit as publish
+    from yuebao.render import doubt_list
     from yuebao.render.formats import text_format
 
     emitted = publish(resolve_root(root))
     if emitted.written is None:
         sys.stdout.write(text_format.render(emitted.outcome))
         raise typer.Exit(1)
+    sys.stderr.write(doubt_list.render(emitted.doubts))
     written = emitted.written
     print(
         f"已写入 docs/：新写或改动 {len(written.changed)} 个文件，"

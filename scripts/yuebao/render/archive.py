@@ -11,6 +11,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Issue
 from yuebao.model.month import Month
 from yuebao.model.organization import Registry
+from yuebao.render.masking import Doubt
 from yuebao.render.report.model import Report
 from yuebao.spec.reader import Spec
 from yuebao.spec.report_form import ReportForm
@@ -50,13 +51,15 @@ class Edition:
 
 @dataclass(frozen=True)
 class Archive:
-    """Everything that is published, the oldest issue first."""
+    """Everything that is published, the oldest issue first; names are already masked where the settings say so, and
+    ``doubts`` are the texts that may still hold one."""
 
     editions: tuple[Edition, ...]
     spec: Spec
     form: ReportForm
     registry: Registry
     settings: Settings
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def by_month(self) -> Mapping[str, int]:

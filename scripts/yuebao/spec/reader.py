@@ -14,7 +14,7 @@ from yuebao.spec.read_scoring import read_scoring
 from yuebao.spec.rule import Rule
 from yuebao.spec.scoring import Scoring
 from yuebao.spec.strict import Place, Vocabulary, meant, other_table, read_params, references
-from yuebao.spec.table_schema import Field, TableSchema, TotalRow
+from yuebao.spec.table_schema import Field, Persons, TableSchema, TotalRow
 from yuebao.spec.yaml_text import Document, YamlError, read_yaml
 
 ARCHIVE = "archive.yaml"
@@ -35,8 +35,10 @@ _TABLE_KEYS = (
 )
 _FIELD_KEYS = (
     *("name", "title", "description", "type", "format", "constraints", "missingValues"),
-    *("grammar", "unit", "names", "about", "example"),
+    *("grammar", "unit", "names", "about", "person", "persons", "example"),
 )
+_OWN_FIELD_KEYS = ("grammar", "names", "about", "person", "persons")
+"""What the archive adds to a field, unknown to Frictionless."""
 _CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
 _RULE_KEYS = ("id", "kind", "source", "since", "until")
 _ORGANIZATIONS = ("department", "town", "window", "county")
@@ -201,13 +203,32 @@ def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Fi
         missing=tuple(texts(item.get("missingValues", missing), place.at("missingValues"))),
         names=names,
         about=about,
+        person=_read_person(item, place),
+        persons=_read_persons(item.get("persons"), place.at("persons")),
     )
+
+
+def _read_person(item: Mapping[str, Any], place: Place) -> bool:
+    value = item.get("person", False)
+    if not isinstance(value, bool):
+        raise place.at("person").fault(f"应为 true 或 false，现为“{value}”")
+    if value and any(item.get(key) for key in ("grammar", "names", "persons")):
+        raise place.at("person").fault("姓名列不能同时是数字、单位或叙述文字")
+    return value
+
+
+def _read_persons(value: Any, place: Place) -> Persons | None:
+    if value is None:
+        return None
+    persons: Persons = read_params(Persons, keys(value, place), place, Vocabulary({}, {}))
+    return persons
 
 
 def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
     """The Table Schema alone: what Frictionless and its users know, without the archive's own keys."""
-    own = ("grammar", "names", "about")
-    fields = [{key: item for key, item in field.items() if key not in own} for field in value["fields"]]
+    fields = [
+        {key: item for key, item in field.items() if key not in _OWN_FIELD_KEYS} for field in value["fields"]
+    ]
     keys = ("title", "description", "primaryKey", "missingValues")
     return {"fields": fields, **{key: value[key] for key in keys if key in value}}
 

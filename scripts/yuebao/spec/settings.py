@@ -19,7 +19,8 @@ class Settings:
     """What the bureau decides about its site.
 
     ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``organizer`` 主办单位, ``site_id`` 网站标识码,
-    ``icp`` and ``police`` the record numbers; each is left out of the pages while empty.
+    ``icp`` and ``police`` the record numbers; each is left out of the pages while empty. ``hidden``: further names to
+    mask, which stand in texts that no declared pattern understands.
     """
 
     names: Literal["full", "masked"] = "full"
@@ -28,6 +29,7 @@ class Settings:
     icp: str = ""
     police: str = ""
     police_link: str = ""
+    hidden: tuple[str, ...] = ()
     site_name: str = ""
     site_url: str = ""
 

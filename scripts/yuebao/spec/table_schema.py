@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from yuebao.spec.rule import Rule
+from yuebao.spec.rule import Regex, Rule
+
+NAMES = "names"
+"""The group of a pattern that holds the names of persons, joined by `、`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Where persons stand in the running text of a column.
+
+    Each pattern of ``named`` finds names in its group ``names``; a text that matches one of ``nobody`` as a whole names
+    no person. Of any other text it cannot be told.
+    """
+
+    named: tuple[Regex, ...]
+    nobody: tuple[Regex, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.named:
+            if NAMES not in re.compile(pattern).groupindex:
+                raise ValueError(f"persons.named 的“{pattern}”没有名为 {NAMES} 的组：(?P<{NAMES}>…)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +37,8 @@ class Field:
 
     ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value".
     ``names`` is the type of the organizations that the cells name, ``about`` the type of the organization that the
-    column itself is named after; both empty where there is none.
+    column itself is named after; both empty where there is none. ``person`` tells a column that holds one person's name,
+    ``persons`` where names stand in running text.
     """
 
     name: str
@@ -28,6 +50,8 @@ class Field:
     missing: tuple[str, ...]
     names: str
     about: str
+    person: bool = False
+    persons: Persons | None = None
 
 
 @dataclass(frozen=True, slots=True)
