@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from git_repository import Repository, new_repository
 from synthetic import make_archive
+from yuebao.cli.app import build_app
 from yuebao.history.affected import affected
 from yuebao.judge import select_changed, validate
 
@@ -211,16 +212,11 @@ def test_passes_nothing_that_a_full_run_fails(archive: Repository, seed: int) ->
 
 
 def test_command_says_which_months_and_why(archive: Repository) -> None:
-    from yuebao.cli.app import app
-    from yuebao.cli.validate import register
-
-    if not app.registered_commands:
-        register(app)
     base = archive.head()
     path = archive.folder / "data/2003-11/news.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2003-11-", "2003-10-"), encoding="utf-8")
     arguments = ["validate", "--root", str(archive.folder), "--changed-since", base]
-    result = CliRunner().invoke(app, arguments)
+    result = CliRunner().invoke(build_app(), arguments)
     assert result.stderr == (
         f"自 {base} 以来的改动牵涉 2 个月（以 {base} 已通过核验为前提）：\n"
         "  2003-11：改动了 news.csv\n"

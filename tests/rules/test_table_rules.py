@@ -131,7 +131,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "count: rows without the total": (COUNT, "类,号\n本月,2", "名称,乙\n一局,\n二局,\n合计,", []),
     "count: one too many": (COUNT, "类,号\n本月,3", "名称,乙\n一局,\n二局,\n合计,", ["open 2 号 3 → 2 (1)"]),
-    "count: the row is missing": (COUNT, "类,号\n去年,2", "名称,乙\n一局,\n二局,\n合计,", ["open - -"]),
+    "count: the row is missing": (COUNT, "类,号\n去年,2", "名称,乙\n一局,\n二局,\n合计,", ["undecided - -"]),
     # score-sum
     "scores: 100 and the items": (
         SCORES,

@@ -26,16 +26,23 @@ COMMANDS: Final = (
 )
 """The modules of `cli` that each register one command, in the order of the help."""
 
-app = typer.Typer(
-    name="yuebao",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+
+def build_app() -> typer.Typer:
+    """The program with all its commands."""
+    app = typer.Typer(
+        name="yuebao",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(program)
+    for name in COMMANDS:
+        import_module(f"yuebao.cli.{name}").register(app)
+    speak_chinese(app)
+    return app
 
 
-@app.callback()
 def program() -> None:
     """月报档案：核验、发布与导出政务服务月报。每个公布的数字，要么证明无误，要么说明原因。"""
 
@@ -45,11 +52,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    for name in COMMANDS:
-        import_module(f"yuebao.cli.{name}").register(app)
-    speak_chinese(app)
     try:
-        status = app(standalone_mode=False, prog_name="yuebao")
+        status = build_app()(standalone_mode=False, prog_name="yuebao")
     except typer.TyperException as error:
         _stop(USAGE, usage_error(error))
     except UsageError as error:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from yuebao.model.fault import UsageError
+
 Root = Annotated[
     Path | None,
     typer.Option(
@@ -19,4 +21,8 @@ def resolve_root(root: Path | None) -> Path:
     """The archive's folder, absolute."""
     from yuebao.load.archive import find_root
 
-    return find_root(Path.cwd()) if root is None else root.resolve()
+    if root is None:
+        return find_root(Path.cwd())
+    if not (root / "data").is_dir():
+        raise UsageError(f"{root} 不是月报档案：里面没有 data 文件夹")
+    return root.resolve()
