@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from repository import ROOT
-from yuebao.judge import validate
 from yuebao.render.formats.registry import FORMATS
 from yuebao.render.formats.text_format import render
+from yuebao.validation import validate
 
 SHOWN_IN = ("README.md", "docs/guide.md")
 

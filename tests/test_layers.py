@@ -21,11 +21,14 @@ LEVELS = {
     "fill": 5,
     "intake": 6,
     "render": 6,
+    "keep": 7,
+    "processes": 7,
     "write": 7,
     "judge": 8,
-    "publish": 9,
-    "importing": 9,
-    "cli": 10,
+    "validation": 9,
+    "importing": 10,
+    "publish": 10,
+    "cli": 11,
 }
 """The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""
 

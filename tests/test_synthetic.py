@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from synthetic import make_archive
-from yuebao.judge import validate
+from yuebao.validation import validate
 
 
 def findings(root: Path) -> list[str]:

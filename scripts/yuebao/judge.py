@@ -16,14 +16,14 @@ from yuebao.derive.scope import Scope
 from yuebao.history.affected import Selection, affected
 from yuebao.history.changes import changed_paths
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
+from yuebao.load.folder import require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
-from yuebao.model.fault import UsageError
 from yuebao.model.finding import Finding
 from yuebao.model.month import Month, month_before
 from yuebao.model.organization import Registry
 from yuebao.settle.errata import explained_tallies, settle
-from yuebao.settle.outcome import MonthVerdict, Outcome, gather
+from yuebao.settle.outcome import MonthVerdict
 from yuebao.spec.reader import Spec, read_spec
 
 
@@ -92,27 +92,11 @@ def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Mon
 
 def read_month(standing: Standing, month: str) -> tuple[Month, Month | None]:
     """One month and the newest earlier one. Raises `UsageError` for a month that the archive does not have."""
-    require_months(standing, (month,))
+    require_months(standing.months, (month,))
     return next(iter(read_months(standing, (month,))))
-
-
-def require_months(standing: Standing, months: Sequence[str]) -> None:
-    """Raises `UsageError` for a month that the archive does not have."""
-    for name in months:
-        if name not in standing.months:
-            raise UsageError(f"data/ 里没有 {name}；现有月份：{'、'.join(standing.months) or '无'}")
 
 
 def select_changed(root: Path, revision: str) -> Selection:
     """The months that the changes since a version can affect. Whoever judges only these relies on that version
     being clean."""
     return affected(changed_paths(root, revision), list_months(root).months)
-
-
-def validate(root: Path, months: Sequence[str] | None = None) -> Outcome:
-    """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have."""
-    standing = read_standing(root)
-    require_months(standing, months or ())
-    chosen = standing.months if months is None else tuple(sorted(set(months)))
-    verdicts = (judge_month(standing, month, previous) for month, previous in read_months(standing, chosen))
-    return gather(verdicts, standing.findings)

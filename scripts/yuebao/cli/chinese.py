@@ -14,6 +14,8 @@ from typing import Any, Final
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from yuebao.cli.plain import take_as_it_is
+
 _USAGE: Final = "用法："
 _NAMES_WIDTH: Final = 24
 
@@ -63,11 +65,17 @@ def _translated(message: str) -> str:
 
 
 class _Command(TyperCommand):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return take_as_it_is(super().get_params(ctx))
+
     def get_help(self, ctx: Any) -> str:
         return "\n".join(_help(self, ctx))
 
 
 class _Group(TyperGroup):
+    def get_params(self, ctx: Any) -> list[Any]:
+        return take_as_it_is(super().get_params(ctx))
+
     def get_help(self, ctx: Any) -> str:
         return "\n".join(_help(self, ctx))
 

@@ -19,7 +19,7 @@ Root = Annotated[
 
 def resolve_root(root: Path | None) -> Path:
     """The archive's folder, absolute."""
-    from yuebao.load.archive import find_root
+    from yuebao.load.folder import find_root
 
     if root is None:
         return find_root(Path.cwd())

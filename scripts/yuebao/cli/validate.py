@@ -34,23 +34,19 @@ def validate(
     root: Root = None,
 ) -> None:
     """核验各月：表格结构、合计、各项推算、表与表、月与月。"""
-    from yuebao.judge import validate as judge
-    from yuebao.render.formats.registry import FORMATS
-    from yuebao.spec.strict import meant
+    from yuebao.validation import report
 
-    if format not in FORMATS:
-        raise UsageError(f"没有名为“{format}”的格式{meant(format, FORMATS)}")
     if months and changed_since:
         raise UsageError("写了月份就不要再写 --changed-since")
     folder = resolve_root(root)
     chosen: Sequence[str] | None = months or None
     if changed_since:
         chosen = _changed(folder, changed_since)
-    outcome = judge(folder, chosen)
-    sys.stdout.write(FORMATS[format](outcome))
+    reports = report(folder, chosen, (format, "markdown") if format == "github" else (format,))
+    sys.stdout.write(reports.texts[format])
     if format == "github":
-        _summarize(FORMATS["markdown"](outcome))
-    raise typer.Exit(1 if outcome.blocking else 0)
+        _summarize(reports.texts["markdown"])
+    raise typer.Exit(0 if reports.clean else 1)
 
 
 def _changed(folder: Path, revision: str) -> Sequence[str]:

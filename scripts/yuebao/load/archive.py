@@ -6,25 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yuebao.load.files import decode, read_bytes
+from yuebao.load.folder import data_names, month_names
 from yuebao.load.problem import Problem, as_finding
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.load.registry import read_registry
-from yuebao.model.fault import Fault, UsageError
+from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding
 from yuebao.model.month import is_month
 from yuebao.model.organization import Registry
 from yuebao.spec.settings import FILE as SETTINGS_FILE
 from yuebao.spec.table_schema import TableSchema
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder upward that holds an archive."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
-            return folder
-    raise UsageError(
-        f"在 {start} 及其上级文件夹里找不到月报档案（要有 mkdocs.yml 和 data/）；请用 --root 指明"
-    )
 
 
 def read_schema_texts(root: Path) -> dict[str, str]:
@@ -61,19 +52,14 @@ class Listing:
 
 def list_months(root: Path) -> Listing:
     """Every month folder; anything else but the registry and hidden files is a finding."""
-    data = root / "data"
-    if not data.is_dir():
-        raise UsageError(f"{root} 里没有 data 文件夹")
-    months, findings = [], []
-    for name in sorted(entry.name for entry in data.iterdir()):
-        if is_month(name):
-            months.append(name)
-        elif name != Path(REGISTRY_FILE).name and not name.startswith("."):
+    findings = []
+    for name in data_names(root):
+        if not is_month(name) and name != Path(REGISTRY_FILE).name and not name.startswith("."):
             problem = Problem(
                 f"“{name}”不是月份文件夹", "月份文件夹写作 2020-07（01 至 12 月）；其他文件请移出 data/。"
             )
             findings.append(as_finding(problem, "", None, f"data/{name}"))
-    return Listing(tuple(months), tuple(findings))
+    return Listing(month_names(root), tuple(findings))
 
 
 def load_registry(root: Path, schema: TableSchema) -> tuple[Registry, str, list[Finding]]:

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from frictionless import FrictionlessException, Schema
-
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import UNREADABLE, Number, parse
 from yuebao.spec.table_schema import Field, TableSchema
@@ -95,8 +93,11 @@ def judges_of(schemas: Mapping[str, TableSchema]) -> dict[str, dict[str, FieldJu
 def field_judges(schema: TableSchema, shared: dict[str, FieldJudge]) -> dict[str, FieldJudge]:
     """The judge of each column. Columns of any table that differ only in their names have one judge in ``shared``.
 
-    A descriptor that Frictionless refuses is a `Fault`.
+    A descriptor that Frictionless refuses is a `Fault`. Frictionless is loaded here and not before: that takes half a
+    second, and a run that finds everything unchanged does without it.
     """
+    from frictionless import FrictionlessException, Schema
+
     try:
         frictionless = Schema.from_descriptor(dict(schema.descriptor))
     except FrictionlessException as error:

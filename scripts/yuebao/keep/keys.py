@@ -1,0 +1,49 @@
+"""The key of each kept result: a hash of everything that the result follows from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yuebao.keep.fingerprint import of_parts, of_path, of_program
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """``standing`` is that of the schemas, the registry, the program and the names in `data/`; ``months`` are those of
+    the verdicts. Both empty where something cannot be read: then nothing is kept."""
+
+    standing: str | None
+    months: Mapping[str, str]
+
+    def of_all(self, months: Sequence[str]) -> str | None:
+        """The key of what follows from all these months together."""
+        if self.standing is None:
+            return None
+        return of_parts([self.standing, *(self.months[month] for month in months)])
+
+
+def read_keys(root: Path, archive: Sequence[str], months: Sequence[str]) -> Keys:
+    """The keys of these months of the archive as it now is on the disk.
+
+    A month follows from its own folder and from that of the newest earlier month.
+    """
+    places = {month: index for index, month in enumerate(archive)}
+    prints: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    try:
+        base = of_parts(
+            [of_program(), of_path(root / "schemas"), of_path(root / "data" / "organizations.csv")]
+        )
+        standing = of_parts([base, *sorted(os.listdir(root / "data"))])
+        for month in months:
+            followed = archive[max(0, places[month] - 1) : places[month] + 1]
+            for name in followed:
+                if name not in prints:
+                    prints[name] = of_path(root / "data" / name)
+            keys[month] = of_parts([base, *followed, *(prints[name] for name in followed)])
+    except OSError:
+        return Keys(None, {})
+    return Keys(standing, keys)

@@ -1,0 +1,46 @@
+"""The verdict on a month as a JSON value, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.table import Cell
+from yuebao.settle.outcome import MonthVerdict
+
+
+def verdict_to_json(verdict: MonthVerdict) -> Any:
+    """The verdict without its month, which is the entry's name."""
+    tallies = [
+        (tally.table, tally.rule, tally.passed, tally.failed, tally.undecided, tally.explained)
+        for tally in verdict.tallies
+    ]
+    return {"findings": findings_to_json(verdict.findings), "tallies": tallies}
+
+
+def verdict_from_json(month: str, value: Any) -> MonthVerdict:
+    """The verdict as it was."""
+    tallies = tuple([Tally(month, *tally) for tally in value["tallies"]])
+    return MonthVerdict(month, findings_from_json(value["findings"]), tallies)
+
+
+def findings_to_json(findings: Iterable[Finding]) -> Any:
+    """Every field of every finding, those that the public JSON leaves out included."""
+    return [asdict(finding) for finding in findings]
+
+
+def findings_from_json(value: Any) -> tuple[Finding, ...]:
+    """The findings as they were."""
+    return tuple(
+        Finding(
+            **{
+                **fields,
+                "status": Status(fields["status"]),
+                "cell": None if fields["cell"] is None else Cell(**fields["cell"]),
+                "evidence": tuple(Cell(**cell) for cell in fields["evidence"]),
+            }
+        )
+        for fields in value
+    )

@@ -1,0 +1,150 @@
+"""Validate an archive: what was judged before and has not changed is taken from what was kept, the rest is judged.
+
+The way to what was kept loads neither Frictionless nor YAML: they are most of what a run on unchanged data costs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from yuebao.keep.keys import Keys, read_keys
+from yuebao.keep.shelf import Shelf
+from yuebao.load.folder import month_names, require_months
+
+if TYPE_CHECKING:
+    from yuebao.settle.outcome import MonthVerdict, Outcome
+
+KEPT: Final = ".cache/yuebao"
+_PART: Final = 20
+"""Months that a process takes at a time; each part reads one month more, the one before."""
+
+Step = Callable[[int, int], None]
+"""Called with how many months are done, and of how many."""
+
+
+def silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """An outcome as text, one for each format that was asked for, and whether nothing blocks."""
+
+    texts: Mapping[str, str]
+    clean: bool
+
+
+def validate(
+    root: Path,
+    months: Sequence[str] | None = None,
+    *,
+    step: Step = silent,
+    workers: int | None = None,
+    keep: bool = True,
+) -> Outcome:
+    """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have.
+
+    ``workers`` processes, by default one a processor; without ``keep`` nothing is taken from earlier runs or kept for
+    later ones. The outcome is the same however it came about.
+    """
+    run = _Run.of(root, months, keep)
+    return run.outcome(step, workers)
+
+
+def report(
+    root: Path, months: Sequence[str] | None, formats: Sequence[str], *, step: Step = silent
+) -> Reports:
+    """`validate`, written out in each of the formats. Raises `UsageError` for a format that there is not."""
+    run = _Run.of(root, months, keep=True)
+    name, key = f"report-{'-'.join(formats)}", run.keys.of_all(run.chosen)
+    kept = run.shelf.get(name, key)
+    if kept is not None:
+        return Reports(**kept)
+
+    from yuebao.render.formats.registry import named_format
+
+    renderers = {format: named_format(format) for format in formats}
+    outcome = run.outcome(step)
+    reports = Reports({format: render(outcome) for format, render in renderers.items()}, not outcome.blocking)
+    if key == _Run.of(root, months, keep=True).keys.of_all(run.chosen):
+        run.shelf.put(name, key, {"texts": reports.texts, "clean": reports.clean})
+    return reports
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What was asked for, and the keys of everything when the run began."""
+
+    root: Path
+    archive: tuple[str, ...]
+    chosen: tuple[str, ...]
+    keys: Keys
+    shelf: Shelf
+
+    @classmethod
+    def of(cls, root: Path, months: Sequence[str] | None, keep: bool) -> _Run:
+        archive = month_names(root)
+        require_months(archive, months or ())
+        chosen = archive if months is None else tuple(sorted(set(months)))
+        keys = read_keys(root, archive, chosen) if keep else Keys(None, {})
+        return cls(root, archive, chosen, keys, Shelf(root / KEPT))
+
+    def outcome(self, step: Step, workers: int | None = None) -> Outcome:
+        from yuebao.keep.verdict import findings_from_json, verdict_from_json
+        from yuebao.settle.outcome import gather
+
+        found: dict[str, MonthVerdict] = {}
+        for month in self.chosen:
+            value = self.shelf.get(month, self.keys.months.get(month))
+            if value is not None:
+                found[month] = verdict_from_json(month, value)
+        left = [month for month in self.chosen if month not in found]
+        findings = self.shelf.get("standing", self.keys.standing)
+        if not left and findings is not None:
+            return gather((found[month] for month in self.chosen), findings_from_json(findings))
+        judging = _Judging(self)
+        for done, verdict in enumerate(judging.verdicts(left, workers), len(found) + 1):
+            found[verdict.month] = verdict
+            step(done, len(self.chosen))
+        return gather((found[month] for month in self.chosen), judging.standing.findings)
+
+
+class _Judging:
+    """Months judged afresh, and kept when nothing changed while they were read."""
+
+    def __init__(self, run: _Run) -> None:
+        from yuebao.judge import read_standing
+        from yuebao.keep.verdict import findings_to_json
+
+        self.standing = read_standing(run.root)
+        self._run = run
+        self._key = run.keys.standing
+        if self._key != self._keys(()).standing:
+            self._key = None
+        run.shelf.put("standing", self._key, findings_to_json(self.standing.findings))
+
+    def verdicts(self, months: Sequence[str], workers: int | None) -> Iterator[MonthVerdict]:
+        """The verdicts on the months, in any order."""
+        from yuebao.processes import processors, spread
+
+        parts = [months[start : start + _PART] for start in range(0, len(months), _PART)]
+        return spread(self._part, parts, workers or processors())
+
+    def _part(self, months: Sequence[str]) -> Iterator[MonthVerdict]:
+        from yuebao.judge import judge_month, read_months
+        from yuebao.keep.verdict import verdict_to_json
+
+        before = self._keys(months)
+        read = read_months(self.standing, months)
+        verdicts = [judge_month(self.standing, month, previous) for month, previous in read]
+        after = self._keys(months)
+        for verdict in verdicts:
+            if self._key is not None and before == after:
+                self._run.shelf.put(verdict.month, after.months.get(verdict.month), verdict_to_json(verdict))
+            yield verdict
+
+    def _keys(self, months: Sequence[str]) -> Keys:
+        return read_keys(self._run.root, self.standing.months, months)
