@@ -51,7 +51,7 @@ def test_local_links_lead_somewhere() -> None:
 
 
 def test_every_heading_of_a_handwritten_page_has_an_id_of_its_own() -> None:
-    for page in ("guide", "contributing", "changelog", "decisions", "commands"):
+    for page in ("guide", "contributing", "changelog", "decisions", "commands", "export"):
         text = (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")
         outside = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
         headings = re.findall(r"^#+ .*$", outside, re.MULTILINE)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from yuebao.judge import Standing, judge_month, read_months, read_standing, scope_of
+from yuebao.judge import Standing, judge_month, read_month, read_months, read_standing, scope_of
 from yuebao.load.archive import read_schema_texts, read_settings_text
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Status
@@ -84,6 +84,17 @@ def _masked(
     ]
     found = tuple(doubts(tuple(months.values()), schemas))
     return replace(standing, spec=masked_spec(standing.spec)), masked, found
+
+
+def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
+    """One issue with the outcome of judging it; no issue while a finding is open in it. Raises `UsageError` for a
+    month that the archive does not have, `Fault` for a form that is declared wrongly."""
+    standing = read_standing(root)
+    form = read_report_form(read_schema_texts(root), standing.spec.tables)
+    read, previous = read_month(standing, month)
+    verdict = judge_month(standing, read, previous)
+    outcome = gather((verdict,), standing.findings)
+    return None if outcome.blocking else _edition(standing, form, read, previous, verdict), outcome
 
 
 def _edition(

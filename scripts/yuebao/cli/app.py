@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "validate",
     "derive",
     "import",
+    "export",
     "emit",
     "build",
     "errata",

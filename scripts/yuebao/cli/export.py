@@ -1,0 +1,43 @@
+"""`yuebao export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export")(export)
+
+
+def export(
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
+    folder: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="DIR", help="写到哪个文件夹；默认为档案里的 build/export/。"),
+    ] = None,
+    root: Root = None,
+) -> None:
+    """把一个月导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。"""
+    from yuebao.publish import read_edition
+    from yuebao.render.documents.issue_files import issue_files
+    from yuebao.render.formats import text_format
+    from yuebao.write.files import write_files
+
+    archive = resolve_root(root)
+    edition, outcome = read_edition(archive, month)
+    if edition is None:
+        sys.stdout.write(text_format.render(outcome))
+        print(f"{month} 有未处理的问题，没有导出。", file=sys.stderr)
+        raise typer.Exit(1)
+    target = archive / "build" / "export" if folder is None else folder.resolve()
+    files = issue_files(edition)
+    write_files(target, files)
+    for name in files:
+        print(target / name)

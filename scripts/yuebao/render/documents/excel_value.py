@@ -1,0 +1,38 @@
+"""A published figure as a number that a workbook shows exactly as it was published."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from yuebao.model.numbers import UNREADABLE, parse
+from yuebao.spec.table_schema import Field
+
+TEXT = "@"
+DIGITS = 15
+"""A workbook keeps this many significant digits; a longer figure stays text."""
+
+
+def excel_value(text: str, field: Field) -> tuple[str | int | float | None, str]:
+    """The value and the number format: a number where its format shows the published text, else the text itself.
+
+    Blank stays blank, ``-`` and what cannot be read stay text. A percentage is stored as its fraction.
+    """
+    if not text:
+        return None, TEXT
+    number = parse(text, field.grammar) if field.grammar and text not in field.missing else UNREADABLE
+    if not isinstance(number, Decimal) or len(number.as_tuple().digits) > DIGITS:
+        return text, TEXT
+    shown = number_format(text, field.grammar)
+    if field.grammar == "percent":
+        return float(number / 100), shown
+    return (int(number) if number == number.to_integral_value() else float(number)), shown
+
+
+def number_format(text: str, grammar: str) -> str:
+    """The format with the decimals, the sign and the percent sign of the published text."""
+    point = text.find(".")
+    decimals = len(text.removesuffix("%")) - point - 1 if point >= 0 else 0
+    plain = "0" + (f".{'0' * decimals}" if decimals else "")
+    if grammar == "percent":
+        return f"{plain}%"
+    return f"+{plain};-{plain}" if grammar == "signed" else plain
