@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from functools import cache
+from importlib.metadata import packages_distributions
 
 import pytest
 
-from repository import ROOT
+from repository import ROOT, imported, kept_files, package_modules
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = PROJECT["project"]["dependencies"]
@@ -56,3 +60,28 @@ def test_what_the_project_no_longer_asks_for_is_gone(lock: str) -> None:
 
 def test_both_locks_agree() -> None:
     assert sorted(set(entries("requirements.lock")) - set(entries("requirements-test.lock"))) == []
+
+
+@cache
+def distributions() -> dict[str, list[str]]:
+    """Which installed distributions bring each importable name."""
+    return dict(packages_distributions())
+
+
+def third_party(trees: list[ast.Module]) -> dict[str, set[str]]:
+    """The third-party packages that the modules import, each with the names of the distributions that bring it."""
+    own = {"yuebao", *(path.stem for path in (ROOT / "tests").iterdir())}
+    roots = {name.split(".")[0] for tree in trees for name in imported(tree)} - own - sys.stdlib_module_names
+    brought_by = distributions()
+    return {root: names(brought_by.get(root, [])) for root in roots}
+
+
+def test_the_program_imports_only_what_it_declares() -> None:
+    used = third_party(list(package_modules().values()))
+    assert {root for root, distributions in used.items() if not distributions & names(RUN)} == set()
+
+
+def test_the_tests_import_only_what_is_declared() -> None:
+    paths = [path for path in kept_files() if path.suffix == ".py" and path.is_relative_to(ROOT / "tests")]
+    used = third_party([ast.parse(path.read_text(encoding="utf-8")) for path in paths])
+    assert {root for root, distributions in used.items() if not distributions & names([*RUN, *TEST])} == set()
