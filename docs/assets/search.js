@@ -199,7 +199,7 @@
     var script = document.createElement("script");
     script.src = base + "/search/" + name;
     script.onload = function () { then(window[global]); };
-    script.onerror = function () { show([], "检索索引没有读到，请稍后再试。"); };
+    script.onerror = function () { show([], box.value.trim(), "检索索引没有读到，请稍后再试。"); };
     document.head.appendChild(script);
   }
 
@@ -217,11 +217,11 @@
     ready(query, function () {
       if (box.value !== query) return;
       var results = index.search(query);
-      show(results.slice(0, LIMIT), results.length ? (results.length > LIMIT ? "共 " + results.length + " 条，列出前 " + LIMIT + " 条" : "共 " + results.length + " 条") : "没有找到“" + query.trim() + "”");
+      show(results.slice(0, LIMIT), query.trim(), results.length ? (results.length > LIMIT ? "共 " + results.length + " 条，列出前 " + LIMIT + " 条" : "共 " + results.length + " 条") : "没有找到“" + query.trim() + "”");
     });
   }
 
-  function show(results, summary) {
+  function show(results, query, summary) {
     list.textContent = "";
     chosen = -1;
     results.forEach(function (result, place) {
@@ -239,6 +239,7 @@
     status.textContent = summary;
     list.hidden = !results.length;
     status.hidden = false;
+    status.dataset.query = query;
     box.setAttribute("aria-expanded", String(Boolean(results.length)));
     box.removeAttribute("aria-activedescendant");
   }

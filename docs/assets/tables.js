@@ -45,8 +45,8 @@
     Array.from(table.tHead.rows[0].cells).forEach(function (heading, column) {
       var button = document.createElement("button");
       button.type = "button";
-      button.title = "按“" + heading.textContent + "”排序";
-      button.append.apply(button, heading.childNodes);
+      button.setAttribute("aria-label", "按“" + heading.textContent + "”排序");
+      button.title = button.getAttribute("aria-label");
       heading.appendChild(button);
       button.addEventListener("click", function () { sort(table, heading, column); });
     });

@@ -1,0 +1,105 @@
+"""Built sites and a real Chromium for the tests of the pages."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from synthetic import make_archive
+from yuebao.publish import build
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE_PATH = "gov/archive"
+DESKTOP, PHONE = (1280, 900), (390, 844)
+
+
+@dataclass
+class Site:
+    """A built site: its folder, and its address on a server under a base path."""
+
+    folder: Path
+    url: str
+    archive: Path
+
+    def file_url(self, page: str) -> str:
+        return (self.folder / page).as_uri() if "#" not in page else self.folder.as_uri() + "/" + page
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _serve(web: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(web)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/{BASE_PATH}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def _site(archive: Path, web: Path) -> Iterator[Site]:
+    folder = web / BASE_PATH
+    assert build(archive, folder).written is not None
+    for url in _serve(web):
+        yield Site(folder, url, archive)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the repository's own archive, built from a copy."""
+    archive = tmp_path_factory.mktemp("real")
+    for name in ("data", "schemas", "docs"):
+        shutil.copytree(ROOT / name, archive / name)
+    shutil.copy(ROOT / "mkdocs.yml", archive)
+    yield from _site(archive, tmp_path_factory.mktemp("real-web"))
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of a made-up archive of 120 months, 2001 to 2010."""
+    archive = tmp_path_factory.mktemp("large")
+    make_archive(archive, months=120)
+    yield from _site(archive, tmp_path_factory.mktemp("large-web"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """An open page and what went wrong on it."""
+
+    page: Page
+    errors: list[str]
+    requests: list[str]
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def visit(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Visit]:
+    """A fresh page on either width; console errors and every request are kept."""
+    width, height = request.param
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    seen = Visit(page, [], [])
+    page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", lambda item: seen.requests.append(item.url))
+    yield seen
+    context.close()

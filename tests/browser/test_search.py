@@ -1,0 +1,206 @@
+"""The search box, typed into as a person types. The expected page is the first result."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.conftest import Site, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def typed(page: Page, query: str) -> list[tuple[str, str]]:
+    """Type a query key by key; the address under the site and the words of each result."""
+    box = page.locator("#yb-query")
+    box.fill("")
+    box.press_sequentially(query, delay=5)
+    wanted = query.strip()
+    page.wait_for_function(
+        "query => { const s = document.getElementById('yb-status');"
+        " return document.getElementById('yb-query').value.trim() === query && s.dataset.query === query }",
+        arg=wanted,
+        timeout=5000,
+    )
+    links = page.locator("#yb-results a")
+    return [(link.get_attribute("href") or "", link.inner_text().replace("\n", " ")) for link in links.all()]
+
+
+REAL = [
+    # 月份的各种写法
+    ("2020年7月", "issues/2020-07.html"),
+    ("2020-07", "issues/2020-07.html"),
+    ("202007", "issues/2020-07.html"),
+    ("2020/7", "issues/2020-07.html"),
+    ("2020.07", "issues/2020-07.html"),
+    ("20年7月", "issues/2020-07.html"),
+    ("２０２０年７月", "issues/2020-07.html"),
+    ("2020年七月", "issues/2020-07.html"),
+    ("七月", "issues/2020-07.html"),
+    ("7月", "issues/2020-07.html"),
+    ("2020年7月政务服务月报", "issues/2020-07.html"),
+    ("2020年", "issues/2020.html"),
+    # 期数
+    ("总第143期", "issues/2020-07.html"),
+    ("第143期", "issues/2020-07.html"),
+    ("143期", "issues/2020-07.html"),
+    ("2020年第5期", "issues/2020-07.html"),
+    # 单位：全称、别名、简称、名称的一部分
+    ("县公安局", "organizations/public-security.html"),
+    ("公安局", "organizations/public-security.html"),
+    ("公安", "organizations/public-security.html"),
+    ("县自然资源规划和林业局", "organizations/natural-resources.html"),
+    ("自然资源规划和林业局", "organizations/natural-resources.html"),
+    ("自然资源", "organizations/natural-resources.html"),
+    ("林业", "organizations/natural-resources.html"),
+    ("综合行政执法局", "organizations/law-enforcement.html"),
+    ("县发展改革委", "organizations/development-and-reform.html"),
+    ("人力资源和社会保障局", "organizations/human-resources.html"),
+    ("版权局", "organizations/press-and-publication.html"),
+    ("攀莲镇", "organizations/panlian.html"),
+    ("莲镇", "organizations/panlian.html"),
+    ("丙谷", "organizations/binggu.html"),
+    ("盐边", "organizations/yanbian.html"),
+    ("米易县", "organizations/miyi.html"),
+    # 人名、工作动态
+    ("陈芬", "issues/2020-07.html"),
+    ("周可募", "issues/2020-07.html"),
+    ("张雨萌萌", "issues/2020-07.html"),
+    ("何雪林", "issues/2020-07.html"),
+    ("网上证明", "issues/2020-07.html"),
+    ("建档立卡贫困户", "issues/2020-07.html"),
+    ("评价仪 对接", "issues/2020-07.html"),
+    # 数字
+    ("11134", "issues/2020-07.html"),
+    ("11,134", "issues/2020-07.html"),
+    ("61.42%", "issues/2020-07.html"),
+    ("105.762", "issues/2020-07.html"),
+    ("74,678", "issues/2020-07.html"),
+    ("2057", "issues/2020-07.html"),
+    # 合起来
+    ("公安局 2020年7月", "issues/2020-07.html"),
+    ("勘误", "errata.html"),
+    ("数据说明", "notes.html"),
+]
+NOTHING = [
+    *("2020年8月", "2020年13月", "总第144期", "第5期", "张三丰", "县粮食局", "11135", "61.43%", "外星人"),
+    "2020年8月 公安局",
+]
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_the_right_page_comes_first(real_site: Site, visit: Visit, where: str) -> None:
+    visit.page.goto(f"{real_site.url}/index.html" if where == "http" else real_site.file_url("index.html"))
+    wrong = []
+    for query, expected in REAL:
+        results = typed(visit.page, query)
+        first = results[0][0].removeprefix("./").split("#")[0] if results else "没有结果"
+        if first != expected:
+            wrong.append((query, expected, first))
+    assert wrong == []
+    assert visit.errors == []
+
+
+def test_no_result_for_what_is_not_there(real_site: Site, visit: Visit) -> None:
+    visit.page.goto(f"{real_site.url}/index.html")
+    assert [(query, found) for query in NOTHING if (found := typed(visit.page, query))] == []
+    assert visit.page.locator("#yb-status").inner_text() == "没有找到“2020年8月 公安局”"
+
+
+def newest_with(archive: Path, figure: str) -> str:
+    """The newest month one of whose tables holds the figure in a cell."""
+    for month in sorted((archive / "data").glob("*-*"), reverse=True):
+        for file in month.glob("*.csv"):
+            with file.open(encoding="utf-8") as stream:
+                if any(figure in row for row in csv.reader(stream)):
+                    return month.name
+    raise AssertionError(figure)
+
+
+LARGE = [
+    ("2003年5月", "issues/2003-05.html"),
+    ("2003-05", "issues/2003-05.html"),
+    ("200305", "issues/2003-05.html"),
+    ("03年5月", "issues/2003-05.html"),
+    ("五月", "issues/2010-05.html"),
+    ("十二月", "issues/2010-12.html"),
+    ("总第29期", "issues/2003-05.html"),
+    ("第120期", "issues/2010-12.html"),
+    ("2003年第5期", "issues/2003-05.html"),
+    ("2003", "issues/2003.html"),
+    ("县示例十二局", "organizations/department-12.html"),
+    ("县示例二委", "organizations/department-2.html"),
+    ("县示例二局", "organizations/department-2.html"),
+    ("示例十一镇", "organizations/town-11.html"),
+    ("示例五县", "organizations/county-5.html"),
+    ("示例甲子", "issues/2010-12.html"),
+    ("窗口工作例会", "issues/"),
+    ("示例甲子 2003年5月", "issues/2003-05.html"),
+    ("县示例十二局 2003年5月", "issues/2003-05.html"),
+]
+
+
+def test_the_right_page_comes_first_among_120_issues(large_site: Site, visit: Visit) -> None:
+    visit.page.goto(f"{large_site.url}/issues/2001-01.html")
+    wrong = []
+    for query, expected in LARGE:
+        results = typed(visit.page, query)
+        first = results[0][0].removeprefix("../").split("#")[0] if results else "没有结果"
+        if not first.startswith(expected):
+            wrong.append((query, expected, first))
+    assert wrong == []
+
+
+def test_a_figure_is_found_in_every_issue_that_prints_it(large_site: Site, visit: Visit) -> None:
+    visit.page.goto(f"{large_site.url}/index.html")
+    with (large_site.archive / "data/2004-08/department-volume-month.csv").open(encoding="utf-8") as stream:
+        total = list(csv.reader(stream))[-1][3]
+    assert len(total) >= 4
+    for query in (total, f"{total[:-3]},{total[-3:]}"):
+        results = typed(visit.page, query)
+        assert results[0][0].split("#")[0] == f"./issues/{newest_with(large_site.archive, total)}.html"
+        assert any("issues/2004-08.html" in address for address, _ in results)
+
+
+def test_a_result_leads_to_the_words_on_the_page(real_site: Site, visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{real_site.url}/index.html")
+    typed(page, "105.762")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".yb-found")
+    assert page.locator(".yb-found").all_inner_texts() == ["105.762"]
+    assert page.locator(".yb-found").is_visible()
+    assert visit.errors == []
+
+
+def test_keys_choose_a_result(real_site: Site, visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{real_site.url}/index.html")
+    results = typed(page, "莲镇")
+    assert len(results) >= 2
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#yb-query").get_attribute("aria-activedescendant") == "yb-result-1"
+    page.keyboard.press("Escape")
+    assert page.locator("#yb-results").is_hidden()
+
+
+def test_answers_are_quick(large_site: Site, visit: Visit) -> None:
+    """Cold within 2 s, warm within 100 ms, measured inside the page from keystroke to list."""
+    page = visit.page
+    page.goto(f"{large_site.url}/index.html")
+    measure = """query => new Promise(resolve => {
+      const box = document.getElementById('yb-query'), status = document.getElementById('yb-status');
+      const start = performance.now();
+      new MutationObserver((_, observer) => {
+        if (status.dataset.query === query) { observer.disconnect(); resolve(performance.now() - start); }
+      }).observe(status, {attributes: true});
+      box.value = query; box.dispatchEvent(new Event('input'));
+    })"""
+    cold = page.evaluate(measure, "1234")
+    warm = [page.evaluate(measure, query) for query in ("示例甲子", "县示例十二局", "4321", "例会")]
+    assert cold < 2000
+    assert max(warm) < 100, warm
