@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -29,13 +30,12 @@ from yuebao.load.month import ISSUE, SOURCE, MonthReader
 from yuebao.load.problem import Problem
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault, UsageError
-from yuebao.model.issue import Issue
 from yuebao.model.issue_text import issue_text
 from yuebao.model.month import Month, is_month
 from yuebao.render.report.model import Paragraph
 from yuebao.render.report.write_report import write_report
 from yuebao.settle.outcome import gather
-from yuebao.spec.intake_form import read_intake_form
+from yuebao.spec.intake_form import IntakeForm, read_intake_form
 from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.table_schema import TableSchema
 from yuebao.write.files import write_files
@@ -44,57 +44,83 @@ from yuebao.write.staged import place_month, staged_month
 _ALIKE: Final = 0.3
 
 
-def import_document(
-    root: Path, file: Path, month: str, *, force: bool = False
-) -> tuple[Imported, Mapping[str, TableSchema]]:
-    """Bring a document into ``data/<month>``; the schemas that it was read by are returned with it.
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What importing needs to know of an archive, read once."""
+
+    standing: Standing
+    report: ReportForm
+    intake: IntakeForm
+    reader: MonthReader
+
+    @property
+    def schemas(self) -> Mapping[str, TableSchema]:
+        """The schemas of the tables."""
+        return self.standing.spec.tables
+
+
+def read_archive(root: Path) -> Archive:
+    """The standing data and the forms. Raises `Fault`."""
+    standing, texts = read_standing(root), read_schema_texts(root)
+    tables = standing.spec.tables
+    report, intake = read_report_form(texts, tables), read_intake_form(texts, tables)
+    return Archive(standing, report, intake, MonthReader(root, tables))
+
+
+def import_document(archive: Archive, file: Path, month: str, *, force: bool = False) -> Imported:
+    """Bring a document into ``data/<month>``.
 
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
-    `Fault` for the schemas and the disk. In each case nothing has changed.
+    `Fault` for the disk. In each case nothing has changed.
     """
-    standing = read_standing(root)
-    texts = read_schema_texts(root)
-    schemas = standing.spec.tables
-    report, intake = read_report_form(texts, schemas), read_intake_form(texts, schemas)
-    existing = _existing(standing, month, force)
+    standing, schemas = archive.standing, archive.schemas
+    root = standing.root
+    existing = _existing(archive, month, force)
     content = _content(file)
     document = read_document(content, file.name)
-    understood = understand(read_blocks(document, words_of(schemas, report, intake, month)), schemas, report)
+    reading = read_blocks(document, words_of(schemas, archive.report, archive.intake, month))
+    understood = understand(reading, schemas, archive.report)
     _check(understood, month, existing, len(schemas))
-    earlier = _newest_issue(standing, month)
-    own = existing.issue if existing is not None else None
+    earlier_months = [name for name in standing.months if name < month]
+    previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
+    own, earlier = (None if read is None else read.issue for read in (existing, previous))
     masthead, assumed = complete_masthead(understood.masthead, own, earlier, standing.registry, month)
-    source = f"{SOURCE}/{file.name}"
     digest = hashlib.sha256(content).hexdigest()
     files = {
-        ISSUE: issue_text(masthead, source, digest).encode(),
-        source: content,
-        **{
-            f"{name}.csv": csv_text([schema.header, *understood.tables.get(name, ())]).encode()
-            for name, schema in schemas.items()
-            if name in understood.tables or existing is None or name not in existing.tables
-        },
+        ISSUE: issue_text(masthead, f"{SOURCE}/{file.name}", digest).encode(),
+        f"{SOURCE}/{file.name}": content,
+        **_tables(understood, schemas, existing),
     }
     with staged_month(root, month, files) as staging:
-        made, previous = _read(staging, standing, month)
+        made = archive.reader.at(staging).read(month)
         outcome = gather([judge_month(standing, made, previous)], standing.findings)
-        told = tuple(_sentences(understood, report, standing, made, previous))
+        told = (*understood.discrepancies, *_sentences(understood, archive, made, previous))
         changed = None if existing is None else tuple(differences(_texts(existing), _texts(made), schemas))
         if existing is None:
             place_month(staging, root, month)
         else:
             write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
-    imported = Imported(
+    return Imported(
         month=month, name=file.name, kind=document.kind, sha256=digest, understood=understood, masthead=masthead,
         assumed=assumed, discrepancies=told, remarks=document.remarks, changed=changed, outcome=outcome,
     )  # fmt: skip
-    return imported, schemas
 
 
-def _existing(standing: Standing, month: str, force: bool) -> Month | None:
+def _tables(
+    understood: Understood, schemas: Mapping[str, TableSchema], existing: Month | None
+) -> dict[str, bytes]:
+    """The tables that the document holds, and an empty one for each that is nowhere."""
+    return {
+        f"{name}.csv": csv_text([schema.header, *understood.tables.get(name, ())]).encode()
+        for name, schema in schemas.items()
+        if name in understood.tables or existing is None or name not in existing.tables
+    }
+
+
+def _existing(archive: Archive, month: str, force: bool) -> Month | None:
     if not is_month(month):
         raise UsageError(f"--month 应写作 2020-07 这样的月份，现为“{month}”")
-    folder = standing.root / "data" / month
+    folder = archive.standing.root / "data" / month
     if not folder.exists() and not folder.is_symlink():
         return None
     if folder.is_symlink() or not folder.is_dir():
@@ -103,7 +129,7 @@ def _existing(standing: Standing, month: str, force: bool) -> Month | None:
         raise UsageError(
             f"data/{month} 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force，并核对随后列出的差别"
         )
-    return MonthReader(standing.root, standing.spec.tables).read(month)
+    return archive.reader.read(month)
 
 
 def _content(file: Path) -> bytes:
@@ -136,19 +162,6 @@ def _check(understood: Understood, month: str, existing: Month | None, count: in
         )
 
 
-def _newest_issue(standing: Standing, month: str) -> Issue | None:
-    earlier = [name for name in standing.months if name < month]
-    return MonthReader(standing.root, standing.spec.tables).read(earlier[-1]).issue if earlier else None
-
-
-def _read(staging: Path, standing: Standing, month: str) -> tuple[Month, Month | None]:
-    """The staged month, and the newest earlier month of the archive."""
-    made = MonthReader(staging, standing.spec.tables).read(month)
-    earlier = [name for name in standing.months if name < month]
-    reader = MonthReader(standing.root, standing.spec.tables)
-    return made, reader.read(earlier[-1]) if earlier else None
-
-
 def _texts(month: Month) -> dict[str, str]:
     """The month's files by their names, the document that they were taken from left out."""
     texts = {file.removeprefix(f"{month.folder}/"): text for file, text in month.texts.items()}
@@ -156,14 +169,13 @@ def _texts(month: Month) -> dict[str, str]:
 
 
 def _sentences(
-    understood: Understood, form: ReportForm, standing: Standing, month: Month, previous: Month | None
+    understood: Understood, archive: Archive, month: Month, previous: Month | None
 ) -> Iterator[Discrepancy]:
     """Sentences of the document that are not the ones which its tables give."""
-    yield from understood.discrepancies
-    if set(standing.spec.tables) - month.tables.keys() or month.issue is None:
+    if set(archive.schemas) - month.tables.keys() or month.issue is None:
         return
     try:
-        report = write_report(form, scope_of(standing, month, previous))
+        report = write_report(archive.report, scope_of(archive.standing, month, previous))
     except Fault as fault:
         yield Discrepancy("正文", "各句", f"没有与表对照：{fault}")
         return

@@ -29,15 +29,16 @@ def import_document(
 ) -> None:
     """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。"""
     from yuebao.importing import import_document as bring_in
+    from yuebao.importing import read_archive
     from yuebao.intake.blocks import Refused
     from yuebao.intake.telling import tell
     from yuebao.render.formats.text_format import render
 
-    archive = resolve_root(root)
+    archive = read_archive(resolve_root(root))
     try:
-        imported, schemas = bring_in(archive, file, month, force=force)
+        imported = bring_in(archive, file, month, force=force)
     except Refused as refused:
         print(f"没有导入 {file.name}：{refused}", file=sys.stderr)
         raise typer.Exit(1) from refused
-    sys.stdout.write(f"{tell(imported, schemas)}\n{render(imported.outcome)}")
+    sys.stdout.write(f"{tell(imported, archive.schemas)}\n{render(imported.outcome)}")
     raise typer.Exit(0 if imported.clean else 1)

@@ -12,10 +12,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of running text; ``place`` says where it stands, for messages."""
+    """A line of running text; ``place`` says where it stands, for messages.
+
+    A ``caption`` is a name from outside the text, of a sheet or a file: it may announce a table and is no text itself.
+    """
 
     text: str
     place: str
+    caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,13 @@ def clean(text: str, field: Field, *, spaceless: bool, stored: bool = False) -> 
     return Cleaned(line, "合并换行" if "\n" in text.strip() else "")
 
 
-def fits(text: str, field: Field) -> bool:
+def fits(text: str, field: Field, *, stored: bool = False) -> bool:
     """Whether a text could stand in the column: a figure where figures are, no figure where they are not."""
     line = visible(text)
     if not line or line in field.missing:
         return True
     if field.grammar:
-        figure = _figure(line, field, stored=False).text
+        figure = _figure(line, field, stored).text
         return figure in field.missing or parse(figure, field.grammar) is not UNREADABLE
     return not re.fullmatch(r"[-+]?[0-9][0-9.,]*%?", squeezed(line))
 

@@ -67,8 +67,8 @@ class Grids:
         return bool(own) and set(own) <= words | above and bool(set(own) & words)
 
     def _begin(self, layouts: tuple[Layout, ...], row: Row, grid: Grid) -> None:
-        before = self._now.open.layout.table if self._now.open else self._now.last
         self._now.flush()
+        before = self._now.last
         chosen = next((layout for layout in layouts if layout.table == self._now.title), None)
         if (
             chosen is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from yuebao.intake.blocks import Row
@@ -42,20 +41,26 @@ def read_item(
 ) -> tuple[Record | None, Remark | None]:
     """The record of an item below the heading; a row whose cells do not fill the other columns is told."""
     columns = [column for column in schema.header if column != by]
-    cells = [cell for cell in without_bullet(row, pattern).cells if cell]
-    text = short("｜".join(cells))
+    marked = without_bullet(row, pattern)
+    filled = [(cell, index in row.stored) for index, cell in enumerate(marked.cells) if cell]
+    text = short("｜".join(cell for cell, _ in filled))
     if group is None:
         return None, Unplaced(row.place, text, "这一项上面没有分组的标题，不知属于谁")
-    values: Mapping[str, str] = dict(zip(columns, cells, strict=False))
-    if len(cells) == len(columns) and all(fits(cell, schema.field[name]) for name, cell in values.items()):
-        return Record({by: group.name, **values}, row.place), None
-    if len(cells) == len(columns) - 1 and fits(cells[-1], schema.field[columns[-1]]):
-        values = dict(zip(columns[1:], cells, strict=True))
-        reason = f"这一项少一格，“{columns[0]}”按空白读入，请核对"
-        return Record({by: group.name, columns[0]: "", **values}, row.place), Ambiguous(
-            row.place, text, reason
-        )
-    return None, Unplaced(row.place, text, f"这一项应有 {len(columns)} 格（{'、'.join(columns)}）")
+    missing = len(columns) - len(filled)
+    kept = dict(zip(columns[missing:], filled, strict=True)) if missing in (0, 1) else {}
+    if not kept or not all(
+        fits(cell, schema.field[name], stored=number) for name, (cell, number) in kept.items()
+    ):
+        return None, Unplaced(row.place, text, f"这一项应有 {len(columns)} 格（{'、'.join(columns)}）")
+    values = {
+        by: group.name,
+        **dict.fromkeys(columns, ""),
+        **{name: cell for name, (cell, _) in kept.items()},
+    }
+    record = Record(values, row.place, frozenset(name for name, (_, number) in kept.items() if number))
+    if missing:
+        return record, Ambiguous(row.place, text, f"这一项少一格，“{columns[0]}”按空白读入，请核对")
+    return record, None
 
 
 def is_item(row: Row, pattern: GroupedPattern) -> bool:

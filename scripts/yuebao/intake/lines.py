@@ -37,6 +37,11 @@ class Lines:
             or is_known(text.text, self._words.intake)
         )
 
+    def read_caption(self, source: Paragraph) -> None:
+        """The name of a sheet or file, which announces a table or nothing."""
+        self._heading(squeeze(source.text), source, titled=False)
+        self._now.after_title = False
+
     def _heading(self, text: Squeezed, source: Paragraph, titled: bool) -> bool:
         if text.text in self._words.sections:
             self._now.close()
@@ -75,9 +80,9 @@ class Lines:
         for row in prose.rows:
             self._now.keep(row.table, Record(row.values, source.place), source.place)
         for part in prose.left:
-            if not is_known(part.text, self._words.intake):
-                words = short(part.original(0, len(part.text)))
-                self._now.tell(Unplaced(source.place, words, "句子的这一部分没有读懂"))
+            for sentence in part.sentences():
+                if not is_known(sentence.text, self._words.intake):
+                    self._now.tell(Unplaced(source.place, short(sentence.whole), "句子的这一部分没有读懂"))
         return True
 
     def _listed(self, text: Squeezed, source: Paragraph) -> bool:
@@ -88,13 +93,16 @@ class Lines:
             return True
         if self._now.people is None:
             return False
-        prose = read_people(text, *self._now.people)
-        for row in prose.rows:
-            self._now.keep(row.table, Record(row.values, source.place), source.place)
-        for part in prose.left if prose.rows else ():
-            words = short(part.original(0, len(part.text)))
-            self._now.tell(Unplaced(source.place, words, "名单里的这一部分没有读懂"))
-        return bool(prose.rows)
+        # Cells are read one by one, or someone without a unit would melt into the next one.
+        read = [read_people(squeeze(cell), *self._now.people) for cell in source.text.split("\t")]
+        if not any(prose.rows for prose in read):
+            return False
+        for prose in read:
+            for row in prose.rows:
+                self._now.keep(row.table, Record(row.values, source.place), source.place)
+            for part in prose.left:
+                self._now.tell(Unplaced(source.place, short(part.whole), "名单里的这一部分没有读懂"))
+        return True
 
     def _dated(self, text: Squeezed, source: Paragraph) -> bool:
         row = read_dated(text, self._words.intake, self._words.month)

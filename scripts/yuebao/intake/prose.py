@@ -74,11 +74,8 @@ def _apart(text: Squeezed, found: list[tuple[int, int, list[Stated]]]) -> Prose:
 
 
 def is_known(text: str, form: IntakeForm) -> bool:
-    """Whether a squeezed text is accounted for without being kept; sentence by sentence if not as a whole."""
-    if any(re.fullmatch(pattern, text) for pattern in form.known):
-        return True
-    sentences = [part for part in re.split(r"(?<=。)", text) if part]
-    return len(sentences) > 1 and all(is_known(sentence, form) for sentence in sentences)
+    """Whether a squeezed text is accounted for without being kept."""
+    return any(re.fullmatch(pattern, text) for pattern in form.known)
 
 
 def read_lead(text: Squeezed, form: IntakeForm) -> tuple[PeoplePattern, Values] | None:

@@ -46,6 +46,8 @@ def read_blocks(document: Document, words: Words) -> Reading:
     for block in document.blocks:
         if not isinstance(block, Paragraph):
             grids.read(block)
+        elif block.caption:
+            lines.read_caption(block)
         elif len(block.text) > PARAGRAPH:
             progress.tell(Unplaced(block.place, short(block.text), f"这一段超过 {PARAGRAPH} 字，没有读"))
         elif not lines.read(block):

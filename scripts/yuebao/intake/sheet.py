@@ -46,7 +46,7 @@ def blocks_of_sheets(sheets: list[Sheet]) -> Iterator[Block]:
     """The name of each sheet stands for a heading; then its cells, row by row."""
     for sheet in sheets:
         if sheet.texts:
-            yield Paragraph(sheet.name, f"工作表“{sheet.name}”")
+            yield Paragraph(sheet.name, f"工作表“{sheet.name}”", caption=True)
             yield Grid(tuple(_rows(sheet)))
 
 

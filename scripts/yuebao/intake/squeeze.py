@@ -7,12 +7,15 @@ differences, and what is kept is cut from the original text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _WIDE: Final = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",():;?!"}
 _NARROW: Final = dict(zip(",():;?!", "，（）：；？！", strict=True))
 _SAME: Final = {**_WIDE, **_NARROW, "−": "-", "﹣": "-", "﹢": "+", "﹪": "%"}
+_TABLE: Final = str.maketrans(_SAME)
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f]")
 
@@ -28,6 +31,18 @@ class Squeezed:
     def original(self, start: int, end: int) -> str:
         """The source of a part of the squeezed text."""
         return self.source[self.index[start] : self.index[end - 1] + 1] if start < end else ""
+
+    @property
+    def whole(self) -> str:
+        """The source of all of the text."""
+        return self.original(0, len(self.text))
+
+    def sentences(self) -> Iterator[Squeezed]:
+        """The text cut after each full stop."""
+        start = 0
+        for match in re.finditer("[^。]*。|[^。]+$", self.text):
+            yield self.part(start, match.end())
+            start = match.end()
 
     def groups(self, match: re.Match[str]) -> dict[str, str]:
         """The source of each named group that took part in a match of the squeezed text."""
@@ -54,9 +69,10 @@ def squeeze(source: str) -> Squeezed:
     return Squeezed(source, text, tuple(index))
 
 
+@lru_cache(maxsize=8_192)
 def squeezed(text: str) -> str:
-    """The squeezed text alone."""
-    return squeeze(text).text
+    """The squeezed text alone. Tables repeat their words, so the newest are kept."""
+    return _THOUSANDS.sub("", _INVISIBLE.sub("", text).translate(_TABLE))
 
 
 def unspaced(text: str) -> str:

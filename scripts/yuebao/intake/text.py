@@ -39,7 +39,7 @@ def read_csv(content: bytes, name: str) -> Document:
         )
     except csv.Error as error:
         raise Refused(f"CSV 无法拆成单元格（{error}）。请用电子表格软件另存后再导入。") from error
-    blocks: tuple[Block, ...] = (Paragraph(name.rpartition(".")[0], "文件名"), Grid(rows))
+    blocks: tuple[Block, ...] = (Paragraph(name.rpartition(".")[0], "文件名", caption=True), Grid(rows))
     return Document(f"CSV，{encoding}", blocks)
 
 

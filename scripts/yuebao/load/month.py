@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 
 from yuebao.load.errata import read_errata
@@ -27,6 +28,12 @@ class MonthReader:
         self._root = root
         self._schemas = schemas
         self._judges = judges_of(schemas)
+
+    def at(self, root: Path) -> MonthReader:
+        """The same reader for another root."""
+        other = copy(self)
+        other._root = root
+        return other
 
     def read(self, month: str) -> Month:
         """Everything in ``data/<month>/``. Whatever is missing or cannot be read is a finding, never an exception."""
