@@ -26,6 +26,7 @@ LEVELS = {
     "write": 7,
     "judge": 8,
     "validation": 9,
+    "gate": 10,
     "importing": 10,
     "publish": 10,
     "cli": 11,

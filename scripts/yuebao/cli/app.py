@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "build",
     "errata",
     "rules",
+    "hooks",
 )
 """The modules of `cli` that each register one command, in the order of the help."""
 

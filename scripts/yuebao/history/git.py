@@ -85,3 +85,8 @@ def contents(folder: Path, objects: Iterable[str]) -> Iterator[bytes]:
             process.stdout.read(1)
             yield content
         process.stdin.close()
+
+
+def local_variables() -> list[str]:
+    """The environment variables that tie git to one repository, as a hook finds them set."""
+    return run(Path.cwd(), "rev-parse", "--local-env-vars").decode("ascii").split()

@@ -13,6 +13,8 @@ import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
+_PARTS = 100_000
+"""Parts of one text: a few lines of aliases upon aliases would otherwise unfold without end."""
 
 
 class YamlError(Exception):
@@ -55,6 +57,8 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], typed: bool) -> 
     lines.setdefault(path, node.start_mark.line + 1)
     if len(path) > 20:
         raise YamlError(node.start_mark.line + 1, "嵌套过深")
+    if len(lines) > _PARTS:
+        raise YamlError(node.start_mark.line + 1, "内容过多，或别名层层相套")
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, typed)
     if isinstance(node, yaml.SequenceNode):

@@ -5,7 +5,7 @@ Complete by itself: on hosts that show only the log, this is all that people see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yuebao.model.finding import Tally
 from yuebao.render.formats.escaping import visible
@@ -16,12 +16,25 @@ from yuebao.settle.problems import Problem, problems
 
 def render(outcome: Outcome) -> str:
     """Problems with their consequences, then a summary for each table, then one line that says how it ended."""
-    lines: list[str] = []
-    for number, problem in enumerate(problems(outcome.blocking), 1):
-        lines += [*_problem(number, problem), ""]
-    lines += _summary(outcome)
-    lines.append(conclusion(outcome))
+    return _text([*_problems(outcome), *_summary(outcome), conclusion(outcome)])
+
+
+def render_problems(outcome: Outcome, limit: int) -> str:
+    """The first problems, how many more there are, and how it ended: for a screen that many months would flood."""
+    return _text([*_problems(outcome, limit), conclusion(outcome)])
+
+
+def _text(lines: Iterable[str]) -> str:
     return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _problems(outcome: Outcome, limit: int | None = None) -> Iterator[str]:
+    found = problems(outcome.blocking)
+    for number, problem in enumerate(found[:limit], 1):
+        yield from _problem(number, problem)
+        yield ""
+    if limit is not None and len(found) > limit:
+        yield f"另有 {len(found) - limit} 个问题没有列出。"
 
 
 def _problem(number: int, problem: Problem) -> Iterator[str]:

@@ -1,0 +1,119 @@
+"""Before a push is accepted: judge the pushed months from the pushed objects alone."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yuebao.gate.clean import remember_clean, was_clean
+from yuebao.gate.limits import MONTHS, accepted
+from yuebao.gate.settings import Settings
+from yuebao.gate.unpack import unpack
+from yuebao.gate.updates import Update
+from yuebao.history.affected import Selection, affected
+from yuebao.history.changes import WATCHED
+from yuebao.history.git import Entry, entries, run
+from yuebao.judge import validate
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.month import is_month
+from yuebao.render.formats.text_format import render_problems
+
+Say = Callable[[str], None]
+_SHOWN = 100
+
+
+def receive(repository: Path, settings: Settings, updates: Sequence[Update], say: Say) -> bool:
+    """Whether every update may happen. Branches that are not protected, and tags, are not looked at: they publish
+    nothing. What is refused is said with its reason."""
+    verdicts = [
+        _receive(repository, update, say) for update in updates if update.branch in settings.protected
+    ]
+    return all(verdicts)
+
+
+def _receive(repository: Path, update: Update, say: Say) -> bool:
+    if update.new is None:
+        say(f"分支 {update.branch} 受保护，不能删除。")
+        return False
+    if update.old is not None and not _follows(repository, update.old, update.new):
+        say(f"分支 {update.branch} 受保护，不接受改写历史（强制推送）。请先 git pull，再推送。")
+        return False
+    try:
+        return _judge(repository, update, update.new, say)
+    except UsageError as error:
+        say(f"不接受对 {update.branch} 的推送：{error}")
+    except Fault as error:
+        say(f"不接受对 {update.branch} 的推送：规则或程序有误（不是数据的问题）：{error}")
+    return False
+
+
+def _follows(repository: Path, old: str, new: str) -> bool:
+    try:
+        run(repository, "merge-base", "--is-ancestor", old, new)
+    except subprocess.CalledProcessError:
+        return False
+    return True
+
+
+def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
+    files, reasons = accepted(entries(repository, new))
+    if reasons:
+        say("\n".join([f"不接受对 {update.branch} 的推送：", *(f"  {reason}" for reason in reasons)]))
+        return False
+    changed = _changed(repository, update.old, files)
+    months = sorted({name for entry in files if is_month(name := _month(entry.path))})
+    touched = {name for path in changed if is_month(name := _month(path))}
+    if len(touched) > MONTHS:
+        say(
+            f"不接受对 {update.branch} 的推送：一次改动了 {len(touched)} 个月，上限是 {MONTHS} 个；请分几次推送。"
+        )
+        return False
+    known = update.old is not None and was_clean(repository, update.old)
+    selection = (
+        affected(changed, months)
+        if known
+        else Selection(dict.fromkeys(months, "这个版本之前没有核验过"), tuple(months))
+    )
+    say(f"正在核验 {update.branch} 的 {len(selection.months)} 个月（共 {len(months)} 个月）……")
+    with TemporaryDirectory(prefix="yuebao-") as folder:
+        unpack(repository, list(_needed(files, months, selection.months)), Path(folder))
+        outcome = validate(Path(folder), selection.months)
+    say(render_problems(outcome, _SHOWN).rstrip("\n"))
+    if outcome.blocking:
+        say(
+            f"不接受对 {update.branch} 的推送。请照上面所说改正，再提交、推送一次；服务器上的数据没有任何改动。"
+        )
+        return False
+    remember_clean(repository, new)
+    return True
+
+
+def _month(path: str) -> str:
+    """The folder in `data/` that a path lies in, whether or not it is a month."""
+    top, _, rest = path.partition("/")
+    return rest.partition("/")[0] if top == "data" else ""
+
+
+def _changed(repository: Path, old: str | None, files: Sequence[Entry]) -> list[str]:
+    """The watched paths that differ from the old version."""
+    earlier = entries(repository, old, *WATCHED) if old else ()
+    then = {entry.path: (entry.mode, entry.object) for entry in earlier}
+    now = {
+        entry.path: (entry.mode, entry.object) for entry in files if entry.path.partition("/")[0] in WATCHED
+    }
+    return sorted(path for path in then.keys() | now.keys() if then.get(path) != now.get(path))
+
+
+def _needed(files: Sequence[Entry], months: Sequence[str], chosen: Sequence[str]) -> Iterator[Entry]:
+    """The schemas, everything in `data/` that is no month, the chosen months and the one before each.
+
+    Among these folders the month before a chosen month is the same as in the whole archive.
+    """
+    before = dict(zip(months[1:], months, strict=False))
+    wanted = {*chosen, *(before[month] for month in chosen if month in before)}
+    for entry in files:
+        month = _month(entry.path)
+        if entry.path.startswith("schemas/") or (month and (month in wanted or not is_month(month))):
+            yield entry

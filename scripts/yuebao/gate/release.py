@@ -1,0 +1,140 @@
+"""After a push: build the site beside the live one and switch in one step.
+
+The web server's folder is a symbolic link into ``<site>.releases/``. A build that fails or is killed leaves the link
+as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from yuebao.gate.clean import program_digest
+from yuebao.gate.limits import accepted
+from yuebao.gate.settings import Settings
+from yuebao.gate.unpack import unpack
+from yuebao.history.git import entries, run
+from yuebao.model.fault import UsageError
+
+Say = Callable[[str], None]
+KEPT: Final = 3
+"""Releases that stay beside the live one, for a way back."""
+_SECONDS: Final = 3600
+_TAIL: Final = 30
+
+
+def release(repository: Path, settings: Settings, say: Say) -> bool:
+    """Publish what the branch holds now; whether the site then shows it.
+
+    One at a time: who waited builds what is newest by then, so the site ends with the last push.
+    """
+    site = settings.site
+    if site is None:
+        say("没有设置 yuebao.site，不发布网站。")
+        return True
+    if site.exists() and not site.is_symlink():
+        raise UsageError(f"{site} 是一个普通文件夹，不能原子地切换；请把它移走，再发布一次")
+    releases = site.with_name(f"{site.name}.releases")
+    releases.mkdir(parents=True, exist_ok=True)
+    with _alone(releases, say) as lock:
+        commit = run(repository, "rev-parse", "--verify", f"refs/heads/{settings.branch}").decode().strip()
+        name = f"{commit}-{program_digest()[:10]}"
+        if _live(site).startswith(name):
+            say(f"网站已经是最新的版本（{commit[:10]}）。")
+            return True
+        for leftover in releases.glob(".building-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        workspace = releases / f".building-{commit[:10]}-{os.getpid()}"
+        say(f"正在生成网站（{commit[:10]}），原来的网站照常可用……")
+        try:
+            _check_out(repository, commit, workspace)
+            built = _build(workspace, lock, say)
+            if built:
+                _switch(workspace / "site", site, releases / f"{name}-{os.getpid()}")
+        finally:
+            shutil.rmtree(workspace, ignore_errors=True)
+        if not built:
+            say("网站没有生成，原来的网站保持不变。改正后再推送，或在服务器上运行 yuebao hooks publish。")
+            return False
+        _prune(releases, site)
+    say(f"网站已更新（{commit[:10]}）。")
+    return True
+
+
+@contextmanager
+def _alone(releases: Path, say: Say) -> Iterator[int]:
+    """Hold the lock of this site. The build inherits it, so an orphaned build still keeps others waiting."""
+    descriptor = os.open(releases / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("另一次发布正在进行，等它结束……")
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _live(site: Path) -> str:
+    """The name of the release that the link leads to, empty when there is none."""
+    return Path(os.readlink(site)).name if site.is_symlink() and site.exists() else ""
+
+
+def _check_out(repository: Path, commit: str, workspace: Path) -> None:
+    """The commit's files, and its history without copying it: the pages show revisions."""
+    files, reasons = accepted(entries(repository, commit))
+    if reasons:
+        raise UsageError("；".join(reasons))
+    clone = ("clone", "--quiet", "--shared", "--no-checkout", str(repository), str(workspace))
+    run(workspace.parent, *clone)
+    run(workspace, "update-ref", "--no-deref", "HEAD", commit)
+    unpack(repository, files, workspace)
+
+
+def _build(workspace: Path, lock: int, say: Say) -> bool:
+    command = [sys.executable, "-P", "-m", "yuebao", "build", "--root", str(workspace)]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=workspace,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            pass_fds=(lock,),
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        say(f"生成网站超过 {_SECONDS // 60} 分钟，已停止。")
+        return False
+    if done.returncode == 0 and (workspace / "site/index.html").is_file():
+        return True
+    lines = done.stdout.decode("utf-8", "replace").rstrip().split("\n")
+    say("\n".join([f"生成网站失败（状态 {done.returncode}）：", *(f"  {line}" for line in lines[-_TAIL:])]))
+    return False
+
+
+def _switch(built: Path, site: Path, target: Path) -> None:
+    """Move the built site to its place, then the link onto it: each a single rename."""
+    os.rename(built, target)
+    link = target.with_name(f".link-{target.name}")
+    link.unlink(missing_ok=True)
+    link.symlink_to(target.relative_to(site.parent))
+    os.replace(link, site)
+
+
+def _prune(releases: Path, site: Path) -> None:
+    """Remove all but the live release and the newest few before it."""
+    live = _live(site)
+    old = [path for path in releases.iterdir() if not path.name.startswith(".") and path.name != live]
+    old.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in old[KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
