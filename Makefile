@@ -9,13 +9,19 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lock
+.PHONY: help environment validate site test serve lock
 
 help:
+	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
 	@echo "make site    核验全部月份，生成网站到 site/（不满足规则时不生成）"
 	@echo "make test    代码检查和全部测试（浏览器、LibreOffice 缺了会自动安装）"
 	@echo "make serve   本机预览，改了数据就刷新"
 	@echo "make lock    依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
+
+environment: .venv/site.stamp
+
+validate: .venv/site.stamp
+	@$(BIN)/yuebao validate $(ARGUMENTS)
 
 site: .venv/site.stamp
 	$(BIN)/yuebao build
