@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import sys
-from hashlib import sha256
 from pathlib import Path
 
+from yuebao.keep.fingerprint import of_program
+
 _FOLDER = "yuebao/clean"
-
-
-def program_digest() -> str:
-    """The program that judges, as one hash: its own modules, Python, and the library that judges structure."""
-    package = Path(__file__).resolve().parents[1]
-    digest = sha256(f"{sys.version} {importlib.metadata.version('frictionless')}".encode())
-    for path in sorted(package.rglob("*.py")):
-        digest.update(f"\0{path.relative_to(package)}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def was_clean(repository: Path, commit: str) -> bool:
     """Whether this very program found all months of the commit clean."""
     try:
-        return (repository / _FOLDER / commit).read_text(encoding="ascii") == program_digest()
+        return (repository / _FOLDER / commit).read_text(encoding="ascii") == of_program()
     except (FileNotFoundError, UnicodeDecodeError):
         return False
 
@@ -33,5 +22,5 @@ def remember_clean(repository: Path, commit: str) -> None:
     folder = repository / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{commit}"
-    temporary.write_text(program_digest(), encoding="ascii")
+    temporary.write_text(of_program(), encoding="ascii")
     temporary.replace(folder / commit)

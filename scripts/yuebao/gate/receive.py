@@ -15,10 +15,10 @@ from yuebao.gate.updates import Update
 from yuebao.history.affected import Selection, affected
 from yuebao.history.changes import WATCHED
 from yuebao.history.git import Entry, entries, run
-from yuebao.judge import validate
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.month import is_month
 from yuebao.render.formats.text_format import render_problems
+from yuebao.validation import validate
 
 Say = Callable[[str], None]
 _SHOWN = 100
@@ -79,7 +79,7 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
     say(f"正在核验 {update.branch} 的 {len(selection.months)} 个月（共 {len(months)} 个月）……")
     with TemporaryDirectory(prefix="yuebao-") as folder:
         unpack(repository, list(_needed(files, months, selection.months)), Path(folder))
-        outcome = validate(Path(folder), selection.months)
+        outcome = validate(Path(folder), selection.months, keep=False)
     say(render_problems(outcome, _SHOWN).rstrip("\n"))
     if outcome.blocking:
         say(

@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from yuebao.gate.clean import program_digest
 from yuebao.gate.limits import accepted
 from yuebao.gate.settings import Settings
 from yuebao.gate.unpack import unpack
 from yuebao.history.git import entries, run
+from yuebao.keep.fingerprint import of_program
 from yuebao.model.fault import UsageError
 
 Say = Callable[[str], None]
@@ -45,7 +45,7 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
     releases.mkdir(parents=True, exist_ok=True)
     with _alone(releases, say) as lock:
         commit = run(repository, "rev-parse", "--verify", f"refs/heads/{settings.branch}").decode().strip()
-        name = f"{commit}-{program_digest()[:10]}"
+        name = f"{commit}-{of_program()[:10]}"
         if _live(site).startswith(name):
             say(f"网站已经是最新的版本（{commit[:10]}）。")
             return True
