@@ -22,13 +22,15 @@ class Unreadable(Enum):
 UNREADABLE: Final = Unreadable.UNREADABLE
 Number = Decimal | None | Literal[Unreadable.UNREADABLE]
 
+_WHOLE, _PART = r"(?:0|[1-9][0-9]{0,14})", r"(?:\.[0-9]{1,6})?"
 GRAMMARS: Final[dict[str, re.Pattern[str]]] = {
-    "count": re.compile(r"(?:0|[1-9][0-9]*)"),
-    "decimal": re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
-    "signed": re.compile(r"[+-](?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
-    "percent": re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?%"),
+    "count": re.compile(_WHOLE),
+    "decimal": re.compile(_WHOLE + _PART),
+    "signed": re.compile(r"[+-]" + _WHOLE + _PART),
+    "percent": re.compile(_WHOLE + _PART + "%"),
 }
-"""Every way in which a published figure may be written, ASCII only.
+"""Every way in which a published figure may be written, ASCII only. At most 15 digits before and 6 after the point: the
+sum of a million such figures still fits the 28 digits of `decimal`, so every sum is exact.
 
 ``count`` whole number; ``decimal`` number; ``signed`` number whose sign is always printed; ``percent`` number
 followed by ``%`` (its value is in percent).

@@ -1,0 +1,109 @@
+"""The one number grammar and the one rounding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from yuebao.model.numbers import GRAMMARS, UNREADABLE, parse, plain, round_half_up, total
+
+GOOD = {
+    "count": {"0": "0", "7": "7", "122913": "122913", "9" * 15: "9" * 15},
+    "decimal": {"0": "0", "103": "103", "105.762": "105.762", "107.50": "107.50", "0.05": "0.05"},
+    "signed": {"+0.2": "0.2", "-2": "-2", "+0": "0", "-0.5": "-0.5"},
+    "percent": {"100%": "100", "61.42%": "61.42", "0%": "0", "35.2%": "35.2"},
+}
+BAD = {
+    "count": [
+        "",
+        "-",
+        "01",
+        "+1",
+        "-1",
+        "1.0",
+        "1,000",
+        "1_000",
+        "1e3",
+        " 1",
+        "1 ",
+        "１",
+        "①",
+        "一",
+        "NaN",
+        "1\n",
+        "٣",
+        "9" * 16,
+    ],
+    "decimal": [
+        "1.",
+        ".5",
+        "-1",
+        "+1",
+        "1.2.3",
+        "1,5",
+        "１.5",
+        "inf",
+        "NaN",
+        "1e3",
+        "00.5",
+        "1．5",
+        "0.1234567",
+    ],
+    "signed": ["0.2", "−2", "＋1", "--1", "+", "+ 1", "±1", "+1.", "+01"],
+    "percent": ["100", "100％", "% 5", "%", "5 %", "-5%", "+5%", "1/2", "5.%"],
+}
+
+
+@pytest.mark.parametrize("grammar", GRAMMARS)
+def test_grammar(grammar: str) -> None:
+    read = {text: parse(text, grammar) for text in GOOD[grammar]}
+    assert read == {text: Decimal(value) for text, value in GOOD[grammar].items()}
+    assert [text for text in BAD[grammar] if parse(text, grammar) is not UNREADABLE] == []
+
+
+ROUNDING = [
+    # 县新闻出版局: 2 / 5 = 0.4; 县农业农村局: 2514 / 5 = 502.8; 合计: 266720 / 5 = 53344
+    (Fraction(2, 5), 0, "0"),
+    (Fraction(2514, 5), 0, "503"),
+    (Fraction(266720, 5), 0, "53344"),
+    (Fraction(5100, 145), 0, "35"),
+    (Fraction(5100, 145), 1, "35.2"),
+    (Fraction(1, 2), 0, "1"),
+    (Fraction(3, 2), 0, "2"),
+    (Fraction(5, 2), 0, "3"),
+    (Fraction(-1, 2), 0, "-1"),
+    (Fraction(-1, 3), 0, "0"),
+    (Decimal("0.125"), 2, "0.13"),
+    (Decimal("1.005"), 2, "1.01"),
+    (Decimal("2.675"), 2, "2.68"),
+    (Fraction(10**21 * 2 + 1, 2), 0, str(10**21 + 1)),
+]
+
+
+@pytest.mark.parametrize(("value", "digits", "expected"), ROUNDING)
+def test_halves_go_away_from_zero_and_nothing_is_binary(
+    value: Fraction | Decimal, digits: int, expected: str
+) -> None:
+    assert plain(round_half_up(value, digits)) == expected
+
+
+def test_plain_digits() -> None:
+    written = ["0", "100", "1E+2", "102.50", "0.0", "-0.10", "1E-7"]
+    assert [plain(Decimal(text)) for text in written] == [
+        "0",
+        "100",
+        "100",
+        "102.5",
+        "0",
+        "-0.1",
+        "0.0000001",
+    ]
+
+
+def test_sums_are_exact_and_blanks_are_nothing() -> None:
+    assert total([Decimal("0.1")] * 3) == Decimal("0.3")
+    assert total([None, Decimal(2), None]) == 2
+    assert total([]) == 0
+    assert total([Decimal("999999999999999.999999")] * 1000) == Decimal("999999999999999999.999000")
