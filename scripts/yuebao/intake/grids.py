@@ -127,9 +127,9 @@ class Grids:
         grouped = layout.table in self._words.by and self._words.by[layout.table] not in layout.columns
         if grouped:
             row = without_bullet(row, self._words.intake.grouped)
-            if len(row.filled) < len(layout.columns) and self._lines.grouped_heading(
-                "\t".join(row.filled), row.place, within=True
-            ):
+            blank = any(not row.cells[at].strip() for at in layout.positions if at < len(row.cells))
+            joined = "\t".join(row.filled)
+            if blank and self._lines.grouped_heading(joined, row.place, within=True):
                 return True
         if len(row.filled) == 1 and len(layout.columns) > 2:
             words = row.filled[0]
