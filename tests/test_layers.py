@@ -37,11 +37,12 @@ ONLY_IN = {
     "frictionless": "scripts/yuebao/load/",
     "typer": "scripts/yuebao/cli/",
     "tabulate": "scripts/yuebao/render/",
+    "leather": "scripts/yuebao/render/charts/",
     "xlrd": "scripts/yuebao/intake/",
 }
 """Libraries that one part alone knows, so that replacing one is work in one place."""
 
-ALONE = ("frictionless", "tabulate")
+ALONE = ("frictionless", "leather", "tabulate")
 """Libraries that a single module imports."""
 
 HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "docx", "lxml", "pandas")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from yuebao.model.fault import Fault
 from yuebao.spec.rule import OtherColumn, OtherTable
@@ -108,13 +108,28 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartForm:
+    """A course of figures on the pages of the organizations that the table lists; the columns share one unit.
+
+    ``best`` says which end is the good one: of places it is the lowest. ``base`` is where the scale begins.
+    """
+
+    title: str
+    table: OtherTable
+    columns: tuple[OtherColumn, ...]
+    best: Literal["highest", "lowest"] = "highest"
+    base: Literal["zero", "data"] = "zero"
+
+
+@dataclass(frozen=True, slots=True)
 class ReportForm:
-    """The whole form, in printed order."""
+    """The whole form, in printed order; ``highlights`` and ``charts`` are of the pages only."""
 
     masthead: tuple[str, ...]
     sections: tuple[SectionForm, ...]
     attachments: tuple[AttachmentForm, ...]
     highlights: tuple[Highlight, ...]
+    charts: tuple[ChartForm, ...] = ()
 
 
 def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:
@@ -134,4 +149,12 @@ def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]
         for number, block in enumerate(section.blocks):
             if sum((bool(block.text), block.names is not None, block.dated is not None)) != 1:
                 raise place.at("sections", index, "blocks", number).fault("应恰好有 text、names、dated 之一")
+    for index, chart in enumerate(form.charts):
+        schema = tables[chart.table]
+        if schema.entity is None:
+            raise place.at("charts", index, "table").fault("这张表的各行不是单位，画不出单位的走势")
+        if len({schema.field[column].unit for column in chart.columns}) > 1:
+            raise place.at("charts", index, "columns").fault("同一张图里各列的单位应相同")
+        if not all(schema.field[column].grammar for column in chart.columns):
+            raise place.at("charts", index, "columns").fault("只有数字列才能画图")
     return form

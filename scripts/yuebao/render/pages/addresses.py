@@ -7,6 +7,8 @@ ISSUES = "issues/index.html"
 MISSING = "issues/missing.html"
 ERRATA = "errata.html"
 NOTES = "notes.html"
+ORGANIZATIONS = "organizations/index.html"
+COUNTIES = "counties.html"
 
 
 def issue(month: str) -> str:

@@ -114,10 +114,10 @@ class _Cells:
             yield f'<{tag}{scope} id="{address}"{kind}>{text}{noted}</{tag}>'
 
 
-def mark_link(mark: Mark) -> str:
-    """The mark beside an explained cell, leading to its erratum."""
+def mark_link(mark: Mark, page: str = "") -> str:
+    """The mark beside an explained cell, leading to its erratum; ``page`` is the way to the page of the issue."""
     title = f"勘误{mark.number}：按规则应为 {mark.expected or '空白'}"
-    return f'<a class="mark" href="#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
+    return f'<a class="mark" href="{page}#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
 
 
 def groups_of(

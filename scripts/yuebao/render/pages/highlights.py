@@ -9,6 +9,7 @@ from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.render.archive import Archive, Edition
 from yuebao.spec.report_form import Highlight
+from yuebao.spec.table_schema import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +46,37 @@ def figure(edition: Edition, form: Highlight) -> tuple[str, Decimal | None]:
     return table.texts[form.column][row], None if value is UNREADABLE else value
 
 
+def compared(month: str) -> tuple[tuple[str, str], ...]:
+    """The months that a figure is compared with, each with the words for it."""
+    return ("比上月", month_before(month)), ("比上年同月", f"{int(month[:4]) - 1:04d}{month[4:]}")
+
+
+def change_text(difference: Decimal, field: Field, lowest_best: bool = False) -> str:
+    """How much more or less, with its sign and unit; of places, how far forward or back."""
+    if not difference:
+        return "持平"
+    size = plain(abs(difference))
+    if lowest_best:
+        return f"{'前进' if difference < 0 else '后退'} {size}{field.unit}"
+    unit = " 个百分点" if field.grammar == "percent" else field.unit
+    return f"{'＋' if difference > 0 else '−'}{size}{unit}"
+
+
 def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigure:
     table = edition.month.tables[form.table]
     text, value = figure(edition, form)
     field = archive.spec.tables[form.table].field[form.column]
-    percent = field.grammar == "percent"
-    others = (
-        ("比上月", month_before(edition.name)),
-        ("比上年同月", f"{edition.year - 1:04d}{edition.name[4:]}"),
-    )
     changes = []
-    for against, month in others:
+    for against, month in compared(edition.name):
         other = archive.edition(month)
         before = figure(other, form)[1] if other else None
         if value is not None and before is not None:
-            changes.append(Change(against, _signed(value - before, " 个百分点" if percent else field.unit)))
+            changes.append(Change(against, change_text(value - before, field)))
     row = table.total if table.total is not None else 0
     anchor = f"{form.table}.{table.address(row, form.column)}" if len(table) else form.table
-    return KeyFigure(
-        form.label, text or "无", "" if percent or not text else field.unit, anchor, tuple(changes)
-    )
+    return KeyFigure(form.label, text or "无", shown_unit(field) if text else "", anchor, tuple(changes))
 
 
-def _signed(difference: Decimal, unit: str) -> str:
-    if not difference:
-        return "持平"
-    return f"{'＋' if difference > 0 else '−'}{plain(abs(difference))}{unit}"
+def shown_unit(field: Field) -> str:
+    """The unit to print after a figure: none after one that carries its own sign."""
+    return "" if field.grammar == "percent" else field.unit

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from yuebao.render.archive import Archive
+from markupsafe import Markup, escape
+
+from yuebao.render.archive import Archive, Edition
 from yuebao.render.pages import addresses
-from yuebao.render.pages.highlights import key_figures
+from yuebao.render.pages.courses import drawn, highlights_over
+from yuebao.render.pages.highlights import figure, key_figures
 from yuebao.render.pages.issues import by_year
 from yuebao.render.pages.layout import render_page
+from yuebao.render.pages.plain_table import heading, kind, link, plain_table, row_head
+
+RECENT: Final = 13
+"""The issues of the course on the first page: a year, and the same month of the year before."""
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The home page; an archive without issues says so."""
+    recent = archive.editions[-RECENT:]
     newest = archive.editions[-1] if archive.editions else None
     yield (
         addresses.source(addresses.HOME),
@@ -25,6 +34,9 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             },
             site_name=archive.settings.site_name,
             newest=newest,
+            charts=drawn(highlights_over(archive, recent)),
+            table=_figures(archive, recent),
+            recent=len(recent),
             figures=key_figures(archive, newest) if newest else (),
             years=by_year(archive),
             explained=sum(len(edition.explained) for edition in archive.editions),
@@ -32,3 +44,15 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             addresses=addresses,
         ),
     )
+
+
+def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
+    """The highlights of the issues that the charts show, the newest first."""
+    forms = archive.form.highlights
+
+    def row(edition: Edition) -> str:
+        cells = "".join(f"<td{kind(True)}>{escape(figure(edition, form)[0])}</td>" for form in forms)
+        return row_head(link(addresses.issue(edition.name), edition.name)) + cells
+
+    headings = [heading("月份", False), *(heading(form.label) for form in forms)]
+    return plain_table("t.highlights", "近期各期主要数字", headings, map(row, reversed(editions)))

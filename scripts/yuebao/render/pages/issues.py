@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.pages import addresses
+from yuebao.render.pages.courses import drawn, highlights_over
 from yuebao.render.pages.highlights import figure
 from yuebao.render.pages.layout import render_page
 
@@ -20,12 +21,19 @@ class Gap:
     months: int
 
 
-def by_year(archive: Archive) -> Mapping[int, Mapping[int, Edition]]:
-    """Every year, the newest first, with its issues by number of the month."""
-    years: dict[int, dict[int, Edition]] = {}
-    for edition in archive.editions:
-        years.setdefault(edition.year, {})[edition.number] = edition
-    return {year: years[year] for year in sorted(years, reverse=True)}
+def by_year(archive: Archive) -> Mapping[int, Mapping[int, Edition | None]]:
+    """Every year, the newest first, with its months: the issue, or ``None`` where the archive lacks it. The newest
+    year ends with the newest issue: what comes after it is not missing."""
+    if not archive.editions:
+        return {}
+    newest = archive.editions[-1]
+    return {
+        year: {
+            number: archive.edition(f"{year:04d}-{number:02d}")
+            for number in range(1, newest.number + 1 if year == newest.year else 13)
+        }
+        for year in sorted({edition.year for edition in archive.editions}, reverse=True)
+    }
 
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:
@@ -55,12 +63,12 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             up=addresses.up(addresses.ISSUES),
         ),
     )
-    for year, editions in years.items():
-        yield addresses.source(addresses.year(year)), _year(archive, year, editions)
+    for year, months in years.items():
+        yield addresses.source(addresses.year(year)), _year(archive, year, months)
     yield addresses.source(addresses.MISSING), _missing(archive)
 
 
-def _year(archive: Archive, year: int, editions: Mapping[int, Edition]) -> bytes:
+def _year(archive: Archive, year: int, months: Mapping[int, Edition | None]) -> bytes:
     forms = archive.form.highlights
     units = [archive.spec.tables[form.table].field[form.column].unit for form in forms]
     return render_page(
@@ -76,11 +84,10 @@ def _year(archive: Archive, year: int, editions: Mapping[int, Edition]) -> bytes
             for form, unit in zip(forms, units, strict=True)
         ],
         rows=[
-            (number, editions.get(number), [figure(editions[number], form)[0] for form in forms])
-            if number in editions
-            else (number, None, [])
-            for number in range(1, 13)
+            (number, edition, [figure(edition, form)[0] for form in forms] if edition else [])
+            for number, edition in months.items()
         ],
+        charts=drawn(highlights_over(archive, [edition for edition in months.values() if edition])),
         addresses=addresses,
         up=addresses.up(addresses.year(year)),
     )

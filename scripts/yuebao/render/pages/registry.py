@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from yuebao.render.archive import Archive
-from yuebao.render.pages import errata, home, issue, issues, notes
+from yuebao.render.pages import counties, errata, home, issue, issues, notes, organizations
 
 PAGES: Final[tuple[Callable[[Archive], Iterator[tuple[str, bytes]]], ...]] = (
     home.pages,
     issues.pages,
     issue.pages,
+    organizations.pages,
+    counties.pages,
     errata.pages,
     notes.pages,
 )

@@ -31,6 +31,8 @@ def words(archive: Archive) -> dict[str, Any]:
         "tables": [[name, schema.title] for name, schema in archive.spec.tables.items()],
         "pages": [
             ["全部各期", addresses.ISSUES],
+            ["单位", addresses.ORGANIZATIONS],
+            ["县区对比", addresses.COUNTIES],
             ["勘误", addresses.ERRATA],
             ["数据说明", addresses.NOTES],
             ["缺少的月份", addresses.MISSING],
