@@ -50,8 +50,8 @@ def validate(
     ``workers`` processes, by default one a processor; without ``keep`` nothing is taken from earlier runs or kept for
     later ones. The outcome is the same however it came about.
     """
-    run = _Run.of(root, months, keep)
-    return run.outcome(step, workers)
+    outcome, _ = _Run.of(root, months, keep).outcome(step, workers)
+    return outcome
 
 
 def report(
@@ -67,9 +67,9 @@ def report(
     from yuebao.render.formats.registry import named_format
 
     renderers = {format: named_format(format) for format in formats}
-    outcome = run.outcome(step)
+    outcome, steady = run.outcome(step)
     reports = Reports({format: render(outcome) for format, render in renderers.items()}, not outcome.blocking)
-    if key == _Run.of(root, months, keep=True).keys.of_all(run.chosen):
+    if steady:
         run.shelf.put(name, key, {"texts": reports.texts, "clean": reports.clean})
     return reports
 
@@ -92,7 +92,8 @@ class _Run:
         keys = read_keys(root, archive, chosen) if keep else Keys(None, {})
         return cls(root, archive, chosen, keys, Shelf(root / KEPT))
 
-    def outcome(self, step: Step, workers: int | None = None) -> Outcome:
+    def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
+        """The outcome, and whether nothing changed since the keys were read."""
         from yuebao.keep.verdict import findings_from_json, verdict_from_json
         from yuebao.settle.outcome import gather
 
@@ -102,18 +103,20 @@ class _Run:
             if value is not None:
                 found[month] = verdict_from_json(month, value)
         left = [month for month in self.chosen if month not in found]
-        findings = self.shelf.get("standing", self.keys.standing)
-        if not left and findings is not None:
-            return gather((found[month] for month in self.chosen), findings_from_json(findings))
+        value = self.shelf.get("standing", self.keys.standing)
+        if not left and value is not None:
+            return gather((found[month] for month in self.chosen), findings_from_json(value)), True
         judging = _Judging(self)
-        for done, verdict in enumerate(judging.verdicts(left, workers), len(found) + 1):
+        steady = judging.steady
+        for done, (verdict, kept) in enumerate(judging.verdicts(left, workers), len(found) + 1):
             found[verdict.month] = verdict
+            steady = steady and kept
             step(done, len(self.chosen))
-        return gather((found[month] for month in self.chosen), judging.standing.findings)
+        return gather((found[month] for month in self.chosen), judging.standing.findings), steady
 
 
 class _Judging:
-    """Months judged afresh, and kept when nothing changed while they were read."""
+    """Months judged afresh, and kept when nothing changed since the run began."""
 
     def __init__(self, run: _Run) -> None:
         from yuebao.judge import read_standing
@@ -121,30 +124,30 @@ class _Judging:
 
         self.standing = read_standing(run.root)
         self._run = run
-        self._key = run.keys.standing
-        if self._key != self._keys(()).standing:
-            self._key = None
-        run.shelf.put("standing", self._key, findings_to_json(self.standing.findings))
+        self.steady = run.keys.standing is not None and run.keys.standing == self._keys(()).standing
+        if self.steady:
+            run.shelf.put("standing", run.keys.standing, findings_to_json(self.standing.findings))
 
-    def verdicts(self, months: Sequence[str], workers: int | None) -> Iterator[MonthVerdict]:
-        """The verdicts on the months, in any order."""
+    def verdicts(self, months: Sequence[str], workers: int | None) -> Iterator[tuple[MonthVerdict, bool]]:
+        """The verdicts on the months, in any order, and whether each was kept."""
         from yuebao.processes import processors, spread
 
         parts = [months[start : start + _PART] for start in range(0, len(months), _PART)]
         return spread(self._part, parts, workers or processors())
 
-    def _part(self, months: Sequence[str]) -> Iterator[MonthVerdict]:
+    def _part(self, months: Sequence[str]) -> Iterator[tuple[MonthVerdict, bool]]:
         from yuebao.judge import judge_month, read_months
         from yuebao.keep.verdict import verdict_to_json
 
-        before = self._keys(months)
         read = read_months(self.standing, months)
         verdicts = [judge_month(self.standing, month, previous) for month, previous in read]
-        after = self._keys(months)
+        keys = self._keys(months) if self.steady else Keys(None, {})
         for verdict in verdicts:
-            if self._key is not None and before == after:
-                self._run.shelf.put(verdict.month, after.months.get(verdict.month), verdict_to_json(verdict))
-            yield verdict
+            key = keys.months.get(verdict.month)
+            kept = key is not None and key == self._run.keys.months.get(verdict.month)
+            if kept:
+                self._run.shelf.put(verdict.month, key, verdict_to_json(verdict))
+            yield verdict, kept
 
     def _keys(self, months: Sequence[str]) -> Keys:
         return read_keys(self._run.root, self.standing.months, months)
