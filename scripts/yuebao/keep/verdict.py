@@ -12,17 +12,13 @@ from yuebao.settle.outcome import MonthVerdict
 
 
 def verdict_to_json(verdict: MonthVerdict) -> Any:
-    """The verdict without its month, which is the entry's name."""
-    tallies = [
-        (tally.table, tally.rule, tally.passed, tally.failed, tally.undecided, tally.explained)
-        for tally in verdict.tallies
-    ]
-    return {"findings": findings_to_json(verdict.findings), "tallies": tallies}
+    """The verdict; its month is also the entry's name."""
+    return {"findings": findings_to_json(verdict.findings), "tallies": verdict.tallies}
 
 
 def verdict_from_json(month: str, value: Any) -> MonthVerdict:
     """The verdict as it was."""
-    tallies = tuple([Tally(month, *tally) for tally in value["tallies"]])
+    tallies = tuple(map(Tally._make, value["tallies"]))
     return MonthVerdict(month, findings_from_json(value["findings"]), tallies)
 
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import UNREADABLE, Number, parse
+from yuebao.spec.strict import meant
 from yuebao.spec.table_schema import Field, TableSchema
 
 _NOTES: Mapping[str, str] = {
@@ -110,15 +111,21 @@ def _cell_reader(descriptor: Mapping[str, Any], place: str) -> Callable[[Any], A
     """What Frictionless makes of the field.
 
     Frictionless is loaded here and not before: that takes half a second, and a run that finds everything unchanged does
-    without it. The class of the field is looked up here because `Schema` would load every plugin to do so.
+    without it. The field is made by its class because `Field.from_descriptor` would load every plugin to choose one.
     """
     from frictionless import Field as AnyField
-    from frictionless import FrictionlessException, fields
+    from frictionless import fields
 
     kinds = {kind.type: kind for kind in vars(fields).values() if isinstance(kind, type(AnyField))}
-    try:
-        kind = kinds.get(descriptor.get("type", "any"), AnyField)
-        return kind.from_descriptor(dict(descriptor)).create_cell_reader()
-    except FrictionlessException as error:
-        reasons = "；".join(reason.note for reason in error.reasons) or error.error.note
-        raise Fault(f"{place} 的“{descriptor['name']}”不是合法的列：{reasons}") from error
+    kind = kinds.get(descriptor.get("type", "any"))
+    known = f"没有名为“{descriptor.get('type')}”的类型{meant(str(descriptor.get('type')), kinds)}"
+    notes = [known] if kind is None else [error.note for error in kind.metadata_validate(dict(descriptor))]
+    if kind is None or notes:
+        raise Fault(f"{place} 的“{descriptor['name']}”不是合法的列：{'；'.join(notes)}")
+    field = kind(
+        name=descriptor["name"],
+        format=descriptor.get("format", "default"),
+        missing_values=descriptor["missingValues"],
+        constraints=descriptor.get("constraints", {}),
+    )
+    return field.create_cell_reader()

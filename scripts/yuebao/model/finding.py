@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from yuebao.model.table import Cell
 
@@ -46,9 +47,11 @@ class Finding:
     erratum: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What one rule did in one table of one month: how many assertions it evaluated and how they ended."""
+class Tally(NamedTuple):
+    """What one rule did in one table of one month: how many assertions it evaluated and how they ended.
+
+    A tuple because there are some seventy a month, and those of twenty years are read back at every run.
+    """
 
     month: str
     table: str

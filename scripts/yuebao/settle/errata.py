@@ -51,7 +51,7 @@ def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> 
     for tally in tallies:
         explained = min(counts.get((tally.table, tally.rule), 0), tally.failed)
         counts[(tally.table, tally.rule)] = counts.get((tally.table, tally.rule), 0) - explained
-        result.append(replace(tally, explained=explained))
+        result.append(tally._replace(explained=explained))
     return tuple(result)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yuebao.model.fault import Fault
@@ -20,6 +21,11 @@ from yuebao.spec.yaml_text import Document, Path
 
 _OWN = (Column, Figure, Named)
 _OTHER = (OtherColumn, OtherFigure)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def read_params(kind: type[Any], values: Mapping[str, Any], place: Place, words:
 
     A ``ValueError`` of the class itself, for values that do not go together, is a fault at this place.
     """
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     known = {item.name: item for item in fields(kind)}
     for key in values:
         if key not in known:
@@ -183,7 +189,7 @@ def _name(value: Any, known: Iterable[Any], what: str, place: Place) -> str:
 
 def other_table(params: Any) -> str:
     """The table that the parameters compare with, empty when they name none."""
-    hints = get_type_hints(type(params))
+    hints = _hints(type(params))
     return next((str(getattr(params, key)) for key, hint in hints.items() if hint is OtherTable), "")
 
 
@@ -202,7 +208,7 @@ def _collect(hint: Any, value: Any, table: str, other: str, found: dict[tuple[st
     elif hint in _OTHER:
         found[(other, value)] = None
     elif hasattr(hint, "__dataclass_fields__"):
-        hints = get_type_hints(hint)
+        hints = _hints(hint)
         for key, part in hints.items():
             if part is OtherTable:
                 other = getattr(value, key)
