@@ -121,7 +121,7 @@ def _cell_reader(descriptor: Mapping[str, Any], place: str) -> Callable[[Any], A
     known = f"没有名为“{descriptor.get('type')}”的类型{meant(str(descriptor.get('type')), kinds)}"
     notes = [known] if kind is None else [error.note for error in kind.metadata_validate(dict(descriptor))]
     if kind is None or notes:
-        raise Fault(f"{place} 的“{descriptor['name']}”不是合法的列：{'；'.join(notes)}")
+        raise Fault(f"{place} 不是合法的 Table Schema：列“{descriptor['name']}”{'；'.join(notes)}")
     field = kind(
         name=descriptor["name"],
         format=descriptor.get("format", "default"),
