@@ -140,19 +140,19 @@ def test_headers_repeat_and_really_merge(word: docx.document.Document) -> None:
 def test_items_stand_under_their_window(word: docx.document.Document) -> None:
     rows = [[text_of(cell) for cell in row._tr.tc_lst] for row in word.tables[6].rows]
     assert rows[0] == ["", "考核项目", "事由", "加减分"]
-    headings = [row for row in rows[1:] if len(row) == 3]
+    headings = [row for row in rows[1:] if len(row) == 2]
     assert headings == [
-        ["1", "民政局", "103.2 分"],
-        ["2", "自然资源规划和林业局", "103 分"],
-        ["3", "公安局", "102.6 分"],
-        ["4", "农业农村局", "102.5 分"],
-        ["5", "人力资源社会保障局", "102.5 分"],
-        ["6", "住房城乡建设局", "102.1 分"],
-        ["7", "卫生健康局", "102 分"],
-        ["8", "综合行政执法局", "102 分"],
-        ["9", "交通运输局", "101.8 分"],
-        ["10", "医保局", "101.6 分"],
-        ["11", "市场监管局", "100.2 分"],
+        ["1", "民政局　103.2 分"],
+        ["2", "自然资源规划和林业局　103 分"],
+        ["3", "公安局　102.6 分"],
+        ["4", "农业农村局　102.5 分"],
+        ["5", "人力资源社会保障局　102.5 分"],
+        ["6", "住房城乡建设局　102.1 分"],
+        ["7", "卫生健康局　102 分"],
+        ["8", "综合行政执法局　102 分"],
+        ["9", "交通运输局　101.8 分"],
+        ["10", "医保局　101.6 分"],
+        ["11", "市场监管局　100.2 分"],
     ]
     items = [row for row in rows[1:] if len(row) == 4]
     assert len(items) == 44 and {row[0] for row in items} == {"●"}

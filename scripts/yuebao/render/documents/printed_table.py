@@ -134,12 +134,8 @@ def _grouped(form: GroupedForm, table: Table, schema: TableSchema, scope: Scope)
 
 
 def _heading(number: int, name: str, score: str, columns: int) -> PrintedRow:
-    shown = f"{score} 分" if score else ""
-    cells = (
-        PrintedCell(str(number), strong=True),
-        PrintedCell(name, "left", strong=True),
-        PrintedCell(shown, "left", columns=columns - 1, strong=True),
-    )
+    words = f"{name}\u3000{score} 分" if score else name
+    cells = (PrintedCell(str(number), strong=True), PrintedCell(words, "left", columns=columns, strong=True))
     return PrintedRow(cells, with_next=True)
 
 
