@@ -31,6 +31,8 @@ def _run(folder: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProces
     try:
         return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
     except FileNotFoundError as error:
+        if error.filename != "git":
+            raise
         raise UsageError("这里没有装 git，无法读取版本") from error
 
 
