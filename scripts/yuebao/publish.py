@@ -139,11 +139,12 @@ def _build_site(root: Path, site: Path) -> None:
 
 
 def _run_mkdocs(root: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
+        said = [line for line in done.stderr.split("\n") if line and not line.startswith("INFO")]
         raise Fault(
-            f"mkdocs 没有建成网站，原来的网站没有改动：\n{done.stderr.strip() or done.stdout.strip()}"
+            "\n".join(["mkdocs 没有建成网站，原来的网站没有改动：", *(said or [done.stdout.strip()])])
         )
