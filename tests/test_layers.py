@@ -27,6 +27,7 @@ LEVELS = {
     "judge": 8,
     "validation": 9,
     "gate": 10,
+    "kept_documents": 9,
     "importing": 10,
     "publish": 10,
     "cli": 11,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from site_copy import site_copy
 from synthetic import make_archive
 from yuebao.check.kinds import PARAMS
 from yuebao.judge import read_standing
@@ -38,23 +38,10 @@ IN_TEXTS_ONLY = ["周可募", "何雪林"]
 HIDDEN = [*STAFF, *IN_TEXTS_ONLY]
 
 
-def repository_copy(folder: Path, names: str) -> Path:
-    for part in ("data", "schemas", "docs"):
-        shutil.copytree(ROOT / part, folder / part)
-    manifest = folder / "docs" / ".emitted"
-    if manifest.is_file():
-        for name in (*manifest.read_text(encoding="utf-8").splitlines(), ".emitted"):
-            (folder / "docs" / name).unlink(missing_ok=True)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "names: full" in settings
-    (folder / "mkdocs.yml").write_text(settings.replace("names: full", f"names: {names}"), encoding="utf-8")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def masked_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real archive with masked names, written and built."""
-    folder = repository_copy(tmp_path_factory.mktemp("masked"), "masked")
+    folder = site_copy(tmp_path_factory.mktemp("masked"), names="masked")
     assert build(folder, folder / "site").written is not None
     return folder
 
@@ -96,7 +83,7 @@ def test_no_hidden_name_is_left_in_anything_published(masked_archive: Path, part
 
 
 def test_full_names_are_published_unless_masked(tmp_path: Path) -> None:
-    archive, _ = read_archive(repository_copy(tmp_path, "full"))
+    archive, _ = read_archive(site_copy(tmp_path, names="full"))
     assert archive is not None
     published = b"\n".join(render_site(archive).values()).decode("utf-8", "replace")
     assert [name for name in HIDDEN if name not in published] == []
@@ -152,7 +139,7 @@ def test_nothing_known_hides_nothing() -> None:
 
 
 def test_what_cannot_be_told_is_listed_and_a_listed_name_is_hidden(tmp_path: Path) -> None:
-    root = repository_copy(tmp_path, "masked")
+    root = site_copy(tmp_path, names="masked")
     news = root / "data/2020-07/news.csv"
     news.write_text(
         news.read_text(encoding="utf-8") + "2020-07-31,副局长赵某某看望职工\n", encoding="utf-8", newline=""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.judge import Standing, judge_month, read_month, read_months, read_standing, scope_of
+from yuebao.kept_documents import kept_documents
 from yuebao.load.archive import read_schema_texts, read_settings_text
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Status
@@ -32,6 +33,8 @@ from yuebao.write.files import Written, publish
 _Judged = tuple[Month, Month | None, MonthVerdict]
 MANIFEST: Final = ".emitted"
 """The list, inside `docs/`, of the files that `emit` wrote."""
+EPOCH: Final = "315532800"
+"""1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ def emit(root: Path) -> Emitted:
     archive, outcome = read_archive(root)
     if archive is None:
         return Emitted(outcome, None)
-    return Emitted(outcome, publish(root / "docs", render_site(archive), MANIFEST), archive.doubts)
+    files = render_site(archive) | kept_documents(root, archive)
+    return Emitted(outcome, publish(root / "docs", files, MANIFEST), archive.doubts)
 
 
 def build(root: Path, site: Path) -> Emitted:
@@ -141,7 +145,7 @@ def _build_site(root: Path, site: Path) -> None:
 def _run_mkdocs(root: Path, target: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         said = [line for line in done.stderr.split("\n") if line and not line.startswith("INFO")]

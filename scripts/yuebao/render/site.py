@@ -1,13 +1,14 @@
-"""The whole site: every page and every file to download, as bytes by path under `docs/`."""
+"""The whole site, as bytes by path under `docs/`: every page and every file to download but the documents of the issues."""
 
 from __future__ import annotations
 
 from yuebao.render.archive import Archive
+from yuebao.render.downloads.registry import DOWNLOADS
 from yuebao.render.pages.registry import PAGES
 from yuebao.render.search import scripts
 
 
 def render_site(archive: Archive) -> dict[str, bytes]:
-    """All that `emit` writes. The same archive gives the same bytes."""
-    files = {path: content for pages in PAGES for path, content in pages(archive)}
+    """What `emit` writes beside the documents. The same archive gives the same bytes."""
+    files = {path: content for render in (*PAGES, *DOWNLOADS) for path, content in render(archive)}
     return files | dict(scripts.files(archive))

@@ -9,6 +9,7 @@ ERRATA = "errata.html"
 NOTES = "notes.html"
 ORGANIZATIONS = "organizations/index.html"
 COUNTIES = "counties.html"
+FILES = "files.html"
 
 
 def issue(month: str) -> str:

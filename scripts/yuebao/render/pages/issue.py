@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from yuebao.derive.scope import TOTAL
 from yuebao.model.table import Cell, Table
 from yuebao.render.archive import Archive, Edition
+from yuebao.render.downloads import addresses as downloads
+from yuebao.render.downloads.addresses import issue_files
 from yuebao.render.pages import addresses
 from yuebao.render.pages.data_table import Group, Marks, data_table, groups_of, mark_link
 from yuebao.render.pages.layout import render_page
@@ -25,6 +27,7 @@ class TableView:
     heading: str
     html: Markup
     notes: tuple[str, ...]
+    csv: str
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
@@ -46,6 +49,9 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
             "description": f"{edition.issue.title}：办件量、好差评、窗口考核与各县（区）对比，逐项核验并附勘误。",
             "hide": ["navigation"],
             "published": edition.issue.published.isoformat(),
+            "column": "各期",
+            "source": edition.issue.publisher,
+            "keywords": f"政务服务月报,{edition.label},总第{edition.issue.total_number}期,{edition.issue.county}",
         },
         edition=edition,
         issue=edition.issue,
@@ -63,6 +69,7 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         others=[
             _plain(archive, edition, name, cells, up) for name in archive.spec.tables if name not in printed
         ],
+        files=issue_files(edition.name),
         marks=[(mark, _place(archive, mark, edition)) for mark in marks],
     )
 
@@ -102,7 +109,8 @@ def _attachment(
         form.grouped.by if form.grouped else "",
         organization_links(archive, edition, table, up),
     )
-    return TableView(form.table, f"附件{attachment.number}　{attachment.title}", html, form.notes)
+    csv = downloads.table_csv(edition.name, form.table)
+    return TableView(form.table, f"附件{attachment.number}　{attachment.title}", html, form.notes, csv)
 
 
 def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
@@ -123,7 +131,7 @@ def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str)
     table, schema = edition.month.tables[name], archive.spec.tables[name]
     links = organization_links(archive, edition, table, up)
     html = data_table(table, schema, f"{edition.label}{schema.title}", marks, links=links)
-    return TableView(name, schema.title, html, ())
+    return TableView(name, schema.title, html, (), downloads.table_csv(edition.name, name))
 
 
 def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:

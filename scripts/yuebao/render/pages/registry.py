@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from yuebao.render.archive import Archive
-from yuebao.render.pages import counties, errata, home, issue, issues, notes, organizations
+from yuebao.render.pages import counties, errata, files, home, issue, issues, notes, organizations
 
 PAGES: Final[tuple[Callable[[Archive], Iterator[tuple[str, bytes]]], ...]] = (
     home.pages,
@@ -16,4 +16,5 @@ PAGES: Final[tuple[Callable[[Archive], Iterator[tuple[str, bytes]]], ...]] = (
     counties.pages,
     errata.pages,
     notes.pages,
+    files.pages,
 )

@@ -1,0 +1,18 @@
+"""Each issue as a Word document, a workbook and a Data Package: costly to make, so whoever writes may keep them."""
+
+from __future__ import annotations
+
+from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.render.archive import Edition
+from yuebao.render.documents.issue_files import issue_files
+
+
+def documents(edition: Edition) -> dict[str, bytes]:
+    """The files by their paths."""
+    return {f"files/{edition.name}/{name}": content for name, content in issue_files(edition).items()}
+
+
+def content_of(edition: Edition) -> list[str]:
+    """All that the documents of an issue follow from, but for the program, the schemas and the registry."""
+    tables = (f"{name}\n{csv_text(table_rows(table))}" for name, table in edition.month.tables.items())
+    return [repr(edition.issue), repr(edition.month.errata), repr(edition.report), *tables]

@@ -1,0 +1,119 @@
+"""`feed.xml`: issues and errata as they come out, for feed readers (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from yuebao.render.archive import Archive, Edition
+from yuebao.render.downloads import addresses
+from yuebao.render.pages import addresses as page_addresses
+from yuebao.render.pages.marks import Mark, marks_of
+from yuebao.render.report.model import Paragraph
+
+LENGTH: Final = 50
+"""Entries in the feed: readers fetch it often, so it does not grow with the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. ``key`` never changes; ``day`` is when it came out."""
+
+    key: str
+    title: str
+    day: date
+    author: str
+    address: str
+    text: str
+
+
+def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """The newest entries, the newest first. The times are the days of publication and review, never a clock's."""
+    entries = [entry for edition in archive.editions for entry in _entries(archive, edition)]
+    entries.sort(key=lambda entry: (entry.day, entry.key), reverse=True)
+    yield addresses.FEED, _feed(archive, entries[:LENGTH]).encode()
+
+
+def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
+    issue = edition.issue
+    name = f"{_county(archive, edition)}/{edition.name}"
+    blocks = (block for section in edition.report.sections for block in section.blocks)
+    text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+    yield Entry(
+        f"{name}/issue", f"{issue.title}（总第{issue.total_number}期）", issue.published, issue.publisher,
+        page_addresses.issue(edition.name), text,
+    )  # fmt: skip
+    reviewed: dict[date, list[Mark]] = {}
+    for mark in marks_of(edition):
+        reviewed.setdefault(mark.erratum.reviewed, []).append(mark)
+    for day, marks in reviewed.items():
+        yield Entry(
+            f"{name}/errata/{day}", f"{issue.title}：勘误 {len(marks)} 处", day, marks[0].erratum.reviewer,
+            f"{page_addresses.ERRATA}#m{edition.name}", "\n".join(_line(archive, mark) for mark in marks),
+        )  # fmt: skip
+
+
+def _county(archive: Archive, edition: Edition) -> str:
+    """What tells this archive's issues from another's: the code of its county, else the id."""
+    county = archive.registry.resolve("county", edition.issue.county, edition.name)
+    return edition.issue.county if county is None else county.code or county.id
+
+
+def _line(archive: Archive, mark: Mark) -> str:
+    erratum = mark.erratum
+    schema = archive.spec.tables.get(erratum.table)
+    place = (
+        f"《{schema.title if schema else erratum.table}》{erratum.row or ''} {erratum.column or ''}".rstrip()
+    )
+    published, expected = erratum.published or "空白", mark.expected or "空白"
+    return f"{place}：公布 {published}，按规则应为 {expected}。{erratum.reason}"
+
+
+def _feed(archive: Archive, entries: list[Entry]) -> str:
+    site = archive.settings.site_url
+    base = f"{site.rstrip('/')}/" if site else ""
+    newest = entries[0].day if entries else date(1970, 1, 1)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+        f"<id>{_urn(archive.settings.site_url or archive.settings.site_name)}</id>",
+        f"<title>{escape(archive.settings.site_name)}</title>",
+        f"<updated>{_time(newest)}</updated>",
+        f"<author><name>{escape(archive.settings.organizer or archive.settings.site_name)}</name></author>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(base + page_addresses.HOME)}/>',
+    ]
+    if base:
+        lines.append(
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(base + addresses.FEED)}/>'
+        )
+    lines += [_entry(entry, base) for entry in entries]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _entry(entry: Entry, base: str) -> str:
+    return "\n".join(
+        [
+            "<entry>",
+            f"<id>{_urn(entry.key)}</id>",
+            f"<title>{escape(entry.title)}</title>",
+            f"<published>{_time(entry.day)}</published>",
+            f"<updated>{_time(entry.day)}</updated>",
+            f"<author><name>{escape(entry.author)}</name></author>",
+            f'<link rel="alternate" type="text/html" href={quoteattr(base + entry.address)}/>',
+            f'<content type="text">{escape(entry.text)}</content>',
+            "</entry>",
+        ]
+    )
+
+
+def _urn(key: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'yuebao:{key}')}"
+
+
+def _time(day: date) -> str:
+    """Midnight in China: the archive knows the day."""
+    return f"{day.isoformat()}T00:00:00+08:00"

@@ -1,0 +1,31 @@
+"""The long table and the registry of organizations as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final
+
+from yuebao.model.csv_text import csv_text
+from yuebao.model.organization import Organization
+from yuebao.render.archive import Archive
+from yuebao.render.downloads import addresses
+from yuebao.render.downloads.csv_bytes import csv_bytes
+from yuebao.render.downloads.figures import HEADER, figures
+
+ORGANIZATION: Final = tuple(field.name for field in fields(Organization))
+"""The columns of the registry."""
+
+
+def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """`files/figures.csv` and `files/organizations.csv`."""
+    parts = (csv_text(figures(archive, edition)).encode() for edition in archive.editions)
+    yield addresses.FIGURES, b"".join([csv_bytes([HEADER]), *parts])
+    yield addresses.ORGANIZATIONS, csv_bytes([ORGANIZATION, *organization_rows(archive)])
+
+
+def organization_rows(archive: Archive) -> Iterator[tuple[str, ...]]:
+    """The registry's entries in their order; aliases joined by `|` as in the archive."""
+    for entry in archive.registry.organizations:
+        values = (getattr(entry, name) for name in ORGANIZATION)
+        yield tuple("|".join(value) if isinstance(value, tuple) else value for value in values)
