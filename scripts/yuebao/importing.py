@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +43,8 @@ from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 
 _ALIKE: Final = 0.3
+TOLD: Final = 50
+"""How many sentences that differ from the tables are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     with staged_month(root, month, files) as staging:
         made = archive.reader.at(staging).read(month)
         outcome = gather([judge_month(standing, made, previous)], standing.findings)
-        told = (*understood.discrepancies, *_sentences(understood, archive, made, previous))
+        told = (*understood.discrepancies, *islice(_sentences(understood, archive, made, previous), TOLD))
         changed = None if existing is None else tuple(differences(_texts(existing), _texts(made), schemas))
         if existing is None:
             place_month(staging, root, month)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
+
+LINES: Final = 20_000
+"""Lines of the longest document that is read; the real report has 360."""
 
 
 class Refused(Exception):

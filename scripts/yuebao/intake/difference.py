@@ -49,8 +49,11 @@ def _table(file: str, old: list[list[str]], new: list[list[str]], schema: TableS
 def _by_key(
     rows: Sequence[Sequence[str]], header: Sequence[str], schema: TableSchema
 ) -> dict[str, Sequence[str]]:
-    """The rows by the texts of their key; one that comes again is told apart by its number."""
-    indexes = [header.index(column) for column in schema.primary_key if column in header] or [0]
+    """The rows by the texts of their key; one that comes again is told apart by its number. Where no column is a key,
+    rows are known by their place."""
+    indexes = [header.index(column) for column in schema.primary_key if column in header]
+    if not indexes:
+        return {f"第 {number} 行": row for number, row in enumerate(rows, 2)}
     seen: Counter[str] = Counter()
     keyed = {}
     for row in rows:

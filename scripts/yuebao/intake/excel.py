@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from typing import Any, Final
 
 from yuebao.intake.blocks import Document, Refused
@@ -11,11 +13,13 @@ from yuebao.intake.sheet import Sheet, blocks_of_sheets, check_count, check_size
 from yuebao.intake.shown import shown
 
 CELLS: Final = 200_000
+_MERGED: Final = re.compile(rb"<(?:[A-Za-z]+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([^\"']*)")
 
 
 def read_excel(content: bytes, name: str) -> Document:
     """The sheets of a .xlsx. Raises `Refused` for what is none, is damaged, or is too large."""
     check_package(content, ".xlsx", "xl/workbook.xml")
+    _check_sheets(content)
     values, formulas = _open(content, data_only=True), _open(content, data_only=False)
     check_count(len(values.worksheets))
     sheets, remarks = [], []
@@ -26,6 +30,34 @@ def read_excel(content: bytes, name: str) -> Document:
         remarks += _uncalculated(sheet, source)
         sheets.append(_sheet(sheet))
     return Document("Excel 工作簿", tuple(blocks_of_sheets(sheets)), tuple(remarks))
+
+
+def _check_sheets(content: bytes) -> None:
+    """Refuse sheets of too many cells before openpyxl makes an object of each, those beneath a merged range too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                sheet = package.read(name)
+                cells = len(re.findall(rb"<(?:[A-Za-z]+:)?c[ >/]", sheet)) + sum(
+                    map(_area, _MERGED.findall(sheet))
+                )
+                if cells > CELLS:
+                    raise Refused(
+                        f"{name} 有 {cells} 格（合并的算在内），一期月报不会有这么大。请删去多余的行列，或确认选对了文件。"
+                    )
+
+
+def _area(reference: bytes) -> int:
+    """The cells of a range like `A1:C5`; a range that is none counts as too many."""
+    from openpyxl.utils import range_boundaries
+
+    try:
+        left, top, right, bottom = range_boundaries(reference.decode("ascii"))
+    except (ValueError, UnicodeDecodeError):
+        return CELLS + 1
+    if left is None or top is None or right is None or bottom is None:
+        return CELLS + 1
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
 
 def _open(content: bytes, *, data_only: bool) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from yuebao.intake.blocks import Grid, Paragraph, Row
 from yuebao.intake.grouped import is_item, read_item, without_bullet
@@ -15,6 +16,9 @@ from yuebao.intake.rows import continued_layout, is_row_of, read_row
 from yuebao.intake.squeeze import squeezed
 from yuebao.intake.words import Words
 
+_TRIES: Final = 3
+"""How many rows of a grid without header are looked at for the place where the table above goes on."""
+
 
 class Grids:
     """Reads one grid after another into the progress; what is no row of a table is left to the reader of lines."""
@@ -24,7 +28,7 @@ class Grids:
 
     def read(self, grid: Grid) -> None:
         """Every row of a grid in order."""
-        rows, index = grid.rows, 0
+        rows, index, tries = grid.rows, 0, _TRIES
         self._now.after_title = False
         while index < len(rows):
             row = rows[index]
@@ -36,7 +40,8 @@ class Grids:
                 self._begin(layouts, row, grid)
                 index += used
                 continue
-            if self._now.open is None or self._now.open.grid is not grid:
+            if tries and (self._now.open is None or self._now.open.grid is not grid):
+                tries -= 1
                 self._resume(rows, index, grid)
             self._row(row, grid)
             index += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from yuebao.intake.blocks import Paragraph
 from yuebao.intake.grouped import read_heading
 from yuebao.intake.masthead import read_masthead
@@ -13,6 +15,9 @@ from yuebao.intake.squeeze import Squeezed, squeeze
 from yuebao.intake.titles import other_month
 from yuebao.intake.words import Words
 
+LONGEST: Final = 5_000
+"""Characters of the longest line that is read; the longest of the real report has 230."""
+
 
 class Lines:
     """Reads one line after another into the progress."""
@@ -22,6 +27,8 @@ class Lines:
 
     def read(self, source: Paragraph) -> bool:
         """Whether the line was understood, as a whole or in part (then its other parts are told)."""
+        if len(source.text) > LONGEST:
+            return False
         text = squeeze(source.text)
         if not text.text:
             return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -38,17 +40,29 @@ def _convert(program: str, content: bytes, folder: Path, name: str) -> bytes:
         *("--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder / "converted")),
         str(source),
     ]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise Refused(
-            f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word 或 WPS 另存为 .docx 再导入。"
-        ) from error
+    said = _run(command)
     converted = folder / "converted" / "document.docx"
     if not converted.is_file():
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
+        reason = said.strip().splitlines()
         raise Refused(
             "LibreOffice 读不了这个文件" + (f"（{reason[-1][:100]}）" if reason else "")
             + "。请用 Word 或 WPS 另存为 .docx 再导入。"
         )  # fmt: skip
     return converted.read_bytes()
+
+
+def _run(command: list[str]) -> str:
+    """What the program said. It starts others: when time is up, all of them are ended."""
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=SECONDS)
+        except BaseException as error:
+            os.killpg(process.pid, signal.SIGKILL)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise Refused(
+                    f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word 或 WPS 另存为 .docx 再导入。"
+                ) from error
+            raise
+    return said.decode(errors="replace")

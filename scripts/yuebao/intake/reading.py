@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from yuebao.intake.blocks import Document, Paragraph
 from yuebao.intake.grids import Grids
@@ -18,9 +17,6 @@ from yuebao.intake.progress import Progress
 from yuebao.intake.remarks import Remark, Unplaced, short
 from yuebao.intake.rows import Record
 from yuebao.intake.words import Words
-
-PARAGRAPH: Final = 5_000
-"""Characters of the longest paragraph that is read; the longest of the real report has 230."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,6 @@ def read_blocks(document: Document, words: Words) -> Reading:
             grids.read(block)
         elif block.caption:
             lines.read_caption(block)
-        elif len(block.text) > PARAGRAPH:
-            progress.tell(Unplaced(block.place, short(block.text), f"这一段超过 {PARAGRAPH} 字，没有读"))
         elif not lines.read(block):
             progress.tell(Unplaced(block.place, short(block.text), "不认得这段文字"))
     progress.flush()

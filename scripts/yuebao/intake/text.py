@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from yuebao.intake.blocks import Block, Document, Grid, Paragraph, Refused, Row, blocks_of_lines
+from yuebao.intake.blocks import LINES, Block, Document, Grid, Paragraph, Refused, Row, blocks_of_lines
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
@@ -20,7 +20,9 @@ _NAMES: Final = {
     "utf-16-be": "UTF-16",
     "gb18030": "GB18030",
 }
-LINES: Final = 100_000
+SIZE: Final = 5_000_000
+"""Bytes of the largest text that is read; the real report has 25,000."""
+CELLS: Final = 200_000
 
 
 def read_text(content: bytes, name: str) -> Document:
@@ -33,18 +35,25 @@ def read_csv(content: bytes, name: str) -> Document:
     """One table; the name of the file stands for its heading."""
     text, encoding = decode(content)
     try:
-        rows = tuple(
-            Row(tuple(cell.strip() for cell in cells), f"第 {number} 行")
-            for number, cells in enumerate(csv.reader(text.splitlines()), 1)
-        )
+        records = list(csv.reader(text.splitlines()))
     except csv.Error as error:
         raise Refused(f"CSV 无法拆成单元格（{error}）。请用电子表格软件另存后再导入。") from error
+    if len(records) > LINES or sum(map(len, records)) > CELLS:
+        raise Refused(f"CSV 有 {len(records)} 行，一期月报不会有这么多。请确认选对了文件。")
+    rows = tuple(
+        Row(tuple(cell.strip() for cell in cells), f"第 {number} 行")
+        for number, cells in enumerate(records, 1)
+    )
     blocks: tuple[Block, ...] = (Paragraph(name.rpartition(".")[0], "文件名", caption=True), Grid(rows))
     return Document(f"CSV，{encoding}", blocks)
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """The text and its encoding in words. Raises `Refused` for what is no text."""
+    """The text and its encoding in words. Raises `Refused` for what is no text, or too much."""
+    if len(content) > SIZE:
+        raise Refused(
+            f"文件有 {len(content) / 1_000_000:.1f} MB，一期月报的文字不会有这么多。请确认选对了文件。"
+        )
     for encoding in _candidates(content):
         try:
             text = content.decode(encoding)
@@ -78,7 +87,8 @@ def _is_damaged(before: bytes) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
+    cells = text.count("\t")
     lines = re.split(r"\r\n|[\r\n\v\f\u2028\u2029]", text)
-    if len(lines) > LINES:
-        raise Refused(f"文件有 {len(lines)} 行，一期月报不会有这么多。请确认选对了文件。")
+    if len(lines) > LINES or cells > CELLS:
+        raise Refused(f"文件有 {len(lines)} 行、{cells} 格，一期月报不会有这么多。请确认选对了文件。")
     return ((line, f"第 {number} 行") for number, line in enumerate(lines, 1))

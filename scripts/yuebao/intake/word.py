@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from yuebao.intake.blocks import Block, Document, Grid, Refused, Row, blocks_of_lines
+from yuebao.intake.blocks import LINES, Block, Document, Grid, Refused, Row, blocks_of_lines
 from yuebao.intake.package import check_package
 
 SPAN: Final = 64
@@ -36,6 +36,8 @@ def read_word(content: bytes, name: str) -> Document:
     for element in _children(body):
         if element.tag == f"{_W}p":
             paragraphs += 1
+            if paragraphs > LINES:
+                raise Refused(f"文档有超过 {LINES} 段，一期月报不会有这么多。请确认选对了文件。")
             lines += [(line, f"第 {paragraphs} 段") for line in _lines(element)]
             continue
         blocks += blocks_of_lines(lines)
@@ -47,13 +49,14 @@ def read_word(content: bytes, name: str) -> Document:
 
 
 def _body(content: bytes) -> Any:
+    """The body. python-docx raises whatever its parts raise on a damaged file, so every error means the same here."""
     import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         return docx.Document(io.BytesIO(content)).element.body
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         raise Refused(
             f"Word 文档的内容已损坏，读不出来（{type(error).__name__}）。请用 Word 或 WPS 打开后另存再导入。"
         ) from error

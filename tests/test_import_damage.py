@@ -1,0 +1,87 @@
+"""1,000 damaged documents: a message each, no traceback, no partial month, nothing lost in silence, bounded time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from damage import damaged
+from importing_cases import MONTH, PUBLISHED, REPORT, empty_archive, tables, tree
+from yuebao.importing import Archive, import_document, read_archive
+from yuebao.intake.blocks import Refused
+from yuebao.intake.imported import Imported
+from yuebao.intake.telling import tell
+
+DOCUMENTS, BATCH = 1_000, 100
+SECONDS = 20
+"""For one document, on a machine that has other work; an undamaged one takes 0.05 to 0.2."""
+FILES = {*PUBLISHED, "source"}
+PUBLISHED_TABLES = {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return read_archive(empty_archive(tmp_path_factory.mktemp("damage") / "archive"))
+
+
+def told(imported: Imported) -> list[object]:
+    """Everything that an import tells a clerk to look at."""
+    understood = imported.understood
+    findings = [(finding.rule, finding.message) for finding in imported.outcome.findings]
+    lists = (understood.unplaced, understood.ambiguous, understood.absent, imported.discrepancies, findings)
+    return [item for part in lists for item in part]
+
+
+def check(archive: Archive, path: Path, usual: list[object]) -> str:
+    """Import a damaged document and say how it ended."""
+    root = archive.standing.root
+    before = tree(root)
+    started = time.monotonic()
+    try:
+        imported = import_document(archive, path, MONTH)
+    except Refused as refused:
+        assert re.search("[\u4e00-\u9fff].*。$", str(refused), re.DOTALL)
+        assert tree(root) == before
+        return "refused"
+    finally:
+        assert time.monotonic() - started < SECONDS
+    folder = root / "data" / MONTH
+    made = tables(root)
+    assert {entry.name for entry in folder.iterdir()} == FILES
+    assert (folder / "source" / path.name).read_bytes() == path.read_bytes()
+    assert tell(imported, archive.schemas).startswith(f"已把 {path.name}（")
+    made.pop("issue.yaml")
+    if made != PUBLISHED_TABLES:
+        assert told(imported) != usual, [name for name in made if made[name] != PUBLISHED_TABLES[name]]
+        return "told"
+    return "whole"
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        pytest.param(number, marks=() if number == 0 else pytest.mark.slow)
+        for number in range(DOCUMENTS // BATCH)
+    ],
+)
+def test_a_thousand_damaged_documents(batch: int, archive: Archive, tmp_path: Path) -> None:
+    month = archive.standing.root / "data" / MONTH
+    usual = told(import_document(archive, REPORT, MONTH))
+    ends = []
+    for seed in range(batch * BATCH, (batch + 1) * BATCH):
+        shutil.rmtree(month, ignore_errors=True)
+        way, name, content = damaged(seed)
+        path = tmp_path / name
+        path.write_bytes(content)
+        try:
+            ends.append(check(archive, path, usual))
+        except BaseException as error:
+            error.add_note(f"seed {seed}, {way}")
+            raise
+    shutil.rmtree(month, ignore_errors=True)
+    assert len(ends) == BATCH
+    assert {"refused", "told"} <= set(ends)
