@@ -29,6 +29,7 @@ LEVELS = {
     "gate": 10,
     "kept_documents": 9,
     "importing": 10,
+    "opening": 10,
     "publish": 10,
     "cli": 11,
 }

@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "validate",
     "derive",
     "import",
+    "new",
     "export",
     "emit",
     "build",

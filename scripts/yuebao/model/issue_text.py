@@ -8,16 +8,21 @@ from collections.abc import Mapping
 from typing import Final
 
 KEYS: Final = ("year", "number", "total_number", "title", "publisher", "published", "county")
+BLANK: Final = "# 待填"
 _PLAIN: Final = re.compile(
     r"[0-9A-Za-z\u3400-\u9fff（）《》、，。·“”—./-]+(?: [0-9A-Za-z\u3400-\u9fff（）./-]+)*"
 )
 
 
 def issue_text(values: Mapping[str, str], source_file: str, sha256: str) -> str:
-    """The masthead as YAML. A key without a value is written empty, to be filled in; odd texts are quoted."""
-    lines = [f"{key}: {_scalar(values.get(key, ''))}".rstrip() for key in KEYS]
-    lines += ["source:", f"  file: {_scalar(source_file)}", f"  sha256: {sha256}"]
+    """The masthead as YAML. A key without a value is written empty and marked, to be filled in; odd texts are quoted."""
+    lines = [_line(key, values.get(key, "")) for key in KEYS]
+    lines += ["source:", f"  {_line('file', source_file)}", f"  {_line('sha256', sha256)}"]
     return "\n".join(lines) + "\n"
+
+
+def _line(key: str, text: str) -> str:
+    return f"{key}: {_scalar(text)}" if text else f"{key}: {BLANK}"
 
 
 def _scalar(text: str) -> str:

@@ -92,3 +92,8 @@ class TableSchema:
     def field(self) -> Mapping[str, Field]:
         """The fields by name."""
         return {field.name: field for field in self.fields}
+
+    def choices(self, column: str) -> tuple[str, ...]:
+        """The only texts that the column may hold, in their order; empty where that is not limited."""
+        described = next(field for field in self.descriptor["fields"] if field["name"] == column)
+        return tuple(described.get("constraints", {}).get("enum", ()))

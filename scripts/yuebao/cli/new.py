@@ -1,0 +1,30 @@
+"""`yuebao new`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("new")(new)
+
+
+def new(
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-08。")],
+    workbook: Annotated[
+        bool, typer.Option("--workbook", help="另写一个可以录入、会自行检查的工作簿（.xlsx）。")
+    ] = False,
+    root: Root = None,
+) -> None:
+    """建立一个月的文件夹：下一期的刊头，填好单位名称的各张表。"""
+    from yuebao.opening import open_month
+    from yuebao.render.opened import render
+
+    archive = resolve_root(root)
+    opened = open_month(archive, month, workbook=workbook)
+    print(render(opened.month, opened.rows, opened.blank, opened.last, opened.workbook), end="")

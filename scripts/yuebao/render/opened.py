@@ -1,0 +1,28 @@
+"""What `yuebao new` made, as a clerk reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+def render(
+    month: str,
+    rows: Mapping[str, Sequence[object]],
+    blank: Sequence[str],
+    last: str | None,
+    workbook: Path | None,
+) -> str:
+    """The folder, what every table holds, what is still blank, and the next step."""
+    model = f"单位的次序照 {last}" if last else "档案里没有更早的月份，单位的次序照登记册"
+    lines = [f"已建立 data/{month}/：{model}。"]
+    for name, table in rows.items():
+        known = len(table) - 1
+        lines.append(f"  {name}.csv {f'已排好 {known} 行' if known else '只有表头，行由录入者加'}")
+    if blank:
+        lines.append(f"issue.yaml 里还不知道的，标作“待填”：{'、'.join(blank)}、source。")
+    if workbook is not None:
+        lines.append(f"录入用的工作簿：{workbook}")
+        lines.append(f"填完保存，再执行 yuebao import {workbook} --month {month} --force")
+    lines.append(f"填好数字后执行 yuebao derive {month}，再执行 yuebao validate {month}。")
+    return "\n".join(lines) + "\n"
