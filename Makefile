@@ -12,11 +12,11 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 .PHONY: help environment validate site test serve lock
 
 help:
+	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
+	@echo "make test      代码检查和全部测试（浏览器、LibreOffice 缺了会自动安装）"
 	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
-	@echo "make site    核验全部月份，生成网站到 site/（不满足规则时不生成）"
-	@echo "make test    代码检查和全部测试（浏览器、LibreOffice 缺了会自动安装）"
-	@echo "make serve   本机预览，改了数据就刷新"
-	@echo "make lock    依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
+	@echo "make serve     本机预览，改了数据就刷新"
+	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
 environment: .venv/site.stamp
 

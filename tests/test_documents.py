@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from repository import ROOT
+from repository import ROOT, kept_files
 from yuebao.render.formats.registry import FORMATS
 from yuebao.render.formats.text_format import render
 from yuebao.validation import validate
@@ -50,15 +50,22 @@ def test_local_links_lead_somewhere() -> None:
     assert broken == []
 
 
-def test_every_heading_of_a_handwritten_page_has_an_id_of_its_own() -> None:
-    for page in ("guide", "contributing", "changelog", "decisions", "commands", "export"):
-        text = (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")
-        outside = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
-        headings = re.findall(r"^#+ .*$", outside, re.MULTILINE)
-        ids = [
-            match[1] for match in (re.search(r"\{#([a-z0-9-]+)\}$", heading) for heading in headings) if match
-        ]
-        assert len(ids) == len(headings) == len(set(ids)), page
+HANDWRITTEN = [path for path in kept_files() if path.suffix == ".md" and path.parent == ROOT / "docs"]
+
+
+@pytest.mark.parametrize("page", HANDWRITTEN, ids=[path.stem for path in HANDWRITTEN])
+def test_every_heading_of_a_handwritten_page_has_an_id_of_its_own(page: Path) -> None:
+    outside = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ .*$", outside, re.MULTILINE)
+    ids = [match[1] for match in (re.search(r"\{#([a-z0-9-]+)\}$", heading) for heading in headings) if match]
+    assert len(ids) == len(headings) == len(set(ids))
+
+
+def test_every_handwritten_page_is_in_the_navigation_and_in_the_readme() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in HANDWRITTEN if f": {page.name}\n" not in navigation] == []
+    assert [page.name for page in HANDWRITTEN if f"](docs/{page.name})" not in readme] == []
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/commands.md"])
