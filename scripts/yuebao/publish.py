@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from yuebao.history.revisions import read_revisions
 from yuebao.judge import Standing, judge_month, read_month, read_months, read_standing, scope_of
 from yuebao.kept_documents import kept_documents
 from yuebao.load.archive import read_schema_texts, read_settings_text
@@ -22,8 +23,9 @@ from yuebao.model.fault import Fault
 from yuebao.model.finding import Status
 from yuebao.model.month import Month
 from yuebao.render.archive import Archive, Edition
-from yuebao.render.masking import Doubt, doubts, known_names, masked_spec, masker
+from yuebao.render.masking import Doubt, Masker, doubts, known_names, masked_spec, masker
 from yuebao.render.report.write_report import write_report
+from yuebao.render.revised import publishable
 from yuebao.render.site import render_site
 from yuebao.settle.outcome import MonthVerdict, Outcome, gather
 from yuebao.spec.report_form import ReportForm, read_report_form
@@ -62,20 +64,23 @@ def read_archive(root: Path) -> tuple[Archive | None, Outcome]:
     outcome = gather((verdict for _, _, verdict in judged), standing.findings)
     if outcome.blocking:
         return None, outcome
+    spec = standing.spec
     found: tuple[Doubt, ...] = ()
+    hide: Masker | None = None
     if settings.names == "masked":
-        standing, judged, found = _masked(standing, judged, settings.hidden)
+        hide = masker(known_names((month for month, _, _ in judged), spec.tables) | set(settings.hidden))
+        standing, judged, found = _masked(standing, judged, hide)
     editions = tuple(_edition(standing, form, *item) for item in judged)
-    return Archive(editions, standing.spec, form, standing.registry, settings, found), outcome
+    revisions = publishable(read_revisions(root, spec.tables), spec, hide)
+    return Archive(editions, standing.spec, form, standing.registry, settings, found, revisions), outcome
 
 
 def _masked(
-    standing: Standing, judged: Sequence[_Judged], hidden: Sequence[str]
+    standing: Standing, judged: Sequence[_Judged], hide: Masker
 ) -> tuple[Standing, list[_Judged], tuple[Doubt, ...]]:
     """The same without a known name in it, and the texts that may hold an unknown one."""
     schemas = standing.spec.tables
     months = {month.month: month for month, _, _ in judged}
-    hide = masker(known_names(months.values(), schemas) | set(hidden))
     published = {name: hide.month(month, schemas) for name, month in months.items()}
     verdicts = [
         replace(verdict, findings=tuple(hide.finding(finding) for finding in verdict.findings))

@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "errata",
     "rules",
     "hooks",
+    "revisions",
 )
 """The modules of `cli` that each register one command, in the order of the help."""
 

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yuebao.cli.options import Root, resolve_root
 from yuebao.model.fault import UsageError
+
+if TYPE_CHECKING:
+    from yuebao.history.affected import Selection
 
 
 def register(app: typer.Typer) -> None:
@@ -39,17 +42,26 @@ def validate(
     if months and changed_since:
         raise UsageError("写了月份就不要再写 --changed-since")
     folder = resolve_root(root)
-    chosen: Sequence[str] | None = months or None
-    if changed_since:
-        chosen = _changed(folder, changed_since)
+    selection = _changed(folder, changed_since) if changed_since else None
+    chosen = selection.months if selection else months or None
     reports = report(folder, chosen, (format, "markdown") if format == "github" else (format,))
-    sys.stdout.write(reports.texts[format])
+    said = _review(folder, selection.changed if selection else months, changed_since, format)
+    sys.stdout.write(reports.texts[format] + (said if format == "markdown" else ""))
     if format == "github":
-        _summarize(reports.texts["markdown"])
+        _summarize(reports.texts["markdown"] + said)
     raise typer.Exit(0 if reports.clean else 1)
 
 
-def _changed(folder: Path, revision: str) -> Sequence[str]:
+def _review(folder: Path, months: Sequence[str] | None, revision: str | None, format: str) -> str:
+    """What the months say, for the formats that a reviewer reads; nothing when no month was asked for."""
+    if not months or format not in ("markdown", "github"):
+        return ""
+    from yuebao.reviewing import review_text
+
+    return f"\n{review_text(folder, months, revision)}"
+
+
+def _changed(folder: Path, revision: str) -> Selection:
     """The months to judge; which they are and why goes to stderr."""
     from yuebao.judge import select_changed
 
@@ -60,7 +72,7 @@ def _changed(folder: Path, revision: str) -> Sequence[str]:
         sep="\n",
         file=sys.stderr,
     )
-    return selection.months
+    return selection
 
 
 def _summarize(text: str) -> None:

@@ -14,6 +14,7 @@ from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding
 from yuebao.model.month import is_month
 from yuebao.model.organization import Registry
+from yuebao.model.revision import RECORD
 from yuebao.spec.settings import FILE as SETTINGS_FILE
 from yuebao.spec.table_schema import TableSchema
 
@@ -42,6 +43,9 @@ def read_settings_text(root: Path) -> str:
     return text
 
 
+_STANDING = (REGISTRY_FILE, RECORD)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The months of an archive in their order, and what else lies in `data/`."""
@@ -51,10 +55,10 @@ class Listing:
 
 
 def list_months(root: Path) -> Listing:
-    """Every month folder; anything else but the registry and hidden files is a finding."""
+    """Every month folder; anything else but the registry, the record of revisions and hidden files is a finding."""
     findings = []
     for name in data_names(root):
-        if not is_month(name) and name != Path(REGISTRY_FILE).name and not name.startswith("."):
+        if not is_month(name) and f"data/{name}" not in _STANDING and not name.startswith("."):
             problem = Problem(
                 f"“{name}”不是月份文件夹", "月份文件夹写作 2020-07（01 至 12 月）；其他文件请移出 data/。"
             )

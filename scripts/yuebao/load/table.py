@@ -12,11 +12,8 @@ from yuebao.load.files import decode
 from yuebao.load.problem import Problem, as_finding
 from yuebao.model.finding import Finding
 from yuebao.model.numbers import UNREADABLE, Number
-from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
 from yuebao.spec.table_schema import TableSchema
-
-KEY_SEPARATOR = " / "
-"""Between the parts of a row's key when the primary key has several columns."""
 
 
 def read_table(

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, Number
+
+KEY_SEPARATOR: Final = " / "
+"""Between the parts of a row's key when the primary key has several columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Issue
 from yuebao.model.month import Month
 from yuebao.model.organization import Registry
+from yuebao.model.revision import Revision
 from yuebao.render.masking import Doubt
 from yuebao.render.report.model import Report
 from yuebao.spec.reader import Spec
@@ -60,6 +61,7 @@ class Archive:
     registry: Registry
     settings: Settings
     doubts: tuple[Doubt, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     @cached_property
     def by_month(self) -> Mapping[str, int]:

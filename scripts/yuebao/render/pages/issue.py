@@ -71,6 +71,11 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         ],
         files=issue_files(edition.name),
         marks=[(mark, _place(archive, mark, edition)) for mark in marks],
+        revisions=[
+            (revision, _table_title(archive, edition, revision.table))
+            for revision in archive.revisions
+            if revision.month == edition.name
+        ],
     )
 
 
@@ -137,14 +142,20 @@ def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str)
 def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:
     """Where the explained cell stands: the table's title, the row, the column and the address on the page."""
     erratum = mark.erratum
-    schema = archive.spec.tables.get(erratum.table)
-    titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
-    printed = titles.get(erratum.table)
-    title = f"附件{printed.number}《{printed.title}》" if printed else f"《{schema.title if schema else ''}》"
     return {
-        "title": title,
+        "title": _table_title(archive, edition, erratum.table),
         "row": erratum.row or "",
         "column": erratum.column or "",
         "address": mark.address,
         "href": f"#{erratum.table}.{mark.address}" if isinstance(mark.cell, Cell) else f"#{erratum.table}",
     }
+
+
+def _table_title(archive: Archive, edition: Edition, table: str) -> str:
+    """How a table is called on the page; the masthead where there is none."""
+    schema = archive.spec.tables.get(table)
+    titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
+    printed = titles.get(table)
+    if printed:
+        return f"附件{printed.number}《{printed.title}》"
+    return f"《{schema.title}》" if schema else "刊头"

@@ -1,0 +1,35 @@
+"""`yuebao revisions`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("revisions")(revisions)
+
+
+def revisions(
+    record: Annotated[
+        bool, typer.Option("--record", help="写进 data/revisions.csv，供历史不完整的地方使用。")
+    ] = False,
+    root: Root = None,
+) -> None:
+    """列出公布之后又改动的各处，出自主分支的历史。"""
+    from yuebao.history.revisions import read_revisions, write_record
+    from yuebao.judge import read_standing
+    from yuebao.model.revision import RECORD
+
+    folder = resolve_root(root)
+    text = write_record(read_revisions(folder, read_standing(folder).spec.tables))
+    if record:
+        (folder / RECORD).write_text(text, encoding="utf-8", newline="\n")
+        print(f"已写进 {RECORD}。", file=sys.stderr)
+    else:
+        sys.stdout.write(text)

@@ -1,0 +1,83 @@
+"""What differs between two versions of one file, cell by cell. Rows are known by their key, so moving one is no
+change of its cells."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from yuebao.model.table import KEY_SEPARATOR
+from yuebao.spec.table_schema import TableSchema
+
+Rows = dict[str, dict[str, str]]
+WHOLE = "（全部）"
+"""Stands for the content of a row or a table that was added or removed as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell; ``column`` is empty for a whole row, ``row`` too for a whole table."""
+
+    row: str
+    column: str
+    old: str
+    new: str
+
+
+def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iterator[CellChange]:
+    """The changes of a table, rows in the order of the new version, removed ones last; ``None`` is no file."""
+    if old is None or new is None:
+        if old != new:
+            yield CellChange("", "", WHOLE if new is None else "", WHOLE if old is None else "")
+        return
+    before, after = _rows(old, schema), _rows(new, schema)
+    for key in (*after, *(key for key in before if key not in after)):
+        if key not in before or key not in after:
+            yield CellChange(key, "", "" if key in after else WHOLE, WHOLE if key in after else "")
+            continue
+        columns = dict.fromkeys((*after[key], *before[key]))
+        for column in columns:
+            then, now = before[key].get(column, ""), after[key].get(column, "")
+            if then != now:
+                yield CellChange(key, column, then, now)
+
+
+def masthead_changes(old: str | None, new: str | None) -> Iterator[CellChange]:
+    """The changes of `issue.yaml`, key by key; a key inside another is written `source.sha256`."""
+    before, after = dict(_keys(old)), dict(_keys(new))
+    for key in dict.fromkeys((*after, *before)):
+        if before.get(key, "") != after.get(key, ""):
+            yield CellChange("", key, before.get(key, ""), after.get(key, ""))
+
+
+def _rows(text: str, schema: TableSchema) -> Rows:
+    """The rows by key; a key that stands twice is numbered, and a table without key is known by its line."""
+    lines = list(csv.reader(text.removeprefix("\ufeff").split("\n")))
+    header = lines[0] if lines else []
+    seen: Counter[str] = Counter()
+    rows: Rows = {}
+    for line in lines[1:]:
+        if not line:
+            continue
+        cells = dict(zip(header, line, strict=False))
+        parts = (cells.get(name, "") for name in schema.primary_key)
+        key = KEY_SEPARATOR.join(part for part in parts if part) or f"第 {len(rows) + 1} 行"
+        seen[key] += 1
+        rows[key if seen[key] == 1 else f"{key}（{seen[key]}）"] = cells
+    return rows
+
+
+def _keys(text: str | None) -> Iterator[tuple[str, str]]:
+    try:
+        document = yaml.load(text or "", Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return
+    for key, value in document.items() if isinstance(document, dict) else ():
+        if isinstance(value, dict):
+            yield from ((f"{key}.{inner}", str(part)) for inner, part in value.items())
+        else:
+            yield str(key), str(value)

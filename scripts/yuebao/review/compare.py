@@ -1,0 +1,128 @@
+"""Set a month beside the month before and the same month of the year before. Which tables and columns are compared
+follows from the schemas: tables with one row an organization, their totalled columns, else their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from yuebao.derive.scope import TOTAL, Scope
+from yuebao.model.issue import Erratum
+from yuebao.model.month import Month
+from yuebao.model.numbers import ZERO, Number
+from yuebao.model.table import Table
+from yuebao.review.model import Figure, Line, Review, TableReview
+from yuebao.spec.table_schema import TableSchema
+
+
+def review(
+    scope: Scope,
+    month: Month,
+    month_before: Month | None,
+    year_before: Month | None,
+    known: Sequence[Erratum] = (),
+) -> Review:
+    """The month against the others; of its errata those that are not ``known`` already."""
+    tables = []
+    for name, table in month.tables.items():
+        schema = scope.schemas[name]
+        columns = _columns(schema)
+        if columns and schema.entity is not None and schema.primary_key == (schema.entity.name,):
+            earlier = tuple(
+                None if other is None else other.tables.get(name) for other in (month_before, year_before)
+            )
+            tables.append(_table(scope, schema, columns, table, *earlier))
+    old = {replace(erratum, line=0) for erratum in known}
+    return Review(
+        month=month.month,
+        month_before=month_before.month if month_before else "",
+        year_before=year_before.month if year_before else "",
+        tables=tuple(tables),
+        errata=tuple(erratum for erratum in month.errata if replace(erratum, line=0) not in old),
+    )
+
+
+def _columns(schema: TableSchema) -> tuple[str, ...]:
+    totalled = [
+        column
+        for rule in schema.rules
+        if rule.kind == "total-row"
+        for table, column in rule.reads
+        if table == schema.name
+    ]
+    numbering = {column for rule in schema.rules if rule.kind == "sequence" for _, column in rule.reads}
+    figures = [
+        field.name
+        for field in schema.fields
+        if field.grammar and field.grammar != "percent" and field.name not in numbering
+    ]
+    return tuple(dict.fromkeys(totalled or figures))
+
+
+def _table(
+    scope: Scope,
+    schema: TableSchema,
+    columns: tuple[str, ...],
+    table: Table,
+    month_before: Table | None,
+    year_before: Table | None,
+) -> TableReview:
+    accumulated = any(rule.kind == "accumulated" for rule in schema.rules)
+    before = None if accumulated else month_before
+    places = {id(other): scope.identities(other) for other in (before, year_before) if other is not None}
+
+    def line(identity: str, row: int) -> Line:
+        others = (
+            (other, None if other is None else places[id(other)].get(identity))
+            for other in (before, year_before)
+        )
+        return _line(schema, columns, table, row, *others)
+
+    rows = scope.identities(table)
+    total = rows.pop(TOTAL, None)
+    then = None if before is None else places[id(before)]
+    return TableReview(
+        name=schema.name,
+        title=schema.title,
+        columns=columns,
+        accumulated=accumulated,
+        total=None if total is None else line(TOTAL, total),
+        lines=tuple(line(identity, row) for identity, row in rows.items()),
+        new=None if then is None else tuple(_names(schema, table, rows, then)),
+        gone=None if then is None or before is None else tuple(_names(schema, before, then, rows)),
+    )
+
+
+def _names(schema: TableSchema, table: Table, rows: dict[str, int], others: dict[str, int]) -> Iterator[str]:
+    """The names of the organizations that the other table does not list."""
+    assert schema.entity is not None
+    texts = table.texts[schema.entity.name]
+    yield from (texts[row] for identity, row in rows.items() if identity not in others and identity != TOTAL)
+
+
+def _line(
+    schema: TableSchema,
+    columns: Sequence[str],
+    table: Table,
+    row: int,
+    *others: tuple[Table | None, int | None],
+) -> Line:
+    assert schema.entity is not None
+    figures = []
+    for column in columns:
+        now = _figure(table, row, column)
+        month_before, year_before = (
+            None if other is None or place is None else _figure(other, place, column)
+            for other, place in others
+        )
+        text = table.texts[column][row] if table.has(column) else ""
+        figures.append(Figure(text, now, month_before, year_before))
+    return Line(table.texts[schema.entity.name][row], tuple(figures))
+
+
+def _figure(table: Table, row: int, column: str) -> Number:
+    """The figure, a blank as 0; one that cannot be read stays so."""
+    if not table.has(column):
+        return None
+    number = table.numbers[column][row]
+    return ZERO if number is None else number

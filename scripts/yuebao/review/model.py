@@ -1,0 +1,54 @@
+"""What a month says against the month before and the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yuebao.model.issue import Erratum
+from yuebao.model.numbers import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the month beside the same one of the month before and of the year before; blank counts as none.
+    A figure that cannot be read, or that the other month does not have, is ``None``."""
+
+    text: str
+    now: Number
+    month_before: Number
+    year_before: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its organization's name, and its figures in the order of the columns."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReview:
+    """One table. ``total`` is its total row; ``gone`` are the organizations that the month before still listed and
+    ``new`` those that it did not, both ``None`` without a month before. Year-to-date tables are compared with the year
+    before alone (``accumulated``)."""
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    accumulated: bool
+    total: Line | None
+    lines: tuple[Line, ...]
+    new: tuple[str, ...] | None
+    gone: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One month. ``month_before`` and ``year_before`` are the months compared with, empty where the archive has none."""
+
+    month: str
+    month_before: str
+    year_before: str
+    tables: tuple[TableReview, ...]
+    errata: tuple[Erratum, ...]
