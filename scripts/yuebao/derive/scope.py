@@ -45,18 +45,18 @@ class Scope:
 
     def identity(self, table: Table, row: int) -> str | None:
         """The organization that a row is about: its id, `TOTAL` for a total row, ``None`` when unknown."""
-        return self._resolved(table)[row]
+        return self.row_identities(table)[row]
 
     def identities(self, table: Table) -> dict[str, int]:
         """The first row of each organization in the table, and the total row when there is exactly one."""
         found: dict[str, int] = {}
-        for row, identity in enumerate(self._resolved(table)):
+        for row, identity in enumerate(self.row_identities(table)):
             if identity is not None and (identity != TOTAL or table.total is not None):
                 found.setdefault(identity, row)
         return found
 
-    def _resolved(self, table: Table) -> tuple[str | None, ...]:
-        """The identity of every row, looked up once a table: many rules ask for it."""
+    def row_identities(self, table: Table) -> tuple[str | None, ...]:
+        """`identity` of every row, looked up once a table: many rules ask for it."""
         seen = self._seen.get(id(table))
         if seen is None:
             seen = self._seen[id(table)] = (table, tuple(self._resolve(table)))

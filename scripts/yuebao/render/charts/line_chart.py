@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from yuebao.model.numbers import plain
 from yuebao.render.charts.model import Chart, Line, description, ordinal
-from yuebao.render.charts.ticks import period_ticks, place_ticks
+from yuebao.render.charts.ticks import period_ticks, place_ticks, value_ticks
 
 WIDTH, HEIGHT, MARGIN = 560, 260, 28
 _FALLBACK: Final = ("#a31d1d", "#1f5fa8", "#2f7d32", "#8a5a00", "#6a3d9a", "#006d6f")
@@ -23,24 +23,25 @@ _DASHES: Final = (None, "7 3", "2 3", "9 3 2 3", "14 4", "5 2 1 2")
 _DOTTED: Final = 36
 """The most periods whose every value has a dot of its own; the lines of more are drawn thinner."""
 
-_LONG: Final = re.compile(r"\d+\.\d+(?=[ \"])")
+_LONG: Final = re.compile(r"(?<=\.\d)\d+(?=[ \"])")
+_WHOLE: Final = re.compile(r"\.0(?=[ \"])")
 _STYLE: Final = re.compile(r' (?:fill="#\w+"|font-family="Monaco"|font-size="14"|version="1\.1")')
 
 
 class _Edges(leather.Scale):  # type: ignore[misc]
-    """A scale from edge to edge: nothing is added at either end."""
+    """A scale from edge to edge: the library's own looks for ticks by trial, which takes longer than the drawing."""
 
-    def __init__(self, first: Decimal, last: Decimal) -> None:
-        self.first, self.last = first, last
+    def __init__(self, first: Decimal | int, last: Decimal | int) -> None:
+        self.first, self.last = float(first), float(last)
 
     def contains(self, value: Any) -> bool:
         return bool(self.first <= value <= self.last)
 
-    def project(self, value: Any, start: Any, end: Any) -> Decimal:
-        share = (Decimal(value) - self.first) / (self.last - self.first)
-        return (Decimal(end) - Decimal(start)) * share + Decimal(start)
+    def project(self, value: Any, start: Any, end: Any) -> float:
+        share = (float(value) - self.first) / (self.last - self.first)
+        return float(start) + (float(end) - float(start)) * share
 
-    def ticks(self) -> list[Decimal]:
+    def ticks(self) -> list[float]:
         return [self.first, self.last]
 
 
@@ -104,7 +105,7 @@ def _drawn(chart: Chart) -> str:
     drawing = leather.Chart()
     first, last = ordinal(chart.periods[0]), ordinal(chart.periods[-1])
     labels = period_ticks(chart.periods)
-    drawing.set_x_scale(_Edges(Decimal(first), Decimal(last)))
+    drawing.set_x_scale(_Edges(first, last))
     drawing.add_x_axis(ticks=list(labels), tick_formatter=lambda value, index, count: labels[value])
     _set_values_axis(drawing, chart)
     looks = zip(chart.lines, _colours(chart), strict=True)
@@ -113,7 +114,7 @@ def _drawn(chart: Chart) -> str:
     text = str(drawing.to_svg(width=WIDTH, height=HEIGHT))
     inner = text[text.index("<g>") : text.rindex("</svg>")]
     inner = inner.replace(f'<rect x="0" y="0" width="{WIDTH}" height="{HEIGHT}" fill="#f9f9f9" />', "")
-    return _LONG.sub(lambda match: plain(round(Decimal(match[0]), 1)), _STYLE.sub("", inner))
+    return _WHOLE.sub("", _LONG.sub("", _STYLE.sub("", inner)))
 
 
 def _set_values_axis(drawing: Any, chart: Chart) -> None:
@@ -121,13 +122,14 @@ def _set_values_axis(drawing: Any, chart: Chart) -> None:
     low, high = min(values), max(values)
     if chart.lowest_best:
         last = max(high, Decimal(2))
-        drawing.set_y_scale(_Edges(-last, Decimal(-1)))
+        drawing.set_y_scale(_Edges(-last, -1))
         ticks = [-place for place in place_ticks(int(last))]
         drawing.add_y_axis(ticks=ticks, tick_formatter=lambda value, index, count: str(-value))
         return
     low, high = (Decimal(0), max(high, Decimal(4))) if chart.from_zero else (low, max(high, low + 1))
-    drawing.add_y_scale(low, high)
-    drawing.add_y_axis(tick_formatter=lambda value, index, count: plain(Decimal(value)))
+    labels = value_ticks(low, high)
+    drawing.set_y_scale(_Edges(labels[0], labels[-1]))
+    drawing.add_y_axis(ticks=labels, tick_formatter=lambda value, index, count: plain(value))
 
 
 def _add_line(drawing: Any, line: Line, colour: int, first: int, reversed_: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import ceil, floor
 from typing import Final
 
 from yuebao.render.charts.model import ordinal, period_of
@@ -10,6 +12,8 @@ MOST: Final = 6
 """Labels that fit beside each other on the narrowest screen."""
 
 _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+_PARTS: Final = 4
+_NICE: Final = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _YEARS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -27,6 +31,17 @@ def period_ticks(periods: tuple[str, ...]) -> dict[int, str]:
         number: f"{number // 12}年" if step >= 12 else period_of(number, monthly)
         for number in places or (first,)
     }
+
+
+def value_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Round values from at most ``low`` to at least ``high``, about four steps apart; whole ones for whole values."""
+    span = high - low
+    step = Decimal(1).scaleb((span / _PARTS).adjusted())
+    step = next(step * times for times in _NICE if step * times * _PARTS >= span)
+    if low == low.to_integral() and high == high.to_integral():
+        step = max(step, Decimal(1))
+    first, last = floor(low / step), ceil(high / step)
+    return [number * step for number in range(first, last + 1)]
 
 
 def place_ticks(last: int) -> list[int]:

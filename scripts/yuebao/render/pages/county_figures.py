@@ -57,7 +57,7 @@ def county_chart(archive: Archive, found: Histories, identity: str) -> list[Mark
         schema = archive.spec.tables[name]
         if not accumulates(schema):
             periods = periods_between(items[0].edition.name, items[-1].edition.name)
-            values = {item.edition.name: total_of(item) for item in items}
+            values = {item.table.month: total_of(item) for item in items}
             field = schema.field[items[-1].name]
             title = f"{schema.title}，合计"
             chart = Chart(title, field.unit, periods, (line(field.title, values, periods),))
@@ -96,7 +96,7 @@ def _totals(
     by_month: dict[str, dict[str, Column]] = {}
     for table, items in tables.items():
         for item in items:
-            by_month.setdefault(item.edition.name, {})[table] = item
+            by_month.setdefault(item.table.month, {})[table] = item
 
     def row(month: str) -> str:
         cells = "".join(total_cell(found, by_month[month].get(table), up) for table in tables)
@@ -110,7 +110,7 @@ def total_cell(found: Histories, item: Column | None, up: str) -> str:
     """The published total of a column, with its marks."""
     if item is None or item.table.total is None:
         return '<td class="n"></td>'
-    page, marks = up + addresses.issue(item.edition.name), found.marks.get(item.edition.name, {})
+    page, marks = up + addresses.issue(item.table.month), found.marks.get(item.table.month, {})
     return published_cell(item.table, item.table.total, item.name, True, marks, page)
 
 

@@ -41,7 +41,7 @@ def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], id
         line(
             schema.field[column].title,
             {
-                item.edition.name: value_of(item.table.numbers[column][item.rows[0]], blank)
+                item.table.month: value_of(item.table.numbers[column][item.rows[0]], blank)
                 for item in listings
             },
             periods,

@@ -77,8 +77,7 @@ def _marks(archive: Archive) -> dict[str, Marks]:
 
 def _rows(edition: Edition, table: Table) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
-    for row in range(len(table)):
-        identity = edition.scope.identity(table, row)
+    for row, identity in enumerate(edition.scope.row_identities(table)):
         if identity is not None and identity != TOTAL:
             found[identity] = (*found.get(identity, ()), row)
     return found

@@ -66,19 +66,19 @@ def _name(entry: Organization) -> str:
 def _month(items: Sequence[Listing] | Sequence[Column], up: str) -> str:
     if not items:
         return "<td>未列</td>"
-    month = max(item.edition.name for item in items)
+    month = max(item.table.month for item in items)
     return f"<td>{link(up + addresses.issue(month), month)}</td>"
 
 
 def _row(archive: Archive, found: Histories, entry: Organization, forms: Sequence[ChartForm], up: str) -> str:
     tables = found.rows.get(entry.id, {})
     newest = [tables[form.table][-1] for form in forms if form.table in tables]
-    last = max((item.edition.name for item in newest), default="")
+    last = max((item.table.month for item in newest), default="")
     cells = []
     for form in forms:
         item = tables[form.table][-1] if form.table in tables else None
         for column in form.columns:
-            if item is None or item.edition.name != last:
+            if item is None or item.table.month != last:
                 cells.append('<td class="n"></td>')
                 continue
             page, marks = up + addresses.issue(last), found.marks.get(last, {})
@@ -95,6 +95,6 @@ def _column_row(found: Histories, entry: Organization, tables: Sequence[str], up
         if item is None or item.table.total is None:
             cells.append('<td class="n"></td>')
             continue
-        page, marks = up + addresses.issue(item.edition.name), found.marks.get(item.edition.name, {})
+        page, marks = up + addresses.issue(item.table.month), found.marks.get(item.table.month, {})
         cells.append(published_cell(item.table, item.table.total, item.name, True, marks, page))
     return _name(entry) + _month(newest, up) + "".join(cells)

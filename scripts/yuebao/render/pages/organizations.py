@@ -100,7 +100,7 @@ def _page(
 def _months(found: Histories, identity: str) -> list[Edition]:
     """The issues that name the organization, the oldest first."""
     listed = {
-        item.edition.name: item.edition
+        item.table.month: item.edition
         for group in (found.rows.get(identity, {}), found.columns.get(identity, {}))
         for items in group.values()
         for item in items
@@ -128,7 +128,7 @@ def _newest(
 def key_figures(archive: Archive, listings: Sequence[Listing], form: ChartForm) -> Iterator[KeyFigure]:
     """The newest figures that a chart shows, with their changes where the archive has the other months."""
     schema = archive.spec.tables[form.table]
-    by_month = {item.edition.name: item for item in listings[-13:]}
+    by_month = {item.table.month: item for item in listings[-13:]}
     item = listings[-1]
     for column in form.columns:
         field = schema.field[column]
@@ -137,7 +137,7 @@ def key_figures(archive: Archive, listings: Sequence[Listing], form: ChartForm) 
             value_of(item.table.numbers[column][item.rows[0]]),
         )
         changes = []
-        for against, month in compared(item.edition.name):
+        for against, month in compared(item.table.month):
             other = by_month.get(month)
             before = value_of(other.table.numbers[column][other.rows[0]]) if other else None
             if value is not None and before is not None:

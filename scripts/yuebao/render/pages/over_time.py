@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from yuebao.render.archive import Archive, Edition
+from yuebao.model.table import spreadsheet_column
+from yuebao.render.archive import Archive
 from yuebao.render.pages import addresses
 from yuebao.render.pages.history import Histories, Listing
 from yuebao.render.pages.plain_table import Heading, heading, link, plain_table, published_cell, row_head
@@ -62,26 +63,20 @@ def sections(archive: Archive, found: Histories, identity: str, name: str, up: s
 def _figures(
     found: Histories, schema: TableSchema, listings: Sequence[Listing], name: str, up: str
 ) -> Markup:
-    fields = shown_fields(schema)
+    fields = [(field.name, bool(field.grammar)) for field in shown_fields(schema)]
+    entity = schema.entity.name if schema.entity else schema.header[0]
+    letters = spreadsheet_column(schema.header.index(entity))
 
     def row(item: Listing) -> str:
-        page = up + addresses.issue(item.edition.name)
-        place, marks = item.rows[0], found.marks.get(item.edition.name, {})
-        cells = (
-            published_cell(item.table, place, field.name, bool(field.grammar), marks, page)
-            for field in fields
-        )
-        return row_head(link(_name_cell(item, schema, page), item.edition.name)) + "".join(cells)
+        table, place = item.table, item.rows[0]
+        page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
+        cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
+        href = f"{page}#{table.name}.{letters}{table.lines[place]}"
+        return f'<th scope="row"><a href="{href}">{table.month}</a></th>{"".join(cells)}'
 
-    headings = [heading("月份", False), *map(figure_heading, fields)]
+    headings = [heading("月份", False), *map(figure_heading, shown_fields(schema))]
     caption = f"{name}：{schema.title}，历期"
     return plain_table(f"t.{schema.name}", caption, headings, map(row, reversed(listings)))
-
-
-def _name_cell(item: Listing, schema: TableSchema, page: str) -> str:
-    """The cell that names the organization in the issue."""
-    column = schema.entity.name if schema.entity else item.table.header[0]
-    return f"{page}#{item.table.name}.{item.table.address(item.rows[0], column)}"
 
 
 def _first_cell(item: Listing, schema: TableSchema, page: str) -> str:
@@ -96,7 +91,7 @@ def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, 
     by_month: dict[str, dict[str, Listing]] = {}
     for table, listings in lists.items():
         for item in listings:
-            by_month.setdefault(item.edition.name, {})[table] = item
+            by_month.setdefault(item.table.month, {})[table] = item
 
     def row(month: str) -> str:
         page = up + addresses.issue(month)
@@ -134,23 +129,26 @@ def category_of(schema: TableSchema) -> str:
     return ""
 
 
-def published_names(archive: Archive, found: Histories, identity: str) -> dict[str, tuple[Edition, Edition]]:
-    """Every name under which the reports list the organization, with the first and the last issue that does."""
-    names: dict[str, tuple[Edition, Edition]] = {}
-    for text, edition in _mentions(archive, found, identity):
-        first, last = names.get(text, (edition, edition))
-        names[text] = (
-            edition if edition.name < first.name else first,
-            edition if edition.name > last.name else last,
-        )
+def published_names(archive: Archive, found: Histories, identity: str) -> dict[str, tuple[str, str]]:
+    """Every name under which the reports list the organization, with the first and the last month that does."""
+    names: dict[str, tuple[str, str]] = {}
+    for table, listings in found.rows.get(identity, {}).items():
+        entity = archive.spec.tables[table].entity
+        if entity is not None:
+            texts = ((item.table.texts[entity.name], item) for item in listings)
+            _note(names, ((column[row], item.table.month) for column, item in texts for row in item.rows))
+    for columns in found.columns.get(identity, {}).values():
+        _note(names, ((item.name, item.table.month) for item in columns))
     return names
 
 
-def _mentions(archive: Archive, found: Histories, identity: str) -> Iterator[tuple[str, Edition]]:
-    for table, listings in found.rows.get(identity, {}).items():
-        entity = archive.spec.tables[table].entity
-        for item in listings if entity else ():
-            texts = item.table.texts[entity.name] if entity else ()
-            yield from ((text, item.edition) for text in dict.fromkeys(texts[row] for row in item.rows))
-    for columns in found.columns.get(identity, {}).values():
-        yield from ((column.name, column.edition) for column in columns)
+def _note(names: dict[str, tuple[str, str]], mentions: Iterable[tuple[str, str]]) -> None:
+    """Add the names of one table, whose months ascend."""
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for text, month in mentions:
+        first.setdefault(text, month)
+        last[text] = month
+    for text, month in first.items():
+        known = names.get(text, (month, month))
+        names[text] = min(known[0], month), max(known[1], last[text])

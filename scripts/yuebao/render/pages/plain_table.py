@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -55,9 +56,14 @@ def link(href: str, text: str) -> str:
 
 def published_cell(table: Table, row: int, column: str, figure: bool, marks: Marks, page: str) -> str:
     """A published cell away from its table, with the marks that lead to its errata on ``page``."""
-    text = str(escape(table.texts[column][row]))
+    text = table.texts[column][row]
     explained = marks.get(Cell(table.name, row, column), ()) if marks else ()
     if not explained:
-        return f"<td{kind(figure)}>{text}</td>"
+        return _cell(text, figure)
     noted = "".join(mark_link(mark, page) for mark in explained)
-    return f'<td class="{"n " if figure else ""}x">{text}{noted}</td>'
+    return f'<td class="{"n " if figure else ""}x">{escape(text)}{noted}</td>'
+
+
+@lru_cache(maxsize=1 << 14)
+def _cell(text: str, figure: bool) -> str:
+    return f"<td{kind(figure)}>{escape(text)}</td>"
