@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from yuebao.model.numbers import plain
 from yuebao.render.charts.line_chart import line_chart
 from yuebao.render.charts.model import Chart, Line, description, periods_between
-from yuebao.render.charts.ticks import period_ticks, place_ticks
+from yuebao.render.charts.ticks import period_ticks, place_ticks, value_ticks
 
 
 def values(*numbers: str | None) -> tuple[Decimal | None, ...]:
@@ -40,6 +41,25 @@ def test_time_is_labelled_at_round_places(first: str, last: str, expected: list[
 )
 def test_places_are_labelled_from_the_first(last: int, expected: list[int]) -> None:
     assert place_ticks(last) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("0", "4", "0 1 2 3 4"),
+        ("0", "9", "0 5 10"),
+        ("0", "100", "0 25 50 75 100"),
+        ("0", "8", "0 2 4 6 8"),
+        ("0", "10000", "0 2500 5000 7500 10000"),
+        ("0", "2700", "0 1000 2000 3000"),
+        ("0", "11134", "0 5000 10000 15000"),
+        ("100.2", "103.2", "100 101 102 103 104"),
+        ("102.5", "102.6", "102.5 102.55 102.6"),
+        ("61.42", "62.42", "61 61.5 62 62.5"),
+    ],
+)
+def test_values_are_labelled_at_round_numbers(low: str, high: str, expected: str) -> None:
+    assert " ".join(plain(tick) for tick in value_ticks(Decimal(low), Decimal(high))) == expected
 
 
 def test_words_tell_first_last_highest_and_lowest_of_each_line() -> None:

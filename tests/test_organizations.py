@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from html import unescape
 from pathlib import Path
@@ -26,11 +27,16 @@ def real() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def long(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """26 months of a city with three counties; one department and one town are renamed after 24."""
     folder = tmp_path_factory.mktemp("long")
     make_archive(folder, months=26, departments=6, towns=2, counties=3, windows=5, staff=10)
-    return pages_of(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def long(long_folder: Path) -> dict[str, str]:
+    return pages_of(long_folder)
 
 
 def words(html: str) -> str:
@@ -210,6 +216,42 @@ def test_newest_figures_are_compared_with_month_and_year_before(long: dict[str, 
         return f"前进 {step}名" if step > 0 else f"后退 {-step}名" if step else "持平"
 
     assert changes == [f"比上月 {expected(place['2003-01'])}", f"比上年同月 {expected(place['2002-02'])}"]
+
+
+def figures_of(folder: Path, table: str, month: str) -> dict[str, dict[str, str]]:
+    """The rows of a table of the archive by the name in their second column, read without the program."""
+    with (folder / "data" / month / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        return {list(row.values())[1]: row for row in reader}
+
+
+def test_home_compares_with_month_and_year_before(long_folder: Path, long: dict[str, str]) -> None:
+    now, last, year_ago = (
+        int(figures_of(long_folder, "department-volume-month", month)["合计"]["受理件"])
+        for month in ("2003-02", "2003-01", "2002-02")
+    )
+    block = long["index.md"]
+    block = block[block.index("<dt>县级部门本月受理</dt>") :]
+
+    def change(before: int) -> str:
+        return f"{'＋' if now > before else '−'}{abs(now - before)}件"
+
+    assert block[: block.index("</div>")].endswith(
+        f'<b>{now}</b>件</a><span class="yb-change">比上月 {change(last)}</span>'
+        f'<span class="yb-change">比上年同月 {change(year_ago)}</span></dd>'
+    )
+
+
+def test_home_shows_the_course_of_a_year_and_no_month_after_the_newest(long: dict[str, str]) -> None:
+    page = long["index.md"]
+    months = [row[0] for row in table(page, "t.highlights")[1:]]
+    assert months == ["2003-02", "2003-01", *(f"2002-{month:02d}" for month in range(12, 1, -1))]
+    assert re.findall(r"<b>(.*?)</b>（(.*?)）", page[page.index("## 走势") :]) == [
+        ("主要数字", "件"),
+        ("主要数字", "%"),
+    ]
+    newest_year = page[page.index('id="y2003"') : page.index('id="y2002"')]
+    assert re.findall(r">(\d+)月<small>(.*?)</small>", newest_year) == [("1", "总第25期"), ("2", "总第26期")]
 
 
 def test_other_counties_need_no_code(long: dict[str, str]) -> None:

@@ -16,11 +16,26 @@ REAL_PAGES = [
     "issues/2020.html",
     "issues/2020-07.html",
     "issues/missing.html",
+    "organizations/index.html",
+    "organizations/public-security.html",
+    "organizations/window-civil-affairs.html",
+    "organizations/miyi.html",
+    "counties.html",
     "errata.html",
     "notes.html",
     "404.html",
 ]
-LARGE_PAGES = ["index.html", "issues/index.html", "issues/2005.html", "issues/2005-06.html", "errata.html"]
+LARGE_PAGES = [
+    "index.html",
+    "issues/index.html",
+    "issues/2005.html",
+    "issues/2005-06.html",
+    "organizations/index.html",
+    "organizations/department-2.html",
+    "organizations/county-5.html",
+    "counties.html",
+    "errata.html",
+]
 
 
 def serious(page: Page) -> list[str]:

@@ -14,6 +14,7 @@ MOST: Final = 6
 _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 _PARTS: Final = 4
 _NICE: Final = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+_WHOLE: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _YEARS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
@@ -36,10 +37,13 @@ def period_ticks(periods: tuple[str, ...]) -> dict[int, str]:
 def value_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
     """Round values from at most ``low`` to at least ``high``, about four steps apart; whole ones for whole values."""
     span = high - low
-    step = Decimal(1).scaleb((span / _PARTS).adjusted())
-    step = next(step * times for times in _NICE if step * times * _PARTS >= span)
-    if low == low.to_integral() and high == high.to_integral():
-        step = max(step, Decimal(1))
+    whole = low == low.to_integral() and high == high.to_integral()
+    power = Decimal(1).scaleb((span / _PARTS).adjusted())
+    step = next(
+        power * times
+        for times in (_WHOLE if whole else _NICE)
+        if power * times * _PARTS >= span and not (whole and power * times % 1)
+    )
     first, last = floor(low / step), ceil(high / step)
     return [number * step for number in range(first, last + 1)]
 
