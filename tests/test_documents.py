@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from yuebao.render.formats.registry import FORMATS
 from yuebao.render.formats.text_format import render
 from yuebao.validation import validate
 
-SHOWN_IN = ("README.md", "docs/guide.md")
+SHOWN_IN = {"README.md": "", "docs/guide.md": "", "docs/gate.md": "remote: "}
+"""The documents that show the failure below, and what stands before each of its lines there."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,8 @@ def slip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_failure_that_is_shown_is_the_failure_that_happens(document: str, slip: Path) -> None:
     problem, _, _ = render(validate(slip)).partition("\n\n")
     assert problem.startswith("1. data/2020-07/town-volume-month.csv:13 E13 ")
-    assert f"```\n{problem}\n" in (ROOT / document).read_text(encoding="utf-8")
+    shown = textwrap.indent(problem, SHOWN_IN[document])
+    assert f"\n{shown}\n" in (ROOT / document).read_text(encoding="utf-8")
 
 
 def test_local_links_lead_somewhere() -> None:
