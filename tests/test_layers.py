@@ -11,6 +11,7 @@ import pytest
 from repository import imported, package_modules
 
 LEVELS = {
+    "finished_tables": 0,
     "model": 0,
     "spec": 1,
     "load": 2,
