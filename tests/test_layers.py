@@ -21,6 +21,7 @@ LEVELS = {
     "review": 3,
     "settle": 4,
     "fill": 5,
+    "localize": 5,
     "intake": 6,
     "render": 6,
     "keep": 7,

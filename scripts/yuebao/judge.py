@@ -19,6 +19,7 @@ from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.folder import require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
+from yuebao.localize.suggest import suggest
 from yuebao.model.finding import Finding
 from yuebao.model.month import Month, month_before
 from yuebao.model.organization import Registry
@@ -73,10 +74,16 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
 
 
 def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:
-    """Every rule on one month, errata settled."""
-    verdicts = check_month(month, scope_of(standing, month, previous), standing.spec)
+    """Every rule on one month, errata settled, with suggestions where the errors are."""
+    scope = scope_of(standing, month, previous)
+    verdicts = check_month(month, scope, standing.spec)
     findings = settle(month, verdicts.findings)
-    return MonthVerdict(month.month, findings, explained_tallies(verdicts.tallies, findings))
+    return MonthVerdict(
+        month.month,
+        findings,
+        explained_tallies(verdicts.tallies, findings),
+        suggest(month, scope, standing.spec, findings),
+    )
 
 
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:

@@ -79,7 +79,7 @@ def spec_of(tables: Mapping[str, str], rules: Mapping[str, list[dict[str, Any]]]
     }
     for name, text in tables.items():
         texts[f"{name}.yaml"] = yaml.safe_dump(
-            _schema(text, rules.get(name, [])), allow_unicode=True, sort_keys=False
+            {"title": f"表{name}", **_schema(text, rules.get(name, []))}, allow_unicode=True, sort_keys=False
         )
     return read_spec(texts, PARAMS)
 

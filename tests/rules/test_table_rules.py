@@ -163,7 +163,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         PLACES,
         "窗口,条,文,加\n一窗,名次,排名第二,+1",
         PLACED,
-        ["open 2 文 排名第二 → 1", "open 2 加 +1 → 3"],
+        ["open 2 文 排名第二 → 1", "open 2 加 +1 → +3"],
     ),
     "places: none in the comparison": (
         PLACES,

@@ -32,7 +32,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     award = "、".join(params.where.values())
     for index, row in enumerate(rows[: params.count]):
         if not table.readable(row, params.column):
-            yield unreadable(table.name, row, params.column)
+            yield unreadable(table, row, params.column)
             continue
         if index < len(best) and not ranking.readable(best[index], params.name):
             cell = Cell(ranking.name, best[index], params.name)

@@ -26,7 +26,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     for row in range(len(table)):
         text, category = table.texts[params.column][row], table.texts[params.category][row]
         if not (table.readable(row, params.column) and table.readable(row, params.category)):
-            yield unreadable(table.name, row, params.column, params.category)
+            yield unreadable(table, row, params.column, params.category)
         elif (not text) == (category in params.categories):
             yield PASSED
         else:

@@ -25,7 +25,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     for row in range(len(table)):
         text = table.texts[params.column][row]
         if not table.readable(row, params.column):
-            yield unreadable(table.name, row, params.column)
+            yield unreadable(table, row, params.column)
             continue
         months = (
             [text[:7]]

@@ -11,11 +11,11 @@ from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.month import Month
-from yuebao.model.table import Cell, Table
+from yuebao.model.table import HEADER, Cell, Table
 from yuebao.spec.reader import Spec
 from yuebao.spec.rule import Rule
 
-_MEND = "请先改正上面所说的格式问题，再重新核验。"
+_MEND = "请先改正这张表的格式问题，再重新核验。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,20 @@ def _absent(month: Month, rule: Rule, scope: Scope) -> Finding:
         file=f"{month.folder}/{rule.table}.csv",
         message=f"《{scope.schemas[rule.table].title}》无法读取，这条规则无法核验",
         remedy=_MEND,
+        evidence=(Cell(rule.table, HEADER, ""),),
     )
 
 
-def _missing(rule: Rule, tables: Mapping[str, Table], scope: Scope) -> str:
+def _missing(rule: Rule, tables: Mapping[str, Table], scope: Scope) -> Undecided | None:
     """What keeps the rule from running: a table, a column that it names, or one that tells its rows apart."""
     if rule.other and rule.other not in tables:
-        return f"表 {rule.other} 无法读取"
+        cells = (Cell(rule.other, HEADER, ""),)
+        return Undecided(f"表 {rule.other} 无法读取，这条规则无法核验", evidence=cells)
     for table, column in (*rule.reads, *_frame(rule.table, rule, scope), *_frame(rule.other, rule, scope)):
         if not tables[table].has(column):
-            return f"表 {table} 缺少“{column}”一列"
-    return ""
+            cells = (Cell(table, HEADER, column),)
+            return Undecided(f"表 {table} 缺少“{column}”一列，这条规则无法核验", evidence=cells)
+    return None
 
 
 def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
@@ -93,11 +96,8 @@ def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
 def _run(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
     table = month.tables[rule.table]
     missing = _missing(rule, month.tables, scope)
-    verdicts: Iterable[Verdict]
-    if missing:
-        verdicts = [Undecided(f"{missing}，这条规则无法核验")]
-    else:
-        verdicts = TABLE_KINDS[rule.kind].check(rule.params, table, scope)
+    check = TABLE_KINDS[rule.kind].check
+    verdicts: Iterable[Verdict] = [missing] if missing else check(rule.params, table, scope)
     passed = failed = undecided = 0
     findings: list[Finding] = []
     for verdict in verdicts:
@@ -123,7 +123,7 @@ def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided)
         table=table.name,
         file=table.file,
         message=verdict.message,
-        remedy=broken.remedy if broken else _MEND,
+        remedy=verdict.remedy,
         line=None if row is None else table.lines[row],
         row=None if row is None else table.keys[row],
         column=column,
@@ -156,7 +156,7 @@ def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> F
         table=None,
         file=f"{month.folder}/issue.yaml",
         message=verdict.message,
-        remedy=broken.remedy if broken else _MEND,
+        remedy=verdict.remedy,
         column=verdict.column,
         value=broken.value if broken else None,
         expected=broken.expected if broken else None,

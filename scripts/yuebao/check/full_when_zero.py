@@ -27,7 +27,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     for row in range(len(table)):
         values = figures(table, row, (params.column, params.zero))
         if values is None:
-            yield unreadable(table.name, row, params.column, params.zero)
+            yield unreadable(table, row, params.column, params.zero)
         elif (values[0] == params.full) == (not values[1]):
             yield PASSED
         else:

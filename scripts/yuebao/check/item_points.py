@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from yuebao.check.dates import WEEKDAYS, dates_in
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
@@ -13,6 +14,8 @@ from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column, Figure
 from yuebao.spec.scoring import ItemKind, Scoring
+
+_TEXT: Final = "请对照原报告核对这段文字。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """
     for row in range(len(table)):
         if not (table.readable(row, params.clause) and table.readable(row, params.text)):
-            yield unreadable(table.name, row, params.clause, params.text)
+            yield unreadable(table, row, params.clause, params.text)
             continue
         clause, text = table.texts[params.clause][row], table.texts[params.text][row]
         kind = scope.scoring.item(clause, scope.month)
@@ -42,6 +45,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 row,
                 params.clause,
                 (Cell(table.name, row, params.clause),),
+                "请对照原报告核对条款；若是新的规定，请在 schemas/scoring.yaml 中补上它的计分办法。",
             )
             continue
         yield _points(params, table, row, kind, scope)
@@ -63,14 +67,15 @@ def _expected(kind: ItemKind, text: str, scoring: Scoring, month: str) -> Decima
 def _points(params: Params, table: Table, row: int, kind: ItemKind, scope: Scope) -> Verdict:
     published = table.numbers[params.points][row]
     if not isinstance(published, Decimal):
-        return unreadable(table.name, row, params.points)
+        return unreadable(table, row, params.points)
     text = table.texts[params.text][row]
     expected = _expected(kind, text, scope.scoring, scope.month)
     if published == expected:
         return PASSED
     cells = (Cell(table.name, row, params.points), Cell(table.name, row, params.text))
     if expected is None:
-        return Undecided(f"文字里没有“{kind.title}”计分所需的数：“{text}”，无法核验", row, params.text, cells)
+        message = f"文字里没有“{kind.title}”计分所需的数：“{text}”，无法核验"
+        return Undecided(message, row, params.text, cells, _TEXT)
     shown = f"{expected:+f}"
     return Break(
         f"“{params.points}”公布为 {table.texts[params.points][row]}，按“{kind.title}”的规定，“{text}”应为 {shown}",
@@ -88,9 +93,8 @@ def _weekday(params: Params, table: Table, row: int, text: str, kind: ItemKind, 
     cells = (Cell(table.name, row, params.text),)
     dates = dates_in(text, month)
     if not dates or None in dates:
-        return Undecided(
-            f"文字里没有可读的日期：“{text}”，无法核验是否为规定的工作日", row, params.text, cells
-        )
+        message = f"文字里没有可读的日期：“{text}”，无法核验是否为规定的工作日"
+        return Undecided(message, row, params.text, cells, _TEXT)
     off = [day for day in dates if day is not None and day.isoweekday() not in kind.weekdays]
     if not off:
         return PASSED

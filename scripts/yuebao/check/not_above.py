@@ -30,7 +30,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         for column, other in params.columns.items():
             if index is None:
                 here = (Cell(table.name, row, column), *scope.name_cell(table, row))
-                yield Undecided(f"《{title}》里没有这一行的单位，“{column}”无法核验", row, column, here)
+                yield Undecided(f"《{title}》里没有与这一行对应的一行，“{column}”无法核验", row, column, here)
                 continue
             part, limit = table.numbers[column][row], whole.numbers[other][index]
             cells = (Cell(table.name, row, column), Cell(whole.name, index, other))

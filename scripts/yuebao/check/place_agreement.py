@@ -32,7 +32,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     rows = scope.identities(comparison)
     for row in range(len(table)):
         if not (table.readable(row, params.clause) and table.readable(row, params.text)):
-            yield unreadable(table.name, row, params.clause, params.text)
+            yield unreadable(table, row, params.clause, params.text)
             continue
         kind = scope.scoring.item(table.texts[params.clause][row], scope.month)
         identity = scope.identity(table, row)
@@ -86,13 +86,13 @@ def _points(params: Params, table: Table, row: int, comparison: Table, other: in
     if points == wanted:
         return PASSED
     return Break(
-        f"“{params.points}”公布为 {_shown(points)}，对比表“{params.place_points}”"
+        f"“{params.points}”公布为 {table.texts[params.points][row]}，对比表“{params.place_points}”"
         f"（{comparison.address(other, params.place_points)}）为 {_shown(wanted)}",
         f"请对照原报告核对两处；{EXPLAIN}",
         row,
         params.points,
         value=table.texts[params.points][row],
-        expected=_text(wanted),
+        expected=f"{wanted:+f}" if isinstance(wanted, Decimal) else "",
         evidence=cells,
     )
 

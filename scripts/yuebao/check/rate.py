@@ -31,7 +31,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         rate = table.numbers[params.column][row]
         values = figures(table, row, params.cases)
         if rate is UNREADABLE or values is None:
-            yield unreadable(table.name, row, params.column, *params.cases)
+            yield unreadable(table, row, params.column, *params.cases)
             continue
         wanted = not params.cases or any(values)
         problem = _problem(params, rate if isinstance(rate, Decimal) else None, wanted)

@@ -32,7 +32,7 @@ def check(derivation: Derivation, params: Any, table: Table, scope: Scope) -> It
         elif derived.text is None:
             yield _undecided(derivation, params, table, scope, derived)
         elif not table.readable(row, column):
-            yield unreadable(table.name, row, column)
+            yield unreadable(table, row, column)
         else:
             yield _compare(derivation, params, table, scope, derived)
 
@@ -51,7 +51,7 @@ def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, de
     off = f"，相差 {difference}" if difference else ""
     shown = expected or ("0" if derivation.SAME == "count" else "")
     return Break(
-        message=f"“{column}”公布为 {published or '空白'}，{explanation.how}应为 {shown or '空白'}{off}",
+        message=f"“{column}”公布为{_shown(published)}，{explanation.how}应为{_shown(shown)}{off}",
         remedy=f"请对照原报告核对此格与所依据的各格；{EXPLAIN}",
         row=row,
         column=column,
@@ -60,6 +60,10 @@ def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, de
         difference=difference,
         evidence=(Cell(table.name, row, column), *explanation.cells),
     )
+
+
+def _shown(text: str) -> str:
+    return f" {text}" if text else "空白"
 
 
 def _undecided(

@@ -27,18 +27,17 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     for row in range(len(table)):
         values = figures(table, row, columns)
         if values is None:
-            yield unreadable(table.name, row, *columns)
+            yield unreadable(table, row, *columns)
             continue
         stated, parts = values[0] or ZERO, total(values[1:])
         if stated == parts:
             yield PASSED
         else:
             addition = " ＋ ".join(
-                f"{column} {plain(value or ZERO)}"
-                for column, value in zip(columns[1:], values[1:], strict=True)
+                f"{column} {table.texts[column][row] or '空白'}" for column in params.parts
             )
             yield Break(
-                f"“{params.sum}”公布为 {plain(stated)}，{addition} ＝ {plain(parts)}，相差 {plain(stated - parts)}",
+                f"“{params.sum}”公布为 {table.texts[params.sum][row] or '空白'}，{addition} ＝ {plain(parts)}，相差 {plain(stated - parts)}",
                 f"请对照原报告核对这一行的 {len(columns)} 格；{EXPLAIN}",
                 row,
                 params.sum,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
-from yuebao.model.table import Cell
+from yuebao.model.table import Cell, Table
 
 
 class Passed(Enum):
@@ -40,6 +40,7 @@ class Undecided:
     row: int | None = None
     column: str | None = None
     evidence: tuple[Cell, ...] = ()
+    remedy: str = "请先改正上面所说的格式问题，再重新核验。"
 
 
 Verdict = Literal[Passed.PASSED] | Break | Undecided
@@ -48,8 +49,9 @@ EXPLAIN: Final = "若报告原文如此，请在 errata.yaml 中说明原因。"
 """The last step of every remedy: a number that was published stays."""
 
 
-def unreadable(table: str, row: int, *columns: str) -> Undecided:
-    """The verdict on a row some of whose cells cannot be read."""
-    names = "、".join(f"“{column}”" for column in columns)
-    cells = tuple(Cell(table, row, column) for column in columns)
+def unreadable(table: Table, row: int, *columns: str) -> Undecided:
+    """The verdict on a row some of whose cells cannot be read; the first column is the one that the rule is about."""
+    broken = [column for column in columns if not table.readable(row, column)]
+    names = "、".join(f"“{column}”" for column in broken)
+    cells = tuple(Cell(table.name, row, column) for column in broken)
     return Undecided(f"{names}无法读取，这一项无法核验", row, columns[0], cells)

@@ -91,4 +91,4 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     last = (
         "" if before is None or earlier is None or not before.has(column) else before.texts[column][earlier]
     )
-    return Explanation(f"{month_before(scope.month)} 累计 {last or 0} ＋ 本月 {now or 0}", cells)
+    return Explanation(f"{month_before(scope.month)} 累计 {last or 0} ＋ 本月 {now or 0}，", cells)

@@ -46,7 +46,7 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     title = scope.schemas[params.of].title
     index = scope.identities(other).get(scope.identity(table, row) or "")
     if index is None:
-        return Explanation(f"《{title}》里没有这一行的单位，", ())
+        return Explanation(f"《{title}》里没有与这一行对应的一行，", ())
     return Explanation(
-        f"《{title}》“{source}”一列（{other.address(index, source)}）", (Cell(params.of, index, source),)
+        f"按《{title}》“{source}”一列（{other.address(index, source)}）", (Cell(params.of, index, source),)
     )

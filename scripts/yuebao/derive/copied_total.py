@@ -49,5 +49,5 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     other = scope.tables[params.of]
     assert other.total is not None
     source = params.columns[Figure(column)]
-    how = f"《{scope.schemas[params.of].title}》合计行“{source}”（{other.address(other.total, source)}）"
+    how = f"按《{scope.schemas[params.of].title}》合计行“{source}”（{other.address(other.total, source)}）"
     return Explanation(how, (Cell(params.of, other.total, source),))

@@ -32,4 +32,4 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The table whose rows were counted."""
-    return Explanation(f"《{scope.schemas[params.of].title}》所列单位数", ())
+    return Explanation(f"按《{scope.schemas[params.of].title}》所列单位数", ())

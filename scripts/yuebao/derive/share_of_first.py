@@ -54,4 +54,4 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     else:
         digits = "取整百分数" if params.digits == 0 else f"取 {params.digits} 位小数"
         how = f"{params.value} {plain(values[0])} ÷ 最多者 {plain(largest)}，四舍五入{digits}"
-    return Explanation(how, cells(table, row, (params.value, *params.among)))
+    return Explanation(how, cells(table, row, tuple(dict.fromkeys((params.value, *params.among)))))

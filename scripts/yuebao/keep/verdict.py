@@ -7,19 +7,38 @@ from dataclasses import asdict
 from typing import Any
 
 from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import Cell
 from yuebao.settle.outcome import MonthVerdict
 
 
 def verdict_to_json(verdict: MonthVerdict) -> Any:
     """The verdict; its month is also the entry's name."""
-    return {"findings": findings_to_json(verdict.findings), "tallies": verdict.tallies}
+    return {
+        "findings": findings_to_json(verdict.findings),
+        "tallies": verdict.tallies,
+        "suggestions": [asdict(suggestion) for suggestion in verdict.suggestions],
+    }
 
 
 def verdict_from_json(month: str, value: Any) -> MonthVerdict:
     """The verdict as it was."""
     tallies = tuple(map(Tally._make, value["tallies"]))
-    return MonthVerdict(month, findings_from_json(value["findings"]), tallies)
+    suggestions = tuple([_suggestion(item) for item in value["suggestions"]])
+    return MonthVerdict(month, findings_from_json(value["findings"]), tallies, suggestions)
+
+
+def _suggestion(value: Any) -> Suggestion:
+    return Suggestion(
+        month=value["month"],
+        changes=_changes(value["changes"]),
+        settles=tuple(Assertion(**item) for item in value["settles"]),
+        others=tuple(_changes(item) for item in value["others"]),
+    )
+
+
+def _changes(value: Any) -> tuple[Change, ...]:
+    return tuple(Change(**{**item, "cell": Cell(**item["cell"])}) for item in value)
 
 
 def findings_to_json(findings: Iterable[Finding]) -> Any:

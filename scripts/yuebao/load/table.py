@@ -71,7 +71,7 @@ def _header(header: tuple[str, ...], schema: TableSchema) -> list[Problem]:
         parts.append("有重复的列名")
     if not parts:
         parts.append("各列次序不对")
-    remedy = f"表头应为：{wanted}"
+    remedy = "请照约定改正列名和次序。"
     return [Problem(f"表头不对：{'；'.join(parts)}", remedy, 1, value=",".join(header), expected=wanted)]
 
 

@@ -10,11 +10,13 @@ from yuebao.model.numbers import UNREADABLE, Number
 
 KEY_SEPARATOR: Final = " / "
 """Between the parts of a row's key when the primary key has several columns."""
+HEADER: Final = -1
+"""The row of a cell of the header. With an empty column it stands for the table as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The address of one cell: ``row`` is the index among the data rows, header excluded."""
+    """The address of one cell: ``row`` is the index among the data rows, header excluded, or `HEADER`."""
 
     table: str
     row: int

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class MonthVerdict:
     month: str
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Outcome:
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
+    suggestions: tuple[Suggestion, ...] = ()
 
     def count(self, status: Status) -> int:
         """How many findings have the status."""
@@ -48,6 +51,7 @@ def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding]
         months=tuple(verdict.month for verdict in verdicts),
         findings=tuple(sorted([*archive_findings, *findings], key=_order)),
         tallies=tuple(tally for verdict in verdicts for tally in verdict.tallies),
+        suggestions=tuple(suggestion for verdict in verdicts for suggestion in verdict.suggestions),
     )
 
 

@@ -21,7 +21,9 @@ LIMIT: Final = 10
 
 def render(outcome: Outcome) -> str:
     """Annotations, and the text report between marks that keep GitHub from reading commands in it."""
-    found = sorted(problems(outcome.blocking), key=lambda problem: -len(problem.findings))
+    found = sorted(
+        problems(outcome.blocking, outcome.suggestions), key=lambda problem: -len(problem.findings)
+    )
     lines = [_annotation(problem) for problem in found[:LIMIT]]
     if len(found) > LIMIT:
         lines.append(

@@ -16,7 +16,7 @@ LIMIT: Final = 100
 
 def render(outcome: Outcome) -> str:
     """How it ended, then one row a problem, the most far-reaching first."""
-    found = problems(outcome.blocking)
+    found = problems(outcome.blocking, outcome.suggestions)
     lines = ["## 月报核验", "", f"**{markdown(conclusion(outcome))}**", ""]
     if found:
         lines += _table(found[:LIMIT])

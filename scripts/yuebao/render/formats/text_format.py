@@ -5,13 +5,19 @@ Complete by itself: on hosts that show only the log, this is all that people see
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from yuebao.model.finding import Tally
+from yuebao.model.finding import Finding, Status, Tally
+from yuebao.render.formats.columns import aligned
 from yuebao.render.formats.escaping import visible
-from yuebao.render.formats.wording import STATUS, conclusion, numbers, place
+from yuebao.render.formats.wording import STATUS, conclusion, numbers, place, suggested
 from yuebao.settle.outcome import Outcome
 from yuebao.settle.problems import Problem, problems
+
+_HEADINGS: Final = ("表", "核验", "通过", "不符", "已勘误", "无法核验")
+_UNDECIDED: Final = 5
 
 
 def render(outcome: Outcome) -> str:
@@ -29,7 +35,7 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def _problems(outcome: Outcome, limit: int | None = None) -> Iterator[str]:
-    found = problems(outcome.blocking)
+    found = problems(outcome.blocking, outcome.suggestions)
     for number, problem in enumerate(found[:limit], 1):
         yield from _problem(number, problem)
         yield ""
@@ -43,12 +49,50 @@ def _problem(number: int, problem: Problem) -> Iterator[str]:
     yield f"   [{STATUS[first.status]} {first.rule}] {first.message}"
     if numbers(first):
         yield f"   {numbers(first)}"
+    yield from (f"   {line}" for line in suggested(problem))
     yield f"   处理：{first.remedy}"
-    if others:
-        yield f"   同一处数字还牵连 {len(others)} 项（改正后多会一并消失）："
-        yield from (
-            f"     - {place(other)} [{STATUS[other.status]} {other.rule}] {other.message}" for other in others
-        )
+    if _in_a_row(problem):
+        yield f"   同一列还有 {len(others)} 处同样的不符，多半出于同一原因：第 {_ranges(others)} 行"
+    elif others:
+        yield f"   {_link(problem)}"
+        yield from _consequences(others)
+
+
+def _in_a_row(problem: Problem) -> bool:
+    """Whether one rule says the same of three or more rows of a column."""
+    same = {(item.rule, item.file, item.column, item.difference) for item in problem.findings}
+    return len(same) == 1 and len(problem.findings) > 2 and problem.suggestion is None
+
+
+def _ranges(findings: Sequence[Finding]) -> str:
+    """The lines, runs of them in short: `7–84、90`."""
+    runs: list[list[int]] = []
+    for line in sorted(finding.line or 0 for finding in findings):
+        if runs and runs[-1][-1] == line - 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _link(problem: Problem) -> str:
+    """What the first finding has to do with the others."""
+    count = len(problem.findings) - 1
+    if problem.findings[0].rule == "structure":
+        return f"由此牵连 {count} 项（改正后会重新核验）："
+    return f"同一处数字还牵连 {count} 项（改正后多会一并消失）："
+
+
+def _consequences(findings: Sequence[Finding]) -> Iterator[str]:
+    """Each broken rule; of what is undecided only so many, for it is decided anew once the cause is mended."""
+    undecided = [finding for finding in findings if finding.status is Status.UNDECIDED]
+    shown = undecided if len(undecided) <= _UNDECIDED + 1 else undecided[:_UNDECIDED]
+    for finding in [*(item for item in findings if item.status is not Status.UNDECIDED), *shown]:
+        yield f"     - {place(finding)} [{STATUS[finding.status]} {finding.rule}] {finding.message}"
+    if len(undecided) > len(shown):
+        rules = Counter(finding.rule for finding in undecided[len(shown) :])
+        counts = "、".join(f"{rule} {count} 项" for rule, count in rules.items())
+        yield f"     - 另有 {len(undecided) - len(shown)} 项因此无法核验：{counts}"
 
 
 def _summary(outcome: Outcome) -> Iterator[str]:
@@ -57,15 +101,17 @@ def _summary(outcome: Outcome) -> Iterator[str]:
         months[tally.month].setdefault(tally.table, []).append(tally)
     for month, tables in months.items():
         yield f"{month} 各表核验情况"
-        for table, tallies in tables.items():
-            yield f"  {table or '（整期）'}：{_counts(tallies)}"
+        rows = [_HEADINGS, *((table or "（整期）", *_counts(tallies)) for table, tallies in tables.items())]
+        yield from (f"  {line}" for line in aligned(rows))
         yield ""
 
 
-def _counts(tallies: Sequence[Tally]) -> str:
+def _counts(tallies: Sequence[Tally]) -> tuple[str, ...]:
     explained = sum(tally.explained for tally in tallies)
-    failed = sum(tally.failed for tally in tallies) - explained
-    evaluated = sum(tally.evaluated for tally in tallies)
-    passed = sum(tally.passed for tally in tallies)
-    undecided = sum(tally.undecided for tally in tallies)
-    return f"核验 {evaluated} 项，通过 {passed}，不符 {failed}，已勘误 {explained}，无法核验 {undecided}"
+    return (
+        str(sum(tally.evaluated for tally in tallies)),
+        str(sum(tally.passed for tally in tallies)),
+        str(sum(tally.failed for tally in tallies) - explained),
+        str(explained),
+        str(sum(tally.undecided for tally in tallies)),
+    )

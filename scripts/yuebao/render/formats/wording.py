@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from yuebao.model.finding import Finding, Status
+from yuebao.model.suggestion import Change
 from yuebao.settle.outcome import Outcome
+from yuebao.settle.problems import Problem
 
 STATUS: Final[Mapping[Status, str]] = {
     Status.OPEN: "待处理",
@@ -14,6 +16,9 @@ STATUS: Final[Mapping[Status, str]] = {
     Status.STALE: "勘误失效",
     Status.UNDECIDED: "无法核验",
 }
+
+
+_GUESS: Final = "这只是推算，程序不会改动数字，请以原报告为准。"
 
 
 def place(finding: Finding) -> str:
@@ -43,6 +48,34 @@ def numbers(finding: Finding) -> str:
     if finding.difference:
         parts.append(f"相差：{finding.difference}")
     return "　".join(parts)
+
+
+def suggested(problem: Problem) -> Iterator[str]:
+    """Where the error probably is, and why; nothing where nobody can tell."""
+    suggestion = problem.suggestion
+    if suggestion is None:
+        return
+    first, count = problem.findings[0], len(suggestion.settles)
+    settles = f"这 {count} 项不符同时消失" if count > 1 else "这项不符消失"
+    own = [change for change in suggestion.changes if change.cell == first.cell]
+    if own and len(suggestion.changes) == 1 and not suggestion.others:
+        why = f"（{own[0].slip}）" if own[0].slip else ""
+        yield f"推测：这一格改为 {own[0].suggested or '空白'}{why}，{settles}，也不引起新的不符。{_GUESS}"
+        return
+    yield f"推测：下面的改动能使{settles}，也不引起新的不符。{_GUESS}"
+    yield from _changes(suggestion.changes)
+    for changes in suggestion.others:
+        yield "或者："
+        yield from _changes(changes)
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        where = " ".join(part for part in (f"{change.file}:{change.line}", change.address) if part)
+        row = f"行“{short(change.row)}” " if change.row else ""
+        why = f"（{change.slip}）" if change.slip else ""
+        figures = f"{change.published or '空白'} → {change.suggested or '空白'}"
+        yield f"  {where} {row}列“{change.column}”：{figures}{why}"
 
 
 def conclusion(outcome: Outcome) -> str:

@@ -1,0 +1,158 @@
+"""Suggestions for the open findings of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Final
+
+from yuebao.derive.scope import Scope
+from yuebao.localize.equations import System, system_of
+from yuebao.localize.search import Repair, repairs
+from yuebao.localize.slips import NONE, WEIGHTS, slip
+from yuebao.localize.trial import printed, trial
+from yuebao.model.finding import Finding, Status
+from yuebao.model.month import Month
+from yuebao.model.suggestion import Assertion, Change, Suggestion
+from yuebao.model.table import Cell
+from yuebao.spec.reader import Spec
+
+PLACES: Final = 12
+"""Broken equations that are looked at in one month; beyond, the month needs its report, not guesses."""
+_TRIED: Final = 8
+_SHOWN: Final = 3
+_ALIKE: Final = 0.25
+"""Repairs whose prices differ by less are equally plausible."""
+_FOLLOWS: Final = 0.5
+"""A figure that follows from others is the cheaper to change: it was computed from the wrong one."""
+
+
+def suggest(month: Month, scope: Scope, spec: Spec, findings: Sequence[Finding]) -> tuple[Suggestion, ...]:
+    """The most plausible error behind each open finding that is an equation, each finding in one suggestion at most.
+
+    Nothing where no small change agrees with every rule, or where only figures without a known slip would settle a
+    single finding, which already says what it expects. The work is bounded by fixed numbers, not by a clock.
+    """
+    wanted = {(item.rule, item.cell) for item in findings if item.status is Status.OPEN and item.cell}
+    if not wanted:
+        return ()
+    rules = [rule for rule in spec.all_rules() if rule.table in scope.tables and _whole(rule.reads, scope)]
+    system = system_of(rules, scope, month.errata)
+    broken = [
+        index
+        for index, equation in enumerate(system.equations)
+        if (equation.rule, equation.place) in wanted and system.rest(index, {})
+    ]
+    broken.sort(key=lambda index: len(system.equations[index].terms))
+    settled: set[Assertion] = set()
+    found = []
+    for index in broken[:PLACES]:
+        equation = system.equations[index]
+        if any(
+            (each.rule, each.table) == (equation.rule, equation.place.table)
+            and _at(each, equation.place, scope)
+            for each in settled
+        ):
+            continue
+        suggestion = _Search(month, scope, spec, system).best(index)
+        if suggestion is not None and not settled & set(suggestion.settles):
+            settled |= set(suggestion.settles)
+            found.append(suggestion)
+    return tuple(found)
+
+
+def _whole(reads: Iterable[tuple[str, str]], scope: Scope) -> bool:
+    return all(table in scope.tables and scope.tables[table].has(column) for table, column in reads)
+
+
+def _at(each: Assertion, place: Cell, scope: Scope) -> bool:
+    return (each.row, each.column) == (scope.tables[place.table].keys[place.row], place.column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A repair that the rules agree with."""
+
+    changes: tuple[Change, ...]
+    settles: tuple[Assertion, ...]
+    price: float
+
+    def worth_telling(self, place: Cell) -> bool:
+        """Whether it says more than the finding at ``place`` says by itself."""
+        return len(self.settles) > 1 or (
+            all(change.slip for change in self.changes) and place not in {each.cell for each in self.changes}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    month: Month
+    scope: Scope
+    spec: Spec
+    system: System
+
+    def best(self, index: int) -> Suggestion | None:
+        """The repair that settles most findings, the cheapest of those; with the ones that are as good."""
+        tried = sorted(
+            self._agreeing(islice(repairs(self.system, index, self._price), _TRIED)),
+            key=lambda each: (-len(each.settles), each.price),
+        )
+        if not tried or not tried[0].worth_telling(self.system.equations[index].place):
+            return None
+        best = tried[0]
+        alike = [
+            each.changes
+            for each in tried[1:]
+            if len(each.settles) == len(best.settles) and each.price < best.price + _ALIKE
+        ]
+        if len(alike) >= _SHOWN:
+            return None
+        return Suggestion(self.month.month, best.changes, best.settles, tuple(alike))
+
+    def _price(self, cell: Cell, value: Decimal) -> float | None:
+        text = self._printed(cell, value)
+        if text is None:
+            return None
+        weight = WEIGHTS[slip(self._text(cell), text)]
+        return weight * _FOLLOWS if cell in self.system.results else weight
+
+    def _agreeing(self, found: Iterable[Repair]) -> Iterator[_Tried]:
+        for repair in found:
+            texts = {
+                cell: (self._printed(cell, value) or "", value) for cell, value in repair.changed.items()
+            }
+            before, after = trial(self.month, self.scope, self.spec, texts)
+            if after - before:
+                continue
+            settles = tuple(sorted(before - after, key=str))
+            yield _Tried(
+                tuple(self._change(cell, texts[cell][0]) for cell in sorted(texts, key=_place)),
+                settles,
+                repair.price,
+            )
+
+    def _change(self, cell: Cell, text: str) -> Change:
+        table = self.scope.tables[cell.table]
+        return Change(
+            cell=cell,
+            file=table.file,
+            line=table.lines[cell.row],
+            row=table.keys[cell.row],
+            column=cell.column,
+            address=table.address(cell.row, cell.column),
+            published=self._text(cell),
+            suggested=text,
+            slip=slip(self._text(cell), text) or NONE,
+        )
+
+    def _printed(self, cell: Cell, value: Decimal) -> str | None:
+        return printed(self.scope.schemas[cell.table].field[cell.column], value, self._text(cell))
+
+    def _text(self, cell: Cell) -> str:
+        return self.scope.tables[cell.table].texts[cell.column][cell.row]
+
+
+def _place(cell: Cell) -> tuple[str, int, str]:
+    return (cell.table, cell.row, cell.column)
