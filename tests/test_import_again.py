@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,26 @@ def test_how_the_command_ends(tmp_path: Path) -> None:
     fourth = run("import", "没有这个文件.docx", "--month", "2020-08", cwd=archive)
     assert (fourth.returncode, fourth.stdout) == (2, "")
     assert "找不到文件" in fourth.stderr
+
+
+def test_what_the_page_for_clerks_shows_is_what_happens(tmp_path: Path) -> None:
+    page = (ROOT / "docs/import.md").read_text(encoding="utf-8")
+    shown = [block.strip("\n") for block in re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
+    archive = empty_archive(tmp_path / "archive")
+    text = TEXT.replace(
+        "2\t普威镇\t1700\t1700\t1700\t\t1700\t100%", "2\t普威镇\t1700\t1700\t1700\t1700\t100%"
+    )
+    text = text.replace("1\t湾丘彝族乡\t2700\t", "1\t湾丘彝族乡\t2,700\t", 1)
+    sample = document(
+        tmp_path, text.replace("\n五、工作动态", "\n另有3件正在办理。\n\n五、工作动态"), "sample.txt"
+    )
+    other = run("import", str(sample), "--month", "2020-08", cwd=archive)
+    first = run("import", str(sample), "--month", MONTH, cwd=archive)
+    second = run("import", str(sample), "--month", MONTH, cwd=archive)
+    forced = run("import", str(REPORT), "--month", MONTH, "--force", cwd=archive)
+    assert shown[1:] == [
+        first.stdout.partition("\n\n1. ")[0],
+        other.stderr.strip(),
+        second.stderr.strip(),
+        forced.stdout.partition("\n\n1. ")[0][forced.stdout.index("与原来的差别") :],
+    ]

@@ -103,6 +103,20 @@ def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path:
         read_document(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "report.doc")
 
 
+def test_a_header_of_two_rows_with_a_title_inside_the_table(archive: Archive, tmp_path: Path) -> None:
+    # As some bureaus print it: the title in the first row of the table, 办结件 above the counties.
+    book = workbook(TEXT, numbers=False)
+    sheet = next(
+        sheet for sheet in book.worksheets if "各县（区）月办件对比及考核得分表" in str(sheet["A1"].value)
+    )
+    assert [cell.value for cell in sheet[2]][2:7] == ["东区", "西区", "仁和", "盐边", "米易"]
+    for column in range(3, 8):
+        sheet.cell(3, column).value = sheet.cell(2, column).value
+        sheet.cell(2, column).value = "办结件" if column == 3 else None
+    sheet.merge_cells("C2:G2")
+    assert_the_real_month(archive, save(tmp_path, "report.xlsx", workbook_bytes(book)))
+
+
 def lines_of(document: Document) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, Paragraph)]
 

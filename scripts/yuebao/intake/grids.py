@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from yuebao.intake.blocks import Grid, Paragraph, Row
@@ -52,7 +53,7 @@ class Grids:
         following = rows[index + 1] if index + 1 < len(rows) else None
         layouts, used = self._words.headers.match(row.cells), 1
         if following is not None:
-            both = self._words.headers.match(_combined(row, following, self._words.headers))
+            both = self._two_rows(row, following)
             alone = max(
                 (len(layout.slots[0]) for layout in (*layouts, *self._words.headers.match(following.cells))),
                 default=0,
@@ -62,6 +63,13 @@ class Grids:
         if layouts and index + used < len(rows) and self._is_subhead(rows[index + used], row, layouts):
             used += 1
         return layouts, used
+
+    def _two_rows(self, row: Row, following: Row) -> tuple[Layout, ...]:
+        """The tables that two rows begin together. A word above several columns may be the name of a column elsewhere,
+        so each row is tried as the one that counts where both hold known words."""
+        headers = self._words.headers
+        tries = (headers.match(_combined(*pair, headers)) for pair in ((row, following), (following, row)))
+        return max(tries, key=lambda layouts: max((len(layout.slots[0]) for layout in layouts), default=0))
 
     def _is_subhead(self, row: Row, header: Row, layouts: tuple[Layout, ...]) -> bool:
         words = {
@@ -172,11 +180,9 @@ class Grids:
             self._now.tell(remark)
 
 
-def _combined(row: Row, following: Row, headers: Headers) -> list[str]:
-    """The words of a header of two rows: in each column the one that some table knows, the upper one first."""
-    cells = []
-    for index in range(max(len(row.cells), len(following.cells))):
-        upper = row.cells[index] if index < len(row.cells) else ""
-        lower = following.cells[index] if index < len(following.cells) else ""
-        cells.append(upper if headers.knows(upper) or not headers.knows(lower) else lower)
-    return cells
+def _combined(first: Row, second: Row, headers: Headers) -> list[str]:
+    """The words of a header of two rows: in each column the one that some table knows, the first row's if both are."""
+    return [
+        one if headers.knows(one) or not headers.knows(other) else other
+        for one, other in zip_longest(first.cells, second.cells, fillvalue="")
+    ]
