@@ -117,13 +117,19 @@ def test_a_record_that_is_none_is_a_fault(archive: Repository, spec: Spec) -> No
 
 def test_the_page_shows_them(archive: Repository) -> None:
     edit(archive, "issue.yaml", "publisher: 示例", "publisher: 示例<局>")
+    news = archive.folder / MONTH / "news.csv"
+    news.write_text(news.read_text(encoding="utf-8") + "2003-12-31,示例。\n", encoding="utf-8")
     archive.commit("改正", **day("2004-03-05"))
     assert emit(archive.folder).written is not None
     page = (archive.folder / "docs/issues/2003-12.md").read_text(encoding="utf-8")
     assert "## 修订 { #revisions }" in page
     assert (
-        '<tr><td><time datetime="2004-03-05">2004-03-05</time></td><td>刊头</td><td></td>'
-        "<td>publisher</td><td>示例</td><td>示例&lt;局&gt;</td></tr>"
+        '<p class="yb-place"><time datetime="2004-03-05">2004-03-05</time>　刊头的编者</p>\n'
+        '<p class="yb-values">原来 <b>示例</b>　改为 <b>示例&lt;局&gt;</b></p>\n'
+    ) in page
+    assert (
+        '<p class="yb-place"><time datetime="2004-03-05">2004-03-05</time>　《工作动态》“2003-12-31 / 示例。”行</p>\n'
+        '<p class="yb-values">新增一行</p>\n'
     ) in page
     other = (archive.folder / "docs/issues/2003-11.md").read_text(encoding="utf-8")
     assert "修订" not in other

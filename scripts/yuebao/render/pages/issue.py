@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from yuebao.derive.scope import TOTAL
+from yuebao.model.revision import Revision
 from yuebao.model.table import Cell, Table
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.downloads import addresses as downloads
@@ -17,6 +19,19 @@ from yuebao.render.pages.data_table import Group, Marks, data_table, groups_of, 
 from yuebao.render.pages.layout import render_page
 from yuebao.render.pages.marks import Mark, by_cell, marks_of
 from yuebao.render.report.model import Attachment, Run
+
+MASTHEAD: Final = {
+    "year": "年份",
+    "number": "期数",
+    "total_number": "总期数",
+    "title": "刊名",
+    "publisher": "编者",
+    "published": "出刊日期",
+    "county": "本县",
+    "source.file": "原始文件",
+    "source.sha256": "原始文件的 SHA-256",
+}
+"""The parts of the masthead by their keys in `issue.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         files=issue_files(edition.name),
         marks=[(mark, _place(archive, mark, edition)) for mark in marks],
         revisions=[
-            (revision, _table_title(archive, edition, revision.table))
+            (revision, _revised(archive, edition, revision))
             for revision in archive.revisions
             if revision.month == edition.name
         ],
@@ -151,11 +166,20 @@ def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:
     }
 
 
+def _revised(archive: Archive, edition: Edition, revision: Revision) -> str:
+    """Where a revision was made: the table, the row and the column, or the part of the masthead."""
+    if not revision.table:
+        return f"刊头的{MASTHEAD.get(revision.column, revision.column)}"
+    row = f"“{revision.row}”行" if revision.row else ""
+    column = f"“{revision.column}”列" if revision.column else ""
+    return f"{_table_title(archive, edition, revision.table)}{row}{column}"
+
+
 def _table_title(archive: Archive, edition: Edition, table: str) -> str:
-    """How a table is called on the page; the masthead where there is none."""
+    """How a table is called on the page."""
     schema = archive.spec.tables.get(table)
     titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
     printed = titles.get(table)
     if printed:
         return f"附件{printed.number}《{printed.title}》"
-    return f"《{schema.title}》" if schema else "刊头"
+    return f"《{schema.title}》" if schema else ""
