@@ -23,6 +23,7 @@ REAL_PAGES = [
     "counties.html",
     "errata.html",
     "notes.html",
+    "files.html",
     "404.html",
 ]
 LARGE_PAGES = [
@@ -35,6 +36,7 @@ LARGE_PAGES = [
     "organizations/county-5.html",
     "counties.html",
     "errata.html",
+    "files.html",
 ]
 
 
@@ -93,7 +95,7 @@ def test_display_choice_is_kept_and_accessible(real_site: Site, visit: Visit, di
     assert "yb-" not in (page.locator("html").get_attribute("class") or "")
 
 
-@pytest.mark.parametrize("name", ["index.html", "issues/2020-07.html", "errata.html"])
+@pytest.mark.parametrize("name", ["index.html", "issues/2020-07.html", "errata.html", "files.html"])
 def test_opened_from_a_folder_without_a_server(real_site: Site, visit: Visit, name: str) -> None:
     visit.page.goto(real_site.file_url(name))
     links = visit.page.locator(".md-tabs__link, .yb-masthead ~ nav a, article a[href*='.html']")

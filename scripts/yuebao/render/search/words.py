@@ -35,6 +35,7 @@ def words(archive: Archive) -> dict[str, Any]:
             ["县区对比", addresses.COUNTIES],
             ["勘误", addresses.ERRATA],
             ["数据说明", addresses.NOTES],
+            ["下载", addresses.FILES],
             ["缺少的月份", addresses.MISSING],
             *(
                 [f"{year}年", addresses.year(year)]
