@@ -157,6 +157,13 @@ def test_list_of_organizations_by_type(real: dict[str, str]) -> None:
     assert (windows["公安局"], windows["税务局"]) == (["2020-07", "102.6", "3"], ["未列", "", ""])
 
 
+def test_explained_key_figure_carries_its_mark(real: dict[str, str]) -> None:
+    """附件2 合计行：受理件 11134，线上 1329 加线下 9804 是 11133。"""
+    mark = r'<a class="mark" href="{}#erratum-\d+" title="勘误\d+：按规则应为 11133">勘\d+</a>'
+    assert re.search("<b>11134</b>件</a>" + mark.format(r"issues/2020-07\.html"), real["index.md"])
+    assert re.search("11134" + mark.format(r"\.\./issues/2020-07\.html"), real["issues/2020.md"])
+
+
 def test_one_month_draws_no_chart(real: dict[str, str]) -> None:
     assert [path for path, page in real.items() if "<svg" in page] == []
 

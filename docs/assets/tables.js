@@ -19,7 +19,7 @@
     if (typeof one === "number" && typeof other === "number") return one - other;
     if (typeof one === "number") return -1;
     if (typeof other === "number") return 1;
-    return one.localeCompare(other, "zh-Hans-CN");
+    return one.localeCompare(other, "zh-Hans-CN", { numeric: true });
   }
 
   function sort(table, heading, column) {

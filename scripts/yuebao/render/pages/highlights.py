@@ -7,7 +7,11 @@ from decimal import Decimal
 
 from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.table import Cell
 from yuebao.render.archive import Archive, Edition
+from yuebao.render.pages.data_table import Marks
+from yuebao.render.pages.marks import Mark, by_cell, marks_of
+from yuebao.render.pages.plain_table import published_cell
 from yuebao.spec.report_form import Highlight
 from yuebao.spec.table_schema import Field
 
@@ -29,6 +33,7 @@ class KeyFigure:
     unit: str
     anchor: str
     changes: tuple[Change, ...]
+    marks: tuple[Mark, ...]
 
 
 def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
@@ -36,14 +41,28 @@ def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
     return tuple(_key_figure(archive, edition, form) for form in archive.form.highlights)
 
 
-def figure(edition: Edition, form: Highlight) -> tuple[str, Decimal | None]:
-    """The published text and its value; blank counts as no value."""
+def highlight_cell(edition: Edition, form: Highlight) -> Cell | None:
+    """Where the highlight stands: in the total row, or in the first row of a table without one."""
     table = edition.month.tables[form.table]
     row = table.total if table.total is not None else 0
-    if not len(table):
+    return Cell(form.table, row, form.column) if len(table) else None
+
+
+def figure(edition: Edition, form: Highlight) -> tuple[str, Decimal | None]:
+    """The published text and its value; blank counts as no value."""
+    cell, table = highlight_cell(edition, form), edition.month.tables[form.table]
+    if cell is None:
         return "", None
-    value = table.numbers[form.column][row]
-    return table.texts[form.column][row], None if value is UNREADABLE else value
+    value = table.numbers[form.column][cell.row]
+    return table.texts[form.column][cell.row], None if value is UNREADABLE else value
+
+
+def published_highlight(edition: Edition, form: Highlight, marks: Marks, page: str) -> str:
+    """The highlight as the cell of another table, with the marks that lead to its errata on ``page``."""
+    cell = highlight_cell(edition, form)
+    if cell is None:
+        return '<td class="n"></td>'
+    return published_cell(edition.month.tables[form.table], cell.row, form.column, True, marks, page)
 
 
 def compared(month: str) -> tuple[tuple[str, str], ...]:
@@ -72,9 +91,11 @@ def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigur
         before = figure(other, form)[1] if other else None
         if value is not None and before is not None:
             changes.append(Change(against, change_text(value - before, field)))
-    row = table.total if table.total is not None else 0
-    anchor = f"{form.table}.{table.address(row, form.column)}" if len(table) else form.table
-    return KeyFigure(form.label, text or "无", shown_unit(field) if text else "", anchor, tuple(changes))
+    cell = highlight_cell(edition, form)
+    anchor = f"{form.table}.{table.address(cell.row, form.column)}" if cell else form.table
+    marks = by_cell(marks_of(edition)).get(cell, ()) if cell else ()
+    unit = shown_unit(field) if text else ""
+    return KeyFigure(form.label, text or "无", unit, anchor, tuple(changes), marks)
 
 
 def shown_unit(field: Field) -> str:

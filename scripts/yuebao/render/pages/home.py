@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.pages import addresses
 from yuebao.render.pages.courses import drawn, highlights_over
-from yuebao.render.pages.highlights import figure, key_figures
+from yuebao.render.pages.data_table import mark_link
+from yuebao.render.pages.highlights import key_figures, published_highlight
 from yuebao.render.pages.issues import by_year
 from yuebao.render.pages.layout import render_page
-from yuebao.render.pages.plain_table import heading, kind, link, plain_table, row_head
+from yuebao.render.pages.marks import by_cell, marks_of
+from yuebao.render.pages.plain_table import heading, link, plain_table, row_head
 
 RECENT: Final = 13
 """The issues of the course on the first page: a year, and the same month of the year before."""
@@ -42,6 +44,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             explained=sum(len(edition.explained) for edition in archive.editions),
             count=len(archive.editions),
             addresses=addresses,
+            mark_link=mark_link,
         ),
     )
 
@@ -51,8 +54,9 @@ def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
     forms = archive.form.highlights
 
     def row(edition: Edition) -> str:
-        cells = "".join(f"<td{kind(True)}>{escape(figure(edition, form)[0])}</td>" for form in forms)
-        return row_head(link(addresses.issue(edition.name), edition.name)) + cells
+        page, marks = addresses.issue(edition.name), by_cell(marks_of(edition))
+        cells = "".join(published_highlight(edition, form, marks, page) for form in forms)
+        return row_head(link(page, edition.name)) + cells
 
     headings = [heading("月份", False), *(heading(form.label) for form in forms)]
     return plain_table("t.highlights", "近期各期主要数字", headings, map(row, reversed(editions)))

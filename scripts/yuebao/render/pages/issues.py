@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.pages import addresses
 from yuebao.render.pages.courses import drawn, highlights_over
-from yuebao.render.pages.highlights import figure
+from yuebao.render.pages.highlights import published_highlight
 from yuebao.render.pages.layout import render_page
+from yuebao.render.pages.marks import by_cell, marks_of
+from yuebao.spec.report_form import Highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,14 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             up=addresses.up(addresses.ISSUES),
         ),
     )
-    for year, months in years.items():
-        yield addresses.source(addresses.year(year)), _year(archive, year, months)
+    for year in years:
+        yield addresses.source(addresses.year(year)), _year(archive, year, years)
     yield addresses.source(addresses.MISSING), _missing(archive)
 
 
-def _year(archive: Archive, year: int, months: Mapping[int, Edition | None]) -> bytes:
-    forms = archive.form.highlights
+def _year(archive: Archive, year: int, years: Mapping[int, Mapping[int, Edition | None]]) -> bytes:
+    months = years[year]
+    forms, up = archive.form.highlights, addresses.up(addresses.year(year))
     units = [archive.spec.tables[form.table].field[form.column].unit for form in forms]
     return render_page(
         "year.md.j2",
@@ -84,13 +89,20 @@ def _year(archive: Archive, year: int, months: Mapping[int, Edition | None]) -> 
             for form, unit in zip(forms, units, strict=True)
         ],
         rows=[
-            (number, edition, [figure(edition, form)[0] for form in forms] if edition else [])
+            (number, edition, _cells(edition, forms, up) if edition else Markup(""))
             for number, edition in months.items()
         ],
+        previous=max((other for other in years if other < year), default=None),
+        next=min((other for other in years if other > year), default=None),
         charts=drawn(highlights_over(archive, [edition for edition in months.values() if edition])),
         addresses=addresses,
-        up=addresses.up(addresses.year(year)),
+        up=up,
     )
+
+
+def _cells(edition: Edition, forms: Sequence[Highlight], up: str) -> Markup:
+    page, marks = up + addresses.issue(edition.name), by_cell(marks_of(edition))
+    return Markup("".join(published_highlight(edition, form, marks, page) for form in forms))
 
 
 def _missing(archive: Archive) -> bytes:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+
+from markupsafe import Markup
 
 from yuebao.model.organization import Organization
+from yuebao.model.table import Cell
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.pages import addresses
 from yuebao.render.pages.county_figures import county_chart, county_sections
 from yuebao.render.pages.courses import course, drawn, value_of
+from yuebao.render.pages.data_table import mark_link
 from yuebao.render.pages.highlights import Change, KeyFigure, change_text, compared, shown_unit
 from yuebao.render.pages.history import Histories, Listing, histories
 from yuebao.render.pages.layout import render_page
 from yuebao.render.pages.organization_list import TYPES, list_page
 from yuebao.render.pages.over_time import figure_label, own_row, published_names, sections
 from yuebao.spec.report_form import ChartForm
-
-_CHART: Final = "chart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,6 @@ def _page(
         for form in archive.form.charts
         if form.table in tables and own_row(archive.spec.tables[form.table])
     ]
-    charts = [
-        course(form, archive.spec.tables[form.table], tables[form.table], f"{_CHART}-{number}")
-        for number, form in enumerate(forms, 1)
-    ]
-    charts += county_chart(archive, found, entry.id)
     parents = [archive.registry.by_id[entry.parent]] if entry.parent in archive.registry.by_id else []
     months, names = _months(found, entry.id), published_names(archive, found, entry.id)
     return render_page(
@@ -86,15 +82,25 @@ def _page(
         first=months[0] if months else None,
         last=months[-1] if months else None,
         count=len(months),
-        newest=_newest(archive, tables, forms),
-        charts=drawn(charts),
+        newest=_newest(archive, found, tables, forms),
+        charts=_charts(archive, found, entry.id, forms),
         sections=[
             *sections(archive, found, entry.id, title, up),
             *county_sections(archive, found, entry.id, title, up),
         ],
         addresses=addresses,
+        mark_link=mark_link,
         up=up,
     )
+
+
+def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Markup:
+    tables = found.rows.get(identity, {})
+    charts = [
+        course(form, archive.spec.tables[form.table], tables[form.table], f"course-{number}")
+        for number, form in enumerate(forms, 1)
+    ]
+    return drawn([*charts, *county_chart(archive, found, identity)])
 
 
 def _months(found: Histories, identity: str) -> list[Edition]:
@@ -109,7 +115,7 @@ def _months(found: Histories, identity: str) -> list[Edition]:
 
 
 def _newest(
-    archive: Archive, tables: Mapping[str, Sequence[Listing]], forms: Sequence[ChartForm]
+    archive: Archive, found: Histories, tables: Mapping[str, Sequence[Listing]], forms: Sequence[ChartForm]
 ) -> Newest | None:
     if not forms:
         return None
@@ -120,12 +126,14 @@ def _newest(
             figure
             for form in forms
             if tables[form.table][-1].edition is edition
-            for figure in key_figures(archive, tables[form.table], form)
+            for figure in key_figures(archive, found, tables[form.table], form)
         ),
     )
 
 
-def key_figures(archive: Archive, listings: Sequence[Listing], form: ChartForm) -> Iterator[KeyFigure]:
+def key_figures(
+    archive: Archive, found: Histories, listings: Sequence[Listing], form: ChartForm
+) -> Iterator[KeyFigure]:
     """The newest figures that a chart shows, with their changes where the archive has the other months."""
     schema = archive.spec.tables[form.table]
     by_month = {item.table.month: item for item in listings[-13:]}
@@ -136,6 +144,7 @@ def key_figures(archive: Archive, listings: Sequence[Listing], form: ChartForm) 
             item.table.texts[column][item.rows[0]],
             value_of(item.table.numbers[column][item.rows[0]]),
         )
+        noted = found.marks.get(item.table.month, {}).get(Cell(form.table, item.rows[0], column), ())
         changes = []
         for against, month in compared(item.table.month):
             other = by_month.get(month)
@@ -143,10 +152,6 @@ def key_figures(archive: Archive, listings: Sequence[Listing], form: ChartForm) 
             if value is not None and before is not None:
                 changes.append(Change(against, change_text(value - before, field, form.best == "lowest")))
         anchor = f"{form.table}.{item.table.address(item.rows[0], column)}"
-        yield KeyFigure(
-            figure_label(schema, form, column),
-            text or "无",
-            shown_unit(field) if text else "",
-            anchor,
-            tuple(changes),
-        )
+        unit = shown_unit(field) if text else ""
+        label = figure_label(schema, form, column)
+        yield KeyFigure(label, text or "无", unit, anchor, tuple(changes), noted)
