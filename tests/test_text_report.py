@@ -42,3 +42,11 @@ def test_report(tmp_path: Path, case: str) -> None:
     assert render(validate(root, keep=False)) == (ROOT / f"tests/golden/{case}.txt").read_text(
         encoding="utf-8"
     )
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md"])
+def test_the_example_of_a_failure_is_what_the_program_says(tmp_path: Path, page: str) -> None:
+    root = copy_archive(tmp_path)
+    rewrite(root / MONTH / "town-volume-month.csv", "白马镇,1100,1100,1100,", "白马镇,1100,1100,1010,")
+    shown = (ROOT / page).read_text(encoding="utf-8").split("```\n1. data/")[1].split("```")[0]
+    assert render(validate(root, keep=False)).startswith(f"1. data/{shown}\n")

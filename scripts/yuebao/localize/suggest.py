@@ -97,7 +97,7 @@ class _Search:
         """The repair that settles most findings, the cheapest of those; with the ones that are as good."""
         tried = sorted(
             self._agreeing(islice(repairs(self.system, index, self._price), _TRIED)),
-            key=lambda each: (-len(each.settles), each.price),
+            key=lambda each: (-len(each.settles), each.price, len(each.changes)),
         )
         if not tried or not tried[0].worth_telling(self.system.equations[index].place):
             return None
@@ -105,7 +105,9 @@ class _Search:
         alike = [
             each.changes
             for each in tried[1:]
-            if len(each.settles) == len(best.settles) and each.price < best.price + _ALIKE
+            if len(each.settles) == len(best.settles)
+            and len(each.changes) <= len(best.changes)
+            and each.price < best.price + _ALIKE
         ]
         if len(alike) >= _SHOWN:
             return None
