@@ -19,7 +19,7 @@ from yuebao.model.issue import Issue, Source
 from yuebao.model.issue_text import KEYS, issue_text
 from yuebao.model.month import Month, is_month
 from yuebao.model.table import Cell
-from yuebao.render.documents.entry_workbook import Entry, entry_workbook
+from yuebao.render.documents.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.render.report.sentences import Questions, write
 from yuebao.spec.report_form import read_report_form
 from yuebao.write.files import write_files
@@ -103,7 +103,7 @@ def _derived(standing: Standing, made: Month, last: Month | None) -> frozenset[C
         now = {target.cell for target in targets([rule], scope)}
         column = getattr(rule.params, "column", None)
         if not now and column is not None:
-            now = {Cell(rule.table, row, column) for row in range(len(scope.tables[rule.table]))}
+            now = {Cell(rule.table, row, column) for row in range(len(scope.tables[rule.table]) or ROOM)}
         cells |= now
     return frozenset(cells)
 

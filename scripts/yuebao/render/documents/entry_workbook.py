@@ -16,6 +16,7 @@ from yuebao.model.table import Cell, spreadsheet_column
 from yuebao.render.documents.entry_checks import highlights, summed, validation
 from yuebao.render.documents.sheets import (
     FONT,
+    set_heights,
     set_page,
     set_widths,
     sheet_names,
@@ -32,7 +33,9 @@ GUIDE, MASTHEAD, LISTS = "填写说明", "刊头", "名单"
 ROOM: Final = 200
 """Blank rows of a table whose rows are not known beforehand."""
 _DERIVED, _TYPED, _WRONG = "FFEDEDED", "FFFFFFFF", "FFFFC7CE"
-_WIDE: Final = 90
+_WIDE: Final = 110
+_GUIDE_WIDTH: Final = 76
+_NARROW, _ROOMY = 10, 40
 _STEPS: Final = (
     "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称、合计已经写好，不能改动。",
     "说明：没有办件的格留空；某县（区）没有这个部门，填 -。百分数照报告写，如 61.42%、100%。",
@@ -79,11 +82,13 @@ def _write_guide(sheet: Worksheet, entry: Entry) -> None:
     command = (
         f"说明：yuebao import 这个文件 --month {entry.month} --force，然后 yuebao derive {entry.month}。"
     )
-    for row, text in enumerate((f"{GUIDE}", *_STEPS, command), 1):
+    lines = (GUIDE, *_STEPS, command)
+    for row, text in enumerate(lines, 1):
         cell = sheet.cell(row, 1, text)
         cell.font = Font(name=FONT, bold=row == 1, size=14 if row == 1 else 12)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.column_dimensions["A"].width = 90
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
+    set_heights(sheet, [lines], 20.0)
     sheet.protection.sheet = True
     set_page(sheet, landscape=False)
 
@@ -154,17 +159,26 @@ def _write_table(
     for row in range(count):
         texts = body[row] if body else [""] * len(header)
         for column, name in enumerate(header):
-            typed = not (texts[column] and is_complete(schema, month))
+            given = bool(texts[column]) and (is_complete(schema, month) or bool(schema.choices(name)))
             shade = _DERIVED if (row, name) in derived else _TYPED
-            _write_cell(sheet, row + 2, column + 1, texts[column], schema.field[name], shade, typed)
+            _write_cell(sheet, row + 2, column + 1, texts[column], schema.field[name], shade, not given)
     if total is not None and body:
         _write_total(sheet, schema, body[-1], count, summed(schema.rules, month), derived)
     _add_checks(sheet, schema, month, lists, count)
-    set_widths(sheet, [[name, *(row[index] for row in body)] for index, name in enumerate(header)], 10)
+    set_widths(sheet, [[name, *(row[index] for row in body)] for index, name in enumerate(header)], _NARROW)
+    for index, field in enumerate(schema.fields):
+        if _is_prose(schema, field):
+            sheet.column_dimensions[spreadsheet_column(index)].width = _ROOMY
     sheet.freeze_panes = f"{spreadsheet_column(_frozen(schema))}2"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     set_page(sheet, sum(dimension.width for dimension in sheet.column_dimensions.values()) > _WIDE)
+
+
+def _is_prose(schema: TableSchema, field: Field) -> bool:
+    """Whether sentences are typed into the column."""
+    short = field.grammar or field.names or field.person or field.type == "date"
+    return not short and not schema.choices(field.name) and schema.total_row is None
 
 
 def _frozen(schema: TableSchema) -> int:

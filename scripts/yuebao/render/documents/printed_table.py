@@ -89,12 +89,13 @@ def _head(schema: TableSchema, subhead: Subhead | None) -> tuple[PrintedRow, ...
 def _cells(table: Table, row: int, schema: TableSchema) -> tuple[PrintedCell, ...]:
     total = row in table.totals
     return tuple(
-        PrintedCell(table.texts[field.name][row], _align(field, schema), strong=total)
+        PrintedCell(table.texts[field.name][row], alignment(field, schema), strong=total)
         for field in schema.fields
     )
 
 
-def _align(field: Field, schema: TableSchema) -> Align:
+def alignment(field: Field, schema: TableSchema) -> Align:
+    """Quantities stand right, so that they compare; places, points, rates and words in the middle."""
     places = {rule.params.column for rule in schema.rules if rule.kind in _CALM}
     return "right" if field.type == "integer" and field.name not in places else "center"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from yuebao.render.documents.width import most_columns
+from yuebao.render.documents.width import columns, most_columns
 from yuebao.render.documents.zip_bytes import office_package, unzipped
 from yuebao.spec.table_schema import TableSchema
 
@@ -48,13 +48,30 @@ def write_header(sheet: Worksheet, header: Iterable[str]) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def set_widths(sheet: Worksheet, columns: Iterable[Iterable[str]], least: int = 8, most: int = 60) -> None:
+def set_widths(
+    sheet: Worksheet, texts_by_column: Iterable[Iterable[str]], least: int = 8, most: int = 60
+) -> None:
     """Each column as wide as its texts, within bounds."""
     from openpyxl.utils import get_column_letter
 
-    for index, texts in enumerate(columns, 1):
+    for index, texts in enumerate(texts_by_column, 1):
         wanted = most_columns(texts) + 2
         sheet.column_dimensions[get_column_letter(index)].width = min(max(wanted, least), most)
+
+
+def set_heights(sheet: Worksheet, texts_by_column: Iterable[Sequence[str]], line: float = 15.0) -> None:
+    """Rows as high as their longest text needs in its column: not every program works that out when it opens a file."""
+    from openpyxl.utils import get_column_letter
+
+    lines: dict[int, int] = {}
+    for index, texts in enumerate(texts_by_column, 1):
+        room = int(sheet.column_dimensions[get_column_letter(index)].width) - 1
+        if most_columns(texts) > room:
+            for row, text in enumerate(texts, 1):
+                lines[row] = max(lines.get(row, 1), -(-columns(text) // room))
+    for row, count in lines.items():
+        if count > 1:
+            sheet.row_dimensions[row].height = line * count
 
 
 def set_page(sheet: Worksheet, landscape: bool) -> None:
