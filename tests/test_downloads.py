@@ -254,12 +254,21 @@ def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest
     assert kept_documents.kept_documents(root, archive) == made
     assert asked == ["2020-07"]
 
+    schema = root / "schemas/news.yaml"
+    schema.write_text(
+        schema.read_text(encoding="utf-8").replace("title: 内容", "title: 要闻"), encoding="utf-8"
+    )
+    renamed, _ = read_archive(root)
+    assert renamed is not None
+    kept_documents.kept_documents(root, renamed)
+    assert asked == ["2020-07"] * 2
+
     news = root / "data/2020-07/news.csv"
     news.write_text(news.read_text(encoding="utf-8").replace("99", "100"), encoding="utf-8", newline="")
     changed, _ = read_archive(root)
     assert changed is not None
     kept_documents.kept_documents(root, changed)
-    assert asked == ["2020-07", "2020-07"]
+    assert asked == ["2020-07"] * 3
 
 
 PUBLISHED_NOWHERE = ("SiteDomain", "SiteIDCode", "主办单位", "网站标识码", "备案", "beian")
@@ -353,6 +362,16 @@ def test_feed_carries_full_addresses_where_they_are_known(full_site: Path) -> No
         "https://example.invalid/archive/feed.xml",
     ]
     assert feed.entries[1].link == "https://example.invalid/archive/issues/2020-07.html"
+
+
+def test_building_twice_gives_identical_bytes(bare_site: Path) -> None:
+    again = bare_site.with_name("again")
+    assert build(bare_site.parent, again).written is not None
+    paths = {str(path.relative_to(bare_site)) for path in bare_site.rglob("*") if path.is_file()}
+    assert paths == {str(path.relative_to(again)) for path in again.rglob("*") if path.is_file()}
+    assert [
+        path for path in sorted(paths) if (bare_site / path).read_bytes() != (again / path).read_bytes()
+    ] == []
 
 
 def test_every_file_that_a_page_offers_is_there(bare_site: Path) -> None:

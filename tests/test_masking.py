@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import sqlite3
@@ -48,7 +49,9 @@ def masked_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def readable(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     """The texts in a file: of a package each part, of a database each value."""
-    if content[:4] == b"PK\x03\x04":
+    if content[:2] == b"\x1f\x8b":
+        yield from readable(f"{name}!", gzip.decompress(content))
+    elif content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for part in package.namelist():
                 yield from readable(f"{name}!{part}", package.read(part))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from yuebao.keep.fingerprint import of_parts, of_path, of_program
+from yuebao.keep.fingerprint import of_parts, of_program
 from yuebao.keep.shelf import Shelf
 from yuebao.processes import processors, spread
 from yuebao.render.archive import Archive, Edition
-from yuebao.render.downloads.documents import content_of, documents
+from yuebao.render.downloads.documents import content_of, documents, shared_content
 
 KEPT: Final = ".cache/yuebao/documents"
 _PART: Final = 8
@@ -19,12 +19,16 @@ _PART: Final = 8
 
 
 def kept_documents(root: Path, archive: Archive) -> dict[str, bytes]:
-    """Every document by its path; the bytes are the same however they came about."""
-    standing, shelf = _standing(root), Shelf(root / KEPT)
+    """Every document by its path; the bytes are the same however they came about.
+
+    The keys follow from what the archive holds in memory: what changes on the disk meanwhile cannot mislead them.
+    """
+    shelf = Shelf(root / KEPT)
+    shared = of_parts([of_program(), *shared_content(archive)])
     files: dict[str, bytes] = {}
-    missing: list[tuple[Edition, str | None]] = []
+    missing: list[tuple[Edition, str]] = []
     for edition in archive.editions:
-        key = None if standing is None else of_parts([standing, *content_of(edition)])
+        key = of_parts([shared, *content_of(edition)])
         value = shelf.get(edition.name, key)
         if value is None:
             missing.append((edition, key))
@@ -37,18 +41,8 @@ def kept_documents(root: Path, archive: Archive) -> dict[str, bytes]:
     return files
 
 
-def _standing(root: Path) -> str | None:
-    """What every document follows from beside its issue; ``None`` when it cannot be read: then nothing is kept."""
-    try:
-        return of_parts(
-            [of_program(), of_path(root / "schemas"), of_path(root / "data" / "organizations.csv")]
-        )
-    except OSError:
-        return None
-
-
 def _make(
-    editions: Sequence[tuple[Edition, str | None]],
-) -> Iterator[tuple[str, str | None, Mapping[str, bytes]]]:
+    editions: Sequence[tuple[Edition, str]],
+) -> Iterator[tuple[str, str, Mapping[str, bytes]]]:
     for edition, key in editions:
         yield edition.name, key, documents(edition)

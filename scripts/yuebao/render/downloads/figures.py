@@ -36,7 +36,7 @@ MEANING: Final = {
     "table": "表的文件名",
     "cell": "在该表中的位置，如 C33；网页上这一格的地址是 issues/月份.html#表.位置",
     "row": "这一行的名称；由几列组成时以“ / ”隔开，合计行为“合计”",
-    "organization": "这一行所属单位的标识，见 organizations.csv；合计行为空",
+    "organization": "这一行所属单位的标识，见 organizations.csv（窗口属于哪个部门，看其中的 parent）；合计行为空",
     "name": "单位名称，照这一期的写法",
     "county": "数字属于哪个县（区）：单位的标识；与县（区）无关的列为空",
     "measure": "列名",
