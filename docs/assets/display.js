@@ -21,4 +21,8 @@
     });
   });
   apply(read());
+  // 主题给说明文字里的宽表加了可横向滚动的外框；让键盘也能到那里。
+  window.addEventListener("load", function () {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (wrapper) { wrapper.tabIndex = 0; });
+  });
 })();

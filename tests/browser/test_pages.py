@@ -24,6 +24,9 @@ REAL_PAGES = [
     "errata.html",
     "notes.html",
     "files.html",
+    "guide.html",
+    "gate.html",
+    "trust.html",
     "404.html",
 ]
 LARGE_PAGES = [

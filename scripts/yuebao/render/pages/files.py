@@ -28,6 +28,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             "files.md.j2",
             {
                 "title": "下载",
+                "hide": ["navigation"],
                 "description": "全部各期的数据：CSV、Excel、Word、数据包、SQLite、JSON 与 Atom 订阅。",
             },
             files=_ARCHIVE,

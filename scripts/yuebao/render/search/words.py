@@ -37,6 +37,9 @@ def words(archive: Archive) -> dict[str, Any]:
             ["数据说明", addresses.NOTES],
             ["下载", addresses.FILES],
             ["缺少的月份", addresses.MISSING],
+            ["单位", addresses.ORGANIZATIONS],
+            ["县区对比", addresses.COUNTIES],
+            ["下载", addresses.FILES],
             *(
                 [f"{year}年", addresses.year(year)]
                 for year in dict.fromkeys(edition.year for edition in reversed(archive.editions))
