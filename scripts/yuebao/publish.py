@@ -17,24 +17,29 @@ from typing import Final
 
 from yuebao.history.revisions import read_revisions
 from yuebao.judge import Standing, judge_month, read_month, read_months, read_standing, scope_of
+from yuebao.keep.keys import read_keys
 from yuebao.kept_documents import kept_documents
 from yuebao.load.archive import read_schema_texts, read_settings_text
 from yuebao.model.fault import Fault
-from yuebao.model.finding import Status
+from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
+from yuebao.processes import processors, spread
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.masking import Doubt, Masker, doubts, known_names, masked_spec, masker
 from yuebao.render.report.write_report import write_report
 from yuebao.render.revised import publishable
-from yuebao.render.site import render_site
-from yuebao.settle.outcome import MonthVerdict, Outcome, gather
+from yuebao.render.site import RENDERERS
+from yuebao.settle.outcome import Outcome, gather
 from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
+from yuebao.validation import Step, silent, validate
 from yuebao.write.files import Written, publish
 
-_Judged = tuple[Month, Month | None, MonthVerdict]
+_Judged = tuple[Month, Month | None, tuple[Finding, ...]]
 MANIFEST: Final = ".emitted"
 """The list, inside `docs/`, of the files that `emit` wrote."""
+FEW: Final = 24
+"""Issues that are rendered faster in one process than in several."""
 EPOCH: Final = "315532800"
 """1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
 
@@ -49,22 +54,23 @@ class Emitted:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_archive(root: Path) -> tuple[Archive | None, Outcome]:
+def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outcome]:
     """Everything that is published, with the outcome of judging it; no archive while a finding is open.
 
     Raises `Fault` for a schema, form or setting that is declared wrongly.
     """
     standing = read_standing(root)
-    form = read_report_form(read_schema_texts(root), standing.spec.tables)
+    spec = standing.spec
+    form = read_report_form(read_schema_texts(root), spec.tables)
     settings = read_settings(read_settings_text(root))
-    judged = [
-        (month, previous, judge_month(standing, month, previous))
-        for month, previous in read_months(standing, standing.months)
-    ]
-    outcome = gather((verdict for _, _, verdict in judged), standing.findings)
+    before = read_keys(root, standing.months, standing.months)
+    outcome = validate(root, step=step)
     if outcome.blocking:
         return None, outcome
-    spec = standing.spec
+    read = read_months(standing, standing.months)
+    judged = [(month, previous, outcome.of_month(month.month)) for month, previous in read]
+    if read_keys(root, standing.months, standing.months) != before:
+        raise Fault("数据在生成期间有改动，没有写任何文件；请重新运行。")
     found: tuple[Doubt, ...] = ()
     hide: Masker | None = None
     if settings.names == "masked":
@@ -82,13 +88,9 @@ def _masked(
     schemas = standing.spec.tables
     months = {month.month: month for month, _, _ in judged}
     published = {name: hide.month(month, schemas) for name, month in months.items()}
-    verdicts = [
-        replace(verdict, findings=tuple(hide.finding(finding) for finding in verdict.findings))
-        for _, _, verdict in judged
-    ]
     masked = [
-        (published[month.month], previous and published[previous.month], verdict)
-        for (month, previous, _), verdict in zip(judged, verdicts, strict=True)
+        (published[month.month], previous and published[previous.month], tuple(map(hide.finding, findings)))
+        for month, previous, findings in judged
     ]
     found = tuple(doubts(tuple(months.values()), schemas))
     return replace(standing, spec=masked_spec(standing.spec)), masked, found
@@ -102,34 +104,44 @@ def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
     read, previous = read_month(standing, month)
     verdict = judge_month(standing, read, previous)
     outcome = gather((verdict,), standing.findings)
-    return None if outcome.blocking else _edition(standing, form, read, previous, verdict), outcome
+    return None if outcome.blocking else _edition(standing, form, read, previous, verdict.findings), outcome
 
 
 def _edition(
-    standing: Standing, form: ReportForm, month: Month, previous: Month | None, verdict: MonthVerdict
+    standing: Standing,
+    form: ReportForm,
+    month: Month,
+    previous: Month | None,
+    findings: tuple[Finding, ...],
 ) -> Edition:
     if month.issue is None:
         raise Fault(f"{month.folder}/issue.yaml 没有读到，却没有报告问题")
     scope = scope_of(standing, month, previous)
     explained = sorted(
-        (finding for finding in verdict.findings if finding.status is Status.EXPLAINED),
+        (finding for finding in findings if finding.status is Status.EXPLAINED),
         key=lambda finding: finding.erratum or 0,
     )
     return Edition(month, month.issue, scope, write_report(form, scope), tuple(explained))
 
 
-def emit(root: Path) -> Emitted:
+def emit(root: Path, step: Step = silent) -> Emitted:
     """Write the pages and the files to download into `docs/`; what an earlier run wrote and this one does not, goes."""
-    archive, outcome = read_archive(root)
+    archive, outcome = read_archive(root, step)
     if archive is None:
         return Emitted(outcome, None)
-    files = render_site(archive) | kept_documents(root, archive)
+    files = _rendered(archive) | kept_documents(root, archive)
     return Emitted(outcome, publish(root / "docs", files, MANIFEST), archive.doubts)
 
 
-def build(root: Path, site: Path) -> Emitted:
+def _rendered(archive: Archive) -> dict[str, bytes]:
+    """`render_site`, spread over processes where there is enough to do."""
+    workers = processors() if len(archive.editions) > FEW else 1
+    return dict(spread(lambda render: render(archive), RENDERERS, workers))
+
+
+def build(root: Path, site: Path, step: Step = silent) -> Emitted:
     """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one."""
-    emitted = emit(root)
+    emitted = emit(root, step)
     if emitted.written is not None:
         _build_site(root, site)
     return emitted

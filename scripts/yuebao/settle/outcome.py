@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.suggestion import Suggestion
@@ -19,7 +21,7 @@ class MonthVerdict:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """All verdicts together. ``findings`` are ordered by month, table, line, column and rule."""
 
@@ -41,6 +43,14 @@ class Outcome:
     def blocking(self) -> tuple[Finding, ...]:
         """Everything that keeps the archive from being published: all but the explained."""
         return tuple(finding for finding in self.findings if finding.status is not Status.EXPLAINED)
+
+    def of_month(self, month: str) -> tuple[Finding, ...]:
+        """The findings of one month."""
+        return self._by_month.get(month, ())
+
+    @cached_property
+    def _by_month(self) -> dict[str, tuple[Finding, ...]]:
+        return {month: tuple(found) for month, found in groupby(self.findings, lambda each: each.month)}
 
 
 def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding] = ()) -> Outcome:
