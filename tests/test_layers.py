@@ -35,7 +35,8 @@ LEVELS = {
     "importing": 10,
     "opening": 10,
     "publish": 10,
-    "cli": 11,
+    "preview": 11,
+    "cli": 12,
 }
 """The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""
 

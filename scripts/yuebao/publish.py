@@ -76,7 +76,7 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
     if settings.names == "masked":
         hide = masker(known_names((month for month, _, _ in judged), spec.tables) | set(settings.hidden))
         standing, judged, found = _masked(standing, judged, hide)
-    editions = tuple(_edition(standing, form, *item) for item in judged)
+    editions = tuple(edition_of(standing, form, *item) for item in judged)
     revisions = publishable(read_revisions(root, spec.tables), spec, hide)
     return Archive(editions, standing.spec, form, standing.registry, settings, found, revisions), outcome
 
@@ -104,16 +104,17 @@ def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
     read, previous = read_month(standing, month)
     verdict = judge_month(standing, read, previous)
     outcome = gather((verdict,), standing.findings)
-    return None if outcome.blocking else _edition(standing, form, read, previous, verdict.findings), outcome
+    return None if outcome.blocking else edition_of(standing, form, read, previous, verdict.findings), outcome
 
 
-def _edition(
+def edition_of(
     standing: Standing,
     form: ReportForm,
     month: Month,
     previous: Month | None,
     findings: tuple[Finding, ...],
 ) -> Edition:
+    """One issue with its report, written from its tables, and those of its findings that errata explain."""
     if month.issue is None:
         raise Fault(f"{month.folder}/issue.yaml 没有读到，却没有报告问题")
     scope = scope_of(standing, month, previous)

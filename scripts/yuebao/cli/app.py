@@ -28,6 +28,7 @@ COMMANDS: Final = (
     "export",
     "emit",
     "build",
+    "serve",
     "errata",
     "rules",
     "hooks",

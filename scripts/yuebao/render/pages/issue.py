@@ -47,9 +47,14 @@ class TableView:
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Every issue's page."""
-    for index, edition in enumerate(archive.editions):
-        address = addresses.issue(edition.name)
-        yield addresses.source(address), _page(archive, index, edition, addresses.up(address))
+    for edition in archive.editions:
+        yield page(archive, edition.name)
+
+
+def page(archive: Archive, month: str) -> tuple[str, bytes]:
+    """The page of one month's issue with its path."""
+    index, address = archive.by_month[month], addresses.issue(month)
+    return addresses.source(address), _page(archive, index, archive.editions[index], addresses.up(address))
 
 
 def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:

@@ -1,0 +1,28 @@
+"""`yuebao serve`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from yuebao.cli.options import Root, resolve_root
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    port: Annotated[int, typer.Option("--port", metavar="PORT", help="端口。")] = 8000,
+    root: Root = None,
+) -> None:
+    """在本机预览网站；改了数据，网页跟着更新。"""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from yuebao.preview import serve as preview
+
+    if not preview(resolve_root(root), port, sys.stderr.write):
+        raise typer.Exit(1)
