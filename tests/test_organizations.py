@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from real_archive import copy_archive
 from repository import ROOT
 from synthetic import make_archive
+from yuebao.model.fault import Fault
 from yuebao.publish import read_archive
 from yuebao.render.site import render_site
 
@@ -271,3 +273,30 @@ def test_other_counties_need_no_code(long: dict[str, str]) -> None:
     month = {row[0]: [int(cell or 0) for cell in row[1:]] for row in rows}
     for index in range(3):
         assert int(years[2][index + 1]) == sum(month[f"2001-{number:02d}"][index] for number in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("columns: [受理件, 线上办件数]", "columns: [受理件, 按时办结率]", "同一张图里各列的单位应相同"),
+        ("columns: [受理件, 线上办件数]", "columns: [受理键]", "受理件"),
+        ("table: town-volume-month, columns: [受理件]}\n  - {title: 年", "table: news, columns: [内容]}\n  - {title: 年", "各行不是单位"),
+        ("columns: [对比名次], best: lowest", "columns: [对比名次], best: least", "lowest"),
+    ],
+)  # fmt: skip
+def test_chart_that_cannot_be_drawn_is_a_fault(tmp_path: Path, old: str, new: str, message: str) -> None:
+    form = copy_archive(tmp_path) / "schemas" / "report.yaml"
+    text = form.read_text(encoding="utf-8")
+    assert old in text
+    form.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(Fault, match=message) as fault:
+        read_archive(tmp_path)
+    assert "schemas/report.yaml 第 " in str(fault.value)
+
+
+def test_another_chart_is_data_alone(tmp_path: Path) -> None:
+    form = copy_archive(tmp_path) / "schemas" / "report.yaml"
+    with form.open("a", encoding="utf-8") as stream:
+        stream.write("  - {title: 当月考核加分, table: county-comparison-month, columns: [月考核加分]}\n")
+    page = pages_of(tmp_path)["organizations/public-security.md"]
+    assert facts(page)["当月考核加分"] == "2分"
