@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ import yaml
 from yuebao.check.engine import check_month
 from yuebao.check.kinds import PARAMS
 from yuebao.derive.scope import Scope
-from yuebao.load.fields import judges_of
+from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.registry import read_registry
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
@@ -25,7 +26,7 @@ COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "名称": {"type": "string", "constraints": {"required": True}, "names": "department"},
     "窗口": {"type": "string", "constraints": {"required": True}, "names": "window"},
     **{name: {"type": "integer", "grammar": "count", "missingValues": ["", "-"]} for name in "甲乙丙丁号"},
-    "县": {"type": "integer", "grammar": "count", "about": "county"},
+    **{name: {"type": "integer", "grammar": "count", "about": "county"} for name in ("县", "邻县")},
     "率": {"type": "string", "grammar": "percent", "missingValues": ["", "-"]},
     "分": {"type": "number", "grammar": "decimal"},
     "加": {"type": "number", "grammar": "signed", "constraints": {"required": True}},
@@ -66,8 +67,23 @@ items:
 """
 
 
-def spec_of(tables: Mapping[str, str], rules: Mapping[str, list[dict[str, Any]]]) -> Spec:
-    """A specification whose tables have the headers of the texts; every table ends in a total row if its text does."""
+Rules = Mapping[str, list[dict[str, Any]]]
+Bench = tuple[Spec, dict[str, dict[str, FieldJudge]]]
+
+
+def bench_of(tables: Mapping[str, str], rules: Rules) -> Bench:
+    """A specification whose tables have the headers of the texts, and its judges of fields; every table ends in a total
+    row if its text does."""
+    return _bench(json.dumps([dict(tables), rules], ensure_ascii=False))
+
+
+@cache
+def _bench(key: str) -> Bench:
+    spec = _spec(*json.loads(key))
+    return spec, judges_of(spec.tables)
+
+
+def _spec(tables: Mapping[str, str], rules: Rules) -> Spec:
     texts = {
         "archive.yaml": yaml.safe_dump(
             {"registry": "organizations", "tables": list(tables), "rules": rules.get("", [])}
@@ -97,7 +113,7 @@ def _schema(text: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
 
 def judge(
     tables: Mapping[str, str],
-    rules: Mapping[str, list[dict[str, Any]]],
+    rules: Rules,
     month: str = "2020-07",
     before: Mapping[str, str] | None = None,
     issue: Issue | None = None,
@@ -106,10 +122,11 @@ def judge(
     shape: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """The findings of the rules on the tables. ``shape`` gives the schemas where a table is damaged or missing."""
-    spec = spec_of(shape or tables, rules)
+    bench = bench_of(shape or tables, rules)
+    spec = bench[0]
     registry = _registry()
-    now = _month(spec, tables, month, issue)
-    last = None if before is None else _month(spec, before, "2020-06", last_issue)
+    now = _month(bench, tables, month, issue)
+    last = None if before is None else _month(bench, before, "2020-06", last_issue)
     scope = Scope(
         month=month,
         tables=now.tables,
@@ -126,13 +143,14 @@ def judge(
 
 @cache
 def _registry() -> Registry:
-    registry, _, found = read_registry(REGISTRY.encode(), spec_of({"t": "名称"}, {}).registry)
+    registry, _, found = read_registry(REGISTRY.encode(), _spec({"t": "名称"}, {}).registry)
     assert found == []
     return registry
 
 
-def _month(spec: Spec, texts: Mapping[str, str], month: str, issue: Issue | None) -> Month:
-    tables, problems, judges = {}, [], judges_of(spec.tables)
+def _month(bench: Bench, texts: Mapping[str, str], month: str, issue: Issue | None) -> Month:
+    spec, judges = bench
+    tables, problems = {}, []
     for name, text in texts.items():
         table, _, found = read_table(text.encode(), spec.tables[name], judges[name], month, f"{name}.csv")
         problems += found

@@ -39,7 +39,8 @@ def told(name: str, findings: list[Finding]) -> Iterator[str]:
         yield f"# {name}"
     for item in shown:
         cells = " ".join(f"{cell.table}[{cell.row}]{cell.column}" for cell in item.evidence)
-        yield f"{item.address or '-'} {item.row or '-'} {item.message}｜{item.remedy}｜{cells}"
+        yield f"{item.address or '-'} {item.row or '-'} {item.message}｜{item.remedy}"
+        yield f"    {item.value!r} {item.expected!r} {item.difference!r} {cells}"
 
 
 def test_messages() -> None:

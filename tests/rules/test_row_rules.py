@@ -215,8 +215,14 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     # organization-known: 旧局 was abolished after 2020-06, 一办 is an alias of 一局
     "known: names and aliases": (KNOWN, "名称\n一办\n二局\n合计", []),
     "known: unknown": (KNOWN, "名称\n一局\n四局", ["open 3 名称 四局 → 二局"]),
+    "known: unknown and like no other": (KNOWN, "名称\n办公室", ["open 2 名称"]),
     "known: abolished": (KNOWN, "名称\n旧局", ["open 2 名称 旧局 → 二局"]),
     "complete: each once, column named after a county": (COMPLETE, "名称,县\n三局,\n一办,\n二局,\n合计,", []),
+    "complete: a column named after nobody": (
+        {**COMPLETE, "named": ["县", "邻县"]},
+        "名称,县,邻县\n一局,,\n二局,,\n三局,,\n合计,,",
+        ["open - 邻县"],
+    ),
     "complete: one is missing": (COMPLETE, "名称,县\n一局,\n二局,\n合计,", ["open - 名称"]),
     "complete: twice under two names": (
         COMPLETE,
@@ -281,6 +287,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "blank: exactly there": (BLANK, "类,人\n窗口,\n个人,张三", []),
     "blank: a window with a person": (BLANK, "类,人\n窗口,张三", ["open 2 人 张三 → "]),
     "blank: a person without a name": (BLANK, "类,人\n个人,", ["open 2 人"]),
+    "blank: unreadable person": (BLANK, "类,人\n窗口, 张三", ["structure open 2 人", "undecided 2 人"]),
     "blank: unreadable category": (
         BLANK,
         "类,人\n个人 ,张三",
