@@ -30,12 +30,13 @@ def accepted(listing: Iterable[Entry]) -> tuple[list[Entry], list[str]]:
             reasons.append(f"文件超过 {FILES} 个，不再往下看")
             break
         reason = _refused(entry)
-        if reason:
-            reasons.append(f"{visible(entry.path)}：{reason}")
+        if not reason:
+            files.append(entry)
+            continue
+        reasons.append(f"{visible(entry.path)}：{reason}")
         if len(reasons) >= _SHOWN:
             reasons.append("……后面的不再列出")
             break
-        files.append(entry)
     return files, [*reasons, *_collisions(files)]
 
 
