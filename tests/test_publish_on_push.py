@@ -152,9 +152,14 @@ def test_a_build_that_fails_leaves_the_old_site_and_says_so(server: Server) -> N
     assert "no_such_setting" in pushed.screen
     assert live(server) == before and (site_of(server) / "index.html").is_file()
     config.write_text(good, encoding="utf-8")
-    mended = server.clerk.commit("配置改正")
+    masthead = server.clerk.folder / "data/2003-12/issue.yaml"
+    text = masthead.read_text(encoding="utf-8")
+    masthead.write_text(text.replace("publisher: 示例", "publisher: 示例局"), encoding="utf-8")
+    mended = server.clerk.commit("配置改正，编者改正")
     assert server.push().accepted
     assert live(server) == mended
+    page = (site_of(server) / "issues/2003-12.html").read_text(encoding="utf-8")
+    assert "刊头的编者" in page and "改为 <b>示例局</b>" in page, "网站由裸库的历史得知修订"
 
 
 @pytest.mark.parametrize("victim", ["build", "post-receive"])
