@@ -15,6 +15,8 @@ from report_documents import save, workbook_bytes
 from repository import ROOT
 from yuebao.importing import import_document, read_archive
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.issue_text import issue_text
+from yuebao.spec.yaml_text import read_yaml
 from yuebao.write.staged import place_month, staged_month
 
 ERRATA = (ROOT / "data/2020-07/errata.yaml").read_bytes()
@@ -89,6 +91,30 @@ def test_a_table_as_excel_saves_it(root: Path, tmp_path: Path, encoding: str) ->
         "issue.yaml：新增“file: source/年度乡镇一体化平台办件量.csv”",
         f"issue.yaml：新增“sha256: {sha256(path)}”",
     )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2020年7月政务服务月报",
+        "题目：副题",
+        "#一",
+        "“引” 与 '引' 与 \"引\"",
+        "- 一",
+        "",
+        "null",
+        "a\\b",
+        "{一}",
+        "%一",
+        "是 # 否",
+    ],
+)
+def test_the_masthead_survives_any_words(title: str) -> None:
+    text = issue_text({"title": title, "year": "2020"}, "source/a b: c.txt", "0" * 64)
+    document = read_yaml(text).value
+    assert document["title"] == title
+    assert (document["year"], document["number"]) == ("2020", "")
+    assert document["source"]["file"] == "source/a b: c.txt"
 
 
 def sha256(path: Path) -> str:

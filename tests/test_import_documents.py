@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from docx.oxml.ns import nsdecls
 
 from importing_cases import MONTH, PUBLISHED, TEXT, empty_archive, tables
 from report_documents import save, word_bytes, word_document, workbook, workbook_bytes
+from repository import ROOT
 from yuebao.importing import Archive, import_document, read_archive
 from yuebao.intake.blocks import Document, Grid, Paragraph, Refused
+from yuebao.intake.cells import clean
 from yuebao.intake.excel import read_excel
 from yuebao.intake.formats import read_document
 from yuebao.intake.shown import shown
@@ -187,6 +190,25 @@ def test_tabs_between_words_are_a_table() -> None:
         for a, b in (("名次", "得分"), ("1", "103.2"))
     )
     assert rows_of(read_word(word_of(xml), "x.docx")) == [("名次", "得分"), ("1", "103.2")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2020-07-01", "2020-07-01"),
+        (date(2020, 7, 1), "2020-07-01"),
+        ("2020年7月1日", "2020-07-01"),
+        ("2020/7/1", "2020-07-01"),
+        ("7月1日", "7月1日"),  # no year is made up; validate reports it
+    ],
+)  # fmt: skip
+def test_days_in_a_workbook(typed: object, kept: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["日期", "内容"])
+    book.active.append([typed, "示例"])
+    (_, row) = rows_of(read_excel(workbook_bytes(book), "x.xlsx"))
+    field = read_archive(ROOT).schemas["news"].field["日期"]
+    assert clean(row[0], field, spaceless=False).text == kept
 
 
 SHOWN: list[tuple[Any, str, str]] = [

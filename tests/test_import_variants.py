@@ -142,6 +142,7 @@ SAME: dict[str, Change] = {
     "news numbered by Word": lambda text: re.sub(r"(?m)^[1-6]\.(?=[0-9]+ 日)", "", text),
     "news with month": lambda text: re.sub(r"(?m)^([1-6])\.(?=[0-9]+ 日)", r"\1．7 月 ", text),
     "total in the first column": table_lines(lambda line: re.sub("^\t合 ?计\t", "合计\t\t", line)),
+    "units above the columns": table_lines(lambda line: line.replace("申请件\t", "申请件（件）\t").replace("按时办结率", "按时办结率(%)")),
     "score with its unit": table_lines(replaced("1\t民政局\t103.2\t", "1\t民政局\t103.2分\t", 0)),
     "a header above a page break": lambda text: text.replace("21\t张宪\t", "\n第 8 页\n\n21\t张宪\t"),
 }  # fmt: skip
@@ -329,6 +330,10 @@ def test_a_sentence_that_contradicts_the_tables_is_told(archive: Archive) -> Non
 REFUSED: dict[str, tuple[str, str, str]] = {
     "another month": (TEXT.replace("2020年7月", "2020年6月"), MONTH, "文件是 2020-06 的月报，--month 却是 2020-07"),
     "no report": ("今天天气很好。\n\n序号\t名称\n1\t甲\n", MONTH, "没有从文件里认出任何一张表"),
+    "a table without its heading": (
+        PUBLISHED["town-volume-year.csv"].decode().replace(",", "\t"), MONTH,
+        "\n  第 1 行“序号｜乡镇名称｜申请件｜受理件｜办结件｜线上办件数｜线下办件数｜按时办结率”：表头与《乡镇一体化平台办件量》、《年度乡镇一体化平台办件量》都相同",
+    ),
     "cut off early": (TEXT[: TEXT.index("2020年7月县级部门一体化平台办件量\n\n")], MONTH, "只从文件里认出 5 张表（应有 12 张）"),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 Kept exactly: every text. Changed, and always listed: full-width digits and signs in figures become half-width, the
 thousands separator and a unit printed behind a figure go, a dash of any width becomes ``-`` where the schema knows it,
-spaces inside names go. A figure that then still cannot be read stays as published, for `validate` to report.
+spaces inside names go, a full date is written ``2020-07-01``. A figure that then still cannot be read stays as published, for `validate` to report.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from yuebao.spec.table_schema import Field
 NO_SPACES: Final = r"\S+"
 """The constraint by which a schema says that a text column holds names."""
 _DASHES: Final = re.compile(r"[-‐‑‒–—―─－﹣−一]{1,2}")
+_DAY: Final = re.compile(r"([0-9]{4})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})日?")
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPACES: Final = re.compile(r"\s")
 
 
@@ -34,6 +36,8 @@ def clean(text: str, field: Field, *, spaceless: bool, stored: bool = False) -> 
     line = visible(text)
     if field.grammar:
         return _figure(line, field, stored)
+    if field.type == "date" and (day := _DAY.fullmatch(squeezed(line))) and not _ISO.fullmatch(line):
+        return Cleaned(f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}", "日期改写")
     if spaceless and _SPACES.search(line):
         return Cleaned(unspaced(line), "去掉字间空格")
     return Cleaned(line, "合并换行" if "\n" in text.strip() else "")

@@ -13,7 +13,7 @@ from yuebao.intake.header import Headers, Layout
 from yuebao.intake.lines import Lines
 from yuebao.intake.progress import Progress
 from yuebao.intake.remarks import Ambiguous, Unplaced, short
-from yuebao.intake.rows import continued_layout, is_row_of, read_row
+from yuebao.intake.rows import continued_layout, is_row_of, is_trimmed, read_row
 from yuebao.intake.squeeze import squeezed
 from yuebao.intake.words import Words
 
@@ -26,11 +26,13 @@ class Grids:
 
     def __init__(self, words: Words, progress: Progress, lines: Lines) -> None:
         self._words, self._now, self._lines = words, progress, lines
+        self._trimmed = False
 
     def read(self, grid: Grid) -> None:
         """Every row of a grid in order."""
         rows, index, tries = grid.rows, 0, _TRIES
         self._now.after_title = False
+        self._trimmed = is_trimmed(rows)
         while index < len(rows):
             row = rows[index]
             if not row.filled:
@@ -102,7 +104,7 @@ class Grids:
             aside = True
             reason = f"《{self._words.schemas[layout.table].title}》前面已经有了，这一张没有读入"
             self._now.tell(Ambiguous(row.place, short("｜".join(row.filled)), reason))
-        self._now.begin(layout, grid, row.place, aside=aside)
+        self._now.begin(layout, grid, row.place, trimmed=self._trimmed, aside=aside)
 
     def _resume(self, rows: Sequence[Row], index: int, grid: Grid) -> None:
         """Go on with the table above the break, when the rows up to the next header fit it."""
@@ -118,7 +120,7 @@ class Grids:
         layout = continued_layout(now.layout, chunk, self._words.schemas[now.layout.table])
         if layout is not None:
             self._now.flush()
-            self._now.begin(layout, grid, rows[index].place, aside=now.aside)
+            self._now.begin(layout, grid, rows[index].place, trimmed=self._trimmed, aside=now.aside)
 
     def _row(self, row: Row, grid: Grid) -> None:
         if self._now.open is not None and self._now.open.grid is grid and self._table_row(row):

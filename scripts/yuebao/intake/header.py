@@ -6,12 +6,16 @@ spacers. A table is proposed when the columns of its key, and at least half of i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from yuebao.intake.squeeze import squeezed
 from yuebao.spec.table_schema import TableSchema
+
+_NOTE: Final = re.compile("（[^（）]*）$")
 
 
 @dataclass(frozen=True)
@@ -64,12 +68,13 @@ class Headers:
 
     def knows(self, cell: str) -> bool:
         """Whether the words stand above a column of some table."""
-        return squeezed(cell) in self._words
+        word = squeezed(cell)
+        return word in self._words or _without_note(word) in self._words
 
     def match(self, cells: Sequence[str]) -> tuple[Layout, ...]:
         """The layouts of the tables that the row could begin, the best; several when it cannot be told apart."""
         words = [squeezed(cell) for cell in cells]
-        if sum(1 for word in words if word in self._words) < 2:
+        if sum(1 for cell in cells if self.knows(cell)) < 2:
             return ()
         found = [layout for table in self.schemas if (layout := self._layout(table, words)) is not None]
         best = max((self._score(layout) for layout in found), default=(0, 0))
@@ -82,7 +87,7 @@ class Headers:
         for position, word in enumerate(words):
             if not word:
                 continue
-            column = names.get(word)
+            column = names.get(word) or names.get(_without_note(word))
             if column is None:
                 unknown.append((position, word))
                 continue
@@ -101,3 +106,8 @@ class Headers:
     @staticmethod
     def _score(layout: Layout) -> tuple[int, int]:
         return len(layout.slots[0]), -len(layout.unknown)
+
+
+def _without_note(word: str) -> str:
+    """A heading without the unit or note printed behind it in brackets."""
+    return _NOTE.sub("", word)

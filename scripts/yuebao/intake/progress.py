@@ -10,7 +10,7 @@ from yuebao.intake.grouped import Group
 from yuebao.intake.header import Layout
 from yuebao.intake.prose import Values
 from yuebao.intake.remarks import Remark
-from yuebao.intake.rows import Record, in_order, is_trimmed
+from yuebao.intake.rows import Record, in_order
 from yuebao.intake.squeeze import unspaced
 from yuebao.spec.intake_form import PeoplePattern
 from yuebao.spec.table_schema import TableSchema
@@ -62,10 +62,10 @@ class Progress:
         if place not in places:
             places.append(place)
 
-    def begin(self, layout: Layout, grid: Grid, place: str, *, aside: bool) -> None:
+    def begin(self, layout: Layout, grid: Grid, place: str, *, trimmed: bool, aside: bool) -> None:
         """Open a table under its header."""
         self.title, self.people = None, None
-        self.open = OpenTable(layout, grid, is_trimmed(grid.rows), aside)
+        self.open = OpenTable(layout, grid, trimmed, aside)
         if not aside:
             self.columns.setdefault(layout.table, layout.columns)
             self.places.setdefault(layout.table, []).append(place)
