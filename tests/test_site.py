@@ -104,3 +104,11 @@ def test_nothing_is_written_while_a_finding_is_open(tmp_path: Path) -> None:
     assert emitted.written is None
     assert emitted.outcome.blocking
     assert not (tmp_path / "docs/issues/2001-01.md").exists()
+
+
+def test_an_archive_outside_git_is_written_without_complaint(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    make_archive(tmp_path, months=1)
+    assert emit(tmp_path).written is not None
+    assert capfd.readouterr() == ("", "")

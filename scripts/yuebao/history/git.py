@@ -73,9 +73,9 @@ def _entry(record: bytes) -> Entry:
 
 def contents(folder: Path, objects: Iterable[str]) -> Iterator[bytes]:
     """The contents of objects, in the order asked, one git for all. One that is missing is a `Fault`."""
-    with subprocess.Popen(
-        ["git", "cat-file", "--batch"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
+    command = ["git", "cat-file", "--batch"]
+    pipe, silent = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=folder, stdin=pipe, stdout=pipe, stderr=silent) as process:
         assert process.stdin is not None and process.stdout is not None
         for name in objects:
             process.stdin.write(f"{name}\n".encode("ascii"))
