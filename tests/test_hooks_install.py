@@ -8,6 +8,7 @@ import pytest
 
 from git_repository import Repository, new_repository
 from yuebao.gate.install import install
+from yuebao.gate.release import release
 from yuebao.gate.settings import Settings, read_settings, repository_at
 from yuebao.gate.updates import Update, read_updates
 from yuebao.model.fault import UsageError
@@ -49,6 +50,16 @@ def test_a_hook_of_someone_else_is_left_alone(bare: Path) -> None:
 def test_what_is_no_repository_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="不是 git 版本库"):
         repository_at(tmp_path / "nothing")
+
+
+def test_nothing_to_publish_is_said(bare: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    assert release(bare, read_settings(bare), said.append)
+    assert said == ["没有设置 yuebao.site，不发布网站。"]
+    install(bare, None, tmp_path / "www")
+    with pytest.raises(UsageError, match="版本库里还没有 trunk 分支"):
+        release(bare, read_settings(bare), said.append)
+    assert not (tmp_path / "www").exists()
 
 
 def test_updates() -> None:

@@ -44,7 +44,7 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
     releases = site.with_name(f"{site.name}.releases")
     releases.mkdir(parents=True, exist_ok=True)
     with _alone(releases, say) as lock:
-        commit = run(repository, "rev-parse", "--verify", f"refs/heads/{settings.branch}").decode().strip()
+        commit = _tip(repository, settings.branch)
         name = f"{commit}-{of_program()[:10]}"
         if _live(site).startswith(name):
             say(f"网站已经是最新的版本（{commit[:10]}）。")
@@ -66,6 +66,14 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
         _prune(releases, site)
     say(f"网站已更新（{commit[:10]}）。")
     return True
+
+
+def _tip(repository: Path, branch: str) -> str:
+    """The newest commit of the branch."""
+    try:
+        return run(repository, "rev-parse", "--verify", f"refs/heads/{branch}").decode().strip()
+    except subprocess.CalledProcessError as error:
+        raise UsageError(f"版本库里还没有 {branch} 分支，没有可以发布的版本") from error
 
 
 @contextmanager
