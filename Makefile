@@ -9,13 +9,14 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment validate site test serve lock mutation
+.PHONY: help environment validate site test serve benchmark lock mutation
 
 help:
 	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
 	@echo "make test      代码检查和全部测试（浏览器、LibreOffice 缺了会自动安装）"
 	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
 	@echo "make serve     本机预览，改了数据就刷新"
+	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
 	@echo "make mutation  把规则逐处改错，看测试能不能发现（约一小时，不在 make test 里）"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
@@ -40,6 +41,9 @@ serve: .venv/site.stamp
 mutation: .venv/test.stamp
 	$(BIN)/uv pip install --quiet "mutmut>=3.8"
 	scripts/mutation.sh $(BIN) $(JOBS)
+
+benchmark: .venv/test.stamp
+	PYTHONPATH=tests $(BIN)/python -m benchmark.run docs/benchmark.md
 
 # 编译锁文件的 uv 本身也锁在测试环境里，所以新机器上不需要另外准备。
 lock: .venv/test.stamp

@@ -1,0 +1,184 @@
+"""Make the archives, measure every case beside its yardstick, write the table.
+
+    PYTHONPATH=tests python -m benchmark.run docs/benchmark.md
+
+Nothing here is used by the program. The figures are those of the machine that it runs on.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from benchmark.bare_site import write_bare_site
+from benchmark.following import seconds_until_shown
+from benchmark.latency import search_latency
+from benchmark.measure import ROOT, Reading, run, side_by_side
+from benchmark.page import Row, page
+from synthetic import make_archive
+
+MONTHS = 240
+GROWTH = (12, 120, 1200)
+SITES = (12, 60, 120)
+ROUNDS = 3
+HERE = Path(__file__).parent
+
+
+def validate(archive: Path) -> list[str]:
+    return ["-m", "yuebao", "validate", "--root", str(archive)]
+
+
+def emit(archive: Path) -> list[str]:
+    return ["-m", "yuebao", "emit", "--root", str(archive)]
+
+
+def build(archive: Path, site: Path) -> list[str]:
+    return ["-m", "yuebao", "build", "--root", str(archive), "--site", str(site)]
+
+
+def plain(archive: Path) -> list[str]:
+    return [str(HERE / "plain.py"), str(archive)]
+
+
+def forget(archive: Path) -> None:
+    shutil.rmtree(archive / ".cache", ignore_errors=True)
+
+
+def change_one(archive: Path) -> None:
+    """Another figure in one month in the middle: the satisfaction table, which no other table repeats."""
+    month = sorted((archive / "data").glob("[0-9]*"))[MONTHS // 2]
+    path = month / "satisfaction.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\n([0-9]+),", lambda found: f"\n{int(found[1]) + 1},", text), encoding="utf-8")
+
+
+def validating(archive: Path) -> list[Row]:
+    """One archive of twenty years: nothing kept, nothing changed, one month changed."""
+    cold = side_by_side(
+        ROUNDS,
+        {"plain": plain(archive), "cold": validate(archive)},
+        {"cold": lambda: forget(archive)},
+    )
+    stock = run(str(HERE / "stock.py"), str(archive))
+    warm = side_by_side(ROUNDS + 2, {"typer": ["-c", "import typer"], "warm": validate(archive)})
+    one = side_by_side(
+        ROUNDS + 2,
+        {"frictionless": ["-c", "import frictionless"], "one": validate(archive)},
+        {"one": lambda: change_one(archive)},
+    )
+    return [
+        Row(
+            "核验 240 个月，每条规则，从头",
+            cold["cold"],
+            "用 csv 读同样的文件，只查类型与合计",
+            cold["plain"],
+            5,
+        ),
+        Row("核验 240 个月，每条规则，从头", cold["cold"], "Frictionless 原样逐月验结构", stock, 0.1),
+        Row("核验 240 个月，什么都没改", warm["warm"], '`python -c "import typer"`', warm["typer"], 3),
+        Row(
+            "核验 240 个月，改了一个月",
+            one["one"],
+            '`python -c "import frictionless"`',
+            one["frictionless"],
+            2,
+        ),
+    ]
+
+
+def publishing(archive: Path, work: Path) -> list[Row]:
+    """The site of the same archive: first time, nothing changed, one month changed; the build beside bare MkDocs."""
+    forget(archive)
+    first = run(*emit(archive))
+    bare = work / "bare"
+    write_bare_site(archive, bare)
+    mkdocs = ["-m", "mkdocs", "build", "-q", "-f", str(bare / "mkdocs.yml"), "-d", str(work / "bare-site")]
+    again = side_by_side(
+        1,
+        {
+            "nothing": emit(archive),
+            "one": emit(archive),
+            "mkdocs": mkdocs,
+            "build": build(archive, work / "site"),
+        },
+        {"one": lambda: change_one(archive)},
+    )
+    name = "裸 `mkdocs build`，同样的网页，竖线表格"
+    return [
+        Row("写出网页和全部下载文件，第一次", first, name, again["mkdocs"], None),
+        Row("写出，什么都没改", again["nothing"], name, again["mkdocs"], None),
+        Row("写出，改了一个月", again["one"], name, again["mkdocs"], None),
+        Row("整个 `yuebao build`（各期文件是以前写好的）", again["build"], name, again["mkdocs"], 0.5),
+    ]
+
+
+def growing(work: Path) -> list[tuple[int, Reading, Reading]]:
+    """Validation from nothing kept, as the archive grows."""
+    found = []
+    for months in GROWTH:
+        archive = work / f"growth-{months}"
+        make_archive(archive, months=months, first="1921-01")
+        read = side_by_side(1, {"plain": plain(archive), "cold": validate(archive)})
+        found.append((months, read["cold"], read["plain"]))
+        shutil.rmtree(archive)
+    return found
+
+
+def sites(work: Path) -> list[tuple[int, Reading, Reading, int]]:
+    """The site as the archive grows: emit, MkDocs, and its bytes."""
+    found = []
+    for months in SITES:
+        archive, site = work / f"site-{months}", work / f"built-{months}"
+        make_archive(archive, months=months)
+        written = run(*emit(archive))
+        built = run("-m", "mkdocs", "build", "-q", "-f", str(archive / "mkdocs.yml"), "-d", str(site))
+        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+        found.append((months, written, built, size))
+        shutil.rmtree(archive)
+        shutil.rmtree(site)
+    return found
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = platform.machine()
+    load = "、".join(f"{value:.1f}" for value in os.getloadavg())
+    return (
+        f"{model}，可用处理器 {len(os.sched_getaffinity(0))} 个，{platform.system()}，"
+        f"Python {platform.python_version()}，{date.today().isoformat()}；"
+        f"开始前 1、5、15 分钟的负荷为 {load}"
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    target = ROOT / (arguments[0] if arguments else "docs/benchmark.md")
+    described = machine()
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        work = Path(folder)
+        archive = work / "archive"
+        make_archive(archive, months=MONTHS)
+        run(*validate(archive))  # once unmeasured: Python compiles, the disk is read
+        rows = validating(archive)
+        print("validated", file=sys.stderr)
+        rows += publishing(archive, work)
+        print("published", file=sys.stderr)
+        search = search_latency(work / "site")
+        shown = seconds_until_shown(archive)
+        print("shown", file=sys.stderr)
+        text = page(described, rows, search, shown, growing(work), sites(work))
+    target.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
