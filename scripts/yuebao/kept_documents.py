@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +14,13 @@ from yuebao.render.archive import Archive, Edition
 from yuebao.render.downloads.documents import content_of, documents, shared_content
 
 KEPT: Final = ".cache/yuebao/documents"
+Step = Callable[[int, int], None]
+"""Called with how many issues are done, and of how many that were not kept."""
 _PART: Final = 8
 """Issues that a process takes at a time."""
 
 
-def kept_documents(root: Path, archive: Archive) -> dict[str, bytes]:
+def kept_documents(root: Path, archive: Archive, step: Step = lambda done, total: None) -> dict[str, bytes]:
     """Every document by its path; the bytes are the same however they came about.
 
     The keys follow from what the archive holds in memory: what changes on the disk meanwhile cannot mislead them.
@@ -35,9 +37,10 @@ def kept_documents(root: Path, archive: Archive) -> dict[str, bytes]:
         else:
             files |= {path: b64decode(text) for path, text in value.items()}
     parts = [missing[start : start + _PART] for start in range(0, len(missing), _PART)]
-    for name, key, made in spread(_make, parts, processors()):
+    for done, (name, key, made) in enumerate(spread(_make, parts, processors()), 1):
         shelf.put(name, key, {path: b64encode(content).decode() for path, content in made.items()})
         files |= made
+        step(done, len(missing))
     return files
 
 

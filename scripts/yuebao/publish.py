@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -38,6 +38,8 @@ from yuebao.write.files import Written, publish
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
 MANIFEST: Final = ".emitted"
 """The list, inside `docs/`, of the files that `emit` wrote."""
+Progress = Callable[[str], Step]
+"""Told what is being done, gives what is to be called with how far it has come."""
 FEW: Final = 24
 """Issues that are rendered faster in one process than in several."""
 EPOCH: Final = "315532800"
@@ -125,12 +127,12 @@ def edition_of(
     return Edition(month, month.issue, scope, write_report(form, scope), tuple(explained))
 
 
-def emit(root: Path, step: Step = silent) -> Emitted:
+def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
     """Write the pages and the files to download into `docs/`; what an earlier run wrote and this one does not, goes."""
-    archive, outcome = read_archive(root, step)
+    archive, outcome = read_archive(root, progress("核验各月"))
     if archive is None:
         return Emitted(outcome, None)
-    files = _rendered(archive) | kept_documents(root, archive)
+    files = _rendered(archive) | kept_documents(root, archive, progress("写出各期文件"))
     return Emitted(outcome, publish(root / "docs", files, MANIFEST), archive.doubts)
 
 
@@ -140,9 +142,9 @@ def _rendered(archive: Archive) -> dict[str, bytes]:
     return dict(spread(lambda render: render(archive), RENDERERS, workers))
 
 
-def build(root: Path, site: Path, step: Step = silent) -> Emitted:
+def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> Emitted:
     """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one."""
-    emitted = emit(root, step)
+    emitted = emit(root, progress)
     if emitted.written is not None:
         _build_site(root, site)
     return emitted

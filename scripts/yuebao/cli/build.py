@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.progress import Quiet, progress
 
 
 def register(app: typer.Typer) -> None:
@@ -20,6 +22,7 @@ def build(
     site: Annotated[
         Path | None, typer.Option("--site", metavar="DIR", help="网站放在哪个文件夹；默认为档案里的 site/。")
     ] = None,
+    quiet: Quiet = False,
     root: Root = None,
 ) -> None:
     """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
@@ -29,7 +32,7 @@ def build(
 
     archive = resolve_root(root)
     target = (site or archive / "site").resolve()
-    emitted = publish(archive, target)
+    emitted = publish(archive, target, partial(progress, quiet=quiet))
     sys.stdout.write(text_format.render(emitted.outcome))
     if emitted.written is None:
         raise typer.Exit(1)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import typer
 
 from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.progress import Quiet, progress
 
 
 def register(app: typer.Typer) -> None:
@@ -14,13 +16,13 @@ def register(app: typer.Typer) -> None:
     app.command("emit")(emit)
 
 
-def emit(root: Root = None) -> None:
+def emit(quiet: Quiet = False, root: Root = None) -> None:
     """写出网页（Markdown）和供下载的文件；有未处理的问题时不写。"""
     from yuebao.publish import emit as publish
     from yuebao.render import doubt_list
     from yuebao.render.formats import text_format
 
-    emitted = publish(resolve_root(root))
+    emitted = publish(resolve_root(root), partial(progress, quiet=quiet))
     if emitted.written is None:
         sys.stdout.write(text_format.render(emitted.outcome))
         raise typer.Exit(1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.progress import Quiet, progress
 from yuebao.model.fault import UsageError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def validate(
         str | None,
         typer.Option("--changed-since", metavar="REV", help="只核验自 git 版本 REV 以来的改动牵涉的月份。"),
     ] = None,
+    quiet: Quiet = False,
     root: Root = None,
 ) -> None:
     """核验各月：表格结构、合计、各项推算、表与表、月与月。"""
@@ -44,7 +46,8 @@ def validate(
     folder = resolve_root(root)
     selection = _changed(folder, changed_since) if changed_since else None
     chosen = selection.months if selection else months or None
-    reports = report(folder, chosen, (format, "markdown") if format == "github" else (format,))
+    formats = (format, "markdown") if format == "github" else (format,)
+    reports = report(folder, chosen, formats, step=progress("核验各月", quiet))
     said = _review(folder, selection.changed if selection else months, changed_since, format)
     sys.stdout.write(reports.texts[format] + (said if format == "markdown" else ""))
     if format == "github":

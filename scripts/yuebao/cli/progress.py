@@ -1,0 +1,59 @@
+"""How far long work has come, on stderr: a bar on a terminal, plain lines elsewhere, nothing when asked to be quiet."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Annotated, Final
+
+import typer
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度。")]
+
+_SOON: Final = 1.0
+"""Seconds within which work ends without having shown anything."""
+_EVERY: Final = 5.0
+"""Seconds between two lines where there is no terminal."""
+_WIDTH: Final = 30
+
+
+def progress(what: str, quiet: bool) -> Callable[[int, int], None]:
+    """What to call with how much is done, and of how much."""
+    if quiet:
+        return lambda done, total: None
+    return _Bar(what).step if sys.stderr.isatty() else _Lines(what).step
+
+
+class _Bar:
+    """Redrawn in place, and gone when all is done."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._start = time.monotonic()
+        self._drawn = False
+
+    def step(self, done: int, total: int) -> None:
+        if done >= total:
+            if self._drawn:
+                sys.stderr.write("\r\x1b[K")
+        elif time.monotonic() - self._start >= _SOON:
+            filled = _WIDTH * done // total
+            bar = "█" * filled + "░" * (_WIDTH - filled)
+            sys.stderr.write(f"\r\x1b[K{self._what} {bar} {done}/{total}")
+            self._drawn = True
+        sys.stderr.flush()
+
+
+class _Lines:
+    """A line now and then, for logs."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._next = time.monotonic() + _SOON
+
+    def step(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now >= self._next and done < total:
+            print(f"{self._what} {done}/{total}", file=sys.stderr, flush=True)
+            self._next = now + _EVERY
