@@ -313,7 +313,7 @@ def test_markdown() -> None:
 
 def test_markdown_says_when_all_is_well() -> None:
     assert FORMATS["markdown"](with_findings()) == (
-        "## 月报核验\n\n**通过。共 2 个月，核验 0 项；0 处与规则不符，均已勘误说明。**\n"
+        "## 月报核验\n\n**通过。共 2 个月，核验 0 项；各数均合乎规则。**\n"
     )
 
 

@@ -83,6 +83,8 @@ def conclusion(outcome: Outcome) -> str:
     counts = {status: outcome.count(status) for status in Status}
     total = f"共 {len(outcome.months)} 个月，核验 {outcome.rules_evaluated} 项"
     if not outcome.blocking:
-        return f"通过。{total}；{counts[Status.EXPLAINED]} 处与规则不符，均已勘误说明。"
+        explained = counts[Status.EXPLAINED]
+        rest = f"{explained} 处与规则不符，均已勘误说明" if explained else "各数均合乎规则"
+        return f"通过。{total}；{rest}。"
     parts = "，".join(f"{STATUS[status]} {counts[status]}" for status in Status if counts[status])
     return f"未通过。{total}；{parts}。"
