@@ -155,6 +155,9 @@ def test_a_build_that_fails_leaves_the_old_site_and_says_so(server: Server) -> N
     masthead = server.clerk.folder / "data/2003-12/issue.yaml"
     text = masthead.read_text(encoding="utf-8")
     masthead.write_text(text.replace("publisher: 示例", "publisher: 示例局"), encoding="utf-8")
+    (server.clerk.folder / "markdown.py").write_text(
+        "raise SystemExit('执行了推送来的程序')", encoding="utf-8"
+    )
     mended = server.clerk.commit("配置改正，编者改正")
     assert server.push().accepted
     assert live(server) == mended

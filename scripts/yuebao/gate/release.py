@@ -112,7 +112,7 @@ def _build(workspace: Path, lock: int, say: Say) -> bool:
     try:
         done = subprocess.run(
             command,
-            cwd=workspace,
+            cwd=workspace.parent,  # not the pushed folder: Python would look for modules there
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
