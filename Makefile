@@ -39,7 +39,6 @@ serve: .venv/site.stamp
 	$(BIN)/yuebao serve
 
 mutation: .venv/test.stamp
-	$(BIN)/uv pip install --quiet "mutmut>=3.8"
 	scripts/mutation.sh $(BIN) $(JOBS)
 
 benchmark: .venv/test.stamp
