@@ -25,6 +25,7 @@ CASES: dict[str, Spoil] = {
     ),
     "digit-lost-in-a-total": edit("town-volume-month.csv", "合计,8541,8541,8541,", "合计,8541,8541,854,"),
     "table-missing": lambda root: (root / MONTH / "staff-scores.csv").unlink(),
+    "explained-table-missing": lambda root: (root / MONTH / "department-volume-month.csv").unlink(),
     "row-lost": edit("staff-scores.csv", "5,程贤碧,农业农村局,107.82\n", ""),
     "explained-figure-changed": edit(
         "county-comparison-month.csv", "1,县人力资源社会保障局,3,804", "1,县人力资源社会保障局,4,804"

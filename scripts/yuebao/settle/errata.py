@@ -12,6 +12,9 @@ from yuebao.model.month import Month
 UNEXPLAINABLE = ("structure", "personal-data", "erratum")
 """Rules whose findings no erratum settles; nor does one settle an undecided result."""
 
+_REWRITE = "请删去这条勘误，或照现在的数字改写并重新审核。"
+_WAIT = "请先改正读不出的格或表，再看这条勘误是否仍然相符。"
+
 Key = tuple[str, str, str | None, str | None, str | None, str | None]
 
 
@@ -29,7 +32,7 @@ def settle(month: Month, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         else:
             leftover.discard(match)
             settled.append(replace(finding, status=Status.EXPLAINED, erratum=match))
-    stale = [_stale(month, month.errata[index], findings, entries) for index in sorted(leftover)]
+    stale = [_stale(month, month.errata[index], findings) for index in sorted(leftover)]
     return (*settled, *stale)
 
 
@@ -78,48 +81,49 @@ def _finding_key(finding: Finding) -> Key:
     )
 
 
-def _stale(month: Month, erratum: Erratum, findings: Sequence[Finding], entries: dict[Key, int]) -> Finding:
+def _stale(month: Month, erratum: Erratum, findings: Sequence[Finding]) -> Finding:
     where = " ".join(part for part in (erratum.table, erratum.row, erratum.column) if part)
+    undecided = _undecided(erratum, findings)
+    reason = "所指的一项现在无法核验" if undecided else _reason(erratum, findings)
     return Finding(
         rule="erratum",
         status=Status.STALE,
         month=month.month,
         table=erratum.table or None,
         file=f"{month.folder}/errata.yaml",
-        message=f"勘误（{erratum.rule} {where}）{_reason(erratum, findings, entries)}",
-        remedy="请删去这条勘误，或照现在的数字改写并重新审核。",
+        message=f"勘误（{erratum.rule} {where}）{reason}",
+        remedy=_WAIT if undecided else _REWRITE,
         line=erratum.line,
         row=erratum.row or None,
         column=erratum.column or None,
         value=erratum.published,
         expected=erratum.expected,
+        evidence=tuple(cell for finding in undecided for cell in finding.evidence),
     )
 
 
-def _reason(erratum: Erratum, findings: Sequence[Finding], entries: dict[Key, int]) -> str:
+def _undecided(erratum: Erratum, findings: Sequence[Finding]) -> list[Finding]:
+    """What keeps the rule of the entry from being decided at its place, or in its table as a whole."""
+    place = (erratum.rule, erratum.table, erratum.row or None, erratum.column or None)
+    whole = (erratum.rule, erratum.table, None, None)
+    return [
+        finding
+        for finding in findings
+        if finding.status is Status.UNDECIDED
+        and (finding.rule, finding.table or "", finding.row or None, finding.column or None) in (place, whole)
+    ]
+
+
+def _reason(erratum: Erratum, findings: Sequence[Finding]) -> str:
     """What probably happened to the finding of an entry that matches none."""
     if erratum.rule in UNEXPLAINABLE:
         return "所指的规则不能用勘误说明"
-    same = [
-        finding
-        for finding in findings
-        if (finding.rule, finding.table or "") == (erratum.rule, erratum.table)
-        and ((finding.row or None), (finding.column or None))
-        == ((erratum.row or None), (erratum.column or None))
-    ]
-    if not same and any(
-        finding.status is Status.UNDECIDED
-        and (finding.rule, finding.table or "", finding.row) == (erratum.rule, erratum.table, None)
-        for finding in findings
-    ):
-        return "所指的一项现在无法核验"
-    if not same:
+    place = _key(erratum)[:4]
+    now = next((finding for finding in findings if _finding_key(finding)[:4] == place), None)
+    if now is None:
         return "没有对应的问题：该处现在合乎规则，或行、列名称有误"
-    now = same[0]
-    if entries.get(_finding_key(now)) is not None and _key(erratum) == _finding_key(now):
+    if _key(erratum) == _finding_key(now):
         return "与另一条勘误重复"
-    if now.status is Status.UNDECIDED:
-        return "所指的一项现在无法核验"
     return (
         f"与现在的问题不符：勘误写公布 {erratum.published or '空白'}、应为 {erratum.expected or '空白'}，"
         f"现在是公布 {now.value or '空白'}、应为 {now.expected or '空白'}"

@@ -82,16 +82,15 @@ def _cells(finding: Finding) -> frozenset[Cell]:
 
 
 def _because(finding: Finding, cause: Finding) -> bool:
-    """Whether the finding could not be decided because of what fails `structure`."""
-    if finding.rule == "structure":
+    """Whether the finding could not be decided, or an erratum not be matched, because of what fails `structure`."""
+    if finding.status not in (Status.UNDECIDED, Status.STALE):
         return False
     cells = _cells(cause)
     if cells:
-        return finding.status is Status.UNDECIDED and bool(cells & _cells(finding))
-    if cause.table is None or cause.line not in (None, 1):
-        return False
-    lacking = any(cell.row == HEADER and cell.table == cause.table for cell in finding.evidence)
-    return lacking or (finding.status is Status.STALE and finding.table == cause.table)
+        return bool(cells & _cells(finding))
+    return cause.line in (None, 1) and any(
+        cell.row == HEADER and cell.table == cause.table for cell in finding.evidence
+    )
 
 
 def _nearest(members: Sequence[Finding], suggestion: Suggestion) -> Finding:
