@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -134,3 +135,13 @@ def workbook_bytes(book: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def converted(path: Path, kind: str) -> Path:
+    """The document saved by LibreOffice in another format."""
+    profile = (path.parent / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir"]
+    subprocess.run(
+        [*command, str(path.parent / kind), str(path)], check=True, capture_output=True, timeout=120
+    )
+    return path.parent / kind / f"{path.stem}.{kind}"

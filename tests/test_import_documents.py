@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from importing_cases import MONTH, PUBLISHED, TEXT, empty_archive, tables
-from report_documents import save, word_bytes, word_document, workbook, workbook_bytes
+from report_documents import converted, save, word_bytes, word_document, workbook, workbook_bytes
 from repository import ROOT
 from yuebao.importing import Archive, import_document, read_archive
 from yuebao.intake.blocks import Document, Grid, Paragraph, Refused
@@ -68,16 +67,6 @@ def test_workbook_of_numbers(archive: Archive, tmp_path: Path) -> None:
     # Excel keeps +0.2 as 0.2: the sign that the report prints is put back, and each of the 43 is listed.
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=True)))
     assert_the_real_month(archive, path, signs_added=True)
-
-
-def converted(path: Path, kind: str) -> Path:
-    """The document saved by LibreOffice in another format."""
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir"]
-    subprocess.run(
-        [*command, str(path.parent / kind), str(path)], check=True, capture_output=True, timeout=120
-    )
-    return path.parent / kind / f"{path.stem}.{kind}"
 
 
 @pytest.mark.slow
@@ -226,6 +215,9 @@ SHOWN: list[tuple[Any, str, str]] = [
     (2.5, '+0.0_ ;[Red]-0.0\\ ', "+2.5"),
     (0.1 + 0.2, "0.0", "0.3"),
     (1234.5, '"约"0.0', "1234.5"),
+    (8541, "0;-0;;@", "8541"),
+    (0, "0;-0;;@", ""),
+    (0, "0;-0;0", "0"),
     (None, "General", ""),
     (True, "General", "TRUE"),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from importing_cases import empty_archive
+from report_documents import converted
 from repository import ROOT
 from synthetic import make_archive
 from test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill, real
@@ -180,7 +181,7 @@ def test_the_workbook_checks_what_is_typed(book: openpyxl.Workbook) -> None:
     assert found["B2:B32"] == ("list", "名单!$A$1:$A$45")
     assert found["C2:C32"] == ("whole", "0")
     assert found["H2:H32"] == ("custom", 'AND(RIGHT(H2,1)="%",ISNUMBER(VALUE(SUBSTITUTE(H2,"%",""))))')
-    assert sheet["D33"].value == '=IF(SUM(D2:D32)=0,"",SUM(D2:D32))' and sheet["D33"].protection.locked
+    assert sheet["D33"].value == "=SUM(D2:D32)" and sheet["D33"].protection.locked
     assert sheet["B2"].protection.locked and not sheet["C2"].protection.locked
     rules = {
         str(area.sqref): [rule.formula[0] for rule in area.rules] for area in sheet.conditional_formatting
@@ -299,3 +300,36 @@ def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
         start = 1 if header[0] in ("序号", "名次", "排名") else 0
         assert unordered(text, table) == sorted(row[start:] for row in expected), table
     assert {item.rule for item in validate(root).blocking} <= {"month-within-year", "accepted-split"}
+
+
+@pytest.mark.slow
+def test_the_totals_are_worked_out_while_one_types(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    path = open_month(root, "2020-07", workbook=True).workbook
+    assert path is not None
+    book = openpyxl.load_workbook(path)
+    titles = {table.name: table.title for table in read_archive(root).standing.spec.tables.values()}
+    type_in(book, titles)
+    book.save(path)
+    saved = converted(path, "xlsx")
+    shown = openpyxl.load_workbook(saved, data_only=True)[titles["department-volume-month"]]
+    assert [shown.cell(33, column).value for column in range(2, 8)] == [
+        "合计",
+        11134,
+        11134,
+        11134,
+        1329,
+        9804,
+    ]
+    imported = import_document(read_archive(root), saved, "2020-07", force=True)
+    assert imported.understood.unplaced == () and not any("公式" in remark for remark in imported.remarks)
+    assert rows(root, "2020-07", "town-volume-month")[-1] == [
+        "",
+        "合计",
+        "8541",
+        "8541",
+        "8541",
+        "",
+        "8541",
+        "100%",
+    ]

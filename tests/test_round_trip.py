@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from importing_cases import MONTH, PUBLISHED, empty_archive, tables
+from report_documents import converted
 from repository import ROOT
 from synthetic import make_archive
 from yuebao.importing import import_document, read_archive
@@ -50,6 +51,15 @@ def test_the_real_month_comes_back_from_the_workbook(tmp_path: Path) -> None:
     assert without_issue(tables(root)) == without_issue(PUBLISHED)
     understood = imported.understood
     assert (understood.unplaced, understood.ambiguous, understood.changes) == ((), (), ())
+
+
+@pytest.mark.slow
+def test_the_real_month_comes_back_from_word_saved_by_another_program(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    path = converted(converted(exported(ROOT, MONTH, tmp_path)["docx"], "odt"), "docx")
+    imported = import_document(read_archive(root), path, MONTH)
+    assert without_issue(tables(root)) == without_issue(PUBLISHED)
+    assert imported.understood.unplaced == ()
 
 
 def city(number: int) -> dict[str, int]:

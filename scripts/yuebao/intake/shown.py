@@ -33,8 +33,9 @@ def shown(value: object, number_format: str) -> str:
 def _number(value: Decimal, number_format: str) -> str:
     if not value.is_finite():
         return str(value)
-    sections = number_format.split(";")
-    pattern = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    pattern = _section(value, number_format.split(";"))
+    if not pattern:
+        return ""
     match = _FIXED.fullmatch(_ASIDE.sub("", pattern).removeprefix("-" if value < 0 else ""))
     if match is None:
         return plain(value)
@@ -43,3 +44,10 @@ def _number(value: Decimal, number_format: str) -> str:
     rounded = round_half_up(value * 100 if percent else value, digits)
     text = f"{rounded:.{digits}f}{percent}"
     return f"+{text}" if sign and value > 0 else text
+
+
+def _section(value: Decimal, sections: list[str]) -> str:
+    """The part of a format for negative numbers, for zero (empty where zeros are not shown), or for the rest."""
+    if value < 0 and len(sections) > 1:
+        return sections[1]
+    return sections[2] if value == 0 and len(sections) > 2 else sections[0]

@@ -36,6 +36,8 @@ _DERIVED, _TYPED, _WRONG = "FFEDEDED", "FFFFFFFF", "FFFFC7CE"
 _WIDE: Final = 110
 _GUIDE_WIDTH: Final = 76
 _NARROW, _ROOMY = 10, 40
+_NO_ZERO: Final = "0;-0;;@"
+"""A total of no cases is blank, as in the report."""
 _STEPS: Final = (
     "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称、合计已经写好，不能改动。",
     "说明：没有办件的格留空；某县（区）没有这个部门，填 -。百分数照报告写，如 61.42%、100%。",
@@ -229,8 +231,8 @@ def _write_total(
         cell.font = Font(name=FONT, bold=True)
         if name in sums:
             letter = spreadsheet_column(column - 1)
-            total = f"SUM({letter}2:{letter}{count + 1})"
-            cell.value = f'=IF({total}=0,"",{total})'
+            cell.value = f"=SUM({letter}2:{letter}{count + 1})"
+            cell.number_format = _NO_ZERO
 
 
 def _add_checks(
