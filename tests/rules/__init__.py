@@ -63,6 +63,7 @@ items:
     steps: [{at_least: 20, points: "0.2"}, {at_least: 5, points: "0.1"}]
     weekdays: [1, 2, 3, 4, 5]
   - {title: 投诉, match: 投诉, source: 示例, points: "-2"}
+  - {title: 旧项, match: 旧项, source: 示例, points: "-1", until: 2019-12}
   - {title: 名次, match: 名次, source: 示例, place: '第([一二三])', scale: points}
 """
 

@@ -20,6 +20,7 @@ POINTS = {"kind": "points-of-rank", "column": "分", "rank": "号", "scale": "po
 AVERAGE = {"kind": "average", "column": "号", "among": ["甲", "乙", "丙"]}
 SHARE = {"kind": "share-of-first", "column": "率", "value": "丙", "among": ["甲", "乙", "丙"], "none": "-"}
 DESCENDING = {"kind": "ordered", "by": [{"column": "甲", "order": "descending"}]}
+BLANKS_FIRST = {"kind": "ordered", "by": [{"column": "甲", "order": "ascending", "blank": "first"}]}
 TWO_KEYS = {
     "kind": "ordered",
     "by": [
@@ -63,10 +64,15 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "名称,甲,乙,丙\n一局,,1,2",
         ["open 2 乙 1 → ≤0 (1)", "open 2 丙 2 → ≤1 (1)"],
     ),
+    "flow: what follows an unreadable stage": (
+        FLOW,
+        "名称,甲,乙,丙\n一局,7,x,9\n二局,1,2,2",
+        ["structure open 2 乙", "undecided 2 乙", "undecided 2 丙", "open 3 乙 2 → ≤1 (1)"],
+    ),
     "flow: unreadable stage": (
         FLOW,
         "名称,甲,乙,丙\n一局,７,8,9",
-        ["structure open 2 甲", "undecided 2 甲", "open 2 丙 9 → ≤8 (1)"],
+        ["structure open 2 甲", "undecided 2 乙", "open 2 丙 9 → ≤8 (1)"],
     ),
     # on-time-rate
     "rate: present with cases": (RATE, "名称,甲,乙,率\n一局,1,,100%\n二局,3,3,61.42%\n三局,2,2,0%", []),
@@ -197,6 +203,9 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "名称,甲\n一局,4\n二局,x\n三局,5",
         ["structure open 3 甲", "undecided 3 甲", "undecided 4 甲"],
     ),
+    "order: the total row has no place in it": (DESCENDING, "名称,甲\n一局,4\n合计,9\n二局,5", ["open 4 甲"]),
+    "order: blanks first": (BLANKS_FIRST, "名称,甲\n一局,\n二局,0\n三局,2", []),
+    "order: a blank after a figure": (BLANKS_FIRST, "名称,甲\n一局,0\n二局,", ["open 3 甲"]),
     "order: second key among equals": (TWO_KEYS, "名称,号,甲\n一局,1,9\n二局,1,3\n三局,2,8", []),
     "order: no rank at the end, then by figure": (TWO_KEYS, "名称,号,甲\n一局,1,9\n二局,,4\n三局,,", []),
     "order: second key broken": (TWO_KEYS, "名称,号,甲\n一局,1,3\n二局,1,9", ["open 3 号"]),
@@ -216,6 +225,11 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "known: names and aliases": (KNOWN, "名称\n一办\n二局\n合计", []),
     "known: unknown": (KNOWN, "名称\n一局\n四局", ["open 3 名称 四局 → 二局"]),
     "known: unknown and like no other": (KNOWN, "名称\n办公室", ["open 2 名称"]),
+    "known: what follows an unreadable name": (
+        KNOWN,
+        "名称\n 一局\n四局",
+        ["structure open 2 名称", "open 3 名称 四局 → 二局"],
+    ),
     "known: abolished": (KNOWN, "名称\n旧局", ["open 2 名称 旧局 → 二局"]),
     "complete: each once, column named after a county": (COMPLETE, "名称,县\n三局,\n一办,\n二局,\n合计,", []),
     "complete: a column named after nobody": (
@@ -247,6 +261,11 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "dates: no such day": (DATES, "文\n7月32日加班", ["open 2 文 7月32日加班 → 2020-07"]),
     "dates: iso": (ISO, "日\n2020-07-01\n2020-07-31", []),
     "dates: iso outside": (ISO, "日\n2020-08-01", ["open 2 日 2020-08-01 → 2020-07"]),
+    "dates: what follows an unreadable one": (
+        ISO,
+        "日\n七月一日\n2020-08-01",
+        ["structure open 2 日", "undecided 2 日", "open 3 日 2020-08-01 → 2020-07"],
+    ),
     "dates: iso unreadable": (ISO, "日\n2020-7-1", ["structure open 2 日", "undecided 2 日"]),
     # item-points: 6 July 2020 is a Monday, 5 July a Sunday
     "items: by minutes": (
@@ -277,6 +296,19 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "条,文,加\n加班,加班很久,+0.1",
         ["undecided 2 文", "undecided 2 文"],
     ),
+    "items: unreadable clause, unreadable text, and what follows": (
+        ITEMS,
+        "条,文,加\n 加班,7月6日加班9分钟,+0.1\n加班, 7月6日加班9分钟,+0.1\n捐款,捐款,+1\n投诉,收到投诉,-1",
+        [
+            "structure open 2 条",
+            "structure open 3 文",
+            "undecided 2 条",
+            "undecided 3 条",
+            "undecided 4 条",
+            "open 5 加 -1 → -2 (1)",
+        ],
+    ),
+    "items: a clause that is no longer in force": (ITEMS, "条,文,加\n旧项,旧项,-1", ["undecided 2 条"]),
     "items: a clause that no rule knows": (ITEMS, "条,文,加\n捐款,捐款,+1", ["undecided 2 条"]),
     "items: points without a sign": (
         ITEMS,
@@ -300,4 +332,17 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
 def test_rule(case: str) -> None:
     rule, table, expected = CASES[case]
     found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]})
+    assert told(found) == expected
+
+
+LATER: dict[str, tuple[dict[str, Any], str, list[str]]] = {
+    "points without a scale in force": (POINTS, "名称,号,分\n一局,1,3\n二局,,", ["undecided 2 分"]),
+    "items without a scale in force": (ITEMS, "条,文,加\n名次,排名第二,+1", ["undecided 2 文"]),
+}
+
+
+@pytest.mark.parametrize("case", LATER)
+def test_after_the_scale_has_ended(case: str) -> None:
+    rule, table, expected = LATER[case]
+    found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}, month="2021-01")
     assert told(found) == expected

@@ -195,6 +195,24 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         RANKING,
         ["structure open 3 窗口", "undecided 3 窗口"],
     ),
+    "best: what follows an unreadable winner": (
+        BEST,
+        "类,窗口\n红旗, 二窗\n红旗,三窗",
+        RANKING,
+        ["structure open 2 窗口", "undecided 2 窗口", "open 3 窗口 三窗 → 一窗"],
+    ),
+    "best: fewer ranked than awarded": (
+        BEST,
+        "类,窗口\n红旗,二窗\n红旗,一窗",
+        "窗口,分\n二窗,103",
+        ["open 3 窗口 一窗 → "],
+    ),
+    "best: what follows an unreadable ranking": (
+        BEST,
+        "类,窗口\n红旗,二窗\n红旗,三窗",
+        "窗口,分\n 二窗,103\n一窗,102",
+        ["structure open 2 窗口", "undecided 2 窗口", "open 3 窗口 三窗 → 一窗"],
+    ),
     "best: unreadable ranking": (
         BEST,
         "类,窗口\n红旗,二窗\n红旗,一窗",
@@ -216,6 +234,18 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "类,人,窗口\n良,王,一窗\n优,李,二窗",
         PEOPLE,
         ["open 2 人"],
+    ),
+    "stars: unreadable person, and what follows": (
+        STARS,
+        "类,人,窗口\n优, 王,一窗\n优,李,二窗\n优,孙,一窗\n优,李,二窗\n良,孙,二窗",
+        PEOPLE,
+        ["structure open 2 人", "undecided 2 人", "open 4 人", "open 5 人", "open 6 人"],
+    ),
+    "stars: a person of the ranking is unreadable": (
+        STARS,
+        "类,人,窗口\n优,王,一窗\n优,孙,一窗",
+        "人,窗口\n王,一窗\n 孙,一窗",
+        ["structure open 3 人", "undecided 3 人"],
     ),
     "stars: unknown unit here and there": (
         STARS,

@@ -26,7 +26,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         for first, then in zip(params.columns, params.columns[1:], strict=False):
             values = figures(table, row, (first, then))
             if values is None:
-                yield unreadable(table, row, first, then)
+                yield unreadable(table, row, then, first)
                 continue
             before, after = values[0] or ZERO, values[1] or ZERO
             if before >= after:
