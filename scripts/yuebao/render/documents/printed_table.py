@@ -18,6 +18,7 @@ from yuebao.spec.report_form import GroupedForm, Subhead
 from yuebao.spec.table_schema import Field, TableSchema
 
 BULLET = "●"
+_SHORT = 3
 _CALM = {"sequence", "rank"}
 """Kinds of rules whose columns are places: printed in the middle, like words, while quantities stand right."""
 
@@ -101,8 +102,8 @@ def alignment(field: Field, schema: TableSchema) -> Align:
 
 
 def _column(table: Table, field: Field) -> Column:
-    """Room for every figure and name on one line; a long heading breaks into two."""
-    heading = -(-ems(field.name) // 2)
+    """Room for every figure and name on one line; a heading of more than three characters breaks into two."""
+    heading = ems(field.name) if len(field.name) <= _SHORT else -(-ems(field.name) // 2)
     return Column(max(most_ems(table.texts[field.name]), heading, 2.0), not field.grammar)
 
 
