@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmark.latency import Latency
-from benchmark.measure import Reading
+from benchmark.measure import ROOT, Reading
+
+NOTES = "tests/benchmark/notes.md"
+"""What the figures mean, written by hand; it stands below them."""
 
 HEAD = """\
 # 快慢 {#benchmark}
@@ -35,43 +37,79 @@ class Row:
     goal: float | None
 
 
-def page(
-    machine: str,
-    rows: Sequence[Row],
-    search: Latency,
-    shown: float,
-    growth: Sequence[tuple[int, Reading, Reading]],
-    sites: Sequence[tuple[int, Reading, Reading, int]],
-) -> str:
+@dataclass(frozen=True)
+class Built:
+    """A site of so many months: writing its pages, building it, its bytes."""
+
+    months: int
+    pages: int
+    written: Reading
+    built: Reading
+    size: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was measured so far."""
+
+    machine: str
+    rows: tuple[Row, ...] = ()
+    build: Row | None = None
+    search: Latency | None = None
+    shown: float | None = None
+    growth: tuple[tuple[int, Reading, Reading], ...] = ()
+    sites: tuple[Built, ...] = ()
+
+
+def page(found: Found) -> str:
     """The whole page."""
-    parts = [HEAD.replace("{machine}", machine), *(_row(row) for row in rows)]
-    parts.append(_memory(rows[-1]))
-    parts.append(
-        "\n## 检索与预览 {#search}\n\n| 项目 | 读数 | 目标 | |\n|---|---:|---:|---|\n"
-        + _goal("检索索引，gzip 后", search.index, "KB", 250)
-        + _goal("新开的浏览器里第一次回答", search.cold, "毫秒", 2000)
-        + _goal("其后最慢的一次回答", search.warm, "毫秒", 100)
-        + _goal("`yuebao serve`：改一格到网页更新", shown, "秒", 1)
+    parts = [HEAD.replace("{machine}", found.machine), *(_row(row) for row in found.rows)]
+    if found.build is not None:
+        parts.append(_memory(found.build))
+    parts += [_showing(found), _growth(found), _sites(found)]
+    notes = (ROOT / NOTES).read_text(encoding="utf-8") if (ROOT / NOTES).is_file() else ""
+    return "".join(parts) + notes
+
+
+def _showing(found: Found) -> str:
+    lines = ""
+    if found.search is not None:
+        lines += _goal("检索索引，gzip 后", found.search.index, "KB", 250)
+        lines += _goal("新开的浏览器里第一次回答", found.search.cold, "毫秒", 2000)
+        lines += _goal("其后最慢的一次回答", found.search.warm, "毫秒", 100)
+    if found.shown is not None:
+        lines += _goal("`yuebao serve`：改一格到网页更新", found.shown, "秒", 1)
+    head = "\n## 检索与预览 {#search}\n\n| 项目 | 读数 | 目标 | |\n|---|---:|---:|---|\n"
+    return head + lines if lines else ""
+
+
+def _growth(found: Found) -> str:
+    head = (
+        "\n## 核验随期数增长 {#growth}\n\n从头核验，每条规则。\n\n"
+        "| 期 | 秒（钟／处理器） | 每期毫秒（处理器） | 内存 MB | 尺子 csv，秒（处理器） | 比值（处理器） |\n"
+        "|---:|---:|---:|---:|---:|---:|\n"
     )
-    parts.append(
-        "\n## 随期数增长 {#growth}\n\n从头核验，每条规则：\n\n"
-        "| 期 | 秒（钟／处理器） | 每期毫秒（处理器） | 内存 MB | 尺子 csv，秒（处理器） | 比值（处理器） |\n|---:|---:|---:|---:|---:|---:|\n"
-        + "".join(
-            f"| {months} | {_seconds(own)} | {own.processor / months * 1000:.1f} | {own.peak:.0f} "
-            f"| {other.processor:.2f} | {own.processor / other.processor:.1f} |\n"
-            for months, own, other in growth
-        )
+    lines = [
+        f"| {months} | {_seconds(own)} | {own.processor / months * 1000:.1f} | {own.peak:.0f} "
+        f"| {other.processor:.2f} | {own.processor / other.processor:.1f} |\n"
+        for months, own, other in found.growth
+    ]
+    return "".join([head, *lines]) if lines else ""
+
+
+def _sites(found: Found) -> str:
+    head = (
+        "\n## 网站随期数增长 {#sites}\n\n"
+        "| 期 | 网页 | 第一次写出，秒 | MkDocs，秒 | MkDocs 每页毫秒（处理器） | 内存 MB（写出／MkDocs） | 网站 MB | 每期 KB |\n"
+        "|---:|---:|---:|---:|---:|---:|---:|---:|\n"
     )
-    parts.append(
-        "\n网站：\n\n| 期 | 写出（第一次），秒 | MkDocs，秒 | MkDocs 每期毫秒（处理器） | 内存 MB（写出／MkDocs） | 网站 MB | 每期 KB |\n"
-        "|---:|---:|---:|---:|---:|---:|---:|\n"
-        + "".join(
-            f"| {months} | {_seconds(written)} | {_seconds(built)} | {built.processor / months * 1000:.0f} "
-            f"| {written.peak:.0f}／{built.peak:.0f} | {size / 1e6:.0f} | {size / months / 1000:.0f} |\n"
-            for months, written, built, size in sites
-        )
-    )
-    return "".join(parts)
+    lines = [
+        f"| {site.months} | {site.pages} | {_seconds(site.written)} | {_seconds(site.built)} "
+        f"| {site.built.processor / site.pages * 1000:.0f} | {site.written.peak:.0f}／{site.built.peak:.0f} "
+        f"| {site.size / 1e6:.0f} | {site.size / site.months / 1000:.0f} |\n"
+        for site in found.sites
+    ]
+    return "".join([head, *lines]) if lines else ""
 
 
 def _seconds(reading: Reading) -> str:

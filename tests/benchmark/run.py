@@ -14,14 +14,15 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from benchmark.bare_site import write_bare_site
 from benchmark.following import seconds_until_shown
 from benchmark.latency import search_latency
-from benchmark.measure import ROOT, Reading, run, side_by_side
-from benchmark.page import Row, page
+from benchmark.measure import ROOT, run, side_by_side
+from benchmark.page import Built, Found, Row, page
 from synthetic import make_archive
 
 MONTHS = 240
@@ -59,12 +60,10 @@ def change_one(archive: Path) -> None:
     path.write_text(re.sub(r"\n([0-9]+),", lambda found: f"\n{int(found[1]) + 1},", text), encoding="utf-8")
 
 
-def validating(archive: Path) -> list[Row]:
+def validating(found: Found, archive: Path, work: Path) -> Found:
     """One archive of twenty years: nothing kept, nothing changed, one month changed."""
     cold = side_by_side(
-        ROUNDS,
-        {"plain": plain(archive), "cold": validate(archive)},
-        {"cold": lambda: forget(archive)},
+        ROUNDS, {"plain": plain(archive), "cold": validate(archive)}, {"cold": lambda: forget(archive)}
     )
     stock = run(str(HERE / "stock.py"), str(archive))
     warm = side_by_side(ROUNDS + 2, {"typer": ["-c", "import typer"], "warm": validate(archive)})
@@ -73,77 +72,76 @@ def validating(archive: Path) -> list[Row]:
         {"frictionless": ["-c", "import frictionless"], "one": validate(archive)},
         {"one": lambda: change_one(archive)},
     )
-    return [
-        Row(
-            "核验 240 个月，每条规则，从头",
-            cold["cold"],
-            "用 csv 读同样的文件，只查类型与合计",
-            cold["plain"],
-            5,
+    return replace(
+        found,
+        rows=(
+            Row(
+                "核验，每条规则，从头", cold["cold"], "用 csv 读同样的文件，只查类型与合计", cold["plain"], 5
+            ),
+            Row("核验，每条规则，从头", cold["cold"], "Frictionless 原样逐月只验结构", stock, 0.1),
+            Row("核验，什么都没改", warm["warm"], "`import typer`", warm["typer"], 3),
+            Row("核验，改了一个月", one["one"], "`import frictionless`", one["frictionless"], 2),
         ),
-        Row("核验 240 个月，每条规则，从头", cold["cold"], "Frictionless 原样逐月验结构", stock, 0.1),
-        Row("核验 240 个月，什么都没改", warm["warm"], '`python -c "import typer"`', warm["typer"], 3),
-        Row(
-            "核验 240 个月，改了一个月",
-            one["one"],
-            '`python -c "import frictionless"`',
-            one["frictionless"],
-            2,
-        ),
-    ]
+    )
 
 
-def publishing(archive: Path, work: Path) -> list[Row]:
+def publishing(found: Found, archive: Path, work: Path) -> Found:
     """The site of the same archive: first time, nothing changed, one month changed; the build beside bare MkDocs."""
     forget(archive)
     first = run(*emit(archive))
     bare = work / "bare"
     write_bare_site(archive, bare)
     mkdocs = ["-m", "mkdocs", "build", "-q", "-f", str(bare / "mkdocs.yml"), "-d", str(work / "bare-site")]
-    again = side_by_side(
-        1,
-        {
-            "nothing": emit(archive),
-            "one": emit(archive),
-            "mkdocs": mkdocs,
-            "build": build(archive, work / "site"),
-        },
-        {"one": lambda: change_one(archive)},
+    commands = {
+        "mkdocs": mkdocs,
+        "build": build(archive, work / "site"),
+        "nothing": emit(archive),
+        "one": emit(archive),
+    }
+    read = side_by_side(1, commands, {"one": lambda: change_one(archive)})
+    beside = "裸 `mkdocs build`，同样的网页，竖线表格"
+    rows = (
+        Row("整个 `yuebao build`（旧月份的文件已写过）", read["build"], beside, read["mkdocs"], 0.5),
+        Row("写出网页和下载文件，第一次", first, beside, read["mkdocs"], None),
+        Row("写出，什么都没改", read["nothing"], beside, read["mkdocs"], None),
+        Row("写出，改了一个月", read["one"], beside, read["mkdocs"], None),
     )
-    name = "裸 `mkdocs build`，同样的网页，竖线表格"
-    return [
-        Row("写出网页和全部下载文件，第一次", first, name, again["mkdocs"], None),
-        Row("写出，什么都没改", again["nothing"], name, again["mkdocs"], None),
-        Row("写出，改了一个月", again["one"], name, again["mkdocs"], None),
-        Row("整个 `yuebao build`（各期文件是以前写好的）", again["build"], name, again["mkdocs"], 0.5),
-    ]
+    return replace(found, rows=found.rows + rows, build=rows[0])
 
 
-def growing(work: Path) -> list[tuple[int, Reading, Reading]]:
+def showing(found: Found, archive: Path, work: Path) -> Found:
+    """The search in the browser, and the preview."""
+    return replace(found, search=search_latency(work / "site"), shown=seconds_until_shown(archive))
+
+
+def growing(found: Found, archive: Path, work: Path) -> Found:
     """Validation from nothing kept, as the archive grows."""
-    found = []
     for months in GROWTH:
-        archive = work / f"growth-{months}"
-        make_archive(archive, months=months, first="1921-01")
-        read = side_by_side(1, {"plain": plain(archive), "cold": validate(archive)})
-        found.append((months, read["cold"], read["plain"]))
-        shutil.rmtree(archive)
+        longer = work / f"growth-{months}"
+        make_archive(longer, months=months, first="1921-01")
+        read = side_by_side(1, {"plain": plain(longer), "cold": validate(longer)})
+        found = replace(found, growth=(*found.growth, (months, read["cold"], read["plain"])))
+        shutil.rmtree(longer)
     return found
 
 
-def sites(work: Path) -> list[tuple[int, Reading, Reading, int]]:
+def building(found: Found, archive: Path, work: Path) -> Found:
     """The site as the archive grows: emit, MkDocs, and its bytes."""
-    found = []
     for months in SITES:
-        archive, site = work / f"site-{months}", work / f"built-{months}"
-        make_archive(archive, months=months)
-        written = run(*emit(archive))
-        built = run("-m", "mkdocs", "build", "-q", "-f", str(archive / "mkdocs.yml"), "-d", str(site))
-        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-        found.append((months, written, built, size))
-        shutil.rmtree(archive)
+        longer, site = work / f"site-{months}", work / f"built-{months}"
+        make_archive(longer, months=months)
+        written = run(*emit(longer))
+        built = run("-m", "mkdocs", "build", "-q", "-f", str(longer / "mkdocs.yml"), "-d", str(site))
+        files = [path for path in site.rglob("*") if path.is_file()]
+        pages = sum(1 for path in files if path.suffix == ".html")
+        size = sum(path.stat().st_size for path in files)
+        found = replace(found, sites=(*found.sites, Built(months, pages, written, built, size)))
+        shutil.rmtree(longer)
         shutil.rmtree(site)
     return found
+
+
+STAGES = (validating, growing, publishing, showing, building)
 
 
 def machine() -> str:
@@ -163,21 +161,16 @@ def machine() -> str:
 
 def main(arguments: Sequence[str]) -> None:
     target = ROOT / (arguments[0] if arguments else "docs/benchmark.md")
-    described = machine()
+    found = Found(machine())
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         work = Path(folder)
         archive = work / "archive"
         make_archive(archive, months=MONTHS)
         run(*validate(archive))  # once unmeasured: Python compiles, the disk is read
-        rows = validating(archive)
-        print("validated", file=sys.stderr)
-        rows += publishing(archive, work)
-        print("published", file=sys.stderr)
-        search = search_latency(work / "site")
-        shown = seconds_until_shown(archive)
-        print("shown", file=sys.stderr)
-        text = page(described, rows, search, shown, growing(work), sites(work))
-    target.write_text(text, encoding="utf-8")
+        for stage in STAGES:
+            found = stage(found, archive, work)
+            target.write_text(page(found), encoding="utf-8")
+            print(f"{stage.__name__}：已写入 {target}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from sys import intern
 
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.suggestion import Suggestion
@@ -51,6 +52,15 @@ class Outcome:
     @cached_property
     def _by_month(self) -> dict[str, tuple[Finding, ...]]:
         return {month: tuple(found) for month, found in groupby(self.findings, lambda each: each.month)}
+
+
+def sharing_words(verdict: MonthVerdict) -> MonthVerdict:
+    """The same verdict, its tallies using one copy of each name: read from a file or sent by a process, every month
+    brings its own, and twenty years of them weigh more than all else."""
+    tallies = tuple(
+        [tally._replace(table=intern(tally.table), rule=intern(tally.rule)) for tally in verdict.tallies]
+    )
+    return replace(verdict, tallies=tallies)
 
 
 def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding] = ()) -> Outcome:
