@@ -68,7 +68,13 @@ def check(archive: Archive, path: Path, usual: list[object]) -> str:
         for number in range(DOCUMENTS // BATCH)
     ],
 )
-def test_a_thousand_damaged_documents(batch: int, archive: Archive, tmp_path: Path) -> None:
+def test_a_thousand_damaged_documents(
+    batch: int, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if (
+        batch
+    ):  # where an error probably is, is worked out in four fifths of the time; the first batch shows it whole
+        monkeypatch.setattr("yuebao.judge.suggest", lambda *_: ())
     month = archive.standing.root / "data" / MONTH
     usual = told(import_document(archive, REPORT, MONTH))
     ends = []
