@@ -138,6 +138,11 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "rank: wrong place": (RANK, "名称,甲,乙,丙,号\n一局,48,3900,2525,1", ["open 2 号 1 → 2 (-1)"]),
     "rank: place without cases": (RANK, "名称,甲,乙,丙,号\n一局,1,1,,3", ["open 2 号 3 → "]),
     "rank: place missing": (RANK, "名称,甲,乙,丙,号\n一局,1,1,1,", ["open 2 号  → 1"]),
+    "rank: what follows an unreadable county": (
+        RANK,
+        "名称,甲,乙,丙,号\n一局,x,1,1,1\n合计,1,2,3,2",
+        ["structure open 2 甲", "undecided 2 号", "open 3 号 2 → 1 (1)"],
+    ),
     "rank: a county is unreadable": (
         RANK,
         "名称,甲,乙,丙,号\n一局,1 ,1,1,1",
@@ -167,6 +172,31 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         AVERAGE,
         "名称,甲,乙,丙,号\n一局,,,,0\n二局,1,,,",
         ["open 2 号 0 → ", "open 3 号  → 0"],
+    ),
+    "average: of the rows alone": (
+        {**AVERAGE, "rows": "body"},
+        "名称,甲,乙,丙,号\n一局,1,1,1,1\n合计,3,3,3,9",
+        [],
+    ),
+    "average: of the total alone": (
+        {**AVERAGE, "rows": "total"},
+        "名称,甲,乙,丙,号\n一局,1,1,1,9\n合计,1,1,1,9",
+        ["open 3 号 9 → 1 (8)"],
+    ),
+    "average: of the total too": (
+        AVERAGE,
+        "名称,甲,乙,丙,号\n一局,1,1,1,1\n合计,1,1,1,9",
+        ["open 3 号 9 → 1 (8)"],
+    ),
+    "average: to a decimal": (
+        {**AVERAGE, "digits": 1},
+        "名称,甲,乙,丙,号\n一局,1,1,2,1",
+        ["open 2 号 1 → 1.3"],
+    ),
+    "average: what follows an unreadable county": (
+        AVERAGE,
+        "名称,甲,乙,丙,号\n一局,x,1,1,1\n二局,1,1,1,2",
+        ["structure open 2 甲", "undecided 2 号", "open 3 号 2 → 1 (1)"],
     ),
     "average: county unreadable": (
         AVERAGE,

@@ -63,6 +63,12 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "名称,乙\n二局,1",
         ["undecided 2 甲", "undecided 3 甲"],
     ),
+    "within: what follows one that is not listed": (
+        WITHIN,
+        "名称,甲\n一局,1\n二局,2",
+        "名称,乙\n二局,1",
+        ["undecided 2 甲", "open 3 甲 2 → ≤1 (1)"],
+    ),
     "within: unreadable year": (
         WITHIN,
         "名称,甲\n一局,1",
@@ -84,6 +90,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "名称,乙\n一局,4\n二局,",
         ["open 2 甲  → 4 (-4)", "open 3 甲 5 → 0 (5)"],
     ),
+    "copied: a second row of one organization": (COPIED, "名称,甲\n一局,3\n一办,9", "名称,乙\n一局,3", []),
     "copied: unreadable there": (
         COPIED,
         "名称,甲\n一局,3",
@@ -170,6 +177,15 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "窗口,条,文,加\n二窗,名次,排名第二,+1",
         PLACED,
         ["open 2 文 排名第二 → ", "open 2 加 +1 → "],
+    ),
+    "places: unreadable clause, text and points, and what follows": (
+        PLACES,
+        "窗口,条,文,加\n一窗, 名次,排名第一,+3\n一窗,名次, 排名第一,+3\n一窗,名次,排名第一,3\n一窗,名次,排名第二,+3",
+        PLACED,
+        [
+            *("structure open 2 条", "structure open 3 文", "structure open 4 加"),
+            *("undecided 2 条", "undecided 3 条", "undecided 4 加", "open 5 文 排名第二 → 1"),
+        ],
     ),
     "places: not stated": (PLACES, "窗口,条,文,加\n一窗,名次,排名,+3", PLACED, ["undecided 2 文"]),
     "places: department not listed, window unknown": (
