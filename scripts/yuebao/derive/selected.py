@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from yuebao.model.table import Table
-from yuebao.spec.rule import Column
+
+Name = TypeVar("Name", bound=str)
 
 
-def selected(table: Table, where: Mapping[Column, str]) -> list[int]:
+def selected(table: Table, where: Mapping[Name, str]) -> list[int]:
     """The rows whose texts equal ``where``."""
     return [
         row

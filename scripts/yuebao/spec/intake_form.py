@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from yuebao.model.fault import Fault
+from yuebao.spec.form import read_form
 from yuebao.spec.rule import OtherColumn, OtherTable
-from yuebao.spec.strict import Place, Vocabulary, meant, read_params
+from yuebao.spec.strict import Place, meant
 from yuebao.spec.table_schema import TableSchema
-from yuebao.spec.yaml_text import YamlError, read_yaml
 
 FILE: Final = "intake.yaml"
 MASTHEAD_KEYS: Final = (
@@ -97,18 +96,8 @@ class IntakeForm:
 def read_intake_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> IntakeForm:
     """The form in the text of `intake.yaml`. An unknown key, table, column or group, or a pattern that is no regular
     expression, is a `Fault`."""
-    if FILE not in texts:
-        raise Fault(f"schemas/ 缺少 {FILE}")
-    try:
-        document = read_yaml(texts[FILE], typed=True)
-    except YamlError as error:
-        raise Fault(f"schemas/{FILE} 第 {error.line} 行：{error.reason}") from error
-    place = Place(f"schemas/{FILE}", document, ())
-    if not isinstance(document.value, dict):
-        raise place.fault("文件应为键值对")
-    words = Vocabulary({name: schema.header for name, schema in tables.items()}, {})
-    form: IntakeForm = read_params(IntakeForm, document.value, place, words)
-    _check(form, place, words.columns)
+    form, place = read_form(IntakeForm, FILE, texts, tables)
+    _check(form, place, {name: schema.header for name, schema in tables.items()})
     return form
 
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from yuebao.model.fault import Fault
+from yuebao.spec.form import read_form
 from yuebao.spec.rule import OtherColumn, OtherTable
-from yuebao.spec.strict import Place, Vocabulary, read_params
 from yuebao.spec.table_schema import TableSchema
-from yuebao.spec.yaml_text import YamlError, read_yaml
 
 FILE: Final = "report.yaml"
 
@@ -134,17 +132,7 @@ class ReportForm:
 
 def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:
     """The form in the text of `report.yaml`. An unknown key, table or column is a `Fault`."""
-    if FILE not in texts:
-        raise Fault(f"schemas/ 缺少 {FILE}")
-    try:
-        document = read_yaml(texts[FILE], typed=True)
-    except YamlError as error:
-        raise Fault(f"schemas/{FILE} 第 {error.line} 行：{error.reason}") from error
-    place = Place(f"schemas/{FILE}", document, ())
-    if not isinstance(document.value, dict):
-        raise place.fault("文件应为键值对")
-    words = Vocabulary({name: schema.header for name, schema in tables.items()})
-    form: ReportForm = read_params(ReportForm, document.value, place, words)
+    form, place = read_form(ReportForm, FILE, texts, tables)
     for index, section in enumerate(form.sections):
         for number, block in enumerate(section.blocks):
             if sum((bool(block.text), block.names is not None, block.dated is not None)) != 1:

@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yuebao.derive.scope import Scope
+from yuebao.derive.selected import selected
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import UNREADABLE
 from yuebao.model.table import Cell, Table
@@ -65,7 +66,7 @@ class Questions:
     def row(self, table: str, **where: str) -> Mapping[str, CellText]:
         """The first row whose columns hold these texts."""
         source = self._table(table)
-        rows = _matching(source, where)
+        rows = selected(source, where)
         if not rows:
             raise Fault(f"《{self._scope.schemas[table].title}》里没有 {where} 这一行，句子无法写出")
         return {column: self._text(source, rows[0], column) for column in source.header}
@@ -73,7 +74,7 @@ class Questions:
     def listed(self, table: str, column: str, **where: str) -> list[CellText]:
         """The texts of a column in the matching rows."""
         source = self._table(table)
-        return [self._text(source, row, column) for row in _matching(source, where)]
+        return [self._text(source, row, column) for row in selected(source, where)]
 
     def idle(self, table: str, column: str) -> list[CellText]:
         """The organizations without cases in a column, in published order; blank, ``-`` and 0 are no cases."""
@@ -117,14 +118,6 @@ class Questions:
 
     def _text(self, table: Table, row: int, column: str) -> CellText:
         return CellText(table.texts[column][row], Cell(table.name, row, column))
-
-
-def _matching(table: Table, where: Mapping[str, str]) -> list[int]:
-    return [
-        row
-        for row in range(len(table))
-        if all(table.texts[column][row] == text for column, text in where.items())
-    ]
 
 
 def _has_cases(table: Table, row: int, column: str) -> bool:

@@ -21,7 +21,6 @@ from yuebao.render.report.model import (
 )
 from yuebao.render.report.sentences import Questions, write
 from yuebao.spec.report_form import BlockForm, DatedForm, NamesForm, ReportForm
-from yuebao.spec.rule import Column
 
 
 def write_report(form: ReportForm, scope: Scope) -> Report:
@@ -67,7 +66,7 @@ def _run(table: Table, row: int, column: str) -> Run:
 
 def _names(form: NamesForm, scope: Scope) -> NameList:
     table = scope.tables[form.table]
-    rows = selected(table, {Column(column): text for column, text in form.where.items()})
+    rows = selected(table, form.where)
     people = tuple((_run(table, row, form.name), _run(table, row, form.unit)) for row in rows)
     return NameList(people, form.abreast)
 

@@ -1,0 +1,34 @@
+"""A file of `schemas/` that says how reports are printed or read: one mapping, read strictly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from yuebao.model.fault import Fault
+from yuebao.spec.strict import Place, Vocabulary, read_params
+from yuebao.spec.table_schema import TableSchema
+from yuebao.spec.yaml_text import YamlError, read_yaml
+
+Form = TypeVar("Form")
+
+
+def read_form(
+    kind: type[Form], file: str, texts: Mapping[str, str], tables: Mapping[str, TableSchema]
+) -> tuple[Form, Place]:
+    """The form of that kind in the text of ``file``, and its place for messages about what its reader checks further.
+
+    A missing file, and an unknown key, table or column, is a `Fault`.
+    """
+    if file not in texts:
+        raise Fault(f"schemas/ 缺少 {file}")
+    try:
+        document = read_yaml(texts[file], typed=True)
+    except YamlError as error:
+        raise Fault(f"schemas/{file} 第 {error.line} 行：{error.reason}") from error
+    place = Place(f"schemas/{file}", document, ())
+    if not isinstance(document.value, dict):
+        raise place.fault("文件应为键值对")
+    words = Vocabulary({name: schema.header for name, schema in tables.items()})
+    form: Form = read_params(kind, document.value, place, words)
+    return form, place
