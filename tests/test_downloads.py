@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import feedparser
 import pytest
 import yaml
 
+from rendered import render_site
 from repository import ROOT
 from site_copy import site_copy
 from synthetic import make_archive
@@ -24,7 +25,6 @@ from yuebao import kept_documents
 from yuebao.publish import build, read_archive
 from yuebao.render.archive import Archive
 from yuebao.render.downloads import feed as feed_module
-from yuebao.render.site import render_site
 
 BOM = b"\xef\xbb\xbf"
 
@@ -237,21 +237,26 @@ def test_nothing_published_yet(archive: Archive) -> None:
     assert "files.md" in files
 
 
+def documents_of(root: Path, archive: Archive) -> Mapping[str, bytes]:
+    """The documents of the newest issue, made or kept."""
+    return kept_documents.KeptDocuments.of(root, archive).files(archive.editions[-1])
+
+
 def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = site_copy(tmp_path)
     archive, _ = read_archive(root)
     assert archive is not None
-    made = kept_documents.kept_documents(root, archive)
+    made = documents_of(root, archive)
     assert sorted(made) == [f"files/2020-07/2020-07.{kind}" for kind in ("docx", "xlsx", "zip")]
 
     asked = []
     monkeypatch.setattr(kept_documents, "documents", lambda edition: asked.append(edition.name) or made)
-    assert kept_documents.kept_documents(root, archive) == made
+    assert documents_of(root, archive) == made
     assert asked == []
 
     kept = root / ".cache/yuebao/documents/2020-07"
     kept.write_bytes(kept.read_bytes()[:-9])
-    assert kept_documents.kept_documents(root, archive) == made
+    assert documents_of(root, archive) == made
     assert asked == ["2020-07"]
 
     schema = root / "schemas/news.yaml"
@@ -260,14 +265,14 @@ def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest
     )
     renamed, _ = read_archive(root)
     assert renamed is not None
-    kept_documents.kept_documents(root, renamed)
+    documents_of(root, renamed)
     assert asked == ["2020-07"] * 2
 
     news = root / "data/2020-07/news.csv"
     news.write_text(news.read_text(encoding="utf-8").replace("99", "100"), encoding="utf-8", newline="")
     changed, _ = read_archive(root)
     assert changed is not None
-    kept_documents.kept_documents(root, changed)
+    documents_of(root, changed)
     assert asked == ["2020-07"] * 3
 
 
@@ -389,7 +394,7 @@ def test_data_package_is_valid_untouched(names: str, tmp_path: Path) -> None:
     archive, _ = read_archive(site_copy(tmp_path, names=names))
     assert archive is not None
     package = tmp_path / "2020-07.zip"
-    package.write_bytes(kept_documents.kept_documents(tmp_path, archive)["files/2020-07/2020-07.zip"])
+    package.write_bytes(documents_of(tmp_path, archive)["files/2020-07/2020-07.zip"])
     done = subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", "--type", "package", str(package)],
         capture_output=True,

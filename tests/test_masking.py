@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from rendered import render_site
 from site_copy import site_copy
 from synthetic import make_archive
 from yuebao.check.kinds import PARAMS
@@ -20,7 +21,6 @@ from yuebao.model.fault import Fault
 from yuebao.publish import build, emit, read_archive
 from yuebao.render import doubt_list
 from yuebao.render.masking import Doubt, masked, masker
-from yuebao.render.site import render_site
 from yuebao.spec.reader import read_spec
 
 ROOT = Path(__file__).resolve().parents[1]

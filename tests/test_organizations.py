@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from real_archive import copy_archive
+from rendered import render_site
 from repository import ROOT
 from synthetic import make_archive
 from yuebao.model.fault import Fault
 from yuebao.publish import read_archive
-from yuebao.render.site import render_site
 
 
 def pages_of(root: Path) -> dict[str, str]:

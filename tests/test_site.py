@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rendered import render_site
 from synthetic import make_archive
 from yuebao.publish import emit, read_archive
-from yuebao.render.site import render_site
 
 ROOT = Path(__file__).resolve().parents[1]
 

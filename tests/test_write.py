@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from yuebao.model.content import Content
 from yuebao.model.fault import Fault
-from yuebao.write.files import Written, publish, write_files
+from yuebao.write.files import Written, staging, write_files
+from yuebao.write.files import publish as commit
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -17,6 +23,12 @@ def tree(root: Path) -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file()
     }
+
+
+def publish(root: Path, files: Mapping[str, Content], manifest: str) -> Written:
+    with staging(root) as waiting:
+        differs = {name: waiting.add(name, content) for name, content in files.items()}
+        return commit(waiting, differs, manifest)
 
 
 def test_new_changed_and_unchanged(tmp_path: Path) -> None:
@@ -88,3 +100,41 @@ def test_publish_removes_only_what_it_wrote_before(tmp_path: Path) -> None:
 def test_publish_again_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path, {"1.md": b"1"}, ".made")
     assert publish(tmp_path, {"1.md": b"1"}, ".made") == Written((), ("1.md",))
+
+
+def test_a_file_that_writes_itself_is_written_where_it_differs(tmp_path: Path) -> None:
+    def large(path: Path) -> None:
+        path.write_bytes(b"large")
+
+    assert publish(tmp_path, {"large": large, "small": b"1"}, ".made") == Written(("large", "small"), ())
+    before = os.stat(tmp_path / "large").st_mtime_ns
+    assert publish(tmp_path, {"large": large, "small": b"2"}, ".made") == Written(("small",), ("large",))
+    assert os.stat(tmp_path / "large").st_mtime_ns == before
+    assert tree(tmp_path) == {".made": b"large\nsmall\n", "large": b"large", "small": b"2"}
+
+
+def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), staging(tmp_path) as waiting:
+        assert waiting.add("a/b.txt", b"never")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
+    """And what another process holds is not, nor what is so young that it may not be held yet."""
+    for name, age in {"left": 61, "held": 61, "young": 0}.items():
+        folder = tmp_path / f".staging-{name}"
+        folder.mkdir()
+        (folder / "x.new").write_bytes(b"half")
+        os.utime(folder, (time.time() - age,) * 2)
+    program = "import fcntl, os, sys; fcntl.flock(os.open(sys.argv[1], 0), fcntl.LOCK_EX); print(flush=True); input()"
+    command = [sys.executable, "-c", program, str(tmp_path / ".staging-held")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        write_files(tmp_path, {"a.txt": b"1"})
+        assert sorted(path.name for path in tmp_path.iterdir()) == [
+            ".staging-held",
+            ".staging-young",
+            "a.txt",
+        ]

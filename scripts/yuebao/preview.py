@@ -79,7 +79,9 @@ class Preview:
             self.tell(text_format.render(outcome))
             return
         self.archive = archive
-        write_files(self.root / "docs", dict(issue.page(archive, month) for month in months))
+        shown = (archive.editions[archive.by_month[month]] for month in months)
+        pages = dict(page for edition in shown for page in issue.pages(archive, edition))
+        write_files(self.root / "docs", pages)
         self.tell(f"已更新 {'、'.join(months)} 的网页；其余网页和下载文件随后更新。\n")
 
     def _emit(self) -> None:

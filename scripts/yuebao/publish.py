@@ -10,38 +10,39 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from yuebao.history.revisions import read_revisions
 from yuebao.judge import Standing, judge_month, read_month, read_months, read_standing, scope_of
 from yuebao.keep.keys import read_keys
-from yuebao.kept_documents import kept_documents
+from yuebao.kept_documents import KeptDocuments
 from yuebao.load.archive import read_schema_texts, read_settings_text
+from yuebao.model.content import Content
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.processes import processors, spread
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.masking import Doubt, Masker, doubts, known_names, masked_spec, masker
-from yuebao.render.report.write_report import write_report
 from yuebao.render.revised import publishable
-from yuebao.render.site import RENDERERS
+from yuebao.render.site import OF_ARCHIVE, OF_ISSUE
 from yuebao.settle.outcome import Outcome, gather
 from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
 from yuebao.validation import Step, silent, validate
-from yuebao.write.files import Written, publish
+from yuebao.write.files import Staging, Written, publish, staging
 
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
 MANIFEST: Final = ".emitted"
 """The list, inside `docs/`, of the files that `emit` wrote."""
 Progress = Callable[[str], Step]
 """Told what is being done, gives what is to be called with how far it has come."""
-FEW: Final = 24
-"""Issues that are rendered faster in one process than in several."""
+FEW: Final = 4
+"""Issues that are rendered faster in one process than in several, and that a process takes at a time."""
 EPOCH: Final = "315532800"
 """1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
 
@@ -116,7 +117,7 @@ def edition_of(
     previous: Month | None,
     findings: tuple[Finding, ...],
 ) -> Edition:
-    """One issue with its report, written from its tables, and those of its findings that errata explain."""
+    """One issue with those of its findings that errata explain."""
     if month.issue is None:
         raise Fault(f"{month.folder}/issue.yaml 没有读到，却没有报告问题")
     scope = scope_of(standing, month, previous)
@@ -124,7 +125,7 @@ def edition_of(
         (finding for finding in findings if finding.status is Status.EXPLAINED),
         key=lambda finding: finding.erratum or 0,
     )
-    return Edition(month, month.issue, scope, write_report(form, scope), tuple(explained))
+    return Edition(month, month.issue, scope, form, tuple(explained))
 
 
 def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
@@ -132,14 +133,46 @@ def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
     archive, outcome = read_archive(root, progress("核验各月"))
     if archive is None:
         return Emitted(outcome, None)
-    files = _rendered(archive) | kept_documents(root, archive, progress("写出各期文件"))
-    return Emitted(outcome, publish(root / "docs", files, MANIFEST), archive.doubts)
+    with staging(root / "docs") as waiting:
+        differs = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
+        return Emitted(outcome, publish(waiting, differs, MANIFEST), archive.doubts)
 
 
-def _rendered(archive: Archive) -> dict[str, bytes]:
-    """`render_site`, spread over processes where there is enough to do."""
-    workers = processors() if len(archive.editions) > FEW else 1
-    return dict(spread(lambda render: render(archive), RENDERERS, workers))
+_Part = Callable[[], Iterator[tuple[str, Content]]]
+
+
+def _parts(root: Path, archive: Archive) -> list[_Part]:
+    """The work of `emit`, in parts that need nothing of each other."""
+    kept = KeptDocuments.of(root, archive)
+    starts = range(0, len(archive.editions), FEW)
+    few = [archive.editions[start : start + FEW] for start in starts]
+    return [
+        *(partial(render, archive) for render in OF_ARCHIVE),
+        *(partial(_issues, archive, editions, kept) for editions in few),
+    ]
+
+
+def _issues(
+    archive: Archive, editions: Sequence[Edition], kept: KeptDocuments
+) -> Iterator[tuple[str, Content]]:
+    for edition in editions:
+        for render in OF_ISSUE:
+            yield from render(archive, edition)
+        yield from kept.files(edition).items()
+
+
+def _staged(parts: Sequence[_Part], waiting: Staging, step: Step) -> dict[str, bool]:
+    """Every file put in waiting by some process, none held longer than that; which of them differ from what is there."""
+    differs: dict[str, bool] = {}
+    workers = processors() if len(parts) > len(OF_ARCHIVE) + 1 else 1
+
+    def work(part: _Part) -> Iterator[dict[str, bool]]:
+        yield {name: waiting.add(name, content) for name, content in part()}
+
+    for done, found in enumerate(spread(work, parts, workers), 1):
+        differs |= found
+        step(done, len(parts))
+    return differs
 
 
 def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> Emitted:

@@ -14,6 +14,7 @@ from yuebao.model.organization import Registry
 from yuebao.model.revision import Revision
 from yuebao.render.masking import Doubt
 from yuebao.render.report.model import Report
+from yuebao.render.report.write_report import write_report
 from yuebao.spec.reader import Spec
 from yuebao.spec.report_form import ReportForm
 from yuebao.spec.settings import Settings
@@ -26,8 +27,13 @@ class Edition:
     month: Month
     issue: Issue
     scope: Scope
-    report: Report
+    form: ReportForm
     explained: tuple[Finding, ...]
+
+    @cached_property
+    def report(self) -> Report:
+        """The report, written from the tables when it is first asked for: only some files need it."""
+        return write_report(self.form, self.scope)
 
     @property
     def name(self) -> str:

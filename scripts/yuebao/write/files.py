@@ -2,20 +2,24 @@
 
 Everything is staged in a hidden folder beside its targets, then renamed into place; a reader sees the old file or the
 new one, never half a file. When anything fails, Ctrl-C included, what was already renamed is put back. A killed
-process can leave some files old and some new, each whole, and a folder `.staging-…` to be deleted.
+process can leave some files old and some new, each whole.
 """
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import stat
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from yuebao.model.content import Content
 from yuebao.model.fault import Fault
+from yuebao.write.staging_folder import staging_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +31,98 @@ class Written:
     removed: tuple[str, ...] = ()
 
 
-def write_files(root: Path, files: Mapping[str, bytes]) -> Written:
-    """Bring every file under ``root`` to the given bytes; folders are made as needed.
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Files on their way into ``root``. Several processes may add files of different names; one commits them.
 
-    Keys are relative paths with ``/``. A path that leaves the root, one that is a folder, and anything that the system
+    Names are relative paths with ``/``. A path that leaves the root, one that is a folder, and anything that the system
     refuses (disk full, read-only folder) is a `Fault`; then nothing has changed.
     """
-    paths = {name: _inside(root, name) for name in sorted(files)}
-    changed = [name for name, path in paths.items() if not _holds(path, files[name])]
-    if changed:
+
+    root: Path
+    folder: Path
+
+    def add(self, name: str, content: Content) -> bool:
+        """Put the file in waiting, unless ``root`` holds it as it is; whether it differs."""
+        path, waiting = _inside(self.root, name), self._waiting(name)
+        if isinstance(content, bytes) and _holds(path, content):
+            return False
+        with _told(self.root):
+            if isinstance(content, bytes):
+                waiting.write_bytes(content)
+                return True
+            content(waiting)
+            if _is_file(path) and filecmp.cmp(path, waiting, shallow=False):
+                waiting.unlink()
+                return False
+            return True
+
+    def commit(self, names: Iterable[str]) -> None:
+        """Rename the waiting files into place."""
+        made: list[Path] = []
+        done: list[tuple[Path, Path | None]] = []
         try:
-            _replace_all(root, [(paths[name], files[name]) for name in changed])
-        except OSError as error:
-            raise Fault(
-                f"无法写入 {error.filename or root}：{error.strerror}；没有改动任何文件。请检查磁盘空间和文件夹权限。"
-            ) from error
-    return Written(tuple(changed), tuple(name for name in paths if name not in set(changed)))
+            with _told(self.root):
+                for name in names:
+                    path, waiting = _inside(self.root, name), self._waiting(name)
+                    made += _make_folders(path.parent)
+                    done.append((path, _keep(path, waiting.with_suffix(".old"))))
+                    os.replace(waiting, path)
+        except BaseException:
+            _undo(done, made)
+            raise
+
+    def _waiting(self, name: str) -> Path:
+        """Where the file waits: in one folder, whatever folder it belongs to."""
+        return self.folder / f"{sha256(name.encode()).hexdigest()}.new"
 
 
-def publish(root: Path, files: Mapping[str, bytes], manifest: str) -> Written:
-    """`write_files`, then remove what an earlier call with the same ``manifest`` wrote and this one does not.
+@contextmanager
+def staging(root: Path) -> Iterator[Staging]:
+    """Where files for ``root`` wait. What is not committed at the end is gone."""
+    with ExitStack() as stack:
+        with _told(root):
+            folder = stack.enter_context(staging_folder(root))
+        yield Staging(root, folder)
 
-    ``manifest`` is the relative path of the list that is kept for this, one path a line. Files that it does not list are
-    never touched. Folders left empty go too. Killed half-way, the list still names every file that was written.
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> Written:
+    """Bring every file under ``root`` to the given bytes; folders are made as needed."""
+    changed = [name for name in sorted(files) if not _holds(_inside(root, name), files[name])]
+    if changed:
+        with staging(root) as waiting:
+            waiting.commit([name for name in changed if waiting.add(name, files[name])])
+    return Written(tuple(changed), tuple(sorted(files.keys() - set(changed))))
+
+
+def publish(waiting: Staging, differs: Mapping[str, bool], manifest: str) -> Written:
+    """Commit what is waiting, then remove what an earlier call with the same ``manifest`` wrote and this one does not.
+
+    ``differs`` names every file that is published, and whether it was found to differ. ``manifest`` is the relative path
+    of the list that is kept for this, one path a line. Files that it does not list are never touched. Folders left empty
+    go too. Killed half-way, the list still names every file that was written.
     """
+    root = waiting.root
     listed = _listed(root, manifest)
-    stale = sorted(listed - files.keys())
-    written = write_files(root, {**files, manifest: _list(listed | files.keys())})
+    stale = sorted(listed - differs.keys())
+    changed = sorted(name for name in differs if differs[name])
+    lists = [manifest] if waiting.add(manifest, _list(listed | differs.keys())) else []
+    waiting.commit([*lists, *changed])
     removed = [name for name in stale if _remove(root, name)]
     if stale:
-        write_files(root, {manifest: _list(files)})
-    return Written(
-        tuple(name for name in written.changed if name != manifest),
-        tuple(name for name in written.unchanged if name != manifest),
-        tuple(removed),
-    )
+        write_files(root, {manifest: _list(differs)})
+    return Written(tuple(changed), tuple(sorted(differs.keys() - set(changed))), tuple(removed))
+
+
+@contextmanager
+def _told(root: Path) -> Iterator[None]:
+    """What the system refuses, told as a `Fault`."""
+    try:
+        yield
+    except OSError as error:
+        raise Fault(
+            f"无法写入 {error.filename or root}：{error.strerror}；没有改动任何文件。请检查磁盘空间和文件夹权限。"
+        ) from error
 
 
 def _inside(root: Path, name: str) -> Path:
@@ -74,6 +135,11 @@ def _inside(root: Path, name: str) -> Path:
     return path
 
 
+def _is_file(path: Path) -> bool:
+    """Whether the path is a regular file, and not a link to one."""
+    return path.is_file() and not path.is_symlink()
+
+
 def _holds(path: Path, content: bytes) -> bool:
     """Whether the path is a regular file with exactly this content; its size is asked first, it costs less."""
     try:
@@ -81,25 +147,6 @@ def _holds(path: Path, content: bytes) -> bool:
         return stat.S_ISREG(info.st_mode) and info.st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
-
-
-def _replace_all(root: Path, changes: list[tuple[Path, bytes]]) -> None:
-    root.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=root))
-    made: list[Path] = []
-    done: list[tuple[Path, Path | None]] = []
-    try:
-        for index, (_, content) in enumerate(changes):
-            (staging / f"{index}.new").write_bytes(content)
-        for index, (path, _) in enumerate(changes):
-            made += _make_folders(path.parent)
-            done.append((path, _keep(path, staging / f"{index}.old")))
-            os.replace(staging / f"{index}.new", path)
-    except BaseException:
-        _undo(done, made)
-        raise
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _make_folders(folder: Path) -> list[Path]:

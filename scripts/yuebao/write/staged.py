@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from yuebao.model.fault import Fault, UsageError
+from yuebao.write.staging_folder import staging_folder
 
 
 @contextmanager
 def staged_month(root: Path, month: str, files: Mapping[str, bytes]) -> Iterator[Path]:
     """A root whose ``data/<month>`` is the month as it will be: what stands in the archive now, and ``files`` over it.
 
-    It lies hidden in the archive's `data/`, so that it can be renamed into place, and is removed at the end whatever
-    happens. A killed process leaves a folder `data/.staging-…` to be deleted.
+    It lies hidden in the archive's `data/`, so that it can be renamed into place.
     """
-    try:
-        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=root / "data"))
-    except OSError as error:
-        raise Fault(f"无法在 {root / 'data'} 里写入：{error.strerror}；没有改动任何文件") from error
-    try:
+    with ExitStack() as stack:
+        try:
+            staging = stack.enter_context(staging_folder(root / "data"))
+        except OSError as error:
+            raise Fault(f"无法在 {root / 'data'} 里写入：{error.strerror}；没有改动任何文件") from error
         folder = staging / "data" / month
         try:
             _fill(folder, root / "data" / month, files)
@@ -32,8 +31,6 @@ def staged_month(root: Path, month: str, files: Mapping[str, bytes]) -> Iterator
                 f"无法写入 {error.filename or folder}：{error.strerror}；没有改动任何文件。请检查磁盘空间和文件夹权限。"
             ) from error
         yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _fill(folder: Path, existing: Path, files: Mapping[str, bytes]) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 
+from yuebao.model.content import Content
 from yuebao.render.archive import Archive
 from yuebao.render.downloads import addresses
 from yuebao.render.downloads.figures import HEADER, Figure, figures
@@ -20,17 +24,30 @@ ERRATA = (
 )
 
 
-def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+def files(archive: Archive) -> Iterator[tuple[str, Content]]:
     """`files/archive.sqlite`. The same archive and the same SQLite give the same bytes."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
-        database.execute("BEGIN")
-        _fill(database, "issues", ISSUES, _issues(archive))
-        _fill(database, "tables", TABLES, _tables(archive))
-        _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
-        _fill(database, "errata", ERRATA, _errata(archive))
-        _fill(database, "figures", HEADER, _figures(archive))
-        database.execute("COMMIT")
-        yield addresses.DATABASE, database.serialize()
+    yield addresses.DATABASE, partial(_write, archive)
+
+
+def _write(archive: Archive, path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            _fill_all(database, archive)
+    except sqlite3.OperationalError as error:  # of a file made here alone: what the system refuses
+        raise OSError(errno.EIO, f"SQLite：{error}", str(path)) from error
+
+
+def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
+    """Every table, without a journal: a file that is not complete is thrown away."""
+    database.execute("PRAGMA journal_mode = OFF")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("BEGIN")
+    _fill(database, "issues", ISSUES, _issues(archive))
+    _fill(database, "tables", TABLES, _tables(archive))
+    _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
+    _fill(database, "errata", ERRATA, _errata(archive))
+    _fill(database, "figures", HEADER, _figures(archive))
+    database.execute("COMMIT")
 
 
 def _fill(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
@@ -21,14 +22,14 @@ LENGTH: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry. ``key`` never changes; ``day`` is when it came out."""
+    """One entry. ``key`` never changes; ``day`` is when it came out; ``text`` is asked for when it is in the feed."""
 
     key: str
     title: str
     day: date
     author: str
     address: str
-    text: str
+    text: Callable[[], str]
 
 
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
@@ -41,11 +42,9 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
 def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
     issue = edition.issue
     name = f"{_county(archive, edition)}/{edition.name}"
-    blocks = (block for section in edition.report.sections for block in section.blocks)
-    text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
     yield Entry(
         f"{name}/issue", f"{issue.title}（总第{issue.total_number}期）", issue.published, issue.publisher,
-        page_addresses.issue(edition.name), text,
+        page_addresses.issue(edition.name), partial(_words, edition),
     )  # fmt: skip
     reviewed: dict[date, list[Mark]] = {}
     for mark in marks_of(edition):
@@ -53,8 +52,17 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
     for day, marks in reviewed.items():
         yield Entry(
             f"{name}/errata/{day}", f"{issue.title}：勘误 {len(marks)} 处", day, marks[0].erratum.reviewer,
-            f"{page_addresses.ERRATA}#m{edition.name}", "\n".join(_line(archive, mark) for mark in marks),
+            f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, marks),
         )  # fmt: skip
+
+
+def _words(edition: Edition) -> str:
+    blocks = (block for section in edition.report.sections for block in section.blocks)
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
+    return "\n".join(_line(archive, mark) for mark in marks)
 
 
 def _county(archive: Archive, edition: Edition) -> str:
@@ -104,7 +112,7 @@ def _entry(entry: Entry, base: str) -> str:
             f"<updated>{_time(entry.day)}</updated>",
             f"<author><name>{escape(entry.author)}</name></author>",
             f'<link rel="alternate" type="text/html" href={quoteattr(base + entry.address)}/>',
-            f'<content type="text">{escape(entry.text)}</content>',
+            f'<content type="text">{escape(entry.text())}</content>',
             "</entry>",
         ]
     )

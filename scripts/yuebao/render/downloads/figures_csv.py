@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import partial
+from pathlib import Path
 from typing import Final
 
+from yuebao.model.content import Content
 from yuebao.model.csv_text import csv_text
 from yuebao.model.organization import Organization
 from yuebao.render.archive import Archive
@@ -17,11 +20,17 @@ ORGANIZATION: Final = tuple(field.name for field in fields(Organization))
 """The columns of the registry."""
 
 
-def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+def files(archive: Archive) -> Iterator[tuple[str, Content]]:
     """`files/figures.csv` and `files/organizations.csv`."""
-    parts = (csv_text(figures(archive, edition)).encode() for edition in archive.editions)
-    yield addresses.FIGURES, b"".join([csv_bytes([HEADER]), *parts])
+    yield addresses.FIGURES, partial(_write_figures, archive)
     yield addresses.ORGANIZATIONS, csv_bytes([ORGANIZATION, *organization_rows(archive)])
+
+
+def _write_figures(archive: Archive, path: Path) -> None:
+    with path.open("wb") as stream:
+        stream.write(csv_bytes([HEADER]))
+        for edition in archive.editions:
+            stream.write(csv_text(figures(archive, edition)).encode())
 
 
 def organization_rows(archive: Archive) -> Iterator[tuple[str, ...]]:

@@ -16,11 +16,14 @@ from yuebao.render.pages.marks import marks_of
 from yuebao.spec.table_schema import Field
 
 
-def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """`files/v1/index.json` and `files/v1/2020-07.json`. Cells are texts as published; links lead up to the site."""
+def index(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """`files/v1/index.json`."""
     yield addresses.INDEX, _json(_index(archive))
-    for edition in archive.editions:
-        yield addresses.issue_json(edition.name), _json(_issue(edition))
+
+
+def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """`files/v1/2020-07.json`. Cells are texts as published; links lead up to the site."""
+    yield addresses.issue_json(edition.name), _json(_issue(edition))
 
 
 def _json(value: Any) -> bytes:

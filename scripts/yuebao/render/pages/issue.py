@@ -45,16 +45,10 @@ class TableView:
     csv: str
 
 
-def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """Every issue's page."""
-    for edition in archive.editions:
-        yield page(archive, edition.name)
-
-
-def page(archive: Archive, month: str) -> tuple[str, bytes]:
-    """The page of one month's issue with its path."""
-    index, address = archive.by_month[month], addresses.issue(month)
-    return addresses.source(address), _page(archive, index, archive.editions[index], addresses.up(address))
+def pages(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The page of one of the archive's issues."""
+    index, address = archive.by_month[edition.name], addresses.issue(edition.name)
+    yield addresses.source(address), _page(archive, index, edition, addresses.up(address))
 
 
 def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
