@@ -224,4 +224,4 @@ def test_command_says_which_months_and_why(archive: Repository) -> None:
         "  2003-12：紧接在有改动的 2003-11 之后，累计与期号要对照它\n"
     )
     assert result.exit_code == 1
-    assert "2003-11 各表核验情况" in result.stdout and "2003-10 各表核验情况" not in result.stdout
+    assert "\n  2003-11  " in result.stdout and "2003-10  " not in result.stdout

@@ -65,12 +65,11 @@ OUTCOME = gather(
             "2020-07",
             (TOTAL, AGREEMENT, UNDECIDED),
             (
-                Tally("2020-07", "hall", "total-row", 1, 1, 0),
-                Tally("2020-07", "hall", "rank", 0, 0, 1),
-                Tally("2020-07", "summary", "table-agreement", 3, 1, 0),
+                Tally("hall", ("total-row", "rank"), 1, 1, 1),
+                Tally("summary", ("table-agreement",), 3, 1, 0),
             ),
         ),
-        MonthVerdict("2020-08", (EXPLAINED,), (Tally("2020-08", "hall", "total-row", 1, 1, 0, 1),)),
+        MonthVerdict("2020-08", (EXPLAINED,), (Tally("hall", ("total-row",), 1, 1, 0, 1),)),
     ]
 )
 REGISTRY = Finding("structure", Status.OPEN, "", None, "data/a%b,c:d.csv", "不是月份文件夹", "请移出。")
@@ -92,14 +91,10 @@ TEXT = """\
    [无法核验 rank] 无法核验
    处理：请先改正。
 
-2020-07 各表核验情况
-  表       核验  通过  不符  已勘误  无法核验
-  hall        3     1     1       0         1
-  summary     4     3     1       0         0
-
-2020-08 各表核验情况
-  表    核验  通过  不符  已勘误  无法核验
-  hall     2     1     0       1         0
+各月核验情况
+  月份     核验  通过  不符  已勘误  无法核验
+  2020-07     7     4     2       0         1
+  2020-08     2     1     0       1         0
 
 未通过。共 2 个月，核验 9 项；待处理 2，已勘误 1，无法核验 1。
 """
@@ -107,6 +102,28 @@ TEXT = """\
 
 def test_text() -> None:
     assert FORMATS["text"](OUTCOME) == TEXT
+
+
+def test_text_of_many_months_tells_those_without_a_finding_in_one_line() -> None:
+    clean = [
+        MonthVerdict(month, (), (Tally("hall", ("rank",), 100, 0, 0), Tally("", ("issue-order",), 3, 0, 0)))
+        for month in ("2019-11", "2019-12", "2020-01", "2020-09", "2020-10", "2020-12")
+    ]
+    bad = MonthVerdict("2020-08", (EXPLAINED,), (Tally("hall", ("total-row",), 1, 1, 0, 1),))
+    outcome = gather(sorted([*clean, bad], key=lambda verdict: verdict.month))
+    assert (
+        FORMATS["text"](outcome)
+        == """\
+各月核验情况
+  月份                          核验  通过  不符  已勘误  无法核验
+  2019-11 至 2020-01（3 个月）   309   309     0       0         0
+  2020-08                          2     1     0       1         0
+  2020-09 至 2020-10（2 个月）   206   206     0       0         0
+  2020-12                        103   103     0       0         0
+
+通过。共 7 个月，核验 620 项；1 处与规则不符，均已勘误说明。
+"""
+    )
 
 
 def test_github() -> None:

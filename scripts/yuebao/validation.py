@@ -95,13 +95,14 @@ class _Run:
     def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
         """The outcome, and whether nothing changed since the keys were read."""
         from yuebao.keep.verdict import findings_from_json, verdict_from_json
-        from yuebao.settle.outcome import gather, sharing_words
+        from yuebao.settle.outcome import Shared, gather
 
+        shared = Shared()
         found: dict[str, MonthVerdict] = {}
         for month in self.chosen:
             value = self.shelf.get(month, self.keys.months.get(month))
             if value is not None:
-                found[month] = sharing_words(verdict_from_json(month, value))
+                found[month] = shared.verdict(verdict_from_json(month, value))
         left = [month for month in self.chosen if month not in found]
         value = self.shelf.get("standing", self.keys.standing)
         if not left and value is not None:
@@ -109,7 +110,7 @@ class _Run:
         judging = _Judging(self)
         steady = judging.steady
         for done, (verdict, kept) in enumerate(judging.verdicts(left, workers), len(found) + 1):
-            found[verdict.month] = sharing_words(verdict)
+            found[verdict.month] = shared.verdict(verdict)
             steady = steady and kept
             step(done, len(self.chosen))
         return gather((found[month] for month in self.chosen), judging.standing.findings), steady

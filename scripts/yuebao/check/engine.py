@@ -9,7 +9,7 @@ from yuebao.check import personal_data
 from yuebao.check.kinds import MONTH_KINDS, TABLE_KINDS
 from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
-from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.finding import Finding, Status, Tally, by_table
 from yuebao.model.month import Month
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.spec.reader import Spec
@@ -20,7 +20,7 @@ _MEND = "请先改正这张表的格式问题，再重新核验。"
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The findings of one month, before errata, and what each rule did."""
+    """The findings of one month, before errata, and what the rules did in each table."""
 
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
@@ -37,7 +37,7 @@ def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
         if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
             continue
         if rule.table not in month.tables:
-            tallies.append(Tally(month.month, rule.table, rule.id, 0, 0, 1))
+            tallies.append(Tally(rule.table, (rule.id,), 0, 0, 1))
             findings.append(_absent(month, rule, scope))
             continue
         found, tally = _run(rule, month, scope)
@@ -49,12 +49,12 @@ def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
             findings += found
             tallies.append(tally)
     findings += _unruled(month, spec)
-    return Verdicts(tuple(findings), tuple(tallies))
+    return Verdicts(tuple(findings), by_table(tallies))
 
 
 def _structure_tally(month: Month, table: str) -> Tally:
     failed = sum(1 for problem in month.problems if problem.table == table)
-    return Tally(month.month, table, "structure", 0 if failed else 1, failed, 0)
+    return Tally(table, ("structure",), 0 if failed else 1, failed, 0)
 
 
 def _absent(month: Month, rule: Rule, scope: Scope) -> Finding:
@@ -109,7 +109,7 @@ def _run(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
         else:
             undecided += 1
         findings.append(_finding(rule, table, month, verdict))
-    return findings, Tally(month.month, rule.table, rule.id, passed, failed, undecided)
+    return findings, Tally(rule.table, (rule.id,), passed, failed, undecided)
 
 
 def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided) -> Finding:
@@ -144,7 +144,7 @@ def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding]
     found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if verdict is not PASSED]
     failed = sum(isinstance(verdict, Break) for verdict in verdicts)
     passed = len(verdicts) - len(found)
-    return found, Tally(month.month, rule.table, rule.id, passed, failed, len(found) - failed)
+    return found, Tally(rule.table, (rule.id,), passed, failed, len(found) - failed)
 
 
 def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> Finding:
@@ -177,7 +177,7 @@ def _personal(rule: Rule, month: str, texts: Mapping[str, str]) -> tuple[list[Fi
         hits = list(personal_data.hits(rule.params, text))
         clean += not hits
         found += [_personal_finding(rule, month, file, hit) for hit in hits]
-    return found, Tally(month, rule.table, rule.id, clean, len(found), 0)
+    return found, Tally(rule.table, (rule.id,), clean, len(found), 0)
 
 
 def _personal_finding(rule: Rule, month: str, file: str, hit: personal_data.Hit) -> Finding:

@@ -23,7 +23,7 @@ def verdict_to_json(verdict: MonthVerdict) -> Any:
 
 def verdict_from_json(month: str, value: Any) -> MonthVerdict:
     """The verdict as it was."""
-    tallies = tuple(map(Tally._make, value["tallies"]))
+    tallies = tuple([Tally(table, tuple(rules), *counts) for table, rules, *counts in value["tallies"]])
     suggestions = tuple([_suggestion(item) for item in value["suggestions"]])
     return MonthVerdict(month, findings_from_json(value["findings"]), tallies, suggestions)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -48,14 +49,14 @@ class Finding:
 
 
 class Tally(NamedTuple):
-    """What one rule did in one table of one month: how many assertions it evaluated and how they ended.
+    """What the rules did in one table of one month (an empty ``table``: in the month as a whole): which of them ran, how
+    many assertions they evaluated and how these ended. ``explained`` are among the failed.
 
-    A tuple because there are some seventy a month, and those of twenty years are read back at every run.
+    A tuple because those of twenty years are read back at every run.
     """
 
-    month: str
     table: str
-    rule: str
+    rules: tuple[str, ...]
     passed: int
     failed: int
     undecided: int
@@ -65,3 +66,17 @@ class Tally(NamedTuple):
     def evaluated(self) -> int:
         """Every assertion that was looked at; one that could not be decided counts, but never as passed."""
         return self.passed + self.failed + self.undecided
+
+    def joined(self, other: Tally) -> Tally:
+        """This and another tally of the same table as one."""
+        rules = self.rules + tuple(rule for rule in other.rules if rule not in self.rules)
+        return Tally(self.table, rules, *(a + b for a, b in zip(self[2:], other[2:], strict=True)))
+
+
+def by_table(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    """One tally for each table, in the order in which they first occur."""
+    tables: dict[str, Tally] = {}
+    for tally in tallies:
+        known = tables.get(tally.table)
+        tables[tally.table] = tally if known is None else known.joined(tally)
+    return tuple(tables.values())

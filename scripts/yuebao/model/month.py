@@ -1,15 +1,20 @@
-"""A month as it was read, and the archive that the months make up."""
+"""A month as it was read, and how months are named.
+
+What a month consists of is named for the checker of types alone: whoever only asks whether a name is that of a month,
+as a run on unchanged data does, loads none of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from yuebao.model.finding import Finding
-from yuebao.model.issue import Erratum, Issue
-from yuebao.model.table import Table
+if TYPE_CHECKING:
+    from yuebao.model.finding import Finding
+    from yuebao.model.issue import Erratum, Issue
+    from yuebao.model.table import Table
 
 MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,20 +43,9 @@ def explainable(finding: Finding) -> bool:
 
 
 def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> tuple[Tally, ...]:
-    """The tallies with the number of explained findings of each rule."""
-    counts: dict[tuple[str, str], int] = {}
-    for finding in findings:
-        if finding.status is Status.EXPLAINED:
-            key = (finding.table or "", finding.rule)
-            counts[key] = counts.get(key, 0) + 1
-    if not counts:
-        return tuple(tallies)
-    result = []
-    for tally in tallies:
-        explained = min(counts.get((tally.table, tally.rule), 0), tally.failed)
-        counts[(tally.table, tally.rule)] = counts.get((tally.table, tally.rule), 0) - explained
-        result.append(tally._replace(explained=explained))
-    return tuple(result)
+    """The tallies with the number of explained findings in each table."""
+    counts = Counter(finding.table or "" for finding in findings if finding.status is Status.EXPLAINED)
+    return tuple(tally._replace(explained=counts[tally.table]) for tally in tallies)
 
 
 def _key(erratum: Erratum) -> Key:

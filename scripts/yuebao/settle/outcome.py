@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from sys import intern
+from typing import Any
 
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.suggestion import Suggestion
@@ -24,11 +24,12 @@ class MonthVerdict:
 
 @dataclass(frozen=True)
 class Outcome:
-    """All verdicts together. ``findings`` are ordered by month, table, line, column and rule."""
+    """All verdicts together. ``findings`` are ordered by month, table, line, column and rule; ``tallies`` are those of
+    each month, table by table."""
 
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
-    tallies: tuple[Tally, ...]
+    tallies: Mapping[str, tuple[Tally, ...]]
     suggestions: tuple[Suggestion, ...] = ()
 
     def count(self, status: Status) -> int:
@@ -38,7 +39,7 @@ class Outcome:
     @property
     def rules_evaluated(self) -> int:
         """Every assertion that was looked at."""
-        return sum(tally.evaluated for tally in self.tallies)
+        return sum(tally.evaluated for tallies in self.tallies.values() for tally in tallies)
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -54,13 +55,19 @@ class Outcome:
         return {month: tuple(found) for month, found in groupby(self.findings, lambda each: each.month)}
 
 
-def sharing_words(verdict: MonthVerdict) -> MonthVerdict:
-    """The same verdict, its tallies using one copy of each name: read from a file or sent by a process, every month
-    brings its own, and twenty years of them weigh more than all else."""
-    tallies = tuple(
-        [tally._replace(table=intern(tally.table), rule=intern(tally.rule)) for tally in verdict.tallies]
-    )
-    return replace(verdict, tallies=tallies)
+class Shared(dict[Any, Any]):
+    """One copy of what the tallies of many months have in common: read from a file or sent by a process, every month
+    brings its own, and those of a hundred years weigh more than all else."""
+
+    def verdict(self, verdict: MonthVerdict) -> MonthVerdict:
+        """The same verdict, made of shared tallies."""
+        return replace(verdict, tallies=tuple([self._tally(tally) for tally in verdict.tallies]))
+
+    def _tally(self, tally: Tally) -> Tally:
+        if tally not in self:
+            self[tally] = tally._replace(rules=self.setdefault(tally.rules, tally.rules))
+        shared: Tally = self[tally]
+        return shared
 
 
 def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding] = ()) -> Outcome:
@@ -70,7 +77,7 @@ def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding]
     return Outcome(
         months=tuple(verdict.month for verdict in verdicts),
         findings=tuple(sorted([*archive_findings, *findings], key=_order)),
-        tallies=tuple(tally for verdict in verdicts for tally in verdict.tallies),
+        tallies={verdict.month: verdict.tallies for verdict in verdicts},
         suggestions=tuple(suggestion for verdict in verdicts for suggestion in verdict.suggestions),
     )
 

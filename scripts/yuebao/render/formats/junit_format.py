@@ -16,9 +16,10 @@ Case = tuple[str, str]
 def render(outcome: Outcome) -> str:
     """Open and stale findings fail their case; a case with undecided ones alone is an error. What errata explain
     passes."""
-    suites: dict[str, dict[Case, list[Finding]]] = {month: {} for month in outcome.months}
-    for tally in outcome.tallies:
-        suites[tally.month].setdefault((tally.table, tally.rule), [])
+    suites: dict[str, dict[Case, list[Finding]]] = {
+        month: {(tally.table, rule): [] for tally in tallies for rule in tally.rules}
+        for month, tallies in outcome.tallies.items()
+    }
     for finding in outcome.blocking:
         cases = suites.setdefault(finding.month, {})
         cases.setdefault((finding.table or "", finding.rule), []).append(finding)

@@ -18,7 +18,8 @@ _PROPERTIES: Final = ("month", "table", "row", "column", "address", "value", "ex
 
 def render(outcome: Outcome) -> str:
     """Every finding; what errata explain is there as a suppressed note."""
-    rules = sorted({tally.rule for tally in outcome.tallies} | {item.rule for item in outcome.findings})
+    ran = {rule for tallies in outcome.tallies.values() for tally in tallies for rule in tally.rules}
+    rules = sorted(ran | {finding.rule for finding in outcome.findings})
     run = {
         "tool": {
             "driver": {

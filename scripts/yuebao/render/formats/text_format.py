@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.month import month_before
 from yuebao.render.formats.columns import aligned
 from yuebao.render.formats.escaping import visible
 from yuebao.render.formats.wording import STATUS, conclusion, numbers, place, suggested
 from yuebao.settle.outcome import Outcome
 from yuebao.settle.problems import Problem, problems
 
-_HEADINGS: Final = ("表", "核验", "通过", "不符", "已勘误", "无法核验")
+_HEADINGS: Final = ("核验", "通过", "不符", "已勘误", "无法核验")
 _UNDECIDED: Final = 5
 
 
 def render(outcome: Outcome) -> str:
-    """Problems with their consequences, then a summary for each table, then one line that says how it ended."""
+    """Problems with their consequences, then what was checked, then one line that says how it ended."""
     return _text([*_problems(outcome), *_summary(outcome), conclusion(outcome)])
 
 
@@ -96,14 +97,42 @@ def _consequences(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _summary(outcome: Outcome) -> Iterator[str]:
-    months: dict[str, dict[str, list[Tally]]] = {month: {} for month in outcome.months}
-    for tally in outcome.tallies:
-        months[tally.month].setdefault(tally.table, []).append(tally)
-    for month, tables in months.items():
-        yield f"{month} 各表核验情况"
-        rows = [_HEADINGS, *((table or "（整期）", *_counts(tallies)) for table, tallies in tables.items())]
-        yield from (f"  {line}" for line in aligned(rows))
-        yield ""
+    """One month table by table; several months one under another, those in a row without a finding as one."""
+    if not outcome.months:
+        return
+    rows: list[tuple[str, Sequence[Tally]]]
+    if len(outcome.months) == 1:
+        title, first = f"{outcome.months[0]} 各表核验情况", "表"
+        rows = [(tally.table or "（整期）", (tally,)) for tally in outcome.tallies[outcome.months[0]]]
+    else:
+        title, first = "各月核验情况", "月份"
+        rows = [(_span(run), _tallies(outcome, run)) for run in _runs(outcome)]
+    yield title
+    cells = [(first, *_HEADINGS), *((name, *_counts(tallies)) for name, tallies in rows)]
+    yield from (f"  {line}" for line in aligned(cells))
+    yield ""
+
+
+def _runs(outcome: Outcome) -> list[list[str]]:
+    """The months, those that follow one another in the calendar together while none of them has a finding."""
+    runs: list[list[str]] = []
+    clean = False
+    for month in outcome.months:
+        found = bool(outcome.of_month(month))
+        if clean and not found and runs[-1][-1] == month_before(month):
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+        clean = not found
+    return runs
+
+
+def _span(months: Sequence[str]) -> str:
+    return months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}（{len(months)} 个月）"
+
+
+def _tallies(outcome: Outcome, months: Iterable[str]) -> tuple[Tally, ...]:
+    return tuple(tally for month in months for tally in outcome.tallies[month])
 
 
 def _counts(tallies: Sequence[Tally]) -> tuple[str, ...]:
