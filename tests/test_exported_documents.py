@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -24,6 +25,7 @@ from yuebao.render.documents.issue_files import issue_files
 from yuebao.render.documents.printed_table import Column, PrintedCell, PrintedRow, PrintedTable
 from yuebao.render.documents.sheets import sheet_names
 from yuebao.render.documents.table_fit import Fit, fit, shared
+from yuebao.render.documents.xlsx import issue_workbook
 from yuebao.spec.table_schema import Field, TableSchema
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -194,6 +196,57 @@ def test_the_workbook_shows_every_cell_as_published(edition: Edition, files: dic
         assert shown == [list(row) for row in table_rows(table)]
 
 
+def test_the_workbook_is_made_for_reading_and_printing(files: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files["2020-07.xlsx"]))
+    departments, items = book["县级部门一体化平台办件量"], book["各窗口（单位）考核加减分明细表"]
+    assert {sheet.print_title_rows for sheet in book} == {"$1:$1"}
+    assert {sheet.oddFooter.center.text for sheet in book} == {"第 &P 页　共 &N 页"}
+    assert departments.oddHeader.center.text == "2020年7月政务服务月报　县级部门一体化平台办件量"
+    assert (departments.page_setup.paperSize, departments.page_setup.orientation) == (9, "portrait")
+    assert items.page_setup.orientation == "landscape"
+    for sheet in (departments, items):
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        # As many pages high as it takes; one page wide is what a file means that does not say.
+        assert (sheet.page_setup.fitToHeight, sheet.page_setup.fitToWidth) == (0, None)
+    assert [cell.font.b for cell in departments["D"]] == [True] + [False] * 31 + [True]
+    assert {cell.font.name for row in departments for cell in row} == {"宋体"}
+    assert [departments[cell].alignment.horizontal for cell in ("A2", "B2", "C2", "F2", "H2")] == [
+        "center",
+        "left",
+        "right",
+        "right",
+        "center",
+    ]
+    # 序号 has the least width, 县新闻出版局（县版权局） 24 half characters, the longest item the greatest width; to each
+    # come two half characters of room, and the 5 of 7 pixels that Excel leaves beside the text.
+    assert [round(departments.column_dimensions[letter].width - 5 / 7, 1) for letter in "AB"] == [8.0, 26.0]
+    assert round(items.column_dimensions["B"].width - 5 / 7, 1) == 60.0
+    # Of its items, the first needs 75 half characters of the 59 that there are, that of the ranking 153, that of the
+    # complaint 55.
+    assert [items.row_dimensions[row].height for row in (2, 14, 44)] == [30.0, 45.0, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        '=HYPERLINK("https://example.org","x")',
+        "@SUM(A1)",
+        "https://example.org",
+        " 甲\n乙 ",
+        "_x0041_",
+    ],
+)
+def test_a_text_stays_a_text(edition: Edition, text: str) -> None:
+    """Nothing that stands in a cell becomes a formula or a link."""
+    awards = edition.month.tables["awards"]
+    changed = replace(awards, texts={**awards.texts, "单位": (text,) * len(awards)})
+    content = issue_workbook(edition.issue, {"awards": changed}, edition.scope.schemas)
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    cells = sheet["C"][1:]
+    assert {(cell.value, cell.data_type, cell.hyperlink) for cell in cells} == {(text, "s", None)}
+
+
 def displayed(cell: openpyxl.cell.cell.Cell) -> str:
     """What a spreadsheet shows for the few formats that occur."""
     value, shown = cell.value, cell.number_format
@@ -237,11 +290,15 @@ def test_sheet_names_are_allowed_and_differ() -> None:
         return TableSchema("x", title, "", (), (), None, None, (), {}, "")
 
     long = "很长的表名" * 8
-    assert sheet_names({"a": schema("甲/乙:丙"), "b": schema(long), "c": schema(long), "d": schema("")}) == {
+    tables = {"甲/乙:丙": "a", long: "b", f"{long}.": "c", "": "d", "名单": "e", "𠀀" * 20: "f"}
+    schemas = {name: schema(title) for title, name in tables.items()}
+    assert sheet_names(schemas, taken=("名单",)) == {
         "a": "甲 乙 丙",
         "b": long[:31],
         "c": f"{long[:29]}2",
         "d": "d",
+        "e": "名单2",
+        "f": "𠀀" * 15,
     }
 
 

@@ -45,14 +45,16 @@ ONLY_IN = {
     "typer": "scripts/yuebao/cli/",
     "tabulate": "scripts/yuebao/render/",
     "leather": "scripts/yuebao/render/charts/",
+    "openpyxl": "scripts/yuebao/intake/",
     "xlrd": "scripts/yuebao/intake/",
+    "xlsxwriter": "scripts/yuebao/render/documents/",
 }
 """Libraries that one part alone knows, so that replacing one is work in one place."""
 
 ALONE = ("frictionless", "leather", "tabulate")
 """Libraries that a single module imports."""
 
-HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "docx", "lxml", "pandas")
+HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "xlsxwriter", "docx", "lxml", "pandas")
 """Libraries that no command may load before it knows that it needs them."""
 
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 300, 50

@@ -191,7 +191,13 @@ def test_the_workbook_checks_what_is_typed(book: openpyxl.Workbook) -> None:
     comparison = checks(book["各县（区）月办件对比及考核得分表"])
     assert comparison["C2:C32"] == ("custom", 'OR(C2="-",AND(ISNUMBER(C2),N(C2)>=0,N(C2)=INT(N(C2))))')
     awards = checks(book["红旗窗口与服务之星"])
-    assert awards["A2:A201"] == ("list", '"红旗窗口,卫生红旗窗口,综合优胜星,规范服务星"')
+    assert awards["A2:A201"] == ("list", "名单!$F$1:$F$4")
+    assert [cell.value for cell in book["名单"]["F"][:4]] == [
+        "红旗窗口",
+        "卫生红旗窗口",
+        "综合优胜星",
+        "规范服务星",
+    ]
     assert checks(book["工作动态"])["A2:A201"] == ("date", "DATE(2020,8,1)")
     assert book["名单"].sheet_state == "hidden"
 

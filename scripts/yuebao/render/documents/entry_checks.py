@@ -9,21 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
 from yuebao.model.table import spreadsheet_column
+from yuebao.render.documents.sheets import cut
 from yuebao.spec.rule import Rule
 from yuebao.spec.table_schema import Field, TableSchema
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-_NAMES: Mapping[str, str] = {
+_NAMES: Final[Mapping[str, str]] = {
     "count": "填整数",
     "decimal": "填数字，可带小数",
     "signed": "填带正负号的数，如 +0.2、-2",
     "percent": "填百分数，如 61.42%",
 }
+TITLE_LIMIT: Final = 32
+TEXT_LIMIT: Final = 255
+"""What Excel has room for in a prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +35,26 @@ class Highlight:
     columns: tuple[str, ...]
 
 
-def validation(schema: TableSchema, field: Field, month: str, lists: Mapping[str, str]) -> DataValidation:
-    """What may be typed into a column, with the field's description as the prompt.
+def validation(schema: TableSchema, field: Field, month: str, choices: str | None) -> dict[str, Any]:
+    """What may be typed into a column, with the field's description as the prompt, in XlsxWriter's words.
 
-    ``lists`` are the ranges that hold the names of each type of organization.
+    ``choices`` is the range that holds what may be chosen, for a column that is limited to a list.
     """
-    from openpyxl.worksheet.datavalidation import DataValidation
+    return {
+        **_condition(schema, field, month, choices),
+        "input_title": cut(field.name, TITLE_LIMIT),
+        "input_message": cut(_prompt(field), TEXT_LIMIT),
+        "error_title": "请核对",
+        "error_message": cut(f"“{field.name}”{_wanted(schema, field)}。", TEXT_LIMIT),
+    }
 
-    rule = DataValidation(**_condition(schema, field, month, lists), allow_blank=True)
-    rule.promptTitle, rule.prompt = field.name[:32], _prompt(field)[:255]
-    rule.errorTitle, rule.error = "请核对", f"“{field.name}”{_wanted(schema, field)}。"[:255]
-    rule.showInputMessage = rule.showErrorMessage = True
-    return rule
 
-
-def _condition(schema: TableSchema, field: Field, month: str, lists: Mapping[str, str]) -> dict[str, Any]:
-    choices = schema.choices(field.name)
-    if choices:
-        return {"type": "list", "formula1": f'"{",".join(choices)}"'}
-    if field.names:
-        return {"type": "list", "formula1": lists[field.names]}
+def _condition(schema: TableSchema, field: Field, month: str, choices: str | None) -> dict[str, Any]:
+    if choices is not None:
+        return {"validate": "list", "source": f"={choices}"}
     if field.type == "date":
-        first, last = _days(month)
-        return {
-            "type": "date",
-            "operator": "between",
-            "formula1": f"DATE({first.year},{first.month},{first.day})",
-            "formula2": f"DATE({last.year},{last.month},{last.day})",
-        }
+        first, last = (f"=DATE({day.year},{day.month},{day.day})" for day in _days(month))
+        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
     return _figure(schema, field)
 
 
@@ -73,13 +66,14 @@ def _figure(schema: TableSchema, field: Field) -> dict[str, Any]:
     elif field.grammar == "count" and other:
         number = f"AND(ISNUMBER({cell}),N({cell})>=0,N({cell})=INT(N({cell})))"
     elif field.grammar == "count":
-        return {"type": "whole", "operator": "greaterThanOrEqual", "formula1": "0"}
+        return {"validate": "whole", "criteria": ">=", "value": 0}
     elif field.grammar:
-        least = "-1000000" if field.grammar == "signed" else "0"
-        return {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": least}
+        least = -1_000_000 if field.grammar == "signed" else 0
+        return {"validate": "decimal", "criteria": ">=", "value": least}
     else:
-        return {}
-    return {"type": "custom", "formula1": f"OR({','.join([*other, number])})" if other else number}
+        return {"validate": "any"}
+    condition = f"OR({','.join([*other, number])})" if other else number
+    return {"validate": "custom", "value": f"={condition}"}
 
 
 def _days(month: str) -> tuple[date, date]:

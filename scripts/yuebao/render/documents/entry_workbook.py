@@ -5,36 +5,39 @@ Names and column heads stand already and are protected; totals are formulas; wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from yuebao.fill.opening import is_complete
 from yuebao.model.organization import Registry
 from yuebao.model.table import Cell, spreadsheet_column
-from yuebao.render.documents.entry_checks import highlights, summed, validation
+from yuebao.render.documents.entry_checks import TEXT_LIMIT, highlights, summed, validation
 from yuebao.render.documents.sheets import (
-    FONT,
+    Book,
+    cut,
+    fitting_widths,
+    measured,
     set_heights,
     set_page,
     set_widths,
     sheet_names,
-    workbook_bytes,
     write_header,
 )
 from yuebao.spec.table_schema import Field, TableSchema
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
+Texts = tuple[str, ...]
 GUIDE, MASTHEAD, LISTS = "填写说明", "刊头", "名单"
 ROOM: Final = 200
 """Blank rows of a table whose rows are not known beforehand."""
-_DERIVED, _TYPED, _WRONG = "FFEDEDED", "FFFFFFFF", "FFFFC7CE"
+_DERIVED, _MISSING, _WRONG, _LINE = "#EDEDED", "#FFF2CC", "#FFC7CE", "#BFBFBF"
 _WIDE: Final = 110
-_GUIDE_WIDTH: Final = 76
+_GUIDE_WIDTH, _MASTHEAD_WIDTH = 76, 60
 _NARROW, _ROOMY = 10, 40
 _NO_ZERO: Final = "0;-0;;@"
 """A total of no cases is blank, as in the report."""
@@ -62,119 +65,137 @@ class Entry:
 
 def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: Registry) -> bytes:
     """The .xlsx for a month. The same month gives the same bytes."""
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    _write_guide(workbook.create_sheet(GUIDE), entry)
-    _write_masthead(workbook.create_sheet(MASTHEAD), entry.masthead)
-    names = sheet_names(schemas)
-    lists = _lists(schemas, registry, entry.month)
-    ranges = _ranges(lists)
-    for table, rows in entry.rows.items():
+    book = Book(entry.title, "", date.fromisoformat(f"{entry.month}-01"))
+    _write_guide(book, entry)
+    _write_masthead(book, entry.masthead)
+    names = sheet_names(schemas, taken=(GUIDE, MASTHEAD, LISTS))
+    choices = _choices(schemas, registry, entry.month)
+    ranges = _ranges(dict.fromkeys(choices.values()))
+    for table, (_, *body) in entry.rows.items():
         derived = {(cell.row, cell.column) for cell in entry.derived if cell.table == table}
-        _write_table(workbook.create_sheet(names[table]), schemas[table], rows, derived, entry.month, ranges)
-    _write_lists(workbook, lists)
-    return workbook_bytes(workbook, entry.title, "", date.fromisoformat(f"{entry.month}-01"))
+        grid = _Grid(book, book.sheet(names[table]), schemas[table], entry.month, body, derived)
+        limits = {column: ranges[texts] for (of, column), texts in choices.items() if of == table}
+        _write_table(grid, limits)
+    _write_lists(book, ranges)
+    return book.content()
 
 
-def _write_guide(sheet: Worksheet, entry: Entry) -> None:
-    from openpyxl.styles import Alignment, Font
-
+def _write_guide(book: Book, entry: Entry) -> None:
+    sheet = book.sheet(GUIDE)
     command = (
         f"说明：yuebao import 这个文件 --month {entry.month} --force，然后 yuebao derive {entry.month}。"
     )
     lines = (GUIDE, *_STEPS, command)
-    for row, text in enumerate(lines, 1):
-        cell = sheet.cell(row, 1, text)
-        cell.font = Font(name=FONT, bold=row == 1, size=14 if row == 1 else 12)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
-    set_heights(sheet, [lines], 20.0)
-    sheet.protection.sheet = True
+    for row, text in enumerate(lines):
+        style = book.style(font_size=12 if row else 14, bold=not row, text_wrap=True, valign="vcenter")
+        sheet.write_string(row, 0, text, style)
+    set_widths(sheet, [_GUIDE_WIDTH])
+    set_heights(sheet, measured([lines]), [_GUIDE_WIDTH], 20.0)
+    sheet.protect()
     set_page(sheet, landscape=False)
 
 
-def _write_masthead(sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
-    from openpyxl.styles import Font, PatternFill, Protection
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    for row, (text, hint) in enumerate(lines, 1):
-        cell = sheet.cell(row, 1, text or None)
-        cell.font, cell.number_format = Font(name=FONT, size=12), "@"
-        cell.protection = Protection(locked=False)
+def _write_masthead(book: Book, lines: Sequence[tuple[str, str]]) -> None:
+    sheet = book.sheet(MASTHEAD)
+    for row, (text, hint) in enumerate(lines):
+        shade = {"bg_color": _MISSING} if hint else {}
+        _write_text(sheet, row, 0, text, book.style(font_size=12, num_format="@", locked=False, **shade))
         if hint:
-            cell.fill = PatternFill("solid", start_color="FFFFF2CC")
-            prompt = DataValidation(type=None, promptTitle="待填", prompt=hint[:255], showInputMessage=True)
-            prompt.add(cell.coordinate)
-            sheet.add_data_validation(prompt)
-    sheet.column_dimensions["A"].width = 60
-    sheet.protection.sheet = True
+            prompt = {"input_title": "待填", "input_message": cut(hint, TEXT_LIMIT)}
+            sheet.data_validation(row, 0, row, 0, {"validate": "any", **prompt})
+    set_widths(sheet, [_MASTHEAD_WIDTH])
+    sheet.protect()
     set_page(sheet, landscape=False)
 
 
-def _lists(schemas: Mapping[str, TableSchema], registry: Registry, month: str) -> dict[str, list[str]]:
-    """The names of each type of organization that some column names: the registered ones, then their aliases."""
-    kinds = dict.fromkeys(
-        field.names for schema in schemas.values() for field in schema.fields if field.names
-    )
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def _choices(
+    schemas: Mapping[str, TableSchema], registry: Registry, month: str
+) -> dict[tuple[str, str], Texts]:
+    """What may be chosen in each column that is limited: the texts of its schema, or the registered names of a type of
+    organization and then their aliases."""
+    choices = {}
+    for table, schema in schemas.items():
+        for field in schema.fields:
+            if schema.choices(field.name):
+                choices[table, field.name] = schema.choices(field.name)
+            elif field.names:
+                active = registry.active(field.names, month)
+                aliases = (alias for entry in active for alias in entry.aliases)
+                choices[table, field.name] = tuple(
+                    dict.fromkeys((*(entry.name for entry in active), *aliases))
+                )
+    return choices
+
+
+def _ranges(lists: Iterable[Texts]) -> dict[Texts, str]:
+    """Where each list stands on the sheet of lists."""
     return {
-        kind: list(
-            dict.fromkeys(
-                [entry.name for entry in registry.active(kind, month)]
-                + [alias for entry in registry.active(kind, month) for alias in entry.aliases]
-            )
-        )
-        for kind in kinds
+        texts: f"{LISTS}!${letter}$1:${letter}${max(len(texts), 1)}"
+        for column, texts in enumerate(lists)
+        for letter in [spreadsheet_column(column)]
     }
 
 
-def _ranges(lists: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {
-        kind: f"{LISTS}!${letter}$1:${letter}${max(len(names), 1)}"
-        for index, (kind, names) in enumerate(lists.items())
-        for letter in [spreadsheet_column(index)]
-    }
+def _write_lists(book: Book, lists: Iterable[Texts]) -> None:
+    """What may be chosen, on a hidden sheet: a list in a cell's own check holds 255 characters and no comma."""
+    sheet = book.sheet(LISTS)
+    sheet.hide()
+    for column, texts in enumerate(lists):
+        for row, text in enumerate(texts):
+            sheet.write_string(row, column, text)
 
 
-def _write_lists(workbook: Workbook, lists: Mapping[str, Sequence[str]]) -> None:
-    """The names for the lists, on a hidden sheet: a list in a cell's own rule holds 255 characters at most."""
-    sheet = workbook.create_sheet(LISTS)
-    for column, names in enumerate(lists.values(), 1):
-        for row, name in enumerate(names, 1):
-            sheet.cell(row, column, name)
-    sheet.sheet_state = "hidden"
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The sheet of a table: ``count`` rows to type into, and beneath them the total row where the table has one."""
+
+    book: Book
+    sheet: Worksheet
+    schema: TableSchema
+    month: str
+    body: Sequence[Sequence[str]]
+    derived: Collection[tuple[int, str]]
+
+    @property
+    def count(self) -> int:
+        """The rows but for the total row."""
+        return len(self.body) - (self.schema.total_row is not None) if self.body else ROOM
 
 
-def _write_table(
-    sheet: Worksheet,
-    schema: TableSchema,
-    rows: Sequence[Sequence[str]],
-    derived: Collection[tuple[int, str]],
-    month: str,
-    lists: Mapping[str, str],
-) -> None:
-    header, *body = rows
-    total = schema.total_row
-    count = len(body) - (total is not None) if body else ROOM
-    write_header(sheet, header)
-    for row in range(count):
-        texts = body[row] if body else [""] * len(header)
-        for column, name in enumerate(header):
-            given = bool(texts[column]) and (is_complete(schema, month) or bool(schema.choices(name)))
-            shade = _DERIVED if (row, name) in derived else _TYPED
-            _write_cell(sheet, row + 2, column + 1, texts[column], schema.field[name], shade, not given)
-    if total is not None and body:
-        _write_total(sheet, schema, body[-1], count, summed(schema.rules, month), derived)
-    _add_checks(sheet, schema, month, lists, count)
-    set_widths(sheet, [[name, *(row[index] for row in body)] for index, name in enumerate(header)], _NARROW)
-    for index, field in enumerate(schema.fields):
-        if _is_prose(schema, field):
-            sheet.column_dimensions[spreadsheet_column(index)].width = _ROOMY
-    sheet.freeze_panes = f"{spreadsheet_column(_frozen(schema))}2"
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
-    set_page(sheet, sum(dimension.width for dimension in sheet.column_dimensions.values()) > _WIDE)
+def _write_table(grid: _Grid, ranges: Mapping[str, str]) -> None:
+    """``ranges`` are the lists of the columns that are limited to one."""
+    sheet, schema = grid.sheet, grid.schema
+    write_header(grid.book, sheet, schema.header)
+    for row in range(grid.count):
+        texts = grid.body[row] if grid.body else [""] * len(schema.header)
+        for column, name in enumerate(schema.header):
+            given = is_complete(schema, grid.month) or bool(schema.choices(name))
+            style = _style(grid, row, name, locked=bool(texts[column]) and given)
+            _write_text(sheet, row + 1, column, texts[column], style)
+    if schema.total_row is not None and grid.body:
+        _write_total(grid)
+    _add_checks(grid, ranges)
+    widths = _widths(schema, grid.body)
+    set_widths(sheet, widths)
+    sheet.freeze_panes(1, _frozen(schema))
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    set_page(sheet, landscape=sum(widths) > _WIDE)
+
+
+def _widths(schema: TableSchema, body: Sequence[Sequence[str]]) -> list[int]:
+    lengths = measured([name, *(row[index] for row in body)] for index, name in enumerate(schema.header))
+    fitting = fitting_widths(lengths, _NARROW)
+    return [
+        _ROOMY if _is_prose(schema, field) else width
+        for field, width in zip(schema.fields, fitting, strict=True)
+    ]
 
 
 def _is_prose(schema: TableSchema, field: Field) -> bool:
@@ -188,18 +209,13 @@ def _frozen(schema: TableSchema) -> int:
     return schema.header.index(schema.entity.name) + 1 if schema.total_row and schema.entity else 0
 
 
-def _write_cell(
-    sheet: Worksheet, row: int, column: int, text: str, field: Field, shade: str, typed: bool
-) -> None:
-    from openpyxl.styles import Border, Font, PatternFill, Protection, Side
-
-    line = Side(style="thin", color="FFBFBFBF")
-    cell = sheet.cell(row, column, text or None)
-    cell.font, cell.border = Font(name=FONT), Border(left=line, right=line, top=line, bottom=line)
-    cell.protection = Protection(locked=not typed)
-    cell.number_format = _format(field)
-    if shade != _TYPED:
-        cell.fill = PatternFill("solid", start_color=shade)
+def _style(grid: _Grid, row: int, name: str, **properties: Any) -> Format:
+    """The style of a cell: shaded where it may stay blank, in the format of its column unless another is given."""
+    shade = {"bg_color": _DERIVED} if (row, name) in grid.derived else {}
+    format_ = _format(grid.schema.field[name])
+    return grid.book.style(
+        **{"border": 1, "border_color": _LINE, "num_format": format_, **shade, **properties}
+    )
 
 
 def _format(field: Field) -> str:
@@ -211,48 +227,31 @@ def _format(field: Field) -> str:
     return "General" if field.grammar in ("count", "decimal") else "@"
 
 
-def _write_total(
-    sheet: Worksheet,
-    schema: TableSchema,
-    texts: Sequence[str],
-    count: int,
-    sums: Collection[str],
-    derived: Collection[tuple[int, str]],
-) -> None:
+def _write_total(grid: _Grid) -> None:
     """The total row: protected sums, blank where nothing was counted."""
-    from openpyxl.styles import Font
-
-    row = count + 2
-    for column, name in enumerate(schema.header, 1):
-        shade = _DERIVED if (count, name) in derived else _TYPED
-        locked = name in sums or bool(texts[column - 1])
-        _write_cell(sheet, row, column, texts[column - 1], schema.field[name], shade, not locked)
-        cell = sheet.cell(row, column)
-        cell.font = Font(name=FONT, bold=True)
+    sums = summed(grid.schema.rules, grid.month)
+    row = grid.count
+    for column, (name, text) in enumerate(zip(grid.schema.header, grid.body[row], strict=True)):
         if name in sums:
-            letter = spreadsheet_column(column - 1)
-            cell.value = f"=SUM({letter}2:{letter}{count + 1})"
-            cell.number_format = _NO_ZERO
+            letter = spreadsheet_column(column)
+            style = _style(grid, row, name, bold=True, locked=True, num_format=_NO_ZERO)
+            # No result is stored: an import of the untouched workbook must not take it for a published total.
+            grid.sheet.write_formula(row + 1, column, f"=SUM({letter}2:{letter}{row + 1})", style, value="")
+        else:
+            style = _style(grid, row, name, bold=True, locked=bool(text))
+            _write_text(grid.sheet, row + 1, column, text, style)
 
 
-def _add_checks(
-    sheet: Worksheet, schema: TableSchema, month: str, lists: Mapping[str, str], count: int
-) -> None:
-    from openpyxl.formatting.rule import Rule
-    from openpyxl.styles import PatternFill
-    from openpyxl.styles.differential import DifferentialStyle
-
-    last = count + 1
-    for index, field in enumerate(schema.fields):
-        letter = spreadsheet_column(index)
-        check = validation(schema, field, month, lists)
-        check.add(f"{letter}2:{letter}{last}")
-        sheet.add_data_validation(check)
-    red = DifferentialStyle(fill=PatternFill("solid", start_color=_WRONG, end_color=_WRONG))
-    total = schema.total_row is not None
-    for highlight in highlights(schema, month, count):
+def _add_checks(grid: _Grid, ranges: Mapping[str, str]) -> None:
+    sheet, schema = grid.sheet, grid.schema
+    last = grid.count
+    for column, field in enumerate(schema.fields):
+        check = validation(schema, field, grid.month, ranges.get(field.name))
+        sheet.data_validation(1, column, last, column, check)
+    red = grid.book.style(bg_color=_WRONG)
+    end = last + (schema.total_row is not None)
+    for highlight in highlights(schema, grid.month, grid.count):
+        rule = {"type": "formula", "criteria": f"={highlight.formula}", "format": red}
         for name in highlight.columns:
-            letter = spreadsheet_column(schema.header.index(name))
-            area = f"{letter}2:{letter}{last + total}"
-            rule = Rule(type="expression", dxf=red, formula=[highlight.formula])
-            sheet.conditional_formatting.add(area, rule)
+            column = schema.header.index(name)
+            sheet.conditional_format(1, column, end, column, rule)

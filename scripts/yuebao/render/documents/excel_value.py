@@ -20,12 +20,12 @@ def excel_value(text: str, field: Field) -> tuple[str | int | float | None, str]
     if not text:
         return None, TEXT
     number = parse(text, field.grammar) if field.grammar and text not in field.missing else UNREADABLE
-    if not isinstance(number, Decimal) or len(number.as_tuple().digits) > DIGITS:
+    if not isinstance(number, Decimal) or (len(text) > DIGITS and len(number.as_tuple().digits) > DIGITS):
         return text, TEXT
     shown = number_format(text, field.grammar)
     if field.grammar == "percent":
         return float(number / 100), shown
-    return (int(number) if number == number.to_integral_value() else float(number)), shown
+    return (float(number) if "." in text else int(number)), shown
 
 
 def number_format(text: str, grammar: str) -> str:

@@ -1,103 +1,129 @@
-"""What all workbooks share: names of sheets, fonts, widths, the header row, the printed page."""
+"""What all workbooks share: names of sheets, styles, widths, the header row, the printed page.
+
+XlsxWriter writes them; openpyxl only reads.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Final
 
-from yuebao.render.documents.width import columns, most_columns
-from yuebao.render.documents.zip_bytes import office_package, unzipped
+from yuebao.render.documents.width import columns
 from yuebao.spec.table_schema import TableSchema
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.header_footer import HeaderFooterItem
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 FONT: Final = "宋体"
 _NAME_LIMIT: Final = 31
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_HEADER_LIMIT: Final = 250
+_MOST: Final = 60
+"""The widest column, in the half characters that all widths are counted in."""
+_A4: Final = 9
 
 
-def sheet_names(schemas: Mapping[str, TableSchema]) -> dict[str, str]:
-    """A name for the sheet of each table: its title, as far as a workbook allows, never the same twice."""
+class Book:
+    """A workbook in the making. The bytes depend on what is written into it alone: the times in it are ``day``."""
+
+    def __init__(self, title: str, author: str, day: date) -> None:
+        from xlsxwriter import Workbook
+
+        self._stream = io.BytesIO()
+        self._workbook = Workbook(self._stream, {"in_memory": True})
+        created = datetime.combine(day, time())
+        self._workbook.set_properties({"title": title, "author": author, "created": created})
+        self._styles: dict[frozenset[tuple[str, Any]], Format] = {}
+
+    def sheet(self, name: str) -> Worksheet:
+        """A new sheet after the others."""
+        return self._workbook.add_worksheet(name)
+
+    def style(self, **properties: Any) -> Format:
+        """The style with these properties, by XlsxWriter's names for them; made with the first cell that has it."""
+        key = frozenset(properties.items())
+        if key not in self._styles:
+            self._styles[key] = self._workbook.add_format({"font_name": FONT, **properties})
+        return self._styles[key]
+
+    def content(self) -> bytes:
+        """The file. Nothing can be written into the workbook afterwards."""
+        self._workbook.close()
+        return self._stream.getvalue()
+
+
+def cut(text: str, limit: int) -> str:
+    """The beginning of a text, as far as a workbook has room; it counts in units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore")
+
+
+def sheet_names(schemas: Mapping[str, TableSchema], taken: Collection[str] = ()) -> dict[str, str]:
+    """A name for the sheet of each table: its title, as far as a workbook allows, never the same twice and none of
+    those that are ``taken``."""
     names: dict[str, str] = {}
     for table, schema in schemas.items():
-        title = " ".join((schema.title or table).translate(_FORBIDDEN).split())[:_NAME_LIMIT]
+        title = cut(" ".join((schema.title or table).translate(_FORBIDDEN).split()), _NAME_LIMIT)
         number = 2
         name = title
-        while name.casefold() in (other.casefold() for other in names.values()):
-            name = f"{title[: _NAME_LIMIT - 2]}{number}"
+        while name.casefold() in (other.casefold() for other in (*taken, *names.values())):
+            name = f"{cut(title, _NAME_LIMIT - 2)}{number}"
             number += 1
         names[table] = name
     return names
 
 
-def write_header(sheet: Worksheet, header: Iterable[str]) -> None:
+def write_header(book: Book, sheet: Worksheet, header: Iterable[str]) -> None:
     """The header in the first row: bold, shaded, in view while scrolling, repeated on every printed page."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    for index, name in enumerate(header, 1):
-        cell = sheet.cell(1, index, name)
-        cell.font = Font(name=FONT, bold=True)
-        cell.fill = PatternFill("solid", start_color="FFE7EDF5")
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    style = book.style(bold=True, bg_color="#E7EDF5", align="center", valign="vcenter", text_wrap=True)
+    for column, name in enumerate(header):
+        sheet.write_string(0, column, name, style)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
 
 
-def set_widths(
-    sheet: Worksheet, texts_by_column: Iterable[Iterable[str]], least: int = 8, most: int = 60
-) -> None:
+def measured(texts_by_column: Iterable[Iterable[str]]) -> list[list[int]]:
+    """How wide the texts of each column are."""
+    return [[*map(columns, texts)] for texts in texts_by_column]
+
+
+def fitting_widths(lengths_by_column: Iterable[Iterable[int]], least: int = 8) -> list[int]:
     """Each column as wide as its texts, within bounds."""
-    from openpyxl.utils import get_column_letter
-
-    for index, texts in enumerate(texts_by_column, 1):
-        wanted = most_columns(texts) + 2
-        sheet.column_dimensions[get_column_letter(index)].width = min(max(wanted, least), most)
+    return [min(max(max(lengths, default=0) + 2, least), _MOST) for lengths in lengths_by_column]
 
 
-def set_heights(sheet: Worksheet, texts_by_column: Iterable[Sequence[str]], line: float = 15.0) -> None:
+def set_widths(sheet: Worksheet, widths: Iterable[int]) -> None:
+    """The widths of the columns."""
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+
+
+def set_heights(
+    sheet: Worksheet, lengths_by_column: Iterable[Iterable[int]], widths: Iterable[int], line: float = 15.0
+) -> None:
     """Rows as high as their longest text needs in its column: not every program works that out when it opens a file."""
-    from openpyxl.utils import get_column_letter
-
     lines: dict[int, int] = {}
-    for index, texts in enumerate(texts_by_column, 1):
-        room = int(sheet.column_dimensions[get_column_letter(index)].width) - 1
-        if most_columns(texts) > room:
-            for row, text in enumerate(texts, 1):
-                lines[row] = max(lines.get(row, 1), -(-columns(text) // room))
+    for lengths, width in zip(lengths_by_column, widths, strict=True):
+        room = width - 1
+        for row, length in enumerate(lengths):
+            if length > room:
+                lines[row] = max(lines.get(row, 1), -(-length // room))
     for row, count in lines.items():
-        if count > 1:
-            sheet.row_dimensions[row].height = line * count
+        sheet.set_row(row, line * count)
 
 
 def set_page(sheet: Worksheet, landscape: bool) -> None:
     """Printed on A4, as wide as the page."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    _set_center(sheet.oddFooter, "第 &P 页　共 &N 页")
+    sheet.set_paper(_A4)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.set_footer("&C第 &P 页　共 &N 页")
 
 
 def set_page_title(sheet: Worksheet, text: str) -> None:
     """The line above every printed page; `&` begins a code there and is doubled."""
-    _set_center(sheet.oddHeader, text.replace("&", "&&"))
-
-
-def _set_center(part: HeaderFooterItem | None, text: str) -> None:
-    assert part is not None and part.center is not None  # openpyxl makes both with the sheet
-    part.center.text = text
-
-
-def workbook_bytes(workbook: Workbook, title: str, author: str, day: date) -> bytes:
-    """The workbook as a file whose bytes depend on its content alone."""
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return office_package(unzipped(stream.getvalue()), title, author, day)
+    sheet.set_header(f"&C{cut(text.replace('&', '&&'), _HEADER_LIMIT)}")

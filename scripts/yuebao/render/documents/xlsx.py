@@ -2,83 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from yuebao.model.issue import Issue
 from yuebao.model.table import Table
 from yuebao.render.documents.excel_value import excel_value
 from yuebao.render.documents.printed_table import alignment
 from yuebao.render.documents.sheets import (
-    FONT,
+    Book,
+    fitting_widths,
+    measured,
     set_heights,
     set_page,
     set_page_title,
     set_widths,
     sheet_names,
-    workbook_bytes,
     write_header,
 )
 from yuebao.spec.table_schema import TableSchema
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-GENERAL = "General"
-_WIDE = 110
+GENERAL: Final = "General"
+_WIDE: Final = 110
 """From this width (in half characters) on, a sheet prints in landscape."""
 
 
 def issue_workbook(issue: Issue, tables: Mapping[str, Table], schemas: Mapping[str, TableSchema]) -> bytes:
     """The .xlsx of an issue. Figures are numbers shown as published; blanks, ``-`` and texts stay what they are."""
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    book = Book(issue.title, issue.publisher, issue.published)
     names = sheet_names(schemas)
-    styles = _Styles()
     for name, table in tables.items():
-        sheet = workbook.create_sheet(names[name])
-        _write(sheet, table, schemas[name], styles)
+        sheet = book.sheet(names[name])
+        _write(book, sheet, table, schemas[name])
         set_page_title(sheet, f"{issue.title}　{schemas[name].title}")
-    return workbook_bytes(workbook, issue.title, issue.publisher, issue.published)
+    return book.content()
 
 
-class _Styles:
-    """The styles of a workbook's cells. Looking one up for each cell anew is most of the work of writing it."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[bool, str, str], Any] = {}
-
-    def apply(self, cell: Cell | MergedCell, bold: bool, across: str, number_format: str) -> None:
-        """Give the cell the style, made with the first cell that has it."""
-        from openpyxl.styles import Alignment, Font
-
-        key = (bold, across, number_format)
-        if key in self._known:
-            cell._style = self._known[key]  # type: ignore[union-attr]
-            return
-        cell.font = Font(name=FONT, bold=bold or None)
-        cell.alignment = Alignment(vertical="center", horizontal=across, wrap_text=True)
-        cell.number_format = number_format
-        self._known[key] = cell._style  # type: ignore[union-attr]
-
-
-def _write(sheet: Worksheet, table: Table, schema: TableSchema, styles: _Styles) -> None:
-    write_header(sheet, table.header)
-    for column, name in enumerate(table.header, 1):
+def _write(book: Book, sheet: Worksheet, table: Table, schema: TableSchema) -> None:
+    write_header(book, sheet, table.header)
+    for column, name in enumerate(table.header):
         field = schema.field[name]
-        across = alignment(field, schema) if field.grammar else "left"
+        style = _styles(book, alignment(field, schema) if field.grammar else "left")
         for row, text in enumerate(table.texts[name]):
-            cell = sheet.cell(row + 2, column)
             value, shown = excel_value(text, field)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
-            format_ = shown if value is not None else GENERAL
-            styles.apply(cell, row in table.totals, across, format_)
-    columns = [(name, *table.texts[name]) for name in table.header]
-    set_widths(sheet, columns)
-    set_heights(sheet, columns)
-    set_page(sheet, sum(dimension.width for dimension in sheet.column_dimensions.values()) > _WIDE)
+            look = style(row in table.totals, GENERAL if value is None else shown)
+            if value is None:
+                sheet.write_blank(row + 1, column, None, look)
+            elif isinstance(value, str):
+                sheet.write_string(row + 1, column, value, look)
+            else:
+                sheet.write_number(row + 1, column, value, look)
+    lengths = measured((name, *table.texts[name]) for name in table.header)
+    widths = fitting_widths(lengths)
+    set_widths(sheet, widths)
+    set_heights(sheet, lengths, widths)
+    set_page(sheet, landscape=sum(widths) > _WIDE)
+
+
+def _styles(book: Book, across: str) -> Callable[[bool, str], Format]:
+    """The styles of a column, by whether the row is the total and by number format: as many as there are cells ask for
+    one, so each is looked up once."""
+
+    @cache
+    def style(total: bool, number_format: str) -> Format:
+        return book.style(
+            bold=total, align=across, valign="vcenter", text_wrap=True, num_format=number_format
+        )
+
+    return style
