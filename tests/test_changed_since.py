@@ -14,7 +14,7 @@ from git_repository import Repository, new_repository
 from synthetic import make_archive
 from yuebao.cli.app import build_app
 from yuebao.history.affected import affected
-from yuebao.judge import select_changed
+from yuebao.selection import select_changed
 from yuebao.validation import validate
 
 MONTHS = ("2019-11", "2020-01", "2020-02", "2020-05")

@@ -9,7 +9,7 @@ from frictionless import Schema
 
 from repository import ROOT
 from yuebao.judge import read_specification
-from yuebao.load.fields import _cell_reader
+from yuebao.load.fields import _cell_reader, _require_legal
 from yuebao.model.fault import Fault
 from yuebao.spec.table_schema import TableSchema
 
@@ -27,7 +27,7 @@ def test_a_field_by_itself_reads_like_the_field_of_its_schema(schema: TableSchem
     assert [field.name for field in whole.fields] == list(schema.header)
     for field, declared in zip(whole.fields, schema.descriptor["fields"], strict=True):
         descriptor = {**declared, "missingValues": list(schema.field[field.name].missing)}
-        alone, among = _cell_reader(descriptor, schema.place), field.create_cell_reader()
+        alone, among = _cell_reader(descriptor), field.create_cell_reader()
         assert [str(alone(text)) for text in TEXTS] == [str(among(text)) for text in TEXTS], field.name
 
 
@@ -41,4 +41,4 @@ def test_a_field_by_itself_reads_like_the_field_of_its_schema(schema: TableSchem
 )
 def test_what_frictionless_refuses_is_a_fault_that_says_where(declared: dict[str, Any], reason: str) -> None:
     with pytest.raises(Fault, match=rf"schemas/x\.yaml 不是合法的 Table Schema：列“甲”.*{reason}"):
-        _cell_reader({"name": "甲", "missingValues": [""], **declared}, "schemas/x.yaml")
+        _require_legal({"name": "甲", "missingValues": [""], **declared}, "schemas/x.yaml")

@@ -28,6 +28,7 @@ LEVELS = {
     "processes": 7,
     "write": 7,
     "judge": 8,
+    "selection": 8,
     "validation": 9,
     "gate": 10,
     "kept_documents": 9,

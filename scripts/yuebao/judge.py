@@ -13,9 +13,8 @@ from pathlib import Path
 from yuebao.check.engine import check_month, check_registry
 from yuebao.check.kinds import PARAMS
 from yuebao.derive.scope import Scope
-from yuebao.history.affected import Selection, affected
-from yuebao.history.changes import changed_paths
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
+from yuebao.load.fields import require_legal
 from yuebao.load.folder import require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
@@ -47,6 +46,17 @@ def read_specification(root: Path) -> Spec:
 def read_standing(root: Path) -> Standing:
     """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
     spec = read_specification(root)
+    require_legal((spec.registry, *spec.tables.values()))
+    return _standing(root, spec)
+
+
+def read_known_standing(root: Path) -> Standing:
+    """`read_standing` for schemas that it found legal before, to the byte: to ask Frictionless again whether it accepts
+    each field would take as long as judging a month."""
+    return _standing(root, read_specification(root))
+
+
+def _standing(root: Path, spec: Spec) -> Standing:
     registry, text, found = load_registry(root, spec.registry)
     found += check_registry({REGISTRY_FILE: text}, spec)
     listing = list_months(root)
@@ -101,9 +111,3 @@ def read_month(standing: Standing, month: str) -> tuple[Month, Month | None]:
     """One month and the newest earlier one. Raises `UsageError` for a month that the archive does not have."""
     require_months(standing.months, (month,))
     return next(iter(read_months(standing, (month,))))
-
-
-def select_changed(root: Path, revision: str) -> Selection:
-    """The months that the changes since a version can affect. Whoever judges only these relies on that version
-    being clean."""
-    return affected(changed_paths(root, revision), list_months(root).months)

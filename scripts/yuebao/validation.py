@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from yuebao.keep.keys import Keys, read_keys
+from yuebao.keep.keys import NOTHING, Keys, month_keys, read_keys
 from yuebao.keep.shelf import Shelf
 from yuebao.load.folder import month_names, require_months
 
@@ -89,7 +89,7 @@ class _Run:
         archive = month_names(root)
         require_months(archive, months or ())
         chosen = archive if months is None else tuple(sorted(set(months)))
-        keys = read_keys(root, archive, chosen) if keep else Keys(None, {})
+        keys = read_keys(root, archive, chosen) if keep else NOTHING
         return cls(root, archive, chosen, keys, Shelf(root / KEPT))
 
     def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
@@ -107,7 +107,7 @@ class _Run:
         value = self.shelf.get("standing", self.keys.standing)
         if not left and value is not None:
             return gather((found[month] for month in self.chosen), findings_from_json(value)), True
-        judging = _Judging(self)
+        judging = _Judging(self, known=value is not None)
         steady = judging.steady
         for done, (verdict, kept) in enumerate(judging.verdicts(left, workers), len(found) + 1):
             found[verdict.month] = shared.verdict(verdict)
@@ -117,16 +117,23 @@ class _Run:
 
 
 class _Judging:
-    """Months judged afresh, and kept when nothing changed since the run began."""
+    """Months judged afresh, and kept when nothing changed since the run began.
 
-    def __init__(self, run: _Run) -> None:
-        from yuebao.judge import read_standing
+    ``known``: an earlier run kept what these very schemas gave, so they are legal. When they turn out to have changed
+    meanwhile, they are read again and nothing is taken for granted.
+    """
+
+    def __init__(self, run: _Run, known: bool) -> None:
+        from yuebao.judge import read_known_standing, read_standing
         from yuebao.keep.verdict import findings_to_json
 
-        self.standing = read_standing(run.root)
         self._run = run
-        self.steady = run.keys.standing is not None and run.keys.standing == self._keys(()).standing
-        if self.steady:
+        self.standing = read_known_standing(run.root) if known else read_standing(run.root)
+        now = read_keys(run.root, self.standing.months, ())
+        self.steady = now.standing is not None and now.standing == run.keys.standing
+        if known and not self.steady:
+            self.standing = read_standing(run.root)
+        if self.steady and not known:
             run.shelf.put("standing", run.keys.standing, findings_to_json(self.standing.findings))
 
     def verdicts(self, months: Sequence[str], workers: int | None) -> Iterator[tuple[MonthVerdict, bool]]:
@@ -142,13 +149,11 @@ class _Judging:
 
         read = read_months(self.standing, months)
         verdicts = [judge_month(self.standing, month, previous) for month, previous in read]
-        keys = self._keys(months) if self.steady else Keys(None, {})
+        base = self._run.keys.base if self.steady else None
+        keys = month_keys(self._run.root, self.standing.months, months, base)
         for verdict in verdicts:
-            key = keys.months.get(verdict.month)
+            key = keys.get(verdict.month)
             kept = key is not None and key == self._run.keys.months.get(verdict.month)
             if kept:
                 self._run.shelf.put(verdict.month, key, verdict_to_json(verdict))
             yield verdict, kept
-
-    def _keys(self, months: Sequence[str]) -> Keys:
-        return read_keys(self._run.root, self.standing.months, months)

@@ -66,7 +66,7 @@ def _review(folder: Path, months: Sequence[str] | None, revision: str | None, fo
 
 def _changed(folder: Path, revision: str) -> Selection:
     """The months to judge; which they are and why goes to stderr."""
-    from yuebao.judge import select_changed
+    from yuebao.selection import select_changed
 
     selection = select_changed(folder, revision)
     print(

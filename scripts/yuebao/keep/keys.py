@@ -6,15 +6,17 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from yuebao.keep.fingerprint import of_parts, of_path, of_program
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """``standing`` is that of the schemas, the registry, the program and the names in `data/`; ``months`` are those of
-    the verdicts. Both empty where something cannot be read: then nothing is kept."""
+    """``base`` is that of the schemas, the registry and the program; ``standing`` that of these and the names in `data/`;
+    ``months`` are those of the verdicts. All empty where something cannot be read: then nothing is kept."""
 
+    base: str | None
     standing: str | None
     months: Mapping[str, str]
 
@@ -25,25 +27,41 @@ class Keys:
         return of_parts([self.standing, *(self.months[month] for month in months)])
 
 
-def read_keys(root: Path, archive: Sequence[str], months: Sequence[str]) -> Keys:
-    """The keys of these months of the archive as it now is on the disk.
+NOTHING: Final = Keys(None, None, {})
+"""The keys of what is not kept."""
 
-    A month follows from its own folder and from that of the newest earlier month.
-    """
-    places = {month: index for index, month in enumerate(archive)}
-    prints: dict[str, str] = {}
-    keys: dict[str, str] = {}
+
+def read_keys(root: Path, archive: Sequence[str], months: Sequence[str]) -> Keys:
+    """The keys of everything and of these months of the archive as it now is on the disk."""
     try:
         base = of_parts(
             [of_program(), of_path(root / "schemas"), of_path(root / "data" / "organizations.csv")]
         )
         standing = of_parts([base, *sorted(os.listdir(root / "data"))])
-        for month in months:
-            followed = archive[max(0, places[month] - 1) : places[month] + 1]
-            for name in followed:
-                if name not in prints:
-                    prints[name] = of_path(root / "data" / name)
-            keys[month] = of_parts([base, *followed, *(prints[name] for name in followed)])
+        return Keys(base, standing, _of_months(root, archive, months, base))
     except OSError:
-        return Keys(None, {})
-    return Keys(standing, keys)
+        return NOTHING
+
+
+def month_keys(
+    root: Path, archive: Sequence[str], months: Sequence[str], base: str | None
+) -> Mapping[str, str]:
+    """The keys of these months alone, as they now are, on this base; empty where something cannot be read."""
+    try:
+        return {} if base is None else _of_months(root, archive, months, base)
+    except OSError:
+        return {}
+
+
+def _of_months(root: Path, archive: Sequence[str], months: Sequence[str], base: str) -> dict[str, str]:
+    """A month follows from its own folder and from that of the newest earlier month."""
+    places = {month: index for index, month in enumerate(archive)}
+    prints: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    for month in months:
+        followed = archive[max(0, places[month] - 1) : places[month] + 1]
+        for name in followed:
+            if name not in prints:
+                prints[name] = of_path(root / "data" / name)
+        keys[month] = of_parts([base, *followed, *(prints[name] for name in followed)])
+    return keys

@@ -7,9 +7,10 @@ Each distinct text of a kind of column is judged once; the verdict is kept in th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from yuebao.model.fault import Fault
@@ -92,40 +93,71 @@ def judges_of(schemas: Mapping[str, TableSchema]) -> dict[str, dict[str, FieldJu
 
 
 def field_judges(schema: TableSchema, shared: dict[str, FieldJudge]) -> dict[str, FieldJudge]:
-    """The judge of each column. Columns of any table that differ only in their names have one judge in ``shared``.
-
-    A descriptor that Frictionless refuses is a `Fault`.
-    """
+    """The judge of each column of a legal schema. Columns of any table that differ only in their names have one judge in
+    ``shared``."""
     judges = {}
-    for field, declared in zip(schema.fields, schema.descriptor["fields"], strict=True):
-        descriptor = {**declared, "missingValues": list(field.missing)}
-        what = {key: value for key, value in descriptor.items() if key not in _NAMING}
-        key = json.dumps([field.grammar, what], sort_keys=True, default=str)
+    for field, descriptor in zip(schema.fields, _descriptors(schema), strict=True):
+        key = _kind_of_column(field, descriptor)
         if key not in shared:
-            shared[key] = FieldJudge(field, _cell_reader(descriptor, schema.place))
+            shared[key] = FieldJudge(field, _cell_reader(descriptor))
         judges[field.name] = shared[key]
     return judges
 
 
-def _cell_reader(descriptor: Mapping[str, Any], place: str) -> Callable[[Any], Any]:
-    """What Frictionless makes of the field.
+def require_legal(schemas: Iterable[TableSchema]) -> None:
+    """Raises `Fault` for a field that Frictionless refuses; `field_judges` relies on there being none."""
+    seen: set[str] = set()
+    for schema in schemas:
+        for field, descriptor in zip(schema.fields, _descriptors(schema), strict=True):
+            key = _kind_of_column(field, descriptor)
+            if key not in seen:
+                seen.add(key)
+                _require_legal(descriptor, schema.place)
 
-    Frictionless is loaded here and not before: that takes half a second, and a run that finds everything unchanged does
-    without it. The field is made by its class because `Field.from_descriptor` would load every plugin to choose one.
+
+def _descriptors(schema: TableSchema) -> Iterator[dict[str, Any]]:
+    """What Frictionless is told of each field."""
+    for field, declared in zip(schema.fields, schema.descriptor["fields"], strict=True):
+        yield {**declared, "missingValues": list(field.missing)}
+
+
+def _kind_of_column(field: Field, descriptor: Mapping[str, Any]) -> str:
+    """The same for columns that differ only in their names."""
+    what = {key: value for key, value in descriptor.items() if key not in _NAMING}
+    return json.dumps([field.grammar, what], sort_keys=True, default=str)
+
+
+def _require_legal(descriptor: Mapping[str, Any], place: str) -> None:
+    kinds, name = _kinds(), descriptor.get("type", "any")
+    if name in kinds:
+        notes = [error.note for error in kinds[name].metadata_validate(dict(descriptor))]
+    else:
+        notes = [f"没有名为“{name}”的类型{meant(str(name), kinds)}"]
+    if notes:
+        raise Fault(f"{place} 不是合法的 Table Schema：列“{descriptor['name']}”{'；'.join(notes)}")
+
+
+@cache
+def _kinds() -> Mapping[str, Any]:
+    """The classes of fields that Frictionless has.
+
+    It is loaded here and not before: that takes a third of a second, and a run that finds everything unchanged does
+    without it.
     """
     from frictionless import Field as AnyField
     from frictionless import fields
 
-    kinds = {kind.type: kind for kind in vars(fields).values() if isinstance(kind, type(AnyField))}
-    kind = kinds.get(descriptor.get("type", "any"))
-    known = f"没有名为“{descriptor.get('type')}”的类型{meant(str(descriptor.get('type')), kinds)}"
-    notes = [known] if kind is None else [error.note for error in kind.metadata_validate(dict(descriptor))]
-    if kind is None or notes:
-        raise Fault(f"{place} 不是合法的 Table Schema：列“{descriptor['name']}”{'；'.join(notes)}")
-    field = kind(
+    return {kind.type: kind for kind in vars(fields).values() if isinstance(kind, type(AnyField))}
+
+
+def _cell_reader(descriptor: Mapping[str, Any]) -> Callable[[Any], Any]:
+    """What Frictionless makes of a cell of the field, which is made by its class because `Field.from_descriptor` would
+    load every plugin to choose one."""
+    field = _kinds()[descriptor.get("type", "any")](
         name=descriptor["name"],
         format=descriptor.get("format", "default"),
         missing_values=descriptor["missingValues"],
         constraints=descriptor.get("constraints", {}),
     )
-    return field.create_cell_reader()
+    reader: Callable[[Any], Any] = field.create_cell_reader()
+    return reader

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from yuebao.model.fault import Fault
 from yuebao.spec.strict import Place, Vocabulary, read_params
 from yuebao.spec.table_schema import TableSchema
 from yuebao.spec.yaml_text import YamlError, read_yaml
+
+REPORT: Final = "report.yaml"
+"""How the report is printed."""
+INTAKE: Final = "intake.yaml"
+"""How a published report is read."""
 
 Form = TypeVar("Form")
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from yuebao.spec.form import read_form
+from yuebao.spec.form import INTAKE, read_form
 from yuebao.spec.rule import OtherColumn, OtherTable
 from yuebao.spec.strict import Place, meant
 from yuebao.spec.table_schema import TableSchema
 
-FILE: Final = "intake.yaml"
 MASTHEAD_KEYS: Final = (
     "year",
     "number",
@@ -96,7 +95,7 @@ class IntakeForm:
 def read_intake_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> IntakeForm:
     """The form in the text of `intake.yaml`. An unknown key, table, column or group, or a pattern that is no regular
     expression, is a `Fault`."""
-    form, place = read_form(IntakeForm, FILE, texts, tables)
+    form, place = read_form(IntakeForm, INTAKE, texts, tables)
     _check(form, place, {name: schema.header for name, schema in tables.items()})
     return form
 

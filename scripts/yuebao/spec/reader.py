@@ -8,7 +8,7 @@ from typing import Any
 
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import GRAMMARS
-from yuebao.spec import intake_form, report_form
+from yuebao.spec import form
 from yuebao.spec.plain import check_months, items, keys, known_keys, text, texts
 from yuebao.spec.read_scoring import read_scoring
 from yuebao.spec.rule import Rule
@@ -19,7 +19,7 @@ from yuebao.spec.yaml_text import Document, YamlError, read_yaml
 
 ARCHIVE = "archive.yaml"
 SCORING = "scoring.yaml"
-FORMS = frozenset({report_form.FILE, intake_form.FILE})
+FORMS = frozenset({form.REPORT, form.INTAKE})
 """Files that say how a report is printed and read; they have readers of their own and no part in judging."""
 ARCHIVE_TABLE = ""
 """The name under which rules of the whole month, not of one table, are declared."""

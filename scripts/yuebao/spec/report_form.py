@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-from yuebao.spec.form import read_form
+from yuebao.spec.form import REPORT, read_form
 from yuebao.spec.rule import OtherColumn, OtherTable
 from yuebao.spec.table_schema import TableSchema
-
-FILE: Final = "report.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class ReportForm:
 
 def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:
     """The form in the text of `report.yaml`. An unknown key, table or column is a `Fault`."""
-    form, place = read_form(ReportForm, FILE, texts, tables)
+    form, place = read_form(ReportForm, REPORT, texts, tables)
     for index, section in enumerate(form.sections):
         for number, block in enumerate(section.blocks):
             if sum((bool(block.text), block.names is not None, block.dated is not None)) != 1:
