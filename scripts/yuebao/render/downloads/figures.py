@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from yuebao.derive.scope import TOTAL
 from yuebao.model.numbers import plain
-from yuebao.model.table import Table, spreadsheet_column
+from yuebao.model.table import Cell, Table, spreadsheet_column
 from yuebao.render.archive import Archive, Edition
 from yuebao.spec.table_schema import Field, TableSchema
 
@@ -51,27 +51,27 @@ MEANING: Final = {
 def figures(archive: Archive, edition: Edition) -> Iterator[Figure]:
     """Every figure of an issue, table by table, column by column."""
     explained = {finding.cell for finding in edition.explained if finding.cell is not None}
-    marked = {(cell.table, cell.column, cell.row) for cell in explained}
     for name, table in edition.month.tables.items():
-        yield from _table(archive, edition, table, archive.spec.tables[name], marked)
+        yield from _table(archive, edition, table, archive.spec.tables[name], explained)
 
 
 def _table(
-    archive: Archive, edition: Edition, table: Table, schema: TableSchema, marked: set[tuple[str, str, int]]
+    archive: Archive, edition: Edition, table: Table, schema: TableSchema, explained: set[Cell]
 ) -> Iterator[Figure]:
     rows = [_row(edition, table, schema, row) for row in range(len(table))]
+    month, name = edition.name, table.name
     for index, column in enumerate(table.header):
         field = schema.field[column]
         if not field.grammar:
             continue
-        letters, county = spreadsheet_column(index), _county(archive, edition, field)
-        texts, numbers = table.texts[column], table.numbers[column]
-        for row, (key, organization, name) in enumerate(rows):
-            number = numbers[row]
+        letters, county, unit = spreadsheet_column(index), _county(archive, edition, field), field.unit
+        marked = {cell.row for cell in explained if (cell.table, cell.column) == (name, column)}
+        cells = zip(rows, table.lines, table.texts[column], table.numbers[column], strict=True)
+        for row, ((key, organization, called), line, text, number) in enumerate(cells):
             yield Figure(
-                edition.name, table.name, f"{letters}{table.lines[row]}", key, organization, name, county,
-                column, field.unit, plain(number) if isinstance(number, Decimal) else "", texts[row],
-                "true" if (table.name, column, row) in marked else "false",
+                month, name, f"{letters}{line}", key, organization, called, county, column, unit,
+                plain(number) if isinstance(number, Decimal) else "", text,
+                "true" if row in marked else "false",
             )  # fmt: skip
 
 

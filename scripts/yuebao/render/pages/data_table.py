@@ -5,8 +5,9 @@ Tables are finished HTML because pipe tables have neither caption nor scope, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -45,16 +46,16 @@ def data_table(
     """
     fields = [schema.field[name] for name in table.header if name != grouped_by]
     body = groups or (Group("", tuple(table.body())),)
-    cells = _Cells(table, schema, tuple(fields), marks, links or {})
+    rows = _rows(table, schema, fields, marks, links or {})
     parts = [
         f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
         f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}" data-table="{escape(table.name)}">',
         f"<caption>{escape(caption)}</caption>",
         _head(fields, subhead),
-        *(_body(cells, group) for group in body),
+        *(_body(rows, len(fields), group) for group in body),
     ]
     if table.total is not None:
-        parts.append(f'<tfoot><tr class="total">{"".join(cells.row(table.total))}</tr></tfoot>')
+        parts.append(f'<tfoot><tr class="total">{rows[table.total]}</tr></tfoot>')
     parts.append("</table>\n</div>")
     return Markup("\n".join(parts))
 
@@ -77,41 +78,58 @@ def _heading(field: Field, tall: bool) -> str:
     return f'<th scope="col"{kind}{span}>{escape(field.title)}</th>'
 
 
-def _body(cells: _Cells, group: Group) -> str:
+def _body(rows: Sequence[str], width: int, group: Group) -> str:
     lines = ["<tbody>"]
     if group.heading:
         lines.append(
-            f'<tr class="group"><th scope="rowgroup" colspan="{len(cells.fields)}">{escape(group.heading)}</th></tr>'
+            f'<tr class="group"><th scope="rowgroup" colspan="{width}">{escape(group.heading)}</th></tr>'
         )
-    lines += [f"<tr>{''.join(cells.row(row))}</tr>" for row in group.rows]
+    lines += [f"<tr>{rows[row]}</tr>" for row in group.rows]
     return "\n".join([*lines, "</tbody>"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The writer of one table's rows."""
+def _rows(
+    table: Table, schema: TableSchema, fields: Sequence[Field], marks: Marks, links: Links
+) -> list[str]:
+    """The cells of every row, each with its address; written column by column, as what a cell has depends on it."""
+    columns = [_column(table, field, marks, links if field is schema.entity else None) for field in fields]
+    return ["".join(cells) for cells in zip(*columns, strict=True)]
 
-    table: Table
-    schema: TableSchema
-    fields: tuple[Field, ...]
-    marks: Marks
-    links: Links
 
-    def row(self, row: int) -> Iterator[str]:
-        """The cells of a row, each with its address."""
-        table = self.table
-        for field in self.fields:
-            text = str(escape(table.texts[field.name][row]))
-            address = f"{table.name}.{spreadsheet_column(table.header.index(field.name))}{table.lines[row]}"
-            explained = self.marks.get(Cell(table.name, row, field.name), ())
-            names = " ".join(["n"] * bool(field.grammar) + ["x"] * bool(explained))
-            kind = f' class="{names}"' if names else ""
-            noted = "".join(mark_link(mark) for mark in explained)
-            named = field is self.schema.entity
-            if named and row in self.links:
-                text = f'<a href="{self.links[row]}">{text}</a>'
-            tag, scope = ("th", ' scope="row"') if named else ("td", "")
-            yield f'<{tag}{scope} id="{address}"{kind}>{text}{noted}</{tag}>'
+def _column(table: Table, field: Field, marks: Marks, links: Links | None) -> list[str]:
+    """The cells of a column. ``links`` is given for the one that names the rows."""
+    tag, scope = ("td", "") if links is None else ("th", ' scope="row"')
+    letters = spreadsheet_column(table.header.index(field.name))
+    opening = f'<{tag}{scope} id="{table.name}.{letters}'
+    kinds = ["n"] if field.grammar else []
+    kind, marked = _kind(kinds), _kind([*kinds, "x"])
+    explained = _explained(table, field, marks)
+    cells = []
+    for row, (line, text) in enumerate(zip(table.lines, table.texts[field.name], strict=True)):
+        inner = _escaped(text)
+        if links and row in links:
+            inner = f'<a href="{links[row]}">{inner}</a>'
+        noted = explained.get(row)
+        cells.append(f'{opening}{line}"{marked if noted else kind}>{inner}{noted or ""}</{tag}>')
+    return cells
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
+def _kind(names: Sequence[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _explained(table: Table, field: Field, marks: Marks) -> dict[int, str]:
+    """The links to the errata of the column's cells, by row."""
+    return {
+        cell.row: "".join(map(mark_link, found))
+        for cell, found in marks.items()
+        if cell.table == table.name and cell.column == field.name
+    }
 
 
 def mark_link(mark: Mark, page: str = "") -> str:
