@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import yuebao.reviewing
 from gate_server import SMALL
 from git_repository import Repository, new_repository
 from synthetic import make_archive
 from test_formats import cells
+from yuebao.judge import select_changed
 from yuebao.reviewing import review_text
 
 NOW, BEFORE, YEAR = "2004-11", "2004-10", "2003-11"
@@ -153,5 +155,51 @@ def test_many_months_are_bounded(archive: Path) -> None:
     months = sorted(path.name for path in (archive / "data").glob("2*"))
     text = review_text(archive, months)
     assert text.count("说了什么") == 4
-    assert text.endswith("另有 9 个较早的月份没有列出。\n")
+    assert text.endswith("另有 9 个较早的月份没有逐格列出。\n")
     assert len(text) < 60_000
+
+
+def rated(archive: Path, month: str, rate: str) -> str:
+    """Put another share of people who rated into the month, which no rule can check; the old one."""
+    path = archive / "data" / month / "satisfaction.csv"
+    header, line, _ = path.read_text(encoding="utf-8").split("\n")
+    cells = line.split(",")
+    old, cells[1] = cells[1], rate
+    path.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+    return old
+
+
+def test_changed_cells_of_every_month_are_listed_however_many_months_changed(archive: Path) -> None:
+    base = Repository(archive).head()
+    months = sorted(path.name for path in (archive / "data").glob("2*"))
+    old = {month: rated(archive, month, "12.34%") for month in months}
+    text = review_text(archive, select_changed(archive, base).changed, base)
+    assert text.count("说了什么") == 4 and "另有 9 个较早的月份没有逐格列出。\n" in text
+    parts = {part[:7]: part for part in text.split("### ")[1:]}
+    assert {month: section(part, "改动的格") for month, part in parts.items()} == {
+        month: [["好差评情况", "第 1 行", "主动评价率", old[month], "12.34%"]] for month in months
+    }
+
+
+def test_beyond_the_limit_changed_cells_are_counted(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yuebao.reviewing, "OLDER_EDITS", 2)
+    base = Repository(archive).head()
+    months = sorted(path.name for path in (archive / "data").glob("2*"))
+    for month in months:
+        rated(archive, month, "12.34%")
+    text = review_text(archive, select_changed(archive, base).changed, base)
+    assert text.count("**改动的格**") == 6
+    assert text.count("的改动\n\n另有 1 格改动没有列出。\n") == 7
+
+
+@pytest.mark.parametrize("also", ["schemas/news.yaml", "data/organizations.csv"])
+def test_what_every_month_depends_on_does_not_hide_the_month_that_changed(archive: Path, also: str) -> None:
+    base = Repository(archive).head()
+    old = rated(archive, YEAR, "12.34%")
+    path = archive / also
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    selection = select_changed(archive, base)
+    assert len(selection.months) == 13 and selection.changed == (YEAR,)
+    assert section(review_text(archive, selection.changed, base), "改动的格") == [
+        ["好差评情况", "第 1 行", "主动评价率", old, "12.34%"]
+    ]

@@ -147,7 +147,7 @@ TABLE = "大厅,来访\n东厅,12\n西厅,30\n"
         ("大厅,来访\n东厅,\n西厅,30\n", [CellChange("东厅", "来访", "12", "")]),
         (
             "大厅,来访\n北厅,12\n西厅,30\n",
-            [CellChange("北厅", "", "", WHOLE), CellChange("东厅", "", WHOLE, "")],
+            [CellChange("北厅", "", "", WHOLE, "来访 12"), CellChange("东厅", "", WHOLE, "", "来访 12")],
         ),
         (
             "大厅,去访\n东厅,12\n西厅,30\n",
@@ -158,9 +158,20 @@ TABLE = "大厅,来访\n东厅,12\n西厅,30\n"
                 CellChange("西厅", "来访", "30", ""),
             ],
         ),
-        (f"{TABLE}东厅,5\n", [CellChange("东厅（2）", "", "", WHOLE)]),
+        (f"{TABLE}东厅,5\n", [CellChange("东厅（2）", "", "", WHOLE, "来访 5")]),
         (None, [CellChange("", "", WHOLE, "")]),
-        ("", [CellChange("东厅", "", WHOLE, ""), CellChange("西厅", "", WHOLE, "")]),
+        (
+            "",
+            [CellChange("东厅", "", WHOLE, "", "来访 12"), CellChange("西厅", "", WHOLE, "", "来访 30")],
+        ),
+        (
+            "\n,\n",
+            [
+                CellChange("第 1 行", "", "", WHOLE),
+                CellChange("东厅", "", WHOLE, "", "来访 12"),
+                CellChange("西厅", "", WHOLE, "", "来访 30"),
+            ],
+        ),
     ],
 )
 def test_cells(spec: Spec, new: str | None, changes: list[CellChange]) -> None:

@@ -18,17 +18,22 @@ from yuebao.review.compare import review
 
 LIMIT: Final = 4
 """Months that are written out: a comment may have 65,536 characters on GitHub."""
+OLDER_EDITS: Final = 200
+"""Changed cells that are listed of all the other months together."""
 
 
 def review_text(root: Path, months: Sequence[str], revision: str | None = None) -> str:
-    """What the newest of the months say. With a revision, also which published cells differ from it, and only the
-    errata that it did not have."""
+    """What the newest of the months say. With a revision, also which published cells differ from it, in every one of
+    the months, and of the errata only those that it did not have."""
     standing = read_standing(root)
     chosen = sorted(set(months) & set(standing.months))
     reader = MonthReader(root, standing.spec.tables)
-    parts = [_one(standing, reader, month, revision) for month in chosen[-LIMIT:]]
-    if len(chosen) > LIMIT:
-        parts.append(f"另有 {len(chosen) - LIMIT} 个较早的月份没有列出。\n")
+    older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
+    parts = [_one(standing, reader, month, revision) for month in newest]
+    if older:
+        parts.append(f"另有 {len(older)} 个较早的月份没有逐格列出。\n")
+    if revision is not None:
+        parts += _edits_alone(standing, reader, older, revision)
     return "\n".join(parts)
 
 
@@ -36,9 +41,21 @@ def _one(standing: Standing, reader: MonthReader, name: str, revision: str | Non
     month = reader.read(name)
     before, year = (_read(standing, reader, other) for other in (month_before(name), _year_before(name)))
     earlier = {} if revision is None else _files_at(standing.root, revision, name)
-    edits = list(_edits(standing, month, earlier)) if earlier else []
+    edits = _edits(standing, month, earlier)
     known: tuple[Erratum, ...] = read_errata(earlier.get(ERRATA, b""))[0]
     return review_markdown.render(review(scope_of(standing, month, None), month, before, year, known), edits)
+
+
+def _edits_alone(
+    standing: Standing, reader: MonthReader, months: Sequence[str], revision: str
+) -> Iterator[str]:
+    """The changed cells of these months, the newest month first, as many as may be listed."""
+    left = OLDER_EDITS
+    for name in reversed(months):
+        edits = _edits(standing, reader.read(name), _files_at(standing.root, revision, name))
+        if edits:
+            yield review_markdown.render_edits(name, edits, left)
+            left = max(0, left - len(edits))
 
 
 def _year_before(month: str) -> str:
@@ -58,12 +75,14 @@ def _files_at(root: Path, revision: str, month: str) -> dict[str, bytes]:
     return {entry.path.rpartition("/")[2]: text for entry, text in zip(found, texts, strict=True)}
 
 
-def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> Iterator[tuple[str, CellChange]]:
-    """The cells of a month that was there before which differ now."""
+def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[tuple[str, CellChange]]:
+    """The cells of a month that was there before which differ now; none of a month that is new."""
+    if not earlier:
+        return []
     before = {name: content.decode("utf-8", "replace") for name, content in earlier.items()}
     now = {path.rpartition("/")[2]: text for path, text in month.texts.items()}
-    yield from ((ISSUE, change) for change in masthead_changes(before.get(ISSUE), now.get(ISSUE)))
+    edits = [(ISSUE, change) for change in masthead_changes(before.get(ISSUE), now.get(ISSUE))]
     for name, schema in standing.spec.tables.items():
         file = f"{name}.csv"
-        for change in table_changes(before.get(file), now.get(file), schema):
-            yield schema.title, change
+        edits += [(schema.title, change) for change in table_changes(before.get(file), now.get(file), schema)]
+    return edits

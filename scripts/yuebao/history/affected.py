@@ -33,29 +33,34 @@ def affected(paths: Iterable[str], months: Sequence[str]) -> Selection:
     the registry and the program are behind every verdict.
     """
     touched: dict[str, list[str]] = {}
+    common = ""
     for path in paths:
         top, _, rest = path.partition("/")
         month, _, file = rest.partition("/")
-        if top == "schemas":
-            return _everything(f"{path} 有改动：规则管着每个月", months)
-        if top in _PROGRAM:
-            return _everything(f"{path} 有改动：程序核验每个月", months)
-        if path == "data/organizations.csv":
-            return _everything("data/organizations.csv 有改动：登记册用于每个月", months)
-        if is_month(month):
+        common = common or _common(path, top)
+        if top == "data" and is_month(month):
             touched.setdefault(month, []).append(file or path)
+    changed = tuple(month for month in sorted(touched) if month in months)
+    if common:
+        return Selection(dict.fromkeys(months, common), changed)
     reasons: dict[str, str] = {}
     for month in sorted(touched):
         later = next((name for name in months if name > month), None)
         if later is not None:
             reasons[later] = f"紧接在有改动的 {month} 之后，累计与期号要对照它"
-    changed = tuple(month for month in sorted(touched) if month in months)
     reasons |= {month: f"改动了 {_names(touched[month])}" for month in changed}
     return Selection(reasons, changed)
 
 
-def _everything(reason: str, months: Sequence[str]) -> Selection:
-    return Selection(dict.fromkeys(months, reason), tuple(months))
+def _common(path: str, top: str) -> str:
+    """Why a change of this path touches every month; empty where it does not."""
+    if top == "schemas":
+        return f"{path} 有改动：规则管着每个月"
+    if top in _PROGRAM:
+        return f"{path} 有改动：程序核验每个月"
+    if path == "data/organizations.csv":
+        return "data/organizations.csv 有改动：登记册用于每个月"
+    return ""
 
 
 def _names(files: Sequence[str]) -> str:

@@ -20,12 +20,14 @@ WHOLE = "（全部）"
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One cell; ``column`` is empty for a whole row, ``row`` too for a whole table."""
+    """One cell; ``column`` is empty for a whole row, ``row`` too for a whole table. ``cells`` spells out a whole row,
+    all but its key; it may name people, so it is for the eyes of reviewers only."""
 
     row: str
     column: str
     old: str
     new: str
+    cells: str = ""
 
 
 def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iterator[CellChange]:
@@ -37,13 +39,22 @@ def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iter
     before, after = _rows(old, schema), _rows(new, schema)
     for key in (*after, *(key for key in before if key not in after)):
         if key not in before or key not in after:
-            yield CellChange(key, "", "" if key in after else WHOLE, WHOLE if key in after else "")
+            old_new = ("", WHOLE) if key in after else (WHOLE, "")
+            row = after[key] if key in after else before[key]
+            yield CellChange(key, "", *old_new, _spelled(row, schema))
             continue
         columns = dict.fromkeys((*after[key], *before[key]))
         for column in columns:
             then, now = before[key].get(column, ""), after[key].get(column, "")
             if then != now:
                 yield CellChange(key, column, then, now)
+
+
+def _spelled(row: dict[str, str], schema: TableSchema) -> str:
+    """`排名 3，得分 106.4`: what the key of the row does not say."""
+    return "，".join(
+        f"{column} {text}" for column, text in row.items() if text and column not in schema.primary_key
+    )
 
 
 def masthead_changes(old: str | None, new: str | None) -> Iterator[CellChange]:

@@ -37,6 +37,11 @@ def render(review: Review, edits: Sequence[tuple[str, CellChange]] = ()) -> str:
     return "\n".join([*lines, "</details>", ""])
 
 
+def render_edits(month: str, edits: Sequence[tuple[str, CellChange]], most: int) -> str:
+    """The changed cells of a month and nothing else of it; beyond ``most`` only how many there are."""
+    return "\n".join([f"### {month} 的改动", "", *_edits(edits, most)])
+
+
 def _compared(review: Review) -> str:
     year = f"{int(review.month[:4]) - 1:04d}{review.month[4:]}"
     parts = [
@@ -60,11 +65,17 @@ def _section(title: str, header: Sequence[str], rows: Iterator[tuple[str, ...]])
     yield ""
 
 
-def _edits(edits: Sequence[tuple[str, CellChange]]) -> Iterator[str]:
-    rows = ((table, change.row, change.column, change.old, change.new) for table, change in edits[:_EDITS])
+def _edits(edits: Sequence[tuple[str, CellChange]], most: int = _EDITS) -> Iterator[str]:
+    rows = (
+        (
+            *(table, change.row, change.column),
+            *(f"{text}{change.cells if text else ''}" for text in (change.old, change.new)),
+        )
+        for table, change in edits[:most]
+    )
     yield from _section("改动的格", ("表", "行", "列", "原来", "改为"), rows)
-    if len(edits) > _EDITS:
-        yield f"另有 {len(edits) - _EDITS} 格改动没有列出。"
+    if len(edits) > most:
+        yield f"另有 {len(edits) - most} 格改动没有列出。"
         yield ""
 
 
