@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+METER = Path(__file__).with_name("meter.py")
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,17 @@ def environment() -> dict[str, str]:
 
 def run(*arguments: str) -> Reading:
     """Run Python with these arguments. A status other than 0 and 1 ends the measurements."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(METER), sys.executable, *arguments],
+        capture_output=True,
+        text=True,
         env=environment(),
+        check=True,
     )
-    assert process.stderr is not None
-    told = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise SystemExit(f"{arguments}: {told.decode(errors='replace')}")
-    return Reading(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    wall, processor, peak, status = done.stdout.split()
+    if status not in ("0", "1"):
+        raise SystemExit(f"{arguments}: {done.stderr}")
+    return Reading(float(wall), float(processor), int(peak) / 1024)
 
 
 Prepare = Callable[[], object]
