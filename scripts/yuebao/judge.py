@@ -29,13 +29,15 @@ from yuebao.spec.reader import Spec, read_spec
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What all months share. ``findings`` are those of the registry and of `data/` as a whole."""
+    """What all months share. ``findings`` are those of the registry and of `data/` as a whole; ``reader`` keeps what
+    Frictionless said of each text, so that it is asked once."""
 
     root: Path
     spec: Spec
     registry: Registry
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
+    reader: MonthReader
 
 
 def read_specification(root: Path) -> Spec:
@@ -60,7 +62,8 @@ def _standing(root: Path, spec: Spec) -> Standing:
     registry, text, found = load_registry(root, spec.registry)
     found += check_registry({REGISTRY_FILE: text}, spec)
     listing = list_months(root)
-    return Standing(root, spec, registry, listing.months, (*listing.findings, *found))
+    reader = MonthReader(root, spec.tables)
+    return Standing(root, spec, registry, listing.months, (*listing.findings, *found), reader)
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
@@ -98,12 +101,11 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
 
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:
     """Each of the months with the newest earlier month of the archive; every folder is read once."""
-    reader = MonthReader(standing.root, standing.spec.tables)
     read: Mapping[str, Month] = {}
     for name in months:
         index = standing.months.index(name)
         wanted = standing.months[max(0, index - 1) : index + 1]
-        read = {key: read[key] if key in read else reader.read(key) for key in wanted}
+        read = {key: read[key] if key in read else standing.reader.read(key) for key in wanted}
         yield read[name], read[wanted[0]] if index else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from yuebao.check import personal_data
@@ -33,6 +33,9 @@ def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
     """
     findings = list(month.problems)
     tallies = [_structure_tally(month, name) for name in spec.tables]
+    whole = {
+        name for name, table in month.tables.items() if table.texts.keys() >= set(spec.tables[name].header)
+    }
     for rule in spec.all_rules():
         if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
             continue
@@ -40,7 +43,7 @@ def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
             tallies.append(Tally(rule.table, (rule.id,), 0, 0, 1))
             findings.append(_absent(month, rule, scope))
             continue
-        found, tally = _run(rule, month, scope)
+        found, tally = _run(rule, month, scope, whole)
         findings += found
         tallies.append(tally)
     for rule in spec.rules:
@@ -93,9 +96,11 @@ def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
         yield table, schema.entity.name
 
 
-def _run(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
+def _run(rule: Rule, month: Month, scope: Scope, whole: Set[str]) -> tuple[list[Finding], Tally]:
+    """``whole`` are the tables in which no column is missing."""
     table = month.tables[rule.table]
-    missing = _missing(rule, month.tables, scope)
+    read = {rule.table, rule.other} - {""}
+    missing = None if read <= whole else _missing(rule, month.tables, scope)
     check = TABLE_KINDS[rule.kind].check
     verdicts: Iterable[Verdict] = [missing] if missing else check(rule.params, table, scope)
     passed = failed = undecided = 0

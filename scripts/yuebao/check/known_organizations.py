@@ -29,14 +29,15 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """Resolve each name in its month; blank cells are left to `structure`."""
     schema = scope.schemas[table.name]
     kind = schema.field[params.column].names
+    known = scope.registry.bearing(kind, scope.month)
     listed: dict[str, int] = {}
     for row in table.body():
         name = table.texts[params.column][row]
         if not table.readable(row, params.column):
             continue
-        found = scope.registry.resolve(kind, name, scope.month)
+        found = known.get(name)
         if found is None:
-            yield _unknown(table, row, params.column, name, scope.registry.names(kind, scope.month))
+            yield _unknown(table, row, params.column, name, list(known))
         elif params.complete and found.id in listed:
             yield _twice(table, row, params.column, found, listed[found.id])
         else:

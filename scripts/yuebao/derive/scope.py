@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yuebao.model.issue import Issue
-from yuebao.model.organization import Registry
+from yuebao.model.organization import Organization, Registry
 from yuebao.model.table import Cell, Table
 from yuebao.spec.scoring import Scoring
 from yuebao.spec.table_schema import TableSchema
@@ -64,15 +64,16 @@ class Scope:
 
     def _resolve(self, table: Table) -> Iterator[str | None]:
         entity = self.schemas[table.name].entity
-        named = entity is not None and table.has(entity.name)
-        for row in range(len(table)):
+        names: tuple[str, ...] = ("",) * len(table)
+        known: Mapping[str, Organization] = {}
+        if entity is not None and table.has(entity.name):
+            names = table.texts[entity.name]
+            known = self.registry.bearing(entity.names, table.month)
+        for row, name in enumerate(names):
             if row in table.totals:
                 yield TOTAL
-            elif entity is None or not named:
-                yield None
             else:
-                found = self.registry.resolve(entity.names, table.texts[entity.name][row], table.month)
-                yield found.id if found else None
+                yield known[name].id if name in known else None
 
     def name_cell(self, table: Table, row: int) -> tuple[Cell, ...]:
         """The cell that names the organization of the row, if the table has one."""

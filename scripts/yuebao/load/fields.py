@@ -41,8 +41,9 @@ _TYPES: Mapping[str, str] = {"date": "应为日期，写作 2020-07-01", "intege
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The figure in a cell (``None`` for a blank or a text) and what is wrong with it, empty when nothing is."""
+    """A cell's text, the figure in it (``None`` for a blank or a text) and what is wrong with it, empty when nothing is."""
 
+    text: str
     number: Number
     problem: str
 
@@ -68,22 +69,22 @@ class FieldJudge(dict[str, Judged]):
 
     def _judge(self, text: str) -> Judged:
         if text != text.strip():
-            return Judged(UNREADABLE, "首尾有空格")
+            return Judged(text, UNREADABLE, "首尾有空格")
         value, notes = self.read(text)
         blank = text in self.field.missing
         if self.field.grammar and not blank:
             number = parse(text, self.field.grammar)
             if number is UNREADABLE:
-                return Judged(UNREADABLE, _GRAMMARS[self.field.grammar])
+                return Judged(text, UNREADABLE, _GRAMMARS[self.field.grammar])
         else:
             number = None
         if notes:
             name = next(iter(notes))
             problem = _TYPES.get(self.field.type, "类型不对") if name == "type" else _NOTES.get(name, name)
-            return Judged(UNREADABLE, problem)
+            return Judged(text, UNREADABLE, problem)
         if isinstance(value, date) and value.isoformat() != text:
-            return Judged(UNREADABLE, _TYPES["date"])
-        return Judged(number, "")
+            return Judged(text, UNREADABLE, _TYPES["date"])
+        return Judged(text, number, "")
 
 
 def judges_of(schemas: Mapping[str, TableSchema]) -> dict[str, dict[str, FieldJudge]]:

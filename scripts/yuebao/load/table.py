@@ -21,6 +21,9 @@ def read_table(
 ) -> tuple[Table | None, str, list[Finding]]:
     """The table, its text, and the findings. ``None`` when the file cannot be read as a table at all.
 
+    Equal cells are one object, also across the months that the same judges read: most of an archive is the same few
+    names and small figures.
+
     Columns are found by name, so a wrong order is reported once and the rest still checked. In a line with too many or
     too few cells nobody knows which cell is which: the whole line is unreadable.
     """
@@ -97,7 +100,7 @@ def _table(
         index = header.index(name)
         column, judge = columns[index], judges[name]
         judged = [judge[text] for text in column]
-        texts[name] = column
+        texts[name] = tuple([item.text for item in judged])
         if field.grammar:
             numbers[name] = tuple([item.number for item in judged])
         for row in [row for row, item in enumerate(judged) if item.problem]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from yuebao.model.table import Cell
@@ -67,16 +68,15 @@ class Tally(NamedTuple):
         """Every assertion that was looked at; one that could not be decided counts, but never as passed."""
         return self.passed + self.failed + self.undecided
 
-    def joined(self, other: Tally) -> Tally:
-        """This and another tally of the same table as one."""
-        rules = self.rules + tuple(rule for rule in other.rules if rule not in self.rules)
-        return Tally(self.table, rules, *(a + b for a, b in zip(self[2:], other[2:], strict=True)))
-
 
 def by_table(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     """One tally for each table, in the order in which they first occur."""
-    tables: dict[str, Tally] = {}
+    groups: dict[str, list[Tally]] = {}
     for tally in tallies:
-        known = tables.get(tally.table)
-        tables[tally.table] = tally if known is None else known.joined(tally)
-    return tuple(tables.values())
+        groups.setdefault(tally.table, []).append(tally)
+    return tuple([_joined(table, group) for table, group in groups.items()])
+
+
+def _joined(table: str, tallies: Sequence[Tally]) -> Tally:
+    _, rules, *counts = zip(*tallies, strict=True)
+    return Tally(table, tuple(dict.fromkeys(chain.from_iterable(rules))), *map(sum, counts))

@@ -37,7 +37,7 @@ class Registry:
     """All organizations, in the order of the file."""
 
     organizations: tuple[Organization, ...]
-    _periods: dict[int, Mapping[tuple[str, str], Organization]] = field(
+    _periods: dict[int, Mapping[str, Mapping[str, Organization]]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -48,28 +48,26 @@ class Registry:
 
     def resolve(self, kind: str, name: str, month: str) -> Organization | None:
         """The organization of that type which bore the name, or an alias of it, in the month."""
-        return self._index(month).get((kind, name))
+        return self.bearing(kind, month).get(name)
+
+    def bearing(self, kind: str, month: str) -> Mapping[str, Organization]:
+        """The organizations of that type by every name and alias that is in force in the month."""
+        return self._index(month).get(kind, {})
 
     def active(self, kind: str, month: str) -> tuple[Organization, ...]:
         """The organizations of that type in force in the month, in the order of the file."""
         return tuple(entry for entry in self.organizations if entry.type == kind and entry.active(month))
 
-    def names(self, kind: str, month: str) -> list[str]:
-        """Every name and alias of that type in force in the month."""
-        return [name for entry_kind, name in self._index(month) if entry_kind == kind]
-
-    def _index(self, month: str) -> Mapping[tuple[str, str], Organization]:
+    def _index(self, month: str) -> Mapping[str, Mapping[str, Organization]]:
         period = bisect_right(self._changes, (month, 1))
-        index = self._periods.get(period)
-        if index is None:
-            index = {
-                (entry.type, name): entry
-                for entry in self.organizations
-                if entry.active(month)
-                for name in (entry.name, *entry.aliases)
-            }
+        if period not in self._periods:
+            index: dict[str, dict[str, Organization]] = {}
+            for entry in self.organizations:
+                if entry.active(month):
+                    named = dict.fromkeys((entry.name, *entry.aliases), entry)
+                    index.setdefault(entry.type, {}).update(named)
             self._periods[period] = index
-        return index
+        return self._periods[period]
 
     @cached_property
     def _changes(self) -> list[tuple[str, int]]:
