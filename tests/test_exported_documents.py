@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -18,6 +19,7 @@ from docx.oxml.ns import qn
 
 from synthetic import make_archive
 from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.model.numbers import UNREADABLE, Number
 from yuebao.publish import read_edition
 from yuebao.render.archive import Edition
 from yuebao.render.documents.excel_value import excel_value
@@ -26,7 +28,7 @@ from yuebao.render.documents.printed_table import Column, PrintedCell, PrintedRo
 from yuebao.render.documents.sheets import sheet_names
 from yuebao.render.documents.table_fit import Fit, fit, shared
 from yuebao.render.documents.xlsx import issue_workbook
-from yuebao.spec.table_schema import Field, TableSchema
+from yuebao.spec.table_schema import TableSchema
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = (ROOT / "data/2020-07/source/issue-143.txt").read_text(encoding="utf-8")
@@ -257,32 +259,30 @@ def displayed(cell: openpyxl.cell.cell.Cell) -> str:
     return f"{sign}{value:.{decimals}%}" if shown.endswith("%") else f"{sign}{value:.{decimals}f}"
 
 
-def number(grammar: str, *missing: str) -> Field:
-    return Field("列", "列", "", "number", grammar, "", ("", *missing), "", "")
-
-
 @pytest.mark.parametrize(
-    ("text", "field", "value", "shown"),
+    ("text", "number", "grammar", "value", "shown"),
     [
-        ("6100", number("count"), 6100, "0"),
-        ("105.762", number("decimal"), 105.762, "0.000"),
-        ("7.70", number("decimal"), 7.7, "0.00"),
-        ("+0.2", number("signed"), 0.2, "+0.0;-0.0"),
-        ("-2", number("signed"), -2, "+0;-0"),
-        ("100%", number("percent"), 1, "0%"),
-        ("35.2%", number("percent"), 0.352, "0.0%"),
-        ("0%", number("percent"), 0, "0%"),
-        ("", number("count"), None, "@"),
-        ("-", number("count", "-"), "-", "@"),
-        ("１２", number("count"), "１２", "@"),
-        ("1234567890123456", number("count"), "1234567890123456", "@"),
-        ("7", number(""), "7", "@"),
+        ("6100", Decimal(6100), "count", 6100, "0"),
+        ("105.762", Decimal("105.762"), "decimal", 105.762, "0.000"),
+        ("7.70", Decimal("7.7"), "decimal", 7.7, "0.00"),
+        ("7.0", Decimal(7), "decimal", 7, "0.0"),
+        ("+0.2", Decimal("0.2"), "signed", 0.2, "+0.0;-0.0"),
+        ("-2", Decimal(-2), "signed", -2, "+0;-0"),
+        ("100%", Decimal(100), "percent", 1, "0%"),
+        ("35.2%", Decimal("35.2"), "percent", 0.352, "0.0%"),
+        ("0%", Decimal(0), "percent", 0, "0%"),
+        ("", None, "count", None, "@"),
+        ("-", None, "count", "-", "@"),
+        ("１２", UNREADABLE, "count", "１２", "@"),
+        ("123456789.123456", Decimal("123456789.123456"), "decimal", 123456789.123456, "0.000000"),
+        ("1234567890.123456", Decimal("1234567890.123456"), "decimal", "1234567890.123456", "@"),
+        ("7", None, "", "7", "@"),
     ],
 )
 def test_a_figure_is_a_number_only_where_it_shows_as_published(
-    text: str, field: Field, value: object, shown: str
+    text: str, number: Number, grammar: str, value: object, shown: str
 ) -> None:
-    assert excel_value(text, field) == (value, shown)
+    assert excel_value(text, number, grammar) == (value, shown)
 
 
 def test_sheet_names_are_allowed_and_differ() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from html import escape
 from typing import Final
 
 from yuebao.model.issue import Issue
 from yuebao.render.documents.docx_styles import BODY_FONT, LATIN_FONT, font_table_xml, styles_xml
 from yuebao.render.documents.docx_xml import NAMESPACE, field, paragraph, run
-from yuebao.render.documents.zip_bytes import office_package
+from yuebao.render.documents.zip_bytes import zip_bytes
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,6 +20,28 @@ _PARTS: Final = ("styles", "fontTable", "settings", "footer")
 
 def document_bytes(body: str, issue: Issue) -> bytes:
     """The package around the body's elements."""
+    text = f'{_HEAD}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_RELATIONS}"><w:body>{body}</w:body></w:document>'
+    own = {"word/document.xml": text, "docProps/core.xml": _core_properties(issue)}
+    return zip_bytes({**_parts_of_every_document(), **{name: part.encode() for name, part in own.items()}})
+
+
+def _core_properties(issue: Issue) -> str:
+    """Title, author and day of publication, as Office keeps them."""
+    title, author = escape(issue.title, quote=False), escape(issue.publisher, quote=False)
+    when = f"{issue.published.isoformat()}T00:00:00Z"
+    return (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><dc:language>zh-CN</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
+    )
+
+
+@cache
+def _parts_of_every_document() -> dict[str, bytes]:
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -25,9 +49,6 @@ def document_bytes(body: str, issue: Issue) -> bytes:
                 "rIdDocument": (f"{_RELATIONS}/officeDocument", "word/document.xml"),
                 "rIdCore": (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             }
-        ),
-        "word/document.xml": (
-            f'{_HEAD}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_RELATIONS}"><w:body>{body}</w:body></w:document>'
         ),
         "word/_rels/document.xml.rels": _relationships(
             {f"rId{part.capitalize()}": (f"{_RELATIONS}/{part}", f"{part}.xml") for part in _PARTS}
@@ -37,8 +58,7 @@ def document_bytes(body: str, issue: Issue) -> bytes:
         "word/settings.xml": _settings(),
         "word/footer.xml": _footer(),
     }
-    encoded = {name: text.encode() for name, text in parts.items()}
-    return office_package(encoded, issue.title, issue.publisher, issue.published)
+    return {name: text.encode() for name, text in parts.items()}
 
 
 def _content_types() -> str:

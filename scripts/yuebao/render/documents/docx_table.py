@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from yuebao.render.documents.docx_styles import style_id
-from yuebao.render.documents.docx_xml import joined, paragraph, run, twips
+from yuebao.render.documents.docx_xml import joined, run, twips
 from yuebao.render.documents.printed_table import PrintedCell, PrintedRow, PrintedTable
 from yuebao.render.documents.table_fit import Fit
 
@@ -20,10 +21,13 @@ _MARGINS: Final = joined(
 )
 
 
+_END: Final = "</w:p></w:tc>"
+
+
 def table_xml(table: PrintedTable, fit: Fit) -> str:
     """The table as wide as its page."""
     grid = joined(f'<w:gridCol w:w="{twips(width)}"/>' for width in fit.widths)
-    rows = _head_rows(table.head, fit) + [_row(row, fit) for row in table.body]
+    rows = _head_rows(table.head, fit) + _body_rows(table.body, fit)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(fit.width)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
@@ -34,6 +38,7 @@ def table_xml(table: PrintedTable, fit: Fit) -> str:
 
 def _head_rows(rows: Sequence[PrintedRow], fit: Fit) -> list[str]:
     """Header rows; a cell that reaches down is restarted in the first and continued in the next."""
+    frame, start = _frames(fit, style_id("TableHead", fit.size)), _row_start(fit, "<w:tblHeader/>")
     written = []
     open_cells: dict[int, PrintedCell] = {}
     for number, row in enumerate(rows):
@@ -42,40 +47,50 @@ def _head_rows(rows: Sequence[PrintedRow], fit: Fit) -> list[str]:
         while column < len(fit.widths):
             above = open_cells.get(column)
             if above is not None and number:
-                cells.append(_cell(PrintedCell(""), fit, column, "<w:vMerge/>", head=True))
+                cells.append(frame(column, 1, "center", "<w:vMerge/>", "") + _END)
                 column += 1
                 continue
             cell = waiting.pop(0)
             merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
             if cell.rows > 1:
                 open_cells[column] = cell
-            cells.append(_cell(cell, fit, column, merge, head=True))
+            text = run(cell.text) if cell.text else ""
+            cells.append(frame(column, cell.columns, cell.align, merge, "") + text + _END)
             column += cell.columns
-        written.append(_tr(cells, fit, "<w:tblHeader/>"))
+        written.append(f"{start}{joined(cells)}</w:tr>")
     return written
 
 
-def _row(row: PrintedRow, fit: Fit) -> str:
-    cells, column = [], 0
-    for cell in row.cells:
-        cells.append(_cell(cell, fit, column, "", with_next=row.with_next))
-        column += cell.columns
-    return _tr(cells, fit, "")
+def _body_rows(rows: Sequence[PrintedRow], fit: Fit) -> list[str]:
+    frame, start = _frames(fit, style_id("TableText", fit.size)), _row_start(fit, "")
+    written = []
+    for row in rows:
+        keep = "<w:keepNext/>" if row.with_next else ""
+        cells, column = [start], 0
+        for cell in row.cells:
+            cells.append(frame(column, cell.columns, cell.align, "", keep))
+            if cell.text:
+                cells.append(run(cell.text, bold=cell.strong))
+            cells.append(_END)
+            column += cell.columns
+        written.append(f"{joined(cells)}</w:tr>")
+    return written
 
 
-def _tr(cells: Sequence[str], fit: Fit, properties: str) -> str:
+def _row_start(fit: Fit, properties: str) -> str:
     height = f'<w:trHeight w:val="{twips(fit.height)}" w:hRule="atLeast"/>'
-    return f'<w:tr><w:trPr><w:cantSplit/>{height}{properties}<w:jc w:val="center"/></w:trPr>{joined(cells)}</w:tr>'
+    return f'<w:tr><w:trPr><w:cantSplit/>{height}{properties}<w:jc w:val="center"/></w:trPr>'
 
 
-def _cell(
-    cell: PrintedCell, fit: Fit, column: int, merge: str, *, head: bool = False, with_next: bool = False
-) -> str:
-    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    width = sum(fit.widths[column : column + cell.columns])
-    properties = f'<w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
-    style = style_id("TableHead" if head else "TableText", fit.size)
-    keep = "<w:keepNext/>" if with_next else ""
-    alignment = f'<w:jc w:val="{cell.align}"/>'
-    text = run(cell.text, bold=cell.strong and not head) if cell.text else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(style, text, keep + alignment)}</w:tc>"
+def _frames(fit: Fit, style: str) -> Callable[[int, int, str, str, str], str]:
+    """What stands before the text of a cell. The cells of a column share it, so each is made once for a table."""
+
+    @cache
+    def frame(column: int, columns: int, align: str, merge: str, keep: str) -> str:
+        width = twips(sum(fit.widths[column : column + columns]))
+        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
+        across = "" if align == "center" else f'<w:jc w:val="{align}"/>'  # the styles of cells are centred
+        return f'<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{across}</w:pPr>'
+
+    return frame

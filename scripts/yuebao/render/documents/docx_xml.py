@@ -6,8 +6,8 @@ A table of eighty rows through python-docx's cell objects takes seconds and cann
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS_PER_MM: Final = 1440 / 25.4
@@ -21,25 +21,30 @@ def twips(millimetres: float) -> int:
 def run(text: str, *, bold: bool = False) -> str:
     """Text, its tabs kept."""
     properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    parts = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t")
-    )
+    parts = "<w:tab/>".join(map(_text, text.split("\t"))) if "\t" in text else _text(text)
     return f"<w:r>{properties}{parts}</w:r>"
+
+
+def _text(text: str) -> str:
+    if not text:
+        return ""
+    keep = "" if text == text.strip() else ' xml:space="preserve"'
+    return f"<w:t{keep}>{escape(text, quote=False)}</w:t>"
 
 
 def field(code: str) -> str:
     """A field that Word computes, such as the page number."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code, quote=False)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
 def paragraph(style: str, runs: str, properties: str = "") -> str:
-    """A paragraph of a style."""
-    return f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{properties}</w:pPr>{runs}</w:p>"
+    """A paragraph of a style, by its id."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
 def tabs(*stops: tuple[str, float]) -> str:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
-from yuebao.model.numbers import UNREADABLE, parse
-from yuebao.spec.table_schema import Field
+from yuebao.model.numbers import Number
 
-TEXT = "@"
-DIGITS = 15
+TEXT: Final = "@"
+DIGITS: Final = 15
 """A workbook keeps this many significant digits; a longer figure stays text."""
 
 
-def excel_value(text: str, field: Field) -> tuple[str | int | float | None, str]:
+def excel_value(text: str, number: Number, grammar: str) -> tuple[str | int | float | None, str]:
     """The value and the number format: a number where its format shows the published text, else the text itself.
 
-    Blank stays blank, ``-`` and what cannot be read stay text. A percentage is stored as its fraction.
+    ``number`` is what ``text`` was read as, in ``grammar``. Blank stays blank, ``-`` and what cannot be read stay text.
+    A percentage is stored as its fraction.
     """
     if not text:
         return None, TEXT
-    number = parse(text, field.grammar) if field.grammar and text not in field.missing else UNREADABLE
     if not isinstance(number, Decimal) or (len(text) > DIGITS and len(number.as_tuple().digits) > DIGITS):
         return text, TEXT
-    shown = number_format(text, field.grammar)
-    if field.grammar == "percent":
+    shown = number_format(text, grammar)
+    if grammar == "percent":
         return float(number / 100), shown
     return (float(number) if "." in text else int(number)), shown
 

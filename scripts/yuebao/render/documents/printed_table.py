@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Table
@@ -25,9 +25,8 @@ _CALM = {"sequence", "rank"}
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
-    """``columns`` and ``rows`` say how many places the cell takes up."""
+class PrintedCell(NamedTuple):
+    """``columns`` and ``rows`` say how many places the cell takes up. A tuple, because a report has two thousand."""
 
     text: str
     align: Align = "center"
@@ -70,7 +69,7 @@ def printed_table(attachment: Attachment, scope: Scope) -> PrintedTable:
     if form.abreast > 1:
         return _abreast(form.abreast, table, schema)
     head = _head(schema, form.subhead)
-    body = tuple(PrintedRow(_cells(table, row, schema)) for row in range(len(table)))
+    body = tuple(map(PrintedRow, _rows(table, schema)))
     return PrintedTable(head, body, tuple(_column(table, field) for field in schema.fields))
 
 
@@ -87,12 +86,12 @@ def _head(schema: TableSchema, subhead: Subhead | None) -> tuple[PrintedRow, ...
     return PrintedRow(first), PrintedRow(second)
 
 
-def _cells(table: Table, row: int, schema: TableSchema) -> tuple[PrintedCell, ...]:
-    total = row in table.totals
-    return tuple(
-        PrintedCell(table.texts[field.name][row], alignment(field, schema), strong=total)
-        for field in schema.fields
-    )
+def _rows(table: Table, schema: TableSchema) -> list[tuple[PrintedCell, ...]]:
+    columns = [(table.texts[field.name], alignment(field, schema)) for field in schema.fields]
+    return [
+        tuple(PrintedCell(texts[row], align, strong=row in table.totals) for texts, align in columns)
+        for row in range(len(table))
+    ]
 
 
 def alignment(field: Field, schema: TableSchema) -> Align:
@@ -110,7 +109,7 @@ def _column(table: Table, field: Field) -> Column:
 def _abreast(count: int, table: Table, schema: TableSchema) -> PrintedTable:
     """Rows in their order from left to right, then down; the last line is filled up with blanks."""
     blank = tuple(PrintedCell("") for _ in schema.fields)
-    rows = [_cells(table, row, schema) for row in range(len(table))]
+    rows = _rows(table, schema)
     rows += [blank] * (-len(rows) % count)
     lines = [rows[start : start + count] for start in range(0, len(rows), count)]
     head = tuple(PrintedCell(field.name, strong=True) for field in schema.fields)

@@ -48,8 +48,9 @@ def _write(book: Book, sheet: Worksheet, table: Table, schema: TableSchema) -> N
     for column, name in enumerate(table.header):
         field = schema.field[name]
         style = _styles(book, alignment(field, schema) if field.grammar else "left")
-        for row, text in enumerate(table.texts[name]):
-            value, shown = excel_value(text, field)
+        numbers = table.numbers.get(name) or (None,) * len(table)
+        for row, (text, number) in enumerate(zip(table.texts[name], numbers, strict=True)):
+            value, shown = excel_value(text, number, field.grammar)
             look = style(row in table.totals, GENERAL if value is None else shown)
             if value is None:
                 sheet.write_blank(row + 1, column, None, look)
