@@ -139,7 +139,8 @@ def serve(root: Path, port: int, tell: Tell) -> bool:
             Observer()
         )  # the system tells of changes at once; asking every half second is mkdocs's way
         _build(root, site, server.url, dirty=False)
-        for path in (root / "data", root / "schemas", root / "docs", root / "mkdocs.yml", done):
+        server.watch(str(root / "docs"), recursive=False)
+        for path in (root / "data", root / "schemas", root / "mkdocs.yml", done, *_shown(root / "docs")):
             server.watch(str(path))
         tell(f"预览：{server.url}　改了 data/ 会自动更新；按 Ctrl-C 结束。\n")
         try:
@@ -151,6 +152,11 @@ def serve(root: Path, port: int, tell: Tell) -> bool:
                 preview.running.terminate()
                 preview.running.wait()
     return True
+
+
+def _shown(docs: Path) -> list[Path]:
+    """The folders that pages are read from: not those in which files wait to be put in place."""
+    return [path for path in docs.iterdir() if path.is_dir() and not path.name.startswith(".")]
 
 
 def _rebuild(preview: Preview, site: Path, url: str) -> None:
