@@ -33,12 +33,13 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 yield Undecided(f"《{title}》里没有与这一行对应的一行，“{column}”无法核验", row, column, here)
                 continue
             part, limit = table.numbers[column][row], whole.numbers[other][index]
-            cells = (Cell(table.name, row, column), Cell(whole.name, index, other))
             if part is UNREADABLE or limit is UNREADABLE:
+                cells = (Cell(table.name, row, column), Cell(whole.name, index, other))
                 yield Undecided(f"“{column}”或其累计数无法读取，这一项无法核验", row, column, cells)
             elif (part or ZERO) <= (limit or ZERO):
                 yield PASSED
             else:
+                cells = (Cell(table.name, row, column), Cell(whole.name, index, other))
                 yield _break(table, whole, title, cells, (part or ZERO, limit or ZERO))
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.derive.among import figures
 from yuebao.derive.scope import Scope
-from yuebao.model.numbers import ZERO
+from yuebao.model.numbers import ZERO, ratio
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Figure
 
@@ -58,10 +58,11 @@ def _part(key: Key, table: Table, row: int) -> tuple[int, Decimal | Fraction] | 
     values = figures(table, row, (key.column, *key.among))
     if values is None:
         return None
-    value: Decimal | Fraction | None = values[0]
+    figure = values[0]
+    value: Decimal | Fraction | None = figure
     if key.among:
-        largest = max(figure or ZERO for figure in values)
-        value = Fraction(value or ZERO) / Fraction(largest) if largest else None
+        largest = max(each or ZERO for each in values)
+        value = ratio(figure or ZERO, largest) if largest else None
     if value is None:
         return (-1 if key.blank == "first" else 1, ZERO)
     return (0, value if key.order == "ascending" else _negated(value))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from typing import Final
 
 from yuebao.derive.among import Rows, cells, figures, listed, rows_of
 from yuebao.derive.scope import Derived, Explanation, Scope
-from yuebao.model.numbers import plain, round_half_up, total
+from yuebao.model.numbers import plain, ratio, round_half_up, total
 from yuebao.model.table import Table
 from yuebao.spec.rule import Figure
 
@@ -37,7 +37,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
             yield Derived(row, params.column, None)
             continue
         amount = total(values)
-        mean = round_half_up(Fraction(amount) / len(params.among), params.digits)
+        mean = round_half_up(ratio(amount, Decimal(len(params.among))), params.digits)
         yield Derived(row, params.column, plain(mean) if amount else "")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Organization, Registry
@@ -96,9 +96,11 @@ class Scope:
                 yield row, rows.get(identity)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A recomputed cell. ``text`` is written as the report would print it; ``None`` when it cannot be computed."""
+class Derived(NamedTuple):
+    """A recomputed cell. ``text`` is written as the report would print it; ``None`` when it cannot be computed.
+
+    A tuple because a month has some seven hundred.
+    """
 
     row: int
     column: str

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from yuebao.derive.among import Rows, cells, figures, listed, rows_of
 from yuebao.derive.scope import Derived, Explanation, Scope
-from yuebao.model.numbers import ZERO, plain, round_half_up
+from yuebao.model.numbers import ZERO, plain, ratio, round_half_up
 from yuebao.model.table import Table
 from yuebao.spec.rule import Figure
 
@@ -40,7 +39,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
             yield Derived(row, params.column, None)
             continue
         home, largest = values[0] or ZERO, max(value or ZERO for value in values)
-        share = round_half_up(Fraction(home) * 100 / Fraction(largest), params.digits) if largest else ZERO
+        share = round_half_up(ratio(home, largest) * 100, params.digits) if largest else ZERO
         text = params.none if not largest else f"{plain(share)}%" if home else ""
         yield Derived(row, params.column, text)
 

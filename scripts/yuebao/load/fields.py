@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import UNREADABLE, Number, parse
@@ -39,9 +38,11 @@ _NAMING = ("name", "title", "description", "example", "unit")
 _TYPES: Mapping[str, str] = {"date": "应为日期，写作 2020-07-01", "integer": "应为整数", "number": "应为数字"}
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A cell's text, the figure in it (``None`` for a blank or a text) and what is wrong with it, empty when nothing is."""
+class Judged(NamedTuple):
+    """A cell's text, the figure in it (``None`` for a blank or a text) and what is wrong with it, empty when nothing is.
+
+    A tuple, so that those of a column are taken apart at once.
+    """
 
     text: str
     number: Number

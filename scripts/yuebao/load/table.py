@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from difflib import get_close_matches
 
 from yuebao.load.csv_text import Record, read_records
-from yuebao.load.fields import FieldJudge
+from yuebao.load.fields import FieldJudge, Judged
 from yuebao.load.files import decode
 from yuebao.load.problem import Problem, as_finding
 from yuebao.model.finding import Finding
@@ -87,27 +87,25 @@ def _table(
     file: str,
 ) -> tuple[Table, list[Finding]]:
     width = len(header)
+    broken = {row for row, record in enumerate(records) if not _whole(record, width)}
     rows = [_fit(record.cells or (), width) for record in records]
-    unreadable: set[tuple[int, str]] = set()
+    unreadable = {(row, name) for row in broken for name in header}
     texts: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[Number, ...]] = {}
     bad: list[tuple[int, str, str]] = []
-    columns = list(zip(*rows, strict=True)) if rows else [()] * width
+    columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
     for field in schema.fields:
         name = field.name
-        if name not in header:
+        if name not in columns:
             continue
-        index = header.index(name)
-        column, judge = columns[index], judges[name]
-        judged = [judge[text] for text in column]
-        texts[name] = tuple([item.text for item in judged])
+        judge = judges[name]
+        texts[name], figures, problems = _apart([judge[text] for text in columns[name]])
         if field.grammar:
-            numbers[name] = tuple([item.number for item in judged])
-        for row in [row for row, item in enumerate(judged) if item.problem]:
-            if _whole(records[row], width):
-                unreadable.add((row, name))
-                bad.append((row, name, judged[row].problem))
-    _mark_unreadable(records, header, unreadable, numbers)
+            numbers[name] = _without(figures, broken)
+        if any(problems):
+            wrong = [(row, name, said) for row, said in enumerate(problems) if said and row not in broken]
+            unreadable |= {(row, name) for row, _, _ in wrong}
+            bad += wrong
     totals = _totals(schema, texts)
     lines = tuple(record.line for record in records)
     table = Table(
@@ -128,21 +126,17 @@ def _whole(record: Record, width: int) -> bool:
     return record.cells is not None and len(record.cells) == width
 
 
-def _mark_unreadable(
-    records: Sequence[Record],
-    header: tuple[str, ...],
-    unreadable: set[tuple[int, str]],
-    numbers: dict[str, tuple[Number, ...]],
-) -> None:
+def _apart(judged: Sequence[Judged]) -> tuple[tuple[str, ...], tuple[Number, ...], tuple[str, ...]]:
+    """The texts, the figures and the problems of a column."""
+    texts, figures, problems = zip(*judged, strict=True) if judged else ((), (), ())
+    return texts, figures, problems
+
+
+def _without(figures: tuple[Number, ...], broken: Set[int]) -> tuple[Number, ...]:
     """Every cell of a line that could not be taken apart is unreadable rather than blank."""
-    for row, record in enumerate(records):
-        if _whole(record, len(header)):
-            continue
-        for name in header:
-            unreadable.add((row, name))
-            if name in numbers:
-                column = numbers[name]
-                numbers[name] = (*column[:row], UNREADABLE, *column[row + 1 :])
+    if not broken:
+        return figures
+    return tuple(UNREADABLE if row in broken else figure for row, figure in enumerate(figures))
 
 
 def _totals(schema: TableSchema, texts: dict[str, tuple[str, ...]]) -> tuple[int, ...]:
@@ -156,9 +150,7 @@ def _keys(schema: TableSchema, texts: dict[str, tuple[str, ...]], count: int) ->
     columns = [texts[name] for name in schema.primary_key if name in texts]
     if not columns:
         return (None,) * count
-    return tuple(
-        KEY_SEPARATOR.join(part for part in parts if part) or None for parts in zip(*columns, strict=True)
-    )
+    return tuple(KEY_SEPARATOR.join(filter(None, parts)) or None for parts in zip(*columns, strict=True))
 
 
 def _cell_finding(table: Table, row: int, column: str, problem: str) -> Finding:

@@ -51,6 +51,13 @@ def total(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), ZERO)
 
 
+def ratio(part: Decimal, whole: Decimal) -> Fraction:
+    """The exact quotient; ``whole`` is not 0."""
+    numerator, scale = part.as_integer_ratio()
+    denominator, other = whole.as_integer_ratio()
+    return Fraction(numerator * other, denominator * scale)
+
+
 def round_half_up(value: Fraction | Decimal, digits: int = 0) -> Decimal:
     """``value`` to ``digits`` decimals, halves away from zero. Exact: no binary floating point takes part."""
     numerator, denominator = value.as_integer_ratio()
