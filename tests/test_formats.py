@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.table import Cell
-from yuebao.render.formats.registry import FORMATS
+from yuebao.render.formats.registry import named_format
 from yuebao.settle.outcome import MonthVerdict, Outcome, gather
 
 TOTAL = Finding(
@@ -101,7 +101,7 @@ TEXT = """\
 
 
 def test_text() -> None:
-    assert FORMATS["text"](OUTCOME) == TEXT
+    assert named_format("text")(OUTCOME) == TEXT
 
 
 def test_text_of_many_months_tells_those_without_a_finding_in_one_line() -> None:
@@ -112,7 +112,7 @@ def test_text_of_many_months_tells_those_without_a_finding_in_one_line() -> None
     bad = MonthVerdict("2020-08", (EXPLAINED,), (Tally("hall", ("total-row",), 1, 1, 0, 1),))
     outcome = gather(sorted([*clean, bad], key=lambda verdict: verdict.month))
     assert (
-        FORMATS["text"](outcome)
+        named_format("text")(outcome)
         == """\
 各月核验情况
   月份                          核验  通过  不符  已勘误  无法核验
@@ -127,7 +127,7 @@ def test_text_of_many_months_tells_those_without_a_finding_in_one_line() -> None
 
 
 def test_github() -> None:
-    output = FORMATS["github"](OUTCOME)
+    output = named_format("github")(OUTCOME)
     annotations, _, rest = output.partition("::stop-commands::")
     assert annotations == (
         "::error file=data/2020-07/hall.csv,line=4,title=待处理 total-row::"
@@ -145,7 +145,7 @@ def test_github_shows_the_ten_most_far_reaching_and_says_how_many_more() -> None
     later = gather(
         [MonthVerdict("2020-06", tuple(alone), ()), MonthVerdict("2020-07", (TOTAL, AGREEMENT), ())]
     )
-    lines = FORMATS["github"](later).split("\n")
+    lines = named_format("github")(later).split("\n")
     errors = [line for line in lines if line.startswith("::error ")]
     assert len(errors) == 10
     assert errors[0].startswith("::error file=data/2020-07/hall.csv,line=4,title=待处理 total-row::")
@@ -158,7 +158,7 @@ def test_github_escapes_what_would_act() -> None:
     nasty = replace(
         REGISTRY, message="100%\r\n::set-env name=X::1\x1b[31m", remedy="%0A::error::", month="2020-07"
     )
-    first, second, *_ = FORMATS["github"](with_findings(nasty)).split("\n")
+    first, second, *_ = named_format("github")(with_findings(nasty)).split("\n")
     assert first == (
         "::error file=data/a%25b%2Cc%3Ad.csv,title=待处理 structure::data/a%25b,c:d.csv　"
         "100%25\\u000d\\u000a::set-env name=X::1\\u001b[31m%0A处理：%250A::error::"
@@ -168,12 +168,12 @@ def test_github_escapes_what_would_act() -> None:
 
 def test_text_shows_control_characters_instead_of_sending_them() -> None:
     nasty = replace(REGISTRY, message="a\x1b]0;x\x07b\u202ec\udc80", month="2020-07")
-    lines = FORMATS["text"](with_findings(nasty)).split("\n")
+    lines = named_format("text")(with_findings(nasty)).split("\n")
     assert lines[1] == "   [待处理 structure] a\\u001b]0;x\\u0007b\\u202ec\\udc80"
 
 
 def test_gitlab() -> None:
-    entries = json.loads(FORMATS["gitlab"](OUTCOME))
+    entries = json.loads(named_format("gitlab")(OUTCOME))
     assert [{key: value for key, value in entry.items() if key != "fingerprint"} for entry in entries] == [
         {
             "description": "无法核验；处理：请先改正。",
@@ -197,7 +197,7 @@ def test_gitlab() -> None:
 
 
 def fingerprints(*findings: Finding) -> list[str]:
-    return [entry["fingerprint"] for entry in json.loads(FORMATS["gitlab"](with_findings(*findings)))]
+    return [entry["fingerprint"] for entry in json.loads(named_format("gitlab")(with_findings(*findings)))]
 
 
 def test_fingerprints_survive_moved_lines_and_changed_neighbours() -> None:
@@ -220,7 +220,7 @@ def test_no_two_fingerprints_are_alike() -> None:
 
 
 def test_junit() -> None:
-    report = JUnitXml.fromstring(FORMATS["junit"](OUTCOME).encode())
+    report = JUnitXml.fromstring(named_format("junit")(OUTCOME).encode())
     seen = [
         (suite.name, suite.tests, suite.failures, suite.errors, case.classname, case.name)
         for suite in report
@@ -243,7 +243,7 @@ def test_junit() -> None:
 
 def test_junit_holds_findings_that_belong_to_no_month_and_no_control_character() -> None:
     outcome = gather([MonthVerdict("2020-07", (), ())], [replace(REGISTRY, message="a\x00<b>")])
-    root = ET.fromstring(FORMATS["junit"](outcome))
+    root = ET.fromstring(named_format("junit")(outcome))
     assert [(suite.get("name"), suite.get("failures")) for suite in root] == [("data", "1"), ("2020-07", "0")]
     failure = root.find("testsuite/testcase/failure")
     assert failure is not None and failure.get("message") == "a\\u0000<b>"
@@ -254,7 +254,7 @@ def sarif_schema() -> object:
 
 
 def test_sarif_is_valid_and_complete() -> None:
-    document = json.loads(FORMATS["sarif"](OUTCOME))
+    document = json.loads(named_format("sarif")(OUTCOME))
     jsonschema.Draft4Validator(sarif_schema()).validate(document)
     (run,) = document["runs"]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["rank", "table-agreement", "total-row"]
@@ -290,7 +290,7 @@ def test_sarif_is_valid_and_complete() -> None:
 
 def test_sarif_of_strange_names_is_valid() -> None:
     odd = replace(REGISTRY, file="data/表 一%\udc80.csv", message="\udc80", month="2020-07")
-    document = json.loads(FORMATS["sarif"](with_findings(odd)).encode().decode())
+    document = json.loads(named_format("sarif")(with_findings(odd)).encode().decode())
     jsonschema.Draft4Validator(
         sarif_schema(), format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER
     ).validate(document)
@@ -309,7 +309,7 @@ def cells(output: str) -> list[list[str]]:
 
 
 def test_markdown() -> None:
-    output = FORMATS["markdown"](OUTCOME)
+    output = named_format("markdown")(OUTCOME)
     assert output.startswith(
         "## 月报核验\n\n**未通过。共 2 个月，核验 9 项；待处理 2，已勘误 1，无法核验 1。**\n\n| 位置 |"
     )
@@ -329,7 +329,7 @@ def test_markdown() -> None:
 
 
 def test_markdown_says_when_all_is_well() -> None:
-    assert FORMATS["markdown"](with_findings()) == (
+    assert named_format("markdown")(with_findings()) == (
         "## 月报核验\n\n**通过。共 2 个月，核验 0 项；各数均合乎规则。**\n"
     )
 
@@ -337,14 +337,14 @@ def test_markdown_says_when_all_is_well() -> None:
 def test_markdown_of_markup_reads_as_it_was_written() -> None:
     value = "a|b `c` *d* _e_ <img src=x> [f](http://g) ~~h~~ &amp; \\ !i $j$ :smile:"
     odd = replace(TOTAL, value=value, message="@user #12 line\nnext")
-    row = cells(FORMATS["markdown"](with_findings(odd)))[1]
+    row = cells(named_format("markdown")(with_findings(odd)))[1]
     assert row[2] == value
     assert row[5] == "@\u2060user #\u206012 line\\u000anext"
 
 
 def test_markdown_is_bounded() -> None:
     many = [replace(UNDECIDED, line=line, message="长" * 100) for line in range(1, 151)]
-    output = FORMATS["markdown"](with_findings(*many))
+    output = named_format("markdown")(with_findings(*many))
     assert len(cells(output)) == 101
     assert output.endswith("\n另有 50 个问题没有列出，全部见运行日志。\n")
     assert len(output) < 65_536

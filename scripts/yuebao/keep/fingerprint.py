@@ -15,6 +15,7 @@ _CHUNK: Final = 1 << 17
 _LARGEST: Final = 100_000_000
 """How many bytes of a file are looked at; of a larger one the size counts too."""
 _DEEPEST: Final = 8
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def of_program() -> str:
@@ -70,17 +71,24 @@ def _add_folder(digest: Any, folder: str, depth: int) -> None:
 
 
 def _add_content(digest: Any, path: str) -> None:
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    """The length and the bytes; of a large file the length and a hash of the bytes, marked as such."""
+    handle = os.open(path, _READ)
     try:
         content = os.read(handle, _CHUNK)
-        size = len(content)
-        own = sha256(content)
-        while len(content) == _CHUNK and size < _LARGEST:
-            content = os.read(handle, _CHUNK)
-            size += len(content)
-            own.update(content)
-        if size >= _LARGEST:
-            own.update(b"%d" % os.fstat(handle).st_size)
+        if len(content) == _CHUNK:
+            _add_large(digest, handle, content)
+        else:
+            digest.update(b"%d:" % len(content))
+            digest.update(content)
     finally:
         os.close(handle)
+
+
+def _add_large(digest: Any, handle: int, content: bytes) -> None:
+    own, size = sha256(content), len(content)
+    while len(content) == _CHUNK and size < _LARGEST:
+        content = os.read(handle, _CHUNK)
+        size += len(content)
+        own.update(content)
+    digest.update(b"+%d:" % os.fstat(handle).st_size)
     digest.update(own.digest())

@@ -26,7 +26,8 @@ class Shelf:
         if key is None:
             return None
         try:
-            content = (self.folder / name).read_bytes()
+            with open(f"{self.folder}/{name}", "rb", buffering=0) as stream:
+                content = stream.readall()
         except OSError:
             return None
         head, _, body = content.partition(b"\n")

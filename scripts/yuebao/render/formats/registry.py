@@ -1,36 +1,22 @@
-"""Every format by name."""
+"""Every format by name. The one that is asked for is loaded, for they bring the libraries of their kind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from yuebao.model.fault import UsageError
-from yuebao.render.formats import (
-    github_format,
-    gitlab_format,
-    json_format,
-    junit_format,
-    markdown_format,
-    sarif_format,
-    text_format,
-)
 from yuebao.settle.outcome import Outcome
 from yuebao.spec.strict import meant
 
-FORMATS: Final[Mapping[str, Callable[[Outcome], str]]] = {
-    "text": text_format.render,
-    "json": json_format.render,
-    "github": github_format.render,
-    "gitlab": gitlab_format.render,
-    "junit": junit_format.render,
-    "sarif": sarif_format.render,
-    "markdown": markdown_format.render,
-}
+FORMATS: Final = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
+"""Each is the `render` of a module beside this one."""
 
 
 def named_format(name: str) -> Callable[[Outcome], str]:
     """What writes the format. Raises `UsageError` for a format that there is not."""
     if name not in FORMATS:
         raise UsageError(f"没有名为“{name}”的格式{meant(name, FORMATS)}")
-    return FORMATS[name]
+    render: Callable[[Outcome], str] = import_module(f"yuebao.render.formats.{name}_format").render
+    return render
