@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from yuebao.model.numbers import Number
+from yuebao.model.numbers import UNREADABLE, parse
 
 TEXT: Final = "@"
 DIGITS: Final = 15
 """A workbook keeps this many significant digits; a longer figure stays text."""
 
 
-def excel_value(text: str, number: Number, grammar: str) -> tuple[str | int | float | None, str]:
+@lru_cache(maxsize=1 << 14)
+def excel_value(text: str, grammar: str) -> tuple[str | int | float | None, str]:
     """The value and the number format: a number where its format shows the published text, else the text itself.
 
-    ``number`` is what ``text`` was read as, in ``grammar``. Blank stays blank, ``-`` and what cannot be read stay text.
-    A percentage is stored as its fraction.
+    Blank stays blank, ``-`` and what cannot be read in the grammar stay text. A percentage is stored as its fraction.
+    Remembered, because the same figures come again in every table and every issue.
     """
     if not text:
         return None, TEXT
-    if not isinstance(number, Decimal) or (len(text) > DIGITS and len(number.as_tuple().digits) > DIGITS):
+    number = parse(text, grammar) if grammar else UNREADABLE
+    if not isinstance(number, Decimal) or len(number.as_tuple().digits) > DIGITS:
         return text, TEXT
     shown = number_format(text, grammar)
     if grammar == "percent":

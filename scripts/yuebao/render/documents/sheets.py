@@ -6,7 +6,7 @@ XlsxWriter writes them; openpyxl only reads.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -101,13 +101,13 @@ def set_widths(sheet: Worksheet, widths: Iterable[int]) -> None:
 
 
 def set_heights(
-    sheet: Worksheet, lengths_by_column: Iterable[Iterable[int]], widths: Iterable[int], line: float = 15.0
+    sheet: Worksheet, lengths_by_column: Iterable[Sequence[int]], widths: Iterable[int], line: float = 15.0
 ) -> None:
     """Rows as high as their longest text needs in its column: not every program works that out when it opens a file."""
     lines: dict[int, int] = {}
     for lengths, width in zip(lengths_by_column, widths, strict=True):
         room = width - 1
-        for row, length in enumerate(lengths):
+        for row, length in enumerate(lengths) if max(lengths, default=0) > room else ():
             if length > room:
                 lines[row] = max(lines.get(row, 1), -(-length // room))
     for row, count in lines.items():
