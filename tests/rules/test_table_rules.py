@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
 from repository import ROOT
 from rules import issue, judge, told
-from yuebao.check.personal_data import hits
+from yuebao.check.personal_data import UNFAMILIAR, hits
 from yuebao.judge import read_specification
 from yuebao.model.issue import Issue
 
@@ -434,6 +437,8 @@ PERSONAL: dict[str, tuple[str, list[str]]] = {
     "identity card": ("公民 11010519491231002X 号", ["公民身份 110*************2X"]),
     "identity card, full-width and spaced": ("１１０１０５ 19491231 002X", ["公民身份 110*************2X"]),
     "no such birthday": ("公民 110105194913310020 号", []),
+    "mobile in circled and small figures": ("①③⁸⁰⁰₁₃₈⓪00", ["手机 138******00"]),
+    "mobile with a wide hyphen": ("138－0013－8000", ["手机 138******00"]),
     "mobile": ("电话13800138000。", ["手机 138******00"]),
     "mobile with hyphens": ("138-0013-8000", ["手机 138******00"]),
     "mobile with the country's number": ("+8613800138000", ["手机 861********00"]),
@@ -452,3 +457,10 @@ def test_personal_data(case: str) -> None:
     declared = next(rule for rule in read_specification(ROOT).rules if rule.id == "personal-data")
     assert [f"{hit.name} {hit.masked}" for hit in hits(declared.params, f"一\n{text}")] == expected
     assert all(hit.line == 2 for hit in hits(declared.params, f"一\n{text}"))
+
+
+def test_no_familiar_character_hides_a_digit_a_space_or_a_hyphen() -> None:
+    familiar = [char for char in map(chr, range(sys.maxunicode + 1)) if UNFAMILIAR.search(char) is None]
+    assert len(familiar) > 20_000
+    hidden = {char: normalize("NFKC", char) for char in familiar if normalize("NFKC", char) != char}
+    assert [char for char, folded in hidden.items() if re.search("[0-9 ‐-―·-]", folded)] == []

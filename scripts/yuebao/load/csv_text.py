@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from yuebao.load.problem import Problem
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line: its cells, or ``None`` when it cannot be taken apart."""
+class Record(NamedTuple):
+    """One line: its cells, or ``None`` when it cannot be taken apart. A tuple because a month has some three hundred."""
 
     line: int
     cells: tuple[str, ...] | None

@@ -67,7 +67,7 @@ class Table:
 
     def readable(self, row: int, column: str) -> bool:
         """Whether the cell passed `structure`."""
-        return (row, column) not in self.unreadable
+        return not self.unreadable or (row, column) not in self.unreadable
 
     def address(self, row: int, column: str) -> str | None:
         """The cell's address in a spreadsheet that shows the file from its first line."""
