@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 JOBS ?= 2
+TIMES ?= 20
 LOCK_FLAGS ?=
 
 BIN := .venv/bin
@@ -9,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment validate site test serve benchmark lock mutation
+.PHONY: help environment validate site test serve benchmark lock mutation fuzz
 
 help:
 	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
@@ -17,7 +18,8 @@ help:
 	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
 	@echo "make serve     本机预览，改了数据就刷新"
 	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
-	@echo "make mutation  把规则逐处改错，看测试能不能发现（约一小时，不在 make test 里）"
+	@echo "make mutation  把规则逐处改错，看测试能不能发现（半小时左右，不在 make test 里）"
+	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
 environment: .venv/site.stamp
@@ -40,6 +42,10 @@ serve: .venv/site.stamp
 
 mutation: .venv/test.stamp
 	scripts/mutation.sh $(BIN) $(JOBS)
+
+fuzz: .venv/test.stamp
+	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/test_properties.py tests/test_review_pairs.py \
+		tests/test_fuzz_readers.py tests/test_import_damage.py
 
 benchmark: .venv/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m benchmark.run docs/benchmark.md

@@ -75,3 +75,24 @@ def test_two_at_once_leave_what_one_leaves(root: Path) -> None:
     assert [run.wait() for run in runs] == [0, 0]
     assert emit(root).written.changed == ()  # type: ignore[union-attr]
     assert not list((root / "docs").glob(".staging-*"))
+
+
+def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("旧", encoding="utf-8")
+    monkeypatch.setattr(yuebao.publish, "_run_mkdocs", lambda root, target: target.mkdir())
+    replace = os.replace
+
+    def second_fails(source: Path, target: Path) -> None:
+        if source.name == "new":
+            raise OSError(39, "Directory not empty", str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", second_fails)
+    with pytest.raises(Fault, match=r"Directory not empty；原来的网站没有改动。"):
+        yuebao.publish._build_site(tmp_path, site)
+    assert (site / "index.html").read_text(encoding="utf-8") == "旧"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -1,4 +1,5 @@
-"""1,000 damaged documents: a message each, no traceback, no partial month, nothing lost in silence, bounded time."""
+"""1,000 damaged documents: a message each, no traceback, no partial month, nothing lost in silence, bounded time.
+More of them by hand: `make fuzz`."""
 
 from __future__ import annotations
 
@@ -10,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from damage import damaged
+from fuzzing import TIMES
 from importing_cases import MONTH, PUBLISHED, REPORT, empty_archive, tables, tree
 from yuebao.importing import Archive, import_document, read_archive
 from yuebao.intake.blocks import Refused
 from yuebao.intake.imported import Imported
 from yuebao.intake.telling import tell
 
-DOCUMENTS, BATCH = 1_000, 100
+DOCUMENTS, BATCH = 1_000 * TIMES, 100
 SECONDS = 20
 """For one document, on a machine that has other work; an undamaged one takes 0.05 to 0.2."""
 FILES = {*PUBLISHED, "source"}

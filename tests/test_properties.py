@@ -1,5 +1,5 @@
 """Properties over many made-up months, and readers fed with whatever may come. Bounded in time; longer by hand:
-`pytest tests/test_properties.py --hypothesis-profile=long`."""
+`make fuzz`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from fuzzing import examples
 from real_archive import MONTH
 from repository import ROOT
 from synthetic import make_archive
@@ -35,10 +36,6 @@ from yuebao.model.table import Table
 from yuebao.spec.reader import read_spec
 from yuebao.validation import validate
 
-settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-settings.register_profile("long", settings.get_profile("default"), derandomize=False, max_examples=20000)
-settings.load_profile("default")
-
 CITIES = st.fixed_dictionaries(
     {
         "departments": st.integers(5, 12),
@@ -53,7 +50,7 @@ CITIES = st.fixed_dictionaries(
 
 
 @pytest.mark.slow
-@settings(max_examples=8)
+@examples(8)
 @given(CITIES)
 def test_a_generated_archive_is_clean(city: dict[str, int]) -> None:
     with TemporaryDirectory() as folder:
@@ -98,7 +95,7 @@ def rate(text: str) -> Decimal:
 
 
 @pytest.mark.slow
-@settings(max_examples=100)
+@examples(100)
 @given(st.data())
 def test_any_single_change_to_a_figure_is_found(data: st.DataObject) -> None:
     standing, months = made_up()
@@ -169,7 +166,7 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
     )
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(st.one_of(damaged(TOWN), st.binary(max_size=200)))
 def test_a_damaged_table_is_read_or_told(content: bytes) -> None:
     standing, _ = real()
@@ -191,7 +188,7 @@ def csv_rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(damaged(TOWN))
 def test_a_damaged_table_never_stops_the_judging(content: bytes) -> None:
     standing, month = real()
@@ -206,7 +203,7 @@ def test_a_damaged_table_never_stops_the_judging(content: bytes) -> None:
     assert not clean or same, "another table passes"
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.one_of(damaged(ISSUE), damaged(ERRATA), st.binary(max_size=200)))
 def test_damaged_yaml_is_read_or_told(content: bytes) -> None:
     issue, _, problems = read_issue(content, "2020-07")
@@ -222,7 +219,7 @@ def schemas() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.yaml")}
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(st.sampled_from(sorted(schemas())), st.data())
 def test_a_damaged_schema_is_a_fault_or_still_one(name: str, data: st.DataObject) -> None:
     content = data.draw(damaged(schemas()[name].encode()))

@@ -1,6 +1,5 @@
 """Two changes that keep every total pass every rule, so a reviewer has to see them: the report shows both cells of any
-pair, with what they were and what they are now. Bounded in time; longer by hand:
-`pytest tests/test_review_pairs.py --hypothesis-profile=long`."""
+pair, with what they were and what they are now. Bounded in time; longer by hand: `make fuzz`."""
 
 from __future__ import annotations
 
@@ -17,11 +16,11 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 import synthetic.figures
-import test_properties  # noqa: F401  (its profiles of Hypothesis)
+from fuzzing import examples
 from git_repository import new_repository
 from synthetic import make_archive, write_csv
 from synthetic.figures import Figures, Volume
@@ -160,7 +159,7 @@ NEW = st.one_of(
 
 
 @pytest.mark.slow
-@settings(max_examples=40, phases=[Phase.generate])
+@examples(40, phases=[Phase.generate])
 @given(st.data())
 def test_any_pair_is_shown(archive: Archive, data: st.DataObject) -> None:
     pair = data.draw(st.lists(st.sampled_from(places()), min_size=2, max_size=2, unique=True))

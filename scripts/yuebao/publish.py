@@ -6,10 +6,8 @@ Nothing is published when a finding is open.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,6 +33,7 @@ from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
 from yuebao.validation import Step, silent, validate
 from yuebao.write.files import Staging, Written, publish, staging
+from yuebao.write.staging_folder import staging_folder
 
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
 MANIFEST: Final = ".emitted"
@@ -184,15 +183,27 @@ def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> E
 
 
 def _build_site(root: Path, site: Path) -> None:
-    site.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
-        _run_mkdocs(root, staging / "new")
-        if site.exists():
-            os.replace(site, staging / "old")
+        with staging_folder(site.parent) as staging:
+            _run_mkdocs(root, staging / "new")
+            _switch(staging, site)
+    except OSError as error:
+        raise Fault(
+            f"无法写入 {error.filename or site}：{error.strerror}；原来的网站没有改动。请检查磁盘空间和文件夹权限。"
+        ) from error
+
+
+def _switch(staging: Path, site: Path) -> None:
+    """The new site in the place of the old one, which comes back if that fails: another build may have been quicker."""
+    old = staging / "old"
+    if site.exists():
+        os.replace(site, old)
+    try:
         os.replace(staging / "new", site)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    except OSError:
+        if old.exists() and not site.exists():
+            os.replace(old, site)
+        raise
 
 
 def _run_mkdocs(root: Path, target: Path) -> None:

@@ -64,6 +64,7 @@ items:
     weekdays: [1, 2, 3, 4, 5]
   - {title: 投诉, match: 投诉, source: 示例, points: "-2"}
   - {title: 旧项, match: 旧项, source: 示例, points: "-1", until: 2019-12}
+  - {title: 往年排位, match: 往年排位, source: 示例, place: '第([一二三])', scale: points, until: 2019-12}
   - {title: 名次, match: 名次, source: 示例, place: '第([一二三])', scale: points}
 """
 
@@ -123,6 +124,21 @@ def judge(
     shape: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """The findings of the rules on the tables. ``shape`` gives the schemas where a table is damaged or missing."""
+    now, scope, spec = surroundings(tables, rules, month, before, issue, last_issue, earlier, shape)
+    return list(check_month(now, scope, spec).findings)
+
+
+def surroundings(
+    tables: Mapping[str, str],
+    rules: Rules,
+    month: str = "2020-07",
+    before: Mapping[str, str] | None = None,
+    issue: Issue | None = None,
+    last_issue: Issue | None = None,
+    earlier: bool = False,
+    shape: Mapping[str, str] | None = None,
+) -> tuple[Month, Scope, Spec]:
+    """The month that the tables make, and all that its rules may look at."""
     bench = bench_of(shape or tables, rules)
     spec = bench[0]
     registry = _registry()
@@ -139,7 +155,7 @@ def judge(
         last_issue=last_issue,
         earlier=earlier or before is not None,
     )
-    return list(check_month(now, scope, spec).findings)
+    return now, scope, spec
 
 
 @cache

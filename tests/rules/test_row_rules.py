@@ -86,6 +86,11 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "名称,甲,乙,率\n一局,1,1,100\n二局,+1,1,100%",
         ["structure open 3 甲", "structure open 2 率", "undecided 2 率", "undecided 3 率"],
     ),
+    "rate: unreadable rate and cases in one row": (
+        RATE,
+        "名称,甲,乙,率\n一局,+1,1,100",
+        ["structure open 2 甲", "structure open 2 率", "undecided 2 率"],
+    ),
     "rate: bounds of its own, no cases": (
         BARE_RATE,
         "名称,率\n一局,10%\n二局,90%\n三局,9.99%",
@@ -96,6 +101,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "full: one is dissatisfied": (FULL, "名称,甲,率\n一局,1,100%", ["open 2 率 100% → <100%"]),
     "full: not full for no reason": (FULL, "名称,甲,率\n一局,0,99%", ["open 2 率 99% → 100%"]),
     "full: blank rate": (FULL, "名称,甲,率\n一局,0,", ["open 2 率  → 100%"]),
+    "full: none dissatisfied, written blank": (FULL, "名称,甲,率\n一局,,99%", ["open 2 率 99% → 100%"]),
     "full: unreadable": (FULL, "名称,甲,率\n一局,无,100%", ["structure open 2 甲", "undecided 2 率"]),
     # sequence
     "sequence: runs, total blank": (SEQUENCE, "号,名称\n1,一局\n2,二局\n,合计", []),
@@ -129,6 +135,11 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         TOTAL,
         "名称,甲,乙\n一局,3\n合计,3,1",
         ["structure open 2 - 2 → 3", "undecided 3 甲", "undecided 3 乙"],
+    ),
+    "total: the total row is cut short where nothing is due": (
+        TOTAL,
+        "名称,甲,乙\n一局,3,\n合计,3",
+        ["structure open 3 - 2 → 3", "undecided 3 甲", "undecided 3 乙"],
     ),
     # rank: 县公安局 has 2525 after 3900, so it is second (attachment 3)
     "rank: second": (RANK, "名称,甲,乙,丙,号\n一局,48,3900,2525,2", []),
@@ -167,6 +178,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "average: whole": (AVERAGE, "名称,甲,乙,丙,号\n一局,,14,191,68\n二局,1,2,3,2", []),
     "average: rounds half up": (AVERAGE, "名称,甲,乙,丙,号\n一局,1,,,0\n二局,2,,,1\n三局,5,5,,3", []),
     "average: empty without any": (AVERAGE, "名称,甲,乙,丙,号\n一局,,-,,", []),
+    "average: a dash is as good as empty": (AVERAGE, "名称,甲,乙,丙,号\n一局,,-,,-", []),
     "average: rounded up instead": (AVERAGE, "名称,甲,乙,丙,号\n一局,1,,,1", ["open 2 号 1 → 0 (1)"]),
     "average: 0 is not empty": (
         AVERAGE,
@@ -218,6 +230,26 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "名称,甲,乙,丙,率\n一局,2,,,-\n二局,,,,",
         ["open 2 率 - → ", "open 3 率  → -"],
     ),
+    "share: of the rows alone": (
+        {**SHARE, "rows": "body"},
+        "名称,甲,乙,丙,率\n一局,4,,1,25%\n合计,4,,1,99%",
+        [],
+    ),
+    "share: of the total too": (
+        SHARE,
+        "名称,甲,乙,丙,率\n一局,4,,1,25%\n合计,4,,1,99%",
+        ["open 3 率 99% → 25% (74)"],
+    ),
+    "share: to a decimal": (
+        {**SHARE, "digits": 1},
+        "名称,甲,乙,丙,率\n一局,145,85,51,35.2%\n二局,145,85,51,35%",
+        ["open 3 率 35% → 35.2% (-0.2)"],
+    ),
+    "share: what follows an unreadable county": (
+        SHARE,
+        "名称,甲,乙,丙,率\n一局,1e3,,1,1%\n二局,4,,1,26%",
+        ["structure open 2 甲", "undecided 2 率", "open 3 率 26% → 25% (1)"],
+    ),
     "share: county unreadable": (
         SHARE,
         "名称,甲,乙,丙,率\n一局,1e3,,1,1%",
@@ -250,6 +282,12 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         ["open 3 丙"],
     ),
     "order: no figure at all is last": (SHARES, "名称,甲,乙,丙\n一局,,,9\n二局,,,", []),
+    "order: shares, not sizes": (SHARES, "名称,甲,乙,丙\n一局,1000,,1\n二局,,,9", []),
+    "order: falling shares": (
+        {"kind": "ordered", "by": [{"column": "丙", "among": ["甲", "丙"], "order": "descending"}]},
+        "名称,甲,丙\n一局,2,1\n二局,3,1\n三局,5,2",
+        ["open 4 丙"],
+    ),
     "order: no figure at all is not first": (SHARES, "名称,甲,乙,丙\n一局,,,\n二局,,,9", ["open 3 丙"]),
     # organization-known: 旧局 was abolished after 2020-06, 一办 is an alias of 一局
     "known: names and aliases": (KNOWN, "名称\n一办\n二局\n合计", []),

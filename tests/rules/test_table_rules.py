@@ -10,10 +10,11 @@ from unicodedata import normalize
 import pytest
 
 from repository import ROOT
-from rules import issue, judge, told
-from yuebao.check.personal_data import UNFAMILIAR, hits
+from rules import issue, judge, surroundings, told
+from yuebao.check.personal_data import UNFAMILIAR, Params, hits
 from yuebao.judge import read_specification
 from yuebao.model.issue import Issue
+from yuebao.spec.rule import Regex
 
 WITHIN = {"kind": "not-above", "whole": "o", "columns": {"甲": "乙"}}
 COPIED = {"kind": "copied", "of": "o", "columns": {"甲": "乙"}}
@@ -72,6 +73,25 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "名称,乙\n二局,1",
         ["undecided 2 甲", "open 3 甲 2 → ≤1 (1)"],
     ),
+    "within: every figure of a row that is not listed": (
+        {"kind": "not-above", "whole": "o", "columns": {"甲": "乙", "丙": "乙"}},
+        "名称,甲,丙\n一局,1,1",
+        "名称,乙\n二局,1",
+        ["undecided 2 甲", "undecided 2 丙"],
+    ),
+    "within: two unknown": (
+        WITHIN,
+        "名称,甲\n四局,1\n五局,1",
+        "名称,乙\n一局,1",
+        ["undecided 2 甲", "undecided 3 甲"],
+    ),
+    "within: two totals here": (
+        WITHIN,
+        "名称,甲\n一局,1\n合计,1\n合计,1",
+        "名称,乙\n一局,1\n合计,1",
+        ["undecided 3 甲", "undecided 4 甲"],
+    ),
+    "within: tables that name nobody": (WITHIN, "甲\n1", "乙\n1", ["undecided 2 甲"]),
     "within: unreadable year": (
         WITHIN,
         "名称,甲\n一局,1",
@@ -126,6 +146,12 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "类,甲,率\n本月 ,3,100%",
         "名称,乙,率\n合计,3,100%",
         ["structure open 2 类", "undecided - -"],
+    ),
+    "summary: the row with two names is missing": (
+        {**COPIED_TOTAL, "where": {"类": "X 类", "文": "本月 X"}},
+        "类,文,甲,率\nX 类,今年以来,3,100%",
+        "名称,乙,率\n合计,3,100%",
+        ["open - -"],
     ),
     "summary: two totals there": (
         COPIED_TOTAL,
@@ -198,6 +224,13 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         ["undecided 2 文", "undecided 3 文"],
     ),
     "places: other clauses say nothing": (PLACES, "窗口,条,文,加\n一窗,投诉,收到投诉,-2", PLACED, []),
+    "places: what follows another clause, a clause out of force, an unlisted department, an unknown window": (
+        PLACES,
+        "窗口,条,文,加\n一窗,投诉,收到投诉,-2\n一窗,往年排位,排名第二,+1\n三窗,名次,排名第一,+3\n"
+        "四窗,名次,排名第一,+3\n一窗,名次,排名第二,+3",
+        PLACED,
+        ["undecided 4 文", "undecided 5 文", "open 6 文 排名第二 → 1"],
+    ),
     # award
     "best: the first two in order": (BEST, "类,窗口\n红旗,二窗\n红旗,一窗\n卫生,三窗", RANKING, []),
     "best: exchanged": (
@@ -208,6 +241,12 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "best: one too few, one too many": (BEST, "类,窗口\n红旗,二窗", RANKING, ["open - 类 1 → 2"]),
     "best: three": (BEST, "类,窗口\n红旗,二窗\n红旗,一窗\n红旗,三窗", RANKING, ["open - 类 3 → 2"]),
+    "best: of two conditions": (
+        {**BEST, "where": {"类": "红旗", "文": "卫生"}},
+        "类,文,窗口\n红旗,卫生,二窗\n红旗,,一窗",
+        RANKING,
+        ["open - 类 1 → 2"],
+    ),
     "best: unreadable winner": (
         BEST,
         "类,窗口\n红旗,二窗\n红旗,一窗 ",
@@ -246,6 +285,18 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         ["open 2 人", "open 3 人"],
     ),
     "stars: twice": (STARS, "类,人,窗口\n优,王,一窗\n良,王,一窗", PEOPLE, ["open 3 人"]),
+    "stars: what follows one listed twice": (
+        STARS,
+        "类,人,窗口\n优,李,二窗\n优,李,二窗\n优,王,一窗",
+        PEOPLE,
+        ["open 3 人", "open 4 人"],
+    ),
+    "stars: what follows one who may be the unreadable one": (
+        STARS,
+        "类,人,窗口\n优,孙,一窗\n优,王,一窗\n优,王,一窗",
+        "人,窗口\n王,一窗\n 孙,一窗",
+        ["structure open 3 人", "undecided 2 人", "open 4 人"],
+    ),
     "stars: same name in two units is two people": (STARS, "类,人,窗口\n优,张,一窗\n良,张,二窗", PEOPLE, []),
     "stars: not in rank order": (STARS, "类,人,窗口\n优,李,二窗\n优,王,一窗", PEOPLE, ["open 3 人"]),
     "stars: a better class below a worse": (
@@ -298,6 +349,20 @@ YEARS: dict[str, tuple[str, str, str | None, str, list[str]]] = {
         MONTH,
         ["open 2 甲 8 → 7 (1)"],
     ),
+    "the total is off": (
+        "2020-07",
+        "名称,甲\n一局,7\n二局,1\n合计,9",
+        "名称,甲\n一局,5\n二局,1\n合计,6",
+        MONTH,
+        ["open 4 甲 9 → 8 (1)"],
+    ),
+    "nothing last month, nothing this month": (
+        "2020-07",
+        "名称,甲\n一局,3\n二局,3\n三局,1",
+        "名称,甲\n一局,\n二局,2\n三局,",
+        "名称,乙\n一局,2\n二局,\n三局,",
+        ["open 2 甲 3 → 2 (1)", "open 3 甲 3 → 2 (1)", "open 4 甲 1 → 0 (1)"],
+    ),
     "no month before": ("2020-07", "名称,甲\n一局,9\n二局,1\n合计,10", None, MONTH, []),
     "January is the month": ("2020-01", "名称,甲\n一局,2\n二局,\n合计,2", None, MONTH, []),
     "January carries nothing over": (
@@ -306,6 +371,27 @@ YEARS: dict[str, tuple[str, str, str | None, str, list[str]]] = {
         None,
         MONTH,
         ["open 2 甲 3 → 2 (1)"],
+    ),
+    "January with nothing in it": (
+        "2020-01",
+        "名称,甲\n一局,2\n二局,1\n合计,2",
+        None,
+        MONTH,
+        ["open 3 甲 1 → 0 (1)"],
+    ),
+    "new this month, and off": (
+        "2020-07",
+        "名称,甲\n一局,3\n二局,",
+        "名称,甲\n二局,",
+        "名称,乙\n一局,2\n二局,",
+        ["open 2 甲 3 → 2 (1)"],
+    ),
+    "what follows a total that is not compared": (
+        "2020-07",
+        "名称,甲\n一局,7\n合计,7\n二局,1",
+        "名称,甲\n一局,5\n旧局,4\n合计,9",
+        MONTH,
+        ["open 4 甲 1 → 0 (1)"],
     ),
     "new this month": ("2020-07", "名称,甲\n一局,7\n二局,\n合计,7", "名称,甲\n一局,5\n合计,5", MONTH, []),
     "renamed since": (
@@ -358,6 +444,13 @@ def test_year_to_date_without_last_month_s_table() -> None:
     tables = {"t": "名称,甲\n一局,7\n合计,7", "o": "名称,乙\n一局,2\n合计,2"}
     rules = {"t": [{"id": "rule", "source": "示例", **YEAR}]}
     found = judge(tables, rules, before={"o": MONTH}, shape=tables)
+    assert told(found) == ["undecided 2 甲", "undecided 3 甲"]
+
+
+def test_year_to_date_without_last_month_s_column() -> None:
+    tables = {"t": "名称,甲\n一局,7\n合计,7", "o": "名称,乙\n一局,2\n合计,2"}
+    rules = {"t": [{"id": "rule", "source": "示例", **YEAR}]}
+    found = judge(tables, rules, before={"t": "名称,丙\n一局,5\n合计,5"}, shape=tables)
     assert told(found) == ["undecided 2 甲", "undecided 3 甲"]
 
 
@@ -429,7 +522,12 @@ def test_home_county_is_registered(masthead: Issue | None, expected: list[str]) 
         "column": "county",
         "names": "county",
     }
-    assert told(judge({"t": "名称,甲\n一局,3"}, {"": [rule]}, issue=masthead)) == expected
+    found = judge({"t": "名称,甲\n一局,3"}, {"": [rule]}, issue=masthead)
+    assert told(found) == expected
+    broken = [(item.value, item.message, item.remedy) for item in found if item.column]
+    message = "单位登记册里没有“邻县”"
+    remedy = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
+    assert broken == ([("邻县", message, remedy)] if expected == ["open - county"] else [])
 
 
 PERSONAL: dict[str, tuple[str, list[str]]] = {
@@ -439,6 +537,10 @@ PERSONAL: dict[str, tuple[str, list[str]]] = {
     "no such birthday": ("公民 110105194913310020 号", []),
     "mobile in circled and small figures": ("①③⁸⁰⁰₁₃₈⓪00", ["手机 138******00"]),
     "mobile with a wide hyphen": ("138－0013－8000", ["手机 138******00"]),
+    "identity card, the last letter apart": (
+        "11010519491231002 X、11010519491231002-x",
+        ["公民身份 110*************2X", "公民身份 110*************2x"],
+    ),
     "mobile": ("电话13800138000。", ["手机 138******00"]),
     "mobile with hyphens": ("138-0013-8000", ["手机 138******00"]),
     "mobile with the country's number": ("+8613800138000", ["手机 861********00"]),
@@ -446,6 +548,10 @@ PERSONAL: dict[str, tuple[str, list[str]]] = {
     "landline": ("0812-8172345", []),
     "bank card": ("卡 4111 1111 1111 1111", ["银行卡 411***********11"]),
     "bank card without its check digit": ("卡 4111111111111112", []),
+    # More test cards: doubled fives and eights, and with one digit more or less than they should have.
+    "bank card, doubled fives": ("卡 5555555555554444", ["银行卡 555***********44"]),
+    "bank card, doubled eights": ("卡 4012888888881881", ["银行卡 401***********81"]),
+    "bank card, a digit off": ("卡 5555555555554445、4012888888881891", []),
     "figures of the report": ("75171,74678,12603,61.42%,361631", []),
     "a hash": ("sha256: b5ff2981fa5c1064388084b6b1ed640ec2feb56ec13be2265ffb7e68566bf753", []),
 }
@@ -464,3 +570,23 @@ def test_no_familiar_character_hides_a_digit_a_space_or_a_hyphen() -> None:
     assert len(familiar) > 20_000
     hidden = {char: normalize("NFKC", char) for char in familiar if normalize("NFKC", char) != char}
     assert [char for char, folded in hidden.items() if re.search("[0-9 ‐-―·-]", folded)] == []
+
+
+def test_a_check_digit_belongs_to_a_pattern() -> None:
+    with pytest.raises(ValueError, match="luhn 所列的“卡”不在 patterns 里"):
+        Params({"手机": Regex("1")}, ("卡",))
+
+
+def test_a_missing_total_row_is_told_in_full() -> None:
+    rule = {"id": "rule", "source": "示例", "kind": "sequence", "column": "号"}
+    found = judge({"t": "号,名称\n1,一局"}, {"t": [rule]}, shape={"t": "号,名称\n1,一局\n,合计"})
+    assert [(item.line, item.column, item.expected, item.message, item.remedy) for item in found] == [
+        (None, "名称", "合计", "没有合计行", "请在表末加一行，“名称”写“合计”。")
+    ]
+
+
+def test_rows_without_their_column_of_names_are_nobody_s() -> None:
+    shape = {"t": "名称,甲\n一局,3", "o": "名称,乙\n一局,3"}
+    now, scope, _ = surroundings({"t": "名,甲\n一局,3", "o": "名称,乙\n一局,3"}, {}, shape=shape)
+    assert scope.row_identities(now.tables["t"]) == (None,)
+    assert scope.row_identities(now.tables["o"]) == ("a",)

@@ -119,7 +119,7 @@ def _run(rule: Rule, month: Month, scope: Scope, whole: Set[str]) -> tuple[list[
 
 def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided) -> Finding:
     row, column = verdict.row, verdict.column
-    here = row is not None and column is not None
+    cell = None if row is None or column is None else Cell(table.name, row, column)
     broken = verdict if isinstance(verdict, Break) else None
     return Finding(
         rule=rule.id,
@@ -132,11 +132,11 @@ def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided)
         line=None if row is None else table.lines[row],
         row=None if row is None else table.keys[row],
         column=column,
-        address=table.address(row, column) if row is not None and column is not None else None,
+        address=None if cell is None else table.address(cell.row, cell.column),
         value=broken.value if broken else None,
         expected=broken.expected if broken else None,
         difference=broken.difference if broken else None,
-        cell=Cell(table.name, row, column) if here and row is not None and column is not None else None,
+        cell=cell,
         evidence=verdict.evidence,
     )
 
