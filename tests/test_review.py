@@ -13,8 +13,8 @@ from gate_server import SMALL
 from git_repository import Repository, new_repository
 from synthetic import make_archive
 from test_formats import cells
-from yuebao.judge import select_changed
 from yuebao.reviewing import review_text
+from yuebao.selection import select_changed
 
 NOW, BEFORE, YEAR = "2004-11", "2004-10", "2003-11"
 TOWNS = "town-volume-month.csv"

@@ -27,11 +27,12 @@ from synthetic.figures import Figures, Volume
 from test_formats import cells as markdown_rows
 from test_real_month import changed_text, written
 from yuebao.check.engine import check_month
-from yuebao.judge import Standing, read_month, read_standing, scope_of, select_changed
+from yuebao.judge import Standing, read_month, read_standing, scope_of
 from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.model.month import Month
 from yuebao.reviewing import review_text
+from yuebao.selection import select_changed
 from yuebao.validation import validate
 
 CITY = {"departments": 5, "towns": 2, "counties": 3, "windows": 5, "staff": 5, "seed": 20}
