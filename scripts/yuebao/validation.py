@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yuebao.settle.outcome import MonthVerdict, Outcome
 
 KEPT: Final = ".cache/yuebao"
-_PART: Final = 12
+_PART: Final = 20
 """Months that a process takes at a time; each part reads one month more, the one before."""
 
 Step = Callable[[int, int], None]

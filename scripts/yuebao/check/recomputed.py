@@ -26,10 +26,10 @@ class Derivation(Protocol):
 def check(derivation: Derivation, params: Any, table: Table, scope: Scope) -> Iterator[Verdict]:
     """Compare every derived cell with its published text."""
     for derived in derivation.derive(params, table, scope):
-        row, column = derived.row, derived.column
-        if derived.text == table.texts[column][row] and table.readable(row, column):
+        row, column, text = derived
+        if text == table.texts[column][row] and table.readable(row, column):
             yield PASSED
-        elif derived.text is None:
+        elif text is None:
             yield _undecided(derivation, params, table, scope, derived)
         elif not table.readable(row, column):
             yield unreadable(table, row, column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Final
 
 from yuebao.load.csv_text import Record, read_records
 from yuebao.load.fields import FieldJudge, Judged
@@ -14,6 +15,8 @@ from yuebao.model.finding import Finding
 from yuebao.model.numbers import UNREADABLE, Number
 from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
 from yuebao.spec.table_schema import TableSchema
+
+_NONE: Final[frozenset[tuple[int, str]]] = frozenset()
 
 
 def read_table(
@@ -34,7 +37,7 @@ def read_table(
     findings = [as_finding(problem, month, schema.name, file) for problem in problems]
     if not records or records[0].cells is None:
         return None, text, findings
-    header = records[0].cells
+    header = schema.header if records[0].cells == schema.header else records[0].cells
     findings += [as_finding(problem, month, schema.name, file) for problem in _header(header, schema)]
     if not set(header) & set(schema.header) or len(set(header)) < len(header):
         return None, text, findings
@@ -110,7 +113,7 @@ def _table(
     lines = tuple(record.line for record in records)
     table = Table(
         schema.name, file, month, header, lines, _keys(schema, texts, len(rows)), texts, numbers,
-        frozenset(unreadable), totals,
+        frozenset(unreadable) if unreadable else _NONE, totals,
     )  # fmt: skip
     findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
     findings += _lines(records, table)

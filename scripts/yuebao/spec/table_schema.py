@@ -78,7 +78,7 @@ class TableSchema:
     descriptor: Mapping[str, Any]
     place: str
 
-    @property
+    @cached_property
     def header(self) -> tuple[str, ...]:
         """The columns in their order."""
         return tuple(field.name for field in self.fields)
