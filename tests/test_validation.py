@@ -159,6 +159,37 @@ def test_a_month_that_changes_while_it_is_read_is_not_kept(
     assert len(judged(copy)) == 1
 
 
+def test_schemas_that_were_found_legal_are_not_asked_about_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("yuebao.judge.require_legal", lambda schemas: asked.append(len(tuple(schemas))))
+    append(copy / "data/2003-02/news.csv", "2003-02-02,示例：改动。\n")
+    assert (judged(copy), asked) == (["26"], [])
+    replace(copy / "schemas/news.yaml", "title: ", "title: 新")
+    assert (len(judged(copy)), asked) == (26, [13])
+    (copy / KEPT / "standing").unlink()
+    append(copy / "data/2003-02/news.csv", "2003-02-03,示例：改动。\n")
+    assert (judged(copy), asked) == (["26"], [13, 13])
+
+
+def test_schemas_that_change_after_the_start_are_not_taken_for_legal(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import yuebao.judge
+
+    honest = yuebao.judge.read_known_standing
+
+    def disturbed(root: Path) -> object:
+        replace(root / "schemas/news.yaml", "{required: true}\n", "{required: true, minimum: 1}\n")
+        return honest(root)
+
+    append(copy / "data/2003-02/news.csv", "2003-02-02,示例：改动。\n")
+    monkeypatch.setattr(yuebao.judge, "read_known_standing", disturbed)
+    with pytest.raises(Fault, match="不是合法的 Table Schema"):
+        validate(copy)
+
+
 def test_a_folder_that_cannot_be_written_costs_time_only(copy: Path) -> None:
     before = written(copy)
     shutil.rmtree(copy / ".cache")
