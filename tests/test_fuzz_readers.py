@@ -15,7 +15,7 @@ from fuzzing import examples
 from repository import ROOT
 from test_properties import damaged, real, schemas
 from yuebao.check.kinds import PARAMS
-from yuebao.history.cells import masthead_changes, table_changes
+from yuebao.history.cells import WHOLE, CellChange, masthead_changes, table_changes
 from yuebao.history.revisions import HEADER, read_revisions
 from yuebao.load.errata import read_errata
 from yuebao.load.issue import read_issue
@@ -170,5 +170,8 @@ def test_damaged_tables_are_compared(old: bytes, new: bytes) -> None:
     """What an earlier version held is not always a table."""
     schema = real()[0].spec.tables["news"]
     texts = [content.decode("utf-8", "replace") for content in (old, new)]
-    assert all(change.old != change.new for change in table_changes(texts[0], texts[1], schema))
+    changes = list(table_changes(texts[0], texts[1], schema))
+    assert all(change.old != change.new for change in changes) or changes == [
+        CellChange("", "", WHOLE, WHOLE)
+    ]
     assert list(table_changes(texts[0], texts[0], schema)) == []

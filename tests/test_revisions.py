@@ -160,6 +160,7 @@ TABLE = "大厅,来访\n东厅,12\n西厅,30\n"
         ),
         (f"{TABLE}东厅,5\n", [CellChange("东厅（2）", "", "", WHOLE, "来访 5")]),
         (None, [CellChange("", "", WHOLE, "")]),
+        ("大厅,来\r访\n东厅,12\n", [CellChange("", "", WHOLE, WHOLE)]),
         (
             "",
             [CellChange("东厅", "", WHOLE, "", "来访 12"), CellChange("西厅", "", WHOLE, "", "来访 30")],

@@ -31,12 +31,13 @@ class CellChange:
 
 
 def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iterator[CellChange]:
-    """The changes of a table, rows in the order of the new version, removed ones last; ``None`` is no file."""
-    if old is None or new is None:
+    """The changes of a table, rows in the order of the new version, removed ones last; ``None`` is no file. A version
+    that cannot be read as CSV is another table as a whole."""
+    before, after = (None if text is None else _rows(text, schema) for text in (old, new))
+    if before is None or after is None:
         if old != new:
-            yield CellChange("", "", WHOLE if new is None else "", WHOLE if old is None else "")
+            yield CellChange("", "", "" if old is None else WHOLE, "" if new is None else WHOLE)
         return
-    before, after = _rows(old, schema), _rows(new, schema)
     for key in (*after, *(key for key in before if key not in after)):
         if key not in before or key not in after:
             old_new = ("", WHOLE) if key in after else (WHOLE, "")
@@ -65,9 +66,13 @@ def masthead_changes(old: str | None, new: str | None) -> Iterator[CellChange]:
             yield CellChange("", key, before.get(key, ""), after.get(key, ""))
 
 
-def _rows(text: str, schema: TableSchema) -> Rows:
-    """The rows by key; a key that stands twice is numbered, and a table without key is known by its line."""
-    lines = list(csv.reader(text.removeprefix("\ufeff").split("\n")))
+def _rows(text: str, schema: TableSchema) -> Rows | None:
+    """The rows by key; a key that stands twice is numbered, and a table without key is known by its line. ``None`` where
+    the text is no CSV."""
+    try:
+        lines = list(csv.reader(text.removeprefix("\ufeff").split("\n")))
+    except csv.Error:
+        return None
     header = lines[0] if lines else []
     seen: Counter[str] = Counter()
     rows: Rows = {}

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 import yaml
 
 from yuebao.model.fault import Fault
+from yuebao.spec.plain import keys
 from yuebao.spec.strict import Place, Vocabulary, read_params
 from yuebao.spec.yaml_text import YamlError, read_yaml
 
@@ -41,9 +42,9 @@ def read_settings(text: str) -> Settings:
     except (YamlError, yaml.YAMLError) as error:
         raise Fault(f"{FILE} 不是合法的 YAML：{error}") from error
     value: Any = document.value if isinstance(document.value, dict) else {}
-    extra = value.get("extra")
-    archive = (extra or {}).get("archive") or {}
+    extra = keys(value.get("extra"), Place(FILE, document, ("extra",)))
     place = Place(FILE, document, ("extra", "archive"))
+    archive = keys(extra.get("archive"), place)
     for key in ("site_name", "site_url"):
         if key in archive:
             raise place.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
