@@ -136,11 +136,8 @@ def _tallies(outcome: Outcome, months: Iterable[str]) -> tuple[Tally, ...]:
 
 
 def _counts(tallies: Sequence[Tally]) -> tuple[str, ...]:
-    explained = sum(tally.explained for tally in tallies)
-    return (
-        str(sum(tally.evaluated for tally in tallies)),
-        str(sum(tally.passed for tally in tallies)),
-        str(sum(tally.failed for tally in tallies) - explained),
-        str(explained),
-        str(sum(tally.undecided for tally in tallies)),
-    )
+    """Evaluated, passed, failed, explained, undecided; what errata explain counts as explained alone."""
+    counts = [(tally.passed, tally.failed, tally.undecided, tally.explained) for tally in tallies]
+    passed, failed, undecided, explained = map(sum, zip((0, 0, 0, 0), *counts, strict=True))
+    shown = (passed + failed + undecided, passed, failed - explained, explained, undecided)
+    return tuple(map(str, shown))
