@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import synthetic.figures
 from fuzzing import examples
 from git_repository import new_repository
+from real_archive import run
 from synthetic import make_archive, write_csv
 from synthetic.figures import Figures, Volume
 from test_formats import cells as markdown_rows
@@ -264,6 +265,16 @@ def test_a_pair_in_two_months_that_keeps_all_rules_is_shown(archive: Archive) ->
         with edited(archive, pair):
             assert validate(archive.root, keep=False).findings == ()
         assert_shown(archive, pair)
+
+
+def test_the_command_prints_what_the_properties_look_at(archive: Archive) -> None:
+    place = Place(SECOND, "satisfaction", 0, "主动评价率")
+    changes = [(place, "12.34%"), (place._replace(column="主动评价件数"), "2345")]
+    options = ["--changed-since", archive.base, "--format", "markdown"]
+    with edited(archive, changes):
+        status, printed, _ = run("validate", "--root", str(archive.root), *options)
+        assert status == 0
+        assert printed.endswith("\n" + review_text(archive.root, [SECOND], archive.base))
 
 
 # --- more than two: cases that move from one department to another, with all that follows from them ---
