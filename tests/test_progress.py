@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,6 +74,10 @@ def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal
         time.sleep(0.02)
     os.killpg(process.pid, how)
     assert process.wait(30) == (130 if how == signal.SIGINT else -how)
+    left = list((tmp_path / "docs").glob(".staging-*"))
+    assert len(left) == (how == signal.SIGKILL)
+    for folder in left:
+        shutil.rmtree(folder)  # the next run does so a minute later: tests/test_last_good_state.py
     assert files(tmp_path) == before
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     assert "docs/issues/2001-01.md" in files(tmp_path)
