@@ -18,7 +18,7 @@ help:
 	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
 	@echo "make serve     本机预览，改了数据就刷新"
 	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
-	@echo "make mutation  把规则逐处改错，看测试能不能发现（半小时左右，不在 make test 里）"
+	@echo "make mutation  把规则逐处改错，看测试能不能发现（一刻钟左右，不在 make test 里）"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 

@@ -22,6 +22,8 @@ DOCUMENTS, BATCH = 1_000 * TIMES, 100
 SECONDS = 20
 """For one document, on a machine that has other work; an undamaged one takes 0.05 to 0.2."""
 FILES = {*PUBLISHED, "source"}
+FREE = {"news.csv"}
+"""Sentences of which nothing else in the report says how they read: a letter that is another one is read as it stands."""
 PUBLISHED_TABLES = {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
 
 
@@ -57,8 +59,9 @@ def check(archive: Archive, path: Path, usual: list[object]) -> str:
     assert (folder / "source" / path.name).read_bytes() == path.read_bytes()
     assert tell(imported, archive.schemas).startswith(f"已把 {path.name}（")
     made.pop("issue.yaml")
-    if made != PUBLISHED_TABLES:
-        assert told(imported) != usual, [name for name in made if made[name] != PUBLISHED_TABLES[name]]
+    differing = {name for name in made if made[name] != PUBLISHED_TABLES[name]}
+    if differing:
+        assert told(imported) != usual or differing == FREE, differing
         return "told"
     return "whole"
 
