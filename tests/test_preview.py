@@ -97,3 +97,27 @@ def test_an_open_finding_at_the_start_is_told(tmp_path: Path) -> None:
     shown = Shown(tmp_path / "archive", tmp_path / "log")
     assert shown.process.wait(120) == 1
     assert "应为不带正负号" in shown.told()
+
+
+@pytest.mark.slow
+def test_the_preview_comes_to_rest_after_an_edit(preview: Shown) -> None:
+    """Every rebuild reads all data: what is read must not count as changed."""
+    preview.wait("好差评情况")
+    edit(preview.root, r"\n[0-9]+,", "\n76543,")
+    preview.wait("76543")
+    deadline = time.monotonic() + 60
+    while used(preview.process.pid, seconds=3) > 0.5:
+        assert time.monotonic() < deadline
+    assert "76543" in preview.page(f"issues/{MONTH}.html")
+
+
+def used(process: int, seconds: float) -> float:
+    """How many seconds of processor the process takes in so many seconds."""
+    before = ticks(process)
+    time.sleep(seconds)
+    return (ticks(process) - before) / os.sysconf("SC_CLK_TCK")
+
+
+def ticks(process: int) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -124,7 +125,6 @@ def renewed(root: Path, archive: Archive, months: list[str]) -> tuple[Archive | 
 def serve(root: Path, port: int, tell: Tell) -> bool:
     """Preview until interrupted. ``False`` when nothing could be shown because a finding is open."""
     from mkdocs.livereload import LiveReloadServer
-    from watchdog.observers import Observer
 
     with tempfile.TemporaryDirectory(prefix="yuebao-", ignore_cleanup_errors=True) as folder:
         site, done = Path(folder) / "site", Path(folder) / "done"
@@ -135,9 +135,7 @@ def serve(root: Path, port: int, tell: Tell) -> bool:
         server: Any = LiveReloadServer(
             builder=lambda: _rebuild(preview, site, server.url), host=HOST, port=port, root=str(site)
         )
-        server.observer = (
-            Observer()
-        )  # the system tells of changes at once; asking every half second is mkdocs's way
+        server.observer = _observer()
         _build(root, site, server.url, dirty=False)
         server.watch(str(root / "docs"), recursive=False)
         for path in (root / "data", root / "schemas", root / "mkdocs.yml", done, *_shown(root / "docs")):
@@ -152,6 +150,23 @@ def serve(root: Path, port: int, tell: Tell) -> bool:
                 preview.running.terminate()
                 preview.running.wait()
     return True
+
+
+def _observer() -> Any:
+    """The system tells of changes at once (asking every half second is MkDocs's way), and of changes alone: a file that
+    is only read must not count as one, for every rebuild reads them all."""
+    from watchdog import events
+    from watchdog.observers import Observer
+
+    changes = [
+        events.FileCreatedEvent,
+        events.FileModifiedEvent,
+        events.FileMovedEvent,
+        events.FileDeletedEvent,
+    ]
+    observer: Any = Observer()
+    observer.schedule = partial(observer.schedule, event_filter=changes)
+    return observer
 
 
 def _shown(docs: Path) -> list[Path]:
@@ -172,6 +187,9 @@ def _build(root: Path, site: Path, url: str, *, dirty: bool) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
+    from yuebao.site_builder import KeptTemplates
+
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(site), site_url=url)
+    config.plugins["yuebao/kept-templates"] = KeptTemplates(site.with_name("templates"))
     build(config, serve_url=url, dirty=dirty)
