@@ -281,14 +281,20 @@ def unordered(text: str, table: str) -> list[list[str]]:
     return sorted(row[start:] for row in body)
 
 
-def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
+def typed_workbook(root: Path) -> tuple[Path, dict[str, str]]:
+    """The workbook of the real month with what a clerk types into it, and the titles of its sheets by table."""
     path = open_month(root, "2020-07", workbook=True).workbook
     assert path is not None
     book = openpyxl.load_workbook(path)
     titles = {table.name: table.title for table in read_archive(root).standing.spec.tables.values()}
     type_in(book, titles)
     book.save(path)
+    return path, titles
+
+
+def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    path, titles = typed_workbook(root)
     imported = import_document(read_archive(root), path, "2020-07", force=True)
     assert imported.understood.unplaced == () and imported.understood.ambiguous == ()
     assert "published: 2020-08-11\n" in issue(root, "2020-07")
@@ -311,12 +317,7 @@ def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_totals_are_worked_out_while_one_types(tmp_path: Path) -> None:
     root = empty_archive(tmp_path / "archive")
-    path = open_month(root, "2020-07", workbook=True).workbook
-    assert path is not None
-    book = openpyxl.load_workbook(path)
-    titles = {table.name: table.title for table in read_archive(root).standing.spec.tables.values()}
-    type_in(book, titles)
-    book.save(path)
+    path, titles = typed_workbook(root)
     saved = converted(path, "xlsx")
     shown = openpyxl.load_workbook(saved, data_only=True)[titles["department-volume-month"]]
     assert [shown.cell(33, column).value for column in range(2, 8)] == [

@@ -33,6 +33,7 @@ from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
 from yuebao.validation import Step, silent, validate
 from yuebao.write.files import Staging, Written, publish, staging
+from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
@@ -183,14 +184,9 @@ def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> E
 
 
 def _build_site(root: Path, site: Path) -> None:
-    try:
-        with staging_folder(site.parent) as staging:
-            _run_mkdocs(root, staging / "new")
-            _switch(staging, site)
-    except OSError as error:
-        raise Fault(
-            f"无法写入 {error.filename or site}：{error.strerror}；原来的网站没有改动。请检查磁盘空间和文件夹权限。"
-        ) from error
+    with refusals(site, "原来的网站没有改动"), staging_folder(site.parent) as staging:
+        _run_mkdocs(root, staging / "new")
+        _switch(staging, site)
 
 
 def _switch(staging: Path, site: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 QUERIES = ("1234", "示例甲子", "县示例十二局", "4321", "例会")
 
-_TYPE = """query => new Promise(resolve => {
+TYPE = """query => new Promise(resolve => {
   const box = document.getElementById('yb-query'), status = document.getElementById('yb-status');
   const start = performance.now();
   new MutationObserver((_, observer) => {
@@ -19,6 +19,7 @@ _TYPE = """query => new Promise(resolve => {
   }).observe(status, {attributes: true});
   box.value = query; box.dispatchEvent(new Event('input'));
 })"""
+"""Types a query and waits for its list; gives the milliseconds in between."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ def search_latency(site: Path) -> Latency:
         try:
             page = browser.new_page()
             page.goto((site / "index.html").as_uri())
-            cold = float(page.evaluate(_TYPE, QUERIES[0]))
-            warm = max(float(page.evaluate(_TYPE, query)) for query in QUERIES[1:])
+            cold = float(page.evaluate(TYPE, QUERIES[0]))
+            warm = max(float(page.evaluate(TYPE, query)) for query in QUERIES[1:])
         finally:
             browser.close()
     return Latency(cold, warm, size / 1000)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from benchmark.latency import QUERIES, TYPE
 from browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser
@@ -216,15 +217,6 @@ def test_answers_are_quick(large_site: Site, visit: Visit) -> None:
     """Cold within 2 s, warm within 100 ms, measured inside the page from keystroke to list."""
     page = visit.page
     page.goto(f"{large_site.url}/index.html")
-    measure = """query => new Promise(resolve => {
-      const box = document.getElementById('yb-query'), status = document.getElementById('yb-status');
-      const start = performance.now();
-      new MutationObserver((_, observer) => {
-        if (status.dataset.query === query) { observer.disconnect(); resolve(performance.now() - start); }
-      }).observe(status, {attributes: true});
-      box.value = query; box.dispatchEvent(new Event('input'));
-    })"""
-    cold = page.evaluate(measure, "1234")
-    warm = [page.evaluate(measure, query) for query in ("示例甲子", "县示例十二局", "4321", "例会")]
+    cold, *warm = [page.evaluate(TYPE, query) for query in QUERIES]
     assert cold < 2000
     assert max(warm) < 100, warm

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from yuebao.model.content import Content
 from yuebao.model.fault import Fault
+from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
 
@@ -47,7 +48,7 @@ class Staging:
         path, waiting = _inside(self.root, name), self._waiting(name)
         if isinstance(content, bytes) and _holds(path, content):
             return False
-        with _told(self.root):
+        with refusals(self.root):
             if isinstance(content, bytes):
                 waiting.write_bytes(content)
                 return True
@@ -62,7 +63,7 @@ class Staging:
         made: list[Path] = []
         done: list[tuple[Path, Path | None]] = []
         try:
-            with _told(self.root):
+            with refusals(self.root):
                 for name in names:
                     path, waiting = _inside(self.root, name), self._waiting(name)
                     made += _make_folders(path.parent)
@@ -81,7 +82,7 @@ class Staging:
 def staging(root: Path) -> Iterator[Staging]:
     """Where files for ``root`` wait. What is not committed at the end is gone."""
     with ExitStack() as stack:
-        with _told(root):
+        with refusals(root):
             folder = stack.enter_context(staging_folder(root))
         yield Staging(root, folder)
 
@@ -112,17 +113,6 @@ def publish(waiting: Staging, differs: Mapping[str, bool], manifest: str) -> Wri
     if stale:
         write_files(root, {manifest: _list(differs)})
     return Written(tuple(changed), tuple(sorted(differs.keys() - set(changed))), tuple(removed))
-
-
-@contextmanager
-def _told(root: Path) -> Iterator[None]:
-    """What the system refuses, told as a `Fault`."""
-    try:
-        yield
-    except OSError as error:
-        raise Fault(
-            f"无法写入 {error.filename or root}：{error.strerror}；没有改动任何文件。请检查磁盘空间和文件夹权限。"
-        ) from error
 
 
 def _inside(root: Path, name: str) -> Path:

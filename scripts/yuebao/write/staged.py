@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from yuebao.model.fault import Fault, UsageError
+from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
 
@@ -24,12 +25,8 @@ def staged_month(root: Path, month: str, files: Mapping[str, bytes]) -> Iterator
         except OSError as error:
             raise Fault(f"无法在 {root / 'data'} 里写入：{error.strerror}；没有改动任何文件") from error
         folder = staging / "data" / month
-        try:
+        with refusals(folder):
             _fill(folder, root / "data" / month, files)
-        except OSError as error:
-            raise Fault(
-                f"无法写入 {error.filename or folder}：{error.strerror}；没有改动任何文件。请检查磁盘空间和文件夹权限。"
-            ) from error
         yield staging
 
 
