@@ -9,6 +9,7 @@ from typing import Final
 
 from yuebao.load.problem import Problem
 from yuebao.model.fault import Fault
+from yuebao.model.refusal import reason
 
 LIMIT: Final = 5_000_000
 """Bytes of the largest file that is read; a month's largest table has about 4,000."""
@@ -21,7 +22,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
     except FileNotFoundError:
         return Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。")
     except OSError as error:
-        raise Fault(f"无法读取 {path}：{error.strerror}") from error
+        raise Fault(f"无法读取 {path}：{reason(error)}") from error
     if stat.S_ISLNK(info.st_mode):
         return Problem("这是一个符号链接，不予读取", "请用文件本身代替链接。")
     if not stat.S_ISREG(info.st_mode):
@@ -32,7 +33,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Fault(f"无法读取 {path}：{error.strerror}") from error
+        raise Fault(f"无法读取 {path}：{reason(error)}") from error
 
 
 def decode(content: bytes) -> str | Problem:

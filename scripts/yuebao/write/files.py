@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from yuebao.model.content import Content
 from yuebao.model.fault import Fault
+from yuebao.model.refusal import reason
 from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
@@ -190,7 +191,7 @@ def _remove(root: Path, name: str) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise Fault(f"无法删去不再需要的 {path}：{error.strerror}") from error
+        raise Fault(f"无法删去不再需要的 {path}：{reason(error)}") from error
     for folder in path.parents:
         if folder == root or any(folder.iterdir()):
             break

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from yuebao.model.fault import Fault
+from yuebao.model.refusal import reason
 
 
 @contextmanager
@@ -16,5 +17,5 @@ def refusals(path: Path, kept: str = "没有改动任何文件") -> Iterator[Non
         yield
     except OSError as error:
         raise Fault(
-            f"无法写入 {error.filename or path}：{error.strerror}；{kept}。请检查磁盘空间和文件夹权限。"
+            f"无法写入 {error.filename or path}：{reason(error)}；{kept}。请检查磁盘空间和文件夹权限。"
         ) from error

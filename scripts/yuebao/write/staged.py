@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.refusal import reason
 from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
@@ -23,7 +24,7 @@ def staged_month(root: Path, month: str, files: Mapping[str, bytes]) -> Iterator
         try:
             staging = stack.enter_context(staging_folder(root / "data"))
         except OSError as error:
-            raise Fault(f"无法在 {root / 'data'} 里写入：{error.strerror}；没有改动任何文件") from error
+            raise Fault(f"无法在 {root / 'data'} 里写入：{reason(error)}；没有改动任何文件") from error
         folder = staging / "data" / month
         with refusals(folder):
             _fill(folder, root / "data" / month, files)
@@ -48,4 +49,4 @@ def place_month(staging: Path, root: Path, month: str) -> None:
     except OSError as error:
         if (root / "data" / month).exists():
             raise UsageError(f"data/{month} 刚刚被别的操作建立了，没有改动它") from error
-        raise Fault(f"无法建立 {root / 'data' / month}：{error.strerror}；没有改动任何文件") from error
+        raise Fault(f"无法建立 {root / 'data' / month}：{reason(error)}；没有改动任何文件") from error
