@@ -76,8 +76,8 @@ def test_the_help_of_a_command() -> None:
     status, out, _ = run("validate", "--help")
     assert status == 0
     assert out.startswith("用法：yuebao validate [选项] [MONTH]…\n\n  核验各月")
-    assert "\n参数：\n  [MONTH]…                月份，如 2020-07；不写则核验全部。\n" in out
-    assert out.endswith("  --help                  显示这份说明。\n")
+    assert "\n参数：\n  [MONTH]…  月份，如 2020-07；不写则核验全部。\n" in out
+    assert out.endswith("  --help               显示这份说明。\n")
 
 
 def test_a_wrong_call_ends_with_status_two_and_one_line() -> None:

@@ -46,6 +46,7 @@ ONLY_IN = {
     "frictionless": "scripts/yuebao/load/",
     "typer": "scripts/yuebao/cli/",
     "tabulate": "scripts/yuebao/render/",
+    "wcwidth": "scripts/yuebao/render/",
     "leather": "scripts/yuebao/render/charts/",
     "openpyxl": "scripts/yuebao/intake/",
     "xlrd": "scripts/yuebao/intake/",
@@ -53,10 +54,10 @@ ONLY_IN = {
 }
 """Libraries that one part alone knows, so that replacing one is work in one place."""
 
-ALONE = ("frictionless", "leather", "tabulate")
+ALONE = ("frictionless", "leather", "tabulate", "wcwidth")
 """Libraries that a single module imports."""
 
-HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "xlsxwriter", "docx", "lxml", "pandas")
+HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "xlsxwriter", "docx", "lxml", "pandas", "tabulate")
 """Libraries that no command may load before it knows that it needs them."""
 
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 300, 50

@@ -7,7 +7,6 @@ translate is written here instead.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,7 +16,6 @@ from typer.core import TyperCommand, TyperGroup
 from yuebao.cli.plain import take_as_it_is
 
 _USAGE: Final = "用法："
-_NAMES_WIDTH: Final = 24
 
 _PHRASES: Final = (
     (r"No such command '(.*?)'\.?(?: Did you mean '(.*)'\?)?", "没有命令“{0}”", "；相近的有 {1}"),
@@ -100,12 +98,9 @@ def _section(heading: str, rows: list[tuple[str, str]]) -> Iterator[str]:
         return
     yield ""
     yield f"{heading}："
-    for names, text in rows:
-        room = _NAMES_WIDTH - _width(names)
-        if room < 2:
-            yield f"  {names}"
-            names, room = "", _NAMES_WIDTH
-        yield f"  {names}{' ' * room}{text}"
+    from yuebao.render.formats.columns import aligned  # tabulate takes longer to load than a command
+
+    yield from (f"  {line}" for line in aligned(rows, others="left"))
 
 
 def _name(argument: Any) -> str:
@@ -122,7 +117,3 @@ def _about(param: Any) -> str:
     shown = isinstance(param.default, str | int) and not isinstance(param.default, bool)
     default = f"（默认 {param.default}）" if shown and param.default != "" else ""
     return f"{param.help or ''}{needed}{default}"
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

@@ -1,22 +1,20 @@
-"""Columns of text on a terminal, where a Chinese character takes the room of two others."""
+"""Columns of text on a terminal, where a Chinese character takes the room of two others. The only module that knows
+tabulate, which counts that room by wcwidth."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-
-def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row as a line: the first column to the left, the others, which are figures, to the right."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for first, *others in rows:
-        cells = [first + " " * (widths[0] - width(first))]
-        cells += [" " * (room - width(cell)) + cell for cell, room in zip(others, widths[1:], strict=True)]
-        yield "  ".join(cells)
+from tabulate import tabulate
 
 
-def width(text: str) -> int:
-    """How many columns the text takes: 2 for each wide character."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+def aligned(rows: Sequence[Sequence[str]], others: str = "right") -> Iterator[str]:
+    """Each row as a line: the first column to the left, the ``others``, which mostly are figures, to the right.
+
+    Every text stays as it is: ``1e5`` and ``60.00`` are no numbers here. No rows give no lines.
+    """
+    if not rows:
+        return
+    sides = ("left", *(others for _ in rows[0][1:]))
+    text = tabulate(rows, tablefmt="plain", disable_numparse=True, preserve_whitespace=True, colalign=sides)
+    yield from (line.rstrip() for line in text.split("\n"))
