@@ -33,7 +33,7 @@ class Difference:
 
 def build_both(root: Path, work: Path) -> tuple[Path, Path]:
     """Copy what the builders read into ``work`` and build it twice."""
-    for name in ("docs", "mkdocs.yml"):
+    for name in ("docs", ".yuebao", "mkdocs.yml"):
         source = root / name
         shutil.copytree(source, work / name) if source.is_dir() else shutil.copy(source, work)
     run = [sys.executable, "-m"]

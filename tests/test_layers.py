@@ -12,6 +12,7 @@ from repository import imported, package_modules
 
 LEVELS = {
     "finished_html": 0,
+    "site_base": 0,
     "site_builder": 0,
     "model": 0,
     "spec": 1,

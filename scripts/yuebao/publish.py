@@ -29,10 +29,12 @@ from yuebao.render.masking import Doubt, Masker, doubts, known_names, masked_spe
 from yuebao.render.revised import publishable
 from yuebao.render.site import OF_ARCHIVE, OF_ISSUE
 from yuebao.settle.outcome import Outcome, gather
+from yuebao.site_base import FILE as SITE_BASE
+from yuebao.site_base import site_base
 from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
 from yuebao.validation import Step, silent, validate
-from yuebao.write.files import Staging, Written, publish, staging
+from yuebao.write.files import Staging, Written, publish, staging, write_files
 from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
@@ -135,6 +137,7 @@ def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
         return Emitted(outcome, None)
     with staging(root / "docs") as waiting:
         differs = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
+        write_files(root, {SITE_BASE: site_base()})
         return Emitted(outcome, publish(waiting, differs, MANIFEST), archive.doubts)
 
 
