@@ -64,7 +64,7 @@ def test_nothing_to_publish_is_said(bare: Path, tmp_path: Path) -> None:
 
 def test_updates() -> None:
     lines = [f"{NONE} {NEW} refs/heads/a/b\n", f"{OLD} {NONE} refs/tags/v1\n", f"{OLD} {NEW} refs/heads/名"]
-    updates = read_updates(lines)
+    updates = read_updates(line.encode() for line in lines)
     assert updates == (
         Update(None, NEW, "refs/heads/a/b"),
         Update(OLD, None, "refs/tags/v1"),
@@ -72,4 +72,4 @@ def test_updates() -> None:
     )
     assert [update.branch for update in updates] == ["a/b", None, "名"]
     with pytest.raises(UsageError, match="不是 git 给钩子的内容"):
-        read_updates(["rm -rf /\n"])
+        read_updates([b"rm -rf /\n"])

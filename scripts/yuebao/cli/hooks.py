@@ -47,17 +47,20 @@ def pre_receive() -> None:
 
     repository = repository_at(Path.cwd())
     with bounded():
-        passed = receive(repository, read_settings(repository), read_updates(sys.stdin), _say)
+        passed = receive(repository, read_settings(repository), read_updates(sys.stdin.buffer), _say)
     raise typer.Exit(0 if passed else 1)
 
 
 def post_receive() -> None:
     """由 git 调用：推送到发布的分支后，生成网站并切换。"""
+    from yuebao.gate.receive import true_update
     from yuebao.gate.settings import read_settings, repository_at
     from yuebao.gate.updates import read_updates
 
-    settings = read_settings(repository_at(Path.cwd()))
-    if any(update.branch == settings.branch and update.new for update in read_updates(sys.stdin)):
+    repository = repository_at(Path.cwd())
+    settings = read_settings(repository)
+    updates = (true_update(repository, update) for update in read_updates(sys.stdin.buffer) if update.new)
+    if any(update.branch == settings.branch for update in updates):
         publish(Path.cwd())
 
 

@@ -14,7 +14,12 @@ from yuebao.model.fault import UsageError
 
 HOOKS: Final = ("pre-receive", "post-receive")
 _MARK: Final = "# 由 yuebao hooks install 写入；再次安装会覆盖。"
-_SAFETY: Final = {"receive.fsckObjects": "true", "receive.maxInputSize": "200m"}
+_SAFETY: Final = {
+    "receive.fsckObjects": "true",
+    "receive.maxInputSize": "200m",
+    "receive.shallowUpdate": "false",
+    "core.useReplaceRefs": "false",
+}
 """Set where the repository has no value: forged objects and huge packs end before the check begins."""
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from yuebao.gate.clean import remember_clean, was_clean
+from yuebao.gate.commits import unbounded
 from yuebao.gate.limits import MONTHS, accepted
 from yuebao.gate.settings import Settings
 from yuebao.gate.unpack import unpack
-from yuebao.gate.updates import Update
+from yuebao.gate.updates import Update, refusal
 from yuebao.history.affected import Selection, affected
 from yuebao.history.changes import WATCHED
-from yuebao.history.git import Entry, entries, run
+from yuebao.history.git import Entry, entries, run, target
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.month import is_month
+from yuebao.render.formats.escaping import visible
 from yuebao.render.formats.text_format import render_problems
 from yuebao.validation import validate
 
@@ -25,12 +28,24 @@ _SHOWN = 100
 
 
 def receive(repository: Path, settings: Settings, updates: Sequence[Update], say: Say) -> bool:
-    """Whether every update may happen. Branches that are not protected, and tags, are not looked at: they publish
-    nothing. What is refused is said with its reason."""
-    verdicts = [
-        _receive(repository, update, say) for update in updates if update.branch in settings.protected
-    ]
-    return all(verdicts)
+    """Whether every update may happen. What branches that are not protected, and tags, hold is not looked at: they
+    publish nothing. What is refused is said with its reason."""
+    return all([_allowed(repository, settings, update, say) for update in updates])
+
+
+def true_update(repository: Path, update: Update) -> Update:
+    """The update as it will happen: one of a symbolic reference moves what that leads to."""
+    return replace(update, reference=target(repository, update.reference))
+
+
+def _allowed(repository: Path, settings: Settings, update: Update, say: Say) -> bool:
+    true = true_update(repository, update)
+    for reference in dict.fromkeys((update.reference, true.reference)):
+        reason = refusal(reference, settings.protected)
+        if reason and (update.new is not None or update.branch or true != update):
+            say(f"不接受对 {visible(reference)} 的推送：{reason}")
+            return False
+    return true.branch not in settings.protected or _receive(repository, true, say)
 
 
 def _receive(repository: Path, update: Update, say: Say) -> bool:
@@ -58,7 +73,10 @@ def _follows(repository: Path, old: str, new: str) -> bool:
 
 
 def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
-    files, reasons = accepted(entries(repository, new))
+    reasons = unbounded(repository, new, [update.old] if update.old else [])
+    files: list[Entry] = []
+    if not reasons:
+        files, reasons = accepted(entries(repository, new))
     if reasons:
         say("\n".join([f"不接受对 {update.branch} 的推送：", *(f"  {reason}" for reason in reasons)]))
         return False

@@ -19,7 +19,8 @@ from typing import Final
 from yuebao.gate.limits import accepted
 from yuebao.gate.settings import Settings
 from yuebao.gate.unpack import unpack
-from yuebao.history.git import entries, run
+from yuebao.gate.updates import HEADS
+from yuebao.history.git import entries, run, tip
 from yuebao.keep.fingerprint import of_program
 from yuebao.model.fault import UsageError
 
@@ -70,10 +71,10 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
 
 def _tip(repository: Path, branch: str) -> str:
     """The newest commit of the branch."""
-    try:
-        return run(repository, "rev-parse", "--verify", f"refs/heads/{branch}").decode().strip()
-    except subprocess.CalledProcessError as error:
-        raise UsageError(f"版本库里还没有 {branch} 分支，没有可以发布的版本") from error
+    newest = tip(repository, f"{HEADS}{branch}")
+    if newest is None:
+        raise UsageError(f"版本库里还没有 {branch} 分支，没有可以发布的版本")
+    return newest
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuebao.history.git import run
+from yuebao.gate.updates import HEADS, branch_of
+from yuebao.history.git import run, target
 from yuebao.model.fault import UsageError
 
 
@@ -29,18 +31,31 @@ def repository_at(path: Path) -> Path:
 
 
 def read_settings(repository: Path) -> Settings:
-    """The published branch defaults to the one that HEAD names."""
-    branch = _values(repository, "yuebao.branch") or [_head(repository)]
+    """The published branch defaults to the one that HEAD names; a branch that stands for another is that other.
+
+    Only the repository's own file is asked: whoever pushes may bring other files along in the environment.
+    """
+    branch = _true_name(repository, (_values(repository, "yuebao.branch") or [_head(repository)])[-1])
     site = _values(repository, "yuebao.site")
-    protected = frozenset((branch[-1], *_values(repository, "yuebao.protected")))
-    return Settings(branch[-1], protected, Path(site[-1]) if site else None)
+    also = (_true_name(repository, name) for name in _values(repository, "yuebao.protected"))
+    return Settings(branch, frozenset((branch, *also)), Path(site[-1]) if site else None)
+
+
+def _true_name(repository: Path, branch: str) -> str:
+    """The branch that an update of this one moves. Raises `UsageError` for one that leads to no branch."""
+    name = branch_of(target(repository, f"{HEADS}{branch}"))
+    if name is None:
+        raise UsageError(f"分支 {branch} 是指向别处的符号引用，不是分支；请用 git symbolic-ref 改正")
+    return name
 
 
 def _values(repository: Path, key: str) -> list[str]:
     try:
         return [
             value
-            for value in run(repository, "config", "--null", "--get-all", key).decode().split("\0")
+            for value in os.fsdecode(run(repository, "config", "--local", "--null", "--get-all", key)).split(
+                "\0"
+            )
             if value
         ]
     except subprocess.CalledProcessError:
@@ -48,5 +63,7 @@ def _values(repository: Path, key: str) -> list[str]:
 
 
 def _head(repository: Path) -> str:
-    name = run(repository, "symbolic-ref", "HEAD").decode().strip()
-    return name.removeprefix("refs/heads/")
+    name = branch_of(target(repository, "HEAD"))
+    if name is None:
+        raise UsageError("版本库的 HEAD 不指向分支；请用 yuebao hooks install --branch 写明受保护的分支")
+    return name
