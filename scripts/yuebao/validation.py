@@ -153,7 +153,7 @@ class _Judging:
         keys = month_keys(self._run.root, self.standing.months, months, base)
         for verdict in verdicts:
             key = keys.get(verdict.month)
-            kept = key is not None and key == self._run.keys.months.get(verdict.month)
+            kept = verdict.lasting and key is not None and key == self._run.keys.months.get(verdict.month)
             if kept:
                 self._run.shelf.put(verdict.month, key, verdict_to_json(verdict))
             yield verdict, kept

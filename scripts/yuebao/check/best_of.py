@@ -53,7 +53,8 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         cells = tuple(Cell(table.name, row, params.column) for row in rows)
         message = f"“{award}”有 {len(rows)} 个，应为 {params.count} 个"
         remedy = f"请对照原报告核对获奖名单；{EXPLAIN}"
-        yield Break(message, remedy, None, column, str(len(rows)), str(params.count), evidence=cells)
+        counts = (str(len(rows)), str(params.count))
+        yield Break(message, remedy, None, column, *counts, breach="count", against=award, evidence=cells)
 
 
 def _break(params: Params, table: Table, row: int, ranking: Table, place: int | None, award: str) -> Break:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from yuebao.check.dates import dates_in
+from yuebao.check.dates import written_dates
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Cell, Table
@@ -27,16 +27,20 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         if not table.readable(row, params.column):
             yield unreadable(table, row, params.column)
             continue
-        months = (
-            [text[:7]]
-            if iso
-            else [day.isoformat()[:7] if day else None for day in dates_in(text, scope.month)]
-        )
-        for month in months:
-            yield PASSED if month == scope.month else _break(params, table, row, text, month, scope.month)
+        if iso:
+            yield PASSED if text[:7] == scope.month else _break(params, table, row, text[:7], scope.month)
+            continue
+        for written, day in written_dates(text, scope.month):
+            month = day.isoformat()[:7] if day else None
+            if month == scope.month:
+                yield PASSED
+            else:
+                breach = "other-month" if month else "no-such-day"
+                yield replace(_break(params, table, row, month, scope.month), breach=breach, against=written)
 
 
-def _break(params: Params, table: Table, row: int, text: str, month: str | None, wanted: str) -> Break:
+def _break(params: Params, table: Table, row: int, month: str | None, wanted: str) -> Break:
+    text = table.texts[params.column][row]
     problem = f"日期在 {month}，不在本月（{wanted}）" if month else "日期在日历上不存在"
     return Break(
         f"{problem}：“{text}”",

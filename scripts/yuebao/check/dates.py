@@ -12,10 +12,16 @@ WEEKDAYS: Final = {1: "星期一", 2: "星期二", 3: "星期三", 4: "星期四
 
 def dates_in(text: str, month: str) -> list[date | None]:
     """Every date in the text; without a year it is the month's year. A day that the calendar lacks is ``None``."""
-    found: list[date | None] = []
-    for year, number, day in _DATE.findall(text):
+    return [day for _, day in written_dates(text, month)]
+
+
+def written_dates(text: str, month: str) -> list[tuple[str, date | None]]:
+    """`dates_in`, each with the words that say it."""
+    found: list[tuple[str, date | None]] = []
+    for match in _DATE.finditer(text):
+        year, number, day = match.groups()
         try:
-            found.append(date(int(year or month[:4]), int(number), int(day)))
+            found.append((match.group(), date(int(year or month[:4]), int(number), int(day))))
         except ValueError:
-            found.append(None)
+            found.append((match.group(), None))
     return found

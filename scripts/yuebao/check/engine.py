@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from yuebao.check import personal_data
+from yuebao.check.ambiguous import Ambiguous
 from yuebao.check.kinds import MONTH_KINDS, TABLE_KINDS
-from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
+from yuebao.check.verdict import INAPPLICABLE, PASSED, Break, Mark, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.finding import Finding, Status, Tally, by_table
 from yuebao.model.month import Month
@@ -36,6 +37,7 @@ def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
     whole = {
         name for name, table in month.tables.items() if table.texts.keys() >= set(spec.tables[name].header)
     }
+    ambiguous = ambiguous_rules(spec)
     for rule in spec.all_rules():
         if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
             continue
@@ -43,7 +45,7 @@ def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
             tallies.append(Tally(rule.table, (rule.id,), 0, 0, 1))
             findings.append(_absent(month, rule, scope))
             continue
-        found, tally = _run(rule, month, scope, whole)
+        found, tally = _run(rule, month, scope, whole, ambiguous)
         findings += found
         tallies.append(tally)
     for rule in spec.rules:
@@ -96,46 +98,67 @@ def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
         yield table, schema.entity.name
 
 
-def _run(rule: Rule, month: Month, scope: Scope, whole: Set[str]) -> tuple[list[Finding], Tally]:
+def ambiguous_rules(spec: Spec) -> Ambiguous:
+    """Where the rules of a specification need to say which of them they are."""
+    rules = [rule for schema in spec.tables.values() for rule in schema.rules]
+    return Ambiguous(rules, lambda rule: TABLE_KINDS[rule.kind].columns(rule.params))
+
+
+def _run(
+    rule: Rule, month: Month, scope: Scope, whole: Set[str], ambiguous: Ambiguous
+) -> tuple[list[Finding], Tally]:
     """``whole`` are the tables in which no column is missing."""
     table = month.tables[rule.table]
     read = {rule.table, rule.other} - {""}
     missing = None if read <= whole else _missing(rule, month.tables, scope)
     check = TABLE_KINDS[rule.kind].check
     verdicts: Iterable[Verdict] = [missing] if missing else check(rule.params, table, scope)
-    passed = failed = undecided = 0
+    passed = failed = undecided = inapplicable = 0
     findings: list[Finding] = []
     for verdict in verdicts:
         if verdict is PASSED:
             passed += 1
             continue
+        if verdict is INAPPLICABLE:
+            inapplicable += 1
+            continue
         if isinstance(verdict, Break):
             failed += 1
+            verdict = ambiguous.told(rule, verdict)
         else:
             undecided += 1
-        findings.append(_finding(rule, table, month, verdict))
-    return findings, Tally(rule.table, (rule.id,), passed, failed, undecided)
+        findings.append(finding_of(rule, table, verdict))
+    return findings, _tally(rule, passed, failed, undecided, inapplicable)
 
 
-def _finding(rule: Rule, table: Table, month: Month, verdict: Break | Undecided) -> Finding:
+def _tally(rule: Rule, passed: int, failed: int, undecided: int, inapplicable: int) -> Tally:
+    """What one rule did; it was silent when it asserted nothing."""
+    silent = () if passed or failed or undecided or inapplicable else (rule.id,)
+    return Tally(rule.table, (rule.id,), passed, failed, undecided, 0, inapplicable, silent)
+
+
+def finding_of(rule: Rule, table: Table, verdict: Break | Undecided) -> Finding:
+    """What a rule of a table says, in the words of the public JSON."""
     row, column = verdict.row, verdict.column
     cell = None if row is None or column is None else Cell(table.name, row, column)
     broken = verdict if isinstance(verdict, Break) else None
     return Finding(
         rule=rule.id,
         status=Status.OPEN if broken else Status.UNDECIDED,
-        month=month.month,
+        month=table.month,
         table=table.name,
         file=table.file,
         message=verdict.message,
         remedy=verdict.remedy,
         line=None if row is None else table.lines[row],
-        row=None if row is None else table.keys[row],
+        row=None if row is None else table.row_name(row),
         column=column,
         address=None if cell is None else table.address(cell.row, cell.column),
         value=broken.value if broken else None,
         expected=broken.expected if broken else None,
         difference=broken.difference if broken else None,
+        breach=broken.breach if broken else None,
+        against=broken.against if broken else None,
         cell=cell,
         evidence=verdict.evidence,
     )
@@ -146,10 +169,10 @@ def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding]
     if check is None:
         return _personal(rule, month.month, month.texts)
     verdicts = list(check(rule.params, scope))
-    found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if verdict is not PASSED]
+    found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
     failed = sum(isinstance(verdict, Break) for verdict in verdicts)
-    passed = len(verdicts) - len(found)
-    return found, Tally(rule.table, (rule.id,), passed, failed, len(found) - failed)
+    passed, inapplicable = verdicts.count(PASSED), verdicts.count(INAPPLICABLE)
+    return found, _tally(rule, passed, failed, len(found) - failed, inapplicable)
 
 
 def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> Finding:
@@ -165,6 +188,8 @@ def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> F
         column=verdict.column,
         value=broken.value if broken else None,
         expected=broken.expected if broken else None,
+        breach=broken.breach if broken else None,
+        against=broken.against if broken else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
+from yuebao.check.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.spec.rule import Column
 
@@ -21,11 +21,12 @@ class Params:
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
-    """This issue against the newest earlier one in the archive; nothing for the first.
+    """This issue against the newest earlier one in the archive; inapplicable to the first.
 
     Undecided where the masthead of either cannot be read.
     """
     if not scope.earlier:
+        yield INAPPLICABLE
         return
     now, last = scope.issue, scope.last_issue
     if now is None or last is None:

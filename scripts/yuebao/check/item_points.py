@@ -104,5 +104,7 @@ def _weekday(params: Params, table: Table, row: int, text: str, kind: ItemKind, 
         row,
         params.text,
         value=text,
+        breach="weekday",
+        against="、".join(day.isoformat() for day in off),
         evidence=cells,
     )

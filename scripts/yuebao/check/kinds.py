@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from yuebao.check import (
+    accumulated,
     best_of,
     blank_where,
     date_in_month,
@@ -35,8 +36,8 @@ from yuebao.check import (
     total_row,
 )
 from yuebao.check.verdict import Verdict
+from yuebao.derive import accumulated as derive_accumulated
 from yuebao.derive import (
-    accumulated,
     average,
     copied,
     copied_total,
@@ -56,11 +57,19 @@ Check = Callable[[Any, Table, Scope], Iterator[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of rule. ``derivation`` is the module that recomputes the published cells, if the kind has one."""
+    """One kind of rule. ``about`` are the parameters that hold the columns in which it reports, ``derivation`` is the
+    module that recomputes the published cells, if the kind has one."""
 
     params: type[Any]
     check: Check
+    about: tuple[str, ...]
     derivation: Any = None
+
+    def columns(self, params: Any) -> tuple[str, ...]:
+        """The columns in which a rule with these parameters reports, each once."""
+        values = [getattr(params, name) for name in self.about]
+        found = [name for value in values for name in ([value] if isinstance(value, str) else value)]
+        return tuple(dict.fromkeys(str(getattr(name, "column", name)) for name in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +80,39 @@ class MonthKind:
     check: Callable[[Any, Scope], Iterator[Verdict]] | None
 
 
-def _checked(module: ModuleType) -> Kind:
-    return Kind(module.Params, module.check)
+def _checked(module: ModuleType, *about: str) -> Kind:
+    return Kind(module.Params, module.check, about)
 
 
-def _recomputed(module: ModuleType) -> Kind:
-    return Kind(module.Params, partial(recomputed.check, module), module)
+def _recomputed(module: ModuleType, about: str) -> Kind:
+    return Kind(module.Params, partial(recomputed.check, module), (about,), module)
 
 
 TABLE_KINDS: Final[Mapping[str, Kind]] = {
-    "accumulated": _recomputed(accumulated),
-    "average": _recomputed(average),
-    "best-of": _checked(best_of),
-    "blank-where": _checked(blank_where),
-    "copied": _recomputed(copied),
-    "copied-total": Kind(copied_total.Params, summary_row.check_totals, copied_total),
-    "date-in-month": _checked(date_in_month),
-    "full-when-zero": _checked(full_when_zero),
-    "item-points": _checked(item_points),
-    "known-organizations": _checked(known_organizations),
-    "listed-in-order": _checked(listed_in_order),
-    "non-increasing": _checked(non_increasing),
-    "not-above": _checked(not_above),
-    "ordered": _checked(ordered),
-    "place-agreement": _checked(place_agreement),
-    "points-of-rank": _recomputed(points_of_rank),
-    "rank": _recomputed(rank),
-    "rate": _checked(rate),
-    "row-count": Kind(row_count.Params, summary_row.check_count, row_count),
-    "score-sum": Kind(score_sum.Params, score_sum.check, derive_score_sum),
-    "sequence": Kind(sequence.Params, sequence.check, derive_sequence),
-    "share-of-first": _recomputed(share_of_first),
-    "sum-of-columns": _checked(sum_of_columns),
-    "total-row": Kind(total_row.Params, total_row.check, derive_total_row),
+    "accumulated": Kind(accumulated.Params, accumulated.check, ("columns",), derive_accumulated),
+    "average": _recomputed(average, "column"),
+    "best-of": _checked(best_of, "column", "where"),
+    "blank-where": _checked(blank_where, "column"),
+    "copied": _recomputed(copied, "columns"),
+    "copied-total": Kind(copied_total.Params, summary_row.check_totals, ("columns",), copied_total),
+    "date-in-month": _checked(date_in_month, "column"),
+    "full-when-zero": _checked(full_when_zero, "column"),
+    "item-points": _checked(item_points, "points", "text"),
+    "known-organizations": _checked(known_organizations, "column", "named"),
+    "listed-in-order": _checked(listed_in_order, "person"),
+    "non-increasing": _checked(non_increasing, "columns"),
+    "not-above": _checked(not_above, "columns"),
+    "ordered": _checked(ordered, "by"),
+    "place-agreement": _checked(place_agreement, "text", "points"),
+    "points-of-rank": _recomputed(points_of_rank, "column"),
+    "rank": _recomputed(rank, "column"),
+    "rate": _checked(rate, "column"),
+    "row-count": Kind(row_count.Params, summary_row.check_count, ("column",), row_count),
+    "score-sum": Kind(score_sum.Params, score_sum.check, ("column",), derive_score_sum),
+    "sequence": Kind(sequence.Params, sequence.check, ("column",), derive_sequence),
+    "share-of-first": _recomputed(share_of_first, "column"),
+    "sum-of-columns": _checked(sum_of_columns, "sum"),
+    "total-row": Kind(total_row.Params, total_row.check, ("columns",), derive_total_row),
 }
 """Kinds that look at one table (and may compare it with another)."""
 

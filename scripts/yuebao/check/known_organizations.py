@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
 
 from yuebao.check.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
@@ -12,7 +13,10 @@ from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column, Named
 
-REGISTER = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
+UNKNOWN: Final = "unknown-name"
+MISSING: Final = "missing-name"
+"""Ways to break that other kinds have as well."""
+REGISTER: Final = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def _unknown(table: Table, row: int, column: str, name: str, known: list[str]) -
         column,
         value=name,
         expected=close[0] if close else None,
+        breach=UNKNOWN,
         evidence=(Cell(table.name, row, column),),
     )
 
@@ -71,6 +76,8 @@ def _twice(table: Table, row: int, column: str, found: Organization, first: int)
         row,
         column,
         value=name,
+        breach="twice",
+        against=table.texts[column][first],
         evidence=(Cell(table.name, first, column), Cell(table.name, row, column)),
     )
 
@@ -78,7 +85,7 @@ def _twice(table: Table, row: int, column: str, found: Organization, first: int)
 def _named(column: str, kind: str, scope: Scope) -> Verdict:
     if scope.registry.resolve(kind, column, scope.month) is not None:
         return PASSED
-    return Break(f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, value=column)
+    return Break(f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, column, breach=UNKNOWN)
 
 
 def _missing(
@@ -101,4 +108,5 @@ def _missing(
                 "请补上这一行（无办件时数字留空），或在 data/organizations.csv 中登记其停用月份。",
                 column=params.column,
                 expected=organization.name,
+                breach=MISSING,
             )

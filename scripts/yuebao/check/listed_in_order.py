@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from yuebao.check.known_organizations import MISSING
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Cell, Table
@@ -45,22 +46,20 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 yield Undecided("排名表里有姓名或单位无法认定，这一项无法核验", row, params.person, cells)
                 continue
             if person not in place:
-                yield _break(
-                    params,
-                    table,
-                    row,
-                    f"《{scope.schemas[ranking.name].title}》里没有这个单位的“{person[0]}”",
-                )
+                title = scope.schemas[ranking.name].title
+                message = f"《{title}》里没有这个单位的“{person[0]}”"
+                yield _break(params, table, row, message, MISSING)
                 continue
             if person in named:
-                yield _break(
-                    params, table, row, f"“{person[0]}”已在第 {table.lines[named[person]]} 行获奖，重复列出"
-                )
+                first = named[person]
+                message = f"“{person[0]}”已在第 {table.lines[first]} 行获奖，重复列出"
+                yield _break(params, table, row, message, "twice", table.row_name(first))
                 continue
             named[person] = row
             if place[person] < last:
                 above = ranking.texts[params.listed][last]
-                yield _break(params, table, row, f"次序不对：“{person[0]}”的排名在前面列出的“{above}”之前")
+                message = f"次序不对：“{person[0]}”的排名在前面列出的“{above}”之前"
+                yield _break(params, table, row, message, "order", above)
             else:
                 yield PASSED
             last = max(last, place[person])
@@ -81,7 +80,10 @@ def _unread(ranking: Table, listed: str, scope: Scope) -> tuple[Cell, ...]:
     return (*own, *(cell for row in rows for cell in scope.name_cell(ranking, row)))
 
 
-def _break(params: Params, table: Table, row: int, message: str) -> Break:
+def _break(
+    params: Params, table: Table, row: int, message: str, breach: str, against: str | None = None
+) -> Break:
+    name = table.texts[params.person][row]
     cells = (Cell(table.name, row, params.person),)
     remedy = f"请对照原报告核对姓名、单位与次序；{EXPLAIN}"
-    return Break(message, remedy, row, params.person, value=table.texts[params.person][row], evidence=cells)
+    return Break(message, remedy, row, params.person, name, breach=breach, against=against, evidence=cells)

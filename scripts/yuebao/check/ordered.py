@@ -98,6 +98,8 @@ def _break(params: Params, table: Table, above: int, row: int, columns: tuple[st
         row,
         first,
         value=table.texts[first][row],
+        breach="order",
+        against=table.row_name(above),
         evidence=tuple(Cell(table.name, index, column) for index in (row, above) for column in columns),
     )
 

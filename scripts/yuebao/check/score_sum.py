@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yuebao.check import recomputed
+from yuebao.check.known_organizations import MISSING
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict
 from yuebao.derive import score_sum
 from yuebao.derive.scope import Scope
@@ -30,6 +31,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 row,
                 params.column,
                 value=table.texts[params.column][row],
+                breach="missing-items",
                 evidence=(Cell(table.name, row, params.column),),
             )
     entity = scope.schemas[items.name].entity
@@ -43,5 +45,6 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 f"请补上这个单位，或改正明细中的名称；{EXPLAIN}",
                 column=params.column,
                 expected=name,
+                breach=MISSING,
                 evidence=evidence,
             )

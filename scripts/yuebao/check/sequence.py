@@ -25,17 +25,18 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
 def _total(table: Table, column: str, label: str) -> Iterator[Verdict]:
     if not table.totals:
         remedy = f"请在表末加一行，“{column}”写“{label}”。"
-        yield Break(f"没有{label}行", remedy, column=column, expected=label)
+        yield Break(f"没有{label}行", remedy, column=column, expected=label, breach="total-missing")
         return
     for row in table.totals[1:]:
         message = f"{label}行出现了不止一次，第一次在第 {table.lines[table.totals[0]]} 行"
         cells = tuple(Cell(table.name, index, column) for index in table.totals)
-        yield Break(message, f"请只保留一个{label}行。", row, column, value=label, evidence=cells)
+        yield Break(
+            message, f"请只保留一个{label}行。", row, column, label, breach="total-twice", evidence=cells
+        )
     row = table.totals[-1]
     if row == len(table) - 1:
         yield PASSED
     else:
         cells = (Cell(table.name, row, column),)
-        yield Break(
-            f"{label}行不在最后", f"请把{label}行移到表末。", row, column, value=label, evidence=cells
-        )
+        message, remedy = f"{label}行不在最后", f"请把{label}行移到表末。"
+        yield Break(message, remedy, row, column, label, breach="total-not-last", evidence=cells)

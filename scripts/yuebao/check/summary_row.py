@@ -50,6 +50,7 @@ def _missing(params: copied_total.Params, scope: Scope) -> Break:
         f"缺少{_named(params)}一行",
         f"请照《{scope.schemas[params.of].title}》补上这一行。",
         expected=_named(params).strip("“”"),
+        breach="missing-row",
     )
 
 

@@ -1,4 +1,4 @@
-"""What a rule says of one assertion: it holds, it is broken, or it cannot be told."""
+"""What a rule says of one assertion: it holds, it is broken, it cannot be told, or it does not apply."""
 
 from __future__ import annotations
 
@@ -9,18 +9,25 @@ from typing import Final, Literal
 from yuebao.model.table import Cell, Table
 
 
-class Passed(Enum):
-    """The mark of an assertion that holds."""
+class Mark(Enum):
+    """The marks of an assertion that holds, and of one that asserts nothing because what it needs lies before the
+    archive or in a gap of it."""
 
     PASSED = "passed"
+    INAPPLICABLE = "inapplicable"
 
 
-PASSED: Final = Passed.PASSED
+PASSED: Final = Mark.PASSED
+INAPPLICABLE: Final = Mark.INAPPLICABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A broken assertion. ``row`` is an index; ``row`` and ``column`` are ``None`` where the whole table is meant."""
+    """A broken assertion. ``row`` is an index; ``row`` and ``column`` are ``None`` where the whole table is meant.
+
+    A kind that can break in several ways at one place names the way in ``breach``, and in ``against`` the other row or
+    name where that could be another one; no two breaks of one rule are alike in all that an erratum says.
+    """
 
     message: str
     remedy: str
@@ -29,6 +36,8 @@ class Break:
     value: str | None = None
     expected: str | None = None
     difference: str | None = None
+    breach: str | None = None
+    against: str | None = None
     evidence: tuple[Cell, ...] = ()
 
 
@@ -43,7 +52,7 @@ class Undecided:
     remedy: str = "请先改正上面所说的格式问题，再重新核验。"
 
 
-Verdict = Literal[Passed.PASSED] | Break | Undecided
+Verdict = Literal[Mark.PASSED, Mark.INAPPLICABLE] | Break | Undecided
 
 EXPLAIN: Final = "若报告原文如此，请在 errata.yaml 中说明原因。"
 """The last step of every remedy: a number that was published stays."""

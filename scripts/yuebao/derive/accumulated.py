@@ -24,6 +24,11 @@ class Params:
     columns: Mapping[Figure, OtherFigure]
 
 
+def applies(scope: Scope) -> bool:
+    """Whether there is something to accumulate: the month before, or the beginning of the year."""
+    return scope.before is not None or scope.january
+
+
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """Year to date = last year to date + this month, organization by organization; in January = this month.
 
@@ -31,7 +36,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     organization that last month's table does not list counts as 0 there; one that this month's table does not list
     cannot be told. The total row takes part while no organization left the table since the month before.
     """
-    if scope.before is None and not scope.january:
+    if not applies(scope):
         return
     of, present = scope.tables[params.of], scope.identities(table)
     last = _Last.of(table.name, scope)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from yuebao.check import recomputed
+from yuebao.check.ambiguous import Ambiguous
+from yuebao.check.engine import ambiguous_rules, finding_of
 from yuebao.check.kinds import TABLE_KINDS
 from yuebao.check.verdict import Break
 from yuebao.derive.scope import Scope
@@ -80,7 +82,7 @@ def fill_month(month: Month, scope: Scope, spec: Spec) -> Completion:
         tables=tables,
         filled=_shown((*wave.filled, *last.filled), final),
         unfilled=(*wave.unfilled, *last.unfilled),
-        differing=_differing(replace(month, tables=tables), final, rules),
+        differing=_differing(replace(month, tables=tables), final, rules, ambiguous_rules(spec)),
         ordered=ordered,
         total_rows=added,
     )
@@ -131,37 +133,15 @@ def _shown_cell(item: Filled, scope: Scope) -> FilledCell:
     table = scope.tables[item.cell.table]
     row, column = item.cell.row, item.cell.column
     how = explain(item.rule, item.cell, scope).how.removesuffix("，")
-    return FilledCell(item.cell, table.address(row, column) or "", table.keys[row] or "", item.text, how)
+    return FilledCell(item.cell, table.address(row, column) or "", table.row_name(row), item.text, how)
 
 
-def _differing(month: Month, scope: Scope, rules: list[Rule]) -> tuple[Finding, ...]:
+def _differing(month: Month, scope: Scope, rules: list[Rule], ambiguous: Ambiguous) -> tuple[Finding, ...]:
     found = []
     for rule in rules:
         table = scope.tables[rule.table]
         kind = TABLE_KINDS[rule.kind]
         for verdict in recomputed.check(kind.derivation, rule.params, table, scope):
             if isinstance(verdict, Break) and verdict.value:
-                found.append(_finding(rule, table, verdict))
+                found.append(finding_of(rule, table, ambiguous.told(rule, verdict)))
     return tuple(item for item in settle(month, found) if item.status is not Status.STALE)
-
-
-def _finding(rule: Rule, table: Table, broken: Break) -> Finding:
-    row, column = broken.row, broken.column
-    assert row is not None and column is not None
-    return Finding(
-        rule=rule.id,
-        status=Status.OPEN,
-        month=table.month,
-        table=table.name,
-        file=table.file,
-        message=broken.message,
-        remedy=broken.remedy,
-        line=table.lines[row],
-        row=table.keys[row],
-        column=column,
-        address=table.address(row, column),
-        value=broken.value,
-        expected=broken.expected,
-        difference=broken.difference,
-        cell=Cell(table.name, row, column),
-    )

@@ -23,9 +23,14 @@ def verdict_to_json(verdict: MonthVerdict) -> Any:
 
 def verdict_from_json(month: str, value: Any) -> MonthVerdict:
     """The verdict as it was."""
-    tallies = tuple([Tally(table, tuple(rules), *counts) for table, rules, *counts in value["tallies"]])
+    tallies = tuple([_tally(item) for item in value["tallies"]])
     suggestions = tuple([_suggestion(item) for item in value["suggestions"]])
     return MonthVerdict(month, findings_from_json(value["findings"]), tallies, suggestions)
+
+
+def _tally(value: Any) -> Tally:
+    tally = Tally(*value)
+    return tally._replace(rules=tuple(tally.rules), silent=tuple(tally.silent))
 
 
 def _suggestion(value: Any) -> Suggestion:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, read_document
+from yuebao.model.finding import NOT_YET
 from yuebao.model.issue import Erratum
 from yuebao.spec.strict import meant
 
 CATEGORIES = ("原文如此", "四舍五入", "口径差异", "待核")
 _KEYS = (
     *("rule", "table", "row", "column", "published", "expected"),
-    *("category", "reason", "reviewer", "reviewed"),
+    *("category", "reason", "reviewer", "reviewed", "break", "against"),
 )
 
 
-def read_errata(content: bytes) -> tuple[tuple[Erratum, ...], str, list[Problem]]:
-    """The entries that are complete, the text of the file, and the problems of the others. An empty file has none."""
+def read_errata(
+    content: bytes, published: date | None = None, today: date | None = None
+) -> tuple[tuple[Erratum, ...], str, list[Problem]]:
+    """The entries that are complete, the text of the file, and the problems of the others. An empty file has none.
+
+    Nobody reviews before the issue was ``published`` or after ``today``; an unknown day bounds nothing.
+    """
     document, text, problems = read_document(content)
     if document is None or document.value is None:
         return (), text, problems
@@ -25,6 +33,7 @@ def read_errata(content: bytes) -> tuple[tuple[Erratum, ...], str, list[Problem]
     for index, value in enumerate(document.value):
         keys = Keys(document, (index,), value)
         erratum = _read(keys, document.line(index))
+        _check_day(keys, erratum.reviewed, published, today)
         problems += keys.problems
         if not keys.problems:
             errata.append(erratum)
@@ -45,9 +54,22 @@ def _read(keys: Keys, line: int) -> Erratum:
         column=keys.text("column", optional=True),
         published=keys.text("published", optional=True),
         expected=keys.text("expected", optional=True),
+        breach=keys.text("break", optional=True) or None,
+        against=keys.text("against", optional=True) or None,
         category=category,
-        reason=keys.text("reason") or "",
-        reviewer=keys.text("reviewer") or "",
+        reason=keys.words("reason"),
+        reviewer=keys.words("reviewer"),
         reviewed=keys.day("reviewed"),
         line=line,
     )
+
+
+def _check_day(keys: Keys, reviewed: date, published: date | None, today: date | None) -> None:
+    if keys.problems:
+        return
+    if published is not None and reviewed < published:
+        message = f"“reviewed”为 {reviewed}，早于本期的出刊日期 {published}"
+        keys.report(message, "请填写实际审核的日期。", "reviewed")
+    elif today is not None and reviewed > today:
+        message = f"“reviewed”为 {reviewed}，这一天还没有到"
+        keys.report(message, "请填写实际审核的日期。", "reviewed", breach=NOT_YET)

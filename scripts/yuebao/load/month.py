@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 
+from yuebao.load.clock import latest_day
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import judges_of
 from yuebao.load.files import read_bytes
@@ -46,7 +47,7 @@ class MonthReader:
         findings = [*self._strangers(path, month, folder)]
         issue, found = self._issue(path, month, folder, texts)
         tables, table_findings = self._tables(path, month, folder, texts)
-        errata, errata_findings = self._errata(path, month, folder, texts)
+        errata, errata_findings = self._errata(path, month, issue, texts)
         problems = (*findings, *found, *table_findings, *errata_findings)
         return Month(month, folder, issue, tables, errata, problems, texts)
 
@@ -92,13 +93,15 @@ class MonthReader:
         return tables, findings
 
     def _errata(
-        self, path: Path, month: str, folder: str, texts: dict[str, str]
+        self, path: Path, month: str, issue: Issue | None, texts: dict[str, str]
     ) -> tuple[tuple[Erratum, ...], list[Finding]]:
-        file = f"{folder}/{ERRATA}"
+        file = f"data/{month}/{ERRATA}"
         if not (path / ERRATA).is_symlink() and not (path / ERRATA).exists():
             return (), []
         content = read_bytes(path / ERRATA)
         if isinstance(content, Problem):
             return (), [as_finding(content, month, None, file)]
-        errata, texts[file], problems = read_errata(content)
+        errata, texts[file], problems = read_errata(
+            content, None if issue is None else issue.published, latest_day()
+        )
         return errata, [as_finding(problem, month, None, file) for problem in problems]

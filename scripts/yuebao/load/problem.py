@@ -18,6 +18,7 @@ class Problem:
     column: str | None = None
     value: str | None = None
     expected: str | None = None
+    breach: str | None = None
 
 
 def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Finding:
@@ -34,4 +35,5 @@ def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Fi
         column=problem.column,
         value=problem.value,
         expected=problem.expected,
+        breach=problem.breach,
     )

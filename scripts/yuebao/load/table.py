@@ -11,11 +11,14 @@ from yuebao.load.csv_text import Record, read_records
 from yuebao.load.fields import FieldJudge, Judged
 from yuebao.load.files import decode
 from yuebao.load.problem import Problem, as_finding
-from yuebao.model.finding import Finding
+from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
 from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
 from yuebao.spec.table_schema import TableSchema
 
+_TWICE: Final = (
+    "请删去重复的一行；若报告原文如此（同一行印了两次，或两人同名），请在 errata.yaml 中说明原因。"
+)
 _NONE: Final[frozenset[tuple[int, str]]] = frozenset()
 
 
@@ -174,7 +177,7 @@ def _at(finding: Finding, table: Table, row: int, column: str) -> Finding:
     cell = Cell(table.name, row, column)
     return replace(
         finding,
-        row=table.keys[row],
+        row=table.row_name(row),
         column=column,
         address=table.address(row, column),
         cell=cell,
@@ -213,7 +216,7 @@ def _duplicates(table: Table, schema: TableSchema) -> list[Finding]:
             line = table.lines[first[key]]
             column = schema.primary_key[0]
             problem = Problem(
-                f"与第 {line} 行重复：“{key}”", "请删去重复的一行。", table.lines[row], row, column, key
+                f"与第 {line} 行重复：“{key}”", _TWICE, table.lines[row], row, column, key, breach=DUPLICATE
             )
             finding = as_finding(problem, table.month, table.name, table.file)
             findings.append(_at(finding, table, row, column) if column in table.header else finding)

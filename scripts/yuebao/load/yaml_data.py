@@ -8,6 +8,7 @@ from typing import Any
 
 from yuebao.load.files import decode
 from yuebao.load.problem import Problem
+from yuebao.model.visible_text import says_something
 from yuebao.spec.strict import meant
 from yuebao.spec.yaml_text import Document, Path, YamlError, read_yaml
 
@@ -40,11 +41,10 @@ class Keys:
         if not isinstance(value, dict):
             self.report("此处应为键值对", "请写成“键: 值”的形式。")
 
-    def report(self, message: str, remedy: str, *path: str | int) -> None:
+    def report(self, message: str, remedy: str, *path: str | int, breach: str | None = None) -> None:
         """Note a problem at a key."""
-        self.problems.append(
-            Problem(message, remedy, self.document.line(*self.path, *path), column=_key(path))
-        )
+        line = self.document.line(*self.path, *path)
+        self.problems.append(Problem(message, remedy, line, column=_key(path), breach=breach))
 
     def only(self, *known: str) -> None:
         """Report every key that is not known."""
@@ -66,6 +66,13 @@ class Keys:
             )
             return None
         return value or ""
+
+    def words(self, key: str) -> str:
+        """The text of a key that a person has to read: one in which nothing can be seen is a problem."""
+        text = self.text(key) or ""
+        if text and not says_something(text):
+            self.report(f"“{key}”里没有看得见的文字", f"请用文字填写 {key}。", key)
+        return text
 
     def integer(self, key: str) -> int:
         """A positive whole number, 0 after reporting a problem."""

@@ -69,7 +69,7 @@ def system_of(rules: Iterable[Rule], scope: Scope, errata: Iterable[Erratum]) ->
             if UNREADABLE in read.values():
                 continue
             known = {cell: value if isinstance(value, Decimal) else ZERO for cell, value in read.items()}
-            key = scope.tables[place.table].keys[place.row]
+            key = scope.tables[place.table].row_name(place.row)
             constant -= allowed.get((rule.id, place.table, key, place.column), ZERO)
             values.update(known)
             equations.append(Equation(rule.id, place, terms, constant, result))

@@ -68,7 +68,7 @@ def _whole(reads: Iterable[tuple[str, str]], scope: Scope) -> bool:
 
 
 def _at(each: Assertion, place: Cell, scope: Scope) -> bool:
-    return (each.row, each.column) == (scope.tables[place.table].keys[place.row], place.column)
+    return (each.row, each.column) == (scope.tables[place.table].row_name(place.row), place.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class _Search:
             cell=cell,
             file=table.file,
             line=table.lines[cell.row],
-            row=table.keys[cell.row],
+            row=table.row_name(cell.row),
             column=cell.column,
             address=table.address(cell.row, cell.column),
             published=self._text(cell),

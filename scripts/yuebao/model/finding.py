@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from yuebao.model.table import Cell
+
+DUPLICATE: Final = "duplicate"
+"""The one breach of `structure` that a report can have printed: a row twice, or two people of one name."""
+NOT_YET: Final = "not-yet"
+"""The breach of a date in the future: it heals by itself."""
 
 
 class Status(StrEnum):
@@ -26,7 +31,8 @@ class Finding:
     """One break of one rule at one place.
 
     ``row`` is the row's key, ``line`` the physical line, ``address`` the spreadsheet cell; each is ``None`` where it
-    does not apply. ``cell`` and ``evidence`` name the cells that the rule read: they bring together the findings that
+    does not apply; in a table without a key ``row`` is the row's number. ``breach`` says which assertion is broken and
+    ``against`` what was compared, where rule and place alone do not say. ``cell`` and ``evidence`` name the cells that the rule read: they bring together the findings that
     one wrong cell causes, and are not part of the public JSON. ``erratum`` is the index of the entry that explains it.
     """
 
@@ -44,6 +50,8 @@ class Finding:
     value: str | None = None
     expected: str | None = None
     difference: str | None = None
+    breach: str | None = None
+    against: str | None = None
     cell: Cell | None = None
     evidence: tuple[Cell, ...] = field(default=())
     erratum: int | None = None
@@ -51,7 +59,8 @@ class Finding:
 
 class Tally(NamedTuple):
     """What the rules did in one table of one month (an empty ``table``: in the month as a whole): which of them ran, how
-    many assertions they evaluated and how these ended. ``explained`` are among the failed.
+    many assertions they evaluated and how these ended. ``explained`` are among the failed; ``silent`` are the rules of which
+    one asserted nothing, not even what does not apply.
 
     A tuple because those of twenty years are read back at every run.
     """
@@ -62,6 +71,8 @@ class Tally(NamedTuple):
     failed: int
     undecided: int
     explained: int = 0
+    inapplicable: int = 0
+    silent: tuple[str, ...] = ()
 
     @property
     def evaluated(self) -> int:
@@ -78,5 +89,20 @@ def by_table(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
 
 
 def _joined(table: str, tallies: Sequence[Tally]) -> Tally:
-    _, rules, *counts = zip(*tallies, strict=True)
-    return Tally(table, tuple(dict.fromkeys(chain.from_iterable(rules))), *map(sum, counts))
+    def total(count: str) -> int:
+        return sum(getattr(tally, count) for tally in tallies)
+
+    return Tally(
+        table=table,
+        rules=_each_once(tally.rules for tally in tallies),
+        passed=total("passed"),
+        failed=total("failed"),
+        undecided=total("undecided"),
+        explained=total("explained"),
+        inapplicable=total("inapplicable"),
+        silent=_each_once(tally.silent for tally in tallies),
+    )
+
+
+def _each_once(rules: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(rules)))

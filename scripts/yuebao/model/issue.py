@@ -30,7 +30,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """A reviewed explanation of one published number that breaks a rule; it settles only an exact match."""
+    """A reviewed explanation of one published number that breaks a rule; it settles only an exact match.
+
+    ``expected`` is ``None`` where the finding expects nothing, empty where it expects a blank.
+    """
 
     rule: str
     table: str
@@ -38,6 +41,8 @@ class Erratum:
     column: str | None
     published: str | None
     expected: str | None
+    breach: str | None
+    against: str | None
     category: str
     reason: str
     reviewer: str

@@ -34,11 +34,14 @@ class Assertion:
     column: str | None
     value: str | None
     expected: str | None
+    breach: str | None
+    against: str | None
 
     @classmethod
     def of(cls, finding: Finding) -> Assertion:
         """The assertion that the finding is about."""
-        return cls(finding.rule, finding.table, finding.row, finding.column, finding.value, finding.expected)
+        place = (finding.rule, finding.table, finding.row, finding.column)
+        return cls(*place, finding.value, finding.expected, finding.breach, finding.against)
 
 
 @dataclass(frozen=True, slots=True)

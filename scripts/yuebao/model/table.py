@@ -65,6 +65,10 @@ class Table:
         """Whether every one of these figures of the table can be read."""
         return not self.unreadable or UNREADABLE not in values
 
+    def row_name(self, row: int) -> str:
+        """What a row is called: its key, or its number among the data rows where it has none."""
+        return self.keys[row] or str(row + 1)
+
     def readable(self, row: int, column: str) -> bool:
         """Whether the cell passed `structure`."""
         return not self.unreadable or (row, column) not in self.unreadable

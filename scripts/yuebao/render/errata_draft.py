@@ -27,6 +27,8 @@ def _entry(finding: Finding) -> Iterator[str]:
         ("column", finding.column),
         ("published", finding.value),
         ("expected", finding.expected),
+        ("break", finding.breach),
+        ("against", finding.against),
     ):
         if text is not None:
             yield f"  {_line(key, text)}"

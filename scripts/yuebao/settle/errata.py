@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.finding import DUPLICATE, Finding, Status, Tally
 from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 
 UNEXPLAINABLE = ("structure", "personal-data", "erratum")
-"""Rules whose findings no erratum settles; nor does one settle an undecided result."""
+"""Rules whose findings no erratum settles, save that a report can have printed a row twice; nor does one settle an
+undecided result."""
 
 _REWRITE = "请删去这条勘误，或照现在的数字改写并重新审核。"
 _WAIT = "请先改正读不出的格或表，再看这条勘误是否仍然相符。"
 
-Key = tuple[str, str, str | None, str | None, str | None, str | None]
+
+class _Place(NamedTuple):
+    """Where a rule is broken."""
+
+    rule: str
+    table: str
+    row: str | None
+    column: str | None
+
+
+class _Key(NamedTuple):
+    """All that an entry and its finding have in common. A published blank may be written or left out; that a blank is
+    expected must be written."""
+
+    place: _Place
+    published: str | None
+    expected: str | None
+    breach: str | None
+    against: str | None
 
 
 def settle(month: Month, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings with those that an erratum explains marked, and a stale finding for each entry left over."""
-    entries: dict[Key, int] = {}
-    leftover = set(range(len(month.errata)))
+    """The findings with those that an erratum explains marked, and a stale finding for each entry left over.
+
+    An entry is used up by the finding that it settles: of two findings alike, one entry settles the first.
+    """
+    entries: dict[_Key, deque[int]] = {}
     for index, erratum in enumerate(month.errata):
-        entries.setdefault(_key(erratum), index)
+        entries.setdefault(_key(erratum), deque()).append(index)
     settled = []
     for finding in findings:
-        match = entries.get(_finding_key(finding)) if explainable(finding) else None
-        if match is None:
-            settled.append(finding)
-        else:
-            leftover.discard(match)
-            settled.append(replace(finding, status=Status.EXPLAINED, erratum=match))
-    stale = [_stale(month, month.errata[index], findings) for index in sorted(leftover)]
-    return (*settled, *stale)
+        matching = entries.get(_finding_key(finding)) if explainable(finding) else None
+        if matching:
+            finding = replace(finding, status=Status.EXPLAINED, erratum=matching.popleft())
+        settled.append(finding)
+    found = _Found.of(settled)
+    leftover = sorted(index for left in entries.values() for index in left)
+    return (*settled, *(_stale(month, month.errata[index], found) for index in leftover))
 
 
 def explainable(finding: Finding) -> bool:
     """Whether an erratum may explain the finding: it is open and its rule allows it."""
-    return finding.status is Status.OPEN and finding.rule not in UNEXPLAINABLE
+    return finding.status is Status.OPEN and _may_be_printed(finding.rule, finding.breach)
+
+
+def _may_be_printed(rule: str, breach: str | None) -> bool:
+    return rule not in UNEXPLAINABLE or (rule == "structure" and breach == DUPLICATE)
 
 
 def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> tuple[Tally, ...]:
@@ -48,33 +73,40 @@ def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> 
     return tuple(tally._replace(explained=counts[tally.table]) for tally in tallies)
 
 
-def _key(erratum: Erratum) -> Key:
-    blank = None
-    return (
-        erratum.rule,
-        erratum.table,
-        erratum.row or blank,
-        erratum.column or blank,
-        erratum.published or blank,
-        erratum.expected or blank,
-    )
+def _key(erratum: Erratum) -> _Key:
+    place = _Place(erratum.rule, erratum.table, erratum.row or None, erratum.column or None)
+    return _Key(place, erratum.published or None, erratum.expected, erratum.breach, erratum.against)
 
 
-def _finding_key(finding: Finding) -> Key:
-    return (
-        finding.rule,
-        finding.table or "",
-        finding.row or None,
-        finding.column or None,
-        finding.value or None,
-        finding.expected or None,
-    )
+def _finding_key(finding: Finding) -> _Key:
+    return _Key(_place(finding), finding.value or None, finding.expected, finding.breach, finding.against)
 
 
-def _stale(month: Month, erratum: Erratum, findings: Sequence[Finding]) -> Finding:
+def _place(finding: Finding) -> _Place:
+    return _Place(finding.rule, finding.table or "", finding.row or None, finding.column or None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The settled findings by their places: what an entry that was left over may have meant."""
+
+    undecided: Mapping[_Place, Sequence[Finding]]
+    others: Mapping[_Place, Sequence[Finding]]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> _Found:
+        undecided: dict[_Place, list[Finding]] = {}
+        others: dict[_Place, list[Finding]] = {}
+        for finding in findings:
+            kept = undecided if finding.status is Status.UNDECIDED else others
+            kept.setdefault(_place(finding), []).append(finding)
+        return cls(undecided, others)
+
+
+def _stale(month: Month, erratum: Erratum, found: _Found) -> Finding:
     where = " ".join(part for part in (erratum.table, erratum.row, erratum.column) if part)
-    undecided = _undecided(erratum, findings)
-    reason = "所指的一项现在无法核验" if undecided else _reason(erratum, findings)
+    undecided = _undecided(erratum, found)
+    reason = "所指的一项现在无法核验" if undecided else _reason(erratum, found)
     return Finding(
         rule="erratum",
         status=Status.STALE,
@@ -88,33 +120,40 @@ def _stale(month: Month, erratum: Erratum, findings: Sequence[Finding]) -> Findi
         column=erratum.column or None,
         value=erratum.published,
         expected=erratum.expected,
+        breach=erratum.breach,
+        against=erratum.against,
         evidence=tuple(cell for finding in undecided for cell in finding.evidence),
     )
 
 
-def _undecided(erratum: Erratum, findings: Sequence[Finding]) -> list[Finding]:
+def _undecided(erratum: Erratum, found: _Found) -> list[Finding]:
     """What keeps the rule of the entry from being decided at its place, or in its table as a whole."""
-    place = (erratum.rule, erratum.table, erratum.row or None, erratum.column or None)
-    whole = (erratum.rule, erratum.table, None, None)
-    return [
-        finding
-        for finding in findings
-        if finding.status is Status.UNDECIDED
-        and (finding.rule, finding.table or "", finding.row or None, finding.column or None) in (place, whole)
-    ]
+    place = _key(erratum).place
+    whole = place._replace(row=None, column=None)
+    return [finding for at in dict.fromkeys((place, whole)) for finding in found.undecided.get(at, ())]
 
 
-def _reason(erratum: Erratum, findings: Sequence[Finding]) -> str:
+def _reason(erratum: Erratum, found: _Found) -> str:
     """What probably happened to the finding of an entry that matches none."""
-    if erratum.rule in UNEXPLAINABLE:
+    if not _may_be_printed(erratum.rule, erratum.breach):
         return "所指的规则不能用勘误说明"
-    place = _key(erratum)[:4]
-    now = next((finding for finding in findings if _finding_key(finding)[:4] == place), None)
-    if now is None:
-        return "没有对应的问题：该处现在合乎规则，或行、列名称有误"
-    if _key(erratum) == _finding_key(now):
+    key = _key(erratum)
+    here = found.others.get(key.place, ())
+    if any(_finding_key(finding) == key for finding in here):
         return "与另一条勘误重复"
-    return (
-        f"与现在的问题不符：勘误写公布 {erratum.published or '空白'}、应为 {erratum.expected or '空白'}，"
-        f"现在是公布 {now.value or '空白'}、应为 {now.expected or '空白'}"
-    )
+    if not here:
+        return "没有对应的问题：该处现在合乎规则，或行、列名称有误"
+    now = next((finding for finding in here if finding.status is Status.OPEN), here[0])
+    said = _said(erratum.published, erratum.expected, erratum.breach, erratum.against)
+    is_now = _said(now.value, now.expected, now.breach, now.against)
+    return f"与现在的问题不符：勘误写{said}，现在是{is_now}"
+
+
+def _said(published: str | None, expected: str | None, breach: str | None, against: str | None) -> str:
+    """`公布 2057、应为 392`, with the keys of the entry that tell breaks apart as they stand in the file."""
+    parts = [
+        f"公布 {published or '空白'}",
+        f"应为 {expected or '空白'}" if expected is not None else "没有应为的数",
+    ]
+    parts += [f"{name} {text}" for name, text in (("break", breach), ("against", against)) if text]
+    return "、".join(parts)

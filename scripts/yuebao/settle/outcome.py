@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.finding import NOT_YET, Finding, Status, Tally
 from yuebao.model.suggestion import Suggestion
 
 
@@ -20,6 +20,11 @@ class MonthVerdict:
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
     suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the same files will be judged alike on any later day."""
+        return all(finding.breach != NOT_YET for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,24 @@ class Outcome:
         """How many findings have the status."""
         return sum(1 for finding in self.findings if finding.status is status)
 
+    def total(self, count: str) -> int:
+        """The sum of one of the counts of all tallies."""
+        return sum(getattr(tally, count) for tallies in self.tallies.values() for tally in tallies)
+
+    @property
+    def silent_rules(self) -> tuple[tuple[str, str, str], ...]:
+        """Each rule that asserted nothing: the period, the table (empty for the issue as a whole) and the rule."""
+        return tuple(
+            (month, tally.table, rule)
+            for month, tallies in self.tallies.items()
+            for tally in tallies
+            for rule in tally.silent
+        )
+
     @property
     def rules_evaluated(self) -> int:
         """Every assertion that was looked at."""
-        return sum(tally.evaluated for tallies in self.tallies.values() for tally in tallies)
+        return self.total("evaluated")
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from yuebao.model.finding import Finding, Status
 from yuebao.settle.outcome import Outcome
 
-FIELDS = (
-    *("rule", "status", "month", "table", "file", "line", "row", "column", "address"),
-    *("value", "expected", "difference", "message", "remedy"),
-)
+FIELDS: Final[Mapping[str, str]] = {
+    **{name: name for name in ("rule", "status")},
+    "period": "month",
+    **{name: name for name in ("table", "file", "line", "row", "column", "address")},
+    **{name: name for name in ("value", "expected", "difference")},
+    "break": "breach",
+    **{name: name for name in ("against", "message", "remedy")},
+}
+"""The keys of a finding, and what they are called inside the program."""
 
 
 def render(outcome: Outcome) -> str:
@@ -20,18 +26,26 @@ def render(outcome: Outcome) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def summary(outcome: Outcome) -> dict[str, int]:
-    """The counts of the contract."""
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """The counts of the contract, and the rules that asserted nothing. Every issue is a published one: there are no
+    drafts."""
     return {
-        "months": len(outcome.months),
+        "issues": len(outcome.months),
+        "drafts": 0,
         "open": outcome.count(Status.OPEN),
         "explained": outcome.count(Status.EXPLAINED),
         "stale": outcome.count(Status.STALE),
         "undecided": outcome.count(Status.UNDECIDED),
+        **{name: outcome.total(name) for name in ("passed", "failed", "inapplicable")},
         "rules_evaluated": outcome.rules_evaluated,
+        "silent_rules": [
+            {"period": period, "table": table or None, "rule": rule}
+            for period, table, rule in outcome.silent_rules
+        ],
     }
 
 
 def record(finding: Finding) -> dict[str, Any]:
-    """One finding in the keys of the contract. What belongs to no month has a null there."""
-    return {name: getattr(finding, name) for name in FIELDS} | {"month": finding.month or None}
+    """One finding in the keys of the contract. What belongs to no issue has a null there."""
+    found = {name: getattr(finding, inside) for name, inside in FIELDS.items()}
+    return found | {"period": finding.month or None}

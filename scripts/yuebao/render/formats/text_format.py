@@ -110,7 +110,20 @@ def _summary(outcome: Outcome) -> Iterator[str]:
     yield title
     cells = [(first, *_HEADINGS), *((name, *_counts(tallies)) for name, tallies in rows)]
     yield from (f"  {line}" for line in aligned(cells))
+    yield from _silent(outcome)
     yield ""
+
+
+def _silent(outcome: Outcome) -> Iterator[str]:
+    """The rules that had nothing to assert, which else would look like rules that ran."""
+    months: dict[tuple[str, str], list[str]] = {}
+    for month, table, rule in outcome.silent_rules:
+        months.setdefault((table, rule), []).append(month)
+    if months:
+        yield "  以下规则没有核验任何一项（表里没有它所说的行或事项）："
+    for (table, rule), found in months.items():
+        span = found[0] if len(found) == 1 else f"{found[0]} 等 {len(found)} 个月"
+        yield f"    {table or '（整期）'} {rule}（{span}）"
 
 
 def _runs(outcome: Outcome) -> list[list[str]]:
