@@ -9,8 +9,8 @@ from real_archive import rewrite, run
 from synthetic import make_archive
 
 FINDING = [
-    *("rule", "status", "month", "table", "file", "line", "row", "column", "address"),
-    *("value", "expected", "difference", "message", "remedy"),
+    *("rule", "status", "period", "table", "file", "line", "row", "column", "address"),
+    *("value", "expected", "difference", "break", "against", "message", "remedy"),
 ]
 
 
@@ -25,18 +25,23 @@ def test_real_month() -> None:
     assert status == 0
     assert list(document) == ["summary", "findings"]
     assert document["summary"] == {
-        "months": 1,
+        "issues": 1,
+        "drafts": 0,
         "open": 0,
         "explained": 21,
         "stale": 0,
         "undecided": 0,
-        "rules_evaluated": document["summary"]["rules_evaluated"],
+        "passed": 1620,
+        "failed": 21,
+        "inapplicable": 3,
+        "rules_evaluated": 1620 + 21,
+        "silent_rules": [],
     }
     assert [list(item) for item in document["findings"]] == [FINDING] * 21
     assert [item for item in document["findings"] if item["column"] == "东区"][-2] == {
         "rule": "total-row",
         "status": "explained",
-        "month": "2020-07",
+        "period": "2020-07",
         "table": "county-comparison-month",
         "file": "data/2020-07/county-comparison-month.csv",
         "line": 33,
@@ -46,6 +51,8 @@ def test_real_month() -> None:
         "value": "2057",
         "expected": "392",
         "difference": "1665",
+        "break": None,
+        "against": None,
         "message": "“东区”公布为 2057，以上 31 行之和应为 392，相差 1665",
         "remedy": "请对照原报告核对此格与所依据的各格；若报告原文如此，请在 errata.yaml 中说明原因。",
     }
@@ -58,7 +65,7 @@ def test_two_months_the_first_one_bad(tmp_path: Path) -> None:
     (tmp_path / "data/2001-13").mkdir()
     document = report(tmp_path)
     found = [
-        (item["month"], item["table"], item["line"], item["column"], item["rule"], item["status"])
+        (item["period"], item["table"], item["line"], item["column"], item["rule"], item["status"])
         for item in document["findings"]
     ]
     assert found == [
@@ -68,8 +75,8 @@ def test_two_months_the_first_one_bad(tmp_path: Path) -> None:
         ("2001-01", "satisfaction", None, None, "satisfaction", "undecided"),
         ("2001-01", "satisfaction", 1, None, "structure", "open"),
     ]
-    assert {key: document["summary"][key] for key in ("months", "open", "undecided")} == {
-        "months": 2,
+    assert {key: document["summary"][key] for key in ("issues", "open", "undecided")} == {
+        "issues": 2,
         "open": 3,
         "undecided": 2,
     }
@@ -84,7 +91,7 @@ def test_a_named_month_is_judged_with_the_one_before_but_only_it_is_reported(tmp
     lines[1] = ",".join([*cells[:2], "1" + cells[2], *cells[3:]])
     year.write_text("\n".join(lines), encoding="utf-8")
     document = report(tmp_path, "2001-03")
-    assert document["summary"]["months"] == 1
-    assert {item["month"] for item in document["findings"]} == {"2001-03"}
+    assert document["summary"]["issues"] == 1
+    assert {item["period"] for item in document["findings"]} == {"2001-03"}
     assert {item["rule"] for item in document["findings"]} == {"year-to-date"}
     assert report(tmp_path, "2001-01")["findings"] == []

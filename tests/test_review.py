@@ -116,7 +116,7 @@ ERRATUM = """\
   category: 原文如此
   reason: 报告原文如此。
   reviewer: 示例
-  reviewed: 2004-12-01
+  reviewed: 2004-12-31
 """
 
 
@@ -130,7 +130,7 @@ def test_only_what_changed_since_a_revision(archive: Path) -> None:
     text = review_text(archive, [NOW], base)
     assert section(text, "改动的格") == [["工作动态", "2004-11-30 / “示例”。", "", "", "（全部）"]]
     assert section(text, "新增的勘误") == [
-        ["rank", "new 某局 对比名次", "1", "2", "原文如此", "报告原文如此。", "示例 2004-12-01"]
+        ["rank", "new 某局 对比名次", "1", "2", "原文如此", "报告原文如此。", "示例 2004-12-31"]
     ]
     assert len(section(review_text(archive, [NOW]), "新增的勘误")) == 2
 

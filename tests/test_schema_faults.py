@@ -166,6 +166,45 @@ def test_fault(case: str) -> None:
     assert str(caught.value).startswith("schemas/")
 
 
+def rules_with(file: str, kind: str) -> tuple[dict[str, str], int]:
+    """The schemas with one rule more at the end of a file, and the line of its kind."""
+    schemas = texts()
+    added = f"  - id: stray\n    kind: {kind}\n    source: 示例\n"
+    if "\nrules:" not in schemas[file]:
+        added = f"rules:\n{added}"
+    schemas[file] = schemas[file].rstrip("\n") + "\n" + added
+    return schemas, schemas[file].count("\n", 0, schemas[file].index("id: stray")) + 2
+
+
+@pytest.mark.parametrize("kind", sorted(PARAMS.issue))
+def test_a_rule_of_the_issue_in_a_table(kind: str) -> None:
+    schemas, line = rules_with(TOWN, kind)
+    with pytest.raises(Fault) as caught:
+        read_spec(schemas, PARAMS)
+    said = f"“{kind}”核验整期，写在一张表里不会运行；请移到 schemas/archive.yaml 的 rules"
+    assert str(caught.value).startswith(f"schemas/{TOWN} 第 {line} 行 rules.")
+    assert str(caught.value).endswith(f".kind：{said}")
+
+
+@pytest.mark.parametrize("kind", sorted(PARAMS.table))
+def test_a_rule_of_a_table_in_the_archive(kind: str) -> None:
+    schemas, line = rules_with("archive.yaml", kind)
+    with pytest.raises(Fault) as caught:
+        read_spec(schemas, PARAMS)
+    said = f"“{kind}”核验一张表，写在 archive.yaml 里不会运行；请移到那张表的 rules"
+    assert str(caught.value).startswith(f"schemas/archive.yaml 第 {line} 行 rules.")
+    assert str(caught.value).endswith(f".kind：{said}")
+
+
+def test_a_rule_of_the_registry() -> None:
+    schemas = texts()
+    schemas["organizations.yaml"] += (
+        "rules:\n  - {id: stray, kind: date-in-month, source: 示例, column: name}\n"
+    )
+    with pytest.raises(Fault, match="登记册不属于任何一期，写在这里的规则不会运行；请删去"):
+        read_spec(schemas, PARAMS)
+
+
 @pytest.mark.parametrize("name", ["archive.yaml", "scoring.yaml"])
 def test_a_file_of_the_archive_is_missing(name: str) -> None:
     schemas = texts()

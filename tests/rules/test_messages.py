@@ -41,6 +41,8 @@ def told(name: str, findings: list[Finding]) -> Iterator[str]:
         cells = " ".join(f"{cell.table}[{cell.row}]{cell.column}" for cell in item.evidence)
         yield f"{item.address or '-'} {item.row or '-'} {item.message}｜{item.remedy}"
         yield f"    {item.value!r} {item.expected!r} {item.difference!r} {cells}"
+        if item.breach or item.against:
+            yield f"    break {item.breach!r} against {item.against!r}"
 
 
 def test_messages() -> None:

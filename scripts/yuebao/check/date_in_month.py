@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from yuebao.check.dates import written_dates
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -30,13 +32,21 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         if iso:
             yield PASSED if text[:7] == scope.month else _break(params, table, row, text[:7], scope.month)
             continue
-        for written, day in written_dates(text, scope.month):
+        for written, day in _told_apart(written_dates(text, scope.month)):
             month = day.isoformat()[:7] if day else None
             if month == scope.month:
                 yield PASSED
             else:
                 breach = "other-month" if month else "no-such-day"
                 yield replace(_break(params, table, row, month, scope.month), breach=breach, against=written)
+
+
+def _told_apart(dates: Iterable[tuple[str, date | None]]) -> Iterator[tuple[str, date | None]]:
+    """Dates that are written alike, by their number."""
+    seen: Counter[str] = Counter()
+    for written, day in dates:
+        seen[written] += 1
+        yield (written if seen[written] == 1 else f"{written}（第 {seen[written]} 处）"), day
 
 
 def _break(params: Params, table: Table, row: int, month: str | None, wanted: str) -> Break:

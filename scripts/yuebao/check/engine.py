@@ -27,17 +27,18 @@ class Verdicts:
     tallies: tuple[Tally, ...]
 
 
-def check_month(month: Month, scope: Scope, spec: Spec) -> Verdicts:
+def check_month(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous | None = None) -> Verdicts:
     """Every rule in force in the month. Nothing stops at the first finding.
 
-    A rule whose table or column is missing is undecided as a whole. A table for which no rule ran is a finding.
+    A rule whose table or column is missing is undecided as a whole. A table for which no rule ran is a finding. Who
+    tries a part of the rules says which of them are ``ambiguous`` among all.
     """
+    ambiguous = ambiguous or ambiguous_rules(spec)
     findings = list(month.problems)
     tallies = [_structure_tally(month, name) for name in spec.tables]
     whole = {
         name for name, table in month.tables.items() if table.texts.keys() >= set(spec.tables[name].header)
     }
-    ambiguous = ambiguous_rules(spec)
     for rule in spec.all_rules():
         if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
             continue

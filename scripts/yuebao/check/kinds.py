@@ -51,6 +51,7 @@ from yuebao.derive import sequence as derive_sequence
 from yuebao.derive import total_row as derive_total_row
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Table
+from yuebao.spec.rule import Kinds
 
 Check = Callable[[Any, Table, Scope], Iterator[Verdict]]
 
@@ -123,7 +124,8 @@ MONTH_KINDS: Final[Mapping[str, MonthKind]] = {
 }
 """Kinds that look at a whole month."""
 
-PARAMS: Final[Mapping[str, type[Any]]] = {
-    **{name: kind.params for name, kind in TABLE_KINDS.items()},
-    **{name: kind.params for name, kind in MONTH_KINDS.items()},
-}
+PARAMS: Final = Kinds(
+    table={name: kind.params for name, kind in TABLE_KINDS.items()},
+    issue={name: kind.params for name, kind in MONTH_KINDS.items()},
+)
+"""What the reader of `schemas/` has to know of every kind."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from yuebao.check.engine import check_month
+from yuebao.check.ambiguous import Ambiguous
+from yuebao.check.engine import ambiguous_rules, check_month
 from yuebao.derive.scope import Scope
 from yuebao.model.finding import Status
 from yuebao.model.month import Month
@@ -44,11 +45,13 @@ def trial(month: Month, scope: Scope, spec: Spec, texts: Texts) -> tuple[set[Ass
     # Problems of structure are the same before and after: they are not tried again.
     before = replace(month, problems=(), texts={})
     after = replace(before, tables=tables)
-    return _open(before, scope, part), _open(after, replace(scope, tables=tables), part)
+    ambiguous = ambiguous_rules(spec)
+    changed = replace(scope, tables=tables)
+    return _open(before, scope, part, ambiguous), _open(after, changed, part, ambiguous)
 
 
-def _open(month: Month, scope: Scope, spec: Spec) -> set[Assertion]:
-    found = settle(month, check_month(month, scope, spec).findings)
+def _open(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous) -> set[Assertion]:
+    found = settle(month, check_month(month, scope, spec, ambiguous).findings)
     return {Assertion.of(finding) for finding in found if finding.status is not Status.EXPLAINED}
 
 

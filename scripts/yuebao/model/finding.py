@@ -50,11 +50,11 @@ class Finding:
     value: str | None = None
     expected: str | None = None
     difference: str | None = None
-    breach: str | None = None
-    against: str | None = None
     cell: Cell | None = None
     evidence: tuple[Cell, ...] = field(default=())
     erratum: int | None = None
+    breach: str | None = None
+    against: str | None = None
 
 
 class Tally(NamedTuple):

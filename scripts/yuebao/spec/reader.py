@@ -11,7 +11,7 @@ from yuebao.model.numbers import GRAMMARS
 from yuebao.spec import form
 from yuebao.spec.plain import check_months, items, keys, known_keys, text, texts
 from yuebao.spec.read_scoring import read_scoring
-from yuebao.spec.rule import Rule
+from yuebao.spec.rule import Kinds, Rule
 from yuebao.spec.scoring import Scoring
 from yuebao.spec.strict import Place, Vocabulary, meant, other_table, read_params, references
 from yuebao.spec.table_schema import Field, Persons, TableSchema, TotalRow
@@ -60,8 +60,8 @@ class Spec:
         return [rule for schema in self.tables.values() for rule in schema.rules] + list(self.rules)
 
 
-def read_spec(texts: Mapping[str, str], kinds: Mapping[str, type[Any]]) -> Spec:
-    """The specification in ``texts`` (file name to content). ``kinds`` maps each kind of rule to its parameters.
+def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
+    """The specification in ``texts`` (file name to content). ``kinds`` are those that rules may have.
 
     Raises `Fault` for an unknown file, key, column, kind or scale, before any data is read.
     """
@@ -82,6 +82,8 @@ def read_spec(texts: Mapping[str, str], kinds: Mapping[str, type[Any]]) -> Spec:
         scoring.scales,
     )
     tables = {name: _read_table(name, place, kinds, words) for name, place in places.items()}
+    if tables[registry].rules:
+        raise places[registry].at("rules").fault("登记册不属于任何一期，写在这里的规则不会运行；请删去")
     rules = _read_rules(ARCHIVE_TABLE, archive, kinds, words)
     return Spec(tables, tables.pop(registry), rules, scoring)
 
@@ -137,7 +139,7 @@ def _declaring(key: str, place: Place) -> tuple[str, ...]:
     return tuple(str(field["name"]) for field in place.document.value["fields"] if field.get(key))
 
 
-def _read_table(name: str, place: Place, kinds: Mapping[str, type[Any]], words: Vocabulary) -> TableSchema:
+def _read_table(name: str, place: Place, kinds: Kinds, words: Vocabulary) -> TableSchema:
     value = place.document.value
     missing = texts(value.get("missingValues", [""]), place.at("missingValues"))
     place = Place(place.file, place.document, (), name)
@@ -233,9 +235,7 @@ def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
     return {"fields": fields, **{key: value[key] for key in keys if key in value}}
 
 
-def _read_rules(
-    table: str, place: Place, kinds: Mapping[str, type[Any]], words: Vocabulary
-) -> tuple[Rule, ...]:
+def _read_rules(table: str, place: Place, kinds: Kinds, words: Vocabulary) -> tuple[Rule, ...]:
     place = Place(place.file, place.document, ("rules",), table)
     return tuple(
         _read_rule(table, item, place.at(index), kinds, words)
@@ -243,20 +243,16 @@ def _read_rules(
     )
 
 
-def _read_rule(
-    table: str, item: Any, place: Place, kinds: Mapping[str, type[Any]], words: Vocabulary
-) -> Rule:
+def _read_rule(table: str, item: Any, place: Place, kinds: Kinds, words: Vocabulary) -> Rule:
     if not isinstance(item, dict):
         raise place.fault("每条规则应为键值对")
     for key in ("id", "kind", "source"):
         if not text(item.get(key), place.at(key)).strip():
             raise place.fault(f"规则缺少“{key}”")
     name = str(item["kind"])
-    if name not in kinds:
-        raise place.at("kind").fault(f"没有名为“{name}”的规则种类{meant(name, kinds)}")
+    kind = _kind(name, table, kinds, place.at("kind"))
     since, until = (text(item.get(key), place.at(key)) for key in ("since", "until"))
     check_months(since, until, place)
-    kind = kinds[name]
     params = read_params(
         kind, {key: part for key, part in item.items() if key not in _RULE_KEYS}, place, words
     )
@@ -272,3 +268,15 @@ def _read_rule(
         other=other_table(params),
         place=f"{place.file} 第 {place.document.line(*place.path)} 行",
     )
+
+
+def _kind(name: str, table: str, kinds: Kinds, place: Place) -> type[Any]:
+    """The parameters of the kind; one of the other scope would never run where it is declared."""
+    here, elsewhere = (kinds.table, kinds.issue) if table else (kinds.issue, kinds.table)
+    if name in here:
+        return here[name]
+    if name not in elsewhere:
+        raise place.fault(f"没有名为“{name}”的规则种类{meant(name, here)}")
+    if table:
+        raise place.fault(f"“{name}”核验整期，写在一张表里不会运行；请移到 schemas/{ARCHIVE} 的 rules")
+    raise place.fault(f"“{name}”核验一张表，写在 {ARCHIVE} 里不会运行；请移到那张表的 rules")

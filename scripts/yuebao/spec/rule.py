@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NewType
 
@@ -22,6 +23,15 @@ Scale = NewType("Scale", str)
 
 Regex = NewType("Regex", str)
 """A regular expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Every kind of rule by name, with the frozen dataclass of its parameters: those that look at one ``table`` are
+    declared with it, those that look at a whole ``issue`` with the archive."""
+
+    table: Mapping[str, type[Any]]
+    issue: Mapping[str, type[Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from yuebao.render.formats.escaping import markdown
-from yuebao.render.formats.wording import STATUS, conclusion, place
+from yuebao.render.formats.wording import SILENT, STATUS, conclusion, place, silent
 from yuebao.settle.outcome import Outcome
 from yuebao.settle.problems import Problem, problems
 
@@ -22,6 +22,9 @@ def render(outcome: Outcome) -> str:
         lines += _table(found[:LIMIT])
     if len(found) > LIMIT:
         lines += ["", f"另有 {len(found) - LIMIT} 个问题没有列出，全部见运行日志。"]
+    quiet = list(silent(outcome))
+    if quiet:
+        lines += ["", markdown(SILENT), "", *(f"- {markdown(line)}" for line in quiet[:LIMIT])]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

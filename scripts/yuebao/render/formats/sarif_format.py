@@ -13,7 +13,12 @@ from yuebao.render.formats.fingerprint import fingerprinted
 from yuebao.render.formats.wording import numbers
 from yuebao.settle.outcome import Outcome
 
-_PROPERTIES: Final = ("month", "table", "row", "column", "address", "value", "expected", "difference")
+_PROPERTIES: Final = {
+    "period": "month",
+    **{name: name for name in ("table", "row", "column", "address", "value", "expected", "difference")},
+    "break": "breach",
+    "against": "against",
+}
 
 
 def render(outcome: Outcome) -> str:
@@ -51,7 +56,7 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     }
     if finding.line is not None:
         location["region"] = {"startLine": finding.line}
-    properties = {name: getattr(finding, name) for name in _PROPERTIES}
+    properties = {name: getattr(finding, inside) for name, inside in _PROPERTIES.items()}
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,

@@ -13,11 +13,11 @@ from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.month import month_before
 from yuebao.render.formats.columns import aligned
 from yuebao.render.formats.escaping import visible
-from yuebao.render.formats.wording import STATUS, conclusion, numbers, place, suggested
+from yuebao.render.formats.wording import SILENT, STATUS, conclusion, numbers, place, silent, suggested
 from yuebao.settle.outcome import Outcome
 from yuebao.settle.problems import Problem, problems
 
-_HEADINGS: Final = ("核验", "通过", "不符", "已勘误", "无法核验")
+_HEADINGS: Final = ("核验", "通过", "不符", "已勘误", "无法核验", "不适用")
 _UNDECIDED: Final = 5
 
 
@@ -110,20 +110,9 @@ def _summary(outcome: Outcome) -> Iterator[str]:
     yield title
     cells = [(first, *_HEADINGS), *((name, *_counts(tallies)) for name, tallies in rows)]
     yield from (f"  {line}" for line in aligned(cells))
-    yield from _silent(outcome)
+    found = list(silent(outcome))
+    yield from (f"  {line}" for line in ([SILENT, *(f"  {line}" for line in found)] if found else []))
     yield ""
-
-
-def _silent(outcome: Outcome) -> Iterator[str]:
-    """The rules that had nothing to assert, which else would look like rules that ran."""
-    months: dict[tuple[str, str], list[str]] = {}
-    for month, table, rule in outcome.silent_rules:
-        months.setdefault((table, rule), []).append(month)
-    if months:
-        yield "  以下规则没有核验任何一项（表里没有它所说的行或事项）："
-    for (table, rule), found in months.items():
-        span = found[0] if len(found) == 1 else f"{found[0]} 等 {len(found)} 个月"
-        yield f"    {table or '（整期）'} {rule}（{span}）"
 
 
 def _runs(outcome: Outcome) -> list[list[str]]:
@@ -149,8 +138,10 @@ def _tallies(outcome: Outcome, months: Iterable[str]) -> tuple[Tally, ...]:
 
 
 def _counts(tallies: Sequence[Tally]) -> tuple[str, ...]:
-    """Evaluated, passed, failed, explained, undecided; what errata explain counts as explained alone."""
-    counts = [(tally.passed, tally.failed, tally.undecided, tally.explained) for tally in tallies]
-    passed, failed, undecided, explained = map(sum, zip((0, 0, 0, 0), *counts, strict=True))
-    shown = (passed + failed + undecided, passed, failed - explained, explained, undecided)
-    return tuple(map(str, shown))
+    """Evaluated, passed, failed, explained, undecided, inapplicable; what errata explain counts as explained alone."""
+    passed, failed, undecided, explained, inapplicable = (
+        sum(getattr(tally, count) for tally in tallies)
+        for count in ("passed", "failed", "undecided", "explained", "inapplicable")
+    )
+    evaluated = passed + failed + undecided
+    return tuple(map(str, (evaluated, passed, failed - explained, explained, undecided, inapplicable)))

@@ -18,6 +18,7 @@ STATUS: Final[Mapping[Status, str]] = {
 }
 
 
+SILENT: Final = "以下规则没有核验任何一项（表里没有它所说的行或事项）："
 _GUESS: Final = "这只是推算，程序不会改动数字，请以原报告为准。"
 
 
@@ -78,10 +79,22 @@ def _changes(changes: Iterable[Change]) -> Iterator[str]:
         yield f"  {where} {row}列“{change.column}”：{figures}{why}"
 
 
+def silent(outcome: Outcome) -> Iterator[str]:
+    """Each rule that had nothing to assert, which else would look like one that ran, with its periods."""
+    periods: dict[tuple[str, str], list[str]] = {}
+    for period, table, rule in outcome.silent_rules:
+        periods.setdefault((table, rule), []).append(period)
+    for (table, rule), found in periods.items():
+        span = found[0] if len(found) == 1 else f"{found[0]} 等 {len(found)} 期"
+        yield f"{table or '（整期）'} {rule}（{span}）"
+
+
 def conclusion(outcome: Outcome) -> str:
     """One sentence that says how it ended."""
     counts = {status: outcome.count(status) for status in Status}
     total = f"共 {len(outcome.months)} 个月，核验 {outcome.rules_evaluated} 项"
+    if outcome.total("inapplicable"):
+        total += f"，另有 {outcome.total('inapplicable')} 项不适用"
     if not outcome.blocking:
         explained = counts[Status.EXPLAINED]
         rest = f"{explained} 处与规则不符，均已勘误说明" if explained else "各数均合乎规则"
