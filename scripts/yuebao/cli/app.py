@@ -12,15 +12,17 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from io import TextIOWrapper
 from typing import Final
 
 import typer
 
 from yuebao.cli.chinese import speak_chinese, usage_error
+from yuebao.cli.streams import open_outlets
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.refusal import reason
 
-FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
+USAGE, FAULT, INTERRUPTED = 2, 3, 130
+_NOT_DATA: Final = "程序或规则有误（不是数据的问题）"
 
 COLLECT_AFTER: Final = 100_000
 """Objects between two searches for garbage: loading libraries makes many and leaves none, and searching as often as
@@ -65,32 +67,44 @@ def program() -> None:
 
 def main() -> None:
     """Run the program. Status 0 clean, 1 findings, 2 usage, 3 fault; a bug of the program is a fault."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    outlets = open_outlets()
     gc.set_threshold(COLLECT_AFTER)
     atexit.register(gc.freeze)  # at the exit all memory goes back at once, unsearched
+    status, message = _run(sys.argv[1:])
+    if message:
+        print(message, file=sys.stderr)
+    refused = outlets.refused()
+    if refused is not None:
+        print(f"{_NOT_DATA}：结果没有写完，标准输出写不进去：{reason(refused)}。", file=sys.stderr)
+        status = FAULT
+    raise SystemExit(status)
+
+
+def _run(arguments: Sequence[str]) -> tuple[int, str]:
+    """How the command ends, and what is said last."""
     try:
-        status = build_app(_asked_for(sys.argv[1:]))(standalone_mode=False, prog_name="yuebao")
+        status = build_app(_asked_for(arguments))(
+            standalone_mode=False, prog_name="yuebao", args=list(arguments)
+        )
     except typer.TyperException as error:
-        _stop(USAGE, usage_error(error))
+        return USAGE, usage_error(error)
     except UsageError as error:
-        _stop(USAGE, f"用法有误：{error}")
+        return USAGE, f"用法有误：{error}"
     except Fault as error:
-        _stop(FAULT, f"程序或规则有误（不是数据的问题）：{error}")
+        return FAULT, f"{_NOT_DATA}：{error}"
+    except OSError as error:
+        where = f"{error.filename}：" if error.filename else ""
+        return FAULT, f"{_NOT_DATA}：{where}{reason(error)}。"
+    except MemoryError:
+        return FAULT, f"{_NOT_DATA}：内存不足。"
     except Exception:
         traceback.print_exc()
-        _stop(FAULT, "程序出错（不是数据的问题）。请把以上内容报告给维护者。")
+        return FAULT, "程序出错（不是数据的问题）。请把以上内容报告给维护者。"
     if status == INTERRUPTED:
-        _stop(INTERRUPTED, "已中断，没有改动任何文件。")
-    raise SystemExit(status or 0)
+        return INTERRUPTED, "已中断，没有改动任何文件。"
+    return status or 0, ""
 
 
 def _asked_for(arguments: Sequence[str]) -> Sequence[str]:
     """The command that comes first; all of them for a call that needs the list, to show it or to guess what was meant."""
     return arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-
-
-def _stop(status: int, message: str) -> None:
-    print(message, file=sys.stderr)
-    raise SystemExit(status)

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from yuebao.cli.plain import take_as_it_is
+from yuebao.model.fault import Fault
 
 _USAGE: Final = "用法："
 
@@ -63,6 +64,13 @@ def _translated(message: str) -> str:
 
 
 class _Command(TyperCommand):
+    def invoke(self, ctx: Any) -> Any:
+        """Typer takes any closed pipe for that of stdout and ends with status 1, as if the data were at fault."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise Fault("所调用的程序（如 git）提前结束了，没有得出结果；请重新运行。") from error
+
     def get_params(self, ctx: Any) -> list[Any]:
         return take_as_it_is(super().get_params(ctx))
 

@@ -1,0 +1,108 @@
+"""stdout and stderr as shells really give them: closed, a pipe that nobody reads any more, a full disk.
+
+A reader who has seen enough (`yuebao validate | head -1`) changes nothing about how the command ends; what could not be
+written for another reason is remembered, so that the end can tell it.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import select
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_NOBODY_LISTENS: Final = (errno.EPIPE, errno.ECONNRESET)
+_STREAMS: Final = ("stdin", "stdout", "stderr")
+
+
+class Outlet(io.RawIOBase):
+    """A descriptor to write to. What comes after a refusal is dropped; ``refused`` is the refusal, unless it only was
+    that nobody listens."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._open = True
+        self.refused: OSError | None = None
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._descriptor
+
+    def isatty(self) -> bool:
+        """Whether a terminal shows it."""
+        return os.isatty(self._descriptor)
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Take all of it, whatever becomes of it."""
+        left = memoryview(data).cast("B")
+        size = len(left)
+        while left and self._open:
+            try:
+                left = left[os.write(self._descriptor, left) :]
+            except BlockingIOError:
+                select.select([], [self._descriptor], [])
+            except OSError as error:
+                self._open = False
+                self.refused = None if error.errno in _NOBODY_LISTENS else error
+        return size
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Where the program writes to; ``None`` where something else than the descriptors of the process stands there."""
+
+    out: Outlet | None
+
+    def refused(self) -> OSError | None:
+        """Why stdout did not take everything; nothing waits any more to be written."""
+        sys.stdout.flush()
+        return None if self.out is None else self.out.refused
+
+
+def open_outlets() -> Outlets:
+    """Put outlets in the place of stdout and stderr. Those that the shell closed lead nowhere, so that no file that is
+    opened later takes their numbers and what is printed."""
+    _reopen_closed()
+    out = _outlet("stdout")
+    _outlet("stderr")
+    return Outlets(out)
+
+
+def _reopen_closed() -> None:
+    for number, name in enumerate(_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(
+                os.devnull, os.O_RDONLY if number == 0 else os.O_WRONLY
+            )  # takes the lowest number that is free
+        if getattr(sys, name) is None:
+            setattr(
+                sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False)
+            )
+            setattr(sys, f"__{name}__", getattr(sys, name))
+
+
+def _outlet(name: str) -> Outlet | None:
+    stream = getattr(sys, name)
+    if stream is not getattr(sys, f"__{name}__"):  # somebody who called the program listens in another way
+        return None
+    outlet = Outlet(stream.fileno())
+    text = io.TextIOWrapper(
+        io.BufferedWriter(outlet),
+        encoding=stream.encoding,
+        errors="backslashreplace",
+        line_buffering=stream.line_buffering,
+    )
+    setattr(sys, name, text)
+    return outlet
