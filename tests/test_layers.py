@@ -13,8 +13,9 @@ from repository import imported, package_modules
 LEVELS = {
     "finished_html": 0,
     "site_base": 0,
-    "site_builder": 0,
     "model": 0,
+    "mkdocs_faults": 1,
+    "site_builder": 2,
     "spec": 1,
     "load": 2,
     "derive": 2,

@@ -7,13 +7,15 @@ a second. Everything else that the month shows in (the pages of organizations, t
 
 from __future__ import annotations
 
+import errno
 import logging
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +24,9 @@ from typing import Any, Final
 from yuebao.judge import judge_month, read_months, read_standing
 from yuebao.keep.fingerprint import of_path
 from yuebao.load.folder import month_names
-from yuebao.model.fault import Fault
+from yuebao.mkdocs_faults import mkdocs_faults
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.refusal import reason
 from yuebao.publish import edition_of, emit, read_archive
 from yuebao.render.archive import Archive
 from yuebao.render.formats import text_format
@@ -31,13 +35,16 @@ from yuebao.settle.outcome import Outcome, gather
 from yuebao.write.files import write_files
 
 HOST: Final = "127.0.0.1"
+_LAST_PORT: Final = 65535
+_PORT_REFUSED: Final = (errno.EADDRINUSE, errno.EACCES, errno.EPERM, errno.EADDRNOTAVAIL)
 _STANDING: Final = ("schemas", "data/organizations.csv", "mkdocs.yml")
 Tell = Callable[[str], object]
 
 
 @dataclass
 class Preview:
-    """The archive as it is shown. ``refresh`` brings the files in `docs/` after the data."""
+    """The archive as it is shown. ``refresh`` brings the files in `docs/` after the data; ``blocked`` says whether it
+    told findings instead, ``over`` that the preview ends."""
 
     root: Path
     archive: Archive
@@ -45,7 +52,9 @@ class Preview:
     done: Path
     prints: Mapping[str, str]
     emitted: Mapping[str, str] = field(default_factory=dict)
-    running: subprocess.Popen[bytes] | None = None
+    running: subprocess.Popen[str] | None = None
+    blocked: bool = False
+    over: bool = False
 
     @classmethod
     def of(cls, root: Path, tell: Tell, done: Path) -> Preview | None:
@@ -61,6 +70,7 @@ class Preview:
         """Write the pages of the months that changed, and have the rest follow."""
         now = fingerprints(self.root)
         changed = [name for name in now if now[name] != self.prints.get(name)]
+        self.blocked = False
         months = [name for name in changed if name in self.archive.by_month]
         if changed and changed == months and now.keys() == self.prints.keys() and not self._masked:
             self._show(months)
@@ -77,6 +87,7 @@ class Preview:
     def _show(self, months: list[str]) -> None:
         archive, outcome = renewed(self.root, self.archive, months)
         if archive is None:
+            self.blocked = True
             self.tell(text_format.render(outcome))
             return
         self.archive = archive
@@ -86,15 +97,34 @@ class Preview:
         self.tell(f"已更新 {'、'.join(months)} 的网页；其余网页和下载文件随后更新。\n")
 
     def _emit(self) -> None:
-        command = [sys.executable, "-m", "yuebao", "emit", "--root", str(self.root)]
-        self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = [sys.executable, "-m", "yuebao", "emit", "--quiet", "--root", str(self.root)]
+        self.running = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        )
         threading.Thread(target=self._wait, args=(self.running,), daemon=True).start()
 
-    def _wait(self, running: subprocess.Popen[bytes]) -> None:
-        """Touch a watched file when the run is done: it may have been overtaken by another change."""
-        running.wait()
+    def _wait(self, running: subprocess.Popen[str]) -> None:
+        """Tell how the run failed, then touch a watched file: the run may have been overtaken by another change."""
+        said, _ = running.communicate()
+        if running.returncode and not self.over:
+            self._tell_failure(running.returncode, said)
         with suppress(OSError):  # the preview itself may be over
             self.done.write_text(str(running.pid), encoding="ascii")
+
+    def _tell_failure(self, status: int, said: str) -> None:
+        """Findings that were told a moment ago are not told twice."""
+        if status == 1 and self.blocked:
+            self.tell("其余网页和下载文件没有更新，仍是改动之前的；改正以上各处后会自动更新。\n")
+            return
+        why = said if said.strip() else f"后台的 yuebao emit 意外结束（状态 {status}）。\n"
+        self.tell(f"其余网页和下载文件没有更新，仍是改动之前的：\n{why}")
+
+    def end(self) -> None:
+        """Leave no run behind."""
+        self.over = True
+        if self.running is not None:
+            self.running.terminate()
+            self.running.wait()
 
 
 def fingerprints(root: Path) -> dict[str, str]:
@@ -123,9 +153,11 @@ def renewed(root: Path, archive: Archive, months: list[str]) -> tuple[Archive | 
 
 
 def serve(root: Path, port: int, tell: Tell) -> bool:
-    """Preview until interrupted. ``False`` when nothing could be shown because a finding is open."""
+    """Preview until interrupted. ``False`` when nothing could be shown because a finding is open. Raises `UsageError`
+    for a port that cannot be had, before anything is written."""
     from mkdocs.livereload import LiveReloadServer
 
+    _require_port(port)
     with tempfile.TemporaryDirectory(prefix="yuebao-", ignore_cleanup_errors=True) as folder:
         site, done = Path(folder) / "site", Path(folder) / "done"
         done.write_text("", encoding="ascii")
@@ -142,14 +174,34 @@ def serve(root: Path, port: int, tell: Tell) -> bool:
             server.watch(str(path))
         tell(f"预览：{server.url}　改了 data/ 会自动更新；按 Ctrl-C 结束。\n")
         try:
-            with suppress(KeyboardInterrupt):
+            with suppress(KeyboardInterrupt), _port(port):
                 server.serve()
         finally:
             server.shutdown()
-            if preview.running is not None:
-                preview.running.terminate()
-                preview.running.wait()
+            preview.end()
     return True
+
+
+def _require_port(port: int) -> None:
+    if not 1 <= port <= _LAST_PORT:
+        raise UsageError(f"端口要在 1 至 {_LAST_PORT} 之间，现为 {port}")
+    with _port(port), socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself will ask for it
+        trial.bind((HOST, port))
+        trial.listen()
+
+
+@contextmanager
+def _port(port: int) -> Iterator[None]:
+    """A port that the system refuses is no fault of the program; another one may be free."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _PORT_REFUSED:
+            raise
+        raise UsageError(
+            f"不能用端口 {port}：{reason(error)}；请用 --port 另写一个，如 --port 8001"
+        ) from error
 
 
 def _observer() -> Any:
@@ -175,11 +227,14 @@ def _shown(docs: Path) -> list[Path]:
 
 
 def _rebuild(preview: Preview, site: Path, url: str) -> None:
+    """What goes wrong is told, and the next change is another attempt."""
     try:
         preview.refresh()
         _build(preview.root, site, url, dirty=True)
-    except Fault as error:
-        preview.tell(f"{error}\n")
+    except (Fault, UsageError) as error:
+        preview.tell(f"没有更新，网页仍是改动之前的：{error}\n")
+    except OSError as error:
+        preview.tell(f"没有更新，网页仍是改动之前的：{error.filename or preview.root}：{reason(error)}。\n")
 
 
 def _build(root: Path, site: Path, url: str, *, dirty: bool) -> None:
@@ -189,7 +244,8 @@ def _build(root: Path, site: Path, url: str, *, dirty: bool) -> None:
 
     from yuebao.site_builder import KeptTemplates
 
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(site), site_url=url)
-    config.plugins["yuebao/kept-templates"] = KeptTemplates(site.with_name("templates"))
-    build(config, serve_url=url, dirty=dirty)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    with mkdocs_faults():
+        config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(site), site_url=url)
+        config.plugins["yuebao/kept-templates"] = KeptTemplates(site.with_name("templates"))
+        build(config, serve_url=url, dirty=dirty)

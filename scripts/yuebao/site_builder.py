@@ -1,13 +1,12 @@
 """MkDocs with plugins of our own. As `yuebao build` runs it, in a process of its own: `python -m yuebao.site_builder SETTINGS FOLDER`.
 
 The site is that of `mkdocs build --strict`, byte for byte, in a third of the memory: MkDocs keeps the source and the
-HTML of every page until the last one is written; here they wait on the disk. What MkDocs says goes to stderr.
+HTML of every page until the last one is written; here they wait on the disk. What is wrong goes to stderr.
 """
 
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +16,9 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.plugins import BasePlugin
+
+from yuebao.mkdocs_faults import mkdocs_faults
+from yuebao.model.fault import Fault
 
 COLLECT_AFTER: Final = 50_000
 """Objects between two searches for garbage; pages leave none."""
@@ -64,9 +66,9 @@ class KeptTemplates(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 
 def build_site(settings: Path, site: Path) -> None:
-    """Build the site into the folder ``site``. Raises `mkdocs.exceptions.Abort`, a `SystemExit`, as MkDocs does."""
-    config: Any = load_config(str(settings), site_dir=str(site), strict=True)
-    with tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
+    """Build the site into the folder ``site``. Raises `Fault` for what MkDocs cannot build, or warns of."""
+    with mkdocs_faults(), tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
+        config: Any = load_config(str(settings), site_dir=str(site), strict=True)
         config.plugins["yuebao/pages-aside"] = PagesAside(Path(folder))
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -75,7 +77,15 @@ def build_site(settings: Path, site: Path) -> None:
             config.plugins.on_shutdown()
 
 
-if __name__ == "__main__":
+def main(settings: str, site: str) -> None:
+    """Build; status 1 and what was wrong on stderr when there is no site."""
     gc.set_threshold(COLLECT_AFTER)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)-8s-  %(message)s")
-    build_site(Path(sys.argv[1]), Path(sys.argv[2]))
+    try:
+        build_site(Path(settings), Path(site))
+    except Fault as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from error
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
