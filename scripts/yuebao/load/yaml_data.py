@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -79,7 +80,7 @@ class Keys:
         text = self.text(key)
         if text is None:
             return 0
-        if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
+        if not (re.fullmatch("[0-9]{1,5}", text) and int(text)):
             self.report(f"“{key}”为“{text}”，应为正整数", "请用半角数字填写。", key)
             return 0
         return int(text)

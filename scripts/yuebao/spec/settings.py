@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-import yaml
-
 from yuebao.model.fault import Fault
 from yuebao.spec.plain import keys
 from yuebao.spec.strict import Place, Vocabulary, read_params
@@ -39,8 +37,8 @@ def read_settings(text: str) -> Settings:
     """The settings in the text of `mkdocs.yml`. An unknown key is a `Fault`."""
     try:
         document = read_yaml(text, typed=True)
-    except (YamlError, yaml.YAMLError) as error:
-        raise Fault(f"{FILE} 不是合法的 YAML：{error}") from error
+    except YamlError as error:
+        raise Fault(f"{FILE} 第 {error.line} 行：{error.reason}") from error
     value: Any = document.value if isinstance(document.value, dict) else {}
     extra = keys(value.get("extra"), Place(FILE, document, ("extra",)))
     place = Place(FILE, document, ("extra", "archive"))

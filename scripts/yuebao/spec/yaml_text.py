@@ -6,8 +6,10 @@ Scalars stay the text that was written unless ``typed`` asks for YAML's own type
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -15,6 +17,24 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 _PARTS = 100_000
 """Parts of one text: a few lines of aliases upon aliases would otherwise unfold without end."""
+
+_PROBLEMS: Final[Mapping[str, str]] = {
+    r"mapping values are not allowed.*": "这里不能有“键: 值”；文字里有冒号的，请用引号括起来",
+    r"did not find expected ',' or [']([\]}])[']": "括号没有配对，或缺少逗号",
+    r"did not find expected node content": "此处缺少内容，或括号没有配对",
+    r"did not find expected key": "此处应为“键: 值”，请看缩进和引号",
+    r"did not find expected '-' indicator": "此处应以“- ”开头，请看缩进",
+    r"found character that cannot start any token": "有不能用在开头的字符（如制表符、@、`），请用引号括起来",
+    r"found unexpected end of stream": "引号没有配对",
+    r"found undefined (?:alias|tag handle)": "用到了没有定义的名称；以 *、! 开头的文字请用引号括起来",
+    r"found unknown escape character": "引号里有不认识的转义；反斜杠请写两个，或改用单引号",
+    r"block (?:sequence|mapping) entries are not allowed.*": "此处不能另起一项，请看缩进",
+    r"did not find expected hexdecimal number": "引号里的 \\x、\\u 后面要写十六进制的编码",
+    r"second occurrence": "同一个 & 名称定义了两次",
+    r"but found another document": "一个文件里只能有一份内容，请删去 ---",
+    r"did not find expected <document start>": "此处不应再有内容，请看缩进",
+}
+"""What the parser calls the frequent mistakes, and what is said instead."""
 
 
 class YamlError(Exception):
@@ -46,11 +66,20 @@ def read_yaml(text: str, *, typed: bool = False) -> Document:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlError(mark.line + 1 if mark else 1, f"不是合法的 YAML：{error.problem}") from error
+        raise YamlError(mark.line + 1 if mark else 1, f"不是合法的 YAML：{_said(error)}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlError(1, "不是合法的 YAML：含有不允许的字符或嵌套过深") from error
     lines: dict[Path, int] = {}
     return Document(None if node is None else _value(node, (), lines, typed), lines)
+
+
+def _said(error: yaml.MarkedYAMLError) -> str:
+    """What is wrong in Chinese."""
+    problem = error.problem or error.context or ""
+    for pattern, words in _PROBLEMS.items():
+        if re.fullmatch(pattern, problem):
+            return words
+    return "这里的写法不对，请看引号、缩进和括号"
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int], typed: bool) -> Any:
@@ -85,7 +114,7 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int], typed: 
 def _scalar(node: yaml.Node) -> Any:
     tag = str(node.tag).rpartition(":")[2]
     text = str(node.value)
-    if tag == "int" and text.lstrip("-").isdigit():
+    if tag == "int" and re.fullmatch("-?[0-9]{1,15}", text):
         return int(text)
     if tag == "bool":
         return text.lower() in ("true", "yes", "on")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
 from yuebao.derive.scope import Scope
 from yuebao.derive.selected import selected
@@ -23,6 +23,9 @@ from yuebao.render.report.model import Run
 
 _OPEN, _CLOSE, _END = "\ue000", "\ue001", "\ue002"
 _MARKED: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}([^{_END}]*){_END}")
+
+_NAMED: Final = re.compile(r"'([^']*)'(?: is undefined| of .* is unsafe)?$")
+"""The name that Jinja or Python complains of."""
 
 
 class CellText(str):
@@ -146,9 +149,26 @@ def write(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
     """The sentence, piece by piece. Raises `Fault` when the template cannot be carried out."""
     try:
         text = _template(template).render(questions.names())
-    except (TemplateError, KeyError, TypeError) as error:
-        raise Fault(f"schemas/report.yaml 的“{where}”写不出来：{error}") from error
+    except Fault:
+        raise
+    except Exception as error:  # whatever a template brings about is the template's
+        raise Fault(f"schemas/report.yaml 的“{where}”写不出来：{_wrong(error)}") from error
     return tuple(_runs(text.strip()))
+
+
+def _wrong(error: Exception) -> str:
+    """What is wrong with a template, in Chinese."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"模板第 {error.lineno} 行的写法不对，请看 {{{{ }}}}、{{% %}} 和括号是否配对"
+    named = _NAMED.search(str(error))
+    what = f"“{named[1]}”" if named else "其中的值"
+    if isinstance(error, SecurityError):
+        return f"模板里不许用{what}"
+    if isinstance(error, UndefinedError | KeyError):
+        return f"没有{what}"
+    if isinstance(error, ZeroDivisionError):
+        return "除数为 0"
+    return f"{what}不能这样用"
 
 
 def _runs(text: str) -> Iterable[Run]:
