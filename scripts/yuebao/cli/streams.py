@@ -102,7 +102,7 @@ def _outlet(name: str) -> Outlet | None:
         io.BufferedWriter(outlet),
         encoding=stream.encoding,
         errors="backslashreplace",
-        line_buffering=stream.line_buffering,
+        line_buffering=name == "stderr" or stream.line_buffering or stream.write_through,
     )
     setattr(sys, name, text)
     return outlet
