@@ -69,8 +69,18 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         3,
         "这一行有 7 格，表头有 8 格（到 H 列），少了",
     ),
-    "full-width digits": (edit("4,得石镇,1011,", "4,得石镇,１０１１,"), TOWN, 5, "“申请件”为“１０１１”"),
-    "thousands separators": (edit("4,得石镇,1011,", '4,得石镇,"1,011",'), TOWN, 5, "“申请件”为“1,011”"),
+    "full-width digits": (
+        edit("4,得石镇,1011,", "4,得石镇,１０１１,"),
+        TOWN,
+        5,
+        "文件的写法要整理：全角的数字和符号 1 处（如“１０１１”）",
+    ),
+    "thousands separators": (
+        edit("4,得石镇,1011,", '4,得石镇,"1,011",'),
+        TOWN,
+        5,
+        "文件的写法要整理：千位分隔 1 处（如“1,011”）",
+    ),
     "thousands separators without quotes": (
         edit("4,得石镇,1011,", "4,得石镇,1,011,"),
         TOWN,
@@ -92,18 +102,29 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
     "exponent": (edit("4,得石镇,1011,", "4,得石镇,1e3,"), TOWN, 5, "“申请件”为“1e3”"),
     "not a number": (edit("4,得石镇,1011,", "4,得石镇,NaN,"), TOWN, 5, "“申请件”为“NaN”"),
     "leading zero": (edit("4,得石镇,1011,", "4,得石镇,01011,"), TOWN, 5, "“申请件”为“01011”"),
-    "space beside a figure": (edit("4,得石镇,1011,", "4,得石镇, 1011,"), TOWN, 5, "首尾有空格"),
-    "GB18030": (recode("gb18030"), TOWN, 1, "文件编码像是 GB18030（GBK），应为 UTF-8"),
-    "UTF-16": (recode("utf-16"), TOWN, None, "文件编码是 UTF-16，应为 UTF-8"),
-    "BOM": (recode("utf-8-sig"), TOWN, 1, "文件开头有 BOM"),
-    "not text": (put(b"\x89PNG\r\n\x1a\n\xff\xff"), TOWN, 1, "文件不是 UTF-8 文字"),
+    "space beside a figure": (
+        edit("4,得石镇,1011,", "4,得石镇, 1011,"),
+        TOWN,
+        5,
+        "文件的写法要整理：首尾的空格 1 处（如“ 1011”）",
+    ),
+    "GB18030": (recode("gb18030"), TOWN, 1, "文件的写法要整理：编码是 GB18030（GBK，应为 UTF-8）"),
+    "UTF-16": (recode("utf-16"), TOWN, 1, "文件的写法要整理：编码是 UTF-16（应为 UTF-8）"),
+    "BOM": (recode("utf-8-sig"), TOWN, 1, "文件的写法要整理：文件开头有 BOM"),
+    "not text": (
+        put(b"\x89PNG\r\n\x1a\n\xff\xff"),
+        TOWN,
+        1,
+        "文件不是文字（既不是 UTF-8，也不是 GB18030、UTF-16）",
+    ),
     "CRLF": (
         lambda root: (root / TOWN).write_bytes((root / TOWN).read_bytes().replace(b"\n", b"\r\n")),
         TOWN,
         1,
-        "行尾是 CRLF（Windows 换行），应为 LF",
+        "文件的写法要整理：换行是 CRLF",
     ),
-    "stray quote": (edit("得石镇", '得"石镇'), TOWN, 5, "单元格内有没有括起来的引号"),
+    "stray quote": (edit("得石镇", '得"石镇'), TOWN, 5, "引号不成对"),
+    "two stray quotes": (edit("得石镇", '得"石"镇'), TOWN, 5, "单元格里的引号没有照 CSV 的规矩写"),
     "open quote": (edit("得石镇", '"得石镇'), TOWN, 5, "引号不成对"),
     "unknown organization": (
         edit("得石镇", "得石乡"),
@@ -125,11 +146,16 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
     ),
     "space in the label": (edit("合计", "合 计"), TOWN, None, "没有合计行"),
     "duplicate row": (edit("11,撒莲镇,", "11,丙谷镇,"), TOWN, 12, "与第 11 行重复：“丙谷镇”"),
-    "NUL": (edit("得石镇", "得石\0镇"), TOWN, 5, "含有不可见的控制字符（U+0000）"),
-    "zero-width BOM inside": (edit("得石镇", "\ufeff得石镇"), TOWN, 5, "含有不可见的控制字符（U+FEFF）"),
+    "NUL": (edit("得石镇", "得石\0镇"), TOWN, 5, "“乡镇名称”为“得石‹U+0000›镇”：含有 U+0000 空字符"),
+    "zero-width BOM inside": (
+        edit("得石镇", "\ufeff得石镇"),
+        TOWN,
+        5,
+        "“乡镇名称”为“‹U+FEFF›得石镇”：含有 U+FEFF 零宽不换行空格（BOM）",
+    ),
     "empty file": (put(b""), TOWN, 1, "文件是空的"),
     "blank file": (put(b"\n\n"), TOWN, 1, "文件是空的"),
-    "blank line": (edit("4,得石镇", "\n4,得石镇"), TOWN, 5, "空行"),
+    "blank line": (edit("4,得石镇", "\n4,得石镇"), TOWN, 5, "文件的写法要整理：空行 1 处"),
     "header only": (
         put("序号,乡镇名称,申请件,受理件,办结件,线上办件数,线下办件数,按时办结率\n".encode()),
         TOWN,
@@ -370,7 +396,7 @@ def test_the_process_ends_as_the_program_says(tmp_path: Path) -> None:
 def test_nothing_stops_at_the_first_error(tmp_path: Path) -> None:
     """Two months, the first one bad, and a bad table before a good one: the rest is judged all the same."""
     root = copy_archive(tmp_path)
-    (root / MONTH / "department-volume-month.csv").write_bytes(b"\xff\xfe")
+    (root / MONTH / "department-volume-month.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
     rewrite(root / MONTH / "satisfaction.csv", "61.42%", "161.42%")
     found = json.loads(run("validate", "--root", str(root), "--format", "json")[1])["findings"]
     assert [(item["table"], item["rule"]) for item in found if item["status"] == "open"] == [

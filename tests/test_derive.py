@@ -250,11 +250,11 @@ def test_rules_that_disagree_leave_the_cell_empty(tmp_path: Path) -> None:
 
 
 def test_a_figure_that_cannot_be_read_is_not_guessed(real: Path) -> None:
-    def full_width(rows: Rows) -> Rows:
-        rows[1][2] = "２７００"
+    def with_unit(rows: Rows) -> Rows:
+        rows[1][2] = "2700件"
         return rows
 
-    rewrite(real, "2020-07", "town-volume-month", full_width)
+    rewrite(real, "2020-07", "town-volume-month", with_unit)
     rewrite(real, "2020-07", "town-volume-month", blank(COUNTS, lambda row: row[1] == "合计"))
     done = fill(real, "2020-07")
     assert [(item.cell.column, item.reason) for item in done.unfilled] == [
@@ -267,10 +267,10 @@ def test_a_figure_that_cannot_be_read_is_not_guessed(real: Path) -> None:
     ("table", "spoil", "message"),
     [
         ("news", lambda path: path.unlink(), "缺少这个文件"),
-        ("news", lambda path: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes()), "文件开头有 BOM"),
+        ("news", lambda path: path.write_bytes(path.read_bytes().replace("首批".encode(), b'"')), "引号不成对"),
         ("staff-scores", lambda path: path.write_bytes(path.read_bytes().replace(b"108.62", b"108.62,1")), "这一行有 5 格"),
     ],
-    ids=["missing", "byte order mark", "a cell too many"],
+    ids=["missing", "a stray quote", "a cell too many"],
 )  # fmt: skip
 def test_a_broken_file_stops_before_anything_is_written(
     real: Path, table: str, spoil: Callable[[Path], None], message: str

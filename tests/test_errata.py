@@ -114,7 +114,8 @@ def test_a_person_must_be_able_to_read_it(key: str, text: str) -> None:
     given = {**FIRST, "category": "待核", "reason": "示例", "reviewer": "示例", "reviewed": "2020-09-01"}
     content = yaml.safe_dump([{**given, key: NOTHING_TO_SEE[text]}], allow_unicode=True).encode()
     errata, _, problems = read_errata(content)
-    assert (errata, [problem.message for problem in problems]) == ((), [f"“{key}”里没有看得见的文字"])
+    told = [problem.message for problem in problems if "含有 U+" not in problem.message]
+    assert (errata, told) == ((), [f"“{key}”里没有看得见的文字"])
 
 
 @pytest.mark.parametrize("text", ["照原文", "原文如此。", "A", "3", "\u200b王", "“①”"])

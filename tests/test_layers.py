@@ -37,6 +37,7 @@ LEVELS = {
     "kept_documents": 9,
     "reviewing": 10,
     "importing": 10,
+    "tidying": 9,
     "opening": 10,
     "publish": 10,
     "preview": 11,

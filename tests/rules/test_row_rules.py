@@ -71,7 +71,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     "flow: unreadable stage": (
         FLOW,
-        "名称,甲,乙,丙\n一局,７,8,9",
+        "名称,甲,乙,丙\n一局,7件,8,9",
         ["structure open 2 甲", "undecided 2 乙", "open 2 丙 9 → ≤8 (1)"],
     ),
     # on-time-rate
@@ -127,7 +127,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     "total: the total is unreadable": (
         TOTAL,
-        "名称,甲,乙\n一局,3,1\n合计,３,1",
+        "名称,甲,乙\n一局,3,1\n合计,3件,1",
         ["structure open 3 甲", "undecided 3 甲"],
     ),
     "total: two of them": (TOTAL, "名称,甲,乙\n一局,3,1\n合计,3,1\n合计,3,1", ["undecided - -"]),
@@ -156,7 +156,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     "rank: a county is unreadable": (
         RANK,
-        "名称,甲,乙,丙,号\n一局,1 ,1,1,1",
+        "名称,甲,乙,丙,号\n一局,\u200b1,1,1,1",
         ["structure open 2 甲", "undecided 2 号"],
     ),
     # rank-points: the scale of 2020 in these cases gives 3 and 1
@@ -295,7 +295,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "known: unknown and like no other": (KNOWN, "名称\n办公室", ["open 2 名称"]),
     "known: what follows an unreadable name": (
         KNOWN,
-        "名称\n 一局\n四局",
+        "名称\n\u200b一局\n四局",
         ["structure open 2 名称", "open 3 名称 四局 → 二局"],
     ),
     "known: abolished": (KNOWN, "名称\n旧局", ["open 2 名称 旧局 → 二局"]),
@@ -313,7 +313,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     "complete: an unreadable name may be the missing one": (
         COMPLETE,
-        "名称,县\n一局,\n二局,\n三局 ,\n合计,",
+        "名称,县\n一局,\n二局,\n\u200b三局,\n合计,",
         ["structure open 4 名称", "undecided 4 名称"],
     ),
     # date-in-month
@@ -334,7 +334,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "日\n七月一日\n2020-08-01",
         ["structure open 2 日", "undecided 2 日", "open 3 日 2020-08-01 → 2020-07"],
     ),
-    "dates: iso unreadable": (ISO, "日\n2020-7-1", ["structure open 2 日", "undecided 2 日"]),
+    "dates: iso unreadable": (ISO, "日\n2020-7-32", ["structure open 2 日", "undecided 2 日"]),
     # item-points: 6 July 2020 is a Monday, 5 July a Sunday
     "items: by minutes": (
         ITEMS,
@@ -366,7 +366,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     "items: unreadable clause, unreadable text, and what follows": (
         ITEMS,
-        "条,文,加\n 加班,7月6日加班9分钟,+0.1\n加班, 7月6日加班9分钟,+0.1\n捐款,捐款,+1\n投诉,收到投诉,-1",
+        "条,文,加\n\u200b加班,7月6日加班9分钟,+0.1\n加班,\u200b7月6日加班9分钟,+0.1\n捐款,捐款,+1\n投诉,收到投诉,-1",
         [
             "structure open 2 条",
             "structure open 3 文",
@@ -387,10 +387,10 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "blank: exactly there": (BLANK, "类,人\n窗口,\n个人,张三", []),
     "blank: a window with a person": (BLANK, "类,人\n窗口,张三", ["open 2 人 张三 → "]),
     "blank: a person without a name": (BLANK, "类,人\n个人,", ["open 2 人"]),
-    "blank: unreadable person": (BLANK, "类,人\n窗口, 张三", ["structure open 2 人", "undecided 2 人"]),
+    "blank: unreadable person": (BLANK, "类,人\n窗口,\u200b张三", ["structure open 2 人", "undecided 2 人"]),
     "blank: unreadable category": (
         BLANK,
-        "类,人\n个人 ,张三",
+        "类,人\n\u200b个人,张三",
         ["structure open 2 类", "undecided 2 人"],
     ),
 }

@@ -117,7 +117,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     "copied: unreadable there": (
         COPIED,
         "名称,甲\n一局,3",
-        '名称,乙\n一局,"3,000"',
+        "名称,乙\n一局,3千",
         ["structure open 2 乙", "undecided 2 甲"],
     ),
     "copied: a spoiled line there": (
@@ -143,7 +143,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "summary: the row may be the unreadable one": (
         COPIED_TOTAL,
-        "类,甲,率\n本月 ,3,100%",
+        "类,甲,率\n\u200b本月,3,100%",
         "名称,乙,率\n合计,3,100%",
         ["structure open 2 类", "undecided - -"],
     ),
@@ -209,7 +209,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "places: unreadable clause, text and points, and what follows": (
         PLACES,
-        "窗口,条,文,加\n一窗, 名次,排名第一,+3\n一窗,名次, 排名第一,+3\n一窗,名次,排名第一,3\n一窗,名次,排名第二,+3",
+        "窗口,条,文,加\n一窗,\u200b名次,排名第一,+3\n一窗,名次,\u200b排名第一,+3\n一窗,名次,排名第一,3\n一窗,名次,排名第二,+3",
         PLACED,
         [
             *("structure open 2 条", "structure open 3 文", "structure open 4 加"),
@@ -249,13 +249,13 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "best: unreadable winner": (
         BEST,
-        "类,窗口\n红旗,二窗\n红旗,一窗 ",
+        "类,窗口\n红旗,二窗\n红旗,\u200b一窗",
         RANKING,
         ["structure open 3 窗口", "undecided 3 窗口"],
     ),
     "best: what follows an unreadable winner": (
         BEST,
-        "类,窗口\n红旗, 二窗\n红旗,三窗",
+        "类,窗口\n红旗,\u200b二窗\n红旗,三窗",
         RANKING,
         ["structure open 2 窗口", "undecided 2 窗口", "open 3 窗口 三窗 → 一窗"],
     ),
@@ -268,13 +268,13 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     "best: what follows an unreadable ranking": (
         BEST,
         "类,窗口\n红旗,二窗\n红旗,三窗",
-        "窗口,分\n 二窗,103\n一窗,102",
+        "窗口,分\n\u200b二窗,103\n一窗,102",
         ["structure open 2 窗口", "undecided 2 窗口", "open 3 窗口 三窗 → 一窗"],
     ),
     "best: unreadable ranking": (
         BEST,
         "类,窗口\n红旗,二窗\n红旗,一窗",
-        "窗口,分\n二窗,103\n 一窗,102",
+        "窗口,分\n二窗,103\n\u200b一窗,102",
         ["structure open 3 窗口", "undecided 3 窗口"],
     ),
     "stars: in order, best first": (STARS, "类,人,窗口\n优,王,一窗\n优,李,二窗\n良,张,二窗", PEOPLE, []),
@@ -294,7 +294,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     "stars: what follows one who may be the unreadable one": (
         STARS,
         "类,人,窗口\n优,孙,一窗\n优,王,一窗\n优,王,一窗",
-        "人,窗口\n王,一窗\n 孙,一窗",
+        "人,窗口\n王,一窗\n\u200b孙,一窗",
         ["structure open 3 人", "undecided 2 人", "open 4 人"],
     ),
     "stars: same name in two units is two people": (STARS, "类,人,窗口\n优,张,一窗\n良,张,二窗", PEOPLE, []),
@@ -307,14 +307,14 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "stars: unreadable person, and what follows": (
         STARS,
-        "类,人,窗口\n优, 王,一窗\n优,李,二窗\n优,孙,一窗\n优,李,二窗\n良,孙,二窗",
+        "类,人,窗口\n优,\u200b王,一窗\n优,李,二窗\n优,孙,一窗\n优,李,二窗\n良,孙,二窗",
         PEOPLE,
         ["structure open 2 人", "undecided 2 人", "open 4 人", "open 5 人", "open 6 人"],
     ),
     "stars: a person of the ranking is unreadable": (
         STARS,
         "类,人,窗口\n优,王,一窗\n优,孙,一窗",
-        "人,窗口\n王,一窗\n 孙,一窗",
+        "人,窗口\n王,一窗\n\u200b孙,一窗",
         ["structure open 3 人", "undecided 3 人"],
     ),
     "stars: unknown unit here and there": (

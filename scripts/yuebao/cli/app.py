@@ -30,6 +30,7 @@ Python does by itself takes a fifth of the start."""
 
 COMMANDS: Final = (
     "validate",
+    "tidy",
     "derive",
     "import",
     "new",

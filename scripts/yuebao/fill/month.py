@@ -15,6 +15,8 @@ from yuebao.fill.draft import Draft, draft_of
 from yuebao.fill.order import order_of, unordered
 from yuebao.fill.targets import derivations, explain, numbering
 from yuebao.fill.waves import Filled, Unfilled, Wave, fill, moved
+from yuebao.load.fields import FieldJudge, judges_of
+from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
@@ -22,6 +24,7 @@ from yuebao.model.table import Cell, Table
 from yuebao.settle.errata import settle
 from yuebao.spec.reader import Spec
 from yuebao.spec.rule import Rule
+from yuebao.spec.table_schema import TableSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class Completion:
 def fill_month(month: Month, scope: Scope, spec: Spec) -> Completion:
     """Fill the empty derived cells of a month; filled ones are left alone and compared.
 
-    A month with a table that is missing, or is not written as the archive writes it (another encoding, cells too
-    many), is not touched: rewriting would lose what cannot be read.
+    A month with a table that is missing, or of which a column or a line cannot be read, is not touched: rewriting would
+    lose it. A table that is only written otherwise comes out in the form of the archive.
     """
     blocked = _blocked(month, spec)
     if blocked:
@@ -89,13 +92,21 @@ def fill_month(month: Month, scope: Scope, spec: Spec) -> Completion:
 
 
 def _blocked(month: Month, spec: Spec) -> tuple[Finding, ...]:
+    judges = judges_of(spec.tables)
     broken = {
         name
-        for name in spec.tables
-        if name not in month.tables
-        or csv_text(table_rows(month.tables[name])) != month.texts.get(month.tables[name].file)
+        for name, schema in spec.tables.items()
+        if name not in month.tables or _would_lose(month, month.tables[name], schema, judges[name])
     }
     return tuple(finding for finding in month.problems if finding.table in broken)
+
+
+def _would_lose(month: Month, table: Table, schema: TableSchema, judges: Mapping[str, FieldJudge]) -> bool:
+    """Whether the table, written out, would be another one than the file holds."""
+    if not table.texts.keys() >= set(table.header):
+        return True
+    tidied = tidied_table(month.texts[table.file].encode("utf-8", "surrogatepass"), schema, judges)
+    return tidied.problem is not None or tidied.text != csv_text(table_rows(table))
 
 
 def _with_total_rows(draft: Draft) -> tuple[Draft, tuple[str, ...]]:

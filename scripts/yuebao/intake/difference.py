@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -23,7 +24,7 @@ def differences(
 
 
 def _rows(text: str) -> list[list[str]]:
-    return list(csv.reader(text.splitlines()))
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def _table(file: str, old: list[list[str]], new: list[list[str]], schema: TableSchema) -> Iterator[str]:

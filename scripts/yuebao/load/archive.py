@@ -7,9 +7,12 @@ from pathlib import Path
 
 from yuebao.load.files import decode, read_bytes
 from yuebao.load.folder import data_names, month_names
+from yuebao.load.form import told
+from yuebao.load.names import odd_name
 from yuebao.load.problem import Problem, as_finding
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.load.registry import read_registry
+from yuebao.model.characters import shown
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding
 from yuebao.model.month import is_month
@@ -26,20 +29,24 @@ def read_schema_texts(root: Path) -> dict[str, str]:
         raise Fault(f"{root} 里没有 schemas 文件夹")
     texts: dict[str, str] = {}
     for path in sorted(folder.glob("*.yaml")):
-        content = read_bytes(path)
-        text = content if isinstance(content, Problem) else decode(content)
-        if isinstance(text, Problem):
-            raise Fault(f"schemas/{path.name}：{text.message}")
-        texts[path.name] = text
+        texts[path.name] = _declared(path, f"schemas/{path.name}")
     return texts
 
 
 def read_settings_text(root: Path) -> str:
     """The text of `mkdocs.yml`."""
-    content = read_bytes(root / SETTINGS_FILE)
-    text = content if isinstance(content, Problem) else decode(content)
-    if isinstance(text, Problem):
-        raise Fault(f"{SETTINGS_FILE}：{text.message}")
+    return _declared(root / SETTINGS_FILE, SETTINGS_FILE)
+
+
+def _declared(path: Path, name: str) -> str:
+    """The text of a file that declares something; it is never tidied, so it has to be plain UTF-8."""
+    content = read_bytes(path)
+    decoded = content if isinstance(content, Problem) else decode(content)
+    if isinstance(decoded, Problem):
+        raise Fault(f"{name}：{decoded.message}")
+    text, notes = decoded
+    if notes:
+        raise Fault(f"{name}：{told(notes[0])}；请另存为 UTF-8（无 BOM）")
     return text
 
 
@@ -59,10 +66,10 @@ def list_months(root: Path) -> Listing:
     findings = []
     for name in data_names(root):
         if not is_month(name) and f"data/{name}" not in _STANDING and not name.startswith("."):
-            problem = Problem(
+            problem = odd_name(name) or Problem(
                 f"“{name}”不是月份文件夹", "月份文件夹写作 2020-07（01 至 12 月）；其他文件请移出 data/。"
             )
-            findings.append(as_finding(problem, "", None, f"data/{name}"))
+            findings.append(as_finding(problem, "", None, shown(f"data/{name}")))
     return Listing(month_names(root), tuple(findings))
 
 

@@ -18,13 +18,13 @@ _KEYS = (
 
 
 def read_errata(
-    content: bytes, published: date | None = None, today: date | None = None
+    content: bytes, published: date | None = None, today: date | None = None, month: str = ""
 ) -> tuple[tuple[Erratum, ...], str, list[Problem]]:
     """The entries that are complete, the text of the file, and the problems of the others. An empty file has none.
 
     Nobody reviews before the issue was ``published`` or after ``today``; an unknown day bounds nothing.
     """
-    document, text, problems = read_document(content)
+    document, text, problems = read_document(content, month)
     if document is None or document.value is None:
         return (), text, problems
     if not isinstance(document.value, list):

@@ -7,13 +7,17 @@ Each distinct text of a kind of column is judged once; the verdict is kept in th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from yuebao.load.cell_form import cell_form
+from yuebao.model.characters import unfit
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import UNREADABLE, Number, parse
+from yuebao.model.writing import opens_a_formula, writing_problem
 from yuebao.spec.strict import meant
 from yuebao.spec.table_schema import Field, TableSchema
 
@@ -33,13 +37,16 @@ _GRAMMARS: Mapping[str, str] = {
     "signed": "应为带正负号的半角数字，如 +0.2、-2",
     "percent": "应为半角数字加 %，如 61.42%",
 }
+_EXPONENT: Final = re.compile(r"[0-9.]+[eE][+-]?[0-9]+")
+_SHORTENED: Final = "这是科学记数法，表格软件已把后面的数字省去；请照原报告把数字写全"
 _NAMING = ("name", "title", "description", "example", "unit")
 """What a field is called, which does not change what its cells may hold."""
 _TYPES: Mapping[str, str] = {"date": "应为日期，写作 2020-07-01", "integer": "应为整数", "number": "应为数字"}
 
 
 class Judged(NamedTuple):
-    """A cell's text, the figure in it (``None`` for a blank or a text) and what is wrong with it, empty when nothing is.
+    """A cell's text in the form of the archive, the figure in it (``None`` for a blank or a text), what is wrong with it,
+    and what it was written with instead of that form; each empty when there is nothing.
 
     A tuple, so that those of a column are taken apart at once.
     """
@@ -47,6 +54,7 @@ class Judged(NamedTuple):
     text: str
     number: Number
     problem: str
+    form: str
 
 
 class FieldJudge(dict[str, Judged]):
@@ -68,24 +76,35 @@ class FieldJudge(dict[str, Judged]):
         judged = self[text] = self._judge(text)
         return judged
 
-    def _judge(self, text: str) -> Judged:
-        if text != text.strip():
-            return Judged(text, UNREADABLE, "首尾有空格")
+    def _judge(self, written: str) -> Judged:
+        text, form = cell_form(written, self.field)
+        number, problem = self._verdict(text)
+        return Judged(text, UNREADABLE if problem else number, problem, form)
+
+    def _verdict(self, text: str) -> tuple[Number, str]:
+        character = unfit(text)
+        if character:
+            return UNREADABLE, f"含有 {character}"
         value, notes = self.read(text)
         blank = text in self.field.missing
+        number: Number = None
         if self.field.grammar and not blank:
             number = parse(text, self.field.grammar)
             if number is UNREADABLE:
-                return Judged(text, UNREADABLE, _GRAMMARS[self.field.grammar])
-        else:
-            number = None
+                return number, _SHORTENED if _EXPONENT.fullmatch(text) else _GRAMMARS[self.field.grammar]
         if notes:
             name = next(iter(notes))
-            problem = _TYPES.get(self.field.type, "类型不对") if name == "type" else _NOTES.get(name, name)
-            return Judged(text, UNREADABLE, problem)
+            return UNREADABLE, _TYPES.get(self.field.type, "类型不对") if name == "type" else _NOTES.get(
+                name, name
+            )
         if isinstance(value, date) and value.isoformat() != text:
-            return Judged(text, UNREADABLE, _TYPES["date"])
-        return Judged(text, number, "")
+            return UNREADABLE, _TYPES["date"]
+        return number, "" if blank or self.field.grammar else self._text_problem(text)
+
+    def _text_problem(self, text: str) -> str:
+        if opens_a_formula(text):
+            return f"以“{text[0]}”开头，表格软件会把它当作公式"
+        return writing_problem(text, self.field.writing) if self.field.writing else ""
 
 
 def judges_of(schemas: Mapping[str, TableSchema]) -> dict[str, dict[str, FieldJudge]]:
@@ -126,7 +145,7 @@ def _descriptors(schema: TableSchema) -> Iterator[dict[str, Any]]:
 def _kind_of_column(field: Field, descriptor: Mapping[str, Any]) -> str:
     """The same for columns that differ only in their names."""
     what = {key: value for key, value in descriptor.items() if key not in _NAMING}
-    return json.dumps([field.grammar, what], sort_keys=True, default=str)
+    return json.dumps([field.grammar, field.writing, what], sort_keys=True, default=str)
 
 
 def _require_legal(descriptor: Mapping[str, Any], place: str) -> None:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from yuebao.load.form import Note
 from yuebao.load.problem import Problem
 from yuebao.model.fault import Fault
 from yuebao.model.refusal import reason
@@ -14,11 +15,15 @@ from yuebao.model.refusal import reason
 LIMIT: Final = 5_000_000
 """Bytes of the largest file that is read; a month's largest table has about 4,000."""
 
+_BROKEN: Final = "请确认放入的文件没有损坏，也没有选错；用原来的文件换下它。"
+
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
     """The content of a regular file, or the problem with it. A file that the system refuses is a `Fault`."""
     try:
         info = os.lstat(path)
+    except ValueError:
+        return Problem("文件名里有空字符（U+0000）", "请改正文件名。")
     except FileNotFoundError:
         return Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。")
     except OSError as error:
@@ -36,20 +41,34 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
         raise Fault(f"无法读取 {path}：{reason(error)}") from error
 
 
-def decode(content: bytes) -> str | Problem:
-    """The UTF-8 text, a leading byte order mark kept; any other encoding is a problem that says which it seems."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem("文件编码是 UTF-16，应为 UTF-8", "请另存为 UTF-8（无 BOM）的 CSV。")
+def decode(content: bytes) -> tuple[str, list[Note]] | Problem:
+    """The text without a leading byte order mark, with a note on every way in which it is not plain UTF-8.
+
+    UTF-16 is known by its mark. What is no UTF-8 is read as GB18030 where it can be, unless it is UTF-8 but for a few
+    damaged bytes; then, and where no reading fits, it is a problem. Line ends stay as they are.
+    """
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if content.startswith(mark):
+            try:
+                return content[2:].decode(encoding), [Note("编码是 UTF-16（应为 UTF-8）")]
+            except UnicodeDecodeError:
+                return Problem("文件开头是 UTF-16 的标记，后面却不是 UTF-16 文字", _BROKEN)
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        return _otherwise(content, content.count(b"\n", 0, error.start) + 1)
+    return (text[1:], [Note("文件开头有 BOM")]) if text.startswith("\ufeff") else (text, [])
+
+
+def _otherwise(content: bytes, line: int) -> tuple[str, list[Note]] | Problem:
+    readable = content.decode("utf-8", "replace")
+    lost = readable.count("\ufffd")
+    if lost * 10 < sum(1 for sign in readable if sign > "\x7f"):
+        return Problem("这一行有损坏的字节，不是完整的 UTF-8 文字", _BROKEN, line)
     try:
-        content.decode("gb18030")
+        text = content.decode("gb18030")
     except UnicodeDecodeError:
-        return Problem("文件不是 UTF-8 文字", "请确认文件没有损坏，并另存为 UTF-8（无 BOM）。", line)
-    return Problem(
-        "文件编码像是 GB18030（GBK），应为 UTF-8",
-        "Excel 请选“CSV UTF-8”另存，再去掉 BOM；或用 yuebao import 导入。",
-        line,
-    )
+        return Problem("文件不是文字（既不是 UTF-8，也不是 GB18030、UTF-16）", _BROKEN, line)
+    if any(code < 9 for code in content):
+        return Problem("文件不是文字（既不是 UTF-8，也不是 GB18030、UTF-16）", _BROKEN, line)
+    return text, [Note("编码是 GB18030（GBK，应为 UTF-8）", line)]

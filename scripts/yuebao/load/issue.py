@@ -16,7 +16,7 @@ _KEYS = ("year", "number", "total_number", "title", "publisher", "published", "c
 
 def read_issue(content: bytes, month: str) -> tuple[Issue | None, str, list[Problem]]:
     """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written."""
-    document, text, problems = read_document(content)
+    document, text, problems = read_document(content, month)
     if document is None:
         return None, text, problems
     keys = Keys(document, (), document.value)
@@ -56,11 +56,16 @@ def check_source(folder: Path, issue: Issue) -> tuple[str, list[Problem]]:
     if isinstance(content, Problem):
         message = f"{name}：{content.message}"
         return "", [Problem(message, content.remedy, column="source.file", value=issue.source.file)]
-    text = decode(content) if name.suffix == ".txt" else ""
+    text = _text(content) if name.suffix == ".txt" else ""
     digest = hashlib.sha256(content).hexdigest()
     if digest != issue.source.sha256:
         message = f"{name} 的 sha256 与 issue.yaml 所记不符：文件已改动，或登记有误"
         remedy = "请恢复原文件；确认文件无误后再更新 source.sha256。"
         wrong = Problem(message, remedy, column="source.sha256", value=issue.source.sha256, expected=digest)
         return "", [wrong]
-    return text if isinstance(text, str) else "", []
+    return text, []
+
+
+def _text(content: bytes) -> str:
+    decoded = decode(content)
+    return "" if isinstance(decoded, Problem) else decoded[0]

@@ -11,6 +11,7 @@ from yuebao.load.errata import read_errata
 from yuebao.load.fields import judges_of
 from yuebao.load.files import read_bytes
 from yuebao.load.issue import check_source, read_issue
+from yuebao.load.names import names_in, odd_name, odd_names
 from yuebao.load.problem import Problem, as_finding
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
@@ -53,12 +54,14 @@ class MonthReader:
 
     def _strangers(self, path: Path, month: str, folder: str) -> list[Finding]:
         known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in self._schemas)}
+        names = names_in(path)
         remedy = "请改成约定的文件名；不属于本月的文件请移走，原始文件放入 source 文件夹。"
-        return [
+        strangers = [
             as_finding(Problem(f"不认识的文件“{name}”", remedy), month, None, f"{folder}/{name}")
-            for name in sorted(entry.name for entry in path.iterdir())
-            if name not in known and not name.startswith(".")
+            for name in names
+            if "/" not in name and name not in known and odd_name(name) is None
         ]
+        return [*odd_names(names, month, folder), *strangers]
 
     def _issue(
         self, path: Path, month: str, folder: str, texts: dict[str, str]
@@ -102,6 +105,6 @@ class MonthReader:
         if isinstance(content, Problem):
             return (), [as_finding(content, month, None, file)]
         errata, texts[file], problems = read_errata(
-            content, None if issue is None else issue.published, latest_day()
+            content, None if issue is None else issue.published, latest_day(), month
         )
         return errata, [as_finding(problem, month, None, file) for problem in problems]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Final
 
 from yuebao.load.csv_text import Record, read_records
 from yuebao.load.fields import FieldJudge, Judged
 from yuebao.load.files import decode
+from yuebao.load.form import Note, untidy
+from yuebao.load.header import header_problems, read_header, without_headers
 from yuebao.load.problem import Problem, as_finding
+from yuebao.model.characters import shown
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
 from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
@@ -30,31 +32,32 @@ def read_table(
     Equal cells are one object, also across the months that the same judges read: most of an archive is the same few
     names and small figures.
 
-    Columns are found by name, so a wrong order is reported once and the rest still checked. In a line with too many or
-    too few cells nobody knows which cell is which: the whole line is unreadable.
+    However it is written, what can be read for sure is read, and all that differs from the form of the archive is one
+    finding. Columns are found by name, so a wrong order is reported once and the rest still checked. In a line with too
+    many or too few cells nobody knows which cell is which: the whole line is unreadable. A line that repeats the header
+    is told and is no row.
     """
-    text = decode(content)
-    if isinstance(text, Problem):
-        return None, "", [as_finding(text, month, schema.name, file)]
-    records, problems = read_records(text)
-    findings = [as_finding(problem, month, schema.name, file) for problem in problems]
-    if not records or records[0].cells is None:
-        return None, text, findings
-    header = schema.header if records[0].cells == schema.header else records[0].cells
-    findings += [as_finding(problem, month, schema.name, file) for problem in _header(header, schema)]
+    decoded = decode(content)
+    if isinstance(decoded, Problem):
+        return None, "", [as_finding(decoded, month, schema.name, file)]
+    text, notes = decoded
+    reading = read_records(text, schema.header, schema.row_count or 0)
+    problems, notes = list(reading.problems), [*notes, *reading.notes]
+    if not reading.records or reading.records[0].cells is None:
+        problems += untidy(notes, month)
+        return None, text, [as_finding(problem, month, schema.name, file) for problem in problems]
+    header, changed = read_header(reading.records[0], schema)
+    notes += changed
+    problems += header_problems(header, schema)
     if not set(header) & set(schema.header) or len(set(header)) < len(header):
-        return None, text, findings
-    if len(records) == 1:
-        empty = Problem("只有表头，没有数据行", "请录入本月的数据。", 1)
-        findings.append(as_finding(empty, month, schema.name, file))
-    elif schema.row_count is not None and len(records) - 1 != schema.row_count:
-        found, wanted = str(len(records) - 1), str(schema.row_count)
-        count = Problem(
-            f"应有 {wanted} 行数据，现有 {found} 行", "请对照原报告增删。", value=found, expected=wanted
-        )
-        findings.append(as_finding(count, month, schema.name, file))
-    table, cell_findings = _table(header, records[1:], schema, judges, month, file)
-    spoiled = {record.line: row for row, record in enumerate(records[1:]) if record.cells is None}
+        problems += untidy(notes, month)
+        return None, text, [as_finding(problem, month, schema.name, file) for problem in problems]
+    rows, repeated = without_headers(reading.records[1:], header)
+    problems += repeated + _count(len(rows), schema)
+    table, cell_findings, forms = _table(header, rows, schema, judges, month, file)
+    problems += untidy([*notes, *forms], month)
+    spoiled = {record.line: row for row, record in enumerate(rows) if record.cells is None}
+    findings = [as_finding(problem, month, schema.name, file) for problem in problems]
     findings = [
         replace(finding, evidence=_row_cells(table, spoiled[finding.line]))
         if finding.line in spoiled
@@ -64,24 +67,13 @@ def read_table(
     return table, text, findings + cell_findings
 
 
-def _header(header: tuple[str, ...], schema: TableSchema) -> list[Problem]:
-    if header == schema.header:
+def _count(found: int, schema: TableSchema) -> list[Problem]:
+    if not found:
+        return [Problem("只有表头，没有数据行", "请录入本月的数据。", 1)]
+    if schema.row_count is None or found == schema.row_count:
         return []
-    wanted = ",".join(schema.header)
-    missing = [name for name in schema.header if name not in header]
-    extra = [name for name in header if name not in schema.header]
-    parts = []
-    if missing:
-        parts.append(f"缺少 {'、'.join(f'“{name}”' for name in missing)}")
-    for name in extra:
-        close = get_close_matches(name, missing, n=1)
-        parts.append(f"多出“{name}”" + (f"（是否为“{close[0]}”？）" if close else ""))
-    if len(set(header)) < len(header):
-        parts.append("有重复的列名")
-    if not parts:
-        parts.append("各列次序不对")
-    remedy = "请照约定改正列名和次序。"
-    return [Problem(f"表头不对：{'；'.join(parts)}", remedy, 1, value=",".join(header), expected=wanted)]
+    said = f"应有 {schema.row_count} 行数据，现有 {found} 行"
+    return [Problem(said, "请对照原报告增删。", value=str(found), expected=str(schema.row_count))]
 
 
 def _table(
@@ -91,7 +83,7 @@ def _table(
     judges: Mapping[str, FieldJudge],
     month: str,
     file: str,
-) -> tuple[Table, list[Finding]]:
+) -> tuple[Table, list[Finding], list[Note]]:
     width = len(header)
     broken = {row for row, record in enumerate(records) if not _whole(record, width)}
     rows = [_fit(record.cells or (), width) for record in records]
@@ -99,13 +91,16 @@ def _table(
     texts: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[Number, ...]] = {}
     bad: list[tuple[int, str, str]] = []
+    notes: list[Note] = []
     columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
     for field in schema.fields:
         name = field.name
         if name not in columns:
             continue
         judge = judges[name]
-        texts[name], figures, problems = _apart([judge[text] for text in columns[name]])
+        texts[name], figures, problems, forms = _apart([judge[text] for text in columns[name]])
+        if any(forms):
+            notes += _notes(forms, columns[name], records, broken)
         if field.grammar:
             numbers[name] = _without(figures, broken)
         if any(problems):
@@ -116,12 +111,27 @@ def _table(
     lines = tuple(record.line for record in records)
     table = Table(
         schema.name, file, month, header, lines, _keys(schema, texts, len(rows)), texts, numbers,
-        frozenset(unreadable) if unreadable else _NONE, totals,
+        frozenset(unreadable) if unreadable else _NONE, totals, _sheet_rows(records),
     )  # fmt: skip
     findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
     findings += _lines(records, table)
     findings += _duplicates(table, schema)
-    return table, findings
+    return table, findings, notes
+
+
+def _notes(
+    forms: Sequence[str], written: Sequence[str], records: Sequence[Record], broken: Set[int]
+) -> Iterator[Note]:
+    """What cells were written with; in a line that cannot be taken apart nobody knows what is a figure."""
+    for row, form in enumerate(forms):
+        if form and row not in broken:
+            yield Note(form, records[row].line, 1, shown(written[row]))
+
+
+def _sheet_rows(records: Sequence[Record]) -> tuple[int, ...]:
+    """The rows of a spreadsheet, where they are not the lines of the file."""
+    rows = tuple(record.row for record in records)
+    return () if all(record.row == record.line for record in records) else rows
 
 
 def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -132,10 +142,12 @@ def _whole(record: Record, width: int) -> bool:
     return record.cells is not None and len(record.cells) == width
 
 
-def _apart(judged: Sequence[Judged]) -> tuple[tuple[str, ...], tuple[Number, ...], tuple[str, ...]]:
-    """The texts, the figures and the problems of a column."""
-    texts, figures, problems = zip(*judged, strict=True) if judged else ((), (), ())
-    return texts, figures, problems
+def _apart(
+    judged: Sequence[Judged],
+) -> tuple[tuple[str, ...], tuple[Number, ...], tuple[str, ...], tuple[str, ...]]:
+    """The texts, the figures, the problems and the forms of a column."""
+    texts, figures, problems, forms = zip(*judged, strict=True) if judged else ((), (), (), ())
+    return texts, figures, problems, forms
 
 
 def _without(figures: tuple[Number, ...], broken: Set[int]) -> tuple[Number, ...]:
@@ -161,10 +173,10 @@ def _keys(schema: TableSchema, texts: dict[str, tuple[str, ...]], count: int) ->
 
 def _cell_finding(table: Table, row: int, column: str, problem: str) -> Finding:
     text = table.texts[column][row]
-    shown = f"“{text}”" if text else "空白"
+    said = f"“{shown(text)}”" if text else "空白"
     finding = as_finding(
         Problem(
-            f"“{column}”为{shown}：{problem}", "请按要求改正这一格。", table.lines[row], row, column, text
+            f"“{column}”为{said}：{problem}", "请按要求改正这一格。", table.lines[row], row, column, text
         ),
         table.month,
         table.name,

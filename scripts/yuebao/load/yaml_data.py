@@ -5,30 +5,68 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from yuebao.load.files import decode
+from yuebao.load.form import Note, untidy
 from yuebao.load.problem import Problem
+from yuebao.model.characters import UNSEEN, named, shown, unfit
 from yuebao.model.visible_text import says_something
+from yuebao.model.writing import opens_a_formula
 from yuebao.spec.strict import meant
 from yuebao.spec.yaml_text import Document, Path, YamlError, read_yaml
 
+_REMOVE: Final = "请对照原报告删去或改正这个字符；它多是从网页、文档里粘贴来的。"
 
-def read_document(content: bytes) -> tuple[Document | None, str, list[Problem]]:
+
+def read_document(content: bytes, month: str = "") -> tuple[Document | None, str, list[Problem]]:
     """The document, its text, and what is wrong with it as text."""
-    text = decode(content)
-    if isinstance(text, Problem):
-        return None, "", [text]
-    problems = []
-    if text.startswith("\ufeff"):
-        problems.append(Problem("文件开头有 BOM", "请另存为 UTF-8（无 BOM）。", 1))
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return None, text, [*problems, Problem("含有不可见的控制字符（U+0000）", "请删去该字符。", line)]
+    decoded = decode(content)
+    if isinstance(decoded, Problem):
+        return None, "", [decoded]
+    text, notes = decoded
+    if "\r" in text:
+        notes = [*notes, Note("换行是 CRLF")]
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = untidy(notes, month)
     try:
-        return read_yaml(text.removeprefix("\ufeff")), text, problems
+        document = read_yaml(text)
     except YamlError as error:
-        return None, text, [*problems, Problem(error.reason, "请按 YAML 的写法改正这一行。", error.line)]
+        found = _raw(text) or [Problem(error.reason, "请按 YAML 的写法改正这一行。", error.line)]
+        return None, text, [*problems, *found]
+    return document, text, [*problems, *(_values(document, (), document.value) or _raw(text))]
+
+
+def _raw(text: str) -> list[Problem]:
+    """Every unfit character of the text, wherever it stands; one a line."""
+    if UNSEEN.search(text) is None:
+        return []
+    lines = ((number, UNSEEN.search(line)) for number, line in enumerate(text.split("\n"), 1))
+    return [Problem(f"含有 {named(found.group())}", _REMOVE, number) for number, found in lines if found]
+
+
+def _values(document: Document, path: Path, value: Any) -> list[Problem]:
+    """Every key and value of the document that holds an unfit character, whether written out or as an escape."""
+    if isinstance(value, dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        found = [
+            problem
+            for key, part in items
+            for problem in (
+                *_unfit(document, (*path, key), key if isinstance(key, str) else ""),
+                *_values(document, (*path, key), part),
+            )
+        ]
+        return found
+    return _unfit(document, path, value or "")
+
+
+def _unfit(document: Document, path: Path, text: str) -> list[Problem]:
+    character = unfit(text)
+    if not character:
+        return []
+    message = f"“{shown(text)}”含有 {character}"
+    return [Problem(message, _REMOVE, document.line(*path), column=shown(_key(path) or ""), value=text)]
 
 
 class Keys:
@@ -64,6 +102,13 @@ class Keys:
         if not optional and not (value or "").strip():
             self.report(
                 f"缺少“{key}”" if key not in self.values else f"“{key}”不能为空", f"请填写 {key}。", key
+            )
+            return None
+        if value and opens_a_formula(value):
+            self.report(
+                f"“{key}”以“{value[0]}”开头，表格软件会把它当作公式",
+                "请改写，不以等号、加号、减号、@ 开头。",
+                key,
             )
             return None
         return value or ""

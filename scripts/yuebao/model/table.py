@@ -30,7 +30,8 @@ class Table:
     ``texts`` holds every cell exactly as published. ``numbers`` holds the columns that the schema declares as
     figures: ``None`` for a blank (or ``-`` where the schema lists it as missing), ``UNREADABLE`` for what fails
     `structure`. ``unreadable`` lists the cells of any column that fail `structure`. ``total`` is the index of the
-    total row, or ``None`` when there is no total row or more than one.
+    total row, or ``None`` when there is no total row or more than one. ``sheet_rows`` are the rows of a spreadsheet that
+    shows the file, empty where they are its lines.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table:
     numbers: Mapping[str, tuple[Number, ...]]
     unreadable: frozenset[tuple[int, str]]
     totals: tuple[int, ...]
+    sheet_rows: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -77,7 +79,7 @@ class Table:
         """The cell's address in a spreadsheet that shows the file from its first line."""
         if column not in self.header:
             return None
-        return f"{spreadsheet_column(self.header.index(column))}{self.lines[row]}"
+        return f"{spreadsheet_column(self.header.index(column))}{(self.sheet_rows or self.lines)[row]}"
 
 
 def spreadsheet_column(index: int) -> str:

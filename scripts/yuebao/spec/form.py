@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from yuebao.model.fault import Fault
 from yuebao.spec.strict import Place, Vocabulary, read_params
 from yuebao.spec.table_schema import TableSchema
-from yuebao.spec.yaml_text import YamlError, read_yaml
+from yuebao.spec.yaml_text import YamlError, read_declaration
 
 REPORT: Final = "report.yaml"
 """How the report is printed."""
@@ -28,7 +28,7 @@ def read_form(
     if file not in texts:
         raise Fault(f"schemas/ 缺少 {file}")
     try:
-        document = read_yaml(texts[file], typed=True)
+        document = read_declaration(texts[file])
     except YamlError as error:
         raise Fault(f"schemas/{file} 第 {error.line} 行：{error.reason}") from error
     place = Place(f"schemas/{file}", document, ())

@@ -8,6 +8,7 @@ from typing import Any
 
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import GRAMMARS
+from yuebao.model.writing import WRITINGS
 from yuebao.spec import form
 from yuebao.spec.plain import check_months, items, keys, known_keys, text, texts
 from yuebao.spec.read_scoring import read_scoring
@@ -15,7 +16,7 @@ from yuebao.spec.rule import Kinds, Rule
 from yuebao.spec.scoring import Scoring
 from yuebao.spec.strict import Place, Vocabulary, meant, other_table, read_params, references
 from yuebao.spec.table_schema import Field, Persons, TableSchema, TotalRow
-from yuebao.spec.yaml_text import Document, YamlError, read_yaml
+from yuebao.spec.yaml_text import Document, YamlError, read_declaration
 
 ARCHIVE = "archive.yaml"
 SCORING = "scoring.yaml"
@@ -35,9 +36,9 @@ _TABLE_KEYS = (
 )
 _FIELD_KEYS = (
     *("name", "title", "description", "type", "format", "constraints", "missingValues"),
-    *("grammar", "unit", "names", "about", "person", "persons", "example"),
+    *("grammar", "writing", "unit", "names", "about", "person", "persons", "example"),
 )
-_OWN_FIELD_KEYS = ("grammar", "names", "about", "person", "persons")
+_OWN_FIELD_KEYS = ("grammar", "writing", "names", "about", "person", "persons")
 """What the archive adds to a field, unknown to Frictionless."""
 _CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
 _RULE_KEYS = ("id", "kind", "source", "since", "until")
@@ -90,7 +91,7 @@ def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
 
 def _document(name: str, text: str) -> Document:
     try:
-        return read_yaml(text, typed=True)
+        return read_declaration(text)
     except YamlError as error:
         raise Fault(f"schemas/{name} 第 {error.line} 行：{error.reason}") from error
 
@@ -207,7 +208,19 @@ def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Fi
         about=about,
         person=_read_person(item, place),
         persons=_read_persons(item.get("persons"), place.at("persons")),
+        writing=_read_writing(item, place),
     )
+
+
+def _read_writing(item: Mapping[str, Any], place: Place) -> str:
+    """A column of organizations or persons is written in names without saying so."""
+    writing = text(item.get("writing"), place.at("writing"))
+    if writing and writing not in WRITINGS:
+        raise place.at("writing").fault(f"没有名为“{writing}”的文字写法{meant(writing, WRITINGS)}")
+    named = bool(item.get("names") or item.get("person"))
+    if writing and (item.get("grammar") or (named and writing != "name")):
+        raise place.at("writing").fault("数字列没有 writing；单位和姓名列的 writing 是 name")
+    return writing or ("name" if named else "")
 
 
 def _read_person(item: Mapping[str, Any], place: Place) -> bool:

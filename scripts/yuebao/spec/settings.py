@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from yuebao.model.fault import Fault
 from yuebao.spec.plain import keys
 from yuebao.spec.strict import Place, Vocabulary, read_params
-from yuebao.spec.yaml_text import YamlError, read_yaml
+from yuebao.spec.yaml_text import YamlError, read_declaration
 
 FILE: Final = "mkdocs.yml"
 
@@ -36,7 +36,7 @@ class Settings:
 def read_settings(text: str) -> Settings:
     """The settings in the text of `mkdocs.yml`. An unknown key is a `Fault`."""
     try:
-        document = read_yaml(text, typed=True)
+        document = read_declaration(text)
     except YamlError as error:
         raise Fault(f"{FILE} 第 {error.line} 行：{error.reason}") from error
     value: Any = document.value if isinstance(document.value, dict) else {}

@@ -38,7 +38,8 @@ class Field:
     ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value".
     ``names`` is the type of the organizations that the cells name, ``about`` the type of the organization that the
     column itself is named after; both empty where there is none. ``person`` tells a column that holds one person's name,
-    ``persons`` where names stand in running text.
+    ``persons`` where names stand in running text. ``writing`` is how a text is written, empty where the schema limits the
+    texts in another way.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     about: str
     person: bool = False
     persons: Persons | None = None
+    writing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import yaml
 
+from yuebao.model.characters import UNSEEN, named, shown, unfit
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 _PARTS = 100_000
@@ -80,6 +82,26 @@ def _said(error: yaml.MarkedYAMLError) -> str:
         if re.fullmatch(pattern, problem):
             return words
     return "这里的写法不对，请看引号、缩进和括号"
+
+
+def read_declaration(text: str) -> Document:
+    """What declares something, typed: no text in it, comments included, holds a character that nobody sees."""
+    for line, part in enumerate(text.split("\n") if UNSEEN.search(text) else (), 1):
+        found = UNSEEN.search(part)
+        if found:
+            raise YamlError(line, f"含有 {named(found.group())}")
+    document = read_yaml(text, typed=True)
+    _require_fit(document, (), document.value)
+    return document
+
+
+def _require_fit(document: Document, path: Path, value: Any) -> None:
+    if isinstance(value, dict | list):
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            _require_fit(document, (*path, key), key)
+            _require_fit(document, (*path, key), part)
+    elif isinstance(value, str) and unfit(value):
+        raise YamlError(document.line(*path), f"“{shown(value)}”含有 {unfit(value)}")
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int], typed: bool) -> Any:

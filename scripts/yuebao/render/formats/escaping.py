@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+from yuebao.model.characters import UNFIT
+
 _MARKDOWN: Final = re.compile(r"[\\`*_\[\]<>|&~:!$]")
 _MENTION: Final = re.compile(r"([@#])(?=\w)")
 
 
 def visible(text: str) -> str:
-    """The text on one line, with every control, direction or unpaired surrogate character written as ``\\u001b``."""
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    """The text on one line, with every character that nobody sees or nothing can carry written as ``\\u001b``."""
+    return UNFIT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def markdown(text: str) -> str:
