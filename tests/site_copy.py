@@ -14,7 +14,8 @@ def site_copy(folder: Path, **settings: str) -> Path:
         shutil.copytree(ROOT / part, folder / part)
     manifest = folder / "docs" / ".emitted"
     if manifest.is_file():
-        for name in (*manifest.read_text(encoding="utf-8").splitlines(), ".emitted"):
+        lines = manifest.read_text(encoding="utf-8").splitlines()
+        for name in (*(line.partition("  ")[2] for line in lines), ".emitted"):
             (folder / "docs" / name).unlink(missing_ok=True)
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert text.count("\n    names: full\n") == 1 and "site_url" not in text

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import yuebao.publish
+import yuebao.write.exchange
 from rendered import render_site
 from repository import ROOT
 from synthetic import make_archive
 from yuebao.model.fault import Fault
 from yuebao.publish import emit, read_archive
+from yuebao.write.site_folder import finish_site
 
 
 @pytest.fixture
@@ -80,19 +82,22 @@ def test_two_at_once_leave_what_one_leaves(root: Path) -> None:
 def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "index.html").write_text("旧", encoding="utf-8")
+    """Where the system cannot exchange two names, and then does not give the second one."""
+    archive, site = tmp_path / "archive", tmp_path / "www/site"
+    (site / "page").mkdir(parents=True)
+    (site / "page/index.html").write_text("旧", encoding="utf-8")
+    finish_site(site)
     monkeypatch.setattr(yuebao.publish, "_run_mkdocs", lambda root, target: target.mkdir())
-    replace = os.replace
+    monkeypatch.setattr(yuebao.write.exchange, "exchange", lambda one, other: False)
+    rename = os.rename
 
     def second_fails(source: Path, target: Path) -> None:
         if source.name == "new":
             raise OSError(39, "Directory not empty", str(target))
-        replace(source, target)
+        rename(source, target)
 
-    monkeypatch.setattr(os, "replace", second_fails)
-    with pytest.raises(Fault, match=r"Directory not empty；原来的网站没有改动。"):
-        yuebao.publish._build_site(tmp_path, site)
-    assert (site / "index.html").read_text(encoding="utf-8") == "旧"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    monkeypatch.setattr(os, "rename", second_fails)
+    with pytest.raises(Fault, match=r"文件夹不是空的；原来的网站没有改动。"):
+        yuebao.publish._build_site(archive, site)
+    assert (site / "page/index.html").read_text(encoding="utf-8") == "旧"
+    assert [path.name for path in site.parent.iterdir()] == ["site"]

@@ -7,14 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from yuebao.model.content import Content
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.write.files import Written, staging, write_files
-from yuebao.write.files import publish as commit
+from yuebao.write.generated import publish as commit
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -25,10 +26,16 @@ def tree(root: Path) -> dict[str, bytes]:
     }
 
 
+def listed(files: Mapping[str, bytes]) -> bytes:
+    """The list as `sha256sum` writes it."""
+    return "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
+
+
 def publish(root: Path, files: Mapping[str, Content], manifest: str) -> Written:
     with staging(root) as waiting:
-        differs = {name: waiting.add(name, content) for name, content in files.items()}
-        return commit(waiting, differs, manifest)
+        return commit(
+            waiting, {name: waiting.add(name, content) for name, content in files.items()}, manifest
+        )
 
 
 def test_new_changed_and_unchanged(tmp_path: Path) -> None:
@@ -70,12 +77,23 @@ def test_a_failure_half_way_puts_everything_back(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
 
 
-def test_a_link_is_replaced_and_its_target_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "outside").write_bytes(b"outside")
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root/link").symlink_to(tmp_path / "outside")
-    write_files(tmp_path / "root", {"link": b"own"})
-    assert tree(tmp_path) == {"outside": b"outside", "root/link": b"own"}
+@pytest.mark.parametrize("link", ["file", "folder/file", "root"])
+def test_nothing_is_written_over_a_link(tmp_path: Path, link: str) -> None:
+    (tmp_path / "outside/folder").mkdir(parents=True)
+    (tmp_path / "outside/file").write_bytes(b"outside")
+    (tmp_path / "outside/folder/file").write_bytes(b"outside")
+    root = tmp_path / "root"
+    if link == "root":
+        root.symlink_to(tmp_path / "outside")
+    else:
+        root.mkdir()
+        top = Path(link).parts[0]
+        (root / top).symlink_to(tmp_path / "outside" / top)
+    before = tree(tmp_path)
+    with pytest.raises(UsageError, match="是一个符号链接，不写进它所指的地方；没有改动任何文件"):
+        write_files(root, {"a": b"good", "file" if link == "root" else link: b"own"})
+    assert tree(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["outside", "root"]
 
 
 def test_publish_removes_only_what_it_wrote_before(tmp_path: Path) -> None:
@@ -88,7 +106,7 @@ def test_publish_removes_only_what_it_wrote_before(tmp_path: Path) -> None:
         ("z.md",), ("x/1.md",), ("x/2.md", "y/3.md")
     )
     assert tree(tmp_path) == {
-        ".made": b"x/1.md\nz.md\n",
+        ".made": listed({"x/1.md": b"1", "z.md": b"4"}),
         "by-hand.md": b"mine",
         "x/1.md": b"1",
         "x/by-hand.md": b"mine",
@@ -110,12 +128,16 @@ def test_a_file_that_writes_itself_is_written_where_it_differs(tmp_path: Path) -
     before = os.stat(tmp_path / "large").st_mtime_ns
     assert publish(tmp_path, {"large": large, "small": b"2"}, ".made") == Written(("small",), ("large",))
     assert os.stat(tmp_path / "large").st_mtime_ns == before
-    assert tree(tmp_path) == {".made": b"large\nsmall\n", "large": b"large", "small": b"2"}
+    assert tree(tmp_path) == {
+        ".made": listed({"large": b"large", "small": b"2"}),
+        "large": b"large",
+        "small": b"2",
+    }
 
 
 def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), staging(tmp_path) as waiting:
-        assert waiting.add("a/b.txt", b"never")
+        assert waiting.add("a/b.txt", b"never").differs
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
 

@@ -22,7 +22,7 @@ from yuebao.model.table import Cell
 from yuebao.render.documents.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.render.report.sentences import Questions, write
 from yuebao.spec.report_form import read_report_form
-from yuebao.write.files import write_files
+from yuebao.write.handed_out import hand_out
 from yuebao.write.staged import place_month, staged_month
 
 WORKBOOKS: Final = "build/new"
@@ -90,7 +90,7 @@ def _write_workbook(
     )
     content = entry_workbook(entry, standing.spec.tables, standing.registry)
     name = f"{made.month}.xlsx"
-    write_files(standing.root / WORKBOOKS, {name: content})
+    hand_out(standing.root, standing.root / WORKBOOKS, {name: content})
     return standing.root / WORKBOOKS / name
 
 

@@ -27,12 +27,13 @@ from yuebao.load.folder import month_names
 from yuebao.mkdocs_faults import mkdocs_faults
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.refusal import reason
-from yuebao.publish import edition_of, emit, read_archive
+from yuebao.publish import MANIFEST, edition_of, emit, read_archive
 from yuebao.render.archive import Archive
 from yuebao.render.formats import text_format
 from yuebao.render.pages import issue
 from yuebao.settle.outcome import Outcome, gather
-from yuebao.write.files import write_files
+from yuebao.write.files import staging
+from yuebao.write.generated import refresh
 
 HOST: Final = "127.0.0.1"
 _LAST_PORT: Final = 65535
@@ -93,7 +94,8 @@ class Preview:
         self.archive = archive
         shown = (archive.editions[archive.by_month[month]] for month in months)
         pages = dict(page for edition in shown for page in issue.pages(archive, edition))
-        write_files(self.root / "docs", pages)
+        with staging(self.root / "docs") as waiting:
+            refresh(waiting, {name: waiting.add(name, text) for name, text in pages.items()}, MANIFEST)
         self.tell(f"已更新 {'、'.join(months)} 的网页；其余网页和下载文件随后更新。\n")
 
     def _emit(self) -> None:

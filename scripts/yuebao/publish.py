@@ -20,7 +20,7 @@ from yuebao.keep.keys import read_keys
 from yuebao.kept_documents import KeptDocuments
 from yuebao.load.archive import read_schema_texts, read_settings_text
 from yuebao.model.content import Content
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, Stopped
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.processes import processors, spread
@@ -34,8 +34,10 @@ from yuebao.site_base import site_base
 from yuebao.spec.report_form import ReportForm, read_report_form
 from yuebao.spec.settings import read_settings
 from yuebao.validation import Step, silent, validate
-from yuebao.write.files import Staging, Written, publish, staging, write_files
+from yuebao.write.files import Added, Staging, Written, staging, write_files
+from yuebao.write.generated import publish
 from yuebao.write.refusals import refusals
+from yuebao.write.site_folder import replace_site, require_replaceable
 from yuebao.write.staging_folder import staging_folder
 
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
@@ -136,9 +138,10 @@ def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
     if archive is None:
         return Emitted(outcome, None)
     with staging(root / "docs") as waiting:
-        differs = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
-        write_files(root, {SITE_BASE: site_base()})
-        return Emitted(outcome, publish(waiting, differs, MANIFEST), archive.doubts)
+        files = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
+        written = publish(waiting, files, MANIFEST)
+    write_files(root, {SITE_BASE: site_base()})
+    return Emitted(outcome, written, archive.doubts)
 
 
 _Part = Callable[[], Iterator[tuple[str, Content]]]
@@ -164,22 +167,34 @@ def _issues(
         yield from kept.files(edition).items()
 
 
-def _staged(parts: Sequence[_Part], waiting: Staging, step: Step) -> dict[str, bool]:
-    """Every file put in waiting by some process, none held longer than that; which of them differ from what is there."""
-    differs: dict[str, bool] = {}
+def _staged(parts: Sequence[_Part], waiting: Staging, step: Step) -> dict[str, Added]:
+    """Every file put in waiting by some process, none held longer than that. Raises `Fault` where two parts write one
+    file, or two that some systems cannot tell apart."""
+    files: dict[str, Added] = {}
+    names: dict[str, str] = {}
     workers = processors() if len(parts) > len(OF_ARCHIVE) + 1 else 1
 
-    def work(part: _Part) -> Iterator[dict[str, bool]]:
+    def work(part: _Part) -> Iterator[dict[str, Added]]:
         yield {name: waiting.add(name, content) for name, content in part()}
 
     for done, found in enumerate(spread(work, parts, workers), 1):
-        differs |= found
+        for name, added in found.items():
+            if (other := names.setdefault(name.casefold(), name)) in files:
+                raise Fault(
+                    f"两处都要写 docs/{other}（另一处写作 {name}），没有写任何文件；请改正登记册里的 id"
+                )
+            files[name] = added
         step(done, len(parts))
-    return differs
+    return files
 
 
 def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> Emitted:
-    """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one."""
+    """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one.
+
+    Raises `UsageError`, and nothing has changed, for a folder that is not the program's to replace; `Stopped` when the
+    user ends it while the site is being built.
+    """
+    require_replaceable(site, root)
     emitted = emit(root, progress)
     if emitted.written is not None:
         _build_site(root, site)
@@ -188,21 +203,13 @@ def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> E
 
 def _build_site(root: Path, site: Path) -> None:
     with refusals(site, "原来的网站没有改动"), staging_folder(site.parent) as staging:
-        _run_mkdocs(root, staging / "new")
-        _switch(staging, site)
-
-
-def _switch(staging: Path, site: Path) -> None:
-    """The new site in the place of the old one, which comes back if that fails: another build may have been quicker."""
-    old = staging / "old"
-    if site.exists():
-        os.replace(site, old)
-    try:
-        os.replace(staging / "new", site)
-    except OSError:
-        if old.exists() and not site.exists():
-            os.replace(old, site)
-        raise
+        try:
+            _run_mkdocs(root, staging / "new")
+        except KeyboardInterrupt as interrupt:
+            raise Stopped(
+                "网页已写进 docs/，网站还没有建成，原来的网站没有改动；再运行一次即可"
+            ) from interrupt
+        replace_site(staging / "new", site, root)
 
 
 def _run_mkdocs(root: Path, target: Path) -> None:

@@ -66,8 +66,10 @@ class KeptTemplates(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 
 def build_site(settings: Path, site: Path) -> None:
-    """Build the site into the folder ``site``. Raises `Fault` for what MkDocs cannot build, or warns of."""
-    with mkdocs_faults(), tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
+    """Build the site into the folder ``site``; pages wait beside it. Raises `Fault` for what MkDocs cannot build, or
+    warns of."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with mkdocs_faults(), tempfile.TemporaryDirectory(prefix=".pages-", dir=site.parent) as folder:
         config: Any = load_config(str(settings), site_dir=str(site), strict=True)
         config.plugins["yuebao/pages-aside"] = PagesAside(Path(folder))
         config.plugins.on_startup(command="build", dirty=False)

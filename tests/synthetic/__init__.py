@@ -80,7 +80,8 @@ def _copy_site(folder: Path) -> None:
     shutil.copytree(REPOSITORY / "docs", folder / "docs", dirs_exist_ok=True)
     manifest = folder / "docs" / ".emitted"
     if manifest.is_file():
-        for name in (*manifest.read_text(encoding="utf-8").splitlines(), ".emitted"):
+        lines = manifest.read_text(encoding="utf-8").splitlines()
+        for name in (*(line.partition("  ")[2] for line in lines), ".emitted"):
             (folder / "docs" / name).unlink(missing_ok=True)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import signal
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ import typer
 
 from yuebao.cli.chinese import speak_chinese, usage_error
 from yuebao.cli.streams import open_outlets
-from yuebao.model.fault import Fault, UsageError
+from yuebao.model.fault import Fault, Stopped, UsageError
 from yuebao.model.refusal import reason
 
 USAGE, FAULT, INTERRUPTED = 2, 3, 130
@@ -69,6 +70,7 @@ def program() -> None:
 def main() -> None:
     """Run the program. Status 0 clean, 1 findings, 2 usage, 3 fault; a bug of the program is a fault."""
     outlets = open_outlets()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to end tidies up, as for Ctrl-C
     gc.set_threshold(COLLECT_AFTER)
     atexit.register(gc.freeze)  # at the exit all memory goes back at once, unsearched
     status, message = _run(sys.argv[1:])
@@ -91,6 +93,8 @@ def _run(arguments: Sequence[str]) -> tuple[int, str]:
         return USAGE, usage_error(error)
     except UsageError as error:
         return USAGE, f"用法有误：{error}"
+    except Stopped as stopped:
+        return INTERRUPTED, f"已中断：{stopped}。"
     except Fault as error:
         return FAULT, f"{_NOT_DATA}：{error}"
     except OSError as error:
@@ -102,7 +106,7 @@ def _run(arguments: Sequence[str]) -> tuple[int, str]:
         traceback.print_exc()
         return FAULT, "程序出错（不是数据的问题）。请把以上内容报告给维护者。"
     if status == INTERRUPTED:
-        return INTERRUPTED, "已中断，没有改动任何文件。"
+        return INTERRUPTED, "已中断。每个文件或是原来的，或是写好的，没有写了一半的；再运行一次即可。"
     return status or 0, ""
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Root, resolve_root, resolve_target
 from yuebao.cli.progress import Quiet, progress
 
 
@@ -31,7 +31,7 @@ def build(
     from yuebao.render.formats import text_format
 
     archive = resolve_root(root)
-    target = (site or archive / "site").resolve()
+    target = resolve_target(site or archive / "site")
     emitted = publish(archive, target, partial(progress, quiet=quiet))
     sys.stdout.write(text_format.render(emitted.outcome))
     if emitted.written is None:

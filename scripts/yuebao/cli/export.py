@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Root, resolve_root, resolve_target
 
 
 def register(app: typer.Typer) -> None:
@@ -28,16 +28,17 @@ def export(
     from yuebao.publish import read_edition
     from yuebao.render.documents.issue_files import issue_files
     from yuebao.render.formats import text_format
-    from yuebao.write.files import write_files
+    from yuebao.write.handed_out import hand_out, require_outside
 
     archive = resolve_root(root)
+    target = resolve_target(archive / "build" / "export" if folder is None else folder)
+    require_outside(target, archive)
     edition, outcome = read_edition(archive, month)
     if edition is None:
         sys.stdout.write(text_format.render(outcome))
         print(f"{month} 有未处理的问题，没有导出。", file=sys.stderr)
         raise typer.Exit(1)
-    target = archive / "build" / "export" if folder is None else folder.resolve()
     files = issue_files(edition)
-    write_files(target, files)
+    hand_out(archive, target, files)
     for name in files:
         print(target / name)

@@ -64,7 +64,12 @@ def post_receive() -> None:
         publish(Path.cwd())
 
 
-def publish(repository: Repository) -> None:
+def publish(
+    repository: Repository,
+    again: Annotated[
+        bool, typer.Option("--again", help="网站已经是最新的版本也重新生成，例如磁盘出过错之后。")
+    ] = False,
+) -> None:
     """发布版本库里最新的版本，例如上次生成网站失败之后。"""
     from yuebao.gate.release import release
     from yuebao.gate.settings import read_settings, repository_at
@@ -73,7 +78,7 @@ def publish(repository: Repository) -> None:
     folder = repository_at(repository)
     for name in local_variables():
         os.environ.pop(name, None)
-    raise typer.Exit(0 if release(folder, read_settings(folder), _say) else 1)
+    raise typer.Exit(0 if release(folder, read_settings(folder), _say, again=again) else 1)
 
 
 def _say(text: str) -> None:

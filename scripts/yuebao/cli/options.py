@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -18,11 +19,21 @@ Root = Annotated[
 
 
 def resolve_root(root: Path | None) -> Path:
-    """The archive's folder, absolute."""
+    """The archive's folder, absolute. What a killed command had decided to write is written first."""
     from yuebao.load.folder import find_root
+    from yuebao.write.journal import finish
 
-    if root is None:
-        return find_root(Path.cwd())
-    if not (root / "data").is_dir():
+    if root is not None and not (root / "data").is_dir():
         raise UsageError(f"{root} 不是月报档案：里面没有 data 文件夹")
-    return root.resolve()
+    archive = find_root(Path.cwd()) if root is None else root.resolve()
+    if finished := finish(archive):
+        print(f"上一次写到一半被中断，已经写完：{'、'.join(finished)}。", file=sys.stderr)
+    return archive
+
+
+def resolve_target(path: Path) -> Path:
+    """Where something is to be written, absolute and past all links."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # links in a circle
+        raise UsageError(f"{path} 的符号链接绕成了圈；没有改动任何文件") from error

@@ -25,11 +25,12 @@ def revisions(
     from yuebao.history.revisions import read_revisions, write_record
     from yuebao.judge import read_standing
     from yuebao.model.revision import RECORD
+    from yuebao.write.files import write_files
 
     folder = resolve_root(root)
     text = write_record(read_revisions(folder, read_standing(folder).spec.tables))
     if record:
-        (folder / RECORD).write_text(text, encoding="utf-8", newline="\n")
+        write_files(folder, {RECORD: text.encode()})
         print(f"已写进 {RECORD}。", file=sys.stderr)
     else:
         sys.stdout.write(text)

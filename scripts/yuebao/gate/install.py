@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -38,7 +39,7 @@ def install(path: Path, branch: str | None, site: Path | None) -> str:
         hook.parent.mkdir(parents=True, exist_ok=True)
         hook.write_text(f"#!/bin/sh\n{_MARK}\n{_call(hook.name)}\n", encoding="utf-8")
         hook.chmod(0o755)
-    given = {"yuebao.branch": branch, "yuebao.site": None if site is None else str(site.resolve())}
+    given = {"yuebao.branch": branch, "yuebao.site": None if site is None else os.path.abspath(site)}
     for key, value in given.items():
         if value is not None:
             run(repository, "config", key, value)

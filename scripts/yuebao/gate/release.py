@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -23,16 +25,21 @@ from yuebao.gate.updates import HEADS
 from yuebao.history.git import entries, run, tip
 from yuebao.keep.fingerprint import of_program
 from yuebao.model.fault import UsageError
+from yuebao.write.durable import sync
+from yuebao.write.site_folder import is_whole
 
 Say = Callable[[str], None]
 KEPT: Final = 3
 """Releases that stay beside the live one, for a way back."""
+_RELEASE: Final = re.compile(r"[0-9a-f]{40,64}-[0-9a-f]{10}-[0-9]+")
+"""The commit, the program, and the how manieth time."""
 _SECONDS: Final = 3600
 _TAIL: Final = 30
 
 
-def release(repository: Path, settings: Settings, say: Say) -> bool:
-    """Publish what the branch holds now; whether the site then shows it.
+def release(repository: Path, settings: Settings, say: Say, *, again: bool = False) -> bool:
+    """Publish what the branch holds now; whether the site then shows it. What is live and whole already is built only
+    when it is asked for ``again``.
 
     One at a time: who waited builds what is newest by then, so the site ends with the last push.
     """
@@ -40,16 +47,18 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
     if site is None:
         say("没有设置 yuebao.site，不发布网站。")
         return True
-    if site.exists() and not site.is_symlink():
-        raise UsageError(f"{site} 是一个普通文件夹，不能原子地切换；请把它移走，再发布一次")
     releases = site.with_name(f"{site.name}.releases")
+    _require_own_link(site, releases)
     releases.mkdir(parents=True, exist_ok=True)
     with _alone(releases, say) as lock:
         commit = _tip(repository, settings.branch)
         name = f"{commit}-{of_program()[:10]}"
-        if _live(site).startswith(name):
+        newest = _live(site).startswith(name)
+        if newest and not again and is_whole(site.resolve()):
             say(f"网站已经是最新的版本（{commit[:10]}）。")
             return True
+        if newest and not again:
+            say("网站是最新的版本，但文件不全或有改动（例如断过电），重新生成。")
         for leftover in releases.glob(".building-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         workspace = releases / f".building-{commit[:10]}-{os.getpid()}"
@@ -58,7 +67,7 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
             _check_out(repository, commit, workspace)
             built = _build(workspace, lock, say)
             if built:
-                _switch(workspace / "site", site, releases / f"{name}-{os.getpid()}")
+                _switch(workspace / "site", site, _free(releases, name))
         finally:
             shutil.rmtree(workspace, ignore_errors=True)
         if not built:
@@ -67,6 +76,17 @@ def release(repository: Path, settings: Settings, say: Say) -> bool:
         _prune(releases, site)
     say(f"网站已更新（{commit[:10]}）。")
     return True
+
+
+def _require_own_link(site: Path, releases: Path) -> None:
+    """Raises `UsageError` where something stands that publishing did not put there."""
+    if site.is_symlink():
+        if site.parent / Path(os.readlink(site)).parent != releases:
+            raise UsageError(
+                f"{site} 是指向别处的链接（{os.readlink(site)}），没有改动它；请把它移走，再发布一次"
+            )
+    elif site.exists():
+        raise UsageError(f"{site} 是一个普通文件夹，不能原子地切换；请把它移走，再发布一次")
 
 
 def _tip(repository: Path, branch: str) -> str:
@@ -131,19 +151,29 @@ def _build(workspace: Path, lock: int, say: Say) -> bool:
     return False
 
 
+def _free(releases: Path, name: str) -> Path:
+    """Where the release goes; the same version may have been built before."""
+    taken = {path.name for path in releases.iterdir()}
+    return releases / next(each for number in count(1) if (each := f"{name}-{number}") not in taken)
+
+
 def _switch(built: Path, site: Path, target: Path) -> None:
-    """Move the built site to its place, then the link onto it: each a single rename."""
+    """Move the built site to its place, then the link onto it: each a single rename, the one on the disk before the
+    other. The site itself came there before its list did (`site_folder.finish_site`)."""
     os.rename(built, target)
+    sync([target.parent])
     link = target.with_name(f".link-{target.name}")
     link.unlink(missing_ok=True)
     link.symlink_to(target.relative_to(site.parent))
+    sync([target.parent])
     os.replace(link, site)
+    sync([site.parent])
 
 
 def _prune(releases: Path, site: Path) -> None:
-    """Remove all but the live release and the newest few before it."""
+    """Remove all but the live release and the newest few before it; what is no release stays."""
     live = _live(site)
-    old = [path for path in releases.iterdir() if not path.name.startswith(".") and path.name != live]
+    old = [path for path in releases.iterdir() if _RELEASE.fullmatch(path.name) and path.name != live]
     old.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in old[KEPT:]:
         shutil.rmtree(path, ignore_errors=True)

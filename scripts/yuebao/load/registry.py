@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from yuebao.load.fields import field_judges
 from yuebao.load.problem import Problem, as_finding
 from yuebao.load.table import read_table
@@ -12,6 +14,19 @@ from yuebao.spec.table_schema import TableSchema
 
 FILE = "data/organizations.csv"
 _SEPARATOR = "|"
+_DEVICES = (
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+)
+_RESERVED = {
+    "index": "它是单位一览那一页的名字",
+    "total": "它是合计行的名字",
+    **dict.fromkeys(_DEVICES, "Windows 不许文件叫这个名字"),
+}
+"""Ids that name something else already; the page of an organization is named by its id."""
 
 
 def read_registry(content: bytes, schema: TableSchema) -> tuple[Registry, str, list[Finding]]:
@@ -23,7 +38,11 @@ def read_registry(content: bytes, schema: TableSchema) -> tuple[Registry, str, l
     return (
         registry,
         text,
-        findings + [as_finding(problem, "", None, FILE) for problem in _ambiguous(registry, table)],
+        findings
+        + [
+            as_finding(problem, "", None, FILE)
+            for problem in (*_unusable(registry, table), *_ambiguous(registry, table))
+        ],
     )
 
 
@@ -33,6 +52,21 @@ def _organization(table: Table, row: int) -> Organization:
     }
     aliases = tuple(alias for alias in str(cell.pop("aliases")).split(_SEPARATOR) if alias)
     return Organization(aliases=aliases, **cell)
+
+
+def _unusable(registry: Registry, table: Table) -> Iterator[Problem]:
+    """Ids that cannot name a page, or not on every system: taken for something else, or told from another by case only."""
+    first: dict[str, str] = {}
+    for line, entry in zip(table.lines, registry.organizations, strict=True):
+        name = entry.id.casefold()
+        other = first.setdefault(name, entry.id)
+        if name in _RESERVED:
+            message = f"id“{entry.id}”不能用：{_RESERVED[name]}"
+        elif other != entry.id:
+            message = f"id“{entry.id}”与“{other}”只有大小写不同，有的系统分不清两者的网页"
+        else:
+            continue
+        yield Problem(message, "请换一个 id。", line, column="id", value=entry.id)
 
 
 def _ambiguous(registry: Registry, table: Table) -> list[Problem]:

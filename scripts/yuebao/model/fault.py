@@ -12,3 +12,7 @@ class Fault(Exception):
 
 class UsageError(Exception):
     """The command was called with arguments that cannot be carried out; status 2."""
+
+
+class Stopped(Exception):
+    """The user ended the work; the message says what was done by then and what was not. Status 130, as for Ctrl-C."""

@@ -1,13 +1,21 @@
-"""What the system refuses (disk full, read-only folder), told as a fault that says what stayed as it was."""
+"""What the system refuses (disk full, a file held open), told as a fault that says what stayed as it was."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from yuebao.model.fault import Fault
 from yuebao.model.refusal import reason
+
+_HELD: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
+_CLOSE: Final = (
+    "请先关闭这个文件（可能正在 Excel、WPS 等程序里打开），或取消它的只读、禁止改动等保护，再运行一次。"
+)
+_LOOK: Final = "请检查磁盘空间和文件夹权限。"
 
 
 @contextmanager
@@ -16,6 +24,7 @@ def refusals(path: Path, kept: str = "没有改动任何文件") -> Iterator[Non
     try:
         yield
     except OSError as error:
-        raise Fault(
-            f"无法写入 {error.filename or path}：{reason(error)}；{kept}。请检查磁盘空间和文件夹权限。"
-        ) from error
+        place = Path(error.filename or path)
+        held = error.errno in _HELD and not place.is_dir()
+        advice = _CLOSE if held and place.exists() else _LOOK
+        raise Fault(f"无法写入 {place}：{reason(error)}；{kept}。{advice}") from error

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.refusal import reason
+from yuebao.write.durable import sync, sync_tree
+from yuebao.write.places import file_inside
 from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
+from yuebao.write.undisturbed import undisturbed
 
 
 @contextmanager
@@ -20,14 +23,12 @@ def staged_month(root: Path, month: str, files: Mapping[str, bytes]) -> Iterator
 
     It lies hidden in the archive's `data/`, so that it can be renamed into place.
     """
+    for name in files:
+        file_inside(root, f"data/{month}/{name}")
     with ExitStack() as stack:
-        try:
+        with refusals(root / "data"):
             staging = stack.enter_context(staging_folder(root / "data"))
-        except OSError as error:
-            raise Fault(f"无法在 {root / 'data'} 里写入：{reason(error)}；没有改动任何文件") from error
-        folder = staging / "data" / month
-        with refusals(folder):
-            _fill(folder, root / "data" / month, files)
+            _fill(staging / "data" / month, root / "data" / month, files)
         yield staging
 
 
@@ -45,7 +46,10 @@ def _fill(folder: Path, existing: Path, files: Mapping[str, bytes]) -> None:
 def place_month(staging: Path, root: Path, month: str) -> None:
     """Rename the staged month into the archive. A month that has come to stand there meanwhile is a `UsageError`."""
     try:
-        os.rename(staging / "data" / month, root / "data" / month)
+        with undisturbed():
+            sync_tree(staging / "data" / month)
+            os.rename(staging / "data" / month, root / "data" / month)
+            sync([root / "data"])
     except OSError as error:
         if (root / "data" / month).exists():
             raise UsageError(f"data/{month} 刚刚被别的操作建立了，没有改动它") from error

@@ -7,9 +7,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
+
+from yuebao.write.exchange import WAS
 
 try:
     import fcntl
@@ -23,19 +25,40 @@ _YOUNG: Final = 60.0
 
 @contextmanager
 def staging_folder(root: Path) -> Iterator[Path]:
-    """A new folder in ``root``, removed at the end whatever happens.
+    """A new folder in ``root``, which keeps itself out of git, removed at the end whatever happens.
 
     A killed process leaves its folder behind; the next one that stages in ``root`` removes it, where the system can
-    tell that nobody holds it any more. Raises `OSError`.
+    tell that nobody holds it any more. What the killed process had taken away to put something else in its place, and
+    whose place is empty, is put back first. Raises `OSError`.
     """
+    made = [path for path in (*reversed(root.parents), root) if not path.exists()]
     root.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(root)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
     try:
+        (folder / ".gitignore").write_text("*\n", encoding="ascii")
         with _held(folder):
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        for path in reversed(made):
+            with suppress(OSError):  # what was made in vain goes again
+                path.rmdir()
+
+
+def abandoned(root: Path, sign: str = "") -> Iterator[Path]:
+    """The folders in ``root`` that a killed process left; while it is looked at, nobody else takes it for left.
+
+    With a ``sign``, those that hold a file of this name, which comes only into a folder that is held already.
+    """
+    for folder in sorted(root.glob(f"{_PREFIX}*")):
+        with suppress(OSError):  # another process was quicker, or may do what this one may not
+            old = time.time() - folder.stat().st_mtime > _YOUNG
+            if folder.is_symlink() or not ((folder / sign).is_file() if sign else old):
+                continue
+            with _held(folder) as free:
+                if free:
+                    yield folder
 
 
 @contextmanager
@@ -60,11 +83,8 @@ def _locked(handle: int) -> bool:
 
 
 def _remove_abandoned(root: Path) -> None:
-    for folder in root.glob(f"{_PREFIX}*"):
-        try:
-            if time.time() - folder.stat().st_mtime > _YOUNG:
-                with _held(folder) as free:
-                    if free:
-                        shutil.rmtree(folder, ignore_errors=True)
-        except OSError:  # another process was quicker, or may do what this one may not
-            continue
+    for folder in abandoned(root):
+        for old in (folder / WAS).glob("*"):
+            if not os.path.lexists(root / old.name):
+                os.rename(old, root / old.name)
+        shutil.rmtree(folder, ignore_errors=True)
