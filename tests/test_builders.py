@@ -73,7 +73,7 @@ def test_a_site_that_cannot_be_built_leaves_the_old_one(archive: Path, tmp_path:
         build(archive, site)
     assert str(fault.value).split("\n") == [
         "mkdocs 没有建成网站，原来的网站没有改动：",
-        "WARNING -  Doc file 'guide.md' contains a link 'missing.md', but the target is not found among documentation files.",
+        "guide.md 里的链接 missing.md 没有指向的文件",
     ]
     assert tree(site) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "site"]
