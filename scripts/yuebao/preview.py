@@ -244,10 +244,11 @@ def _build(root: Path, site: Path, url: str, *, dirty: bool) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from yuebao.site_builder import KeptTemplates
+    from yuebao.site_builder import EscapedTexts, KeptTemplates
 
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     with mkdocs_faults():
         config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(site), site_url=url)
+        config.plugins["yuebao/escaped-texts"] = EscapedTexts()
         config.plugins["yuebao/kept-templates"] = KeptTemplates(site.with_name("templates"))
         build(config, serve_url=url, dirty=dirty)

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import FileSystemBytecodeCache
+from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
 from yuebao.mkdocs_faults import mkdocs_faults
 from yuebao.model.fault import Fault
@@ -51,6 +52,35 @@ class PagesAside(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return self._folder / str(page.file.src_uri).replace("/", "\\")
 
 
+class EscapedTexts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Whatever a template prints is escaped, save what is finished HTML: the page, its headings and its metadata, which
+    `emit` writes escaped. The theme prints settings as they are, as if whoever writes them were its author."""
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Escape."""
+        env.autoescape = True
+        return env
+
+    @event_priority(-100)  # after whatever takes the page's HTML back
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
+        """Mark what is finished."""
+        page.content = Markup(page.content)
+        page.meta = {
+            key: Markup(value) if isinstance(value, str) else value for key, value in page.meta.items()
+        }
+        if page.title == page.meta.get("title"):  # and not a title of the navigation, which is plain text
+            page.title = Markup(page.title)
+        for item in page.toc:
+            _finish(item)
+        return context
+
+
+def _finish(item: Any) -> None:
+    item.title = Markup(item.title)
+    for child in item.children:
+        _finish(child)
+
+
 class KeptTemplates(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Templates stay compiled in ``folder`` from one build to the next: that is half of building one page."""
 
@@ -72,6 +102,7 @@ def build_site(settings: Path, site: Path) -> None:
     with mkdocs_faults(), tempfile.TemporaryDirectory(prefix=".pages-", dir=site.parent) as folder:
         config: Any = load_config(str(settings), site_dir=str(site), strict=True)
         config.plugins["yuebao/pages-aside"] = PagesAside(Path(folder))
+        config.plugins["yuebao/escaped-texts"] = EscapedTexts()
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from yuebao.model.finding import Finding
+from yuebao.render.formats.escaping import visible
 from yuebao.settle.errata import explainable
 
 
@@ -19,7 +20,7 @@ def render(findings: Iterable[Finding]) -> str:
 
 
 def _entry(finding: Finding) -> Iterator[str]:
-    yield f"# {finding.message}"
+    yield f"# {visible(finding.message)}"
     yield f"- {_line('rule', finding.rule)}"
     yield f"  {_line('table', finding.table)}"
     for key, text in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from yuebao.model.month import is_month
@@ -20,6 +21,13 @@ def text(value: Any, place: Place) -> str:
     if isinstance(value, dict | list):
         raise place.fault("此处应为单个值")
     return "" if value is None else str(value)
+
+
+def identifier(value: str, place: Place) -> str:
+    """A name that is part of addresses and of file names. Raises `Fault` for one that would have to be escaped there."""
+    if not re.fullmatch("[a-z][a-z0-9-]{0,63}", value):
+        raise place.fault(f"“{value}”要用作地址，只能由小写字母、数字和 - 组成，以字母开头")
+    return value
 
 
 def items(value: Any, place: Place) -> list[Any]:

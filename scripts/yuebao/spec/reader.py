@@ -10,7 +10,7 @@ from yuebao.model.fault import Fault
 from yuebao.model.numbers import GRAMMARS
 from yuebao.model.writing import WRITINGS
 from yuebao.spec import form
-from yuebao.spec.plain import check_months, items, keys, known_keys, text, texts
+from yuebao.spec.plain import check_months, identifier, items, keys, known_keys, text, texts
 from yuebao.spec.read_scoring import read_scoring
 from yuebao.spec.rule import Kinds, Rule
 from yuebao.spec.scoring import Scoring
@@ -108,6 +108,7 @@ def _table_names(archive: Place, documents: Mapping[str, Document], registry: st
         raise archive.fault("tables 应列出各表的文件名（不带扩展名）")
     files = [name.removesuffix(".yaml") for name in documents if name not in (ARCHIVE, SCORING)]
     for index, name in enumerate(names):
+        identifier(name, archive.at("tables", index))
         if name not in files:
             raise archive.at("tables", index).fault(f"schemas/ 里没有“{name}.yaml”{meant(name, files)}")
         if name in names[:index] or name == registry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from yuebao.spec.form import REPORT, read_form
+from yuebao.spec.plain import identifier
 from yuebao.spec.rule import OtherColumn, OtherTable
 from yuebao.spec.table_schema import TableSchema
 
@@ -132,6 +133,7 @@ def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]
     """The form in the text of `report.yaml`. An unknown key, table or column is a `Fault`."""
     form, place = read_form(ReportForm, REPORT, texts, tables)
     for index, section in enumerate(form.sections):
+        identifier(section.id, place.at("sections", index, "id"))
         for number, block in enumerate(section.blocks):
             if sum((bool(block.text), block.names is not None, block.dated is not None)) != 1:
                 raise place.at("sections", index, "blocks", number).fault("应恰好有 text、names、dated 之一")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -11,6 +12,11 @@ from yuebao.spec.strict import Place, Vocabulary, read_params
 from yuebao.spec.yaml_text import YamlError, read_declaration
 
 FILE: Final = "mkdocs.yml"
+_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def read_settings(text: str) -> Settings:
     except YamlError as error:
         raise Fault(f"{FILE} 第 {error.line} 行：{error.reason}") from error
     value: Any = document.value if isinstance(document.value, dict) else {}
+    _check_texts(value, Place(FILE, document, ()))
     extra = keys(value.get("extra"), Place(FILE, document, ("extra",)))
     place = Place(FILE, document, ("extra", "archive"))
     archive = keys(extra.get("archive"), place)
@@ -48,4 +55,23 @@ def read_settings(text: str) -> Settings:
             raise place.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
     standing = {key: value.get(key) or "" for key in ("site_name", "site_url")}
     settings: Settings = read_params(Settings, {**archive, **standing}, place, Vocabulary({}))
+    for key, address, where in (
+        ("site_url", settings.site_url, Place(FILE, document, ())),
+        ("police_link", settings.police_link, place),
+    ):
+        if address and not _ADDRESS.fullmatch(address):
+            raise where.at(key).fault(f"“{address}”不是网址，要以 http:// 或 https:// 开头")
     return settings
+
+
+def _check_texts(value: Any, place: Place) -> None:
+    """No setting holds a character that nobody sees, or an address that is a script: whatever the theme does with it."""
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _check_texts(item, place.at(key))
+        return
+    unseen = _UNSEEN.search(str(value))
+    if unseen:
+        raise place.fault(f"含有看不见的字符 U+{ord(unseen.group()):04X}，请删去")
+    if _SCRIPT.match(str(value)):
+        raise place.fault(f"“{value}”是一段程序，不是网址")

@@ -72,11 +72,12 @@ def line_chart(chart: Chart, identity: str) -> Markup:
     its parts and must be unique on the page."""
     if not chart.drawable:
         return Markup("")
+    name = escape(identity)
     return Markup(
         f'<figure class="yb-chart">\n<figcaption><b>{escape(chart.title)}</b>（{escape(chart.unit)}）{_key(chart)}</figcaption>\n'
-        f'<svg role="img" aria-labelledby="{identity}-t {identity}-d" viewBox="{_box(chart)}" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{identity}-t">{escape(chart.title)}</title>'
-        f'<desc id="{identity}-d">{escape(description(chart))}</desc>{_drawn(chart)}</svg>\n</figure>'
+        f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="{_box(chart)}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}-t">{escape(chart.title)}</title>'
+        f'<desc id="{name}-d">{escape(description(chart))}</desc>{_drawn(chart)}</svg>\n</figure>'
     )
 
 

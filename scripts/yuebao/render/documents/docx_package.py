@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import Final
 
 from yuebao.model.issue import Issue
 from yuebao.render.documents.docx_styles import BODY_FONT, LATIN_FONT, font_table_xml, styles_xml
 from yuebao.render.documents.docx_xml import NAMESPACE, field, paragraph, run
 from yuebao.render.documents.zip_bytes import zip_bytes
+from yuebao.render.xml_text import escaped
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +27,7 @@ def document_bytes(body: str, issue: Issue) -> bytes:
 
 def _core_properties(issue: Issue) -> str:
     """Title, author and day of publication, as Office keeps them."""
-    title, author = escape(issue.title, quote=False), escape(issue.publisher, quote=False)
+    title, author = escaped(issue.title), escaped(issue.publisher)
     when = f"{issue.published.isoformat()}T00:00:00Z"
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 from typing import Final
+
+from yuebao.render.xml_text import escaped
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS_PER_MM: Final = 1440 / 25.4
@@ -31,14 +32,14 @@ def _text(text: str) -> str:
     if not text:
         return ""
     keep = "" if text == text.strip() else ' xml:space="preserve"'
-    return f"<w:t{keep}>{escape(text, quote=False)}</w:t>"
+    return f"<w:t{keep}>{escaped(text)}</w:t>"
 
 
 def field(code: str) -> str:
     """A field that Word computes, such as the page number."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(code, quote=False)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )

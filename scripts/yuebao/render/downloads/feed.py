@@ -8,13 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.downloads import addresses
 from yuebao.render.pages import addresses as page_addresses
 from yuebao.render.pages.marks import Mark, marks_of
 from yuebao.render.report.model import Paragraph
+from yuebao.render.xml_text import attribute, escaped
 
 LENGTH: Final = 50
 """Entries in the feed: readers fetch it often, so it does not grow with the archive."""
@@ -89,14 +89,14 @@ def _feed(archive: Archive, entries: list[Entry]) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<id>{_urn(archive.settings.site_url or archive.settings.site_name)}</id>",
-        f"<title>{escape(archive.settings.site_name)}</title>",
+        f"<title>{escaped(archive.settings.site_name)}</title>",
         f"<updated>{_time(newest)}</updated>",
-        f"<author><name>{escape(archive.settings.organizer or archive.settings.site_name)}</name></author>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(base + page_addresses.HOME)}/>',
+        f"<author><name>{escaped(archive.settings.organizer or archive.settings.site_name)}</name></author>",
+        f'<link rel="alternate" type="text/html" href={attribute(base + page_addresses.HOME)}/>',
     ]
     if base:
         lines.append(
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(base + addresses.FEED)}/>'
+            f'<link rel="self" type="application/atom+xml" href={attribute(base + addresses.FEED)}/>'
         )
     lines += [_entry(entry, base) for entry in entries]
     return "\n".join([*lines, "</feed>", ""])
@@ -107,12 +107,12 @@ def _entry(entry: Entry, base: str) -> str:
         [
             "<entry>",
             f"<id>{_urn(entry.key)}</id>",
-            f"<title>{escape(entry.title)}</title>",
+            f"<title>{escaped(entry.title)}</title>",
             f"<published>{_time(entry.day)}</published>",
             f"<updated>{_time(entry.day)}</updated>",
-            f"<author><name>{escape(entry.author)}</name></author>",
-            f'<link rel="alternate" type="text/html" href={quoteattr(base + entry.address)}/>',
-            f'<content type="text">{escape(entry.text())}</content>',
+            f"<author><name>{escaped(entry.author)}</name></author>",
+            f'<link rel="alternate" type="text/html" href={attribute(base + entry.address)}/>',
+            f'<content type="text">{escaped(entry.text())}</content>',
             "</entry>",
         ]
     )

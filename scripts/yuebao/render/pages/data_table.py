@@ -100,7 +100,7 @@ def _column(table: Table, field: Field, marks: Marks, links: Links | None) -> li
     """The cells of a column. ``links`` is given for the one that names the rows."""
     tag, scope = ("td", "") if links is None else ("th", ' scope="row"')
     letters = spreadsheet_column(table.header.index(field.name))
-    opening = f'<{tag}{scope} id="{table.name}.{letters}'
+    opening = f'<{tag}{scope} id="{escape(table.name)}.{letters}'
     kinds = ["n"] if field.grammar else []
     kind, marked = _kind(kinds), _kind([*kinds, "x"])
     explained = _explained(table, field, marks)
@@ -108,7 +108,7 @@ def _column(table: Table, field: Field, marks: Marks, links: Links | None) -> li
     for row, (line, text) in enumerate(zip(table.lines, table.texts[field.name], strict=True)):
         inner = _escaped(text)
         if links and row in links:
-            inner = f'<a href="{links[row]}">{inner}</a>'
+            inner = f'<a href="{escape(links[row])}">{inner}</a>'
         noted = explained.get(row)
         cells.append(f'{opening}{line}"{marked if noted else kind}>{inner}{noted or ""}</{tag}>')
     return cells
@@ -135,7 +135,7 @@ def _explained(table: Table, field: Field, marks: Marks) -> dict[int, str]:
 def mark_link(mark: Mark, page: str = "") -> str:
     """The mark beside an explained cell, leading to its erratum; ``page`` is the way to the page of the issue."""
     title = f"勘误{mark.number}：按规则应为 {mark.expected or '空白'}"
-    return f'<a class="mark" href="{page}#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
+    return f'<a class="mark" href="{escape(page)}#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
 
 
 def groups_of(

@@ -16,7 +16,12 @@ from yuebao.render.pages.plain_table import heading, link, plain_table, publishe
 from yuebao.spec.report_form import ChartForm
 
 TYPES: Final = {"department": "部门", "town": "乡镇", "window": "窗口", "county": "县（区）"}
-"""The types of organizations in the order of the page, with their names."""
+"""The types of organizations in the order of the page, with their names. A type that a registry adds goes by its own."""
+
+
+def type_name(kind: str) -> str:
+    """What an organization of that type is called."""
+    return TYPES.get(kind, kind)
 
 
 def list_page(archive: Archive, found: Histories) -> bytes:
@@ -29,10 +34,14 @@ def list_page(archive: Archive, found: Histories) -> bytes:
             "hide": ["navigation"],
             "description": "月报所列的部门、乡镇、窗口与各县（区），及其最近一期的数字。",
         },
-        sections=[_section(archive, found, kind, title, up) for kind, title in TYPES.items()],
+        sections=[_section(archive, found, kind, type_name(kind), up) for kind in _kinds(archive)],
         addresses=addresses,
         up=up,
     )
+
+
+def _kinds(archive: Archive) -> list[str]:
+    return list(dict.fromkeys([*TYPES, *(entry.type for entry in archive.registry.by_id.values())]))
 
 
 def _section(archive: Archive, found: Histories, kind: str, title: str, up: str) -> Section:

@@ -17,7 +17,7 @@ from yuebao.render.pages.data_table import mark_link
 from yuebao.render.pages.highlights import Change, KeyFigure, change_text, compared, shown_unit
 from yuebao.render.pages.history import Histories, Listing, histories
 from yuebao.render.pages.layout import render_page
-from yuebao.render.pages.organization_list import TYPES, list_page
+from yuebao.render.pages.organization_list import list_page, type_name
 from yuebao.render.pages.over_time import figure_label, own_row, published_names, sections
 from yuebao.spec.report_form import ChartForm
 
@@ -55,7 +55,7 @@ def _page(
 ) -> bytes:
     entry = periods[-1]
     up = addresses.up(address)
-    title = f"{entry.name}{TYPES[entry.type]}" if entry.parent else entry.name
+    title = f"{entry.name}{type_name(entry.type)}" if entry.parent else entry.name
     tables = found.rows.get(entry.id, {})
     forms = [
         form
@@ -68,7 +68,7 @@ def _page(
         "organization.md.j2",
         {"title": title, "hide": ["navigation"], "description": f"{title}：政务服务月报公布的历期数字。"},
         title=title,
-        kind=TYPES[entry.type],
+        kind=type_name(entry.type),
         entry=entry,
         periods=periods,
         names=names,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from yuebao.model.table import spreadsheet_column
 from yuebao.render.archive import Archive
@@ -72,7 +72,7 @@ def _figures(
         page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
         cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
         href = f"{page}#{table.name}.{letters}{table.lines[place]}"
-        return f'<th scope="row"><a href="{href}">{table.month}</a></th>{"".join(cells)}'
+        return f'<th scope="row"><a href="{escape(href)}">{table.month}</a></th>{"".join(cells)}'
 
     headings = [heading("月份", False), *map(figure_heading, shown_fields(schema))]
     caption = f"{name}：{schema.title}，历期"

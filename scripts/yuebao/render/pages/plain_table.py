@@ -34,7 +34,7 @@ def plain_table(
     last = f'\n<tfoot><tr class="total">{foot}</tr></tfoot>' if foot else ""
     return Markup(
         f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
-        f'<table class="sortable yb-made" id="{identity}">\n<caption>{escape(caption)}</caption>\n'
+        f'<table class="sortable yb-made" id="{escape(identity)}">\n<caption>{escape(caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>{last}\n</table>\n</div>"
     )
 
@@ -51,7 +51,7 @@ def row_head(html: str) -> str:
 
 def link(href: str, text: str) -> str:
     """A link with plain text."""
-    return f'<a href="{href}">{escape(text)}</a>'
+    return f'<a href="{escape(href)}">{escape(text)}</a>'
 
 
 def published_cell(table: Table, row: int, column: str, figure: bool, marks: Marks, page: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from yuebao.render.archive import Archive
 from yuebao.render.search.figures import figures
 from yuebao.render.search.words import words
+
+_NOT_IN_SCRIPTS: Final = "<\u2028\u2029"
+"""Signs of texts that end a script, or a line of it, for some reader: each is written by its number."""
 
 
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
@@ -19,4 +22,6 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 def _script(name: str, value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in _NOT_IN_SCRIPTS:
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
     return f"window.{name}={text};\n".encode()

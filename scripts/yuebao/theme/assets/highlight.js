@@ -5,6 +5,11 @@
     return text.normalize("NFKC").toLowerCase().replace(/\s/g, "").replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
   }
 
+  // 别处来的地址，% 后面可以什么都不是。
+  function decoded(text) {
+    try { return decodeURIComponent(text); } catch (error) { return ""; }
+  }
+
   function matching(article, term) {
     var figure = /^[+-]?[\d.]+%?$/.test(term);
     var places = Array.from(article.querySelectorAll("td, tbody th, tfoot th, .yb-words, .yb-news li, .yb-people li"));
@@ -20,7 +25,9 @@
     document.querySelectorAll(".yb-found").forEach(function (place) { place.classList.remove("yb-found"); });
     var found = /^#q=(.+)$/.exec(location.hash), article = document.querySelector("article");
     if (!found || !article) return;
-    var places = matching(article, fold(decodeURIComponent(found[1])));
+    var term = decoded(found[1]);
+    if (!term) return;
+    var places = matching(article, fold(term));
     places.forEach(function (place) { place.classList.add("yb-found"); });
     if (places.length) places[0].scrollIntoView({ block: "center" });
   }

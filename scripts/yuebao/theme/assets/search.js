@@ -107,7 +107,7 @@
     return this.organizations.map(function (item) {
       var score = closeness(item.names, term);
       var other = item.others.filter(function (name) { return fold(name).indexOf(term) >= 0; })[0];
-      return { title: item.name, detail: TYPES[item.type] + (other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : ""), url: "organizations/" + item.id + ".html", score: score && score + order[item.type] };
+      return { title: item.name, detail: (TYPES[item.type] || item.type) + (other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : ""), url: "organizations/" + item.id + ".html", score: score && score + (order[item.type] || 0) };
     }).filter(function (result) { return result.score; });
   };
 
