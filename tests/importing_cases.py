@@ -48,3 +48,10 @@ def document(folder: Path, text: str, name: str = "report.txt", encoding: str = 
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def copy_standing(folder: Path) -> Path:
+    """The repository's archive with its month, as it was imported once."""
+    empty_archive(folder)
+    shutil.copytree(ROOT / "data" / MONTH, folder / "data" / MONTH)
+    return folder
