@@ -73,7 +73,8 @@ def seen(text: str) -> Seen:
 
 
 def emitted(folder: Path) -> Iterator[str]:
-    yield from (folder / "docs/.emitted").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "docs/.emitted").read_text(encoding="utf-8").splitlines()
+    yield from (line.split("  ", 1)[1] for line in lines)
 
 
 def test_no_text_of_the_data_becomes_a_tag_of_a_page(written: Path) -> None:
