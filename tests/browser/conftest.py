@@ -38,11 +38,12 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def _serve(web: Path) -> Iterator[str]:
+def serve(web: Path) -> Iterator[str]:
+    """The address of a web server of a folder, until the generator goes on."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(web)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/{BASE_PATH}"
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
@@ -51,8 +52,8 @@ def _serve(web: Path) -> Iterator[str]:
 def _site(archive: Path, web: Path) -> Iterator[Site]:
     folder = web / BASE_PATH
     assert build(archive, folder).written is not None
-    for url in _serve(web):
-        yield Site(folder, url, archive)
+    for url in serve(web):
+        yield Site(folder, f"{url}/{BASE_PATH}", archive)
 
 
 @pytest.fixture(scope="session")
