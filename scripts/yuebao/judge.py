@@ -10,17 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yuebao.check.engine import check_month, check_registry
+from yuebao.check.engine import check_month, check_standing
 from yuebao.check.kinds import PARAMS
 from yuebao.derive.scope import Scope
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
-from yuebao.load.folder import require_months
+from yuebao.load.folder import data_names, require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
 from yuebao.model.finding import Finding
-from yuebao.model.month import Month, month_before
+from yuebao.model.month import Aside, Month, month_before
 from yuebao.model.organization import Registry
 from yuebao.settle.errata import explained_tallies, settle
 from yuebao.settle.outcome import MonthVerdict
@@ -60,10 +60,11 @@ def read_known_standing(root: Path) -> Standing:
 
 def _standing(root: Path, spec: Spec) -> Standing:
     registry, text, found = load_registry(root, spec.registry)
-    found += check_registry({REGISTRY_FILE: text}, spec)
     listing = list_months(root)
+    names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
+    findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, spec)
     reader = MonthReader(root, spec.tables)
-    return Standing(root, spec, registry, listing.months, (*listing.findings, *found), reader)
+    return Standing(root, spec, registry, listing.months, tuple(findings), reader)
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:

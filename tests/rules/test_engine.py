@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rules import issue, surroundings
-from yuebao.check.engine import Verdicts, check_month, check_registry
+from yuebao.check.engine import Verdicts, check_month, check_standing
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.issue import Issue
 from yuebao.model.table import HEADER, Cell
@@ -36,7 +36,12 @@ RULES: dict[str, list[dict[str, Any]]] = {
             "always": ["total_number", "published", "number"],
             "source": "示例",
         },
-        {"id": "personal", "kind": "personal-data", "patterns": {"手机": "1[0-9]{10}"}, "source": "示例"},
+        {
+            "id": "personal",
+            "kind": "personal-data",
+            "numbers": [{"name": "手机", "digits": "1[0-9]{10}"}],
+            "source": "示例",
+        },
     ],
     "gone": [{"id": "alone", **SPLIT}],
     "a": [
@@ -173,8 +178,8 @@ def test_rules_come_into_force_and_mastheads_cannot_be_told() -> None:
 def test_the_registry_holds_no_personal_numbers() -> None:
     _, _, spec = surroundings(TABLES, RULES, shape=SHAPE)
     texts = {"data/a.csv": "无", "data/organizations.csv": "一局\n13800138000", "data/z.csv": "无"}
-    assert check_registry(texts, spec) == [personal("data/organizations.csv", None, 2, "")]
-    assert check_registry({"data/organizations.csv": "一局"}, spec) == []
+    assert check_standing([], texts, [], spec) == [personal("data/organizations.csv", None, 2, "")]
+    assert check_standing([], {"data/organizations.csv": "一局"}, [], spec) == []
 
 
 TOTALS = {"p": "名称,甲\n一局,1\n合计,1", "q": "名称,甲\n一局,1\n合计,1"}

@@ -11,10 +11,10 @@ import pytest
 
 from repository import ROOT
 from rules import issue, judge, surroundings, told
-from yuebao.check.personal_data import UNFAMILIAR, Params, hits
+from yuebao.check.digits import UNFAMILIAR
+from yuebao.check.personal_data import hits
 from yuebao.judge import read_specification
 from yuebao.model.issue import Issue
-from yuebao.spec.rule import Regex
 
 WITHIN = {"kind": "not-above", "whole": "o", "columns": {"甲": "乙"}}
 COPIED = {"kind": "copied", "of": "o", "columns": {"甲": "乙"}}
@@ -570,11 +570,6 @@ def test_no_familiar_character_hides_a_digit_a_space_or_a_hyphen() -> None:
     assert len(familiar) > 20_000
     hidden = {char: normalize("NFKC", char) for char in familiar if normalize("NFKC", char) != char}
     assert [char for char, folded in hidden.items() if re.search("[0-9 ‐-―·-]", folded)] == []
-
-
-def test_a_check_digit_belongs_to_a_pattern() -> None:
-    with pytest.raises(ValueError, match="luhn 所列的“卡”不在 patterns 里"):
-        Params({"手机": Regex("1")}, ("卡",))
 
 
 def test_a_missing_total_row_is_told_in_full() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from yuebao.check import personal_data
 from yuebao.check.ambiguous import Ambiguous
@@ -11,7 +11,7 @@ from yuebao.check.kinds import MONTH_KINDS, TABLE_KINDS
 from yuebao.check.verdict import INAPPLICABLE, PASSED, Break, Mark, Undecided, Verdict
 from yuebao.derive.scope import Scope
 from yuebao.model.finding import Finding, Status, Tally, by_table
-from yuebao.model.month import Month
+from yuebao.model.month import Aside, Month
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.spec.reader import Spec
 from yuebao.spec.rule import Rule
@@ -55,7 +55,7 @@ def check_month(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous | N
             findings += found
             tallies.append(tally)
     findings += _unruled(month, spec)
-    return Verdicts(tuple(findings), by_table(tallies))
+    return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tallies))
 
 
 def _structure_tally(month: Month, table: str) -> Tally:
@@ -168,7 +168,7 @@ def finding_of(rule: Rule, table: Table, verdict: Break | Undecided) -> Finding:
 def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
     check = MONTH_KINDS[rule.kind].check
     if check is None:
-        return _personal(rule, month.month, month.texts)
+        return _personal(rule, month.month, month.texts, month.asides)
     verdicts = list(check(rule.params, scope))
     found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
     failed = sum(isinstance(verdict, Break) for verdict in verdicts)
@@ -194,21 +194,50 @@ def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> F
     )
 
 
-def check_registry(texts: Mapping[str, str], spec: Spec) -> list[Finding]:
-    """Personal numbers in files that belong to every month."""
-    rules = [rule for rule in spec.rules if MONTH_KINDS[rule.kind].check is None]
-    return [finding for rule in rules for finding in _personal(rule, "", texts)[0]]
+def check_standing(
+    findings: Sequence[Finding], texts: Mapping[str, str], asides: Sequence[Aside], spec: Spec
+) -> list[Finding]:
+    """What was found in what belongs to every month, with the personal numbers in it."""
+    rules = _personal_rules(spec)
+    numbers = [finding for rule in rules for finding in _personal(rule, "", texts, asides)[0]]
+    return _unnumbered([*findings, *numbers], spec)
 
 
-def _personal(rule: Rule, month: str, texts: Mapping[str, str]) -> tuple[list[Finding], Tally]:
-    """Each file is one assertion."""
+def _personal_rules(spec: Spec) -> list[Rule]:
+    return [rule for rule in spec.rules if MONTH_KINDS[rule.kind].check is None]
+
+
+def _unnumbered(findings: list[Finding], spec: Spec) -> list[Finding]:
+    """The findings as they may be shown: where one is about a personal number, no other repeats it."""
+    rules = _personal_rules(spec)
+    if not {rule.id for rule in rules} & {finding.rule for finding in findings}:
+        return findings
+    for rule in rules:
+        findings = [personal_data.finding_without_numbers(rule.params, finding) for finding in findings]
+    return findings
+
+
+def _personal(
+    rule: Rule, month: str, texts: Mapping[str, str], asides: Sequence[Aside]
+) -> tuple[list[Finding], Tally]:
+    """Each file is one assertion, and so is each text beside the files in which something was found."""
     found: list[Finding] = []
     clean = 0
     for file, text in texts.items():
-        hits = list(personal_data.hits(rule.params, text))
+        hits = list(personal_data.hits(rule.params, text, file))
         clean += not hits
         found += [_personal_finding(rule, month, file, hit) for hit in hits]
+    for aside in asides:
+        for hit in personal_data.hits(rule.params, aside.text):
+            said = f"{aside.what}里{_message(hit)}"
+            found.append(
+                replace(_personal_finding(rule, month, aside.file, hit), line=None, table=None, message=said)
+            )
     return found, Tally(rule.table, (rule.id,), clean, len(found), 0)
+
+
+def _message(hit: personal_data.Hit) -> str:
+    return f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）"
 
 
 def _personal_finding(rule: Rule, month: str, file: str, hit: personal_data.Hit) -> Finding:
@@ -218,7 +247,7 @@ def _personal_finding(rule: Rule, month: str, file: str, hit: personal_data.Hit)
         month=month,
         table=file.rpartition("/")[2].removesuffix(".csv") if month and file.endswith(".csv") else None,
         file=file,
-        message=f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）",
+        message=_message(hit),
         remedy="请删去或隐去该号码；它若已提交，历史记录也要清除。这一项不能用勘误说明。",
         line=hit.line,
         value=hit.masked,

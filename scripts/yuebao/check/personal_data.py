@@ -1,33 +1,43 @@
-"""No identity-card, mobile or bank-card number anywhere in the month."""
+"""No identity-card, mobile or bank-card number anywhere in the month, however people write it."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
+from yuebao.check.digits import IN_CELL, cells_whole, han_digits, plain_digits
+from yuebao.model.finding import Finding
 from yuebao.spec.rule import Regex
 
-_LONG: Final = re.compile(r"[0-9][0-9 ‐-―·-]{10}")
-"""What every personal number holds: eleven digits, spaces or hyphens in a row. Clears most texts by itself."""
-UNFAMILIAR: Final = re.compile(r"[^\t\n -~一-鿿、。《》“”‘’，：；（）！？—…·●≤≥]")
-"""Whatever might become a digit, a space or a hyphen when full-width forms are folded, and more: of all other characters
-it is known that they do not."""
+_BETWEEN: Final = r"[ \v./\\_()\[\]{}【】〔〕《》〈〉「」（）~‐-―−·•・‧∙。-]"
+"""What people put between the digits of one number; commas, colons and tabs part numbers."""
+_GROUP: Final = re.compile(r"[0-9]+(?:[Xx](?![0-9A-Za-z]))?|(?<![0-9A-Za-z])[Xx](?![0-9A-Za-z])")
+_CHAIN: Final = re.compile(rf"[0-9]+(?:{_BETWEEN}{{1,6}}(?=[0-9Xx])[0-9]*)*(?:[Xx](?![0-9A-Za-z]))?")
+_LONG: Final = re.compile(rf"[0-9](?:{_BETWEEN}{{0,6}}[0-9]){{10}}")
+"""What every personal number holds. Clears most texts by itself."""
+_GLUED: Final = re.compile(r"[0-9][A-Za-z]+\Z")
+_MOST: Final = 23
+"""Digits of the longest number, its country code included."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind:
+    """One kind of number: its ``digits`` alone; how many stand together where it is written in groups, as `3-4-4`, by
+    ``grouped``, none where it is known only in one piece; and whether the last is a Luhn check digit."""
+
+    name: str
+    digits: Regex
+    grouped: Regex | None = None
+    luhn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """``patterns`` by name; ``luhn`` lists the names whose numbers also carry a Luhn check digit."""
+    """The kinds of numbers, those that are told first in front."""
 
-    patterns: Mapping[str, Regex]
-    luhn: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in self.luhn:
-            if name not in self.patterns:
-                raise ValueError(f"luhn 所列的“{name}”不在 patterns 里")
+    numbers: tuple[NumberKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +49,125 @@ class Hit:
     masked: str
 
 
-def hits(params: Params, text: str) -> Iterator[Hit]:
-    """Every personal number in the text. Full-width digits count as digits; spaces and hyphens inside a number do
-    not hide it. What is returned is masked, so that no log repeats it."""
-    if _LONG.search(text) is None and UNFAMILIAR.search(text) is None:
-        return
-    text = unicodedata.normalize("NFKC", text)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    start: int
+    end: int
+    digits: str
+
+
+def hits(params: Params, text: str, file: str = "") -> Iterator[Hit]:
+    """Every personal number in the text, each once a line; ``file`` says which line ends lie inside a cell.
+
+    Digits of every script and Chinese numerals count; up to six spaces, dots, dashes, slashes or brackets between two
+    groups do not hide a number, nor do letters in front. A run of groups is a number where nothing of the same kind goes
+    on before or after it. What is returned is masked, so that no log repeats it.
+    """
+    plain = plain_digits(cells_whole(file, text))
+    told: set[tuple[str, int]] = set()
+    for written in (plain, han_digits(plain)):
+        for found in _numbers(params, written):
+            line = sum(written.count(end, 0, found.start) for end in ("\n", IN_CELL)) + 1
+            if (found.digits, line) not in told:
+                told.add((found.digits, line))
+                yield Hit(found.name, line, _masked(found.digits))
+
+
+def without_numbers(params: Params, text: str) -> str:
+    """The text with the middle of every personal number masked; the very text where there is none."""
+    plain = plain_digits(text)
+    for written in (plain, han_digits(plain)):
+        found = list(_numbers(params, written))
+        if found:
+            for number in reversed(found):
+                written = f"{written[: number.start]}{_masked(number.digits)}{written[number.end :]}"
+            return written
+    return text
+
+
+def finding_without_numbers(params: Params, finding: Finding) -> Finding:
+    """The finding with every personal number in it masked, also in the name of its file."""
+    said: dict[str, Any] = {
+        name: without_numbers(params, text)
+        for name in ("file", "message", "row", "value", "expected", "column")
+        if (text := getattr(finding, name))
+    }
+    return replace(finding, **said)
+
+
+def _numbers(params: Params, text: str) -> Iterator[_Found]:
     if _LONG.search(text) is None:
         return
-    patterns = {name: re.compile(pattern) for name, pattern in params.patterns.items()}
-    for number, folded in enumerate(text.split("\n"), 1):
-        if _LONG.search(folded) is None:
+    for chain in _CHAIN.finditer(text):
+        if len(chain.group()) > 10:
+            groups = [
+                (match.start(), match.end()) for match in _GROUP.finditer(text, chain.start(), chain.end())
+            ]
+            yield from _in_chain(params, text, groups)
+
+
+def _in_chain(params: Params, text: str, groups: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """The longest number from each group on; what was found is not looked at again."""
+    first, free = 0, True
+    while first < len(groups):
+        found, last = None, first
+        for last in range(_reach(groups, first), first, -1):
+            found = _number(params, text, groups[first:last])
+            if found and _apart(params, text, groups, first, last, free):
+                break
+            found = None
+        if found:
+            yield found
+        first, free = (last, True) if found else (first + 1, False)
+
+
+def _reach(groups: Sequence[tuple[int, int]], first: int) -> int:
+    """The end of the longest run of groups that one number could have."""
+    last, digits = first, 0
+    while last < len(groups):
+        digits += groups[last][1] - groups[last][0]
+        if digits > _MOST:
+            break
+        last += 1
+    return last
+
+
+def _number(params: Params, text: str, groups: Sequence[tuple[int, int]]) -> _Found | None:
+    start, end = groups[0][0], groups[-1][1]
+    if text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        return None
+    if _GLUED.search(text, max(0, start - 20), start):
+        return None
+    digits = "".join(text[begin:stop] for begin, stop in groups)
+    sizes = "-".join(str(stop - begin) for begin, stop in groups)
+    for number in params.numbers:
+        if len(groups) > 1 and not (number.grouped and re.fullmatch(number.grouped, sizes)):
             continue
-        joined = re.sub(r"(?<=[0-9])[ ‐-―·-](?=[0-9Xx])", "", folded)
-        found: dict[str, None] = {}
-        for name, pattern in patterns.items():
-            for match in [*pattern.finditer(folded), *pattern.finditer(joined)]:
-                if (name not in params.luhn or _luhn(match.group())) and match.group() not in found:
-                    found[match.group()] = None
-                    yield Hit(name, number, _masked(match.group()))
+        if re.fullmatch(number.digits, digits) and not (number.luhn and not _luhn(digits)):
+            return _Found(number.name, start, end, digits)
+    return None
+
+
+def _apart(
+    params: Params, text: str, groups: Sequence[tuple[int, int]], first: int, last: int, free: bool
+) -> bool:
+    """Whether the groups are a number by themselves and no part of a longer row of figures."""
+    if last - first == 1:
+        return True
+    inner = {_kind(text, groups, index) for index in range(first, last - 1)}
+    before = free or _kind(text, groups, first - 1) not in inner
+    after = (
+        last == len(groups)
+        or _kind(text, groups, last - 1) not in inner
+        or any(_number(params, text, groups[last:end]) for end in range(last + 1, _reach(groups, last) + 1))
+    )
+    return before and after
+
+
+def _kind(text: str, groups: Sequence[tuple[int, int]], index: int) -> str:
+    """What stands after the group: its signs but for spaces, or a space."""
+    return text[groups[index][1] : groups[index + 1][0]].strip(" ") or " "
 
 
 def _masked(text: str) -> str:

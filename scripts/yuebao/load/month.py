@@ -11,7 +11,7 @@ from yuebao.load.errata import read_errata
 from yuebao.load.fields import judges_of
 from yuebao.load.files import read_bytes
 from yuebao.load.issue import check_source, read_issue
-from yuebao.load.names import names_in, odd_name, odd_names
+from yuebao.load.names import asides, names_in, odd_name, odd_names
 from yuebao.load.problem import Problem, as_finding
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
@@ -50,7 +50,7 @@ class MonthReader:
         tables, table_findings = self._tables(path, month, folder, texts)
         errata, errata_findings = self._errata(path, month, issue, texts)
         problems = (*findings, *found, *table_findings, *errata_findings)
-        return Month(month, folder, issue, tables, errata, problems, texts)
+        return Month(month, folder, issue, tables, errata, problems, texts, asides(path, folder))
 
     def _strangers(self, path: Path, month: str, folder: str) -> list[Finding]:
         known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in self._schemas)}

@@ -7,12 +7,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from yuebao.load.files import read_bytes
 from yuebao.load.problem import Problem, as_finding
+from yuebao.load.properties import document_properties
 from yuebao.model.characters import shown, unfit
 from yuebao.model.finding import Finding
+from yuebao.model.month import Aside
 
 _MOST: Final = 10_000
 """Names that are looked at in one folder; a month has some thirty."""
+_DOCUMENT: Final = 100_000_000
+"""Bytes of the largest document that is looked into."""
+_PLAIN: Final = (".csv", ".yaml", ".txt")
+"""Files that have no properties."""
 
 
 def names_in(folder: Path) -> list[str]:
@@ -29,6 +36,20 @@ def names_in(folder: Path) -> list[str]:
         if len(found) >= _MOST:
             break
     return sorted(found)
+
+
+def asides(path: Path, folder: str) -> tuple[Aside, ...]:
+    """The name of every file of a month, and the properties of its documents."""
+    found = []
+    for name in names_in(path):
+        found.append(Aside(f"{folder}/{name}", "文件名", name.rpartition("/")[2]))
+        if name.endswith(_PLAIN) or not (path / name).is_file():
+            continue
+        content = read_bytes(path / name, _DOCUMENT)
+        said = "" if isinstance(content, Problem) else document_properties(content)
+        if said:
+            found.append(Aside(f"{folder}/{name}", "文档属性", said))
+    return tuple(found)
 
 
 def odd_name(name: str) -> Problem | None:

@@ -20,9 +20,18 @@ MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A text that is no file's content: ``what`` it is (`文件名`, `文档属性`) and whose."""
+
+    file: str
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """Everything read from one month's folder. What could not be read is absent here and has a finding in
-    ``problems``."""
+    ``problems``. ``asides`` are names and properties, which only the search for personal data reads."""
 
     month: str
     folder: str
@@ -31,6 +40,7 @@ class Month:
     errata: tuple[Erratum, ...]
     problems: tuple[Finding, ...]
     texts: Mapping[str, str]
+    asides: tuple[Aside, ...] = ()
 
 
 def is_month(name: str) -> bool:
