@@ -18,7 +18,8 @@ help:
 	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
 	@echo "make serve     本机预览，改了数据就刷新"
 	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
-	@echo "make mutation  把规则逐处改错，看测试能不能发现（一刻钟左右，不在 make test 里）"
+	@echo "make mutation  把程序逐处改错，看测试能不能发现（规则一刻钟左右，不在 make test 里）；"
+	@echo "               PACKAGE=\"load keep/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
@@ -41,7 +42,8 @@ serve: .venv/site.stamp
 	$(BIN)/yuebao serve
 
 mutation: .venv/test.stamp
-	scripts/mutation.sh $(BIN) $(JOBS)
+	$(BIN)/python scripts/mutation.py --processes $(JOBS) $(if $(SINCE),--since $(SINCE)) \
+		$(if $(TESTS),--tests $(TESTS)) -- $(PACKAGE)
 
 fuzz: .venv/test.stamp
 	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/test_properties.py tests/test_review_pairs.py \

@@ -27,7 +27,7 @@ NEWEST = MONTHS[-1]
 def spoil(root: Path, month: str = NEWEST) -> None:
     """A figure that no erratum explains."""
     path = root / f"data/{month}/satisfaction.csv"
-    path.write_bytes(path.read_bytes().replace(b"%", "％".encode(), 1))
+    path.write_bytes(path.read_bytes().replace(b"%", "折".encode(), 1))
 
 
 def tree(root: Path) -> dict[str, bytes]:

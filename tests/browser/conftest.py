@@ -75,6 +75,13 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def hostile_site(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the archive of gaps, changed names and markup."""
+    archive = shutil.copytree(_hostile, tmp_path_factory.mktemp("hostile-site") / "archive")
+    yield from _site(archive, tmp_path_factory.mktemp("hostile-web"))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with sync_playwright() as playwright:

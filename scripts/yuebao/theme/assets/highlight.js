@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/\s/g, "").replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
+    return text.normalize("NFKC").toLowerCase().replace(/\s/g, "").replace(/\u2212/g, "-").replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
   }
 
   // 别处来的地址，% 后面可以什么都不是。

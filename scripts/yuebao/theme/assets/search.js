@@ -5,9 +5,9 @@
   var TYPES = { department: "部门", town: "乡镇", window: "窗口", county: "县（区）" };
   var NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-  // 全角变半角、去空格、去千位逗号：打字人怎么写都一样。
+  // 全角变半角、减号变连字符、去空格、去千位逗号：打字人怎么写都一样。
   function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
+    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/\u2212/g, "-").replace(/(\d),(?=\d{3}(?!\d))/g, "$1");
   }
 
   function parsePostings(text) {
