@@ -24,6 +24,7 @@ def slip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("slip")
     for folder in ("data", "schemas"):
         shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
     table = root / "data/2020-07/town-volume-month.csv"
     text = table.read_text(encoding="utf-8")
     row = "白马镇,1100,1100,1100,"

@@ -22,6 +22,7 @@ from repository import ROOT
 from site_copy import site_copy
 from synthetic import make_archive
 from yuebao import kept_documents
+from yuebao.keep.place import kept_folder
 from yuebao.publish import build, read_archive
 from yuebao.render.archive import Archive
 from yuebao.render.downloads import feed as feed_module
@@ -254,7 +255,9 @@ def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest
     assert documents_of(root, archive) == made
     assert asked == []
 
-    kept = root / ".cache/yuebao/documents/2020-07"
+    folder = kept_folder(root)
+    assert folder is not None
+    kept = folder / "documents/2020-07"
     kept.write_bytes(kept.read_bytes()[:-9])
     assert documents_of(root, archive) == made
     assert asked == ["2020-07"]

@@ -61,7 +61,7 @@ def tree(root: Path) -> Tree:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and ".cache" not in path.parts
+        if path.is_file()
     }
 
 

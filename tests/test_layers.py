@@ -30,6 +30,7 @@ LEVELS = {
     "keep": 7,
     "processes": 7,
     "write": 7,
+    "declared": 8,
     "judge": 8,
     "selection": 8,
     "validation": 9,

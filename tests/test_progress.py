@@ -17,6 +17,7 @@ import yuebao.cli.progress
 from repository import ROOT
 from synthetic import make_archive
 from yuebao.cli.progress import progress
+from yuebao.keep.place import kept_folder
 
 
 class Stream(io.StringIO):
@@ -68,7 +69,9 @@ def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
     )
-    kept = tmp_path / ".cache/yuebao/documents"
+    folder = kept_folder(tmp_path)
+    assert folder is not None
+    kept = folder / "documents"
     while not kept.is_dir() or len(list(kept.iterdir())) < 3:
         assert process.poll() is None
         time.sleep(0.02)
@@ -84,9 +87,7 @@ def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Everything but what is kept for the next run."""
+    """Every file of the archive."""
     return {
-        str(path.relative_to(root)): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and ".cache" not in path.parts
+        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
     }

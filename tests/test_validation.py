@@ -13,10 +13,11 @@ import pytest
 
 from synthetic import make_archive
 from yuebao.keep.fingerprint import of_path
+from yuebao.keep.place import kept_folder
 from yuebao.keep.shelf import Shelf
 from yuebao.model.fault import Fault, UsageError
 from yuebao.processes import spread
-from yuebao.validation import KEPT, report, validate
+from yuebao.validation import report, validate
 
 FORMATS = ("text", "json")
 
@@ -37,7 +38,16 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(archive: Path, tmp_path: Path) -> Path:
     """The archive with what was kept of it."""
     written(archive)
-    return Path(shutil.copytree(archive, tmp_path / "copy"))
+    made = Path(shutil.copytree(archive, tmp_path / "copy"))
+    shutil.copytree(kept(archive), kept(made))
+    return made
+
+
+def kept(root: Path) -> Path:
+    """Where results on the archive are kept."""
+    folder = kept_folder(root)
+    assert folder is not None
+    return folder
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -58,7 +68,7 @@ def judged(root: Path) -> list[str]:
 
 
 def test_cold_warm_parallel_and_single_are_the_same_to_the_byte(archive: Path) -> None:
-    shutil.rmtree(archive / KEPT, ignore_errors=True)
+    shutil.rmtree(kept(archive), ignore_errors=True)
     cold, warm = written(archive), written(archive)
     outcomes = [
         validate(archive, workers=workers, keep=keep)
@@ -67,7 +77,7 @@ def test_cold_warm_parallel_and_single_are_the_same_to_the_byte(archive: Path) -
     assert len(outcomes[0].findings) > 3
     assert all(outcome == outcomes[0] for outcome in outcomes)
     assert cold == warm
-    (archive / KEPT / "report-text-json").unlink()
+    (kept(archive) / "report-text-json").unlink()
     assert written(archive) == cold
 
 
@@ -107,7 +117,7 @@ def append(path: Path, text: str) -> None:
 def test_only_what_a_change_can_affect_is_judged_again(copy: Path, change: str) -> None:
     edit, count = CHANGES[change]
     edit(copy)
-    shutil.copytree(copy, copy.parent / "cold", symlinks=True, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(copy, copy.parent / "cold", symlinks=True)
     assert len(judged(copy)) == count
     assert written(copy) == written(copy.parent / "cold")
 
@@ -116,7 +126,7 @@ def test_only_what_a_change_can_affect_is_judged_again(copy: Path, change: str) 
 def test_a_damaged_entry_is_judged_again(copy: Path, damage: str) -> None:
     before = validate(copy, keep=False)
     for name in ("2001-05", "standing", "report-text-json"):
-        path = copy / KEPT / name
+        path = kept(copy) / name
         content = path.read_bytes()
         path.unlink()
         if damage == "cut":
@@ -124,7 +134,7 @@ def test_a_damaged_entry_is_judged_again(copy: Path, damage: str) -> None:
         elif damage == "flipped":
             path.write_bytes(content[:-20] + bytes([content[-20] ^ 1]) + content[-19:])
         elif damage == "another month's":
-            path.write_bytes((copy / KEPT / "2001-07").read_bytes())
+            path.write_bytes((kept(copy) / "2001-07").read_bytes())
         elif damage == "a folder":
             path.mkdir()
         elif damage == "a link":
@@ -168,7 +178,7 @@ def test_schemas_that_were_found_legal_are_not_asked_about_again(
     assert (judged(copy), asked) == (["26"], [])
     replace(copy / "schemas/news.yaml", "title: ", "title: 新")
     assert (len(judged(copy)), asked) == (26, [13])
-    (copy / KEPT / "standing").unlink()
+    (kept(copy) / "standing").unlink()
     append(copy / "data/2003-02/news.csv", "2003-02-03,示例：改动。\n")
     assert (judged(copy), asked) == (["26"], [13, 13])
 
@@ -192,29 +202,29 @@ def test_schemas_that_change_after_the_start_are_not_taken_for_legal(
 
 def test_a_folder_that_cannot_be_written_costs_time_only(copy: Path) -> None:
     before = written(copy)
-    shutil.rmtree(copy / ".cache")
-    (copy / ".cache").write_text("a file where the folder should be", encoding="utf-8")
+    shutil.rmtree(kept(copy))
+    kept(copy).write_text("a file where the folder should be", encoding="utf-8")
     assert written(copy) == before
     assert len(judged(copy)) == 26
-    assert (copy / ".cache").is_file()
+    assert kept(copy).is_file()
 
 
-def test_what_is_kept_stays_out_of_git(copy: Path) -> None:
-    subprocess.run(["git", "init", "-q", copy], check=True)
-    status = subprocess.run(
-        ["git", "-C", copy, "status", "--porcelain", "--untracked-files=all"], check=True, capture_output=True
-    )
-    assert b".cache" not in status.stdout
+def test_what_is_kept_lies_outside_of_the_archive(copy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in copy.rglob("*")}
+    append(copy / "data/2001-05/news.csv", "2001-05-02,示例：改动。\n")
+    written(copy)
+    assert before.keys() == set(copy.rglob("*"))
+    assert copy not in kept(copy).parents and kept(copy).stat().st_mode & 0o077 == 0
 
 
 def test_two_runs_at_once_agree(copy: Path) -> None:
     expected = written(copy)["json"].encode()
-    shutil.rmtree(copy / KEPT)
+    shutil.rmtree(kept(copy))
     command = [sys.executable, "-m", "yuebao", "validate", "--format", "json", "--root", str(copy)]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) for _ in range(2)]
     assert [run.communicate()[0] for run in runs] == [expected] * 2
     assert validate(copy) == validate(copy, keep=False)
-    assert not [path for path in (copy / KEPT).iterdir() if path.name.startswith(".2")]
+    assert not [path for path in (kept(copy)).iterdir() if path.name.startswith(".2")]
 
 
 def environment() -> dict[str, str]:
@@ -222,7 +232,7 @@ def environment() -> dict[str, str]:
 
 
 def test_an_entry_is_the_old_or_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Shelf(tmp_path / "shelf")
+    shelf = Shelf(tmp_path, tmp_path / "shelf")
     shelf.put("entry", "key", {"figures": [1, None, "示例"]})
 
     def full(*arguments: object) -> None:
@@ -232,7 +242,7 @@ def test_an_entry_is_the_old_or_the_new_one(tmp_path: Path, monkeypatch: pytest.
     shelf.put("entry", "other key", [2])
     assert shelf.get("entry", "key") == {"figures": [1, None, "示例"]}
     assert shelf.get("entry", "other key") is None
-    assert sorted(os.listdir(tmp_path / "shelf")) == [".gitignore", "entry"]
+    assert sorted(os.listdir(tmp_path / "shelf")) == ["entry"]
 
 
 @pytest.mark.parametrize(

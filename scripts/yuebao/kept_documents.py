@@ -13,7 +13,7 @@ from yuebao.keep.shelf import Shelf
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.downloads.documents import content_of, documents, shared_content
 
-KEPT: Final = ".cache/yuebao/documents"
+KEPT: Final = "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class KeptDocuments:
 
     @classmethod
     def of(cls, root: Path, archive: Archive) -> KeptDocuments:
-        """Those that are kept in the archive's folder."""
-        return cls(Shelf(root / KEPT), of_parts([of_program(), *shared_content(archive)]))
+        """Those that are kept for the archive."""
+        return cls(Shelf.of(root, KEPT), of_parts([of_program(), *shared_content(archive)]))
 
     def files(self, edition: Edition) -> Mapping[str, bytes]:
         """The issue's documents by their paths; the bytes are the same however they came about."""

@@ -17,7 +17,6 @@ from yuebao.load.folder import month_names, require_months
 if TYPE_CHECKING:
     from yuebao.settle.outcome import MonthVerdict, Outcome
 
-KEPT: Final = ".cache/yuebao"
 _PART: Final = 20
 """Months that a process takes at a time; each part reads one month more, the one before."""
 
@@ -90,7 +89,7 @@ class _Run:
         require_months(archive, months or ())
         chosen = archive if months is None else tuple(sorted(set(months)))
         keys = read_keys(root, archive, chosen) if keep else NOTHING
-        return cls(root, archive, chosen, keys, Shelf(root / KEPT))
+        return cls(root, archive, chosen, keys, Shelf.of(root))
 
     def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
         """The outcome, and whether nothing changed since the keys were read."""
@@ -124,6 +123,7 @@ class _Judging:
     """
 
     def __init__(self, run: _Run, known: bool) -> None:
+        from yuebao.declared import require_declared
         from yuebao.judge import read_known_standing, read_standing
         from yuebao.keep.verdict import findings_to_json
 
@@ -133,6 +133,8 @@ class _Judging:
         self.steady = now.standing is not None and now.standing == run.keys.standing
         if known and not self.steady:
             self.standing = read_standing(run.root)
+        if not (known and self.steady):
+            require_declared(run.root, self.standing.spec)
         if self.steady and not known:
             run.shelf.put("standing", run.keys.standing, findings_to_json(self.standing.findings))
 

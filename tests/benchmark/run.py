@@ -24,6 +24,7 @@ from benchmark.latency import search_latency
 from benchmark.measure import ROOT, run, side_by_side
 from benchmark.page import Built, Found, Row, page
 from synthetic import make_archive
+from yuebao.keep.place import kept_folder
 
 MONTHS = 240
 GROWTH = (12, 120, 1200)
@@ -49,7 +50,8 @@ def plain(archive: Path) -> list[str]:
 
 
 def forget(archive: Path) -> None:
-    shutil.rmtree(archive / ".cache", ignore_errors=True)
+    if kept := kept_folder(archive):
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 def change_one(archive: Path) -> None:

@@ -28,7 +28,7 @@ def derive(
     from yuebao.write.files import write_files
     from yuebao.write.places import file_inside
 
-    standing = read_standing(resolve_root(root))
+    standing = read_standing(resolve_root(root, writes=True))
     file_inside(standing.root, f"data/{month}/{ISSUE}")
     read, previous = read_month(standing, month)
     done = fill_month(read, scope_of(standing, read, previous), standing.spec)

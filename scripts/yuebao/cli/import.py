@@ -34,7 +34,7 @@ def import_document(
     from yuebao.intake.telling import tell
     from yuebao.render.formats.text_format import render
 
-    archive = read_archive(resolve_root(root))
+    archive = read_archive(resolve_root(root, writes=True))
     try:
         imported = bring_in(archive, file, month, force=force)
     except Refused as refused:

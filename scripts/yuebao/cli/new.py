@@ -25,6 +25,6 @@ def new(
     from yuebao.opening import open_month
     from yuebao.render.opened import render
 
-    archive = resolve_root(root)
+    archive = resolve_root(root, writes=True)
     opened = open_month(archive, month, workbook=workbook)
     print(render(opened.month, opened.rows, opened.blank, opened.last, opened.workbook), end="")

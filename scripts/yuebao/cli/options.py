@@ -18,14 +18,16 @@ Root = Annotated[
 ]
 
 
-def resolve_root(root: Path | None) -> Path:
-    """The archive's folder, absolute. What a killed command had decided to write is written first."""
-    from yuebao.load.folder import find_root
+def resolve_root(root: Path | None, *, writes: bool = False) -> Path:
+    """The archive's folder, absolute, free of links: within `data/`, where links are findings, for a command that
+    ``writes`` there. What a killed command had decided to write is written first."""
+    from yuebao.load.folder import find_root, require_plain
     from yuebao.write.journal import finish
 
     if root is not None and not (root / "data").is_dir():
         raise UsageError(f"{root} 不是月报档案：里面没有 data 文件夹")
     archive = find_root(Path.cwd()) if root is None else root.resolve()
+    require_plain(archive, data=writes)
     if finished := finish(archive):
         print(f"上一次写到一半被中断，已经写完：{'、'.join(finished)}。", file=sys.stderr)
     return archive

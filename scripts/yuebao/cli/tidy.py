@@ -23,6 +23,6 @@ def tidy(
     from yuebao.render.tidied import render
     from yuebao.tidying import tidy_month
 
-    done = tidy_month(resolve_root(root), month)
+    done = tidy_month(resolve_root(root, writes=True), month)
     sys.stdout.write(render(month, done.changed, done.left))
     raise typer.Exit(1 if done.left else 0)

@@ -17,7 +17,7 @@ TOTAL_BYTES: Final = 1_000_000_000
 """Bytes that are unpacked for one check."""
 MONTHS: Final = 240
 """Months that one push may change: twenty years."""
-MADE: Final = frozenset((".cache", ".venv", "site", "build"))
+MADE: Final = frozenset((".cache", ".venv", ".yuebao", "site", "build"))
 """Folders of results, kept or finished, in the spelling that ignores case."""
 MADE_IN_DOCS: Final = frozenset(
     (
@@ -81,7 +81,7 @@ def _made_here(path: str) -> str:
     made = (
         parts[0].casefold() in MADE
         or "__pycache__" in folders
-        or any(folder.endswith(".egg-info") for folder in folders)
+        or any(folder.endswith(".egg-info") or folder.startswith(".staging-") for folder in folders)
         or (parts[0].casefold() == "docs" and len(parts) > 1 and parts[1].casefold() in MADE_IN_DOCS)
     )
     top = "/".join(parts[:2]) if parts[0].casefold() == "docs" else parts[0]

@@ -21,6 +21,7 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.month import is_month
 from yuebao.render.formats.escaping import visible
 from yuebao.render.formats.text_format import render_problems
+from yuebao.spec.settings import FILE as SETTINGS
 from yuebao.validation import validate
 
 Say = Callable[[str], None]
@@ -125,7 +126,7 @@ def _changed(repository: Path, old: str | None, files: Sequence[Entry]) -> list[
 
 
 def _needed(files: Sequence[Entry], months: Sequence[str], chosen: Sequence[str]) -> Iterator[Entry]:
-    """The schemas, everything in `data/` that is no month, the chosen months and the one before each.
+    """The settings, the schemas, everything in `data/` that is no month, the chosen months and the one before each.
 
     Among these folders the month before a chosen month is the same as in the whole archive.
     """
@@ -133,5 +134,9 @@ def _needed(files: Sequence[Entry], months: Sequence[str], chosen: Sequence[str]
     wanted = {*chosen, *(before[month] for month in chosen if month in before)}
     for entry in files:
         month = _month(entry.path)
-        if entry.path.startswith("schemas/") or (month and (month in wanted or not is_month(month))):
+        if (
+            entry.path == SETTINGS
+            or entry.path.startswith("schemas/")
+            or (month and (month in wanted or not is_month(month)))
+        ):
             yield entry

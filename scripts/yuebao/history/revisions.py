@@ -41,7 +41,7 @@ class _Step:
 
 def read_revisions(root: Path, schemas: Mapping[str, TableSchema]) -> tuple[Revision, ...]:
     """All known revisions, by month and day. Raises `Fault` for a record that cannot be read."""
-    return tuple(sorted({*_recorded(root), *_from_history(root, schemas)}))
+    return tuple(sorted({*read_record(root), *_from_history(root, schemas)}))
 
 
 def write_record(revisions: Iterable[Revision]) -> str:
@@ -53,7 +53,8 @@ def write_record(revisions: Iterable[Revision]) -> str:
     return stream.getvalue()
 
 
-def _recorded(root: Path) -> Iterator[Revision]:
+def read_record(root: Path) -> Iterator[Revision]:
+    """The revisions in the record beside the data. Raises `Fault` for one that cannot be read."""
     path = root / RECORD
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
         return

@@ -10,10 +10,13 @@ from typing import Final
 
 from yuebao.keep.fingerprint import of_parts, of_path, of_program
 
+DECLARED: Final = ("mkdocs.yml", "data/revisions.csv")
+"""What else is read and tried before anything is found clean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """``base`` is that of the schemas, the registry and the program; ``standing`` that of these and the names in `data/`;
+    """``base`` is that of the schemas, the registry and the program; ``standing`` that of these, of what else is declared and of the names in `data/`;
     ``months`` are those of the verdicts. All empty where something cannot be read: then nothing is kept."""
 
     base: str | None
@@ -37,10 +40,17 @@ def read_keys(root: Path, archive: Sequence[str], months: Sequence[str]) -> Keys
         base = of_parts(
             [of_program(), of_path(root / "schemas"), of_path(root / "data" / "organizations.csv")]
         )
-        standing = of_parts([base, *sorted(os.listdir(root / "data"))])
+        others = [of_path(root / name) for name in DECLARED]
+        standing = of_parts([base, *others, *_kinds(root / "data")])
         return Keys(base, standing, _of_months(root, archive, months, base))
     except OSError:
         return NOTHING
+
+
+def _kinds(folder: Path) -> list[str]:
+    """The names in a folder, links marked as such."""
+    with os.scandir(folder) as entries:
+        return sorted(f"{entry.name}/{entry.is_symlink()}" for entry in entries)
 
 
 def month_keys(

@@ -9,7 +9,7 @@ from yuebao.load.files import decode, read_bytes
 from yuebao.load.folder import data_names, month_names
 from yuebao.load.form import told
 from yuebao.load.names import odd_name
-from yuebao.load.problem import Problem, as_finding
+from yuebao.load.problem import LINK, Problem, as_finding
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.load.registry import read_registry
 from yuebao.model.characters import shown
@@ -62,7 +62,8 @@ class Listing:
 
 
 def list_months(root: Path) -> Listing:
-    """Every month folder; anything else but the registry, the record of revisions and hidden files is a finding."""
+    """Every month folder; anything else but the registry, the record of revisions and hidden files is a finding, and so
+    is a link that no reader comes upon by itself."""
     findings = []
     for name in data_names(root):
         if not is_month(name) and f"data/{name}" not in _STANDING and not name.startswith("."):
@@ -70,6 +71,8 @@ def list_months(root: Path) -> Listing:
                 f"“{name}”不是月份文件夹", "月份文件夹写作 2020-07（01 至 12 月）；其他文件请移出 data/。"
             )
             findings.append(as_finding(problem, "", None, shown(f"data/{name}")))
+        elif (name.startswith(".") or f"data/{name}" == RECORD) and (root / "data" / name).is_symlink():
+            findings.append(as_finding(LINK, "", None, f"data/{name}"))
     return Listing(month_names(root), tuple(findings))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.load.form import Note
-from yuebao.load.problem import Problem
+from yuebao.load.problem import LINK, Problem
 from yuebao.model.fault import Fault
 from yuebao.model.refusal import reason
 
@@ -29,7 +29,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
     except OSError as error:
         raise Fault(f"无法读取 {path}：{reason(error)}") from error
     if stat.S_ISLNK(info.st_mode):
-        return Problem("这是一个符号链接，不予读取", "请用文件本身代替链接。")
+        return LINK
     if not stat.S_ISREG(info.st_mode):
         return Problem("这不是普通文件（可能是文件夹）", "请把同名的文件夹移走，放入文件。")
     if info.st_size > limit:

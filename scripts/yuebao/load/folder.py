@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from yuebao.model.fault import UsageError
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.month import is_month
+from yuebao.model.refusal import reason
 
 
 def find_root(start: Path) -> Path:
@@ -17,6 +20,47 @@ def find_root(start: Path) -> Path:
     raise UsageError(
         f"在 {start} 及其上级文件夹里找不到月报档案（要有 mkdocs.yml 和 data/）；请用 --root 指明"
     )
+
+
+_STANDING: Final = ("mkdocs.yml", ".yuebao", "schemas", "docs", "data")
+"""What an archive consists of, beside the months and the results."""
+_DATA: Final = "data"
+
+
+def require_plain(root: Path, *, data: bool = False) -> None:
+    """Raises `Fault` where a link stands in the place of a file or folder of the archive: what it leads to lies
+    elsewhere, changes without a trace, and is read or written over by whoever follows it.
+
+    Links within `data/` are findings, so that is looked into only for those who write there: ``data``.
+    """
+    for top in _STANDING:
+        path = root / top
+        found = [top] if path.is_symlink() else []
+        if not found and path.is_dir() and (data or top != _DATA):
+            found = links(root, top)
+        if found:
+            raise Fault(f"{found[0]} 是一个链接，没有读写任何文件；请用文件或文件夹本身代替它。")
+
+
+def links(root: Path, folder: str) -> list[str]:
+    """Every link in a folder of the archive, by its path from the root, sorted. Links are not followed."""
+    found: list[str] = []
+    waiting = [folder]
+    while waiting:
+        name = waiting.pop()
+        try:
+            with os.scandir(root / name) as entries:
+                for entry in entries:
+                    path = f"{name}/{entry.name}"
+                    if entry.is_symlink():
+                        found.append(path)
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append(path)
+        except FileNotFoundError:  # another process took it away: a folder in which files waited
+            continue
+        except OSError as error:
+            raise Fault(f"无法读取 {root / name}：{reason(error)}") from error
+    return sorted(found)
 
 
 def data_names(root: Path) -> list[str]:

@@ -10,9 +10,10 @@ from yuebao.load.clock import latest_day
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import judges_of
 from yuebao.load.files import read_bytes
+from yuebao.load.folder import links
 from yuebao.load.issue import check_source, read_issue
 from yuebao.load.names import asides, names_in, odd_name, odd_names
-from yuebao.load.problem import Problem, as_finding
+from yuebao.load.problem import LINK, Problem, as_finding
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
@@ -45,7 +46,7 @@ class MonthReader:
             problem = Problem("这不是文件夹（可能是符号链接或文件）", "请用文件夹本身代替。")
             return Month(month, folder, None, {}, (), (as_finding(problem, month, None, folder),), {})
         texts: dict[str, str] = {}
-        findings = [*self._strangers(path, month, folder)]
+        findings = [*self._strangers(path, month, folder), *self._links(month, folder)]
         issue, found = self._issue(path, month, folder, texts)
         tables, table_findings = self._tables(path, month, folder, texts)
         errata, errata_findings = self._errata(path, month, issue, texts)
@@ -62,6 +63,17 @@ class MonthReader:
             if "/" not in name and name not in known and odd_name(name) is None
         ]
         return [*odd_names(names, month, folder), *strangers]
+
+    def _links(self, month: str, folder: str) -> list[Finding]:
+        """The links that no reader comes upon by itself: hidden, or below a folder."""
+        hidden = (
+            name
+            for name in links(self._root, folder)
+            if name.count("/") > folder.count("/") + 1 or "/." in name
+        )
+        source = f"{folder}/{SOURCE}"
+        found = [source] if (self._root / source).is_symlink() else []
+        return [as_finding(LINK, month, None, name) for name in (*found, *hidden)]
 
     def _issue(
         self, path: Path, month: str, folder: str, texts: dict[str, str]

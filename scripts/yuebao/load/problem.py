@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.finding import Finding, Status
 
@@ -37,3 +38,7 @@ def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Fi
         expected=problem.expected,
         breach=problem.breach,
     )
+
+
+LINK: Final = Problem("这是一个符号链接，不予读取", "请用文件本身代替链接。")
+"""What stands in a link's place: nothing is read through one."""
