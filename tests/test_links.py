@@ -75,10 +75,11 @@ def test_a_link_in_the_place_of_what_all_rests_on_is_refused_by_every_command(
     assert called(archive, ("validate",))[0] == 0, "what was found clean before is no way around"
     linked(archive, name)
     before = state(archive.parent / "away"), state(archive)
+    expected = 3 if name.startswith(("schemas", "mkdocs.yml")) else 2
     for command in (*JUDGING, *WRITING):
         status, out, said = called(archive, command)
-        assert (status, out) == (3, ""), (command, said)
-        assert f"{name} 是一个链接" in said, (command, said)
+        assert (status, out) == (expected, ""), (command, said)
+        assert f"{name} 是一个符号链接" in said, (command, said)
     assert (state(archive.parent / "away"), state(archive)) == before
 
 
@@ -92,7 +93,7 @@ def test_a_link_in_the_data_is_a_finding_and_never_written_through(archive: Path
         assert (status, name in out) == (1, True), (command, status, out, said)
     for command in WRITING:
         status, out, said = called(archive, command)
-        assert (status, out, f"{name} 是一个链接" in said) == (3, "", True), (command, said)
+        assert (status, out, f"{name} 是一个符号链接" in said) == (2, "", True), (command, said)
     assert (state(archive.parent / "away"), state(archive)) == before
 
 

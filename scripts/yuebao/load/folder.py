@@ -25,11 +25,13 @@ def find_root(start: Path) -> Path:
 _STANDING: Final = ("mkdocs.yml", ".yuebao", "schemas", "docs", "data")
 """What an archive consists of, beside the months and the results."""
 _DATA: Final = "data"
+_RULING: Final = ("mkdocs.yml", "schemas")
+"""What it declares."""
 
 
 def require_plain(root: Path, *, data: bool = False) -> None:
-    """Raises `Fault` where a link stands in the place of a file or folder of the archive: what it leads to lies
-    elsewhere, changes without a trace, and is read or written over by whoever follows it.
+    """Raises `Fault` where a link stands in the place of what rules, `UsageError` of what is read or written: what it
+    leads to lies elsewhere, changes without a trace, and is written over by whoever follows it.
 
     Links within `data/` are findings, so that is looked into only for those who write there: ``data``.
     """
@@ -39,7 +41,10 @@ def require_plain(root: Path, *, data: bool = False) -> None:
         if not found and path.is_dir() and (data or top != _DATA):
             found = links(root, top)
         if found:
-            raise Fault(f"{found[0]} 是一个链接，没有读写任何文件；请用文件或文件夹本身代替它。")
+            kind = Fault if top in _RULING else UsageError
+            raise kind(
+                f"{found[0]} 是一个符号链接，不写进它所指的地方；没有改动任何文件。请用文件或文件夹本身代替它。"
+            )
 
 
 def links(root: Path, folder: str) -> list[str]:

@@ -24,9 +24,6 @@ from yuebao.write.places import file_inside
 from yuebao.write.refusals import refusals
 from yuebao.write.staging_folder import staging_folder
 
-_LISTED: Final = 100_000
-"""Files that a list of written files may name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
