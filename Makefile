@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 JOBS ?= 2
-TIMES ?= 20
+TIMES ?= $(if $(filter races,$(MAKECMDGOALS)),40,20)
 LOCK_FLAGS ?=
 
 BIN := .venv/bin
@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment validate site test serve benchmark lock mutation fuzz
+.PHONY: help environment validate site test serve benchmark lock mutation fuzz races
 
 help:
 	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
@@ -21,6 +21,7 @@ help:
 	@echo "make mutation  把程序逐处改错，看测试能不能发现（规则一刻钟左右，不在 make test 里）；"
 	@echo "               PACKAGE=\"load keep/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
+	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
 environment: .venv/site.stamp
@@ -48,6 +49,9 @@ mutation: .venv/test.stamp
 fuzz: .venv/test.stamp
 	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/test_properties.py tests/test_review_pairs.py \
 		tests/test_fuzz_readers.py tests/test_import_damage.py
+
+races: .venv/test.stamp
+	scripts/races.sh $(BIN) $(TIMES)
 
 benchmark: .venv/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m benchmark.run docs/benchmark.md

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 
 from git_repository import ENVIRONMENT
+from waiting import PATIENCE
 
 
 class GitHandler(BaseHTTPRequestHandler):
@@ -105,7 +106,7 @@ def site_over_http(site: Path) -> Iterator[str]:
 
 def get(address: str, path: str) -> tuple[int, str]:
     """Status and text of a page."""
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()

@@ -14,6 +14,8 @@ import openpyxl
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from waiting import PATIENCE
+
 BULLET = "●"
 SUBHEAD = "办结"
 
@@ -142,6 +144,6 @@ def converted(path: Path, kind: str) -> Path:
     profile = (path.parent / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir"]
     subprocess.run(
-        [*command, str(path.parent / kind), str(path)], check=True, capture_output=True, timeout=120
+        [*command, str(path.parent / kind), str(path)], check=True, capture_output=True, timeout=PATIENCE
     )
     return path.parent / kind / f"{path.stem}.{kind}"

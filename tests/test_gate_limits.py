@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from git_repository import new_repository
+from waiting import PATIENCE
 from yuebao.gate.limits import FILES, accepted
 from yuebao.gate.unpack import unpack
 from yuebao.history.git import Entry, contents, entries
@@ -89,17 +90,20 @@ def test_unpacks_what_was_committed_and_overwrites_nothing(tmp_path: Path) -> No
         unpack(repository.folder, [entry("x", size=2_000_000_000)], tmp_path / "big")
 
 
+@pytest.mark.race
 @pytest.mark.parametrize(
-    ("block", "said"),
+    ("block", "seconds", "said"),
     [
-        ("while True: pass", "核验没有在时限内完成"),
-        ("re.fullmatch('(a+)+b', 'a' * 60)", "核验没有在时限内完成"),
-        ("bytearray(10 << 30)", "核验要用的内存超过 1 GB 的上限"),
+        ("while True: pass", 1, "核验没有在时限内完成"),
+        ("re.fullmatch('(a+)+b', 'a' * 60)", 1, "核验没有在时限内完成"),
+        ("bytearray(10 << 30)", PATIENCE, "核验要用的内存超过 1 GB 的上限"),
     ],
 )
-def test_one_check_is_bounded(block: str, said: str) -> None:
-    program = f"import re\nfrom yuebao.gate.bounds import bounded\nwith bounded(1, 1 << 30):\n    {block}\n"
+def test_one_check_is_bounded(block: str, seconds: int, said: str) -> None:
+    program = (
+        f"import re\nfrom yuebao.gate.bounds import bounded\nwith bounded({seconds}, 1 << 30):\n    {block}\n"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 1 and said in done.stderr

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ import pytest
 import yuebao.cli.progress
 from repository import ROOT
 from synthetic import make_archive
+from waiting import PATIENCE, until
 from yuebao.cli.progress import progress
-from yuebao.keep.place import kept_folder
 
 
 class Stream(io.StringIO):
@@ -59,29 +58,53 @@ def test_nothing_when_quiet_or_soon_done(monkeypatch: pytest.MonkeyPatch, termin
     assert shown(monkeypatch, terminal=terminal, soon=60) == ""
 
 
+HALTING = """
+import signal, sys
+from pathlib import Path
+from yuebao.cli.app import main
+from yuebao.kept_documents import KeptDocuments
+
+files, mark, months = KeptDocuments.files, Path(sys.argv.pop(1)), []
+
+def halting(self, edition):
+    made = files(self, edition)
+    months.append(edition.name)
+    if len(months) == 3:
+        mark.touch()
+        signal.pause()
+    return made
+
+KeptDocuments.files = halting
+main()
+"""
+"""The program, which makes the documents of three months and then waits for what will befall it."""
+
+
 @pytest.mark.slow
+@pytest.mark.race
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal.Signals) -> None:
     make_archive(tmp_path, months=30, departments=5, towns=2, counties=2, windows=5, staff=5)
     before = files(tmp_path)
-    command = [sys.executable, "-m", "yuebao", "emit", "--root", str(tmp_path)]
+    arguments = ["emit", "--root", str(tmp_path)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    mark = tmp_path.with_name(f"{tmp_path.name}-mark")
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+        [sys.executable, "-c", HALTING, str(mark), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
     )
-    folder = kept_folder(tmp_path)
-    assert folder is not None
-    kept = folder / "documents"
-    while not kept.is_dir() or len(list(kept.iterdir())) < 3:
-        assert process.poll() is None
-        time.sleep(0.02)
+    until(mark.exists, lambda: process.poll() is None)
     os.killpg(process.pid, how)
-    assert process.wait(30) == (130 if how == signal.SIGINT else -how)
+    assert process.wait(PATIENCE) == (130 if how == signal.SIGINT else -how)
     left = list((tmp_path / "docs").glob(".staging-*"))
     assert len(left) == (how == signal.SIGKILL)
     for folder in left:
         shutil.rmtree(folder)  # the next run does so a minute later: tests/test_last_good_state.py
     assert files(tmp_path) == before
+    command = [sys.executable, "-m", "yuebao", *arguments]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     assert "docs/issues/2001-01.md" in files(tmp_path)
 

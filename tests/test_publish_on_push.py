@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +17,9 @@ from gate_server import Pushed, Server, make_clerk, make_server
 from git_repository import ENVIRONMENT, Repository
 from loopback import get, git_over_http, polled, site_over_http
 from repository import ROOT
+from waiting import until
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.race]
 
 NEW = "data/2004-02"
 
@@ -94,12 +94,8 @@ def processes(server: Server, *words: str) -> list[int]:
 
 def wait_for_build(server: Server, command: str = "build") -> list[int]:
     """The processes of a build that is under way, once MkDocs runs in it."""
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        if processes(server, "mkdocs"):
-            return processes(server, "yuebao", command)
-        time.sleep(0.02)
-    raise AssertionError("没有等到生成网站")
+    until(lambda: processes(server, "mkdocs"))
+    return processes(server, "yuebao", command)
 
 
 def has_waiting(server: Server) -> bool:
@@ -193,8 +189,7 @@ def test_two_pushes_in_a_row_end_with_the_newer_one(server: Server) -> None:
         os.kill(process, signal.SIGSTOP)
     second = add_month(server)
     later, later_result = pushing(server)
-    while server.has("main") != second or not has_waiting(server):
-        time.sleep(0.05)
+    until(lambda: server.has("main") == second and has_waiting(server))
     for process in held:
         os.kill(process, signal.SIGCONT)
     thread.join()
