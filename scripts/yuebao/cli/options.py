@@ -23,6 +23,7 @@ def resolve_root(root: Path | None, *, writes: bool = False) -> Path:
     ``writes`` there. What a killed command had decided to write is written first."""
     from yuebao.load.folder import find_root, require_plain
     from yuebao.write.journal import finish
+    from yuebao.write.staging_folder import remove_abandoned
 
     if root is not None and not (root / "data").is_dir():
         raise UsageError(f"{root} 不是月报档案：里面没有 data 文件夹")
@@ -30,6 +31,8 @@ def resolve_root(root: Path | None, *, writes: bool = False) -> Path:
     require_plain(archive, data=writes)
     if finished := finish(archive):
         print(f"上一次写到一半被中断，已经写完：{'、'.join(finished)}。", file=sys.stderr)
+    for folder in (archive, archive / "data"):
+        remove_abandoned(folder)
     return archive
 
 

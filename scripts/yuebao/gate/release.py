@@ -51,6 +51,8 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
     _require_own_link(site, releases)
     releases.mkdir(parents=True, exist_ok=True)
     with _alone(releases, say) as lock:
+        for leftover in releases.glob(".building-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
         commit = _tip(repository, settings.branch)
         name = f"{commit}-{of_program()[:10]}"
         newest = _live(site).startswith(name)
@@ -59,8 +61,6 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
             return True
         if newest and not again:
             say("网站是最新的版本，但文件不全或有改动（例如断过电），重新生成。")
-        for leftover in releases.glob(".building-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
         workspace = releases / f".building-{commit[:10]}-{os.getpid()}"
         say(f"正在生成网站（{commit[:10]}），原来的网站照常可用……")
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.write.exchange import WAS
+from yuebao.write.undisturbed import undisturbed
 
 try:
     import fcntl
@@ -33,17 +34,18 @@ def staging_folder(root: Path) -> Iterator[Path]:
     """
     made = [path for path in (*reversed(root.parents), root) if not path.exists()]
     root.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(root)
+    remove_abandoned(root)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
     try:
         (folder / ".gitignore").write_text("*\n", encoding="ascii")
         with _held(folder):
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        for path in reversed(made):
-            with suppress(OSError):  # what was made in vain goes again
-                path.rmdir()
+        with undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
+            for path in reversed(made):
+                with suppress(OSError):  # what was made in vain goes again
+                    path.rmdir()
 
 
 def abandoned(root: Path, sign: str = "") -> Iterator[Path]:
@@ -82,7 +84,8 @@ def _locked(handle: int) -> bool:
     return True
 
 
-def _remove_abandoned(root: Path) -> None:
+def remove_abandoned(root: Path) -> None:
+    """Remove what killed processes left in ``root``; what they had taken away goes back where its place is empty."""
     for folder in abandoned(root):
         for old in (folder / WAS).glob("*"):
             if not os.path.lexists(root / old.name):
