@@ -3,6 +3,8 @@
 PYTHON ?= python3
 JOBS ?= 2
 TIMES ?= $(if $(filter races,$(MAKECMDGOALS)),40,20)
+KILLS ?= 16
+SNAPSHOTS ?= 6
 LOCK_FLAGS ?=
 
 BIN := .venv/bin
@@ -10,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment validate site test serve benchmark lock mutation fuzz races
+.PHONY: help environment validate site test serve benchmark lock mutation fuzz races kills privileged
 
 help:
 	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
@@ -22,6 +24,8 @@ help:
 	@echo "               PACKAGE=\"load keep/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
+	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16 次，共一百多次）"
+	@echo "make privileged 要 root 的试验：断电（每个命令 SNAPSHOTS 处）、不许替换的文件"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
 environment: .venv/site.stamp
@@ -52,6 +56,12 @@ fuzz: .venv/test.stamp
 
 races: .venv/test.stamp
 	scripts/races.sh $(BIN) $(TIMES)
+
+kills: .venv/test.stamp
+	KILLS=$(KILLS) $(BIN)/pytest -n $(JOBS) -q tests/test_kills.py
+
+privileged: .venv/test.stamp
+	SNAPSHOTS=$(SNAPSHOTS) $(BIN)/pytest -n $(JOBS) -q -m privileged
 
 benchmark: .venv/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m benchmark.run docs/benchmark.md

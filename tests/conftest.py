@@ -1,4 +1,4 @@
-"""What tests of every kind may ask for."""
+"""What tests of every kind may ask for; and trials that need privileges are told of where they may not run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from synthetic.hostile import make_hostile_archive
 from yuebao.judge import read_standing
 from yuebao.spec.reader import Spec
 
+NOT_RUN = "没有运行："
 _FOLDER = pytest.StashKey[str]()
 
 
@@ -43,3 +44,25 @@ def hostile_archive(_hostile: Path, tmp_path: Path) -> Path:
 def real_spec() -> Spec:
     """The specification of the repository's own archive."""
     return read_standing(ROOT).spec
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out a trial that cannot be made here, with its reason."""
+    if item.get_closest_marker("privileged") is not None:
+        from privileged import why_not
+
+        if reason := why_not():
+            pytest.skip(f"{NOT_RUN}{reason}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name every trial that was not made."""
+    left = [
+        (report.nodeid, report.longrepr[2].partition(NOT_RUN)[2])
+        for report in terminalreporter.stats.get("skipped", ())
+        if isinstance(report.longrepr, tuple) and NOT_RUN in report.longrepr[2]
+    ]
+    if left:
+        terminalreporter.section(f"要特权的试验，{len(left)} 项没有运行（make privileged）", sep="=")
+        for name, reason in left:
+            terminalreporter.line(f"{name}：{reason}")

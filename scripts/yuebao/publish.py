@@ -37,7 +37,7 @@ from yuebao.validation import Step, silent, validate
 from yuebao.write.files import Added, Staging, Written, staging, write_files
 from yuebao.write.generated import publish
 from yuebao.write.refusals import refusals
-from yuebao.write.site_folder import replace_site, require_replaceable
+from yuebao.write.site_folder import replace_site, require_free, require_replaceable
 from yuebao.write.staging_folder import staging_folder
 
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
@@ -195,6 +195,8 @@ def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> E
     user ends it while the site is being built.
     """
     require_replaceable(site, root)
+    with refusals(site):
+        require_free(site)
     emitted = emit(root, progress)
     if emitted.written is not None:
         _build_site(root, site)

@@ -8,7 +8,7 @@ from typing import Final
 
 from yuebao.model.fault import UsageError
 from yuebao.write.checksums import is_claimed, of_bytes, pairs, read_list, write_list
-from yuebao.write.files import write_files
+from yuebao.write.files import staging, write_files
 from yuebao.write.places import file_inside
 from yuebao.write.site_folder import is_within
 
@@ -36,8 +36,10 @@ def hand_out(archive: Path, folder: Path, files: Mapping[str, bytes]) -> None:
             _require_equal(path, content)
     entries = [(str(path), of_bytes(content)) for path, content in paths.items()]
     earlier = [(name, digest) for name, digest in pairs(claims) if is_claimed(Path(name), name, claims)]
-    write_files(archive, {LIST: write_list([*earlier, *entries])})
-    write_files(folder, files)
+    with staging(folder) as waiting:
+        changed = [name for name, content in files.items() if waiting.add(name, content).differs]
+        write_files(archive, {LIST: write_list([*earlier, *entries])})
+        waiting.commit(changed, together=True)
 
 
 def _require_equal(path: Path, content: bytes) -> None:

@@ -48,9 +48,14 @@ def replace_site(new: Path, site: Path, archive: Path) -> None:
     ``new``. Raises `OSError` or `UsageError`; then the old site stands as it stood."""
     finish_site(new)
     require_replaceable(site, archive)
+    require_free(site)
+    put_in_place(new, site)
+
+
+def require_free(site: Path) -> None:
+    """Raises `OSError` for a file in the folder that is protected for good or held open: it could not be taken away."""
     for path in _files(site):
         _require_removable(path)
-    put_in_place(new, site)
 
 
 def finish_site(folder: Path) -> None:
@@ -86,7 +91,6 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _require_removable(path: Path) -> None:
-    """Raises `OSError` for a file that is protected for good: it could not be taken away afterwards."""
     try:
         os.close(os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0)))
     except OSError as error:
