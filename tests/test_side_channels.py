@@ -16,7 +16,7 @@ from real_archive import run
 from synthetic import make_archive, write_csv
 from synthetic.hostile import MONTHS
 from test_formats import TOTAL, UNDECIDED, with_findings
-from test_review import BEFORE, NOW, YEAR, section, towns, write
+from test_review import BEFORE, NOW, TOWNS, YEAR, section, towns, write
 from yuebao.model.finding import Finding, Status
 from yuebao.render.formats.registry import named_format
 from yuebao.reviewing import review_text
@@ -202,6 +202,25 @@ def test_the_greatest_fall_stands_before_smaller_rises(two_years: Path, tmp_path
         if row[0] == "县级部门一体化平台办件量"
     ]
     assert [row[5].partition("（")[0] for row in found] == list(changes)
+
+
+def test_of_one_row_the_largest_change_is_told_be_it_a_fall(two_years: Path, tmp_path: Path) -> None:
+    """One column rises by 10, another falls by 30; of equal ones the first is told."""
+    root = shutil.copytree(two_years, tmp_path / "archive")
+    first, second = towns(root)
+    for month, figures in (
+        (BEFORE, {first: "100,100,100,100,100", second: "9,9,5,5,5"}),
+        (NOW, {first: "110,100,70,100,100", second: "2,9,5,5,12"}),
+    ):
+        path = root / "data" / month / TOWNS
+        rows = [f"{index},{name},{text},100%" for index, (name, text) in enumerate(figures.items(), 1)]
+        header = path.read_text(encoding="utf-8").split("\n")[0]
+        path.write_text("\n".join([header, *rows, ",合计,1,1,1,1,1,100%", ""]), encoding="utf-8")
+    found = section(review_text(root, [NOW]), "变动最大的单位（与上月相比）")
+    assert [row[1:] for row in found if row[0] == "乡镇一体化平台办件量"] == [
+        [first, "办结件", "100", "70", "-30（-30%）"],
+        [second, "申请件", "9", "2", "-7（-77.8%）"],
+    ]
 
 
 def test_blank_cells_are_filled_and_never_told_as_differing(hostile_archive: Path) -> None:

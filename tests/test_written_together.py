@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from test_write import listed, publish, tree
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.write.files import write_files
+from yuebao.write.staged import staged_month
 
 
 def folder_for_file(root: Path) -> None:
@@ -70,3 +72,23 @@ def test_what_could_not_be_removed_is_removed_later(
     assert (tmp_path / "old.md").read_bytes() == b"1"
     publish(tmp_path, {"kept.md": b"1"}, ".made")
     assert tree(tmp_path) == {".made": listed({"kept.md": b"1"}), "kept.md": b"1"}
+
+
+def test_a_month_made_aside_never_writes_through_a_link(tmp_path: Path) -> None:
+    """Whatever stands in the month already: the copy that is made of it is written, and nothing outside."""
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"not of the archive")
+    month = tmp_path / "archive/data/2020-07"
+    (month / "source").mkdir(parents=True)
+    (month / "kept.csv").write_bytes(b"kept")
+    for name in ("news.csv", "source/issue.txt"):
+        (month / name).symlink_to(outside)
+    files = {"news.csv": b"new", "source/issue.txt": b"new", "other.csv": b"new"}
+    before = tree(month)
+    # Such a month may be refused as a whole.
+    with suppress(UsageError), staged_month(tmp_path / "archive", "2020-07", files) as staging:
+        made = staging / "data/2020-07"
+        assert tree(made) == {**files, "kept.csv": b"kept"}
+        assert not any(path.is_symlink() for path in made.rglob("*"))
+    assert outside.read_bytes() == b"not of the archive"
+    assert tree(month) == before

@@ -19,7 +19,11 @@ ASK = """async queries => {
   for (const query of queries) {
     box.value = query;
     box.dispatchEvent(new Event('input'));
-    while (status.dataset.query !== query.trim()) await new Promise(done => setTimeout(done, 2));
+    const last = performance.now() + 10000;
+    while (status.dataset.query !== query.trim()) {
+      if (performance.now() > last) throw new Error("no answer to " + query);
+      await new Promise(done => setTimeout(done, 2));
+    }
     const links = Array.from(document.querySelectorAll('#yb-results a'));
     found[query] = [status.textContent, links.map(link => [
       link.getAttribute('href'), link.children[0].textContent, link.children[1].textContent])];
