@@ -243,3 +243,29 @@ def test_blank_cells_are_filled_and_never_told_as_differing(hostile_archive: Pat
     assert out.endswith(
         f"{NEWEST}：填入 1 格；与推算不同 {len(lines)} 格（其中勘误已说明 0）；不能推算 0 格。\n"
     )
+
+
+def test_a_blank_that_two_rules_dispute_stays_blank_and_differs_from_neither(hostile_archive: Path) -> None:
+    """The total of the home county follows from the rows above and from the table of the departments."""
+    path = hostile_archive / f"data/{NEWEST}/county-comparison-month.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    home = rows[0].index("示例二县")
+    right = rows[-1][home]
+    changed = next(row for row in rows[1:-1] if row[home])
+    changed[home] = str(int(changed[home]) + 1)
+    rows[-1][home] = ""
+    write_csv(path, rows)
+    status, out, _ = run("derive", NEWEST, "--root", str(hostile_archive))
+    assert status == 1
+    differing, _, unfilled = out.partition("不能推算，仍为空白：\n")
+    place = "行“合计” 列“示例二县”"
+    lines = [line for line in unfilled.splitlines() if place in line]
+    assert len(lines) == 1
+    assert (
+        "几条规则得出不同的值" in lines[0]
+        and f"得 {right}" in lines[0]
+        and f"得 {int(right) + 1}" in lines[0]
+    )
+    assert "已有的数与推算不同，未改动：\n" in differing and place not in differing
+    assert out.endswith("；不能推算 1 格。\n")
