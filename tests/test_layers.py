@@ -34,6 +34,7 @@ LEVELS = {
     "judge": 8,
     "selection": 8,
     "validation": 9,
+    "founding": 9,
     "gate": 10,
     "kept_documents": 9,
     "reviewing": 10,

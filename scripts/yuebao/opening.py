@@ -60,7 +60,9 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         name: opening_rows(schema, standing.registry, month, tables.get(name))
         for name, schema in standing.spec.tables.items()
     }
-    values = opening_masthead(month, None if last is None else last.issue, earlier[-1] if earlier else None)
+    values = opening_masthead(
+        month, None if last is None else last.issue, earlier[-1] if earlier else None, standing.registry
+    )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
     files[ISSUE] = issue_text(values, "", "").encode()
     with staged_month(root, month, files) as staging:

@@ -13,10 +13,11 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Final
+from typing import Annotated, Final
 
 import typer
 
+from yuebao import __version__
 from yuebao.cli.chinese import speak_chinese, usage_error
 from yuebao.cli.streams import open_outlets
 from yuebao.model.fault import Fault, Stopped, UsageError
@@ -30,6 +31,7 @@ COLLECT_AFTER: Final = 100_000
 Python does by itself takes a fifth of the start."""
 
 COMMANDS: Final = (
+    "init",
     "validate",
     "tidy",
     "derive",
@@ -45,6 +47,12 @@ COMMANDS: Final = (
     "revisions",
 )
 """The modules of `cli` that each register one command, in the order of the help."""
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(__version__)
+        raise typer.Exit
 
 
 def build_app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
@@ -63,7 +71,11 @@ def build_app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     return app
 
 
-def program() -> None:
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示程序的版本。", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
     """月报档案：核验、发布与导出政务服务月报。每个公布的数字，要么证明无误，要么说明原因。"""
 
 

@@ -39,6 +39,7 @@ def validate(
     root: Root = None,
 ) -> None:
     """核验各月：表格结构、合计、各项推算、表与表、月与月。"""
+    from yuebao.load.folder import month_names
     from yuebao.validation import report
 
     if months and changed_since:
@@ -46,6 +47,8 @@ def validate(
     folder = resolve_root(root)
     selection = _changed(folder, changed_since) if changed_since else None
     chosen = selection.months if selection else months or None
+    if not months and not month_names(folder):
+        print("档案里还没有月报；新建第一个月：yuebao new 年-月，如 yuebao new 2024-01。", file=sys.stderr)
     formats = (format, "markdown") if format == "github" else (format,)
     reports = report(folder, chosen, formats, step=progress("核验各月", quiet))
     said = _review(folder, selection.changed if selection else months, changed_since, format)

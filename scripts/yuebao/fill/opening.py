@@ -18,6 +18,7 @@ from yuebao.spec.table_schema import TableSchema
 
 Rows = list[list[str]]
 _KNOWN_KIND: Final = "known-organizations"
+_HOME: Final = "county"
 
 
 def opening_rows(schema: TableSchema, registry: Registry, month: str, last: Table | None) -> Rows:
@@ -77,12 +78,16 @@ def _others(schema: TableSchema, last: Table | None) -> list[dict[str, str]]:
     return [dict(zip(schema.primary_key, parts, strict=True)) for parts in combinations]
 
 
-def opening_masthead(month: str, last: Issue | None, last_month: str | None) -> dict[str, str]:
+def opening_masthead(
+    month: str, last: Issue | None, last_month: str | None, registry: Registry
+) -> dict[str, str]:
     """The keys of `issue.yaml` that are known: the year, and from the issue before its next numbers, title, publisher
-    and home county. The numbers stay blank where issues are missing in between."""
+    and home county. The numbers stay blank where issues are missing in between. The first issue's home county is known
+    where the registry has one alone."""
     values = {"year": month[:4]}
     if last is None or last_month is None:
-        return values
+        counties = registry.active(_HOME, month)
+        return values | ({"county": counties[0].name} if len(counties) == 1 else {})
     values |= {"publisher": last.publisher, "county": last.county}
     before, now = (f"{int(name[:4])}年{int(name[5:])}月" for name in (last_month, month))
     if before in last.title:

@@ -12,14 +12,23 @@ from yuebao.model.month import is_month
 from yuebao.model.refusal import reason
 
 
-def find_root(start: Path) -> Path:
-    """The nearest folder upward that holds an archive."""
+def enclosing_archive(start: Path) -> Path | None:
+    """The nearest folder upward that holds an archive, ``start`` itself included."""
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "data").is_dir():
             return folder
-    raise UsageError(
-        f"在 {start} 及其上级文件夹里找不到月报档案（要有 mkdocs.yml 和 data/）；请用 --root 指明"
-    )
+    return None
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds an archive. Raises `UsageError` when there is none."""
+    folder = enclosing_archive(start)
+    if folder is None:
+        raise UsageError(
+            f"在 {start} 及其上级文件夹里找不到月报档案（要有 mkdocs.yml 和 data/）；请用 --root 指明，"
+            "或用 yuebao init 建一个"
+        )
+    return folder
 
 
 _STANDING: Final = ("mkdocs.yml", ".yuebao", "schemas", "docs", "data")

@@ -53,7 +53,7 @@ def read_table(
         problems += untidy(notes, month)
         return None, text, [as_finding(problem, month, schema.name, file) for problem in problems]
     rows, repeated = without_headers(reading.records[1:], header)
-    problems += repeated + _count(len(rows), schema)
+    problems += repeated + _count(len(rows), schema, month)
     table, cell_findings, forms = _table(header, rows, schema, judges, month, file)
     problems += untidy([*notes, *forms], month)
     spoiled = {record.line: row for row, record in enumerate(rows) if record.cells is None}
@@ -67,9 +67,10 @@ def read_table(
     return table, text, findings + cell_findings
 
 
-def _count(found: int, schema: TableSchema) -> list[Problem]:
+def _count(found: int, schema: TableSchema, month: str) -> list[Problem]:
     if not found:
-        return [Problem("只有表头，没有数据行", "请录入本月的数据。", 1)]
+        wanted = "请录入本月的数据。" if month else "请逐行登记单位。"
+        return [Problem("只有表头，没有数据行", wanted, 1)]
     if schema.row_count is None or found == schema.row_count:
         return []
     said = f"应有 {schema.row_count} 行数据，现有 {found} 行"

@@ -10,6 +10,7 @@ from yuebao.model.fault import Fault
 from yuebao.model.numbers import GRAMMARS
 from yuebao.model.writing import WRITINGS
 from yuebao.spec import form
+from yuebao.spec.format import check_format
 from yuebao.spec.plain import check_months, identifier, items, keys, known_keys, text, texts
 from yuebao.spec.read_scoring import read_scoring
 from yuebao.spec.rule import Kinds, Rule
@@ -67,7 +68,8 @@ def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
     Raises `Fault` for an unknown file, key, column, kind or scale, before any data is read.
     """
     documents = {name: _document(name, text) for name, text in sorted(texts.items()) if name not in FORMS}
-    archive = known_keys(_required(documents, ARCHIVE), ("registry", "tables", "rules"))
+    check_format(_required(documents, ARCHIVE))
+    archive = known_keys(_required(documents, ARCHIVE), ("format", "registry", "tables", "rules"))
     registry = str(archive.document.value.get("registry", ""))
     names = [*_table_names(archive, documents, registry), registry]
     scoring = read_scoring(_required(documents, SCORING))

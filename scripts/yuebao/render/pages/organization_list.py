@@ -8,6 +8,7 @@ from typing import Final
 from yuebao.model.organization import Organization
 from yuebao.render.archive import Archive
 from yuebao.render.pages import addresses
+from yuebao.render.pages.counties import KIND as COMPARED
 from yuebao.render.pages.county_figures import about_tables
 from yuebao.render.pages.history import Column, Histories, Listing
 from yuebao.render.pages.layout import render_page
@@ -25,7 +26,7 @@ def type_name(kind: str) -> str:
 
 
 def list_page(archive: Archive, found: Histories) -> bytes:
-    """A table for each type; an organization that no issue lists stands there without figures."""
+    """A table for each type that the registry knows; an organization that no issue lists stands there without figures."""
     up = addresses.up(addresses.ORGANIZATIONS)
     return render_page(
         "organizations.md.j2",
@@ -35,13 +36,16 @@ def list_page(archive: Archive, found: Histories) -> bytes:
             "description": "月报所列的部门、乡镇、窗口与各县（区），及其最近一期的数字。",
         },
         sections=[_section(archive, found, kind, type_name(kind), up) for kind in _kinds(archive)],
+        compared=bool(about_tables(archive, COMPARED)),
         addresses=addresses,
         up=up,
     )
 
 
 def _kinds(archive: Archive) -> list[str]:
-    return list(dict.fromkeys([*TYPES, *(entry.type for entry in archive.registry.by_id.values())]))
+    """The types that the registry has, in the order of the page, others after them."""
+    found = dict.fromkeys(entry.type for entry in archive.registry.by_id.values())
+    return [kind for kind in dict.fromkeys([*TYPES, *found]) if kind in found]
 
 
 def _section(archive: Archive, found: Histories, kind: str, title: str, up: str) -> Section:

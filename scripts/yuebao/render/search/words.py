@@ -7,6 +7,8 @@ from typing import Any
 
 from yuebao.render.archive import Archive
 from yuebao.render.pages import addresses
+from yuebao.render.pages.counties import KIND as COMPARED
+from yuebao.render.pages.county_figures import about_tables
 from yuebao.spec.table_schema import TableSchema
 
 
@@ -32,14 +34,11 @@ def words(archive: Archive) -> dict[str, Any]:
         "pages": [
             ["全部各期", addresses.ISSUES],
             ["单位", addresses.ORGANIZATIONS],
-            ["县区对比", addresses.COUNTIES],
+            *([["县区对比", addresses.COUNTIES]] if about_tables(archive, COMPARED) else []),
             ["勘误", addresses.ERRATA],
             ["数据说明", addresses.NOTES],
             ["下载", addresses.FILES],
             ["缺少的月份", addresses.MISSING],
-            ["单位", addresses.ORGANIZATIONS],
-            ["县区对比", addresses.COUNTIES],
-            ["下载", addresses.FILES],
             *(
                 [f"{year}年", addresses.year(year)]
                 for year in dict.fromkeys(edition.year for edition in reversed(archive.editions))
