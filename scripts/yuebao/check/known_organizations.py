@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -13,6 +13,9 @@ from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
 from yuebao.spec.rule import Column, Named
 
+_GUESSED: Final = 50
+_SHOWN: Final = 20
+"""Cells that keep the missing names from being told: the first ones lead to the cause, however many there are."""
 UNKNOWN: Final = "unknown-name"
 MISSING: Final = "missing-name"
 """Ways to break that other kinds have as well."""
@@ -34,6 +37,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     schema = scope.schemas[table.name]
     kind = schema.field[params.column].names
     known = scope.registry.bearing(kind, scope.month)
+    likely = _Likely.of(table, params.column, known)
     listed: dict[str, int] = {}
     for row in table.body():
         name = table.texts[params.column][row]
@@ -41,7 +45,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             continue
         found = known.get(name)
         if found is None:
-            yield _unknown(table, row, params.column, name, list(known))
+            yield _unknown(table, row, params.column, name, likely)
         elif params.complete and found.id in listed:
             yield _twice(table, row, params.column, found, listed[found.id])
         else:
@@ -53,8 +57,24 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         yield from _missing(params, table, scope, kind, listed)
 
 
-def _unknown(table: Table, row: int, column: str, name: str, known: list[str]) -> Break:
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """What unknown names may have been meant for. Of a column in which there are more of them than anybody mistypes,
+    nothing is guessed: to compare each of them with every name takes long and helps nobody."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Table, column: str, known: Mapping[str, Organization]) -> _Likely:
+        unknown = {name for name in table.texts[column] if name not in known}
+        return cls(tuple(known) if len(unknown) <= _GUESSED else ())
+
+    def close(self, name: str) -> list[str]:
+        return get_close_matches(name, self.names, n=1, cutoff=0.5)
+
+
+def _unknown(table: Table, row: int, column: str, name: str, likely: _Likely) -> Break:
+    close = likely.close(name)
     hint = f"；最接近的是“{close[0]}”" if close else ""
     return Break(
         f"单位登记册里没有“{name}”{hint}",
@@ -92,6 +112,7 @@ def _missing(
     params: Params, table: Table, scope: Scope, kind: str, listed: dict[str, int]
 ) -> Iterator[Break | Undecided]:
     unread = [row for row in table.body() if not table.readable(row, params.column)]
+    cells = tuple(Cell(table.name, row, params.column) for row in unread[:_SHOWN])
     for organization in scope.registry.active(kind, scope.month):
         if organization.id in listed:
             continue
@@ -100,7 +121,7 @@ def _missing(
                 f"有单位名称无法读取，不能确定是否缺“{organization.name}”",
                 unread[0],
                 params.column,
-                tuple(Cell(table.name, row, params.column) for row in unread),
+                cells,
             )
         else:
             yield Break(

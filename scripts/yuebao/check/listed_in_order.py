@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.check.known_organizations import MISSING
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
@@ -65,6 +66,9 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             last = max(last, place[person])
 
 
+_SHOWN: Final = 20
+
+
 def _places(ranking: Table, listed: str, scope: Scope) -> dict[tuple[str, str | None], int]:
     found: dict[tuple[str, str | None], int] = {}
     for row in range(len(ranking)):
@@ -73,11 +77,11 @@ def _places(ranking: Table, listed: str, scope: Scope) -> dict[tuple[str, str | 
 
 
 def _unread(ranking: Table, listed: str, scope: Scope) -> tuple[Cell, ...]:
-    """The cells of the ranking that do not tell who stands there."""
+    """The first cells of the ranking that do not tell who stands there: they lead to the cause."""
     rows = [row for row in range(len(ranking)) if scope.identity(ranking, row) is None]
     names = [row for row in range(len(ranking)) if not ranking.readable(row, listed)]
     own = tuple(Cell(ranking.name, row, listed) for row in names)
-    return (*own, *(cell for row in rows for cell in scope.name_cell(ranking, row)))
+    return (*own, *(cell for row in rows for cell in scope.name_cell(ranking, row)))[:_SHOWN]
 
 
 def _break(

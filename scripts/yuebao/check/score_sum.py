@@ -9,7 +9,7 @@ from yuebao.check.known_organizations import MISSING
 from yuebao.check.verdict import EXPLAIN, PASSED, Break, Verdict
 from yuebao.derive import score_sum
 from yuebao.derive.scope import Scope
-from yuebao.derive.score_sum import Params, items_by_organization
+from yuebao.derive.score_sum import Params
 from yuebao.model.table import Cell, Table
 
 __all__ = ["Params", "check"]
@@ -19,7 +19,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """The sums, then who is missing on either side. Unknown names are left to `organization-known`."""
     yield from recomputed.check(score_sum, params, table, scope)
     items = scope.tables[params.items]
-    owners = items_by_organization(items, scope)
+    owners = scope.rows_of(items)
     ranked = scope.identities(table)
     for identity, row in ranked.items():
         if identity in owners:

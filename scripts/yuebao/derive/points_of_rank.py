@@ -32,9 +32,10 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     Undecided where no version of the scale is in force in the month.
     """
     version = scope.scoring.scales[params.scale].version(scope.month)
+    totals = set(table.totals)
     for row in range(len(table)):
         place = table.numbers[params.rank][row]
-        if row in table.totals or place is None:
+        if row in totals or place is None:
             yield Derived(row, params.column, "")
         elif place is UNREADABLE or version is None or not isinstance(place, Decimal):
             yield Derived(row, params.column, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -14,6 +14,29 @@ from yuebao.spec.table_schema import TableSchema
 
 TOTAL: Final = "\0total"
 """The identity of a total row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Identities:
+    """Whom each row of a ``table`` is about, and the other way round; the table is kept so that its id stays its own."""
+
+    table: Table
+    rows: tuple[str | None, ...]
+    all: Mapping[str, Sequence[int]]
+    first: dict[str, int]
+
+    @classmethod
+    def of(cls, table: Table, rows: tuple[str | None, ...]) -> _Identities:
+        found: dict[str, list[int]] = {}
+        for row, identity in enumerate(rows):
+            if identity is not None:
+                found.setdefault(identity, []).append(row)
+        first = {
+            identity: own[0]
+            for identity, own in found.items()
+            if identity != TOTAL or table.total is not None
+        }
+        return cls(table, rows, found, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +57,7 @@ class Scope:
     issue: Issue | None
     last_issue: Issue | None
     earlier: bool
-    _seen: dict[int, tuple[Table, tuple[str | None, ...]]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def january(self) -> bool:
@@ -49,18 +70,22 @@ class Scope:
 
     def identities(self, table: Table) -> dict[str, int]:
         """The first row of each organization in the table, and the total row when there is exactly one."""
-        found: dict[str, int] = {}
-        for row, identity in enumerate(self.row_identities(table)):
-            if identity is not None and (identity != TOTAL or table.total is not None):
-                found.setdefault(identity, row)
-        return found
+        return self._identities(table).first
 
     def row_identities(self, table: Table) -> tuple[str | None, ...]:
-        """`identity` of every row, looked up once a table: many rules ask for it."""
+        """`identity` of every row."""
+        return self._identities(table).rows
+
+    def rows_of(self, table: Table) -> Mapping[str, Sequence[int]]:
+        """The rows of each organization in published order, those of the totals under `TOTAL`."""
+        return self._identities(table).all
+
+    def _identities(self, table: Table) -> _Identities:
+        """Looked up once a table: many rules ask for it, some for every cell that they explain."""
         seen = self._seen.get(id(table))
         if seen is None:
-            seen = self._seen[id(table)] = (table, tuple(self._resolve(table)))
-        return seen[1]
+            seen = self._seen[id(table)] = _Identities.of(table, tuple(self._resolve(table)))
+        return seen
 
     def _resolve(self, table: Table) -> Iterator[str | None]:
         entity = self.schemas[table.name].entity
@@ -69,8 +94,9 @@ class Scope:
         if entity is not None and table.has(entity.name):
             names = table.texts[entity.name]
             known = self.registry.bearing(entity.names, table.month)
+        totals = set(table.totals)
         for row, name in enumerate(names):
-            if row in table.totals:
+            if row in totals:
                 yield TOTAL
             else:
                 yield known[name].id if name in known else None

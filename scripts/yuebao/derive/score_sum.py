@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,20 +25,10 @@ class Params:
     base: Decimal
 
 
-def items_by_organization(items: Table, scope: Scope) -> dict[str, list[int]]:
-    """The item rows of each organization, in published order."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for row in range(len(items)):
-        identity = scope.identity(items, row)
-        if identity is not None:
-            found[identity].append(row)
-    return found
-
-
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """Base + points, exact, for each organization that has items; the others are a finding of the rule itself."""
     items = scope.tables[params.items]
-    rows = items_by_organization(items, scope)
+    rows = scope.rows_of(items)
     for row in table.body():
         own = rows.get(scope.identity(table, row) or "")
         if own:
@@ -59,7 +48,7 @@ def _score(base: Decimal, values: list[Number]) -> str | None:
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The items that were added."""
     items = scope.tables[params.items]
-    own = items_by_organization(items, scope)[scope.identity(table, row) or ""]
+    own = scope.rows_of(items)[scope.identity(table, row) or ""]
     listed = " ".join(items.texts[params.points][index] for index in own)
     cells = tuple(Cell(items.name, index, params.points) for index in own)
     return Explanation(f"{plain(params.base)} 分加减 {len(own)} 项（{listed}）", cells)

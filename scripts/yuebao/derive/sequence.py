@@ -22,9 +22,9 @@ class Params:
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """1..n over the rows in their order; blank on a total row. Ties do not share a number, as in the report."""
-    number = 0
+    number, totals = 0, set(table.totals)
     for row in range(len(table)):
-        if row in table.totals:
+        if row in totals:
             yield Derived(row, params.column, "")
         else:
             number += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from yuebao.load.fields import field_judges
 from yuebao.load.problem import Problem, as_finding
@@ -70,28 +70,52 @@ def _unusable(registry: Registry, table: Table) -> Iterator[Problem]:
 
 
 def _ambiguous(registry: Registry, table: Table) -> list[Problem]:
-    """Names that stand for two organizations at once, an id twice in one period, and parents that do not exist."""
-    problems = []
+    """Names that stand for two organizations at once, an id twice in one period, and parents that do not exist.
+
+    Each entry is told once for each of its names, with one of the entries that it clashes with.
+    """
     entries = registry.organizations
-    for later, entry in enumerate(entries):
-        line = table.lines[later]
+    found: list[tuple[int, Problem]] = []
+    for number, entry in enumerate(entries):
         if entry.parent and entry.parent not in registry.by_id:
-            problems.append(
-                Problem(f"parent“{entry.parent}”不是登记册里的 id", "请改正 parent。", line, column="parent")
-            )
-        for earlier in entries[:later]:
-            if earlier.type != entry.type or not _overlap(earlier, entry):
-                continue
-            shared = {earlier.name, *earlier.aliases} & {entry.name, *entry.aliases}
-            for name in sorted(shared):
-                message = f"名称“{name}”同时指 {earlier.id} 和 {entry.id}"
-                problems.append(
-                    Problem(message, "请改正名称、别名或有效月份。", line, column="name", value=name)
-                )
-            if earlier.id == entry.id and not shared:
-                message = f"id“{entry.id}”在同一时期出现了两次"
-                problems.append(Problem(message, "请改正 id 或有效月份。", line, column="id", value=entry.id))
-    return problems
+            message = f"parent“{entry.parent}”不是登记册里的 id"
+            found.append((number, Problem(message, "请改正 parent。", table.lines[number], column="parent")))
+    clashing = set()
+    for name, earlier, later in _clashes(entries, lambda entry: (entry.name, *entry.aliases)):
+        clashing.add((earlier, later))
+        message = f"名称“{name}”同时指 {entries[earlier].id} 和 {entries[later].id}"
+        remedy = "请改正名称、别名或有效月份。"
+        found.append((later, Problem(message, remedy, table.lines[later], column="name", value=name)))
+    for id_, earlier, later in _clashes(entries, lambda entry: (entry.id,)):
+        if (earlier, later) not in clashing:
+            message = f"id“{id_}”在同一时期出现了两次"
+            remedy = "请改正 id 或有效月份。"
+            found.append((later, Problem(message, remedy, table.lines[later], column="id", value=id_)))
+    return [problem for _, problem in sorted(found, key=lambda item: item[0])]
+
+
+def _clashes(
+    entries: Sequence[Organization], words: Callable[[Organization], Iterable[str]]
+) -> Iterator[tuple[str, int, int]]:
+    """Words that two entries of one type have at one time, with the numbers of the earlier and the later one.
+
+    Sorted by when they begin, an entry overlaps an earlier one exactly if it overlaps the one that ends last.
+    """
+    bearing: dict[tuple[str, str], list[int]] = {}
+    for number, entry in enumerate(entries):
+        for word in dict.fromkeys(words(entry)):
+            bearing.setdefault((entry.type, word), []).append(number)
+    for (_, word), numbers in bearing.items():
+        last = None
+        for number in sorted(numbers, key=lambda number: (entries[number].valid_from, number)):
+            if last is not None and _overlap(entries[last], entries[number]):
+                yield word, min(last, number), max(last, number)
+            if last is None or _end(entries[number]) > _end(entries[last]):
+                last = number
+
+
+def _end(entry: Organization) -> str:
+    return entry.valid_to or "9999-99"
 
 
 def _overlap(one: Organization, other: Organization) -> bool:

@@ -87,13 +87,13 @@ def _table(
 ) -> tuple[Table, list[Finding], list[Note]]:
     width = len(header)
     broken = {row for row, record in enumerate(records) if not _whole(record, width)}
-    rows = [_fit(record.cells or (), width) for record in records]
-    unreadable = {(row, name) for row in broken for name in header}
+    known = [name for name in header if name in judges]
+    unreadable = {(row, name) for row in broken for name in known}
     texts: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[Number, ...]] = {}
     bad: list[tuple[int, str, str]] = []
     notes: list[Note] = []
-    columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
+    columns = _columns(header, [record.cells or () for record in records], known, whole=not broken)
     for field in schema.fields:
         name = field.name
         if name not in columns:
@@ -111,7 +111,7 @@ def _table(
     totals = _totals(schema, texts)
     lines = tuple(record.line for record in records)
     table = Table(
-        schema.name, file, month, header, lines, _keys(schema, texts, len(rows)), texts, numbers,
+        schema.name, file, month, header, lines, _keys(schema, texts, len(records)), texts, numbers,
         frozenset(unreadable) if unreadable else _NONE, totals, _sheet_rows(records),
     )  # fmt: skip
     findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
@@ -135,8 +135,18 @@ def _sheet_rows(records: Sequence[Record]) -> tuple[int, ...]:
     return () if all(record.row == record.line for record in records) else rows
 
 
-def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    return cells if len(cells) == width else (cells + ("",) * width)[:width]
+def _columns(
+    header: Sequence[str], rows: Sequence[tuple[str, ...]], known: Sequence[str], *, whole: bool
+) -> Mapping[str, tuple[str, ...]]:
+    """The cells of the columns that the schema knows, blank where a line is too short. The others are left out: beside a
+    line that is far too long they would make a table far too large."""
+    if whole and rows:
+        return dict(zip(header, zip(*rows, strict=True), strict=True))
+    places = {name: index for index, name in enumerate(header)}
+    return {
+        name: tuple(cells[places[name]] if places[name] < len(cells) else "" for cells in rows)
+        for name in known
+    }
 
 
 def _whole(record: Record, width: int) -> bool:
@@ -215,15 +225,16 @@ def _lines(records: Sequence[Record], table: Table) -> list[Finding]:
 
 
 def _row_cells(table: Table, row: int) -> tuple[Cell, ...]:
-    return tuple(Cell(table.name, row, column) for column in table.header)
+    return tuple(Cell(table.name, row, column) for column in table.texts)
 
 
 def _duplicates(table: Table, schema: TableSchema) -> list[Finding]:
     """Rows with the same primary key; the total row is `sequence`'s concern."""
     first: dict[str, int] = {}
+    totals = set(table.totals)
     findings = []
     for row, key in enumerate(table.keys):
-        if key is None or row in table.totals or not schema.primary_key:
+        if key is None or row in totals or not schema.primary_key:
             continue
         if key in first:
             line = table.lines[first[key]]

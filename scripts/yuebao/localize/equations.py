@@ -14,7 +14,6 @@ from typing import Any, Final
 from yuebao.check import sum_of_columns
 from yuebao.derive import accumulated, copied, copied_total, score_sum, total_row
 from yuebao.derive.scope import Scope
-from yuebao.derive.score_sum import items_by_organization
 from yuebao.derive.selected import selected
 from yuebao.model.issue import Erratum
 from yuebao.model.numbers import UNREADABLE, ZERO
@@ -147,7 +146,7 @@ def _accumulated(params: accumulated.Params, table: Table, scope: Scope) -> Buil
 
 
 def _score(params: score_sum.Params, table: Table, scope: Scope) -> Built:
-    rows = items_by_organization(scope.tables[params.items], scope)
+    rows = scope.rows_of(scope.tables[params.items])
     for row in table.body():
         own = rows.get(scope.identity(table, row) or "")
         if own:

@@ -56,7 +56,7 @@ class Table:
 
     def body(self) -> list[int]:
         """The indexes of the rows that are no total row."""
-        totals = self.totals
+        totals = set(self.totals)
         return [row for row in range(len(self.lines)) if row not in totals]
 
     def has(self, column: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -88,19 +88,28 @@ def _place(finding: Finding) -> _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The settled findings by their places: what an entry that was left over may have meant."""
+    """The settled findings by what an entry that was left over may have meant: those that are undecided by their places,
+    the others by their keys, and one of them at each place, an open one if there is one."""
 
     undecided: Mapping[_Place, Sequence[Finding]]
-    others: Mapping[_Place, Sequence[Finding]]
+    keys: Set[_Key]
+    at: Mapping[_Place, Finding]
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> _Found:
         undecided: dict[_Place, list[Finding]] = {}
-        others: dict[_Place, list[Finding]] = {}
+        keys: set[_Key] = set()
+        at: dict[_Place, Finding] = {}
         for finding in findings:
-            kept = undecided if finding.status is Status.UNDECIDED else others
-            kept.setdefault(_place(finding), []).append(finding)
-        return cls(undecided, others)
+            place = _place(finding)
+            if finding.status is Status.UNDECIDED:
+                undecided.setdefault(place, []).append(finding)
+                continue
+            keys.add(_finding_key(finding))
+            known = at.setdefault(place, finding)
+            if known.status is not Status.OPEN and finding.status is Status.OPEN:
+                at[place] = finding
+        return cls(undecided, keys, at)
 
 
 def _stale(month: Month, erratum: Erratum, found: _Found) -> Finding:
@@ -138,12 +147,11 @@ def _reason(erratum: Erratum, found: _Found) -> str:
     if not _may_be_printed(erratum.rule, erratum.breach):
         return "所指的规则不能用勘误说明"
     key = _key(erratum)
-    here = found.others.get(key.place, ())
-    if any(_finding_key(finding) == key for finding in here):
+    if key in found.keys:
         return "与另一条勘误重复"
-    if not here:
+    now = found.at.get(key.place)
+    if now is None:
         return "没有对应的问题：该处现在合乎规则，或行、列名称有误"
-    now = next((finding for finding in here if finding.status is Status.OPEN), here[0])
     said = _said(erratum.published, erratum.expected, erratum.breach, erratum.against)
     is_now = _said(now.value, now.expected, now.breach, now.against)
     return f"与现在的问题不符：勘误写{said}，现在是{is_now}"

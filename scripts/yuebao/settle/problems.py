@@ -8,10 +8,12 @@ and the finding that stands there now.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from yuebao.model.finding import Finding, Status
 from yuebao.model.suggestion import Assertion, Suggestion
@@ -28,100 +30,208 @@ class Problem:
 
 
 def problems(findings: Iterable[Finding], suggestions: Iterable[Suggestion] = ()) -> list[Problem]:
-    """The findings of one or more months, grouped within each month, the most far-reaching problem first."""
+    """The findings of one or more months, grouped within each month, the most far-reaching problem first.
+
+    The work grows with the number of findings and of the cells that they read, no faster.
+    """
     months: dict[str, list[Finding]] = {}
     for finding in findings:
         months.setdefault(finding.month, []).append(finding)
-    suggested = list(suggestions)
+    suggested: dict[str, list[Suggestion]] = defaultdict(list)
+    for suggestion in suggestions:
+        suggested[suggestion.month].append(suggestion)
     return [
-        problem
-        for month, found in months.items()
-        for problem in _problems_of_month(found, [item for item in suggested if item.month == month])
+        problem for month, found in months.items() for problem in _problems_of_month(found, suggested[month])
     ]
 
 
+Groups = Mapping[Hashable, Sequence[int]]
+"""The numbers of findings that have something in common, in their order."""
+
+
 class _Sorting:
-    """The findings of a month that are not in a problem yet, and the problems so far."""
+    """The findings of a month that are not in a problem yet, by their numbers, and the problems so far."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        self.left = {id(finding): finding for finding in findings}
-        self.problems: list[Problem] = []
+        self.findings = findings
+        self.left = dict.fromkeys(range(len(findings)))
+        self.problems: list[tuple[int, Problem]] = []
+        self.stale = _grouped(
+            (_place(item), number) for number, item in enumerate(findings) if item.status is Status.STALE
+        )
 
-    def take(self, first: Finding, others: Iterable[Finding], suggestion: Suggestion | None = None) -> None:
+    def take(self, first: int, others: Iterable[int], suggestion: Suggestion | None = None) -> None:
         """Make a problem of a finding and others; nothing when it would stand alone."""
-        members = {id(item): item for item in others if id(item) in self.left and item is not first}
-        if id(first) in self.left and (members or suggestion is not None):
-            consequences = sorted(members.values(), key=lambda item: item.status is Status.UNDECIDED)
-            self.problems.append(Problem((first, *consequences), suggestion))
-            for key in (id(first), *members):
-                del self.left[key]
+        members = [number for number in dict.fromkeys(others) if number in self.left and number != first]
+        if first not in self.left or not (members or suggestion is not None):
+            return
+        for number in (first, *members):
+            del self.left[number]
+        members.sort(key=lambda number: self.findings[number].status is Status.UNDECIDED)
+        found = tuple(self.findings[number] for number in (first, *members))
+        self.problems.append((first, Problem(found, suggestion)))
+
+    def left_by(self, cause: int) -> Sequence[int]:
+        """The errata whose finding is now another one at the same place."""
+        return self.stale.get(_place(self.findings[cause]), ())
+
+    def all(self) -> list[Problem]:
+        """Every problem, the most far-reaching first; who is left is a problem alone."""
+        alone = ((number, Problem((self.findings[number],))) for number in self.left)
+        found = sorted((*self.problems, *alone), key=lambda item: (-len(item[1].findings), item[0]))
+        return [problem for _, problem in found]
 
 
 def _problems_of_month(findings: Sequence[Finding], suggestions: Sequence[Suggestion]) -> list[Problem]:
     sorting = _Sorting(findings)
-    for cause in [item for item in findings if item.rule == "structure"]:
-        sorting.take(cause, [item for item in sorting.left.values() if _because(item, cause)])
+    _take_unreadable(sorting)
     for suggestion in suggestions:
-        settled = [item for item in sorting.left.values() if Assertion.of(item) in suggestion.settles]
+        settles = set(suggestion.settles)
+        settled = [number for number in sorting.left if Assertion.of(findings[number]) in settles]
         if settled:
-            sorting.take(_nearest(settled, suggestion), settled, suggestion)
-    while alike := _alike(list(sorting.left.values())):
-        first = alike[0]
-        sorting.take(first, [*alike, *_left_by(first, sorting.left.values())])
-    for finding in [item for item in findings if item.status is Status.OPEN]:
-        same = [item for item in sorting.left.values() if _same(item, finding)]
-        sorting.take(finding, [*(same if len(same) > 2 else []), *_left_by(finding, sorting.left.values())])
-    found = [*sorting.problems, *(Problem((finding,)) for finding in sorting.left.values())]
-    order = {id(finding): index for index, finding in enumerate(findings)}
-    return sorted(found, key=lambda problem: (-len(problem.findings), order[id(problem.findings[0])]))
+            sorting.take(_nearest(findings, settled, suggestion), settled, suggestion)
+    _take_sums(sorting)
+    _take_rows(sorting)
+    return sorting.all()
 
 
-def _cells(finding: Finding) -> frozenset[Cell]:
+def _grouped(pairs: Iterable[tuple[Hashable, int]]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = {}
+    for key, number in pairs:
+        groups.setdefault(key, []).append(number)
+    return groups
+
+
+def _place(finding: Finding) -> Hashable:
+    return (finding.table, finding.row, finding.column)
+
+
+def _cells(finding: Finding) -> Sequence[Cell]:
+    """The cell of the finding and those that it was worked out from, each once."""
     own = () if finding.cell is None else (finding.cell,)
-    return frozenset((*own, *finding.evidence))
+    return tuple(dict.fromkeys((*own, *finding.evidence)))
 
 
-def _because(finding: Finding, cause: Finding) -> bool:
-    """Whether the finding could not be decided, or an erratum not be matched, because of what fails `structure`."""
-    if finding.status not in (Status.UNDECIDED, Status.STALE):
-        return False
-    cells = _cells(cause)
-    if cells:
-        return bool(cells & _cells(finding))
-    return cause.line in (None, 1) and any(
-        cell.row == HEADER and cell.table == cause.table for cell in finding.evidence
+def _take_unreadable(sorting: _Sorting) -> None:
+    """What fails `structure`, with all that could not be decided, or no erratum be matched, because of it."""
+    waiting = _grouped(
+        (cell, number)
+        for number, item in enumerate(sorting.findings)
+        if item.status in (Status.UNDECIDED, Status.STALE)
+        for cell in _waited_for(item)
     )
+    for number, cause in enumerate(sorting.findings):
+        if cause.rule == "structure":
+            # Whoever waited for a cell is taken with its first cause: nobody is looked at twice.
+            because = [other for cell in _spoiled(cause) for other in waiting.pop(cell, ())]
+            sorting.take(number, sorted(because))
 
 
-def _nearest(members: Sequence[Finding], suggestion: Suggestion) -> Finding:
+def _waited_for(item: Finding) -> Iterator[Hashable]:
+    for cell in _cells(item):
+        yield cell.table if cell.row == HEADER and cell in item.evidence else cell
+
+
+def _spoiled(cause: Finding) -> Iterator[Hashable]:
+    """The cells that cannot be read, or the table that cannot."""
+    cells = _cells(cause)
+    yield from cells
+    if not cells and cause.line in (None, 1):
+        yield cause.table
+
+
+def _nearest(findings: Sequence[Finding], members: Sequence[int], suggestion: Suggestion) -> int:
     """The finding about a changed cell, else the first that reads one."""
     changed = {change.cell for change in suggestion.changes}
-    return min(members, key=lambda item: (item.cell not in changed, not changed & _cells(item)))
+
+    def distance(number: int) -> tuple[bool, bool]:
+        item = findings[number]
+        return item.cell not in changed, changed.isdisjoint(_cells(item))
+
+    return min(members, key=distance)
 
 
-def _alike(findings: Sequence[Finding]) -> list[Finding]:
-    """The most sums that read one cell and are off by one amount, the one about that cell first; none when no two do.
+class _Reading(NamedTuple):
+    """A cell, and by how much the sums that read it are off."""
 
-    Ties go to the cell that is itself reported, then to the one that a narrow sum reads, then to the first in the file.
+    cell: Cell
+    amount: Decimal
+
+
+class _Rank(NamedTuple):
+    """What comes first: most sums, then the cell that is itself reported, then the one that a narrow sum reads, then the
+    first in the file."""
+
+    sums: int
+    reported: int
+    width: int
+    table: str
+    row: int
+    column: str
+    order: int
+
+
+class _Sums:
+    """The open sums of a month that are in no problem yet, by the cells that they read.
+
+    A heap holds the cells by rank. A rank only falls when sums are taken, so the first one that is still true is best.
     """
-    reading: dict[tuple[Cell, Decimal], list[Finding]] = {}
-    for finding in findings:
-        amount = _amount(finding)
-        if amount is not None:
-            for cell in _cells(finding):
-                reading.setdefault((cell, amount), []).append(finding)
-    shared = [key for key, members in reading.items() if len(members) > 1]
-    if not shared:
+
+    def __init__(self, sorting: _Sorting) -> None:
+        self._findings = sorting.findings
+        amounts = {number: _amount(sorting.findings[number]) for number in sorting.left}
+        self.cells = {
+            number: _cells(sorting.findings[number])
+            for number, amount in amounts.items()
+            if amount is not None
+        }
+        self._amounts = {number: amount for number, amount in amounts.items() if amount is not None}
+        self._reading: dict[_Reading, dict[int, None]] = {}
+        for number, cells in self.cells.items():
+            for cell in cells:
+                self._reading.setdefault(_Reading(cell, self._amounts[number]), {})[number] = None
+        self._reported = Counter(sorting.findings[number].cell for number in sorting.left)
+        keys = [key for key, members in self._reading.items() if len(members) > 1]
+        self._order = {key: index for index, key in enumerate(keys)}
+        self._heap = [(self._rank(key), key) for key in keys]
+        heapq.heapify(self._heap)
+
+    def _rank(self, key: _Reading) -> _Rank:
+        cell, members = key.cell, self._reading[key]
+        width = min((len(self.cells[number]) for number in members), default=0)
+        order = self._order[key]
+        return _Rank(-len(members), -self._reported[cell], width, cell.table, cell.row, cell.column, order)
+
+    def best(self) -> list[int]:
+        """The most sums that read one cell and are off by one amount, the one about that cell first; none when no two
+        do."""
+        while self._heap:
+            rank, key = self._heap[0]
+            if len(self._reading[key]) < 2:
+                heapq.heappop(self._heap)
+                continue
+            now = self._rank(key)
+            if now == rank:
+                return sorted(self._reading[key], key=lambda number: self._findings[number].cell != key.cell)
+            heapq.heapreplace(self._heap, (now, key))
         return []
-    reported = Counter(finding.cell for finding in findings)
 
-    def rank(key: tuple[Cell, Decimal]) -> tuple[int, int, int, str, int, str]:
-        cell, members = key[0], reading[key]
-        width = min(len(_cells(item)) for item in members)
-        return (-len(members), -reported[cell], width, cell.table, cell.row, cell.column)
+    def take(self, numbers: Iterable[int]) -> None:
+        """These findings are in a problem now."""
+        for number in numbers:
+            self._reported[self._findings[number].cell] -= 1
+            for cell in self.cells.pop(number, ()):
+                del self._reading[_Reading(cell, self._amounts[number])][number]
 
-    best = min(shared, key=rank)
-    return sorted(reading[best], key=lambda item: item.cell != best[0])
+
+def _take_sums(sorting: _Sorting) -> None:
+    """Sums that share a cell and are off by the same amount."""
+    sums = _Sums(sorting)
+    while alike := sums.best():
+        members = [*alike, *sorting.left_by(alike[0])]
+        taken = [number for number in dict.fromkeys(members) if number in sorting.left]
+        sorting.take(alike[0], members)
+        sums.take(taken)
 
 
 def _amount(finding: Finding) -> Decimal | None:
@@ -135,22 +245,16 @@ def _amount(finding: Finding) -> Decimal | None:
     return abs(Decimal(finding.difference))
 
 
-def _same(finding: Finding, other: Finding) -> bool:
-    """Whether both say the same of two rows of one column: after a lost row every running number is off by one."""
-    alike = (finding.rule, finding.table, finding.column, finding.difference)
-    return finding.difference is not None and alike == (
-        other.rule,
-        other.table,
-        other.column,
-        other.difference,
+def _take_rows(sorting: _Sorting) -> None:
+    """Three or more rows of a column of which a rule says the same: after a lost row every running number is off by one.
+    And each finding that stands where an erratum lost its own."""
+    alike = _grouped(
+        ((item.rule, item.table, item.column, item.difference), number)
+        for number, item in enumerate(sorting.findings)
+        if item.difference is not None and number in sorting.left
     )
-
-
-def _left_by(cause: Finding, findings: Iterable[Finding]) -> list[Finding]:
-    """The errata whose finding is now another one at the same place."""
-    place = (cause.table, cause.row, cause.column)
-    return [
-        item
-        for item in findings
-        if item.status is Status.STALE and (item.table, item.row, item.column) == place
-    ]
+    for number, item in enumerate(sorting.findings):
+        if item.status is Status.OPEN and number in sorting.left:
+            same = alike.pop((item.rule, item.table, item.column, item.difference), ())
+            rows = [other for other in same if other in sorting.left]
+            sorting.take(number, [*(rows if len(rows) > 2 else ()), *sorting.left_by(number)])

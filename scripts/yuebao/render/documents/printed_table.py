@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from yuebao.derive.scope import Scope
 from yuebao.model.table import Table
 from yuebao.render.documents.width import ems, most_ems
+from yuebao.render.report.grouping import item_groups
 from yuebao.render.report.model import Attachment
-from yuebao.spec.report_form import GroupedForm, Subhead
+from yuebao.spec.report_form import AttachmentForm, Subhead
 from yuebao.spec.table_schema import Field, TableSchema
 
 BULLET = "●"
@@ -65,7 +65,7 @@ def printed_table(attachment: Attachment, scope: Scope) -> PrintedTable:
     form = attachment.form
     table, schema = scope.tables[form.table], scope.schemas[form.table]
     if form.grouped is not None:
-        return _grouped(form.grouped, table, schema, scope)
+        return _grouped(form, table, schema, scope)
     if form.abreast > 1:
         return _abreast(form.abreast, table, schema)
     head = _head(schema, form.subhead)
@@ -120,16 +120,15 @@ def _abreast(count: int, table: Table, schema: TableSchema) -> PrintedTable:
     )
 
 
-def _grouped(form: GroupedForm, table: Table, schema: TableSchema, scope: Scope) -> PrintedTable:
+def _grouped(form: AttachmentForm, table: Table, schema: TableSchema, scope: Scope) -> PrintedTable:
     """Each group under a line with its number, name and score; the numbers run in the order of the groups."""
-    fields = [field for field in schema.fields if field.name != form.by]
+    by = form.grouped.by if form.grouped else ""
+    fields = [field for field in schema.fields if field.name != by]
     head = PrintedRow((PrintedCell(""), *(PrintedCell(field.name, strong=True) for field in fields)))
-    groups = groupby(range(len(table)), key=lambda row: table.texts[form.by][row])
     body: list[PrintedRow] = []
-    for number, (name, rows) in enumerate(groups, 1):
-        items = list(rows)
-        body.append(_heading(number, name, _score(form, table, items[0], scope), len(fields)))
-        body += _items(table, items, fields)
+    for group in item_groups(form, scope):
+        body.append(_heading(group.place, group.name, group.score, len(fields)))
+        body += _items(table, group.rows, fields)
     columns = (Column(2.0, breaks=False), *(_column(table, field) for field in fields))
     return PrintedTable((head,), tuple(body), columns)
 
@@ -147,10 +146,3 @@ def _items(table: Table, rows: Sequence[int], fields: Sequence[Field]) -> Iterat
             for field in fields
         )
         yield PrintedRow((PrintedCell(BULLET), *cells))
-
-
-def _score(form: GroupedForm, table: Table, row: int, scope: Scope) -> str:
-    """The score of the group's organization in the ranking, empty when it is not ranked."""
-    ranking = scope.tables[form.ranking.table]
-    index = scope.identities(ranking).get(scope.identity(table, row) or "")
-    return "" if index is None else ranking.texts[form.ranking.score][index]

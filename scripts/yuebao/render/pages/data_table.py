@@ -5,7 +5,7 @@ Tables are finished HTML because pipe tables have neither caption nor scope, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +13,6 @@ from markupsafe import Markup, escape
 
 from yuebao.model.table import Cell, Table, spreadsheet_column
 from yuebao.render.pages.marks import Mark
-from yuebao.render.report.model import Attachment
 from yuebao.spec.report_form import Subhead
 from yuebao.spec.table_schema import Field, TableSchema
 
@@ -136,19 +135,3 @@ def mark_link(mark: Mark, page: str = "") -> str:
     """The mark beside an explained cell, leading to its erratum; ``page`` is the way to the page of the issue."""
     title = f"勘误{mark.number}：按规则应为 {mark.expected or '空白'}"
     return f'<a class="mark" href="{escape(page)}#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
-
-
-def groups_of(
-    attachment: Attachment, table: Table, ranking: Table | None, identities: Mapping[str, int]
-) -> Iterable[Group]:
-    """The groups of an attachment in published order; the heading is place, name and score as printed."""
-    form = attachment.form.grouped
-    if form is None:
-        return
-    rows: dict[str, list[int]] = {}
-    for row in range(len(table)):
-        rows.setdefault(table.texts[form.by][row], []).append(row)
-    for place, (name, members) in enumerate(rows.items(), 1):
-        index = identities.get(name)
-        score = "" if ranking is None or index is None else f"　{ranking.texts[form.ranking.score][index]} 分"
-        yield Group(f"{place}　{name}{score}", tuple(members))

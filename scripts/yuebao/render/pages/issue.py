@@ -15,9 +15,10 @@ from yuebao.render.archive import Archive, Edition
 from yuebao.render.downloads import addresses as downloads
 from yuebao.render.downloads.addresses import issue_files
 from yuebao.render.pages import addresses
-from yuebao.render.pages.data_table import Group, Marks, data_table, groups_of, mark_link
+from yuebao.render.pages.data_table import Group, Marks, data_table, mark_link
 from yuebao.render.pages.layout import render_page
 from yuebao.render.pages.marks import Mark, by_cell, marks_of
+from yuebao.render.report.grouping import item_groups
 from yuebao.render.report.model import Attachment, Run
 
 MASTHEAD: Final = {
@@ -133,17 +134,11 @@ def _attachment(
 
 
 def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
-    form = attachment.form.grouped
-    if form is None:
-        return ()
-    table, ranking = edition.month.tables[attachment.form.table], edition.month.tables[form.ranking.table]
-    places = edition.scope.identities(ranking)
-    identities = {
-        table.texts[form.by][row]: places[identity]
-        for row in range(len(table))
-        if (identity := edition.scope.identity(table, row)) in places
-    }
-    return tuple(groups_of(attachment, table, ranking, identities))
+    """The groups as printed: place, name and score."""
+    return tuple(
+        Group(f"{group.place}　{group.name}" + (f"　{group.score} 分" if group.score else ""), group.rows)
+        for group in item_groups(attachment.form, edition.scope)
+    )
 
 
 def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str) -> TableView:
