@@ -12,6 +12,7 @@ import yaml
 from real_archive import MONTH, copy_archive, rewrite, run
 from rules import surroundings
 from yuebao.check.engine import check_month
+from yuebao.keep.place import VARIABLE, kept_folder
 from yuebao.load.errata import read_errata
 from yuebao.model.finding import Status
 from yuebao.model.visible_text import says_something
@@ -147,16 +148,19 @@ def test_a_review_lies_between_publication_and_today(reviewed: str, message: str
     assert len(errata) == (1 if message is None else 0)
 
 
-def test_a_date_that_has_not_come_is_not_remembered(tmp_path: Path) -> None:
+def test_a_date_that_has_not_come_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same files are judged otherwise on that day: nothing is kept of it."""
-    root = copy_archive(tmp_path)
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
+    root = copy_archive(tmp_path / "archive")
+    kept = kept_folder(root)
+    assert kept is not None
     text = (root / ERRATA).read_text(encoding="utf-8")
     (root / ERRATA).write_text(text.replace("2026-11-24", "9999-12-31", 1), encoding="utf-8")
     assert {item.rule for item in validate(root).blocking} == {"structure", "month-within-year"}
-    assert not (root / ".cache/yuebao/2020-07").exists()
+    assert not (kept / "2020-07").exists()
     (root / ERRATA).write_text(text, encoding="utf-8")
     assert validate(root).blocking == ()
-    assert (root / ".cache/yuebao/2020-07").exists()
+    assert (kept / "2020-07").exists()
 
 
 def drafted(root: Path) -> str:

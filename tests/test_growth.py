@@ -39,7 +39,7 @@ from yuebao.settle.problems import problems
 pytestmark = pytest.mark.race
 
 MONTH = "2001-02"
-SIZE = 30
+SIZE = 20
 """Departments, towns, windows and half the staff of the smaller month."""
 Row = list[str]
 Damage = Callable[[list[Row]], Iterable[Row]]

@@ -29,7 +29,7 @@ def _total(table: Table, column: str, label: str) -> Iterator[Verdict]:
         return
     for row in table.totals[1:]:
         message = f"{label}行出现了不止一次，第一次在第 {table.lines[table.totals[0]]} 行"
-        cells = tuple(Cell(table.name, index, column) for index in table.totals)
+        cells = (Cell(table.name, table.totals[0], column), Cell(table.name, row, column))
         yield Break(
             message, f"请只保留一个{label}行。", row, column, label, breach="total-twice", evidence=cells
         )
