@@ -25,7 +25,6 @@ from yuebao.judge import Standing, read_month, read_standing, scope_of
 from yuebao.load.errata import read_errata
 from yuebao.load.registry import read_registry
 from yuebao.load.table import read_table
-from yuebao.localize.suggest import suggest
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Assertion, Change, Suggestion
@@ -141,15 +140,6 @@ def reported(outcome: Outcome) -> None:
     for name in FORMATS:
         named_format(name)(outcome)
     draft(outcome.findings[:100])
-
-
-@pytest.mark.parametrize("damage", ["sound", "every figure off by its own amount", "every figure off by one"])
-def test_suggesting(damage: str) -> None:
-    def work(size: int) -> Callable[[], object]:
-        standing, month, scope, verdicts = checked(size, damage)
-        return lambda: suggest(month, replace(scope), standing.spec, verdicts.findings)
-
-    assert growth(work, SIZE) <= BOUND
 
 
 def finding(number: int, **others: object) -> Finding:

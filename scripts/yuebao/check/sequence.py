@@ -29,9 +29,9 @@ def _total(table: Table, column: str, label: str) -> Iterator[Verdict]:
         return
     for row in table.totals[1:]:
         message = f"{label}行出现了不止一次，第一次在第 {table.lines[table.totals[0]]} 行"
-        cells = (Cell(table.name, table.totals[0], column), Cell(table.name, row, column))
+        pair = (Cell(table.name, table.totals[0], column), Cell(table.name, row, column))
         yield Break(
-            message, f"请只保留一个{label}行。", row, column, label, breach="total-twice", evidence=cells
+            message, f"请只保留一个{label}行。", row, column, label, breach="total-twice", evidence=pair
         )
     row = table.totals[-1]
     if row == len(table) - 1:
