@@ -7,7 +7,7 @@ standing data, and from nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yuebao.check.engine import check_month, check_standing
@@ -19,12 +19,15 @@ from yuebao.load.folder import data_names, require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
-from yuebao.model.finding import Finding
+from yuebao.model.fault import Fault
+from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Aside, Month, month_before
 from yuebao.model.organization import Registry
+from yuebao.render.report.holes import holes
 from yuebao.settle.errata import explained_tallies, settle
 from yuebao.settle.outcome import MonthVerdict
 from yuebao.spec.reader import Spec, read_spec
+from yuebao.spec.report_form import ReportForm, read_report_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Standing:
 
     root: Path
     spec: Spec
+    form: ReportForm
     registry: Registry
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -47,24 +51,27 @@ def read_specification(root: Path) -> Spec:
 
 def read_standing(root: Path) -> Standing:
     """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
-    spec = read_specification(root)
+    texts = read_schema_texts(root)
+    spec = read_spec(texts, PARAMS)
     require_legal((spec.registry, *spec.tables.values()))
-    return _standing(root, spec)
+    return _standing(root, spec, texts)
 
 
 def read_known_standing(root: Path) -> Standing:
     """`read_standing` for schemas that it found legal before, to the byte: to ask Frictionless again whether it accepts
     each field would take as long as judging a month."""
-    return _standing(root, read_specification(root))
+    texts = read_schema_texts(root)
+    return _standing(root, read_spec(texts, PARAMS), texts)
 
 
-def _standing(root: Path, spec: Spec) -> Standing:
+def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
+    form = read_report_form(texts, spec.tables)
     registry, text, found = load_registry(root, spec.registry)
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
     findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, spec)
     reader = MonthReader(root, spec.tables)
-    return Standing(root, spec, registry, listing.months, tuple(findings), reader)
+    return Standing(root, spec, form, registry, listing.months, tuple(findings), reader)
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
@@ -90,6 +97,7 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
 def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:
     """Every rule on one month, errata settled, with suggestions where the errors are."""
     scope = scope_of(standing, month, previous)
+    month = _with_holes(standing, month, scope)
     verdicts = check_month(month, scope, standing.spec)
     findings = settle(month, verdicts.findings)
     return MonthVerdict(
@@ -98,6 +106,21 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
         explained_tallies(verdicts.tallies, findings),
         suggest(month, scope, standing.spec, findings),
     )
+
+
+def _with_holes(standing: Standing, month: Month, scope: Scope) -> Month:
+    """The month with a problem for each blank that its report would print. A month that has other problems may leave the
+    report unwritable; in one that has none that is a `Fault` of the form."""
+    if month.issue is None or standing.spec.tables.keys() - month.tables.keys():
+        return month
+    try:
+        found = holes(standing.form, scope)
+    except Fault:
+        settled = settle(month, check_month(month, scope, standing.spec).findings)
+        if all(finding.status is Status.EXPLAINED for finding in settled):
+            raise
+        return month
+    return replace(month, problems=(*month.problems, *found)) if found else month
 
 
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:

@@ -27,10 +27,10 @@ def read_issue(content: bytes, month: str) -> tuple[Issue | None, str, list[Prob
         year=keys.integer("year"),
         number=keys.integer("number"),
         total_number=keys.integer("total_number"),
-        title=keys.text("title") or "",
-        publisher=keys.text("publisher") or "",
+        title=keys.written("title", "text"),
+        publisher=keys.written("publisher", "name"),
         published=keys.day("published"),
-        county=keys.text("county") or "",
+        county=keys.written("county", "name"),
         source=Source(source.text("file") or "", source.text("sha256") or ""),
     )
     if issue.year and issue.year != int(month[:4]):

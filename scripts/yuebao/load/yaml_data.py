@@ -12,7 +12,7 @@ from yuebao.load.form import Note, untidy
 from yuebao.load.problem import Problem
 from yuebao.model.characters import UNSEEN, named, shown, unfit
 from yuebao.model.visible_text import says_something
-from yuebao.model.writing import opens_a_formula
+from yuebao.model.writing import opens_a_formula, writing_problem
 from yuebao.spec.strict import meant
 from yuebao.spec.yaml_text import Document, Path, YamlError, read_yaml
 
@@ -112,6 +112,15 @@ class Keys:
             )
             return None
         return value or ""
+
+    def written(self, key: str, writing: str) -> str:
+        """A text on one line that is written as a name or as running text; empty after reporting a problem."""
+        text = self.text(key) or ""
+        problem = "应写在一行里" if "\n" in text else writing_problem(text, writing) if text else ""
+        if problem:
+            self.report(f"“{key}”为“{shown(text)}”：{problem}", "请照刊头填写。", key)
+            return ""
+        return text
 
     def words(self, key: str) -> str:
         """The text of a key that a person has to read: one in which nothing can be seen is a problem."""

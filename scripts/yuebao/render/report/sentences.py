@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -34,7 +34,7 @@ class CellText(str):
 
     cell: Cell
 
-    def __new__(cls, text: str, cell: Cell) -> CellText:
+    def __new__(cls, text: str, cell: Cell) -> Self:
         made = super().__new__(cls, text)
         made.cell = cell
         return made
