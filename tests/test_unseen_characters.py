@@ -349,11 +349,11 @@ def test_masthead_and_errata_open_no_formula(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "old", "new", "said"),
     [
-        ("publisher", "米易县行政审批局", '"3.5"', "“publisher”为“3.5”：不是名称：只有数字"),
-        ("publisher", "米易县行政审批局", "待填", "“publisher”为“待填”：这是占位的字样，不是名称"),
+        ("publisher", "米易县行政审批局", '"3.5"', "“publisher”为“3.5”：没有一个字，不是文字"),
+        ("publisher", "米易县行政审批局", "待填", "“publisher”为“待填”：这是占位的字样，不是报告里的文字"),
         ("title", "2020年7月政务服务月报", "—", "“title”为“—”：只有符号，没有文字"),
-        ("title", "2020年7月政务服务月报", r'"月报\n第二行"', "“title”为“月报\n第二行”：应写在一行里"),
-        ("county", "米易", "2020", "“county”为“2020”：不是名称：只有数字"),
+        ("title", "2020年7月政务服务月报", r'"月报\n第二行"', "“title”为“月报‹U+000A›第二行”：应写在一行里"),
+        ("county", "米易", "2020", "“county”为“2020”：没有一个字，不是文字"),
     ],
 )
 def test_the_masthead_has_a_grammar(tmp_path: Path, key: str, old: str, new: str, said: str) -> None:

@@ -28,9 +28,9 @@ def read_issue(content: bytes, month: str) -> tuple[Issue | None, str, list[Prob
         number=keys.integer("number"),
         total_number=keys.integer("total_number"),
         title=keys.written("title", "text"),
-        publisher=keys.written("publisher", "name"),
+        publisher=keys.written("publisher", "text"),
         published=keys.day("published"),
-        county=keys.written("county", "name"),
+        county=keys.written("county", "text"),
         source=Source(source.text("file") or "", source.text("sha256") or ""),
     )
     if issue.year and issue.year != int(month[:4]):
