@@ -68,3 +68,11 @@ def test_a_full_disk_is_no_clean_result() -> None:
             3,
             "程序或规则有误（不是数据的问题）：结果没有写完，标准输出写不进去：磁盘空间不足。\n",
         )
+
+
+def test_no_text_commands_the_terminal() -> None:
+    """An argument, which comes back in the message, with colours, a bell, a carriage return and a turned direction."""
+    status, said = ended("validate $'20\\x1b[31m\\a\\r20\\xe2\\x80\\xae'", "{0}")
+    assert status == 2
+    assert "20\\u001b[31m\\u0007\\u000d20\\u202e" in said
+    assert not set("\x1b\a\r\u202e") & set(said)

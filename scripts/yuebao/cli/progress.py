@@ -25,6 +25,10 @@ def progress(what: str, quiet: bool) -> Callable[[int, int], None]:
     return _Bar(what).step if sys.stderr.isatty() else _Lines(what).step
 
 
+def _draw(text: str) -> None:
+    getattr(sys.stderr, "draw", sys.stderr.write)(text)
+
+
 class _Bar:
     """Redrawn in place, and gone when all is done."""
 
@@ -36,11 +40,11 @@ class _Bar:
     def step(self, done: int, total: int) -> None:
         if done >= total:
             if self._drawn:
-                sys.stderr.write("\r\x1b[K")
+                _draw("\r\x1b[K")
         elif time.monotonic() - self._start >= _SOON:
             filled = _WIDTH * done // total
             bar = "█" * filled + "░" * (_WIDTH - filled)
-            sys.stderr.write(f"\r\x1b[K{self._what} {bar} {done}/{total}")
+            _draw(f"\r\x1b[K{self._what} {bar} {done}/{total}")
             self._drawn = True
         sys.stderr.flush()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import select
 import sys
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _NOBODY_LISTENS: Final = (errno.EPIPE, errno.ECONNRESET)
+_COMMANDING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STREAMS: Final = ("stdin", "stdout", "stderr")
 
 
@@ -55,6 +57,19 @@ class Outlet(io.RawIOBase):
                 self._open = False
                 self.refused = None if error.errno in _NOBODY_LISTENS else error
         return size
+
+
+class Lines(io.TextIOWrapper):
+    """Text for people and logs: no character of a text, whichever it came from, commands the terminal."""
+
+    def write(self, text: str, /) -> int:
+        """Write it with every control and direction character spelled out."""
+        super().write(_COMMANDING.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
+        return len(text)
+
+    def draw(self, text: str) -> int:
+        """Write what the program itself means as commands."""
+        return super().write(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +113,7 @@ def _outlet(name: str) -> Outlet | None:
     if stream is not getattr(sys, f"__{name}__"):  # somebody who called the program listens in another way
         return None
     outlet = Outlet(stream.fileno())
-    text = io.TextIOWrapper(
+    text = Lines(
         io.BufferedWriter(outlet),
         encoding=stream.encoding,
         errors="backslashreplace",

@@ -13,9 +13,6 @@ from yuebao.spec.yaml_text import YamlError, read_declaration
 
 FILE: Final = "mkdocs.yml"
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+")
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
-)
 _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
@@ -46,7 +43,7 @@ def read_settings(text: str) -> Settings:
     except YamlError as error:
         raise Fault(f"{FILE} 第 {error.line} 行：{error.reason}") from error
     value: Any = document.value if isinstance(document.value, dict) else {}
-    _check_texts(value, Place(FILE, document, ()))
+    _refuse_scripts(value, Place(FILE, document, ()))
     extra = keys(value.get("extra"), Place(FILE, document, ("extra",)))
     place = Place(FILE, document, ("extra", "archive"))
     archive = keys(extra.get("archive"), place)
@@ -64,14 +61,11 @@ def read_settings(text: str) -> Settings:
     return settings
 
 
-def _check_texts(value: Any, place: Place) -> None:
-    """No setting holds a character that nobody sees, or an address that is a script: whatever the theme does with it."""
+def _refuse_scripts(value: Any, place: Place) -> None:
+    """No setting is an address that runs, wherever the theme may link to it."""
     if isinstance(value, dict | list):
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            _check_texts(item, place.at(key))
+            _refuse_scripts(item, place.at(key))
         return
-    unseen = _UNSEEN.search(str(value))
-    if unseen:
-        raise place.fault(f"含有看不见的字符 U+{ord(unseen.group()):04X}，请删去")
     if _SCRIPT.match(str(value)):
         raise place.fault(f"“{value}”是一段程序，不是网址")
