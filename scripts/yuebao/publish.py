@@ -25,6 +25,7 @@ from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.processes import processors, spread
 from yuebao.render.archive import Archive, Edition
+from yuebao.render.downloads.documents import documents
 from yuebao.render.masking import Doubt, Masker, doubts, known_names, masked_spec, masker
 from yuebao.render.revised import publishable
 from yuebao.render.site import OF_ARCHIVE, OF_ISSUE
@@ -32,7 +33,7 @@ from yuebao.settle.outcome import Outcome, gather
 from yuebao.site_base import FILE as SITE_BASE
 from yuebao.site_base import site_base
 from yuebao.spec.report_form import ReportForm, read_report_form
-from yuebao.spec.settings import read_settings
+from yuebao.spec.settings import Settings, read_settings
 from yuebao.validation import Step, silent, validate
 from yuebao.write.files import Added, Staging, Written, staging, write_files
 from yuebao.write.generated import publish
@@ -78,6 +79,14 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
     judged = [(month, previous, outcome.of_month(month.month)) for month, previous in read]
     if read_keys(root, standing.months, standing.months) != before:
         raise Fault("数据在生成期间有改动，没有写任何文件；请重新运行。")
+    return _archive(root, standing, form, settings, judged), outcome
+
+
+def _archive(
+    root: Path, standing: Standing, form: ReportForm, settings: Settings, judged: Sequence[_Judged]
+) -> Archive:
+    """The judged months as they are published."""
+    spec = standing.spec
     found: tuple[Doubt, ...] = ()
     hide: Masker | None = None
     if settings.names == "masked":
@@ -85,7 +94,28 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
         standing, judged, found = _masked(standing, judged, hide)
     editions = tuple(edition_of(standing, form, *item) for item in judged)
     revisions = publishable(read_revisions(root, spec.tables), spec, hide)
-    return Archive(editions, standing.spec, form, standing.registry, settings, found, revisions), outcome
+    return Archive(editions, standing.spec, form, standing.registry, settings, found, revisions)
+
+
+def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
+    """Make, and let go of, the pages and files of these months, found clean, as if there were no others. Raises `Fault`
+    for what could not be published."""
+    if not months:
+        return
+    standing = read_standing(root)
+    form = read_report_form(read_schema_texts(root), standing.spec.tables)
+    judged = [
+        (month, previous, outcome.of_month(month.month)) for month, previous in read_months(standing, months)
+    ]
+    archive = _archive(root, standing, form, read_settings(read_settings_text(root)), judged)
+    for render in OF_ARCHIVE:
+        for _ in render(archive):
+            pass
+    for edition in archive.editions:
+        documents(edition)
+        for render_issue in OF_ISSUE:
+            for _ in render_issue(archive, edition):
+                pass
 
 
 def _masked(

@@ -6,8 +6,9 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Final
 
+from yuebao.gate.checking import checking_folder
 from yuebao.gate.clean import remember_clean, was_clean
 from yuebao.gate.commits import unbounded
 from yuebao.gate.limits import MONTHS, accepted
@@ -19,6 +20,7 @@ from yuebao.history.changes import WATCHED
 from yuebao.history.git import Entry, entries, run, target
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.month import is_month
+from yuebao.publish import rehearse
 from yuebao.render.formats.escaping import visible
 from yuebao.render.formats.text_format import render_problems
 from yuebao.spec.settings import FILE as SETTINGS
@@ -26,6 +28,8 @@ from yuebao.validation import validate
 
 Say = Callable[[str], None]
 _SHOWN = 100
+REHEARSED: Final = 12
+"""The newest of the judged months, for which everything is made that would be published."""
 
 
 def receive(repository: Path, settings: Settings, updates: Sequence[Update], say: Say) -> bool:
@@ -96,9 +100,11 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
         else Selection(dict.fromkeys(months, "这个版本之前没有核验过"), tuple(months))
     )
     say(f"正在核验 {update.branch} 的 {len(selection.months)} 个月（共 {len(months)} 个月）……")
-    with TemporaryDirectory(prefix="yuebao-") as folder:
-        unpack(repository, list(_needed(files, months, selection.months)), Path(folder))
-        outcome = validate(Path(folder), selection.months, keep=False)
+    with checking_folder(repository) as folder:
+        unpack(repository, list(_needed(files, months, selection.months)), folder)
+        outcome = validate(folder, selection.months, keep=False)
+        if not outcome.blocking:
+            rehearse(folder, selection.months[-REHEARSED:], outcome)
     say(render_problems(outcome, _SHOWN).rstrip("\n"))
     if outcome.blocking:
         say(

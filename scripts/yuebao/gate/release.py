@@ -10,20 +10,23 @@ import fcntl
 import os
 import re
 import shutil
-import subprocess
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Final
 
+from yuebao.gate.child import SECONDS, run_bounded
 from yuebao.gate.limits import accepted
 from yuebao.gate.settings import Settings
 from yuebao.gate.unpack import unpack
 from yuebao.gate.updates import HEADS
 from yuebao.history.git import entries, run, tip
 from yuebao.keep.fingerprint import of_program
+from yuebao.keep.place import VARIABLE as CACHE
 from yuebao.model.fault import UsageError
 from yuebao.write.durable import sync
 from yuebao.write.site_folder import is_whole
@@ -33,7 +36,8 @@ KEPT: Final = 3
 """Releases that stay beside the live one, for a way back."""
 _RELEASE: Final = re.compile(r"[0-9a-f]{40,64}-[0-9a-f]{10}-[0-9]+")
 """The commit, the program, and the how manieth time."""
-_SECONDS: Final = 3600
+_WAITING: Final = 2 * SECONDS
+"""Seconds that one publication waits for others."""
 _TAIL: Final = 30
 
 
@@ -106,10 +110,25 @@ def _alone(releases: Path, say: Say) -> Iterator[int]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             say("另一次发布正在进行，等它结束……")
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _wait(descriptor)
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _wait(descriptor: int) -> None:
+    """Take the lock as soon as it is free. Raises `UsageError` when that takes longer than publications may."""
+    end = time.monotonic() + _WAITING
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > end:
+                raise UsageError(
+                    f"另一次发布 {_WAITING // 60} 分钟还没有结束，不再等它；推送的数据已经接受，"
+                    "稍后请在服务器上执行 yuebao hooks publish"
+                ) from error
+        time.sleep(0.1)
 
 
 def _live(site: Path) -> str:
@@ -129,25 +148,25 @@ def _check_out(repository: Path, commit: str, workspace: Path) -> None:
 
 
 def _build(workspace: Path, lock: int, say: Say) -> bool:
-    command = [sys.executable, "-P", "-m", "yuebao", "build", "--root", str(workspace)]
+    """Whether the site was built. What it keeps for later and what it puts aside stays beside it and goes with it."""
+    aside = workspace.with_name(f"{workspace.name}.tmp")
+    aside.mkdir()
     try:
-        done = subprocess.run(
-            command,
-            cwd=workspace.parent,  # not the pushed folder: Python would look for modules there
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            pass_fds=(lock,),
-            timeout=_SECONDS,
-            check=False,
+        done = run_bounded(
+            [sys.executable, "-P", "-m", "yuebao", "build", "--root", str(workspace)],
+            workspace.parent,  # not the pushed folder: Python would look for modules there
+            lock=lock,
+            environment={**os.environ, "TMPDIR": str(aside), CACHE: ""},
         )
-    except subprocess.TimeoutExpired:
-        say(f"生成网站超过 {_SECONDS // 60} 分钟，已停止。")
-        return False
-    if done.returncode == 0 and (workspace / "site/index.html").is_file():
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    if done.status == 0 and (workspace / "site/index.html").is_file():
         return True
-    lines = done.stdout.decode("utf-8", "replace").rstrip().split("\n")
-    say("\n".join([f"生成网站失败（状态 {done.returncode}）：", *(f"  {line}" for line in lines[-_TAIL:])]))
+    if done.status is None or done.status == -signal.SIGALRM:
+        say(f"生成网站超过 {SECONDS // 60} 分钟，已停止。")
+        return False
+    lines = done.said.rstrip().split("\n")
+    say("\n".join([f"生成网站失败（状态 {done.status}）：", *(f"  {line}" for line in lines[-_TAIL:])]))
     return False
 
 
