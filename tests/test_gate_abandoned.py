@@ -191,6 +191,45 @@ def test_what_cannot_be_published_is_refused(server: Server, how: str) -> None:
     assert not pushed.accepted and said in pushed.screen and "Traceback" not in pushed.screen, pushed.screen
 
 
+ENDLESS = {
+    "loops": (
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "没有在时限内完成",
+    ),
+    "doubled": (
+        "{% set x = 'x' %}" + "".join("{% set x = x ~ x %}" for _ in range(40)) + "{{ x }}",
+        "schemas/report.yaml 的“masthead”写不出来",
+    ),
+    "multiplied": (
+        "{% set x = month.year * 9999999 %}{{ 'x' * x }}",
+        "schemas/report.yaml 的“masthead”写不出来",
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ENDLESS)
+def test_a_template_without_end_is_refused_in_time(server: Server, how: str) -> None:
+    """The hook with less time and memory than a server gives; refused is what would hold the publication."""
+    template, said = ENDLESS[how]
+    hook = server.bare / "hooks/pre-receive"
+    program = (
+        "import functools, sys\n"
+        "import yuebao.gate.bounds as bounds\n"
+        "bounds.bounded = functools.partial(bounds.bounded, 20, 2 << 30)\n"
+        "sys.argv = ['yuebao', 'hooks', 'pre-receive']\n"
+        "from yuebao.cli.app import main\n"
+        "main()\n"
+    ).replace("'", '"')
+    hook.write_text(
+        f"#!/bin/sh\nPYTHONPATH={ROOT}/scripts exec {sys.executable} -c '{program}'\n", encoding="utf-8"
+    )
+    change(server.clerk.folder / "schemas/report.yaml", "{{ issue.title }}", template.replace("'", "''"))
+    server.clerk.commit("没有尽头")
+    pushed = server.push()
+    assert not pushed.accepted and said in pushed.screen, pushed.screen
+
+
 @pytest.mark.slow
 @pytest.mark.race
 def test_twenty_pushes_at_once(server: Server, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yuebao.derive.scope import Scope
 from yuebao.derive.selected import selected
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.numbers import UNREADABLE
 from yuebao.model.table import Cell, Table
 from yuebao.render.report.model import Run
@@ -150,7 +150,7 @@ def write(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
     """The sentence, piece by piece. Raises `Fault` when the template cannot be carried out."""
     try:
         text = _template(template).render(questions.names())
-    except Fault:
+    except (Fault, UsageError):  # the time for all of it may be over meanwhile: yuebao.gate.bounds
         raise
     except Exception as error:  # whatever a template brings about is the template's
         raise Fault(f"schemas/report.yaml 的“{where}”写不出来：{_wrong(error)}") from error
