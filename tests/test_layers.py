@@ -35,7 +35,7 @@ LEVELS = {
     "selection": 8,
     "validation": 9,
     "founding": 9,
-    "gate": 10,
+    "gate": 11,
     "kept_documents": 9,
     "reviewing": 10,
     "importing": 10,
