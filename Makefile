@@ -52,7 +52,7 @@ mutation: .venv/test.stamp
 
 fuzz: .venv/test.stamp
 	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/test_properties.py tests/test_review_pairs.py \
-		tests/rules/test_breaks.py tests/test_errata_changes.py tests/test_fuzz_readers.py tests/test_import_damage.py
+		tests/rules/test_breaks.py tests/test_errata_changes.py tests/test_fuzz_readers.py tests/test_import_damage.py tests/test_changed_since.py
 
 races: .venv/test.stamp
 	scripts/races.sh $(BIN) $(TIMES)

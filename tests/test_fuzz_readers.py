@@ -15,13 +15,13 @@ from fuzzing import examples
 from repository import ROOT
 from test_properties import damaged, real, schemas
 from yuebao.check.kinds import PARAMS
-from yuebao.history.cells import WHOLE, CellChange, masthead_changes, table_changes
+from yuebao.history.cells import CellChange, masthead_changes, table_changes
 from yuebao.history.revisions import HEADER, read_revisions
 from yuebao.load.errata import read_errata
 from yuebao.load.issue import read_issue
 from yuebao.load.registry import read_registry
 from yuebao.model.fault import Fault
-from yuebao.model.revision import RECORD
+from yuebao.model.revision import RECORD, WHOLE
 from yuebao.spec.reader import read_spec
 from yuebao.spec.report_form import read_report_form
 from yuebao.spec.settings import read_settings

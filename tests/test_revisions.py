@@ -10,11 +10,11 @@ import pytest
 
 from gate_server import make_clerk
 from git_repository import Repository
-from yuebao.history.cells import WHOLE, CellChange, masthead_changes, table_changes
+from yuebao.history.cells import CellChange, masthead_changes, table_changes
 from yuebao.history.revisions import read_revisions, write_record
 from yuebao.judge import read_standing
 from yuebao.model.fault import Fault
-from yuebao.model.revision import RECORD, Revision
+from yuebao.model.revision import RECORD, WHOLE, Revision
 from yuebao.publish import emit
 from yuebao.render.masking import masker
 from yuebao.render.revised import HIDDEN, publishable

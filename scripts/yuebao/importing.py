@@ -133,7 +133,12 @@ def _existing(archive: Archive, month: str, force: bool) -> Month | None:
         raise UsageError(
             f"data/{month} 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force，并核对随后列出的差别"
         )
-    return archive.reader.read(month)
+    existing = archive.reader.read(month)
+    if existing.withdrawn:
+        raise UsageError(
+            f"{month} 已撤回，没有改动它；要重新公布，请先从 data/{month}/issue.yaml 删去 state 和 withdrawn"
+        )
+    return existing
 
 
 def _content(file: Path) -> bytes:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from yuebao.check.engine import check_month, check_standing
-from yuebao.check.kinds import PARAMS
+from yuebao.check.engine import check_month, check_standing, check_texts
+from yuebao.check.kinds import CONTINUING, PARAMS
 from yuebao.derive.scope import Scope
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
@@ -19,7 +19,7 @@ from yuebao.load.folder import data_names, require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Aside, Month, month_before
 from yuebao.model.organization import Registry
@@ -75,7 +75,10 @@ def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
-    """The surroundings of a month; ``previous`` is the newest earlier month in the archive."""
+    """The surroundings of a month; ``previous`` is the newest earlier month in the archive. One that is withdrawn is a
+    gap."""
+    if previous is not None and previous.withdrawn:
+        previous = None
     adjoining = (
         previous is not None
         and previous.month == month_before(month.month)
@@ -95,7 +98,12 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
 
 
 def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:
-    """Every rule on one month, errata settled, with suggestions where the errors are."""
+    """Every rule on one month, errata settled, with suggestions where the errors are. Of a withdrawn month only what no
+    file may hold: personal numbers."""
+    if month.withdrawn:
+        verdicts = check_texts(month, standing.spec)
+        told = () if verdicts.findings else (_withdrawn(month),)
+        return MonthVerdict(month.month, verdicts.findings, verdicts.tallies, notices=told)
     scope = scope_of(standing, month, previous)
     month = _with_holes(standing, month, scope)
     verdicts = check_month(month, scope, standing.spec)
@@ -105,6 +113,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
         findings,
         explained_tallies(verdicts.tallies, findings),
         suggest(month, scope, standing.spec, findings),
+        tuple(_gap(standing, scope)),
     )
 
 
@@ -123,14 +132,47 @@ def _with_holes(standing: Standing, month: Month, scope: Scope) -> Month:
     return replace(month, problems=(*month.problems, *found)) if found else month
 
 
+def require_published(month: Month) -> None:
+    """Raises `UsageError` for a withdrawn month, whose figures are neither filled in nor written out."""
+    if month.withdrawn:
+        raise UsageError(
+            f"{month.month} 已撤回，不再推算，也不导出；要重新公布，请从 issue.yaml 删去 state 和 withdrawn"
+        )
+
+
+def _withdrawn(month: Month) -> str:
+    assert month.issue is not None and month.issue.withdrawn is not None
+    why = month.issue.withdrawn
+    return f"{month.month} 已撤回（{why.reason}　{why.reviewer}，{why.reviewed}）：不核验其中的数字，也不公布"
+
+
+def _gap(standing: Standing, scope: Scope) -> Iterator[str]:
+    """Which rules had nothing to continue because the month before is withdrawn, or not there though earlier ones are."""
+    last = month_before(scope.month)
+    withdrawn = last in standing.months
+    if scope.january or scope.before is not None or not (scope.earlier or withdrawn):
+        return
+    rules = [
+        f"《{standing.spec.tables[rule.table].title}》的 {rule.id}"
+        for rule in standing.spec.all_rules()
+        if rule.kind in CONTINUING and rule.in_force(scope.month)
+    ]
+    if rules:
+        why = "已撤回" if withdrawn else "没有收入档案"
+        yield f"{scope.month} 的累计没有核对：{last} {why}，{'、'.join(dict.fromkeys(rules))} 不适用"
+
+
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:
-    """Each of the months with the newest earlier month of the archive; every folder is read once."""
-    read: Mapping[str, Month] = {}
+    """Each of the months with the newest earlier one that is not withdrawn; every folder is read once."""
+    read: dict[str, Month] = {}
     for name in months:
-        index = standing.months.index(name)
-        wanted = standing.months[max(0, index - 1) : index + 1]
-        read = {key: read[key] if key in read else standing.reader.read(key) for key in wanted}
-        yield read[name], read[wanted[0]] if index else None
+        kept, read = read, {}
+        for wanted in reversed(standing.months[: standing.months.index(name) + 1]):
+            read[wanted] = kept[wanted] if wanted in kept else standing.reader.read(wanted)
+            if wanted != name and not read[wanted].withdrawn:
+                break
+        earlier = read[wanted]
+        yield read[name], None if wanted == name or earlier.withdrawn else earlier
 
 
 def read_month(standing: Standing, month: str) -> tuple[Month, Month | None]:

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from yuebao.judge import judge_month, read_months, read_standing
 from yuebao.keep.fingerprint import of_path
-from yuebao.load.folder import month_names
+from yuebao.load.folder import gap_names, month_names
 from yuebao.mkdocs_faults import mkdocs_faults
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.refusal import reason
@@ -73,7 +73,8 @@ class Preview:
         changed = [name for name in now if now[name] != self.prints.get(name)]
         self.blocked = False
         months = [name for name in changed if name in self.archive.by_month]
-        if changed and changed == months and now.keys() == self.prints.keys() and not self._masked:
+        alone = changed == months and now.keys() == self.prints.keys() and not gap_names(self.root, months)
+        if changed and alone and not self._masked:
             self._show(months)
         self.prints = now
         if now != self.emitted and (self.running is None or self.running.poll() is not None):

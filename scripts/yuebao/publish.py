@@ -8,14 +8,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from yuebao.history.revisions import read_revisions
-from yuebao.judge import Standing, judge_month, read_month, read_months, read_standing, scope_of
+from yuebao.judge import (
+    Standing,
+    judge_month,
+    read_month,
+    read_months,
+    read_standing,
+    require_published,
+    scope_of,
+)
 from yuebao.keep.keys import read_keys
 from yuebao.kept_documents import KeptDocuments
 from yuebao.load.archive import read_schema_texts, read_settings_text
@@ -24,7 +32,7 @@ from yuebao.model.fault import Fault, Stopped
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.processes import processors, spread
-from yuebao.render.archive import Archive, Edition
+from yuebao.render.archive import Archive, Edition, Withdrawn
 from yuebao.render.downloads.documents import documents
 from yuebao.render.masking import Doubt, Masker, doubts, known_names, masked_spec, masker
 from yuebao.render.revised import publishable
@@ -79,22 +87,32 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
     judged = [(month, previous, outcome.of_month(month.month)) for month, previous in read]
     if read_keys(root, standing.months, standing.months) != before:
         raise Fault("数据在生成期间有改动，没有写任何文件；请重新运行。")
-    return _archive(root, standing, form, settings, judged), outcome
+    return _archive(root, standing, form, settings, judged, outcome.notices), outcome
 
 
 def _archive(
-    root: Path, standing: Standing, form: ReportForm, settings: Settings, judged: Sequence[_Judged]
+    root: Path,
+    standing: Standing,
+    form: ReportForm,
+    settings: Settings,
+    judged: Sequence[_Judged],
+    notices: Mapping[str, tuple[str, ...]],
 ) -> Archive:
-    """The judged months as they are published."""
+    """The judged months as they are published; ``notices`` say of a month what was not checked."""
     spec = standing.spec
     found: tuple[Doubt, ...] = ()
     hide: Masker | None = None
     if settings.names == "masked":
         hide = masker(known_names((month for month, _, _ in judged), spec.tables) | set(settings.hidden))
         standing, judged, found = _masked(standing, judged, hide)
-    editions = tuple(edition_of(standing, form, *item) for item in judged)
+    editions = tuple(
+        replace(edition_of(standing, form, *item), notices=notices.get(item[0].month, ()))
+        for item in judged
+        if not item[0].withdrawn
+    )
+    withdrawn = tuple(withdrawn_of(month, hide) for month, _, _ in judged if month.withdrawn)
     revisions = publishable(read_revisions(root, spec.tables), spec, hide)
-    return Archive(editions, standing.spec, form, standing.registry, settings, found, revisions)
+    return Archive(editions, standing.spec, form, standing.registry, settings, found, revisions, withdrawn)
 
 
 def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
@@ -107,7 +125,7 @@ def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
     judged = [
         (month, previous, outcome.of_month(month.month)) for month, previous in read_months(standing, months)
     ]
-    archive = _archive(root, standing, form, read_settings(read_settings_text(root)), judged)
+    archive = _archive(root, standing, form, read_settings(read_settings_text(root)), judged, outcome.notices)
     for render in OF_ARCHIVE:
         for _ in render(archive):
             pass
@@ -133,12 +151,22 @@ def _masked(
     return replace(standing, spec=masked_spec(standing.spec)), masked, found
 
 
+def withdrawn_of(month: Month, hide: Masker | None) -> Withdrawn:
+    """What lists say of a withdrawn month."""
+    assert month.issue is not None and month.issue.withdrawn is not None
+    why = month.issue.withdrawn
+    if hide is not None:
+        why = replace(why, reason=hide.text(why.reason), reviewer=hide.text(why.reviewer))
+    return Withdrawn(month.month, month.issue, why)
+
+
 def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
     """One issue with the outcome of judging it; no issue while a finding is open in it. Raises `UsageError` for a
-    month that the archive does not have, `Fault` for a form that is declared wrongly."""
+    month that the archive does not have or that is withdrawn, `Fault` for a form that is declared wrongly."""
     standing = read_standing(root)
     form = read_report_form(read_schema_texts(root), standing.spec.tables)
     read, previous = read_month(standing, month)
+    require_published(read)
     verdict = judge_month(standing, read, previous)
     outcome = gather((verdict,), standing.findings)
     return None if outcome.blocking else edition_of(standing, form, read, previous, verdict.findings), outcome

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from yuebao.history.affected import Selection, affected
 from yuebao.history.changes import changed_paths
-from yuebao.load.folder import month_names
+from yuebao.load.folder import gap_names, month_names
 
 
 def select_changed(root: Path, revision: str) -> Selection:
     """The months that the changes since a version can affect. Whoever judges only these relies on that version
     being clean."""
-    return affected(changed_paths(root, revision), month_names(root))
+    months = month_names(root)
+    return affected(changed_paths(root, revision), months, gap_names(root, months))

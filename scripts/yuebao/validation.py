@@ -5,16 +5,20 @@ The way to what was kept loads neither Frictionless nor YAML: they are most of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from yuebao.keep.fingerprint import of_parts, of_path
 from yuebao.keep.keys import NOTHING, Keys, month_keys, read_keys
 from yuebao.keep.shelf import Shelf
-from yuebao.load.folder import month_names, require_months
+from yuebao.load.folder import folder_names, gap_names, month_names, require_months
+from yuebao.model.revision import RECORD
 
 if TYPE_CHECKING:
+    from yuebao.model.finding import Finding
     from yuebao.settle.outcome import MonthVerdict, Outcome
 
 _PART: Final = 20
@@ -43,13 +47,16 @@ def validate(
     step: Step = silent,
     workers: int | None = None,
     keep: bool = True,
+    history: bool = True,
 ) -> Outcome:
-    """Judge the named months, or all. Raises `UsageError` for a month that the archive does not have.
+    """Judge the named months, or all, and whether all that was published is still there. Raises `UsageError` for a month
+    that the archive does not have.
 
     ``workers`` processes, by default one a processor; without ``keep`` nothing is taken from earlier runs or kept for
-    later ones. The outcome is the same however it came about.
+    later ones. The outcome is the same however it came about. Without ``history`` nobody asks what was published: for
+    a folder that holds only part of an archive.
     """
-    outcome, _ = _Run.of(root, months, keep).outcome(step, workers)
+    outcome, _ = _Run.of(root, months, keep, history).outcome(step, workers)
     return outcome
 
 
@@ -57,8 +64,8 @@ def report(
     root: Path, months: Sequence[str] | None, formats: Sequence[str], *, step: Step = silent
 ) -> Reports:
     """`validate`, written out in each of the formats. Raises `UsageError` for a format that there is not."""
-    run = _Run.of(root, months, keep=True)
-    name, key = f"report-{'-'.join(formats)}", run.keys.of_all(run.chosen)
+    run = _Run.of(root, months, keep=True, history=True)
+    name, key = f"report-{'-'.join(formats)}", run.key
     kept = run.shelf.get(name, key)
     if kept is not None:
         return Reports(**kept)
@@ -82,19 +89,47 @@ class _Run:
     chosen: tuple[str, ...]
     keys: Keys
     shelf: Shelf
+    history: bool
 
     @classmethod
-    def of(cls, root: Path, months: Sequence[str] | None, keep: bool) -> _Run:
+    def of(cls, root: Path, months: Sequence[str] | None, keep: bool, history: bool) -> _Run:
         archive = month_names(root)
         require_months(archive, months or ())
         chosen = archive if months is None else tuple(sorted(set(months)))
         keys = read_keys(root, archive, chosen) if keep else NOTHING
-        return cls(root, archive, chosen, keys, Shelf.of(root))
+        return cls(root, archive, chosen, keys, Shelf.of(root), history)
+
+    @property
+    def key(self) -> str | None:
+        """The key of what follows from the chosen months together and from what was published."""
+        of_all = self.keys.of_all(self.chosen)
+        if of_all is None:
+            return None
+        from yuebao.history.tips import fingerprint
+
+        there = folder_names(self.root)
+        return of_parts([of_all, *there, of_path(self.root / RECORD), fingerprint(self.root)])
+
+    def _vanished(self) -> Sequence[Finding]:
+        """What was published and is gone: months, and tables of the chosen months."""
+        if not self.history:
+            return ()
+        from yuebao.history.revisions import read_published
+        from yuebao.history.vanished import vanished
+
+        present = {name: frozenset(os.listdir(self.root / "data" / name)) for name in folder_names(self.root)}
+        published = {
+            name: shown
+            for name, shown in read_published(self.root).items()
+            if name in self.chosen or name not in present
+        }
+        gaps = gap_names(self.root, self.archive)
+        return tuple(vanished(published, present, gaps))
 
     def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
         """The outcome, and whether nothing changed since the keys were read."""
         from yuebao.keep.verdict import findings_from_json, verdict_from_json
-        from yuebao.settle.outcome import Shared, gather
+        from yuebao.settle.outcome import Shared
 
         shared = Shared()
         found: dict[str, MonthVerdict] = {}
@@ -105,14 +140,23 @@ class _Run:
         left = [month for month in self.chosen if month not in found]
         value = self.shelf.get("standing", self.keys.standing)
         if not left and value is not None:
-            return gather((found[month] for month in self.chosen), findings_from_json(value)), True
+            return self._gathered(found, findings_from_json(value)), True
         judging = _Judging(self, known=value is not None)
         steady = judging.steady
         for done, (verdict, kept) in enumerate(judging.verdicts(left, workers), len(found) + 1):
             found[verdict.month] = shared.verdict(verdict)
             steady = steady and kept
             step(done, len(self.chosen))
-        return gather((found[month] for month in self.chosen), judging.standing.findings), steady
+        return self._gathered(found, judging.standing.findings), steady
+
+    def _gathered(self, found: Mapping[str, MonthVerdict], standing: Iterable[Finding]) -> Outcome:
+        """A table that is missing is told once."""
+        from yuebao.settle.outcome import gather
+
+        verdicts = [found[month] for month in self.chosen]
+        told = {(each.month, each.file) for verdict in verdicts for each in verdict.findings}
+        gone = [each for each in self._vanished() if not each.table or (each.month, each.file) not in told]
+        return gather(verdicts, [*standing, *gone])
 
 
 class _Judging:

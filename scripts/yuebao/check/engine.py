@@ -58,6 +58,15 @@ def check_month(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous | N
     return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tallies))
 
 
+def check_texts(month: Month, spec: Spec) -> Verdicts:
+    """What holds for every text, whether its figures are published or not: no personal numbers, and what could not be
+    read at all."""
+    rules = [rule for rule in _personal_rules(spec) if rule.in_force(month.month)]
+    found = [_personal(rule, month.month, month.texts, month.asides) for rule in rules]
+    findings = [*month.problems, *(finding for hits, _ in found for finding in hits)]
+    return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tally for _, tally in found))
+
+
 def _structure_tally(month: Month, table: str) -> Tally:
     failed = sum(1 for problem in month.problems if problem.table == table)
     return Tally(table, ("structure",), 0 if failed else 1, failed, 0)

@@ -117,6 +117,9 @@ TABLE_KINDS: Final[Mapping[str, Kind]] = {
 }
 """Kinds that look at one table (and may compare it with another)."""
 
+CONTINUING: Final = frozenset({"accumulated"})
+"""Of these, those that continue the month before: they assert nothing where that is not there."""
+
 MONTH_KINDS: Final[Mapping[str, MonthKind]] = {
     "increasing": MonthKind(increasing.Params, increasing.check),
     "masthead-organization": MonthKind(masthead_organization.Params, masthead_organization.check),

@@ -52,14 +52,18 @@ def pre_receive() -> None:
 
 
 def post_receive() -> None:
-    """由 git 调用：推送到发布的分支后，生成网站并切换。"""
+    """由 git 调用：记下接受了的版本；推送到发布的分支后，生成网站并切换。"""
+    from yuebao.gate.accepted import accepted_tips
     from yuebao.gate.receive import true_update
     from yuebao.gate.settings import read_settings, repository_at
     from yuebao.gate.updates import read_updates
 
     repository = repository_at(Path.cwd())
     settings = read_settings(repository)
-    updates = (true_update(repository, update) for update in read_updates(sys.stdin.buffer) if update.new)
+    updates = [true_update(repository, update) for update in read_updates(sys.stdin.buffer) if update.new]
+    for update in updates:
+        if update.branch in settings.protected and update.new:
+            accepted_tips(repository, update.branch, update.new)
     if any(update.branch == settings.branch for update in updates):
         publish(Path.cwd())
 

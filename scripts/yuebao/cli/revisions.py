@@ -17,20 +17,23 @@ def register(app: typer.Typer) -> None:
 
 def revisions(
     record: Annotated[
-        bool, typer.Option("--record", help="写进 data/revisions.csv，供历史不完整的地方使用。")
+        bool,
+        typer.Option(
+            "--record", help="写进 data/revisions.csv（连同各月自何时公布），供历史不完整的地方使用。"
+        ),
     ] = False,
     root: Root = None,
 ) -> None:
     """列出公布之后又改动的各处，出自主分支的历史。"""
-    from yuebao.history.revisions import read_revisions, write_record
+    from yuebao.history.revisions import read_history, record_of, write_record
     from yuebao.judge import read_standing
     from yuebao.model.revision import RECORD
     from yuebao.write.files import write_files
 
     folder = resolve_root(root)
-    text = write_record(read_revisions(folder, read_standing(folder).spec.tables))
+    history = read_history(folder, read_standing(folder).spec.tables)
     if record:
-        write_files(folder, {RECORD: text.encode()})
+        write_files(folder, {RECORD: record_of(history).encode()})
         print(f"已写进 {RECORD}。", file=sys.stderr)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(write_record(history.revisions))

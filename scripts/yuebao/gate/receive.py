@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from yuebao.gate.accepted import accepted_tips, begin
 from yuebao.gate.checking import checking_folder
 from yuebao.gate.clean import remember_clean, was_clean
 from yuebao.gate.commits import unbounded
@@ -17,9 +18,14 @@ from yuebao.gate.unpack import unpack
 from yuebao.gate.updates import Update, refusal
 from yuebao.history.affected import Selection, affected
 from yuebao.history.changes import WATCHED
-from yuebao.history.git import Entry, entries, run, target
+from yuebao.history.git import Entry, contents, entries, run, target
+from yuebao.history.published import ISSUE
+from yuebao.history.revisions import published_in
+from yuebao.history.tips import Line
+from yuebao.history.vanished import told, vanished
 from yuebao.model.fault import Fault, UsageError
-from yuebao.model.month import is_month
+from yuebao.model.issue import may_be_withdrawn
+from yuebao.model.month import followed, is_month
 from yuebao.publish import rehearse
 from yuebao.render.formats.escaping import visible
 from yuebao.render.formats.text_format import render_problems
@@ -85,6 +91,12 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
     if reasons:
         say("\n".join([f"不接受对 {update.branch} 的推送：", *(f"  {reason}" for reason in reasons)]))
         return False
+    gone = _gone(repository, update, files)
+    if gone:
+        say(
+            "\n".join([f"不接受对 {update.branch} 的推送：公布过的不能不见", *(f"  {line}" for line in gone)])
+        )
+        return False
     changed = _changed(repository, update.old, files)
     months = sorted({name for entry in files if is_month(name := _month(entry.path))})
     touched = {name for path in changed if is_month(name := _month(path))}
@@ -94,15 +106,16 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
         )
         return False
     known = update.old is not None and was_clean(repository, update.old)
+    gaps = _gaps(repository, files)
     selection = (
-        affected(changed, months)
+        affected(changed, months, gaps)
         if known
         else Selection(dict.fromkeys(months, "这个版本之前没有核验过"), tuple(months))
     )
     say(f"正在核验 {update.branch} 的 {len(selection.months)} 个月（共 {len(months)} 个月）……")
     with checking_folder(repository) as folder:
-        unpack(repository, list(_needed(files, months, selection.months)), folder)
-        outcome = validate(folder, selection.months, keep=False)
+        unpack(repository, list(_needed(files, months, selection.months, gaps)), folder)
+        outcome = validate(folder, selection.months, keep=False, history=False)
         if not outcome.blocking:
             rehearse(folder, selection.months[-REHEARSED:], outcome)
     say(render_problems(outcome, _SHOWN).rstrip("\n"))
@@ -131,13 +144,36 @@ def _changed(repository: Path, old: str | None, files: Sequence[Entry]) -> list[
     return sorted(path for path in then.keys() | now.keys() if then.get(path) != now.get(path))
 
 
-def _needed(files: Sequence[Entry], months: Sequence[str], chosen: Sequence[str]) -> Iterator[Entry]:
-    """The settings, the schemas, everything in `data/` that is no month, the chosen months and the one before each.
+def _gone(repository: Path, update: Update, files: Sequence[Entry]) -> list[str]:
+    """What was published and is not in these files, as lines."""
+    assert update.branch is not None
+    if update.old is None:
+        begin(repository, update.branch)
+        return []
+    tips = accepted_tips(repository, update.branch, update.old)
+    present: dict[str, set[str]] = {}
+    for entry in files:
+        if is_month(month := _month(entry.path)) and entry.path.count("/") > 1:
+            present.setdefault(month, set()).add(entry.path.split("/")[2])
+    return told(list(vanished(published_in(repository, Line(tips)), present, _gaps(repository, files))))
 
-    Among these folders the month before a chosen month is the same as in the whole archive.
+
+def _gaps(repository: Path, files: Sequence[Entry]) -> frozenset[str]:
+    """The months that may be withdrawn."""
+    found = [entry for entry in files if entry.path == f"data/{_month(entry.path)}/{ISSUE}"]
+    texts = contents(repository, (entry.object for entry in found))
+    pairs = zip(found, texts, strict=True)
+    return frozenset(_month(entry.path) for entry, text in pairs if may_be_withdrawn(text))
+
+
+def _needed(
+    files: Sequence[Entry], months: Sequence[str], chosen: Sequence[str], gaps: Set[str]
+) -> Iterator[Entry]:
+    """The settings, the schemas, everything in `data/` that is no month, the chosen months and what judging each looks at.
+
+    Among these folders the months before a chosen month are the same as in the whole archive.
     """
-    before = dict(zip(months[1:], months, strict=False))
-    wanted = {*chosen, *(before[month] for month in chosen if month in before)}
+    wanted = {name for month in chosen for name in followed(months, months.index(month), gaps)}
     for entry in files:
         month = _month(entry.path)
         if (

@@ -13,18 +13,20 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Final
 
+from yuebao.gate.accepted import accepted_tips
 from yuebao.gate.child import SECONDS, run_bounded
 from yuebao.gate.limits import accepted
 from yuebao.gate.settings import Settings
 from yuebao.gate.unpack import unpack
 from yuebao.gate.updates import HEADS
 from yuebao.history.git import entries, run, tip
+from yuebao.history.tips import PUBLISHED, Tip, write_tips
 from yuebao.keep.fingerprint import of_program
 from yuebao.keep.place import VARIABLE as CACHE
 from yuebao.model.fault import UsageError
@@ -69,6 +71,8 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
         say(f"正在生成网站（{commit[:10]}），原来的网站照常可用……")
         try:
             _check_out(repository, commit, workspace)
+            tips = accepted_tips(repository, settings.branch, commit)
+            _remember(workspace, tips)
             built = _build(workspace, lock, say)
             if built:
                 _switch(workspace / "site", site, _free(releases, name))
@@ -145,6 +149,13 @@ def _check_out(repository: Path, commit: str, workspace: Path) -> None:
     run(workspace.parent, *clone)
     run(workspace, "update-ref", "--no-deref", "HEAD", commit)
     unpack(repository, files, workspace)
+
+
+def _remember(workspace: Path, tips: Sequence[Tip]) -> None:
+    """Tell the build in which versions the archive was published: revisions compare these."""
+    path = workspace / ".git" / PUBLISHED
+    path.parent.mkdir(parents=True)
+    path.write_text(write_tips(tips), encoding="ascii")
 
 
 def _build(workspace: Path, lock: int, say: Say) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,12 +26,13 @@ class Selection:
         return tuple(sorted(self.reasons))
 
 
-def affected(paths: Iterable[str], months: Sequence[str]) -> Selection:
+def affected(paths: Iterable[str], months: Sequence[str], gaps: Set[str] = frozenset()) -> Selection:
     """The months of the archive that a change of ``paths`` can affect.
 
-    A month is judged from its own folder and from the newest earlier month (year to date, order of issues): so a
-    change affects the month and the next one that the archive has, also when the month itself is gone. The schemas,
-    the registry and the program are behind every verdict.
+    A month is judged from its own folder and from the newest earlier month that is not withdrawn (year to date, order
+    of issues): so a change affects the month and the next one that the archive has, also when the month itself is
+    gone; past ``gaps``, months that may be withdrawn, the one after too. The schemas, the registry and the program are
+    behind every verdict.
     """
     touched: dict[str, list[str]] = {}
     common = ""
@@ -45,11 +47,18 @@ def affected(paths: Iterable[str], months: Sequence[str]) -> Selection:
         return Selection(dict.fromkeys(months, common), changed)
     reasons: dict[str, str] = {}
     for month in sorted(touched):
-        later = next((name for name in months if name > month), None)
-        if later is not None:
+        for later in _next(month, months, gaps):
             reasons[later] = f"紧接在有改动的 {month} 之后，累计与期号要对照它"
     reasons |= {month: f"改动了 {_names(touched[month])}" for month in changed}
     return Selection(reasons, changed)
+
+
+def _next(month: str, months: Sequence[str], gaps: Set[str]) -> Iterator[str]:
+    """The next month, and while it may be withdrawn, the one after it."""
+    for later in months[bisect_right(months, month) :]:
+        yield later
+        if later not in gaps:
+            return
 
 
 def _common(path: str, top: str) -> str:

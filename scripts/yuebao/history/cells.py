@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 import yaml
 
+from yuebao.model.revision import WHOLE
 from yuebao.model.table import KEY_SEPARATOR
 from yuebao.spec.table_schema import TableSchema
 
 Rows = dict[str, dict[str, str]]
-WHOLE = "（全部）"
-"""Stands for the content of a row or a table that was added or removed as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

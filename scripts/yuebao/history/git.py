@@ -69,7 +69,7 @@ def _run(folder: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProces
         raise UsageError("这里没有装 git，无法读取版本") from error
 
 
-def _started(folder: Path, *arguments: str, stdin: int | None = None) -> subprocess.Popen[bytes]:
+def started(folder: Path, *arguments: str, stdin: int | None = None) -> subprocess.Popen[bytes]:
     """A git that answers while it is read."""
     return subprocess.Popen(
         [*_GIT, *arguments],
@@ -114,7 +114,7 @@ def entries(folder: Path, revision: str, *paths: str) -> Iterator[Entry]:
 
     Read as it comes, so that a caller can stop at a limit however large the version is.
     """
-    with _started(folder, "ls-tree", "-r", "-l", "-z", revision, "--", *paths) as process:
+    with started(folder, "ls-tree", "-r", "-l", "-z", revision, "--", *paths) as process:
         assert process.stdout is not None
         try:
             rest = b""
@@ -136,7 +136,7 @@ def _entry(record: bytes) -> Entry:
 
 def contents(folder: Path, objects: Iterable[str]) -> Iterator[bytes]:
     """The contents of objects, in the order asked, one git for all. One that is missing is a `Fault`."""
-    with _started(folder, "cat-file", "--batch", stdin=subprocess.PIPE) as process:
+    with started(folder, "cat-file", "--batch", stdin=subprocess.PIPE) as process:
         assert process.stdin is not None and process.stdout is not None
         for name in objects:
             process.stdin.write(f"{name}\n".encode("ascii"))
@@ -162,7 +162,7 @@ class Commit:
 def commits(folder: Path, new: str, *old: str) -> Iterator[Commit]:
     """Every commit that ``new`` has in its history and none of ``old`` has, the newest first, as git finds them."""
     known = (f"^{name}" for name in old)
-    with _started(folder, "rev-list", "--format=%T %P", new, *known, "--") as process:
+    with started(folder, "rev-list", "--format=%T %P", new, *known, "--") as process:
         assert process.stdout is not None
         try:
             for line in process.stdout:
@@ -186,7 +186,7 @@ class Child:
 
 def trees(folder: Path, objects: Iterable[str], limit: int) -> Iterator[list[Child]]:
     """What each of these trees holds, in the order asked. One of more than ``limit`` bytes is a `UsageError`, unread."""
-    with _started(folder, "cat-file", "--batch", stdin=subprocess.PIPE) as process:
+    with started(folder, "cat-file", "--batch", stdin=subprocess.PIPE) as process:
         assert process.stdin is not None and process.stdout is not None
         try:
             for name in objects:

@@ -1,51 +1,83 @@
-"""The revisions of published months, from the history of the branch and from the record beside the data.
+"""The revisions of published months, from what was published version by version and from the record beside the data.
 
-What counts is what the branch showed: each merge is compared with what was published before it, so that drafts within
-a merge request are no revisions. Where history is shallow or absent, the record alone speaks.
+The record speaks for what came before the first known version, and alone where no history is at hand.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Final
 
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
-from yuebao.history.git import contents, run
-from yuebao.model.fault import Fault, UsageError
+from yuebao.history.git import run
+from yuebao.history.objects import LARGEST, Objects, objects_of
+from yuebao.history.published import ISSUE, MONTH, Past, Published, Step
+from yuebao.history.tips import Line, line_of
+from yuebao.model.fault import Fault
 from yuebao.model.month import is_month
-from yuebao.model.revision import RECORD, Revision
+from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
 from yuebao.spec.table_schema import TableSchema
 
-ISSUE: Final = "issue.yaml"
 HEADER: Final = ("月份", "日期", "表", "行", "列", "原来", "改为")
-_LARGEST: Final = 5_000_000
-_COMMIT, _DAY = "\x01", "\x02"
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """One file in one published step; the names of its contents before and after, ``None`` where it was absent."""
+class History:
+    """The ``revisions``, by month and day, and every month that was ever ``published``."""
 
-    commit: str
-    when: str
-    month: str
-    file: str
-    old: str | None
-    new: str | None
+    revisions: tuple[Revision, ...]
+    published: Mapping[str, Published]
 
 
 def read_revisions(root: Path, schemas: Mapping[str, TableSchema]) -> tuple[Revision, ...]:
     """All known revisions, by month and day. Raises `Fault` for a record that cannot be read."""
-    return tuple(sorted({*read_record(root), *_from_history(root, schemas)}))
+    return read_history(root, schemas).revisions
+
+
+def read_history(root: Path, schemas: Mapping[str, TableSchema]) -> History:
+    """The revisions and what was published. Raises `Fault` for a record that cannot be read."""
+    line = line_of(root)
+    recorded = tuple(read_record(root))
+    if not line.tips:
+        return History(_changes_of(recorded), _published(recorded))
+    with _past(root, line) as (past, objects):
+        found = [revision for step in past.steps() for revision in _revisions(step, objects, schemas)]
+        first = line.tips[0]
+        then = objects.content(f"{first.commit}:{line.folder}{RECORD}") or b""
+    begun = frozenset(_rows(then.decode("utf-8", "replace")))
+    earlier = [each for each in recorded if each.when < first.when or astuple(each) in begun]
+    revisions = tuple(sorted({*_changes_of(earlier), *found}))
+    return History(revisions, {**_published(earlier), **past.published()})
+
+
+def read_published(root: Path) -> Mapping[str, Published]:
+    """Every month that was ever published, as far as it is known here."""
+    return {**_published(read_record(root)), **published_in(root, line_of(root).published())}
+
+
+def published_in(folder: Path, line: Line) -> dict[str, Published]:
+    """Every month that these versions published."""
+    if not line.tips:
+        return {}
+    with _past(folder, line) as (past, _):
+        for _ in past.steps():
+            pass
+        return dict(past.published())
+
+
+def record_of(history: History) -> str:
+    """The text of the record: since when each month is published, and the revisions."""
+    first = (Revision(name, month.since, "", "", "", "", WHOLE) for name, month in history.published.items())
+    return write_record(sorted({*first, *history.revisions}))
 
 
 def write_record(revisions: Iterable[Revision]) -> str:
-    """The text of the record."""
+    """The revisions as CSV."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEADER)
@@ -56,68 +88,84 @@ def write_record(revisions: Iterable[Revision]) -> str:
 def read_record(root: Path) -> Iterator[Revision]:
     """The revisions in the record beside the data. Raises `Fault` for one that cannot be read."""
     path = root / RECORD
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
         return
     try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8").split("\n"), strict=True))
+        rows = list(csv.reader(_lines(path.read_bytes().decode("utf-8")), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise Fault(f"{RECORD} 无法读取：{error}") from error
     for line, row in enumerate(rows, 1):
         if not row or (line == 1 and tuple(row) == HEADER):
             continue
         if len(row) != len(HEADER) or not is_month(row[0]):
-            raise Fault(f"{RECORD}:{line} 应为 {'、'.join(HEADER)} 七格；请用 yuebao revisions --record 重写")
+            raise Fault(
+                f"{RECORD}:{line} 应为 {'、'.join(HEADER)} 七格；请改正这一行，或删去这个文件，再执行 yuebao revisions --record"
+            )
         yield Revision(*row)
 
 
-def _from_history(root: Path, schemas: Mapping[str, TableSchema]) -> Iterator[Revision]:
-    steps = list(_later(_steps(root), schemas))
-    names = dict.fromkeys(name for step in steps for name in (step.old, step.new) if name)
-    texts = dict(zip(names, (_text(content) for content in contents(root, names)), strict=True))
-    for step in steps:
-        for change in _changes(step, texts, schemas):
-            table = "" if step.file == ISSUE else step.file.removesuffix(".csv")
-            yield Revision(step.month, step.when, table, change.row, change.column, change.old, change.new)
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a record of the past, as far as they can be read."""
+    try:
+        yield from map(tuple, csv.reader(_lines(text)))
+    except csv.Error:
+        return
 
 
-def _changes(
-    step: _Step, texts: Mapping[str, str], schemas: Mapping[str, TableSchema]
-) -> Iterable[CellChange]:
-    old, new = (None if name is None else texts[name] for name in (step.old, step.new))
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, which cells may hold."""
+    return (f"{line}\n" for line in text.split("\n"))
+
+
+def _first(revision: Revision) -> bool:
+    """Whether the entry says since when a month is published, which is no revision."""
+    return (revision.table, revision.row, revision.column, revision.old) == ("", "", "", "") and (
+        revision.new == WHOLE
+    )
+
+
+def _changes_of(entries: Iterable[Revision]) -> tuple[Revision, ...]:
+    return tuple(sorted({entry for entry in entries if not _first(entry)}))
+
+
+def _published(entries: Iterable[Revision]) -> dict[str, Published]:
+    """A month in the record was published, at the latest on the first day that it names."""
+    found: dict[str, Published] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.month, entry.when)):
+        found.setdefault(entry.month, Published(entry.when, ()))
+    return found
+
+
+@contextmanager
+def _past(folder: Path, line: Line) -> Iterator[tuple[Past, Objects]]:
+    name = run(folder, "rev-parse", "--show-object-format").decode("ascii").strip()
+    with objects_of(folder, 32 if name == "sha256" else 20) as objects:
+        yield Past(line, objects), objects
+
+
+def _revisions(step: Step, objects: Objects, schemas: Mapping[str, TableSchema]) -> Iterator[Revision]:
+    if step.file == MONTH:
+        yield Revision(
+            step.month, step.when, "", "", "", WHOLE if step.old else "", AGAIN if step.new else ""
+        )
+        return
+    table = "" if step.file == ISSUE else step.file.removesuffix(".csv")
+    for change in _changes(step, objects, schemas.get(table)):
+        old, new = (
+            change.cells if text == WHOLE and change.cells else text for text in (change.old, change.new)
+        )
+        yield Revision(step.month, step.when, table, change.row, change.column, old, new)
+
+
+def _changes(step: Step, objects: Objects, schema: TableSchema | None) -> Iterable[CellChange]:
+    """A table that the schemas do not know any more changed as a whole."""
+    old, new = (None if name is None else _text(objects.content(name)) for name in (step.old, step.new))
     if step.file == ISSUE:
         return masthead_changes(old, new)
-    return table_changes(old, new, schemas[step.file.removesuffix(".csv")])
+    if schema is not None:
+        return table_changes(old, new, schema)
+    return (CellChange("", "", "" if old is None else WHOLE, "" if new is None else WHOLE),)
 
 
-def _steps(root: Path) -> Iterator[_Step]:
-    """Every change of a file in a month's folder, the oldest first; none where history is not whole."""
-    command = ("log", "--first-parent", "-m", "--raw", "-z", "--no-renames", "--no-abbrev", "--reverse")
-    try:
-        if run(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
-            return
-        log = run(root, *command, f"--format={_COMMIT}%H{_DAY}%cs", "HEAD", "--relative", "--", "data")
-    except (subprocess.CalledProcessError, UsageError):
-        return
-    commit = when = ""
-    tokens = iter(log.decode("utf-8", "surrogateescape").split("\0"))
-    for token in tokens:
-        if token.startswith(_COMMIT):
-            commit, _, when = token.removeprefix(_COMMIT).partition(_DAY)
-        elif token.strip():
-            old, new = (None if set(name) == {"0"} else name for name in token.split(" ")[2:4])
-            _, month, file = (*next(tokens).split("/", 2), "", "")[:3]
-            yield _Step(commit, when, month, file, old, new)
-
-
-def _later(steps: Iterable[_Step], schemas: Mapping[str, TableSchema]) -> Iterator[_Step]:
-    """The steps after the one in which a month first appeared, of the files that hold published figures."""
-    files = {ISSUE, *(f"{name}.csv" for name in schemas)}
-    first: dict[str, str] = {}
-    for step in steps:
-        published = step.commit != first.setdefault(step.month, step.commit)
-        if published and is_month(step.month) and step.file in files:
-            yield step
-
-
-def _text(content: bytes) -> str:
-    return content.decode("utf-8", "replace") if len(content) <= _LARGEST else ""
+def _text(content: bytes | None) -> str:
+    return "" if content is None else content.decode("utf-8", "replace")

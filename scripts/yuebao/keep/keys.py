@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.keep.fingerprint import of_parts, of_path, of_program
+from yuebao.load.folder import gap_names
+from yuebao.model.month import followed
 
 DECLARED: Final = ("mkdocs.yml", "data/revisions.csv")
 """What else is read and tried before anything is found clean."""
@@ -64,14 +66,15 @@ def month_keys(
 
 
 def _of_months(root: Path, archive: Sequence[str], months: Sequence[str], base: str) -> dict[str, str]:
-    """A month follows from its own folder and from that of the newest earlier month."""
+    """A month follows from its own folder and from those before it, back to the newest that is not withdrawn."""
+    gaps = gap_names(root, archive)
     places = {month: index for index, month in enumerate(archive)}
     prints: dict[str, str] = {}
     keys: dict[str, str] = {}
     for month in months:
-        followed = archive[max(0, places[month] - 1) : places[month] + 1]
-        for name in followed:
+        behind = followed(archive, places[month], gaps)
+        for name in behind:
             if name not in prints:
                 prints[name] = of_path(root / "data" / name)
-        keys[month] = of_parts([base, *followed, *(prints[name] for name in followed)])
+        keys[month] = of_parts([base, *behind, *(prints[name] for name in behind)])
     return keys

@@ -18,6 +18,7 @@ def verdict_to_json(verdict: MonthVerdict) -> Any:
         "findings": findings_to_json(verdict.findings),
         "tallies": verdict.tallies,
         "suggestions": [asdict(suggestion) for suggestion in verdict.suggestions],
+        "notices": verdict.notices,
     }
 
 
@@ -25,7 +26,8 @@ def verdict_from_json(month: str, value: Any) -> MonthVerdict:
     """The verdict as it was."""
     tallies = tuple([_tally(item) for item in value["tallies"]])
     suggestions = tuple([_suggestion(item) for item in value["suggestions"]])
-    return MonthVerdict(month, findings_from_json(value["findings"]), tallies, suggestions)
+    notices = tuple(value["notices"])
+    return MonthVerdict(month, findings_from_json(value["findings"]), tallies, suggestions, notices)
 
 
 def _tally(value: Any) -> Tally:

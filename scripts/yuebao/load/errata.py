@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from yuebao.load.problem import Problem
-from yuebao.load.yaml_data import Keys, read_document
-from yuebao.model.finding import NOT_YET
+from yuebao.load.yaml_data import Keys, check_reviewed, read_document
 from yuebao.model.issue import Erratum
 from yuebao.spec.strict import meant
 
@@ -33,7 +32,7 @@ def read_errata(
     for index, value in enumerate(document.value):
         keys = Keys(document, (index,), value)
         erratum = _read(keys, document.line(index))
-        _check_day(keys, erratum.reviewed, published, today)
+        check_reviewed(keys, erratum.reviewed, published, today)
         problems += keys.problems
         if not keys.problems:
             errata.append(erratum)
@@ -62,14 +61,3 @@ def _read(keys: Keys, line: int) -> Erratum:
         reviewed=keys.day("reviewed"),
         line=line,
     )
-
-
-def _check_day(keys: Keys, reviewed: date, published: date | None, today: date | None) -> None:
-    if keys.problems:
-        return
-    if published is not None and reviewed < published:
-        message = f"“reviewed”为 {reviewed}，早于本期的出刊日期 {published}"
-        keys.report(message, "请填写实际审核的日期。", "reviewed")
-    elif today is not None and reviewed > today:
-        message = f"“reviewed”为 {reviewed}，这一天还没有到"
-        keys.report(message, "请填写实际审核的日期。", "reviewed", breach=NOT_YET)

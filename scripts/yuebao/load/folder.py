@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.issue import may_be_withdrawn
 from yuebao.model.month import is_month
 from yuebao.model.refusal import reason
+
+_LARGEST: Final = 5_000_000
 
 
 def enclosing_archive(start: Path) -> Path | None:
@@ -88,6 +91,33 @@ def data_names(root: Path) -> list[str]:
 def month_names(root: Path) -> tuple[str, ...]:
     """The months of the archive in their order."""
     return tuple(name for name in data_names(root) if is_month(name))
+
+
+def folder_names(root: Path) -> tuple[str, ...]:
+    """Those of the months that are folders themselves, neither files nor links."""
+    with os.scandir(root / "data") as entries:
+        return tuple(
+            sorted(
+                each.name for each in entries if is_month(each.name) and each.is_dir(follow_symlinks=False)
+            )
+        )
+
+
+def gap_names(root: Path, months: Iterable[str]) -> frozenset[str]:
+    """Those of the months that may be withdrawn, which to other months are gaps."""
+    return frozenset(month for month in months if _may_be_gap(root / "data" / month / "issue.yaml"))
+
+
+def _may_be_gap(path: Path) -> bool:
+    try:
+        with open(path, "rb", opener=_without_links) as stream:
+            return may_be_withdrawn(stream.read(_LARGEST))
+    except OSError:
+        return False
+
+
+def _without_links(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def require_months(archive: Sequence[str], months: Sequence[str]) -> None:

@@ -3,40 +3,73 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
-from yuebao.load.yaml_data import Keys, read_document
-from yuebao.model.issue import Issue, Source
+from yuebao.load.yaml_data import Keys, check_reviewed, read_document
+from yuebao.model.issue import WITHDRAWN, Issue, Source, Withdrawal, may_be_withdrawn
 
 _SOURCE_LIMIT = 100_000_000
 _KEYS = ("year", "number", "total_number", "title", "publisher", "published", "county", "source")
+_STATE = ("state", "withdrawn")
 
 
-def read_issue(content: bytes, month: str) -> tuple[Issue | None, str, list[Problem]]:
-    """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written."""
+def read_issue(
+    content: bytes, month: str, today: date | None = None
+) -> tuple[Issue | None, str, list[Problem]]:
+    """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written. Nobody
+    withdraws an issue before it was published or after ``today``."""
     document, text, problems = read_document(content, month)
     if document is None:
         return None, text, problems
     keys = Keys(document, (), document.value)
-    keys.only(*_KEYS)
+    keys.only(*_KEYS, *_STATE)
     source = Keys(document, ("source",), keys.values.get("source", {}))
     source.only("file", "sha256")
+    published = keys.day("published")
+    withdrawn, wrong = _withdrawal(keys, content, published, today)
     issue = Issue(
         year=keys.integer("year"),
         number=keys.integer("number"),
         total_number=keys.integer("total_number"),
         title=keys.written("title", "text"),
         publisher=keys.written("publisher", "text"),
-        published=keys.day("published"),
+        published=published,
         county=keys.written("county", "text"),
         source=Source(source.text("file") or "", source.text("sha256") or ""),
+        withdrawn=withdrawn,
     )
     if issue.year and issue.year != int(month[:4]):
         keys.report(f"year 为 {issue.year}，月份文件夹是 {month}", "请改正年份，或把文件夹改名。", "year")
-    found = problems + keys.problems + source.problems
-    return (None if keys.problems or source.problems else issue), text, found
+    found = keys.problems + source.problems + wrong
+    return (None if found else issue), text, problems + found
+
+
+def _withdrawal(
+    keys: Keys, content: bytes, published: date, today: date | None
+) -> tuple[Withdrawal | None, list[Problem]]:
+    """What `state` and `withdrawn` say together. The state begins a line, so that it is seen at a glance, by programs
+    too."""
+    if "state" not in keys.values and "withdrawn" not in keys.values:
+        if may_be_withdrawn(content):
+            keys.report("有一行以 state: 开头，却不是这个文件的键", "请改写这一行，不要以 state: 开头。")
+        return None, []
+    state = keys.text("state", optional=True)
+    if state != WITHDRAWN:
+        keys.report(
+            f"state 为“{state or ''}”，应为“{WITHDRAWN}”",
+            f"撤回的一期写 state: {WITHDRAWN} 并在 withdrawn 里写明 reason、reviewer、reviewed；没有撤回的，两个键都不写。",
+            "state" if "state" in keys.values else "withdrawn",
+        )
+    elif not may_be_withdrawn(content):
+        keys.report("state 没有单独写成一行", f"请另起一行，顶格写 state: {WITHDRAWN}。", "state")
+    why = Keys(keys.document, ("withdrawn",), keys.values.get("withdrawn", {}))
+    why.only("reason", "reviewer", "reviewed")
+    withdrawal = Withdrawal(why.words("reason"), why.words("reviewer"), why.day("reviewed"))
+    check_reviewed(why, withdrawal.reviewed, published, today)
+    return withdrawal, why.problems
 
 
 def check_source(folder: Path, issue: Issue) -> tuple[str, list[Problem]]:

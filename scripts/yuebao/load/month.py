@@ -50,6 +50,8 @@ class MonthReader:
         issue, found = self._issue(path, month, folder, texts)
         tables, table_findings = self._tables(path, month, folder, texts)
         errata, errata_findings = self._errata(path, month, issue, texts)
+        if issue is not None and issue.withdrawn:  # its tables may be gone, or be why it was withdrawn
+            table_findings = errata_findings = []
         problems = (*findings, *found, *table_findings, *errata_findings)
         return Month(month, folder, issue, tables, errata, problems, texts, asides(path, folder))
 
@@ -82,10 +84,10 @@ class MonthReader:
         content = read_bytes(path / ISSUE)
         if isinstance(content, Problem):
             return None, [as_finding(content, month, None, file)]
-        issue, texts[file], problems = read_issue(content, month)
+        issue, texts[file], problems = read_issue(content, month, latest_day())
         if issue is not None:
             text, found = check_source(path, issue)
-            problems += found
+            problems += [] if issue.withdrawn else found
             if text:
                 texts[f"{folder}/{issue.source.file}"] = text
         return issue, [as_finding(problem, month, None, file) for problem in problems]

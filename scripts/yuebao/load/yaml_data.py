@@ -11,6 +11,7 @@ from yuebao.load.files import decode
 from yuebao.load.form import Note, untidy
 from yuebao.load.problem import Problem
 from yuebao.model.characters import UNSEEN, named, shown, unfit
+from yuebao.model.finding import NOT_YET
 from yuebao.model.visible_text import says_something
 from yuebao.model.writing import opens_a_formula, writing_problem
 from yuebao.spec.strict import meant
@@ -152,6 +153,18 @@ class Keys:
             self.report(f"“{key}”为“{text}”，应为日期，写作 2020-08-11", "请改正这个日期。", key)
             return date.min
         return day
+
+
+def check_reviewed(keys: Keys, reviewed: date, published: date | None, today: date | None) -> None:
+    """Report a day of review before the issue was ``published`` or after ``today``; an unknown day bounds nothing."""
+    if keys.problems:
+        return
+    if published is not None and reviewed < published:
+        message = f"“reviewed”为 {reviewed}，早于本期的出刊日期 {published}"
+        keys.report(message, "请填写实际审核的日期。", "reviewed")
+    elif today is not None and reviewed > today:
+        message = f"“reviewed”为 {reviewed}，这一天还没有到"
+        keys.report(message, "请填写实际审核的日期。", "reviewed", breach=NOT_YET)
 
 
 def _key(path: tuple[str | int, ...]) -> str | None:

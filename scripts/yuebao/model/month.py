@@ -7,7 +7,7 @@ as a run on unchanged data does, loads none of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -42,10 +42,24 @@ class Month:
     texts: Mapping[str, str]
     asides: tuple[Aside, ...] = ()
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the issue was taken back: its figures are neither checked nor published."""
+        return self.issue is not None and self.issue.withdrawn is not None
+
 
 def is_month(name: str) -> bool:
     """Whether ``name`` is a month of the calendar, written ``2020-07``."""
     return MONTH.fullmatch(name) is not None
+
+
+def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]:
+    """The months that judging ``months[index]`` looks at: itself, and those before it back to the newest that is none
+    of the ``gaps``. The months ascend."""
+    first = index - 1
+    while first > 0 and months[first] in gaps:
+        first -= 1
+    return months[max(0, first) : index + 1]
 
 
 def month_before(month: str) -> str:

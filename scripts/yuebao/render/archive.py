@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from yuebao.derive.scope import Scope
 from yuebao.model.finding import Finding
-from yuebao.model.issue import Issue
+from yuebao.model.issue import Issue, Withdrawal
 from yuebao.model.month import Month
 from yuebao.model.organization import Registry
 from yuebao.model.revision import Revision
@@ -20,25 +21,13 @@ from yuebao.spec.report_form import ReportForm
 from yuebao.spec.settings import Settings
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One issue that may be published. ``explained`` are its findings with their errata, in the order of the errata."""
-
-    month: Month
-    issue: Issue
-    scope: Scope
-    form: ReportForm
-    explained: tuple[Finding, ...]
-
-    @cached_property
-    def report(self) -> Report:
-        """The report, written from the tables when it is first asked for: only some files need it."""
-        return write_report(self.form, self.scope)
+class Named(ABC):
+    """What lists call an issue."""
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """The statistical month, `2020-07`."""
-        return self.month.month
 
     @property
     def year(self) -> int:
@@ -57,9 +46,46 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Withdrawn(Named):
+    """An issue that was taken back: listed with the reason, its figures shown nowhere."""
+
+    month: str
+    issue: Issue
+    why: Withdrawal
+
+    @property
+    def name(self) -> str:
+        """The statistical month, `2020-07`."""
+        return self.month
+
+
+@dataclass(frozen=True)
+class Edition(Named):
+    """One issue that may be published. ``explained`` are its findings with their errata, in the order of the errata;
+    ``notices`` say what was not checked and why."""
+
+    month: Month
+    issue: Issue
+    scope: Scope
+    form: ReportForm
+    explained: tuple[Finding, ...]
+    notices: tuple[str, ...] = ()
+
+    @cached_property
+    def report(self) -> Report:
+        """The report, written from the tables when it is first asked for: only some files need it."""
+        return write_report(self.form, self.scope)
+
+    @property
+    def name(self) -> str:
+        """The statistical month, `2020-07`."""
+        return self.month.month
+
+
+@dataclass(frozen=True)
 class Archive:
     """Everything that is published, the oldest issue first; names are already masked where the settings say so, and
-    ``doubts`` are the texts that may still hold one."""
+    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back."""
 
     editions: tuple[Edition, ...]
     spec: Spec
@@ -68,6 +94,12 @@ class Archive:
     settings: Settings
     doubts: tuple[Doubt, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    @cached_property
+    def listed(self) -> tuple[Edition | Withdrawn, ...]:
+        """Every issue that lists name, withdrawn or not, the oldest first."""
+        return tuple(sorted((*self.editions, *self.withdrawn), key=lambda listed: listed.name))
 
     @cached_property
     def by_month(self) -> Mapping[str, int]:

@@ -39,9 +39,17 @@ def publishable(revisions: Iterable[Revision], spec: Spec, hide: Masker | None) 
 
 
 def _persons(revision: Revision, spec: Spec) -> tuple[bool, bool]:
-    """Whether the cell may name a person, and whether the row is known by one."""
+    """Whether the cell, or the cells of a whole row, may name a person, and whether the row is known by one. Of a table
+    or a column that the schemas do not know any more nobody can say that it does not."""
+    if not revision.table:
+        return False, False
     schema = spec.tables.get(revision.table)
     if schema is None:
-        return False, False
+        return True, True
     people = {field.name for field in schema.fields if field.person or field.persons}
-    return revision.column in people, bool(people & set(schema.primary_key))
+    keyed = bool(people & set(schema.primary_key))
+    if revision.column:
+        return revision.column in people or revision.column not in schema.header, keyed
+    figures = {name for name in schema.header if name not in people}
+    spelled = [part.split(" ")[0] for part in (revision.old or revision.new).split("，")]
+    return bool(revision.row) and not figures.issuperset(spelled), keyed

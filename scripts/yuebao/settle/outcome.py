@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -14,12 +14,13 @@ from yuebao.model.suggestion import Suggestion
 
 @dataclass(frozen=True, slots=True)
 class MonthVerdict:
-    """What judging one month gave, errata settled."""
+    """What judging one month gave, errata settled. ``notices`` say what was not checked and why."""
 
     month: str
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
     suggestions: tuple[Suggestion, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def lasting(self) -> bool:
@@ -30,12 +31,13 @@ class MonthVerdict:
 @dataclass(frozen=True)
 class Outcome:
     """All verdicts together. ``findings`` are ordered by month, table, line, column and rule; ``tallies`` are those of
-    each month, table by table."""
+    each month, table by table; ``notices`` say of a month, in Chinese, what was not checked and why."""
 
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
     tallies: Mapping[str, tuple[Tally, ...]]
     suggestions: tuple[Suggestion, ...] = ()
+    notices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def count(self, status: Status) -> int:
         """How many findings have the status."""
@@ -98,6 +100,7 @@ def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding]
         findings=tuple(sorted([*archive_findings, *findings], key=_order)),
         tallies={verdict.month: verdict.tallies for verdict in verdicts},
         suggestions=tuple(suggestion for verdict in verdicts for suggestion in verdict.suggestions),
+        notices={verdict.month: verdict.notices for verdict in verdicts if verdict.notices},
     )
 
 

@@ -1,4 +1,4 @@
-"""The whole archive as one SQLite file: the long table, the issues, the errata, the tables and the organizations."""
+"""The whole archive as one SQLite file: the long table, the issues and those withdrawn, the errata, the tables and the organizations."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from yuebao.model.content import Content
-from yuebao.render.archive import Archive
+from yuebao.render.archive import Archive, Edition, Withdrawn
 from yuebao.render.downloads import addresses
 from yuebao.render.downloads.figures import HEADER, Figure, figures
 from yuebao.render.downloads.figures_csv import ORGANIZATION, organization_rows
 from yuebao.render.pages.marks import marks_of
 
 ISSUES = ("month", "year", "number", "total_number", "title", "publisher", "published", "county")
+WITHDRAWN = (*ISSUES, "reason", "reviewer", "reviewed")
 TABLES = ("name", "title", "description")
 ERRATA = (
     *("month", "rule", "table", "cell", "row", "column", "published", "expected"),
@@ -43,6 +44,7 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
     _fill(database, "issues", ISSUES, _issues(archive))
+    _fill(database, "withdrawn", WITHDRAWN, _withdrawn(archive))
     _fill(database, "tables", TABLES, _tables(archive))
     _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
     _fill(database, "errata", ERRATA, _errata(archive))
@@ -72,14 +74,22 @@ def _typed(figure: Figure) -> tuple[object, ...]:
 
 
 def _issues(archive: Archive) -> list[tuple[object, ...]]:
+    return [_masthead(edition) for edition in archive.editions]
+
+
+def _masthead(listed: Edition | Withdrawn) -> tuple[object, ...]:
+    issue = listed.issue
+    return (
+        listed.name, issue.year, issue.number, issue.total_number,
+        issue.title, issue.publisher, issue.published.isoformat(), issue.county,
+    )  # fmt: skip
+
+
+def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:
     return [
-        (
-            edition.name, edition.issue.year, edition.issue.number, edition.issue.total_number,
-            edition.issue.title, edition.issue.publisher, edition.issue.published.isoformat(),
-            edition.issue.county,
-        )
-        for edition in archive.editions
-    ]  # fmt: skip
+        (*_masthead(listed), listed.why.reason, listed.why.reviewer, listed.why.reviewed.isoformat())
+        for listed in archive.withdrawn
+    ]
 
 
 def _tables(archive: Archive) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""`feed.xml`: issues and errata as they come out, for feed readers (Atom, RFC 4287)."""
+"""`feed.xml`: issues, errata and withdrawals as they come out, for feed readers (Atom, RFC 4287)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from yuebao.render.archive import Archive, Edition
+from yuebao.render.archive import Archive, Edition, Withdrawn
 from yuebao.render.downloads import addresses
 from yuebao.render.pages import addresses as page_addresses
 from yuebao.render.pages.marks import Mark, marks_of
@@ -35,6 +35,7 @@ class Entry:
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The newest entries, the newest first. The times are the days of publication and review, never a clock's."""
     entries = [entry for edition in archive.editions for entry in _entries(archive, edition)]
+    entries += [_taken_back(archive, listed) for listed in archive.withdrawn]
     entries.sort(key=lambda entry: (entry.day, entry.key), reverse=True)
     yield addresses.FEED, _feed(archive, entries[:LENGTH]).encode()
 
@@ -56,6 +57,14 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def _taken_back(archive: Archive, listed: Withdrawn) -> Entry:
+    why = listed.why
+    return Entry(
+        f"{_county(archive, listed)}/{listed.name}/withdrawn/{why.reviewed}", f"{listed.issue.title}：已撤回",
+        why.reviewed, why.reviewer, page_addresses.issue(listed.name), lambda: why.reason,
+    )  # fmt: skip
+
+
 def _words(edition: Edition) -> str:
     blocks = (block for section in edition.report.sections for block in section.blocks)
     return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
@@ -65,7 +74,7 @@ def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
     return "\n".join(_line(archive, mark) for mark in marks)
 
 
-def _county(archive: Archive, edition: Edition) -> str:
+def _county(archive: Archive, edition: Edition | Withdrawn) -> str:
     """What tells this archive's issues from another's: the code of its county, else the id."""
     county = archive.registry.resolve("county", edition.issue.county, edition.name)
     return edition.issue.county if county is None else county.code or county.id

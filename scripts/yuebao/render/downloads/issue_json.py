@@ -8,8 +8,9 @@ from typing import Any
 
 from yuebao.derive.scope import TOTAL
 from yuebao.model.csv_text import table_rows
+from yuebao.model.issue import WITHDRAWN
 from yuebao.model.table import Table
-from yuebao.render.archive import Archive, Edition
+from yuebao.render.archive import Archive, Edition, Withdrawn
 from yuebao.render.downloads import addresses
 from yuebao.render.pages import addresses as page_addresses
 from yuebao.render.pages.marks import marks_of
@@ -17,8 +18,11 @@ from yuebao.spec.table_schema import Field
 
 
 def index(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """`files/v1/index.json`."""
+    """`files/v1/index.json`, and for each withdrawn issue what its address held when it was published: that it is
+    withdrawn."""
     yield addresses.INDEX, _json(_index(archive))
+    for issue in archive.withdrawn:
+        yield addresses.issue_json(issue.name), _json({"version": addresses.VERSION, **_withdrawn(issue)})
 
 
 def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -36,6 +40,9 @@ def _index(archive: Archive) -> dict[str, Any]:
         "title": archive.settings.site_name,
         "issues": [
             {**_masthead(edition), "json": f"{edition.name}.json"} for edition in reversed(archive.editions)
+        ],
+        "withdrawn": [
+            {**_withdrawn(issue), "json": f"{issue.name}.json"} for issue in reversed(archive.withdrawn)
         ],
         "tables": [
             {
@@ -73,7 +80,20 @@ def _field(field: Field) -> dict[str, Any]:
     }
 
 
-def _masthead(edition: Edition) -> dict[str, Any]:
+def _withdrawn(listed: Withdrawn) -> dict[str, Any]:
+    why = listed.why
+    return {
+        **_masthead(listed),
+        "state": WITHDRAWN,
+        "withdrawn": {
+            "reason": why.reason,
+            "reviewer": why.reviewer,
+            "reviewed": why.reviewed.isoformat(),
+        },
+    }
+
+
+def _masthead(edition: Edition | Withdrawn) -> dict[str, Any]:
     issue = edition.issue
     return {
         "month": edition.name,

@@ -25,6 +25,13 @@ def render(outcome: Outcome) -> str:
     quiet = list(silent(outcome))
     if quiet:
         lines += ["", markdown(SILENT), "", *(f"- {markdown(line)}" for line in quiet[:LIMIT])]
+    if outcome.notices:
+        lines += [
+            "",
+            "没有核验的：",
+            "",
+            *(f"- {markdown(notice)}" for each in outcome.notices.values() for notice in each),
+        ]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

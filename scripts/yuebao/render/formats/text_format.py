@@ -23,16 +23,24 @@ _UNDECIDED: Final = 5
 
 def render(outcome: Outcome) -> str:
     """Problems with their consequences, then what was checked, then one line that says how it ended."""
-    return _text([*_problems(outcome), *_summary(outcome), conclusion(outcome)])
+    return _text([*_problems(outcome), *_summary(outcome), *_notices(outcome), conclusion(outcome)])
 
 
 def render_problems(outcome: Outcome, limit: int) -> str:
     """The first problems, how many more there are, and how it ended: for a screen that many months would flood."""
-    return _text([*_problems(outcome, limit), conclusion(outcome)])
+    return _text([*_problems(outcome, limit), *_notices(outcome), conclusion(outcome)])
 
 
 def _text(lines: Iterable[str]) -> str:
     return "\n".join(visible(line) for line in lines) + "\n"
+
+
+def _notices(outcome: Outcome) -> Iterator[str]:
+    """What was not checked, and why."""
+    if outcome.notices:
+        yield "没有核验的"
+        yield from (f"  {notice}" for notices in outcome.notices.values() for notice in notices)
+        yield ""
 
 
 def _problems(outcome: Outcome, limit: int | None = None) -> Iterator[str]:

@@ -43,6 +43,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             years=by_year(archive),
             explained=sum(len(edition.explained) for edition in archive.editions),
             count=len(archive.editions),
+            withdrawn=len(archive.withdrawn),
             addresses=addresses,
             mark_link=mark_link,
         ),

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from yuebao.derive.scope import TOTAL
-from yuebao.model.revision import Revision
+from yuebao.model.revision import WHOLE, Revision
 from yuebao.model.table import Cell, Table
 from yuebao.render.archive import Archive, Edition
 from yuebao.render.downloads import addresses as downloads
@@ -31,6 +31,10 @@ MASTHEAD: Final = {
     "county": "本县",
     "source.file": "原始文件",
     "source.sha256": "原始文件的 SHA-256",
+    "state": "状态",
+    "withdrawn.reason": "撤回的理由",
+    "withdrawn.reviewer": "撤回的审核人",
+    "withdrawn.reviewed": "撤回的日期",
 }
 """The parts of the masthead by their keys in `issue.yaml`."""
 
@@ -86,6 +90,8 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         ],
         files=issue_files(edition.name),
         marks=[(mark, _place(archive, mark, edition)) for mark in marks],
+        notices=edition.notices,
+        change_of=_whole,
         revisions=[
             (revision, _revised(archive, edition, revision))
             for revision in archive.revisions
@@ -160,8 +166,22 @@ def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:
     }
 
 
+def _whole(revision: Revision) -> str:
+    """What became of a whole row, table or month, with the figures of a row."""
+    if not revision.table:
+        return "整期删去" if revision.old else "重新收入"
+    if not revision.row:
+        words = {(True, False): "整张表删去", (False, True): "新增整张表"}
+        return words.get((bool(revision.old), bool(revision.new)), "整张表有改动")
+    cells = revision.old or revision.new
+    figures = "" if cells == WHOLE else f"：{cells}"
+    return f"{'整行删去' if revision.old else '新增一行'}{figures}"
+
+
 def _revised(archive: Archive, edition: Edition, revision: Revision) -> str:
     """Where a revision was made: the table, the row and the column, or the part of the masthead."""
+    if not revision.table and not revision.column:
+        return "本期"
     if not revision.table:
         return f"刊头的{MASTHEAD.get(revision.column, revision.column)}"
     row = f"“{revision.row}”行" if revision.row else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from yuebao.render.archive import Archive, Edition
+from yuebao.render.archive import Archive, Edition, Withdrawn
 from yuebao.render.pages import addresses
 from yuebao.render.pages.courses import drawn, highlights_over
 from yuebao.render.pages.highlights import published_highlight
@@ -25,25 +25,25 @@ class Gap:
     months: int
 
 
-def by_year(archive: Archive) -> Mapping[int, Mapping[int, Edition | None]]:
-    """Every year, the newest first, with its months: the issue, or ``None`` where the archive lacks it. The newest
-    year ends with the newest issue: what comes after it is not missing."""
-    if not archive.editions:
+def by_year(archive: Archive) -> Mapping[int, Mapping[int, Edition | Withdrawn | None]]:
+    """Every year, the newest first, with its months: the issue, withdrawn or not, or ``None`` where the archive lacks
+    it. The newest year ends with the newest issue: what comes after it is not missing."""
+    if not archive.listed:
         return {}
-    newest = archive.editions[-1]
+    newest, listed = archive.listed[-1], {issue.name: issue for issue in archive.listed}
     return {
         year: {
-            number: archive.edition(f"{year:04d}-{number:02d}")
+            number: listed.get(f"{year:04d}-{number:02d}")
             for number in range(1, newest.number + 1 if year == newest.year else 13)
         }
-        for year in sorted({edition.year for edition in archive.editions}, reverse=True)
+        for year in sorted({issue.year for issue in archive.listed}, reverse=True)
     }
 
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:
     """The runs of missing months between the oldest and the newest issue."""
     found = []
-    for one, other in zip(archive.editions, archive.editions[1:], strict=False):
+    for one, other in zip(archive.listed, archive.listed[1:], strict=False):
         start, end = _ordinal(one.name) + 1, _ordinal(other.name) - 1
         if start <= end:
             found.append(Gap(_label(start), _label(end), end - start + 1))
@@ -51,7 +51,7 @@ def gaps(archive: Archive) -> tuple[Gap, ...]:
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """The list of all issues, the pages of the years, and the page of missing months."""
+    """The list of all issues, the pages of the years, of the withdrawn issues, and of the missing months."""
     years = by_year(archive)
     yield (
         addresses.source(addresses.ISSUES),
@@ -69,11 +69,16 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     )
     for year in years:
         yield addresses.source(addresses.year(year)), _year(archive, year, years)
+    for issue in archive.withdrawn:
+        yield addresses.source(addresses.issue(issue.name)), _withdrawn(issue)
     yield addresses.source(addresses.MISSING), _missing(archive)
 
 
-def _year(archive: Archive, year: int, years: Mapping[int, Mapping[int, Edition | None]]) -> bytes:
+def _year(
+    archive: Archive, year: int, years: Mapping[int, Mapping[int, Edition | Withdrawn | None]]
+) -> bytes:
     months = years[year]
+    editions = [listed for listed in months.values() if isinstance(listed, Edition)]
     forms, up = archive.form.highlights, addresses.up(addresses.year(year))
     units = [archive.spec.tables[form.table].field[form.column].unit for form in forms]
     return render_page(
@@ -89,14 +94,31 @@ def _year(archive: Archive, year: int, years: Mapping[int, Mapping[int, Edition 
             for form, unit in zip(forms, units, strict=True)
         ],
         rows=[
-            (number, edition, _cells(edition, forms, up) if edition else Markup(""))
-            for number, edition in months.items()
+            (number, listed, _cells(listed, forms, up) if isinstance(listed, Edition) else Markup(""))
+            for number, listed in months.items()
         ],
         previous=max((other for other in years if other < year), default=None),
         next=min((other for other in years if other > year), default=None),
-        charts=drawn(highlights_over(archive, [edition for edition in months.values() if edition])),
+        charts=drawn(highlights_over(archive, editions)),
         addresses=addresses,
         up=up,
+    )
+
+
+def _withdrawn(issue: Withdrawn) -> bytes:
+    """The page of a withdrawn issue: that there was one, and why it is not shown."""
+    return render_page(
+        "withdrawn.md.j2",
+        {
+            "title": f"{issue.issue.title}（已撤回）",
+            "hide": ["navigation", "toc"],
+            "description": f"{issue.issue.title}（总第{issue.issue.total_number}期）已撤回，不再公布其中的数字。",
+        },
+        listed=issue,
+        issue=issue.issue,
+        why=issue.why,
+        addresses=addresses,
+        up=addresses.up(addresses.issue(issue.name)),
     )
 
 
@@ -111,6 +133,9 @@ def _missing(archive: Archive) -> bytes:
         "missing.md.j2",
         {"title": "缺少的月份", "hide": ["navigation"], "description": "档案尚未收入的各期月报。"},
         gaps=gaps(archive),
+        withdrawn=archive.withdrawn,
+        addresses=addresses,
+        up=addresses.up(addresses.MISSING),
         first=first,
         earlier=first.issue.total_number - 1 if first else 0,
         newest=archive.editions[-1] if archive.editions else None,

@@ -41,7 +41,11 @@ def words(archive: Archive) -> dict[str, Any]:
             ["缺少的月份", addresses.MISSING],
             *(
                 [f"{year}年", addresses.year(year)]
-                for year in dict.fromkeys(edition.year for edition in reversed(archive.editions))
+                for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))
+            ),
+            *(
+                [f"{listed.issue.title}（{listed.name}，已撤回）", addresses.issue(listed.name)]
+                for listed in archive.withdrawn
             ),
         ],
         "texts": [group for name in archive.spec.tables for group in _texts(archive, name)],
