@@ -13,10 +13,7 @@ import re
 import select
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from typing import Any, Final
 
 _NOBODY_LISTENS: Final = (errno.EPIPE, errno.ECONNRESET)
 _COMMANDING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -44,7 +41,7 @@ class Outlet(io.RawIOBase):
         """Whether a terminal shows it."""
         return os.isatty(self._descriptor)
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         """Take all of it, whatever becomes of it."""
         left = memoryview(data).cast("B")
         size = len(left)
