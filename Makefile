@@ -51,20 +51,20 @@ mutation: .venv/test.stamp
 		$(if $(TESTS),--tests $(TESTS)) -- $(PACKAGE)
 
 fuzz: .venv/test.stamp
-	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/test_properties.py tests/test_review_pairs.py \
-		tests/rules/test_breaks.py tests/test_errata_changes.py tests/test_fuzz_readers.py tests/test_import_damage.py tests/test_changed_since.py
+	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/work/test_properties.py tests/review/test_review_pairs.py \
+		tests/rules/test_breaks.py tests/outcome/test_errata_changes.py tests/load/test_fuzz_readers.py tests/importing/test_import_damage.py tests/history/test_changed_since.py
 
 races: .venv/test.stamp
 	scripts/races.sh $(BIN) $(TIMES)
 
 kills: .venv/test.stamp
-	KILLS=$(KILLS) $(BIN)/pytest -n $(JOBS) -q tests/test_kills.py
+	KILLS=$(KILLS) $(BIN)/pytest -n $(JOBS) -q tests/write/test_kills.py
 
 privileged: .venv/test.stamp
 	SNAPSHOTS=$(SNAPSHOTS) $(BIN)/pytest -n $(JOBS) -q -m privileged
 
 benchmark: .venv/test.stamp
-	PYTHONPATH=tests $(BIN)/python -m benchmark.run docs/benchmark.md
+	PYTHONPATH=scripts $(BIN)/python -m tests.benchmark.run docs/benchmark.md
 
 # 编译锁文件的 uv 本身也锁在测试环境里，所以新机器上不需要另外准备。
 lock: .venv/test.stamp

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from repository import ROOT
-from synthetic.hostile import make_hostile_archive
-from yuebao.judge import read_standing
-from yuebao.spec.reader import Spec
+from tests.support.repository import ROOT
+from tests.synthetic.hostile import make_hostile_archive
+from yuebao.schema.reader import Spec
+from yuebao.work.judge import read_standing
 
 NOT_RUN = "没有运行："
 _FOLDER = pytest.StashKey[str]()
@@ -49,7 +49,7 @@ def real_spec() -> Spec:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out a trial that cannot be made here, with its reason."""
     if item.get_closest_marker("privileged") is not None:
-        from privileged import why_not
+        from tests.support.privileged import why_not
 
         if reason := why_not():
             pytest.skip(f"{NOT_RUN}{reason}")

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from benchmark.measure import environment
+from tests.benchmark.measure import environment
 
 
 def seconds_until_shown(archive: Path) -> float:

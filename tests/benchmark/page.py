@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmark.latency import Latency
-from benchmark.measure import ROOT, Reading
+from tests.benchmark.latency import Latency
+from tests.benchmark.measure import ROOT, Reading
 
 NOTES = "tests/benchmark/notes.md"
 """What the figures mean, written by hand; it stands below them."""

@@ -1,4 +1,4 @@
-"""From push to verdict: `PYTHONPATH=scripts:tests python -m benchmark.push`.
+"""From push to verdict: `PYTHONPATH=scripts python -m tests.benchmark.push`.
 
 One changed month in an archive of 240, on a real bare repository with the hook, beside two yardsticks in the same run:
 importing Frictionless, and the same push where no hook looks.
@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
-from gate_server import Pushed, Server, make_server
-from git_repository import Repository, new_repository
-from synthetic import make_archive
+from tests.support.gate_server import Pushed, Server, make_server
+from tests.support.git_repository import Repository, new_repository
+from tests.synthetic import make_archive
 
 MONTHS, TIMES = 240, 7
 

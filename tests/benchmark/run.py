@@ -1,6 +1,6 @@
 """Make the archives, measure every case beside its yardstick, write the table.
 
-    PYTHONPATH=tests python -m benchmark.run docs/benchmark.md
+    PYTHONPATH=scripts python -m tests.benchmark.run docs/benchmark.md
 
 Nothing here is used by the program. The figures are those of the machine that it runs on.
 """
@@ -18,13 +18,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from benchmark.bare_site import write_bare_site
-from benchmark.following import seconds_until_shown
-from benchmark.latency import search_latency
-from benchmark.measure import ROOT, run, side_by_side
-from benchmark.page import Built, Found, Row, page
-from synthetic import make_archive
-from yuebao.keep.place import kept_folder
+from tests.benchmark.bare_site import write_bare_site
+from tests.benchmark.following import seconds_until_shown
+from tests.benchmark.latency import search_latency
+from tests.benchmark.measure import ROOT, run, side_by_side
+from tests.benchmark.page import Built, Found, Row, page
+from tests.synthetic import make_archive
+from yuebao.cache.place import kept_folder
 
 MONTHS = 240
 GROWTH = (12, 120, 1200)
@@ -142,7 +142,7 @@ def building(found: Found, archive: Path, work: Path) -> Found:
         longer, site = work / f"site-{months}", work / f"built-{months}"
         make_archive(longer, months=months)
         written = run(*emit(longer))
-        built = run("-m", "yuebao.site_builder", str(longer / "mkdocs.yml"), str(site))
+        built = run("-m", "yuebao.builder.mkdocs_build", str(longer / "mkdocs.yml"), str(site))
         files = [path for path in site.rglob("*") if path.is_file()]
         pages = sum(1 for path in files if path.suffix == ".html")
         size = sum(path.stat().st_size for path in files)

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from synthetic import make_archive
-from waiting import PATIENCE
-from yuebao.publish import build
+from tests.support.waiting import PATIENCE
+from tests.synthetic import make_archive
+from yuebao.work.publish import build
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE_PATH = "gov/archive"

@@ -12,7 +12,7 @@ import docx
 import openpyxl
 import pytest
 
-from browser.conftest import Site, Visit
+from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser
 

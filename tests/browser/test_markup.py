@@ -17,17 +17,17 @@ from lxml import etree
 from lxml import html as pages
 from playwright.sync_api import Browser
 
-from browser.conftest import serve
-from hostile import KINDS, attack, spoiled
-from rendered import render_site
-from site_copy import site_copy
-from synthetic import make_archive
+from tests.browser.conftest import serve
+from tests.support.hostile import KINDS, attack, spoiled
+from tests.support.rendered import render_site
+from tests.support.site_copy import site_copy
+from tests.synthetic import make_archive
+from yuebao.builder.mkdocs_build import build_site
 from yuebao.model.csv_text import csv_text
-from yuebao.publish import read_archive
-from yuebao.render.archive import Archive
-from yuebao.render.documents.issue_files import issue_files
-from yuebao.site_base import FILE, site_base
-from yuebao.site_builder import build_site
+from yuebao.printed.issue_files import issue_files
+from yuebao.site.archive import Archive
+from yuebao.site.base import FILE, site_base
+from yuebao.work.publish import read_archive
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

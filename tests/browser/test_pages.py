@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import Site, Visit
+from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from benchmark.latency import QUERIES, TYPE
-from browser.conftest import Site, Visit
+from tests.benchmark.latency import QUERIES, TYPE
+from tests.browser.conftest import Site, Visit
 
 pytestmark = pytest.mark.browser
 

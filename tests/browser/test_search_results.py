@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.conftest import Site
-from synthetic.hostile import ITEM, LONG, MARKUP, MONTHS
+from tests.browser.conftest import Site
+from tests.synthetic.hostile import ITEM, LONG, MARKUP, MONTHS
 
 pytestmark = pytest.mark.browser
 

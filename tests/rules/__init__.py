@@ -10,9 +10,6 @@ from typing import Any
 
 import yaml
 
-from yuebao.check.engine import check_month
-from yuebao.check.kinds import PARAMS
-from yuebao.derive.scope import Scope
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.registry import read_registry
 from yuebao.load.table import read_table
@@ -20,7 +17,10 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Issue, Source
 from yuebao.model.month import Month
 from yuebao.model.organization import Registry
-from yuebao.spec.reader import Spec, read_spec
+from yuebao.rules.engine import check_month
+from yuebao.rules.registry import PARAMS
+from yuebao.rules.scope import Scope
+from yuebao.schema.reader import Spec, read_spec
 
 COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "名称": {"type": "string", "constraints": {"required": True}, "names": "department"},

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from fuzzing import TIMES
-from rules import Rules, judge
-from rules.test_row_rules import CASES as ROW_CASES
-from rules.test_table_rules import CASES as TABLE_CASES
-from yuebao.check.kinds import TABLE_KINDS
+from tests.rules import Rules, judge
+from tests.rules.test_row_rules import CASES as ROW_CASES
+from tests.rules.test_table_rules import CASES as TABLE_CASES
+from tests.support.fuzzing import TIMES
 from yuebao.model.finding import DUPLICATE, Finding, Status
 from yuebao.model.suggestion import Assertion
+from yuebao.rules.registry import TABLE_KINDS
 
 Case = tuple[dict[str, Any], Mapping[str, str]]
 """A rule of the table `t`, and the tables."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from repository import ROOT
-from rules import judge
-from rules.test_row_rules import CASES as ROW_CASES
-from rules.test_table_rules import CASES as TABLE_CASES
-from rules.test_table_rules import MASTHEADS, MONTH, ORDER, YEAR, YEARS
+from tests.rules import judge
+from tests.rules.test_row_rules import CASES as ROW_CASES
+from tests.rules.test_table_rules import CASES as TABLE_CASES
+from tests.rules.test_table_rules import MASTHEADS, MONTH, ORDER, YEAR, YEARS
+from tests.support.repository import ROOT
 from yuebao.model.finding import Finding
 
 GOLDEN = ROOT / "tests/golden/rule-messages.txt"

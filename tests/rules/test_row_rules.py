@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rules import judge, told
+from tests.rules import judge, told
 
 SPLIT = {"kind": "sum-of-columns", "sum": "甲", "parts": ["乙", "丙"]}
 FLOW = {"kind": "non-increasing", "columns": ["甲", "乙", "丙"]}

@@ -9,12 +9,12 @@ from unicodedata import normalize
 
 import pytest
 
-from repository import ROOT
-from rules import issue, judge, surroundings, told
-from yuebao.check.digits import UNFAMILIAR
-from yuebao.check.personal_data import hits
-from yuebao.judge import read_specification
+from tests.rules import issue, judge, surroundings, told
+from tests.support.repository import ROOT
 from yuebao.model.issue import Issue
+from yuebao.rules.digits import UNFAMILIAR
+from yuebao.rules.kinds.personal_data import hits
+from yuebao.work.judge import read_specification
 
 WITHIN = {"kind": "not-above", "whole": "o", "columns": {"甲": "乙"}}
 COPIED = {"kind": "copied", "of": "o", "columns": {"甲": "乙"}}

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import yaml
 
-from synthetic.city import City, registry
-from synthetic.figures import figures_of, months_from
-from synthetic.schemas import REPOSITORY, write_schemas
-from synthetic.tables import tables_of
+from tests.synthetic.city import City, registry
+from tests.synthetic.figures import figures_of, months_from
+from tests.synthetic.schemas import REPOSITORY, write_schemas
+from tests.synthetic.tables import tables_of
 
 SEED = 143
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from synthetic.city import City
+from tests.synthetic.city import City
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 import yaml
 
-from synthetic import make_archive, write_csv
+from tests.synthetic import make_archive, write_csv
 
 MARKUP: Final = (
     "A & B <c> \"d\" 'e' </title></script><script>window.hit=1</script> <b>粗</b> &amp; ]]> {{ x }} | *y* #"

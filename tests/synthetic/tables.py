@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
-from synthetic.city import City
-from synthetic.figures import Figures, Volume
+from tests.synthetic.city import City
+from tests.synthetic.figures import Figures, Volume
 
 Rows = list[list[str]]
 MONTH_POINTS = {1: "2.5", 2: "2", 3: "1.5", 4: "1", 5: "0.5"}

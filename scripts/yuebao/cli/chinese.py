@@ -106,7 +106,7 @@ def _section(heading: str, rows: list[tuple[str, str]]) -> Iterator[str]:
         return
     yield ""
     yield f"{heading}："
-    from yuebao.render.formats.columns import aligned  # tabulate takes longer to load than a command
+    from yuebao.reports.columns import aligned  # tabulate takes longer to load than a command
 
     yield from (f"  {line}" for line in aligned(rows, others="left"))
 

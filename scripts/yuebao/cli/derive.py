@@ -21,10 +21,10 @@ def derive(
 ) -> None:
     """填上一个月里可以推算的空格：合计、名次、加分、平均、比例、年度累计、窗口得分、汇总、序号；已填的不改。"""
     from yuebao.fill.month import fill_month
-    from yuebao.judge import read_month, read_standing, require_published, scope_of
     from yuebao.load.month import ISSUE
     from yuebao.model.finding import Status
-    from yuebao.render.filled import render
+    from yuebao.reports.derive_report import render
+    from yuebao.work.judge import read_month, read_standing, require_published, scope_of
     from yuebao.write.files import write_files
     from yuebao.write.places import file_inside
 

@@ -28,11 +28,11 @@ def import_document(
     root: Root = None,
 ) -> None:
     """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。"""
-    from yuebao.importing import import_document as bring_in
-    from yuebao.importing import read_archive
-    from yuebao.intake.blocks import Refused
-    from yuebao.intake.telling import tell
-    from yuebao.render.formats.text_format import render
+    from yuebao.importing.blocks import Refused
+    from yuebao.reports.import_report import tell
+    from yuebao.reports.text_format import render
+    from yuebao.work.import_document import import_document as bring_in
+    from yuebao.work.import_document import read_archive
 
     archive = read_archive(resolve_root(root, writes=True))
     try:

@@ -22,8 +22,8 @@ def new(
     root: Root = None,
 ) -> None:
     """建立一个月的文件夹：下一期的刊头，填好单位名称的各张表。"""
-    from yuebao.opening import open_month
-    from yuebao.render.opened import render
+    from yuebao.reports.new_issue_report import render
+    from yuebao.work.new_issue import open_month
 
     archive = resolve_root(root, writes=True)
     opened = open_month(archive, month, workbook=workbook)

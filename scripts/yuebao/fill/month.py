@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from yuebao.check import recomputed
-from yuebao.check.ambiguous import Ambiguous
-from yuebao.check.engine import ambiguous_rules, finding_of
-from yuebao.check.kinds import TABLE_KINDS
-from yuebao.check.verdict import Break
-from yuebao.derive.scope import Scope
-from yuebao.fill.draft import Draft, draft_of
+from yuebao.fill.by_dependency import Filled, Unfilled, Wave, fill, moved
 from yuebao.fill.order import order_of, unordered
+from yuebao.fill.tables_in_progress import Draft, draft_of
 from yuebao.fill.targets import derivations, explain, numbering
-from yuebao.fill.waves import Filled, Unfilled, Wave, fill, moved
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.table import Cell, Table
-from yuebao.settle.errata import settle
-from yuebao.spec.reader import Spec
-from yuebao.spec.rule import Rule
-from yuebao.spec.table_schema import TableSchema
+from yuebao.outcome.errata import settle
+from yuebao.rules import recomputed
+from yuebao.rules.ambiguous import Ambiguous
+from yuebao.rules.engine import ambiguous_rules, finding_of
+from yuebao.rules.registry import TABLE_KINDS
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import Break
+from yuebao.schema.reader import Spec
+from yuebao.schema.rule import Rule
+from yuebao.schema.table_schema import TableSchema
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from yuebao.check.ordered import sort_key
-from yuebao.fill.draft import Draft
+from yuebao.fill.tables_in_progress import Draft
 from yuebao.model.table import Table
-from yuebao.spec.rule import Rule
+from yuebao.rules.kinds.ordered import sort_key
+from yuebao.schema.rule import Rule
 
 
 def order_of(table: Table, rules: tuple[Rule, ...]) -> list[int] | None:

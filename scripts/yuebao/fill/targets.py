@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from yuebao.check.kinds import TABLE_KINDS
-from yuebao.derive import sequence
-from yuebao.derive.scope import Explanation, Scope
 from yuebao.model.table import Cell
-from yuebao.spec.rule import Rule
+from yuebao.rules.kinds import sequence_derived as sequence
+from yuebao.rules.registry import TABLE_KINDS
+from yuebao.rules.scope import Explanation, Scope
+from yuebao.schema.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yuebao.keep.fingerprint import of_program
+from yuebao.cache.fingerprint import of_program
 
 _FOLDER = "yuebao/clean"
 

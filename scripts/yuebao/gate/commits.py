@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from yuebao.escaping.shown_text import visible
 from yuebao.gate.limits import FILES, TOTAL_BYTES, bad_kind, bad_name, too_large
 from yuebao.history.git import Child, commits, sizes, tree_of, trees
 from yuebao.model.fault import UsageError
-from yuebao.render.formats.escaping import visible
 
 COMMITS: Final = 10_000
 """New commits of one push; twenty years with thirty commits a month have 7,200."""

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from yuebao.escaping.shown_text import visible
 from yuebao.history.git import Entry
-from yuebao.render.formats.escaping import visible
 
 FILES: Final = 100_000
 """Files of a version; twenty years of one county have about 3,500."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from yuebao.escaping.shown_text import visible
 from yuebao.gate.accepted import accepted_tips, begin
 from yuebao.gate.checking import checking_folder
 from yuebao.gate.clean import remember_clean, was_clean
@@ -26,11 +27,10 @@ from yuebao.history.vanished import told, vanished
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue import may_be_withdrawn
 from yuebao.model.month import followed, is_month
-from yuebao.publish import rehearse
-from yuebao.render.formats.escaping import visible
-from yuebao.render.formats.text_format import render_problems
-from yuebao.spec.settings import FILE as SETTINGS
-from yuebao.validation import validate
+from yuebao.reports.text_format import render_problems
+from yuebao.schema.settings import FILE as SETTINGS
+from yuebao.work.publish import rehearse
+from yuebao.work.validate import validate
 
 Say = Callable[[str], None]
 _SHOWN = 100

@@ -19,6 +19,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from yuebao.cache.fingerprint import of_program
+from yuebao.cache.place import VARIABLE as CACHE
 from yuebao.gate.accepted import accepted_tips
 from yuebao.gate.child import SECONDS, run_bounded
 from yuebao.gate.limits import accepted
@@ -27,8 +29,6 @@ from yuebao.gate.unpack import unpack
 from yuebao.gate.updates import HEADS
 from yuebao.history.git import entries, run, tip
 from yuebao.history.tips import PUBLISHED, Tip, write_tips
-from yuebao.keep.fingerprint import of_program
-from yuebao.keep.place import VARIABLE as CACHE
 from yuebao.model.fault import UsageError
 from yuebao.write.durable import sync
 from yuebao.write.site_folder import is_whole

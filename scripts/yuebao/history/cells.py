@@ -12,7 +12,7 @@ import yaml
 
 from yuebao.model.revision import WHOLE
 from yuebao.model.table import KEY_SEPARATOR
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 Rows = dict[str, dict[str, str]]
 

@@ -21,7 +21,7 @@ from yuebao.history.tips import Line, line_of
 from yuebao.model.fault import Fault
 from yuebao.model.month import is_month
 from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 HEADER: Final = ("月份", "日期", "表", "行", "列", "原来", "改为")
 

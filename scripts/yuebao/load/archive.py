@@ -18,8 +18,8 @@ from yuebao.model.finding import Finding
 from yuebao.model.month import is_month
 from yuebao.model.organization import Registry
 from yuebao.model.revision import RECORD
-from yuebao.spec.settings import FILE as SETTINGS_FILE
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.settings import FILE as SETTINGS_FILE
+from yuebao.schema.table_schema import TableSchema
 
 
 def read_schema_texts(root: Path) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, parse
-from yuebao.spec.table_schema import Field
+from yuebao.schema.table_schema import Field
 
 _KEPT_AS_TEXT: Final = re.compile(r'="([^"]*)"')
 _WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {

@@ -7,7 +7,7 @@ from datetime import date
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
 from yuebao.model.issue import Erratum
-from yuebao.spec.strict import meant
+from yuebao.schema.strict import meant
 
 CATEGORIES = ("原文如此", "四舍五入", "口径差异", "待核")
 _KEYS = (

@@ -18,8 +18,8 @@ from yuebao.model.characters import unfit
 from yuebao.model.fault import Fault
 from yuebao.model.numbers import UNREADABLE, Number, parse
 from yuebao.model.writing import opens_a_formula, writing_problem
-from yuebao.spec.strict import meant
-from yuebao.spec.table_schema import Field, TableSchema
+from yuebao.schema.strict import meant
+from yuebao.schema.table_schema import Field, TableSchema
 
 _NOTES: Mapping[str, str] = {
     "required": "不能为空",

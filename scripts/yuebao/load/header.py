@@ -10,7 +10,7 @@ from yuebao.load.csv_text import Record
 from yuebao.load.form import Note
 from yuebao.load.problem import Problem
 from yuebao.model.characters import shown, unfit
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 
 def read_header(record: Record, schema: TableSchema) -> tuple[tuple[str, ...], list[Note]]:

@@ -19,7 +19,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 ISSUE, ERRATA, SOURCE = "issue.yaml", "errata.yaml", "source"
 

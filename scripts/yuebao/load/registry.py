@@ -10,7 +10,7 @@ from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
 from yuebao.model.organization import Organization, Registry
 from yuebao.model.table import Table
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 FILE = "data/organizations.csv"
 _SEPARATOR = "|"

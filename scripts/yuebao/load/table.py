@@ -16,7 +16,7 @@ from yuebao.model.characters import shown
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
 from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 _TWICE: Final = (
     "请删去重复的一行；若报告原文如此（同一行印了两次，或两人同名），请在 errata.yaml 中说明原因。"

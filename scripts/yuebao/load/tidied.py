@@ -12,7 +12,7 @@ from yuebao.load.form import Note, gathered
 from yuebao.load.header import read_header
 from yuebao.load.problem import Problem
 from yuebao.model.csv_text import csv_text
-from yuebao.spec.table_schema import TableSchema
+from yuebao.schema.table_schema import TableSchema
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from yuebao.model.characters import UNSEEN, named, shown, unfit
 from yuebao.model.finding import NOT_YET
 from yuebao.model.visible_text import says_something
 from yuebao.model.writing import opens_a_formula, writing_problem
-from yuebao.spec.strict import meant
-from yuebao.spec.yaml_text import Document, Path, YamlError, read_yaml
+from yuebao.schema.strict import meant
+from yuebao.schema.yaml_text import Document, Path, YamlError, read_yaml
 
 _REMOVE: Final = "请对照原报告删去或改正这个字符；它多是从网页、文档里粘贴来的。"
 

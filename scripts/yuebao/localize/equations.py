@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from yuebao.check import sum_of_columns
-from yuebao.derive import accumulated, copied, copied_total, score_sum, total_row
-from yuebao.derive.scope import Scope
-from yuebao.derive.selected import selected
 from yuebao.model.issue import Erratum
 from yuebao.model.numbers import UNREADABLE, ZERO
 from yuebao.model.table import Cell, Table
-from yuebao.spec.rule import Rule
+from yuebao.rules.kinds import accumulated_derived as accumulated
+from yuebao.rules.kinds import copied, copied_total, sum_of_columns
+from yuebao.rules.kinds import score_sum_derived as score_sum
+from yuebao.rules.kinds import total_row_derived as total_row
+from yuebao.rules.row_selection import selected
+from yuebao.rules.scope import Scope
+from yuebao.schema.rule import Rule
 
 Terms = dict[Cell, Decimal]
 PLUS, MINUS = Decimal(1), Decimal(-1)

@@ -8,16 +8,16 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from yuebao.derive.scope import Scope
 from yuebao.localize.equations import System, system_of
+from yuebao.localize.rejudge import printed, trial
 from yuebao.localize.search import Repair, repairs
-from yuebao.localize.slips import NONE, WEIGHTS, slip
-from yuebao.localize.trial import printed, trial
+from yuebao.localize.typing_errors import NONE, WEIGHTS, slip
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import Cell
-from yuebao.spec.reader import Spec
+from yuebao.rules.scope import Scope
+from yuebao.schema.reader import Spec
 
 PLACES: Final = 12
 """Broken equations that are looked at in one month; beyond, the month needs its report, not guesses."""

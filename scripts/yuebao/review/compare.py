@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yuebao.derive.scope import TOTAL, Scope
 from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 from yuebao.model.numbers import ZERO, Number
 from yuebao.model.table import Table
 from yuebao.review.model import Figure, Line, Review, TableReview
-from yuebao.spec.table_schema import TableSchema
+from yuebao.rules.scope import TOTAL, Scope
+from yuebao.schema.table_schema import TableSchema
 
 
 def review(

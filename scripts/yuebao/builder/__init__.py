@@ -1,0 +1,1 @@
+"""All that knows MkDocs: the build of the site, and how finished HTML passes through Markdown."""

@@ -1,1 +1,0 @@
-"""Recomputing: one derived operation a module; nothing here changes what was published."""

@@ -1,0 +1,1 @@
+"""Texts made harmless at each border by which they leave the program."""

@@ -1,0 +1,59 @@
+"""A document read from top to bottom: each block goes to the reader of its kind, and nothing is dropped in silence.
+
+The reader remembers the heading it passed, the table it is in, the list it is in and the group it is in. A heading
+closes what was open; blank lines, page numbers and notes do not, since tables are printed across pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yuebao.importing.blocks import Document, Paragraph
+from yuebao.importing.grouped_items import Group
+from yuebao.importing.lines import Lines
+from yuebao.importing.reading_state import Progress
+from yuebao.importing.remarks import Remark, Unplaced, short
+from yuebao.importing.rows import Record
+from yuebao.importing.table_grids import Grids
+from yuebao.importing.vocabulary import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document holds, as published: rows by table, where each table was found and under which columns, the
+    masthead, the headings of groups, the tables that headings promise, the sentences, and what is to be told."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    places: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
+    masthead: Mapping[str, str]
+    groups: tuple[Group, ...]
+    promised: tuple[str, ...]
+    sentences: tuple[Paragraph, ...]
+    remarks: tuple[Remark, ...]
+
+
+def read_blocks(document: Document, words: Words) -> Reading:
+    """Everything that the blocks of a document hold."""
+    progress = Progress(words.schemas)
+    lines = Lines(words, progress)
+    grids = Grids(words, progress, lines)
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            grids.read(block)
+        elif block.caption:
+            lines.read_caption(block)
+        elif not lines.read(block):
+            progress.tell(Unplaced(block.place, short(block.text), "不认得这段文字"))
+    progress.flush()
+    return Reading(
+        {table: tuple(records) for table, records in progress.records.items()},
+        {table: tuple(places) for table, places in progress.places.items()},
+        progress.columns,
+        progress.masthead,
+        tuple(progress.groups),
+        tuple(progress.promised),
+        tuple(progress.sentences),
+        tuple(progress.remarks),
+    )

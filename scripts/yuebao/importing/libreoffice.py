@@ -1,0 +1,68 @@
+""".doc and .wps through LibreOffice, when the machine has it: converted to .docx in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from yuebao.importing.blocks import Document, Refused
+from yuebao.importing.docx import read_word
+
+PROGRAMS: Final = ("soffice", "libreoffice")
+SECONDS: Final = 120
+
+
+def read_old_word(content: bytes, name: str) -> Document:
+    """The blocks of a .doc or .wps. Raises `Refused` when there is no LibreOffice or it cannot read the file."""
+    program = next((found for found in map(shutil.which, PROGRAMS) if found), None)
+    if program is None:
+        raise Refused(
+            "读 .doc、.wps 要用 LibreOffice，这台机器上没有（找不到 soffice 命令）。"
+            "请安装 LibreOffice，或用 Word、WPS 把文件另存为 .docx 再导入。"
+        )
+    with tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
+        document = read_word(_convert(program, content, Path(folder), name), name)
+    return Document(f"{document.kind}（由 LibreOffice 从 {Path(name).suffix} 转换）", document.blocks)
+
+
+def _convert(program: str, content: bytes, folder: Path, name: str) -> bytes:
+    """The .docx. LibreOffice gets a profile of its own, so that one that is open already does not stand in the way."""
+    source = folder / f"document{Path(name).suffix.lower()}"
+    source.write_bytes(content)
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder / "converted")),
+        str(source),
+    ]
+    said = _run(command)
+    converted = folder / "converted" / "document.docx"
+    if not converted.is_file():
+        reason = said.strip().splitlines()
+        raise Refused(
+            "LibreOffice 读不了这个文件" + (f"（{reason[-1][:100]}）" if reason else "")
+            + "。请用 Word 或 WPS 另存为 .docx 再导入。"
+        )  # fmt: skip
+    return converted.read_bytes()
+
+
+def _run(command: list[str]) -> str:
+    """What the program said. It starts others: when time is up, all of them are ended."""
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=SECONDS)
+        except BaseException as error:
+            os.killpg(process.pid, signal.SIGKILL)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise Refused(
+                    f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word 或 WPS 另存为 .docx 再导入。"
+                ) from error
+            raise
+    return said.decode(errors="replace")

@@ -1,0 +1,138 @@
+"""Lines of running text: headings, the masthead, sentences, lists, dated news, headings of groups."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yuebao.importing.blocks import Paragraph
+from yuebao.importing.compact_text import Squeezed, squeeze
+from yuebao.importing.grouped_items import read_heading
+from yuebao.importing.masthead import read_masthead
+from yuebao.importing.reading_state import Progress
+from yuebao.importing.remarks import Ambiguous, Unplaced, short
+from yuebao.importing.rows import Record
+from yuebao.importing.sentences import is_known, read_dated, read_lead, read_people, read_sentences
+from yuebao.importing.titles import other_month
+from yuebao.importing.vocabulary import Words
+
+LONGEST: Final = 5_000
+"""Characters of the longest line that is read; the longest of the real report has 230."""
+
+
+class Lines:
+    """Reads one line after another into the progress."""
+
+    def __init__(self, words: Words, progress: Progress) -> None:
+        self._words, self._now = words, progress
+
+    def read(self, source: Paragraph) -> bool:
+        """Whether the line was understood, as a whole or in part (then its other parts are told)."""
+        if len(source.text) > LONGEST:
+            return False
+        text = squeeze(source.text)
+        if not text.text:
+            return True
+        titled, self._now.after_title = self._now.after_title, False
+        return (
+            self._heading(text, source, titled)
+            or self._is_masthead(text, source)
+            or self._prose(text, source)
+            or self._listed(text, source)
+            or self._dated(text, source)
+            or self.grouped_heading(text.source, source.place)
+            or text.text in self._words.notes
+            or is_known(text.text, self._words.intake)
+        )
+
+    def read_caption(self, source: Paragraph) -> None:
+        """The name of a sheet or file, which announces a table or nothing."""
+        self._heading(squeeze(source.text), source, titled=False)
+        self._now.after_title = False
+
+    def _heading(self, text: Squeezed, source: Paragraph, titled: bool) -> bool:
+        if text.text in self._words.sections:
+            self._now.close()
+            return True
+        table = self._words.titles.find(text.text)
+        if table is None:
+            return False
+        group = self._now.group
+        self._now.close()
+        self._now.group = group if group is not None and group.table == table else None
+        stated = other_month(text.text, self._words.month)
+        if stated is not None:
+            reason = f"标题写的是{stated}，导入的是 {self._words.month}，请核对"
+            self._now.tell(Ambiguous(source.place, short(source.text), reason))
+        # Titles in a row are the list of attachments: they announce no table beneath them.
+        self._now.title = None if titled else table
+        self._now.promised[table] = None
+        self._now.after_title = True
+        return True
+
+    def _is_masthead(self, text: Squeezed, source: Paragraph) -> bool:
+        stated = read_masthead(text, self._words.intake.masthead)
+        for key, value in (stated or {}).items():
+            known = self._now.masthead.setdefault(key, value)
+            if known != value:
+                reason = f"前面已写作“{known}”，照前面的读入，请核对"
+                self._now.tell(Ambiguous(source.place, short(source.text), reason))
+        return stated is not None
+
+    def _prose(self, text: Squeezed, source: Paragraph) -> bool:
+        prose = read_sentences(text, self._words.intake)
+        if not prose.rows:
+            return False
+        self._now.close()
+        self._now.sentences.append(source)
+        for row in prose.rows:
+            self._now.keep(row.table, Record(row.values, source.place), source.place)
+        for part in prose.left:
+            for sentence in part.sentences():
+                if not is_known(sentence.text, self._words.intake):
+                    self._now.tell(Unplaced(source.place, short(sentence.whole), "句子的这一部分没有读懂"))
+        return True
+
+    def _listed(self, text: Squeezed, source: Paragraph) -> bool:
+        lead = read_lead(text, self._words.intake)
+        if lead is not None:
+            self._now.close()
+            self._now.people = lead
+            return True
+        if self._now.people is None:
+            return False
+        # Cells are read one by one, or someone without a unit would melt into the next one.
+        read = [read_people(squeeze(cell), *self._now.people) for cell in source.text.split("\t")]
+        if not any(prose.rows for prose in read):
+            return False
+        for prose in read:
+            for row in prose.rows:
+                self._now.keep(row.table, Record(row.values, source.place), source.place)
+            for part in prose.left:
+                self._now.tell(Unplaced(source.place, short(part.whole), "名单里的这一部分没有读懂"))
+        return True
+
+    def _dated(self, text: Squeezed, source: Paragraph) -> bool:
+        row = read_dated(text, self._words.intake, self._words.month)
+        if row is not None:
+            self._now.close()
+            self._now.keep(row.table, Record(row.values, source.place), source.place)
+        return row is not None
+
+    def grouped_heading(self, text: str, place: str, *, within: bool = False) -> bool:
+        """Whether the line heads a group, which then is the open one. ``within`` the table it may go without score."""
+        table = self.grouped_table()
+        group = read_heading(text, place, table, self._words.intake.grouped, within=within) if table else None
+        if group is None:
+            return False
+        if self._now.open is not None and self._now.open.layout.table != group.table:
+            self._now.close()
+        self._now.group = group
+        self._now.groups.append(group)
+        return True
+
+    def grouped_table(self) -> str | None:
+        """The table whose groups may follow: the one announced or being read, or the only one there is."""
+        for table in (self._now.title, self._now.group.table if self._now.group else None):
+            if table in self._words.by:
+                return table
+        return next(iter(self._words.by)) if len(self._words.by) == 1 else None

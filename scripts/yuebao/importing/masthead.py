@@ -1,0 +1,76 @@
+"""The masthead: what the lines above the report say of the issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from yuebao.importing.compact_text import Squeezed, visible
+from yuebao.model.issue import Issue
+from yuebao.model.issue_text import KEYS
+from yuebao.model.organization import Registry
+
+_DAY: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_MONTH: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月")
+
+
+def read_masthead(text: Squeezed, patterns: tuple[str, ...]) -> Mapping[str, str] | None:
+    """The keys of `issue.yaml` that a line states, and ``month``; ``None`` for a line of another kind.
+
+    Days are written ``2020-08-11`` and months ``2020-07``; a day that the calendar does not have stays as published.
+    """
+    for pattern in patterns:
+        match = re.fullmatch(pattern, text.text)
+        if match is not None:
+            own = text.groups(match)
+            squeezed = match.groupdict()
+            return {
+                key: _written(key, visible(value), squeezed[key] or "") for key, value in own.items() if value
+            }
+    return None
+
+
+def _written(key: str, text: str, squeezed: str) -> str:
+    if key == "published" and (day := _DAY.fullmatch(squeezed)):
+        try:
+            return date(*map(int, day.groups())).isoformat()
+        except ValueError:
+            return text
+    if key == "month" and (month := _MONTH.fullmatch(squeezed)):
+        return f"{month[1]}-{int(month[2]):02d}"
+    return text if key in ("title", "publisher", "county") else squeezed
+
+
+def home_county(publisher: str, registry: Registry, month: str) -> str | None:
+    """The county that the publisher is named after, under its registered name; ``None`` when that is not one alone."""
+    found = {
+        entry.name
+        for entry in registry.active("county", month)
+        if any(name in publisher for name in (entry.name, *entry.aliases))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def complete_masthead(
+    stated: Mapping[str, str], own: Issue | None, earlier: Issue | None, registry: Registry, month: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What `issue.yaml` is to hold, and for each key that the document does not state where it comes from.
+
+    A month that stands already keeps its ``own``. The home county of a new one is the county that the publisher is
+    named after, else that of the newest ``earlier`` issue. Anything else stays empty, to be filled in.
+    """
+    values = {key: stated[key] for key in KEYS if key in stated}
+    assumed = {}
+    for key in KEYS:
+        if key not in values and own is not None:
+            values[key], assumed[key] = str(getattr(own, key)), "文件里没有，保持原样"
+    if "county" not in values:
+        county = home_county(values.get("publisher", ""), registry, month)
+        if county is not None:
+            values["county"], assumed["county"] = county, "取自编印单位的名称"
+        elif earlier is not None:
+            values["county"] = earlier.county
+            assumed["county"] = f"文件里没有，沿用 {earlier.year} 年第 {earlier.number} 期"
+    return values, assumed

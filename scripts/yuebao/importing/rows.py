@@ -1,0 +1,191 @@
+"""The rows beneath a header into records, one for each slot.
+
+A row may lack cells at its end, as editors cut trailing tabs. A row that lacks a cell elsewhere is told by its figures:
+when exactly one way to spread the cells fits the columns it is taken and told, otherwise the row is read from the left
+and told as ambiguous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from yuebao.importing.blocks import Row
+from yuebao.importing.cells import fits
+from yuebao.importing.header import Layout
+from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, short
+from yuebao.schema.table_schema import Field, TableSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table as published; ``stored`` are the columns that a workbook keeps as numbers."""
+
+    values: Mapping[str, str]
+    place: str
+    stored: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """The records of a printed row by slot (``None`` where a slot is blank) and what is to be told about it."""
+
+    records: tuple[Record | None, ...]
+    remarks: tuple[Remark, ...]
+
+
+def is_trimmed(rows: Sequence[Row]) -> bool:
+    """Whether blank cells at the end of lines were cut throughout: then a short row is nothing to tell."""
+    return len({len(row.cells) for row in rows}) > 1 and all(row.cells and row.cells[-1] for row in rows)
+
+
+def is_row_of(row: Row, layout: Layout, schema: TableSchema) -> bool:
+    """Whether at least half of the filled cells could stand where they stand; a signature below a table does not."""
+    names = {position: column for slot in layout.slots for position, column in slot.items()}
+    fitting = [
+        fits(cell, schema.field[names[at]]) for at, cell in enumerate(row.cells) if cell and at in names
+    ]
+    return bool(fitting) and 2 * sum(fitting) >= len(fitting)
+
+
+def read_row(row: Row, layout: Layout, schema: TableSchema, *, trimmed: bool) -> RowReading:
+    """The records of a row whose cells stand at the positions of the layout."""
+    order = sorted(layout.positions)
+    names = {position: column for slot in layout.slots for position, column in slot.items()}
+    remarks = list(_outside(row, layout))
+    cells = {position: row.cells[position] for position in order if position < len(row.cells)}
+    if len(row.cells) <= order[-1]:
+        fields = tuple(schema.field[names[position]] for position in order)
+        cells, told = _spread(row, order, fields, trimmed)
+        remarks += told
+    for position in sorted(row.continued & cells.keys()):
+        if schema.field[names[position]].grammar and cells[position]:
+            reason = f"“{names[position]}”与上一行合并成一格，按两行同值读入"
+            remarks.append(Ambiguous(row.place, cells[position], reason))
+    records = tuple(_record(row, slot, cells) for slot in layout.slots)
+    return RowReading(records, tuple(remarks))
+
+
+def _record(row: Row, slot: Mapping[int, str], cells: Mapping[int, str]) -> Record | None:
+    values = {column: cells.get(position, "") for position, column in slot.items()}
+    stored = frozenset(column for position, column in slot.items() if position in row.stored)
+    return Record(values, row.place, stored) if any(values.values()) else None
+
+
+def _outside(row: Row, layout: Layout) -> Iterator[Remark]:
+    """Filled cells that stand under no column of the table."""
+    unknown = dict(layout.unknown)
+    for position, cell in enumerate(row.cells):
+        if cell and position not in layout.positions and position not in row.continued:
+            reason = (
+                f"表里没有“{unknown[position]}”这一列"
+                if position in unknown
+                else "这一格在表头之外，不知属于哪一列"
+            )
+            yield Unplaced(row.place, cell, reason)
+
+
+def _spread(
+    row: Row, order: Sequence[int], fields: tuple[Field, ...], trimmed: bool
+) -> tuple[dict[int, str], list[Remark]]:
+    cells = tuple(row.cells[position] for position in order if position < len(row.cells))
+    straight = dict(zip(order, cells, strict=False))
+    missing = len(order) - len(cells)
+    told = f"这一行少 {missing} 格，"
+    if all(fits(cell, column) for cell, column in zip(cells, fields, strict=False)):
+        if trimmed or not any(
+            cell and column.grammar for cell, column in zip(cells[1:], fields[1:], strict=False)
+        ):
+            return straight, []
+        return straight, [Ambiguous(row.place, short("｜".join(cells)), told + "从左到右对齐读入，请核对")]
+    ways = _ways(cells, fields)
+    if len(ways) == 1:
+        spread = {order[column]: cell for column, cell in zip(ways[0], cells, strict=True)}
+        return spread, [
+            Ambiguous(row.place, short("｜".join(cells)), told + "按各列的写法只有一种放法，照此读入，请核对")
+        ]
+    reason = told + "不知缺的是哪一格；从左到右读入，请核对"
+    return straight, [Ambiguous(row.place, short("｜".join(cells)), reason)]
+
+
+def _ways(cells: tuple[str, ...], fields: tuple[Field, ...]) -> list[tuple[int, ...]]:
+    """The ways, two at most, to spread the cells over the columns in order so that each fits."""
+
+    @cache
+    def from_(cell: int, column: int) -> tuple[tuple[int, ...], ...]:
+        if cell == len(cells):
+            return ((),)
+        found: list[tuple[int, ...]] = []
+        for place in range(column, len(fields) - (len(cells) - cell) + 1):
+            if fits(cells[cell], fields[place]):
+                found += [(place, *rest) for rest in from_(cell + 1, place + 1)]
+            if len(found) > 1:
+                break
+        return tuple(found[:2])
+
+    return list(from_(0, 0))
+
+
+def continued_layout(layout: Layout, rows: Sequence[Row], schema: TableSchema) -> Layout | None:
+    """The layout for rows that go on below a break without a header; ``None`` when they do not fit it.
+
+    The rows may have other spacers than the header had: blank positions between slots come and go.
+    """
+    width = max(len(row.cells) for row in rows)
+    for starts in _starts(layout, rows, width):
+        slots = tuple(
+            {start + offset: column for offset, column in enumerate(slot.values())}
+            for start, slot in zip(starts, layout.slots, strict=True)
+        )
+        candidate = Layout(layout.table, slots, (), width)
+        if _suits(candidate, rows, schema):
+            return candidate
+    return None
+
+
+def _starts(layout: Layout, rows: Sequence[Row], width: int) -> Iterator[tuple[int, ...]]:
+    """Where each slot could begin: as in the header, without spacers, or with one blank position between slots."""
+    own = tuple(min(slot) for slot in layout.slots)
+    size = len(layout.columns)
+    compact = all(max(slot) - min(slot) + 1 == size for slot in layout.slots)
+    if compact and own[-1] + size >= width:
+        yield own
+    count = len(layout.slots)
+    if width <= count * size:
+        yield tuple(number * size for number in range(count))
+    spaced = tuple(number * (size + 1) for number in range(count))
+    blank = all(
+        not row.cells[start - 1].strip() for row in rows for start in spaced[1:] if start - 1 < len(row.cells)
+    )
+    if blank and width <= count * (size + 1):
+        yield spaced
+
+
+def _suits(layout: Layout, rows: Sequence[Row], schema: TableSchema) -> bool:
+    """Whether nearly all cells fit their columns and the first column of names is filled."""
+    names = {position: column for slot in layout.slots for position, column in slot.items()}
+    filled = [
+        fits(cell, schema.field[names[position]]) if position in names else False
+        for row in rows
+        for position, cell in enumerate(row.cells)
+        if cell.strip()
+    ]
+    return bool(filled) and sum(filled) * 10 >= len(filled) * 9
+
+
+def in_order(printed: Sequence[tuple[Record | None, ...]], rank: str | None) -> list[Record]:
+    """The records of slots printed abreast: across the lines, or down the slots when only so their numbers rise."""
+    across = [record for line in printed for record in line if record is not None]
+    down = [record for slot in zip(*printed, strict=True) for record in slot if record is not None]
+    if rank is None or _falls(across, rank) <= _falls(down, rank):
+        return across
+    return down
+
+
+def _falls(records: Sequence[Record], rank: str) -> int:
+    numbers = [
+        int(text) for record in records if (text := record.values.get(rank, "")).isdecimal() and len(text) < 9
+    ]
+    return sum(1 for one, two in pairwise(numbers) if two <= one)

@@ -1,0 +1,112 @@
+"""Running text: sentences that state rows, lists of winners, dated news. What they look like is data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from yuebao.importing.compact_text import Squeezed
+from yuebao.schema.intake_form import IntakeForm, PeoplePattern
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One row that the text states."""
+
+    table: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The rows of a paragraph and the parts of it that no pattern accounts for."""
+
+    rows: tuple[Stated, ...]
+    left: tuple[Squeezed, ...]
+
+
+def read_sentences(text: Squeezed, form: IntakeForm) -> Prose:
+    """The rows that sentences of the paragraph state; the rest is left."""
+    found: list[tuple[int, int, list[Stated]]] = []
+    for sentence in form.sentences:
+        for match in re.finditer(sentence.pattern, text.text):
+            row = Stated(
+                sentence.table,
+                {str(key): value for key, value in sentence.values.items()} | text.groups(match),
+            )
+            found.append((*match.span(), [row]))
+    for listed in form.lists:
+        for match in re.finditer(listed.pattern, text.text):
+            rows = list(_listed(text, match, listed.table, listed.separator, listed.item))
+            if rows:
+                found.append((*match.span(), rows))
+    return _apart(text, sorted(found, key=lambda item: item[:2]))
+
+
+def _listed(text: Squeezed, match: re.Match[str], table: str, separator: str, item: str) -> Iterator[Stated]:
+    same = text.groups(match)
+    same.pop("list")
+    start = match.start("list")
+    for word in match["list"].split(separator):
+        named = text.part(start, start + len(word))
+        found = re.fullmatch(item, word)
+        if found is None:
+            return
+        yield Stated(table, {**same, **named.groups(found)})
+        start += len(word) + len(separator)
+
+
+def _apart(text: Squeezed, found: list[tuple[int, int, list[Stated]]]) -> Prose:
+    rows: list[Stated] = []
+    left: list[Squeezed] = []
+    end = 0
+    for start, stop, stated in found:
+        if start < end:
+            continue
+        left.append(text.part(end, start))
+        rows += stated
+        end = stop
+    left.append(text.part(end, len(text.text)))
+    return Prose(tuple(rows), tuple(part for part in left if part.text))
+
+
+def is_known(text: str, form: IntakeForm) -> bool:
+    """Whether a squeezed text is accounted for without being kept."""
+    return any(re.fullmatch(pattern, text) for pattern in form.known)
+
+
+def read_lead(text: Squeezed, form: IntakeForm) -> tuple[PeoplePattern, Values] | None:
+    """The list that a line begins, and what its lead says of everyone in it."""
+    for people in form.people:
+        match = re.fullmatch(people.lead, text.text)
+        if match is not None:
+            return people, text.groups(match)
+    return None
+
+
+def read_people(text: Squeezed, people: PeoplePattern, same: Values) -> Prose:
+    """Everyone named in a line of a list."""
+    found = [
+        (*match.span(), [Stated(people.table, {**same, **text.groups(match)})])
+        for match in re.finditer(people.item, text.text)
+    ]
+    prose = _apart(text, found)
+    return Prose(prose.rows, tuple(part for part in prose.left if part.text.strip("、，；。")))
+
+
+def read_dated(text: Squeezed, form: IntakeForm, month: str) -> Stated | None:
+    """The row of a dated paragraph; the date is written ``2020-07-01``."""
+    for dated in form.dated:
+        match = re.fullmatch(dated.pattern, text.text)
+        if match is None:
+            continue
+        number = match["month"] if "month" in match.re.groupindex and match["month"] else month[5:]
+        groups = text.groups(match)
+        groups.pop("day"), groups.pop("month", None)
+        return Stated(
+            dated.table, {dated.date: f"{month[:4]}-{int(number):02d}-{int(match['day']):02d}", **groups}
+        )
+    return None

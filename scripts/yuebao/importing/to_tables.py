@@ -1,0 +1,149 @@
+"""A reading brought to the tables of the contract: columns in their order, cells cleaned, every change listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from yuebao.importing.blocks import Paragraph
+from yuebao.importing.cells import NO_SPACES, clean
+from yuebao.importing.compact_text import unspaced
+from yuebao.importing.document_reader import Reading
+from yuebao.importing.grouped_items import Group
+from yuebao.importing.remarks import Ambiguous, Discrepancy, Remark, Unplaced
+from yuebao.importing.rows import Record
+from yuebao.schema.report_form import RankingForm, ReportForm
+from yuebao.schema.table_schema import Field, TableSchema
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that is not kept letter by letter: where, what stood there, what is kept, and why."""
+
+    table: str
+    row: int
+    column: str
+    before: str
+    after: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The tables of a document by name (rows in the order of the schema's columns) and all that is to be told.
+
+    ``places`` says where each was found; ``absent`` are the tables that the document does not hold, ``promised`` those
+    of them that its list of attachments names.
+    """
+
+    tables: Mapping[str, Rows]
+    places: Mapping[str, tuple[str, ...]]
+    masthead: Mapping[str, str]
+    absent: tuple[str, ...]
+    promised: tuple[str, ...]
+    sentences: tuple[Paragraph, ...]
+    changes: tuple[Change, ...]
+    unplaced: tuple[Unplaced, ...]
+    ambiguous: tuple[Ambiguous, ...]
+    discrepancies: tuple[Discrepancy, ...]
+
+
+def understand(reading: Reading, schemas: Mapping[str, TableSchema], form: ReportForm) -> Understood:
+    """The tables with at least one row. A total row's label goes into its column and loses its spaces."""
+    tables: dict[str, Rows] = {}
+    changes: list[Change] = []
+    remarks: list[Remark] = list(reading.remarks)
+    for name, schema in schemas.items():
+        records = reading.records.get(name, ())
+        if not records:
+            continue
+        rows, changed = _rows(records, schema)
+        tables[name] = rows
+        changes += changed
+        remarks += _missing_columns(reading, schema)
+    remarks += _disagreeing_groups(reading.groups, tables, schemas, form)
+    absent = tuple(name for name in schemas if name not in tables)
+    return Understood(
+        tables,
+        reading.places,
+        reading.masthead,
+        absent,
+        tuple(name for name in absent if name in reading.promised),
+        reading.sentences,
+        tuple(changes),
+        tuple(remark for remark in remarks if isinstance(remark, Unplaced)),
+        tuple(remark for remark in remarks if isinstance(remark, Ambiguous)),
+        tuple(remark for remark in remarks if isinstance(remark, Discrepancy)),
+    )
+
+
+def holds_names(schema: TableSchema, field: Field) -> bool:
+    """Whether the column holds names: of organizations, or texts that the schema forbids spaces in."""
+    described = next(item for item in schema.descriptor["fields"] if item["name"] == field.name)
+    pattern = described.get("constraints", {}).get("pattern")
+    labels = schema.total_row is not None and schema.total_row.column == field.name
+    return bool(field.names) or pattern == NO_SPACES or labels
+
+
+def _rows(records: Sequence[Record], schema: TableSchema) -> tuple[Rows, list[Change]]:
+    spaceless = {field.name: holds_names(schema, field) for field in schema.fields}
+    rows, changes = [], []
+    for number, record in enumerate(records, 1):
+        values, moved = _with_label(record.values, schema)
+        if moved is not None:
+            changes.append(Change(schema.name, number, moved, "", values[moved], "合计移到名称一列"))
+        row = []
+        for field in schema.fields:
+            text = values.get(field.name, "")
+            stored = field.name in record.stored
+            cleaned = clean(text, field, spaceless=spaceless[field.name], stored=stored)
+            row.append(cleaned.text)
+            if cleaned.change:
+                changes.append(Change(schema.name, number, field.name, text, cleaned.text, cleaned.change))
+        rows.append(tuple(row))
+    return tuple(rows), changes
+
+
+def _with_label(values: Mapping[str, str], schema: TableSchema) -> tuple[Mapping[str, str], str | None]:
+    """The values with the total row's label in its column, and that column when the label stood in the first one."""
+    total, first = schema.total_row, schema.fields[0].name
+    if total is None or first == total.column or values.get(total.column, "").strip():
+        return values, None
+    if unspaced(values.get(first, "")) != total.label:
+        return values, None
+    return {**values, first: "", total.column: total.label}, total.column
+
+
+def _missing_columns(reading: Reading, schema: TableSchema) -> Iterator[Remark]:
+    columns = reading.columns.get(schema.name)
+    if columns is None:
+        return
+    found = {column for record in reading.records[schema.name] for column in record.values}
+    missing = [column for column in schema.header if column not in found]
+    if missing:
+        place = reading.places[schema.name][0]
+        names = "、".join(f"“{column}”" for column in missing)
+        yield Ambiguous(place, f"《{schema.title}》", f"表头里没有 {names}，这几列按空白读入")
+
+
+def _disagreeing_groups(
+    groups: Sequence[Group], tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema], form: ReportForm
+) -> Iterator[Remark]:
+    """Headings of groups whose place or score is not the one of the ranking that the report's form names."""
+    rankings: dict[str, RankingForm] = {
+        item.table: item.grouped.ranking for item in form.attachments if item.grouped is not None
+    }
+    for group in groups:
+        ranking = rankings[group.table]
+        schema = schemas[ranking.table]
+        if not group.score or schema.entity is None or ranking.table not in tables:
+            continue
+        name = schema.header.index(schema.entity.name)
+        score = schema.header.index(ranking.score)
+        for row in tables[ranking.table]:
+            if row[name] == group.name and (row[score], row[0]) != (group.score, group.number):
+                said = f"标题写第 {group.number} 名、{group.score} 分"
+                reason = f"{said}，《{schema.title}》写第 {row[0]} 名、{row[score]} 分；照排名表读入"
+                yield Discrepancy(group.place, group.name, reason)

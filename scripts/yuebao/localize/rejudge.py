@@ -1,0 +1,78 @@
+"""What would be found if some figures were others: the rules judge, on a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from yuebao.model.finding import Status
+from yuebao.model.month import Month
+from yuebao.model.numbers import Number
+from yuebao.model.suggestion import Assertion
+from yuebao.model.table import Cell, Table
+from yuebao.outcome.errata import settle
+from yuebao.rules.ambiguous import Ambiguous
+from yuebao.rules.engine import ambiguous_rules, check_month
+from yuebao.rules.scope import Scope
+from yuebao.schema.reader import Spec
+from yuebao.schema.table_schema import Field
+
+Texts = Mapping[Cell, tuple[str, Decimal]]
+"""New figures: as printed and as numbers."""
+
+
+def printed(field: Field, value: Decimal, like: str) -> str | None:
+    """The figure as its column prints it; ``None`` when the column cannot hold it. A count of 0 stays a 0 only where a
+    figure stood."""
+    if field.grammar == "signed":
+        return f"{value:+f}"
+    if value < 0 or field.grammar == "percent":
+        return None
+    if field.grammar == "count" and value != value.to_integral_value():
+        return None
+    plain = format(value.normalize() if value else value, "f")
+    return "" if not value and field.grammar == "count" and like in field.missing else plain
+
+
+def trial(month: Month, scope: Scope, spec: Spec, texts: Texts) -> tuple[set[Assertion], set[Assertion]]:
+    """What is open without and with the new figures, among the rules that read one of them."""
+    part = _reading(spec, {(cell.table, cell.column) for cell in texts})
+    tables = {
+        name: _changed(table, [(cell, new) for cell, new in texts.items() if cell.table == name])
+        for name, table in month.tables.items()
+    }
+    # Problems of structure are the same before and after: they are not tried again.
+    before = replace(month, problems=(), texts={})
+    after = replace(before, tables=tables)
+    ambiguous = ambiguous_rules(spec)
+    changed = replace(scope, tables=tables)
+    return _open(before, scope, part, ambiguous), _open(after, changed, part, ambiguous)
+
+
+def _open(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous) -> set[Assertion]:
+    found = settle(month, check_month(month, scope, spec, ambiguous).findings)
+    return {Assertion.of(finding) for finding in found if finding.status is not Status.EXPLAINED}
+
+
+def _reading(spec: Spec, columns: set[tuple[str, str]]) -> Spec:
+    tables = {
+        name: replace(schema, rules=tuple(rule for rule in schema.rules if columns & set(rule.reads)))
+        for name, schema in spec.tables.items()
+    }
+    return replace(spec, tables=tables, rules=())
+
+
+def _changed(table: Table, new: Iterable[tuple[Cell, tuple[str, Decimal]]]) -> Table:
+    texts: dict[str, list[str]] = {}
+    numbers: dict[str, list[Number]] = {}
+    for cell, (text, value) in new:
+        texts.setdefault(cell.column, list(table.texts[cell.column]))[cell.row] = text
+        numbers.setdefault(cell.column, list(table.numbers[cell.column]))[cell.row] = value if text else None
+    if not texts:
+        return table
+    return replace(
+        table,
+        texts={**table.texts, **{column: tuple(cells) for column, cells in texts.items()}},
+        numbers={**table.numbers, **{column: tuple(cells) for column, cells in numbers.items()}},
+    )

@@ -1,0 +1,140 @@
+"""The checks that a workbook makes while somebody types: types and lists of cells, rules between the cells of a row.
+
+They are made from the schemas. They help; `yuebao validate` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Final
+
+from yuebao.model.table import spreadsheet_column
+from yuebao.printed.sheets import cut
+from yuebao.schema.rule import Rule
+from yuebao.schema.table_schema import Field, TableSchema
+
+_NAMES: Final[Mapping[str, str]] = {
+    "count": "填整数",
+    "decimal": "填数字，可带小数",
+    "signed": "填带正负号的数，如 +0.2、-2",
+    "percent": "填百分数，如 61.42%",
+}
+TITLE_LIMIT: Final = 32
+TEXT_LIMIT: Final = 255
+"""What Excel has room for in a prompt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Rows to be coloured: a formula for the first row, true where something is wrong, and the columns that it marks."""
+
+    formula: str
+    columns: tuple[str, ...]
+
+
+def validation(schema: TableSchema, field: Field, month: str, choices: str | None) -> dict[str, Any]:
+    """What may be typed into a column, with the field's description as the prompt, in XlsxWriter's words.
+
+    ``choices`` is the range that holds what may be chosen, for a column that is limited to a list.
+    """
+    return {
+        **_condition(schema, field, month, choices),
+        "input_title": cut(field.name, TITLE_LIMIT),
+        "input_message": cut(_prompt(field), TEXT_LIMIT),
+        "error_title": "请核对",
+        "error_message": cut(f"“{field.name}”{_wanted(schema, field)}。", TEXT_LIMIT),
+    }
+
+
+def _condition(schema: TableSchema, field: Field, month: str, choices: str | None) -> dict[str, Any]:
+    if choices is not None:
+        return {"validate": "list", "source": f"={choices}"}
+    if field.type == "date":
+        first, last = (f"=DATE({day.year},{day.month},{day.day})" for day in _days(month))
+        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+    return _figure(schema, field)
+
+
+def _figure(schema: TableSchema, field: Field) -> dict[str, Any]:
+    cell = f"{_letter(schema, field.name)}2"
+    other = [f'{cell}="{text}"' for text in field.missing if text]
+    if field.grammar == "percent":
+        number = f'AND(RIGHT({cell},1)="%",ISNUMBER(VALUE(SUBSTITUTE({cell},"%",""))))'
+    elif field.grammar == "count" and other:
+        number = f"AND(ISNUMBER({cell}),N({cell})>=0,N({cell})=INT(N({cell})))"
+    elif field.grammar == "count":
+        return {"validate": "whole", "criteria": ">=", "value": 0}
+    elif field.grammar:
+        least = -1_000_000 if field.grammar == "signed" else 0
+        return {"validate": "decimal", "criteria": ">=", "value": least}
+    else:
+        return {"validate": "any"}
+    condition = f"OR({','.join([*other, number])})" if other else number
+    return {"validate": "custom", "value": f"={condition}"}
+
+
+def _days(month: str) -> tuple[date, date]:
+    first = date.fromisoformat(f"{month}-01")
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _letter(schema: TableSchema, column: str) -> str:
+    return spreadsheet_column(schema.header.index(column))
+
+
+def _prompt(field: Field) -> str:
+    unit = f"（{field.unit}）" if field.unit and field.unit != "%" else ""
+    return f"{field.description}{unit}" or field.name
+
+
+def _wanted(schema: TableSchema, field: Field) -> str:
+    if schema.choices(field.name):
+        return "只能从列表里选"
+    if field.names:
+        return "要选登记册里有的名称；没有的请先登记到 data/organizations.csv"
+    if field.type == "date":
+        return "应为本月的日期"
+    other = "、".join(text for text in field.missing if text)
+    return _NAMES.get(field.grammar, "写法不对") + (f"，或 {other}" if other else "")
+
+
+def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[Highlight]:
+    """What the rules of a row look like as formulas, and names that stand twice in a table that lists each once."""
+    for rule in schema.rules:
+        if rule.in_force(month):
+            yield from _of_rule(schema, rule)
+    entity = schema.entity
+    if entity is not None and schema.primary_key == (entity.name,):
+        letter = _letter(schema, entity.name)
+        area = f"${letter}$2:${letter}${rows + 1}"
+        yield Highlight(f'AND(${letter}2<>"",COUNTIF({area},${letter}2)>1)', (entity.name,))
+
+
+def _of_rule(schema: TableSchema, rule: Rule) -> Iterator[Highlight]:
+    if rule.kind == "sum-of-columns":
+        parts = "+".join(_value(schema, part) for part in rule.params.parts)
+        columns = (rule.params.sum, *rule.params.parts)
+        yield Highlight(f"{_value(schema, rule.params.sum)}<>{parts}", columns)
+    if rule.kind == "non-increasing":
+        columns = rule.params.columns
+        pairs = pairwise(columns)
+        wrong = ",".join(f"{_value(schema, high)}<{_value(schema, low)}" for high, low in pairs)
+        yield Highlight(f"OR({wrong})", tuple(columns))
+
+
+def _value(schema: TableSchema, column: str) -> str:
+    """The cell of the first row as a number; a blank or a text counts as 0."""
+    return f"N(${_letter(schema, column)}2)"
+
+
+def summed(rules: Iterable[Rule], month: str) -> frozenset[str]:
+    """The columns whose total row is the sum of the rows above."""
+    return frozenset(
+        column
+        for rule in rules
+        if rule.kind == "total-row" and rule.in_force(month)
+        for column in rule.params.columns
+    )

@@ -1,0 +1,257 @@
+"""A workbook to type a month into: its cells check themselves, and `yuebao import` reads it back.
+
+Names and column heads stand already and are protected; totals are formulas; what `yuebao derive` works out is shaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from yuebao.fill.new_rows import is_complete
+from yuebao.model.organization import Registry
+from yuebao.model.table import Cell, spreadsheet_column
+from yuebao.printed.entry_checks import TEXT_LIMIT, highlights, summed, validation
+from yuebao.printed.sheets import (
+    Book,
+    cut,
+    fitting_widths,
+    measured,
+    set_heights,
+    set_page,
+    set_widths,
+    sheet_names,
+    write_header,
+)
+from yuebao.schema.table_schema import Field, TableSchema
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Texts = tuple[str, ...]
+GUIDE, MASTHEAD, LISTS = "填写说明", "刊头", "名单"
+ROOM: Final = 200
+"""Blank rows of a table whose rows are not known beforehand."""
+_DERIVED, _MISSING, _WRONG, _LINE = "#EDEDED", "#FFF2CC", "#FFC7CE", "#BFBFBF"
+_WIDE: Final = 110
+_GUIDE_WIDTH, _MASTHEAD_WIDTH = 76, 60
+_NARROW, _ROOMY = 10, 40
+_NO_ZERO: Final = "0;-0;;@"
+"""A total of no cases is blank, as in the report."""
+_STEPS: Final = (
+    "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称、合计已经写好，不能改动。",
+    "说明：没有办件的格留空；某县（区）没有这个部门，填 -。百分数照报告写，如 61.42%、100%。",
+    "说明：灰色的格（名次、加分、平均、比例、得分、序号等）可以不填，导入后由 yuebao derive 推算；填了就照所填的核验。",
+    "说明：合计由公式算出。变红的行是线上、线下之和与受理件不等，或申请、受理、办结的次序不对；变红的名称重复了。",
+    "说明：行的先后不必理会，yuebao derive 会照规定排列并编号。",
+    "说明：填完先用 Excel 或 WPS 保存（公式的结果才会存下来），再执行：",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the workbook is made for. ``masthead`` are the printed lines above the report with a hint for each line
+    that is not known yet; ``rows`` begin with the header; ``derived`` are the cells that may stay blank."""
+
+    month: str
+    title: str
+    masthead: Sequence[tuple[str, str]]
+    rows: Mapping[str, Sequence[Sequence[str]]]
+    derived: Collection[Cell]
+
+
+def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: Registry) -> bytes:
+    """The .xlsx for a month. The same month gives the same bytes."""
+    book = Book(entry.title, "", date.fromisoformat(f"{entry.month}-01"))
+    _write_guide(book, entry)
+    _write_masthead(book, entry.masthead)
+    names = sheet_names(schemas, taken=(GUIDE, MASTHEAD, LISTS))
+    choices = _choices(schemas, registry, entry.month)
+    ranges = _ranges(dict.fromkeys(choices.values()))
+    for table, (_, *body) in entry.rows.items():
+        derived = {(cell.row, cell.column) for cell in entry.derived if cell.table == table}
+        grid = _Grid(book, book.sheet(names[table]), schemas[table], entry.month, body, derived)
+        limits = {column: ranges[texts] for (of, column), texts in choices.items() if of == table}
+        _write_table(grid, limits)
+    _write_lists(book, ranges)
+    return book.content()
+
+
+def _write_guide(book: Book, entry: Entry) -> None:
+    sheet = book.sheet(GUIDE)
+    command = (
+        f"说明：yuebao import 这个文件 --month {entry.month} --force，然后 yuebao derive {entry.month}。"
+    )
+    lines = (GUIDE, *_STEPS, command)
+    for row, text in enumerate(lines):
+        style = book.style(font_size=12 if row else 14, bold=not row, text_wrap=True, valign="vcenter")
+        sheet.write_string(row, 0, text, style)
+    set_widths(sheet, [_GUIDE_WIDTH])
+    set_heights(sheet, measured([lines]), [_GUIDE_WIDTH], 20.0)
+    sheet.protect()
+    set_page(sheet, landscape=False)
+
+
+def _write_masthead(book: Book, lines: Sequence[tuple[str, str]]) -> None:
+    sheet = book.sheet(MASTHEAD)
+    for row, (text, hint) in enumerate(lines):
+        shade = {"bg_color": _MISSING} if hint else {}
+        _write_text(sheet, row, 0, text, book.style(font_size=12, num_format="@", locked=False, **shade))
+        if hint:
+            prompt = {"input_title": "待填", "input_message": cut(hint, TEXT_LIMIT)}
+            sheet.data_validation(row, 0, row, 0, {"validate": "any", **prompt})
+    set_widths(sheet, [_MASTHEAD_WIDTH])
+    sheet.protect()
+    set_page(sheet, landscape=False)
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def _choices(
+    schemas: Mapping[str, TableSchema], registry: Registry, month: str
+) -> dict[tuple[str, str], Texts]:
+    """What may be chosen in each column that is limited: the texts of its schema, or the registered names of a type of
+    organization and then their aliases."""
+    choices = {}
+    for table, schema in schemas.items():
+        for field in schema.fields:
+            if schema.choices(field.name):
+                choices[table, field.name] = schema.choices(field.name)
+            elif field.names:
+                active = registry.active(field.names, month)
+                aliases = (alias for entry in active for alias in entry.aliases)
+                choices[table, field.name] = tuple(
+                    dict.fromkeys((*(entry.name for entry in active), *aliases))
+                )
+    return choices
+
+
+def _ranges(lists: Iterable[Texts]) -> dict[Texts, str]:
+    """Where each list stands on the sheet of lists."""
+    return {
+        texts: f"{LISTS}!${letter}$1:${letter}${max(len(texts), 1)}"
+        for column, texts in enumerate(lists)
+        for letter in [spreadsheet_column(column)]
+    }
+
+
+def _write_lists(book: Book, lists: Iterable[Texts]) -> None:
+    """What may be chosen, on a hidden sheet: a list in a cell's own check holds 255 characters and no comma."""
+    sheet = book.sheet(LISTS)
+    sheet.hide()
+    for column, texts in enumerate(lists):
+        for row, text in enumerate(texts):
+            sheet.write_string(row, column, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The sheet of a table: ``count`` rows to type into, and beneath them the total row where the table has one."""
+
+    book: Book
+    sheet: Worksheet
+    schema: TableSchema
+    month: str
+    body: Sequence[Sequence[str]]
+    derived: Collection[tuple[int, str]]
+
+    @property
+    def count(self) -> int:
+        """The rows but for the total row."""
+        return len(self.body) - (self.schema.total_row is not None) if self.body else ROOM
+
+
+def _write_table(grid: _Grid, ranges: Mapping[str, str]) -> None:
+    """``ranges`` are the lists of the columns that are limited to one."""
+    sheet, schema = grid.sheet, grid.schema
+    write_header(grid.book, sheet, schema.header)
+    for row in range(grid.count):
+        texts = grid.body[row] if grid.body else [""] * len(schema.header)
+        for column, name in enumerate(schema.header):
+            given = is_complete(schema, grid.month) or bool(schema.choices(name))
+            style = _style(grid, row, name, locked=bool(texts[column]) and given)
+            _write_text(sheet, row + 1, column, texts[column], style)
+    if schema.total_row is not None and grid.body:
+        _write_total(grid)
+    _add_checks(grid, ranges)
+    widths = _widths(schema, grid.body)
+    set_widths(sheet, widths)
+    sheet.freeze_panes(1, _frozen(schema))
+    sheet.protect("", {"format_columns": True, "format_rows": True})
+    set_page(sheet, landscape=sum(widths) > _WIDE)
+
+
+def _widths(schema: TableSchema, body: Sequence[Sequence[str]]) -> list[int]:
+    lengths = measured([name, *(row[index] for row in body)] for index, name in enumerate(schema.header))
+    fitting = fitting_widths(lengths, _NARROW)
+    return [
+        _ROOMY if _is_prose(schema, field) else width
+        for field, width in zip(schema.fields, fitting, strict=True)
+    ]
+
+
+def _is_prose(schema: TableSchema, field: Field) -> bool:
+    """Whether sentences are typed into the column."""
+    short = field.grammar or field.names or field.person or field.type == "date"
+    return not short and not schema.choices(field.name) and schema.total_row is None
+
+
+def _frozen(schema: TableSchema) -> int:
+    """How many columns stay in view: up to the name of the row."""
+    return schema.header.index(schema.entity.name) + 1 if schema.total_row and schema.entity else 0
+
+
+def _style(grid: _Grid, row: int, name: str, **properties: Any) -> Format:
+    """The style of a cell: shaded where it may stay blank, in the format of its column unless another is given."""
+    shade = {"bg_color": _DERIVED} if (row, name) in grid.derived else {}
+    format_ = _format(grid.schema.field[name])
+    return grid.book.style(
+        **{"border": 1, "border_color": _LINE, "num_format": format_, **shade, **properties}
+    )
+
+
+def _format(field: Field) -> str:
+    """Figures as they are typed; percentages and texts as text, so that they stay what was typed."""
+    if field.type == "date":
+        return "yyyy-mm-dd"
+    if field.grammar == "signed":
+        return "+General;-General"
+    return "General" if field.grammar in ("count", "decimal") else "@"
+
+
+def _write_total(grid: _Grid) -> None:
+    """The total row: protected sums, blank where nothing was counted."""
+    sums = summed(grid.schema.rules, grid.month)
+    row = grid.count
+    for column, (name, text) in enumerate(zip(grid.schema.header, grid.body[row], strict=True)):
+        if name in sums:
+            letter = spreadsheet_column(column)
+            style = _style(grid, row, name, bold=True, locked=True, num_format=_NO_ZERO)
+            # No result is stored: an import of the untouched workbook must not take it for a published total.
+            grid.sheet.write_formula(row + 1, column, f"=SUM({letter}2:{letter}{row + 1})", style, value="")
+        else:
+            style = _style(grid, row, name, bold=True, locked=bool(text))
+            _write_text(grid.sheet, row + 1, column, text, style)
+
+
+def _add_checks(grid: _Grid, ranges: Mapping[str, str]) -> None:
+    sheet, schema = grid.sheet, grid.schema
+    last = grid.count
+    for column, field in enumerate(schema.fields):
+        check = validation(schema, field, grid.month, ranges.get(field.name))
+        sheet.data_validation(1, column, last, column, check)
+    red = grid.book.style(bg_color=_WRONG)
+    end = last + (schema.total_row is not None)
+    for highlight in highlights(schema, grid.month, grid.count):
+        rule = {"type": "formula", "criteria": f"={highlight.formula}", "format": red}
+        for name in highlight.columns:
+            column = schema.header.index(name)
+            sheet.conditional_format(1, column, end, column, rule)

@@ -1,0 +1,184 @@
+"""Sentences from templates: what a template may ask of the month's tables, and which cell each figure repeats.
+
+Templates run sandboxed and see nothing but what is defined here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, Self
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.numbers import UNREADABLE
+from yuebao.model.table import Cell, Table
+from yuebao.printed.model import Run
+from yuebao.rules.row_selection import selected
+from yuebao.rules.scope import Scope
+
+_OPEN, _CLOSE, _END = "\ue000", "\ue001", "\ue002"
+_MARKED: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}([^{_END}]*){_END}")
+
+_NAMED: Final = re.compile(r"'([^']*)'(?: is undefined| of .* is unsafe)?$")
+"""The name that Jinja or Python complains of."""
+
+
+class CellText(str):
+    """A published text that remembers its cell."""
+
+    cell: Cell
+
+    def __new__(cls, text: str, cell: Cell) -> Self:
+        made = super().__new__(cls, text)
+        made.cell = cell
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOf:
+    """The statistical month as a template sees it."""
+
+    year: int
+    number: int
+
+
+class Questions:
+    """What templates may ask. A question about a row that is not there is a `Fault` of the form."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def names(self) -> Mapping[str, Any]:
+        """The names that stand in every template."""
+        issue = self._scope.issue
+        return {
+            "row": self.row,
+            "listed": self.listed,
+            "idle": self.idle,
+            "behind": self.behind,
+            "month": MonthOf(int(self._scope.month[:4]), int(self._scope.month[5:])),
+            "issue": issue,
+            "home": issue.county if issue else "",
+        }
+
+    def row(self, table: str, **where: str) -> Mapping[str, CellText]:
+        """The first row whose columns hold these texts."""
+        source = self._table(table)
+        rows = selected(source, where)
+        if not rows:
+            raise Fault(f"《{self._scope.schemas[table].title}》里没有 {where} 这一行，句子无法写出")
+        return {column: self._text(source, rows[0], column) for column in source.header}
+
+    def listed(self, table: str, column: str, **where: str) -> list[CellText]:
+        """The texts of a column in the matching rows."""
+        source = self._table(table)
+        return [self._text(source, row, column) for row in selected(source, where)]
+
+    def idle(self, table: str, column: str) -> list[CellText]:
+        """The organizations without cases in a column, in published order; blank, ``-`` and 0 are no cases."""
+        source = self._table(table)
+        entity = self._entity(table)
+        return [
+            self._text(source, row, entity) for row in source.body() if not _has_cases(source, row, column)
+        ]
+
+    def behind(self, table: str, column: str, order: str) -> list[CellText]:
+        """The organizations without cases in the home column while another county has some.
+
+        Named and ordered as in the table ``order``.
+        """
+        source, named = self._table(table), self._table(order)
+        others = [
+            field.name
+            for field in self._scope.schemas[table].fields
+            if field.about == self._scope.schemas[table].field[column].about and field.name != column
+        ]
+        idle = {
+            self._scope.identity(source, row)
+            for row in source.body()
+            if not _has_cases(source, row, column) and any(_has_cases(source, row, other) for other in others)
+        }
+        entity = self._entity(order)
+        return [
+            self._text(named, row, entity) for row in named.body() if self._scope.identity(named, row) in idle
+        ]
+
+    def _table(self, name: str) -> Table:
+        if name not in self._scope.tables:
+            raise Fault(f"版式要用到表 {name}，而这个月没有")
+        return self._scope.tables[name]
+
+    def _entity(self, table: str) -> str:
+        entity = self._scope.schemas[table].entity
+        if entity is None:
+            raise Fault(f"《{self._scope.schemas[table].title}》没有单位名称一列")
+        return entity.name
+
+    def _text(self, table: Table, row: int, column: str) -> CellText:
+        return CellText(table.texts[column][row], Cell(table.name, row, column))
+
+
+def _has_cases(table: Table, row: int, column: str) -> bool:
+    value = table.numbers[column][row]
+    return value is not UNREADABLE and bool(value)
+
+
+def _mark(value: object) -> object:
+    if isinstance(value, CellText):
+        cell = value.cell
+        return f"{_OPEN}{cell.table}\t{cell.row}\t{cell.column}{_CLOSE}{value}{_END}"
+    return value
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_mark, autoescape=False)
+
+
+@lru_cache(maxsize=256)
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
+
+
+def write(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
+    """The sentence, piece by piece. Raises `Fault` when the template cannot be carried out."""
+    try:
+        text = _template(template).render(questions.names())
+    except (Fault, UsageError):  # the time for all of it may be over meanwhile: yuebao.gate.bounds
+        raise
+    except Exception as error:  # whatever a template brings about is the template's
+        raise Fault(f"schemas/report.yaml 的“{where}”写不出来：{_wrong(error)}") from error
+    return tuple(_runs(text.strip()))
+
+
+def _wrong(error: Exception) -> str:
+    """What is wrong with a template, in Chinese."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"模板第 {error.lineno} 行的写法不对，请看 {{{{ }}}}、{{% %}} 和括号是否配对"
+    named = _NAMED.search(str(error))
+    what = f"“{named[1]}”" if named else "其中的值"
+    if isinstance(error, SecurityError):
+        return f"模板里不许用{what}"
+    if isinstance(error, UndefinedError | KeyError):
+        return f"没有{what}"
+    if isinstance(error, ZeroDivisionError):
+        return "除数为 0"
+    return f"{what}不能这样用"
+
+
+def _runs(text: str) -> Iterable[Run]:
+    end = 0
+    for match in _MARKED.finditer(text):
+        if match.start() > end:
+            yield Run(text[end : match.start()])
+        table, row, column = match.group(1).split("\t")
+        yield Run(match.group(2), Cell(table, int(row), column))
+        end = match.end()
+    if end < len(text):
+        yield Run(text[end:])

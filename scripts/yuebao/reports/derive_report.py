@@ -1,0 +1,78 @@
+"""What `yuebao derive` did, as a clerk reads it: every value with its place and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from yuebao.fill.month import Completion
+from yuebao.model.finding import Status
+from yuebao.reports.wording import place
+from yuebao.schema.table_schema import TableSchema
+
+
+def render(done: Completion, schemas: Mapping[str, TableSchema]) -> str:
+    """Table by table what was filled, then what differs, what stays empty, and one line that sums up."""
+    if done.blocked:
+        return "\n".join([*_blocked(done), ""])
+    lines: list[str] = []
+    for name, table in done.tables.items():
+        lines += _table(done, name, f"{table.file} 《{schemas[name].title}》")
+    lines += _differing(done)
+    lines += _unfilled(done)
+    lines.append(_sum(done))
+    return "\n".join(lines) + "\n"
+
+
+def _blocked(done: Completion) -> Iterator[str]:
+    yield f"{done.month} 有表格缺少或格式不对，没有推算，也没有改动任何文件。请先改正："
+    for finding in done.blocked:
+        yield f"  {place(finding)}：{finding.message}"
+        yield f"    处理：{finding.remedy}"
+
+
+def _table(done: Completion, name: str, heading: str) -> Iterator[str]:
+    cells = [item for item in done.filled if item.cell.table == name]
+    steps = [
+        text
+        for names, text in ((done.total_rows, "补上合计行"), (done.ordered, "各行已按规定排序"))
+        if name in names
+    ]
+    if not cells and not steps:
+        return
+    yield heading + ("：" if steps else "") + "，".join(steps)
+    for item in cells:
+        yield f"  {item.address} 行“{item.key}” 列“{item.cell.column}” 填 {item.text} ← {item.how}"
+    yield ""
+
+
+def _differing(done: Completion) -> Iterator[str]:
+    if not done.differing:
+        return
+    yield "已有的数与推算不同，未改动："
+    for finding in done.differing:
+        mark = "（勘误已说明）" if finding.status is Status.EXPLAINED else ""
+        yield f"  {place(finding)}：{finding.message}{mark}"
+    yield ""
+
+
+def _unfilled(done: Completion) -> Iterator[str]:
+    if not done.unfilled:
+        return
+    yield "不能推算，仍为空白："
+    for item in done.unfilled:
+        table = done.tables[item.cell.table]
+        row, column = item.cell.row, item.cell.column
+        where = (
+            f"{table.file}:{table.lines[row]} {table.address(row, column)} 行“{table.keys[row]}” 列“{column}”"
+        )
+        yield f"  {where}：{item.reason}"
+    yield ""
+
+
+def _sum(done: Completion) -> str:
+    unexplained = sum(1 for finding in done.differing if finding.status is not Status.EXPLAINED)
+    explained = len(done.differing) - unexplained
+    return (
+        f"{done.month}：填入 {len(done.filled)} 格；与推算不同 {len(done.differing)} 格"
+        f"（其中勘误已说明 {explained}）；不能推算 {len(done.unfilled)} 格。"
+    )

@@ -1,0 +1,42 @@
+"""Entries for `errata.yaml`: everything about each open finding but what a person must say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from yuebao.escaping.shown_text import visible
+from yuebao.model.finding import Finding
+from yuebao.outcome.errata import explainable
+
+
+def render(findings: Iterable[Finding]) -> str:
+    """An entry for each finding that an erratum may explain; reason, reviewer and date of review are left empty.
+
+    The category is 待核 until a person decides. Nothing for what cannot be explained away.
+    """
+    return "".join(f"{line}\n" for finding in findings if explainable(finding) for line in _entry(finding))
+
+
+def _entry(finding: Finding) -> Iterator[str]:
+    yield f"# {visible(finding.message)}"
+    yield f"- {_line('rule', finding.rule)}"
+    yield f"  {_line('table', finding.table)}"
+    for key, text in (
+        ("row", finding.row),
+        ("column", finding.column),
+        ("published", finding.value),
+        ("expected", finding.expected),
+        ("break", finding.breach),
+        ("against", finding.against),
+    ):
+        if text is not None:
+            yield f"  {_line(key, text)}"
+    yield "  category: 待核"
+    yield from ("  reason:", "  reviewer:", "  reviewed:")
+
+
+def _line(key: str, text: str | None) -> str:
+    """`key: text`, quoted where YAML would read something else than the text."""
+    return yaml.safe_dump({key: text or ""}, allow_unicode=True, width=10**6).strip()

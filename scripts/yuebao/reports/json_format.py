@@ -1,0 +1,51 @@
+"""The outcome as JSON: the public interface for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from yuebao.model.finding import Finding, Status
+from yuebao.outcome.outcome import Outcome
+
+FIELDS: Final[Mapping[str, str]] = {
+    **{name: name for name in ("rule", "status")},
+    "period": "month",
+    **{name: name for name in ("table", "file", "line", "row", "column", "address")},
+    **{name: name for name in ("value", "expected", "difference")},
+    "break": "breach",
+    **{name: name for name in ("against", "message", "remedy")},
+}
+"""The keys of a finding, and what they are called inside the program."""
+
+
+def render(outcome: Outcome) -> str:
+    """The summary and every finding; text fields are null where they do not apply."""
+    document = {"summary": summary(outcome), "findings": [record(finding) for finding in outcome.findings]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def summary(outcome: Outcome) -> dict[str, Any]:
+    """The counts of the contract, and the rules that asserted nothing. Every issue is a published one: there are no
+    drafts."""
+    return {
+        "issues": len(outcome.months),
+        "drafts": 0,
+        "open": outcome.count(Status.OPEN),
+        "explained": outcome.count(Status.EXPLAINED),
+        "stale": outcome.count(Status.STALE),
+        "undecided": outcome.count(Status.UNDECIDED),
+        **{name: outcome.total(name) for name in ("passed", "failed", "inapplicable")},
+        "rules_evaluated": outcome.rules_evaluated,
+        "silent_rules": [
+            {"period": period, "table": table or None, "rule": rule}
+            for period, table, rule in outcome.silent_rules
+        ],
+    }
+
+
+def record(finding: Finding) -> dict[str, Any]:
+    """One finding in the keys of the contract. What belongs to no issue has a null there."""
+    found = {name: getattr(finding, inside) for name, inside in FIELDS.items()}
+    return found | {"period": finding.month or None}

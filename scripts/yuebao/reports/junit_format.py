@@ -1,0 +1,69 @@
+"""JUnit XML: a suite for each month, a case for each rule in each table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from xml.etree import ElementTree as ET
+
+from yuebao.escaping.shown_text import visible
+from yuebao.model.finding import Finding, Status
+from yuebao.outcome.outcome import Outcome
+from yuebao.reports.wording import STATUS, numbers, place
+
+Case = tuple[str, str]
+"""A table (empty for the whole month) and a rule."""
+
+
+def render(outcome: Outcome) -> str:
+    """Open and stale findings fail their case; a case with undecided ones alone is an error. What errata explain
+    passes; a rule that asserted nothing is skipped."""
+    suites: dict[str, dict[Case, list[Finding]]] = {
+        month: {(tally.table, rule): [] for tally in tallies for rule in tally.rules}
+        for month, tallies in outcome.tallies.items()
+    }
+    for finding in outcome.blocking:
+        cases = suites.setdefault(finding.month, {})
+        cases.setdefault((finding.table or "", finding.rule), []).append(finding)
+    silent: dict[str, set[Case]] = {}
+    for month, table, rule in outcome.silent_rules:
+        silent.setdefault(month, set()).add((table, rule))
+    root = ET.Element("testsuites", name="yuebao validate")
+    for month, cases in sorted(suites.items()):
+        root.append(_suite(month or "data", cases, silent.get(month, set())))
+    ET.indent(root, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(name: str, cases: dict[Case, list[Finding]], silent: Collection[Case]) -> ET.Element:
+    suite = ET.Element("testsuite", name=name)
+    for (table, rule), findings in cases.items():
+        case = ET.SubElement(suite, "testcase", classname=f"{name}.{table or 'month'}", name=rule)
+        if findings:
+            case.append(_failure(findings))
+        elif (table, rule) in silent:
+            ET.SubElement(case, "skipped", message="没有核验任何一项")
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(len(suite.findall("testcase/failure"))))
+    suite.set("errors", str(len(suite.findall("testcase/error"))))
+    suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
+    return suite
+
+
+def _failure(findings: list[Finding]) -> ET.Element:
+    undecided = all(finding.status is Status.UNDECIDED for finding in findings)
+    first = findings[0]
+    element = ET.Element(
+        "error" if undecided else "failure", message=visible(first.message), type=str(first.status)
+    )
+    element.text = "\n".join(visible(_line(finding)) for finding in findings)
+    return element
+
+
+def _line(finding: Finding) -> str:
+    parts = (
+        place(finding),
+        f"[{STATUS[finding.status]}] {finding.message}",
+        numbers(finding),
+        finding.remedy,
+    )
+    return "　".join(part for part in parts if part)

@@ -1,0 +1,74 @@
+"""SARIF 2.1.0, as code scanning services read it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import quote
+
+from yuebao import __version__
+from yuebao.escaping.shown_text import visible
+from yuebao.model.finding import Finding, Status
+from yuebao.outcome.outcome import Outcome
+from yuebao.reports.fingerprint import fingerprinted
+from yuebao.reports.wording import numbers
+
+_PROPERTIES: Final = {
+    "period": "month",
+    **{name: name for name in ("table", "row", "column", "address", "value", "expected", "difference")},
+    "break": "breach",
+    "against": "against",
+}
+
+
+def render(outcome: Outcome) -> str:
+    """Every finding; what errata explain is there as a suppressed note."""
+    ran = {rule for tallies in outcome.tallies.values() for tally in tallies for rule in tally.rules}
+    rules = sorted(ran | {finding.rule for finding in outcome.findings})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "yuebao",
+                "version": __version__,
+                "language": "zh-CN",
+                "rules": [{"id": rule} for rule in rules],
+            }
+        },
+        "columnKind": "utf16CodeUnits",
+        "results": [
+            _result(finding, mark, rules.index(finding.rule))
+            for finding, mark in fingerprinted(outcome.findings)
+        ],
+    }
+    document = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
+    explained = finding.status is Status.EXPLAINED
+    parts = (finding.message, numbers(finding), f"处理：{finding.remedy}")
+    location: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(finding.file, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
+    }
+    if finding.line is not None:
+        location["region"] = {"startLine": finding.line}
+    properties = {name: getattr(finding, inside) for name, inside in _PROPERTIES.items()}
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": "note" if explained else "error",
+        "message": {"text": visible("；".join(part for part in parts if part))},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"yuebao/v1": fingerprint},
+        "properties": {"status": str(finding.status)}
+        | {name: visible(value) for name, value in properties.items() if value is not None},
+    }
+    if explained:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": "errata.yaml 已说明"}
+        ]
+    return result

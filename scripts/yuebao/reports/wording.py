@@ -1,0 +1,105 @@
+"""What all formats for people say alike: the status, the place and the numbers of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from yuebao.model.finding import Finding, Status
+from yuebao.model.suggestion import Change
+from yuebao.outcome.causes import Problem
+from yuebao.outcome.outcome import Outcome
+
+STATUS: Final[Mapping[Status, str]] = {
+    Status.OPEN: "待处理",
+    Status.EXPLAINED: "已勘误",
+    Status.STALE: "勘误失效",
+    Status.UNDECIDED: "无法核验",
+}
+
+
+SILENT: Final = "以下规则没有核验任何一项（表里没有它所说的行或事项）："
+_GUESS: Final = "这只是推算，程序不会改动数字，请以原报告为准。"
+
+
+def place(finding: Finding) -> str:
+    """`data/2020-07/x.csv:33 C33 行“合计” 列“东区”`; parts that do not apply are left out."""
+    parts = [finding.file if finding.line is None else f"{finding.file}:{finding.line}"]
+    if finding.address:
+        parts.append(finding.address)
+    if finding.row:
+        parts.append(f"行“{short(finding.row)}”")
+    if finding.column:
+        parts.append(f"列“{finding.column}”")
+    return " ".join(parts)
+
+
+def short(text: str) -> str:
+    """The text, cut to forty characters."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def numbers(finding: Finding) -> str:
+    """`公布：2057　应为：392　相差：1665`; empty where the finding names no value."""
+    if finding.value is None and finding.expected is None:
+        return ""
+    parts = [f"公布：{finding.value or '空白'}"]
+    if finding.expected is not None:
+        parts.append(f"应为：{finding.expected or '空白'}")
+    if finding.difference:
+        parts.append(f"相差：{finding.difference}")
+    return "　".join(parts)
+
+
+def suggested(problem: Problem) -> Iterator[str]:
+    """Where the error probably is, and why; nothing where nobody can tell."""
+    suggestion = problem.suggestion
+    if suggestion is None:
+        return
+    first, count = problem.findings[0], len(suggestion.settles)
+    settles = f"这 {count} 项不符同时消失" if count > 1 else "这项不符消失"
+    own = [change for change in suggestion.changes if change.cell == first.cell]
+    if own and len(suggestion.changes) == 1 and not suggestion.others:
+        why = f"（{own[0].slip}）" if own[0].slip else ""
+        yield f"推测：这一格改为 {own[0].suggested or '空白'}{why}，{settles}，也不引起新的不符。{_GUESS}"
+        return
+    yield f"推测：下面的改动能使{settles}，也不引起新的不符。{_GUESS}"
+    yield from _changes(suggestion.changes)
+    for changes in suggestion.others:
+        yield "或者："
+        yield from _changes(changes)
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        where = " ".join(part for part in (f"{change.file}:{change.line}", change.address) if part)
+        row = f"行“{short(change.row)}” " if change.row else ""
+        why = f"（{change.slip}）" if change.slip else ""
+        figures = f"{change.published or '空白'} → {change.suggested or '空白'}"
+        yield f"  {where} {row}列“{change.column}”：{figures}{why}"
+
+
+def silent(outcome: Outcome) -> Iterator[str]:
+    """Each rule that had nothing to assert, which else would look like one that ran, with its periods."""
+    periods: dict[tuple[str, str], list[str]] = {}
+    for period, table, rule in outcome.silent_rules:
+        periods.setdefault((table, rule), []).append(period)
+    for (table, rule), found in periods.items():
+        span = found[0] if len(found) == 1 else f"{found[0]} 等 {len(found)} 期"
+        yield f"{table or '（整期）'} {rule}（{span}）"
+
+
+def conclusion(outcome: Outcome) -> str:
+    """One sentence that says how it ended."""
+    counts = {status: outcome.count(status) for status in Status}
+    total = f"共 {len(outcome.months)} 个月，核验 {outcome.rules_evaluated} 项"
+    if not outcome.blocking and not outcome.months:
+        return "通过。没有要核验的月份。"
+    if outcome.total("inapplicable"):
+        total += f"，另有 {outcome.total('inapplicable')} 项不适用"
+    if not outcome.blocking:
+        explained = counts[Status.EXPLAINED]
+        rest = f"{explained} 处与规则不符，均已勘误说明" if explained else "各数均合乎规则"
+        return f"通过。{total}；{rest}。"
+    parts = "，".join(f"{STATUS[status]} {counts[status]}" for status in Status if counts[status])
+    return f"未通过。{total}；{parts}。"

@@ -1,0 +1,277 @@
+"""Run every rule of a month and turn the verdicts into findings and a tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from yuebao.model.finding import Finding, Status, Tally, by_table
+from yuebao.model.month import Aside, Month
+from yuebao.model.table import HEADER, Cell, Table
+from yuebao.rules.ambiguous import Ambiguous
+from yuebao.rules.kinds import personal_data
+from yuebao.rules.registry import MONTH_KINDS, TABLE_KINDS
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Mark, Undecided, Verdict
+from yuebao.schema.reader import Spec
+from yuebao.schema.rule import Rule
+
+_MEND = "请先改正这张表的格式问题，再重新核验。"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The findings of one month, before errata, and what the rules did in each table."""
+
+    findings: tuple[Finding, ...]
+    tallies: tuple[Tally, ...]
+
+
+def check_month(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous | None = None) -> Verdicts:
+    """Every rule in force in the month. Nothing stops at the first finding.
+
+    A rule whose table or column is missing is undecided as a whole. A table for which no rule ran is a finding. Who
+    tries a part of the rules says which of them are ``ambiguous`` among all.
+    """
+    ambiguous = ambiguous or ambiguous_rules(spec)
+    findings = list(month.problems)
+    tallies = [_structure_tally(month, name) for name in spec.tables]
+    whole = {
+        name for name, table in month.tables.items() if table.texts.keys() >= set(spec.tables[name].header)
+    }
+    for rule in spec.all_rules():
+        if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
+            continue
+        if rule.table not in month.tables:
+            tallies.append(Tally(rule.table, (rule.id,), 0, 0, 1))
+            findings.append(_absent(month, rule, scope))
+            continue
+        found, tally = _run(rule, month, scope, whole, ambiguous)
+        findings += found
+        tallies.append(tally)
+    for rule in spec.rules:
+        if rule.in_force(month.month):
+            found, tally = _run_on_month(rule, month, scope)
+            findings += found
+            tallies.append(tally)
+    findings += _unruled(month, spec)
+    return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tallies))
+
+
+def check_texts(month: Month, spec: Spec) -> Verdicts:
+    """What holds for every text, whether its figures are published or not: no personal numbers, and what could not be
+    read at all."""
+    rules = [rule for rule in _personal_rules(spec) if rule.in_force(month.month)]
+    found = [_personal(rule, month.month, month.texts, month.asides) for rule in rules]
+    findings = [*month.problems, *(finding for hits, _ in found for finding in hits)]
+    return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tally for _, tally in found))
+
+
+def _structure_tally(month: Month, table: str) -> Tally:
+    failed = sum(1 for problem in month.problems if problem.table == table)
+    return Tally(table, ("structure",), 0 if failed else 1, failed, 0)
+
+
+def _absent(month: Month, rule: Rule, scope: Scope) -> Finding:
+    return Finding(
+        rule=rule.id,
+        status=Status.UNDECIDED,
+        month=month.month,
+        table=rule.table,
+        file=f"{month.folder}/{rule.table}.csv",
+        message=f"《{scope.schemas[rule.table].title}》无法读取，这条规则无法核验",
+        remedy=_MEND,
+        evidence=(Cell(rule.table, HEADER, ""),),
+    )
+
+
+def _missing(rule: Rule, tables: Mapping[str, Table], scope: Scope) -> Undecided | None:
+    """What keeps the rule from running: a table, a column that it names, or one that tells its rows apart."""
+    if rule.other and rule.other not in tables:
+        cells = (Cell(rule.other, HEADER, ""),)
+        return Undecided(f"表 {rule.other} 无法读取，这条规则无法核验", evidence=cells)
+    for table, column in (*rule.reads, *_frame(rule.table, rule, scope), *_frame(rule.other, rule, scope)):
+        if not tables[table].has(column):
+            cells = (Cell(table, HEADER, column),)
+            return Undecided(f"表 {table} 缺少“{column}”一列，这条规则无法核验", evidence=cells)
+    return None
+
+
+def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
+    """The columns by which rows are told apart: the label of the total row and, across tables, the organization."""
+    schema = scope.schemas.get(table)
+    if schema is None:
+        return
+    if schema.total_row is not None:
+        yield table, schema.total_row.column
+    if rule.other and schema.entity is not None:
+        yield table, schema.entity.name
+
+
+def ambiguous_rules(spec: Spec) -> Ambiguous:
+    """Where the rules of a specification need to say which of them they are."""
+    rules = [rule for schema in spec.tables.values() for rule in schema.rules]
+    return Ambiguous(rules, lambda rule: TABLE_KINDS[rule.kind].columns(rule.params))
+
+
+def _run(
+    rule: Rule, month: Month, scope: Scope, whole: Set[str], ambiguous: Ambiguous
+) -> tuple[list[Finding], Tally]:
+    """``whole`` are the tables in which no column is missing."""
+    table = month.tables[rule.table]
+    read = {rule.table, rule.other} - {""}
+    missing = None if read <= whole else _missing(rule, month.tables, scope)
+    check = TABLE_KINDS[rule.kind].check
+    verdicts: Iterable[Verdict] = [missing] if missing else check(rule.params, table, scope)
+    passed = failed = undecided = inapplicable = 0
+    findings: list[Finding] = []
+    for verdict in verdicts:
+        if verdict is PASSED:
+            passed += 1
+            continue
+        if verdict is INAPPLICABLE:
+            inapplicable += 1
+            continue
+        if isinstance(verdict, Break):
+            failed += 1
+            verdict = ambiguous.told(rule, verdict)
+        else:
+            undecided += 1
+        findings.append(finding_of(rule, table, verdict))
+    return findings, _tally(rule, passed, failed, undecided, inapplicable)
+
+
+def _tally(rule: Rule, passed: int, failed: int, undecided: int, inapplicable: int) -> Tally:
+    """What one rule did; it was silent when it asserted nothing."""
+    silent = () if passed or failed or undecided or inapplicable else (rule.id,)
+    return Tally(rule.table, (rule.id,), passed, failed, undecided, 0, inapplicable, silent)
+
+
+def finding_of(rule: Rule, table: Table, verdict: Break | Undecided) -> Finding:
+    """What a rule of a table says, in the words of the public JSON."""
+    row, column = verdict.row, verdict.column
+    cell = None if row is None or column is None else Cell(table.name, row, column)
+    broken = verdict if isinstance(verdict, Break) else None
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN if broken else Status.UNDECIDED,
+        month=table.month,
+        table=table.name,
+        file=table.file,
+        message=verdict.message,
+        remedy=verdict.remedy,
+        line=None if row is None else table.lines[row],
+        row=None if row is None else table.row_name(row),
+        column=column,
+        address=None if cell is None else table.address(cell.row, cell.column),
+        value=broken.value if broken else None,
+        expected=broken.expected if broken else None,
+        difference=broken.difference if broken else None,
+        breach=broken.breach if broken else None,
+        against=broken.against if broken else None,
+        cell=cell,
+        evidence=verdict.evidence,
+    )
+
+
+def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
+    check = MONTH_KINDS[rule.kind].check
+    if check is None:
+        return _personal(rule, month.month, month.texts, month.asides)
+    verdicts = list(check(rule.params, scope))
+    found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
+    failed = sum(isinstance(verdict, Break) for verdict in verdicts)
+    passed, inapplicable = verdicts.count(PASSED), verdicts.count(INAPPLICABLE)
+    return found, _tally(rule, passed, failed, len(found) - failed, inapplicable)
+
+
+def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> Finding:
+    broken = verdict if isinstance(verdict, Break) else None
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN if broken else Status.UNDECIDED,
+        month=month.month,
+        table=None,
+        file=f"{month.folder}/issue.yaml",
+        message=verdict.message,
+        remedy=verdict.remedy,
+        column=verdict.column,
+        value=broken.value if broken else None,
+        expected=broken.expected if broken else None,
+        breach=broken.breach if broken else None,
+        against=broken.against if broken else None,
+    )
+
+
+def check_standing(
+    findings: Sequence[Finding], texts: Mapping[str, str], asides: Sequence[Aside], spec: Spec
+) -> list[Finding]:
+    """What was found in what belongs to every month, with the personal numbers in it."""
+    rules = _personal_rules(spec)
+    numbers = [finding for rule in rules for finding in _personal(rule, "", texts, asides)[0]]
+    return _unnumbered([*findings, *numbers], spec)
+
+
+def _personal_rules(spec: Spec) -> list[Rule]:
+    return [rule for rule in spec.rules if MONTH_KINDS[rule.kind].check is None]
+
+
+def _unnumbered(findings: list[Finding], spec: Spec) -> list[Finding]:
+    """The findings as they may be shown: where one is about a personal number, no other repeats it."""
+    rules = _personal_rules(spec)
+    if not {rule.id for rule in rules} & {finding.rule for finding in findings}:
+        return findings
+    for rule in rules:
+        findings = [personal_data.finding_without_numbers(rule.params, finding) for finding in findings]
+    return findings
+
+
+def _personal(
+    rule: Rule, month: str, texts: Mapping[str, str], asides: Sequence[Aside]
+) -> tuple[list[Finding], Tally]:
+    """Each file is one assertion, and so is each text beside the files in which something was found."""
+    found: list[Finding] = []
+    clean = 0
+    for file, text in texts.items():
+        hits = list(personal_data.hits(rule.params, text, file))
+        clean += not hits
+        found += [_personal_finding(rule, month, file, hit) for hit in hits]
+    for aside in asides:
+        for hit in personal_data.hits(rule.params, aside.text):
+            said = f"{aside.what}里{_message(hit)}"
+            found.append(
+                replace(_personal_finding(rule, month, aside.file, hit), line=None, table=None, message=said)
+            )
+    return found, Tally(rule.table, (rule.id,), clean, len(found), 0)
+
+
+def _message(hit: personal_data.Hit) -> str:
+    return f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）"
+
+
+def _personal_finding(rule: Rule, month: str, file: str, hit: personal_data.Hit) -> Finding:
+    return Finding(
+        rule=rule.id,
+        status=Status.OPEN,
+        month=month,
+        table=file.rpartition("/")[2].removesuffix(".csv") if month and file.endswith(".csv") else None,
+        file=file,
+        message=_message(hit),
+        remedy="请删去或隐去该号码；它若已提交，历史记录也要清除。这一项不能用勘误说明。",
+        line=hit.line,
+        value=hit.masked,
+    )
+
+
+def _unruled(month: Month, spec: Spec) -> Iterator[Finding]:
+    for name, table in month.tables.items():
+        if not any(rule.in_force(month.month) for rule in spec.tables[name].rules):
+            yield Finding(
+                rule="structure",
+                status=Status.OPEN,
+                month=month.month,
+                table=name,
+                file=table.file,
+                message=f"没有一条规则在 {month.month} 适用于这张表，其中的数字未经核验",
+                remedy=f"请在 schemas/{name}.yaml 中为这个月份声明规则。",
+            )

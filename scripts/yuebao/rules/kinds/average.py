@@ -1,0 +1,50 @@
+"""The average of the counties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from yuebao.model.numbers import plain, ratio, round_half_up, total
+from yuebao.model.table import Table
+from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
+from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.schema.rule import Figure
+
+SAME: Final = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` holds the average of the columns ``among`` to ``digits`` decimals."""
+
+    column: Figure
+    among: tuple[Figure, ...]
+    digits: int = 0
+    rows: Rows = "all"
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The sum of all counties divided by their number, blank and ``-`` counting as 0, rounded half up.
+
+    Blank where no county has any case.
+    """
+    for row in rows_of(table, params.rows):
+        values = figures(table, row, params.among)
+        if values is None:
+            yield Derived(row, params.column, None)
+            continue
+        amount = total(values)
+        mean = round_half_up(ratio(amount, Decimal(len(params.among))), params.digits)
+        yield Derived(row, params.column, plain(mean) if amount else "")
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The sum and its division."""
+    amount = total(figures(table, row, params.among) or ())
+    how = f"{len(params.among)} 个县（区）之和 {plain(amount)} ÷ {len(params.among)}，四舍五入"
+    if not amount:
+        how = f"各县（区）均无办件（{listed(table, row, params.among)}），"
+    return Explanation(how, cells(table, row, params.among))

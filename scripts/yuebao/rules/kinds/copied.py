@@ -1,0 +1,52 @@
+"""Agreement: a figure that another table states for the same organization."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.table import Cell, Table
+from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.schema.rule import Figure, OtherFigure, OtherTable
+
+SAME: Final = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``columns`` of this table repeat those of the table ``of``."""
+
+    of: OtherTable
+    columns: Mapping[Figure, OtherFigure]
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The other table's figure for each organization, and for the total row. 0 is written blank.
+
+    An organization that the other table does not list cannot be compared; that it is missing there is a finding of
+    `organization-known`.
+    """
+    other = scope.tables[params.of]
+    for row, index in scope.pairs(table, other):
+        for column, source in params.columns.items():
+            value = UNREADABLE if index is None else other.numbers[source][index]
+            if value is UNREADABLE:
+                yield Derived(row, column, None)
+            else:
+                yield Derived(row, column, plain(value) if isinstance(value, Decimal) and value else "")
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """Where the figure stands in the other table."""
+    other = scope.tables[params.of]
+    source = params.columns[Figure(column)]
+    title = scope.schemas[params.of].title
+    index = scope.identities(other).get(scope.identity(table, row) or "")
+    if index is None:
+        return Explanation(f"《{title}》里没有与这一行对应的一行，", ())
+    return Explanation(
+        f"按《{title}》“{source}”一列（{other.address(index, source)}）", (Cell(params.of, index, source),)
+    )

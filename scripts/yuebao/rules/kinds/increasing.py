@@ -1,0 +1,43 @@
+"""Issue numbers and dates go up with the months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
+from yuebao.schema.rule import Column
+
+_REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``always`` increase from issue to issue, ``within_year`` between issues of one year."""
+
+    always: tuple[Column, ...]
+    within_year: tuple[Column, ...] = ()
+
+
+def check(params: Params, scope: Scope) -> Iterator[Verdict]:
+    """This issue against the newest earlier one in the archive; inapplicable to the first.
+
+    Undecided where the masthead of either cannot be read.
+    """
+    if not scope.earlier:
+        yield INAPPLICABLE
+        return
+    now, last = scope.issue, scope.last_issue
+    if now is None or last is None:
+        which = "本期" if now is None else "上一期"
+        yield Undecided(f"{which}的 issue.yaml 无法读取，期数与日期的先后无法核验")
+        return
+    keys = params.always + (params.within_year if now.year == last.year else ())
+    for key in keys:
+        value, before = getattr(now, key), getattr(last, key)
+        if value > before:
+            yield PASSED
+        else:
+            message = f"{key} 为 {value}，没有大于上一期（{last.title}）的 {before}"
+            yield Break(message, _REMEDY, None, key, str(value), f">{before}")

@@ -1,0 +1,133 @@
+"""Every name stands for an organization of the registry, and each active one is listed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from yuebao.model.organization import Organization
+from yuebao.model.table import Cell, Table
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
+from yuebao.schema.rule import Column, Named
+
+_GUESSED: Final = 50
+_SHOWN: Final = 20
+"""Cells that keep the missing names from being told: the first ones lead to the cause, however many there are."""
+UNKNOWN: Final = "unknown-name"
+MISSING: Final = "missing-name"
+"""Ways to break that other kinds have as well."""
+REGISTER: Final = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` names organizations. With ``complete``, each active one is listed exactly once. ``named`` are
+    columns that are themselves named after an organization."""
+
+    column: Named
+    complete: bool = False
+    named: tuple[Column, ...] = ()
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Resolve each name in its month; blank cells are left to `structure`."""
+    schema = scope.schemas[table.name]
+    kind = schema.field[params.column].names
+    known = scope.registry.bearing(kind, scope.month)
+    likely = _Likely.of(table, params.column, known)
+    listed: dict[str, int] = {}
+    for row in table.body():
+        name = table.texts[params.column][row]
+        if not table.readable(row, params.column):
+            continue
+        found = known.get(name)
+        if found is None:
+            yield _unknown(table, row, params.column, name, likely)
+        elif params.complete and found.id in listed:
+            yield _twice(table, row, params.column, found, listed[found.id])
+        else:
+            listed[found.id] = row
+            yield PASSED
+    for column in params.named:
+        yield _named(column, schema.field[column].about, scope)
+    if params.complete:
+        yield from _missing(params, table, scope, kind, listed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """What unknown names may have been meant for. Of a column in which there are more of them than anybody mistypes,
+    nothing is guessed: to compare each of them with every name takes long and helps nobody."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Table, column: str, known: Mapping[str, Organization]) -> _Likely:
+        unknown = {name for name in table.texts[column] if name not in known}
+        return cls(tuple(known) if len(unknown) <= _GUESSED else ())
+
+    def close(self, name: str) -> list[str]:
+        return get_close_matches(name, self.names, n=1, cutoff=0.5)
+
+
+def _unknown(table: Table, row: int, column: str, name: str, likely: _Likely) -> Break:
+    close = likely.close(name)
+    hint = f"；最接近的是“{close[0]}”" if close else ""
+    return Break(
+        f"单位登记册里没有“{name}”{hint}",
+        REGISTER,
+        row,
+        column,
+        value=name,
+        expected=close[0] if close else None,
+        breach=UNKNOWN,
+        evidence=(Cell(table.name, row, column),),
+    )
+
+
+def _twice(table: Table, row: int, column: str, found: Organization, first: int) -> Break:
+    name = table.texts[column][row]
+    return Break(
+        f"“{name}”与第 {table.lines[first]} 行的“{table.texts[column][first]}”是同一单位（{found.name}），重复列出",
+        "请删去重复的一行，或改正单位名称。",
+        row,
+        column,
+        value=name,
+        breach="twice",
+        against=table.texts[column][first],
+        evidence=(Cell(table.name, first, column), Cell(table.name, row, column)),
+    )
+
+
+def _named(column: str, kind: str, scope: Scope) -> Verdict:
+    if scope.registry.resolve(kind, column, scope.month) is not None:
+        return PASSED
+    return Break(f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, column, breach=UNKNOWN)
+
+
+def _missing(
+    params: Params, table: Table, scope: Scope, kind: str, listed: dict[str, int]
+) -> Iterator[Break | Undecided]:
+    unread = [row for row in table.body() if not table.readable(row, params.column)]
+    cells = tuple(Cell(table.name, row, params.column) for row in unread[:_SHOWN])
+    for organization in scope.registry.active(kind, scope.month):
+        if organization.id in listed:
+            continue
+        if unread:
+            yield Undecided(
+                f"有单位名称无法读取，不能确定是否缺“{organization.name}”",
+                unread[0],
+                params.column,
+                cells,
+            )
+        else:
+            yield Break(
+                f"缺少“{organization.name}”：它在本月有效，应当列出一次",
+                "请补上这一行（无办件时数字留空），或在 data/organizations.csv 中登记其停用月份。",
+                column=params.column,
+                expected=organization.name,
+                breach=MISSING,
+            )

@@ -1,0 +1,32 @@
+"""The organization that the masthead names is in the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from yuebao.rules.kinds.known_organizations import REGISTER
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
+from yuebao.schema.rule import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The key ``column`` of the masthead names an organization of the type ``names``."""
+
+    column: Column
+    names: Literal["department", "town", "window", "county"]
+
+
+def check(params: Params, scope: Scope) -> Iterator[Verdict]:
+    """Resolve the name in the month; undecided where the masthead cannot be read."""
+    if scope.issue is None:
+        yield Undecided(f"本期的 issue.yaml 无法读取，{params.column} 无法核验")
+        return
+    name = str(getattr(scope.issue, params.column))
+    if scope.registry.resolve(params.names, name, scope.month) is not None:
+        yield PASSED
+    else:
+        yield Break(f"单位登记册里没有“{name}”", REGISTER, None, params.column, value=name)

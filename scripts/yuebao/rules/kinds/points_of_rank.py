@@ -1,0 +1,54 @@
+"""Points that follow from a place, on a scale with validity dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.table import Table
+from yuebao.rules.row_figures import cells
+from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Scale as ScaleName
+
+SAME: Final = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` holds the points of the place in ``rank`` on ``scale``."""
+
+    column: Figure
+    rank: Figure
+    scale: ScaleName
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The points of each row's place. Blank on a row without a place, beyond the scale, and on the total row.
+
+    Undecided where no version of the scale is in force in the month.
+    """
+    version = scope.scoring.scales[params.scale].version(scope.month)
+    totals = set(table.totals)
+    for row in range(len(table)):
+        place = table.numbers[params.rank][row]
+        if row in totals or place is None:
+            yield Derived(row, params.column, "")
+        elif place is UNREADABLE or version is None or not isinstance(place, Decimal):
+            yield Derived(row, params.column, None)
+        else:
+            points = version.points.get(int(place))
+            yield Derived(row, params.column, "" if points is None else plain(points))
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The place and the scale."""
+    if row in table.totals:
+        return Explanation("合计行不计分，", ())
+    place = table.texts[params.rank][row]
+    title = scope.scoring.scales[params.scale].title
+    how = f"第 {place} 名按“{title}”" if place else "没有名次，"
+    return Explanation(how, cells(table, row, (params.rank,)))

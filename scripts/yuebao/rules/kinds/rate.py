@@ -1,0 +1,63 @@
+"""A rate in percent within its bounds, present exactly where there is something to rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.table import Table
+from yuebao.rules.row_figures import cells, figures
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
+from yuebao.schema.rule import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` lies between the bounds (percent). With ``cases``, it is blank exactly where all of them are blank
+    or 0."""
+
+    column: Figure
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = Decimal(100)
+    cases: tuple[Figure, ...] = ()
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Every row, the total row included."""
+    for row in range(len(table)):
+        rate = table.numbers[params.column][row]
+        values = figures(table, row, params.cases)
+        if rate is UNREADABLE or values is None:
+            yield unreadable(table, row, params.column, *params.cases)
+            continue
+        wanted = not params.cases or any(values)
+        problem = _problem(params, rate if isinstance(rate, Decimal) else None, wanted)
+        if not problem:
+            yield PASSED
+        else:
+            yield Break(
+                f"“{params.column}”{problem}",
+                f"请对照原报告核对这一格；{EXPLAIN}",
+                row,
+                params.column,
+                value=table.texts[params.column][row],
+                expected=_expected(params, wanted),
+                evidence=cells(table, row, (params.column, *params.cases)),
+            )
+
+
+def _expected(params: Params, wanted: bool) -> str:
+    return f"{plain(params.minimum)}%..{plain(params.maximum)}%" if wanted else ""
+
+
+def _problem(params: Params, rate: Decimal | None, wanted: bool) -> str:
+    if rate is None:
+        return "空白，但这一行有办件，应有百分数" if wanted else ""
+    if not wanted:
+        return f"公布为 {plain(rate)}%，但这一行没有办件，应为空白"
+    if not params.minimum <= rate <= params.maximum:
+        return f"公布为 {plain(rate)}%，应在 {plain(params.minimum)}% 到 {plain(params.maximum)}% 之间"
+    return ""

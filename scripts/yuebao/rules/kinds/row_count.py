@@ -1,0 +1,35 @@
+"""How many organizations a table lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.model.table import Table
+from yuebao.rules.row_selection import selected
+from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.schema.rule import Column, Figure, OtherTable
+
+SAME: Final = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """In the rows ``where``, ``column`` counts the rows of the table ``of``, the total row excluded."""
+
+    where: Mapping[Column, str]
+    column: Figure
+    of: OtherTable
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The number of rows."""
+    count = str(len(scope.tables[params.of].body()))
+    for row in selected(table, params.where):
+        yield Derived(row, params.column, count)
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The table whose rows were counted."""
+    return Explanation(f"按《{scope.schemas[params.of].title}》所列单位数", ())

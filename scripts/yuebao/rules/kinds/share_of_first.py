@@ -1,0 +1,56 @@
+"""The home county's share of the largest county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.model.numbers import ZERO, plain, ratio, round_half_up
+from yuebao.model.table import Table
+from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
+from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.schema.rule import Figure
+
+SAME: Final = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` holds ``value`` as a percentage of the largest of ``among``; ``none`` is printed where no county
+    has any."""
+
+    column: Figure
+    value: Figure
+    among: tuple[Figure, ...]
+    none: str
+    digits: int = 0
+    rows: Rows = "all"
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """Home county / largest county in percent, rounded half up.
+
+    Blank where only the home county has none, ``none`` where no county has any.
+    """
+    for row in rows_of(table, params.rows):
+        values = figures(table, row, (params.value, *params.among))
+        if values is None:
+            yield Derived(row, params.column, None)
+            continue
+        home, largest = values[0] or ZERO, max(value or ZERO for value in values)
+        share = round_half_up(ratio(home, largest) * 100, params.digits) if largest else ZERO
+        text = params.none if not largest else f"{plain(share)}%" if home else ""
+        yield Derived(row, params.column, text)
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The two figures that were divided."""
+    values = [value or ZERO for value in figures(table, row, (params.value, *params.among)) or ()]
+    largest = max(values, default=ZERO)
+    if not largest or not values[0]:
+        how = f"按各县（区）数字（{listed(table, row, params.among)}），"
+    else:
+        digits = "取整百分数" if params.digits == 0 else f"取 {params.digits} 位小数"
+        how = f"{params.value} {plain(values[0])} ÷ 最多者 {plain(largest)}，四舍五入{digits}"
+    return Explanation(how, cells(table, row, tuple(dict.fromkeys((params.value, *params.among)))))

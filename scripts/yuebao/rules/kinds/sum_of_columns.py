@@ -1,0 +1,48 @@
+"""A figure that is split over other columns of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from yuebao.model.numbers import ZERO, plain, total
+from yuebao.model.table import Table
+from yuebao.rules.row_figures import cells, figures
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
+from yuebao.schema.rule import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``sum`` is the sum of ``parts``."""
+
+    sum: Figure
+    parts: tuple[Figure, ...]
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Every row, the total row included; blank counts as 0."""
+    columns = (params.sum, *params.parts)
+    for row in range(len(table)):
+        values = figures(table, row, columns)
+        if values is None:
+            yield unreadable(table, row, *columns)
+            continue
+        stated, parts = values[0] or ZERO, total(values[1:])
+        if stated == parts:
+            yield PASSED
+        else:
+            addition = " ＋ ".join(
+                f"{column} {table.texts[column][row] or '空白'}" for column in params.parts
+            )
+            yield Break(
+                f"“{params.sum}”公布为 {table.texts[params.sum][row] or '空白'}，{addition} ＝ {plain(parts)}，相差 {plain(stated - parts)}",
+                f"请对照原报告核对这一行的 {len(columns)} 格；{EXPLAIN}",
+                row,
+                params.sum,
+                value=table.texts[params.sum][row],
+                expected=plain(parts),
+                difference=plain(stated - parts),
+                evidence=cells(table, row, columns),
+            )

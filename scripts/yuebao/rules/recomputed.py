@@ -1,0 +1,91 @@
+"""A derived column: what was published against what follows from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from yuebao.model.numbers import ZERO, Number, parse, plain
+from yuebao.model.table import Cell, Table
+from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
+from yuebao.schema.table_schema import Field
+
+
+class Derivation(Protocol):
+    """A module of `derive`. ``SAME`` says when two texts state the same: ``text`` to the letter, ``number`` as
+    figures with blank equal to blank only, ``count`` as figures with blank equal to 0."""
+
+    SAME: str
+
+    def derive(self, params: Any, table: Table, scope: Scope) -> Iterator[Derived]: ...
+
+    def explain(self, params: Any, table: Table, scope: Scope, row: int, column: str) -> Explanation: ...
+
+
+def check(derivation: Derivation, params: Any, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """Compare every derived cell with its published text."""
+    for derived in derivation.derive(params, table, scope):
+        row, column, text = derived
+        if text == table.texts[column][row] and table.readable(row, column):
+            yield PASSED
+        elif text is None:
+            yield _undecided(derivation, params, table, scope, derived)
+        elif not table.readable(row, column):
+            yield unreadable(table, row, column)
+        else:
+            yield _compare(derivation, params, table, scope, derived)
+
+
+def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, derived: Derived) -> Verdict:
+    row, column, expected = derived.row, derived.column, derived.text or ""
+    field = scope.schemas[table.name].field[column]
+    published = table.texts[column][row]
+    value, wanted = _value(published, field), _value(expected, field)
+    if derivation.SAME == "count":
+        value, wanted = value or ZERO, wanted or ZERO
+    if derivation.SAME != "text" and value == wanted:
+        return PASSED
+    explanation = derivation.explain(params, table, scope, row, column)
+    difference = _difference(value, wanted)
+    off = f"，相差 {difference}" if difference else ""
+    shown = expected or ("0" if derivation.SAME == "count" else "")
+    return Break(
+        message=f"“{column}”公布为{_shown(published)}，{explanation.how}应为{_shown(shown)}{off}",
+        remedy=f"请对照原报告核对此格与所依据的各格；{EXPLAIN}",
+        row=row,
+        column=column,
+        value=published,
+        expected=shown,
+        difference=difference,
+        evidence=(Cell(table.name, row, column), *explanation.cells),
+    )
+
+
+def _shown(text: str) -> str:
+    return f" {text}" if text else "空白"
+
+
+def _undecided(
+    derivation: Derivation, params: Any, table: Table, scope: Scope, derived: Derived
+) -> Undecided:
+    explanation = derivation.explain(params, table, scope, derived.row, derived.column)
+    own = (Cell(table.name, derived.row, derived.column), *scope.name_cell(table, derived.row))
+    return Undecided(
+        f"“{derived.column}”所依据的数字或单位无法认定，这一项无法核验",
+        derived.row,
+        derived.column,
+        (*own, *explanation.cells),
+    )
+
+
+def _value(text: str, field: Field) -> Number:
+    if not text or text in field.missing or not field.grammar:
+        return None
+    return parse(text, field.grammar)
+
+
+def _difference(value: Number, wanted: Number) -> str | None:
+    if isinstance(value, type(ZERO)) and isinstance(wanted, type(ZERO)):
+        return plain(value - wanted)
+    return None

@@ -1,0 +1,141 @@
+"""What a rule may look at: the tables of its month, the month before, and the standing data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from yuebao.model.issue import Issue
+from yuebao.model.organization import Organization, Registry
+from yuebao.model.table import Cell, Table
+from yuebao.schema.scoring import Scoring
+from yuebao.schema.table_schema import TableSchema
+
+TOTAL: Final = "\0total"
+"""The identity of a total row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Identities:
+    """Whom each row of a ``table`` is about, and the other way round; the table is kept so that its id stays its own."""
+
+    table: Table
+    rows: tuple[str | None, ...]
+    all: Mapping[str, Sequence[int]]
+    first: dict[str, int]
+
+    @classmethod
+    def of(cls, table: Table, rows: tuple[str | None, ...]) -> _Identities:
+        found: dict[str, list[int]] = {}
+        for row, identity in enumerate(rows):
+            if identity is not None:
+                found.setdefault(identity, []).append(row)
+        first = {
+            identity: own[0]
+            for identity, own in found.items()
+            if identity != TOTAL or table.total is not None
+        }
+        return cls(table, rows, found, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The surroundings of one month.
+
+    ``before`` holds the tables of the calendar month before when that lies in the same year and in the archive, else
+    ``None``. ``earlier`` says whether the archive has any earlier month; ``last_issue`` is the issue of the newest,
+    ``None`` when it cannot be read.
+    """
+
+    month: str
+    tables: Mapping[str, Table]
+    before: Mapping[str, Table] | None
+    schemas: Mapping[str, TableSchema]
+    scoring: Scoring
+    registry: Registry
+    issue: Issue | None
+    last_issue: Issue | None
+    earlier: bool
+    _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    @property
+    def january(self) -> bool:
+        """Whether the month is the first of its year."""
+        return self.month.endswith("-01")
+
+    def identity(self, table: Table, row: int) -> str | None:
+        """The organization that a row is about: its id, `TOTAL` for a total row, ``None`` when unknown."""
+        return self.row_identities(table)[row]
+
+    def identities(self, table: Table) -> dict[str, int]:
+        """The first row of each organization in the table, and the total row when there is exactly one."""
+        return self._identities(table).first
+
+    def row_identities(self, table: Table) -> tuple[str | None, ...]:
+        """`identity` of every row."""
+        return self._identities(table).rows
+
+    def rows_of(self, table: Table) -> Mapping[str, Sequence[int]]:
+        """The rows of each organization in published order, those of the totals under `TOTAL`."""
+        return self._identities(table).all
+
+    def _identities(self, table: Table) -> _Identities:
+        """Looked up once a table: many rules ask for it, some for every cell that they explain."""
+        seen = self._seen.get(id(table))
+        if seen is None:
+            seen = self._seen[id(table)] = _Identities.of(table, tuple(self._resolve(table)))
+        return seen
+
+    def _resolve(self, table: Table) -> Iterator[str | None]:
+        entity = self.schemas[table.name].entity
+        names: tuple[str, ...] = ("",) * len(table)
+        known: Mapping[str, Organization] = {}
+        if entity is not None and table.has(entity.name):
+            names = table.texts[entity.name]
+            known = self.registry.bearing(entity.names, table.month)
+        totals = set(table.totals)
+        for row, name in enumerate(names):
+            if row in totals:
+                yield TOTAL
+            else:
+                yield known[name].id if name in known else None
+
+    def name_cell(self, table: Table, row: int) -> tuple[Cell, ...]:
+        """The cell that names the organization of the row, if the table has one."""
+        entity = self.schemas[table.name].entity
+        return () if entity is None else (Cell(table.name, row, entity.name),)
+
+    def pairs(self, table: Table, other: Table) -> Iterator[tuple[int, int | None]]:
+        """Each row with the row of the same organization (or total) in the other table.
+
+        ``None`` where the other has none or the name means no organization: what follows from it cannot be told.
+        A second row of one organization is left out; it is a finding of `organization-known`.
+        """
+        rows, seen = self.identities(other), set()
+        for row in range(len(table)):
+            identity = self.identity(table, row)
+            if identity is None or (identity == TOTAL and table.total is None):
+                yield row, None
+            elif identity not in seen:
+                seen.add(identity)
+                yield row, rows.get(identity)
+
+
+class Derived(NamedTuple):
+    """A recomputed cell. ``text`` is written as the report would print it; ``None`` when it cannot be computed.
+
+    A tuple because a month has some seven hundred.
+    """
+
+    row: int
+    column: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a recomputed cell came about, in Chinese, and the cells it came from."""
+
+    how: str
+    cells: tuple[Cell, ...]

@@ -1,0 +1,137 @@
+"""How a published report is read: patterns for what is no table with a header; read from `schemas/intake.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from yuebao.schema.form import INTAKE, read_form
+from yuebao.schema.rule import OtherColumn, OtherTable
+from yuebao.schema.strict import Place, meant
+from yuebao.schema.table_schema import TableSchema
+
+MASTHEAD_KEYS: Final = (
+    "year",
+    "number",
+    "total_number",
+    "title",
+    "publisher",
+    "published",
+    "county",
+    "month",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePattern:
+    """A sentence that states one row; ``values`` are the columns that its wording implies."""
+
+    table: OtherTable
+    pattern: str
+    values: Mapping[OtherColumn, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPattern:
+    """A sentence whose group ``list`` names several rows; its other groups are the same in each."""
+
+    table: OtherTable
+    pattern: str
+    separator: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePattern:
+    """Rows listed after a ``lead`` that stands alone, whose groups are the same in each."""
+
+    table: OtherTable
+    lead: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPattern:
+    """A paragraph that states one row with a day of the month; groups ``day`` and ``month`` make ``date``."""
+
+    table: OtherTable
+    date: OtherColumn
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedPattern:
+    """The heading of a group of items (groups ``place``, ``name``, ``score``) and the mark before an item."""
+
+    heading: str
+    bullet: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAlias:
+    """Other words that reports print above a column."""
+
+    table: OtherTable
+    column: OtherColumn
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeForm:
+    """Everything by which a report is read apart from the schemas and the form of the printed report."""
+
+    masthead: tuple[str, ...]
+    grouped: GroupedPattern
+    sentences: tuple[SentencePattern, ...] = ()
+    lists: tuple[ListPattern, ...] = ()
+    people: tuple[PeoplePattern, ...] = ()
+    dated: tuple[DatedPattern, ...] = ()
+    known: tuple[str, ...] = ()
+    headers: tuple[HeaderAlias, ...] = ()
+
+
+def read_intake_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> IntakeForm:
+    """The form in the text of `intake.yaml`. An unknown key, table, column or group, or a pattern that is no regular
+    expression, is a `Fault`."""
+    form, place = read_form(IntakeForm, INTAKE, texts, tables)
+    _check(form, place, {name: schema.header for name, schema in tables.items()})
+    return form
+
+
+def _check(form: IntakeForm, place: Place, columns: Mapping[str, tuple[str, ...]]) -> None:
+    for index, pattern in enumerate(form.masthead):
+        _groups(pattern, MASTHEAD_KEYS, place.at("masthead", index))
+    for index, sentence in enumerate(form.sentences):
+        _groups(sentence.pattern, columns[sentence.table], place.at("sentences", index, "pattern"))
+    for index, listed in enumerate(form.lists):
+        at = place.at("lists", index)
+        _groups(listed.pattern, (*columns[listed.table], "list"), at.at("pattern"), needs=("list",))
+        _groups(listed.item, columns[listed.table], at.at("item"))
+    for index, people in enumerate(form.people):
+        at = place.at("people", index)
+        _groups(people.lead, columns[people.table], at.at("lead"))
+        _groups(people.item, columns[people.table], at.at("item"))
+    for index, dated in enumerate(form.dated):
+        known = (*columns[dated.table], "day", "month")
+        _groups(dated.pattern, known, place.at("dated", index, "pattern"), needs=("day",))
+    heading = ("place", "name", "score")
+    _groups(form.grouped.heading, heading, place.at("grouped", "heading"), needs=heading)
+    _groups(form.grouped.bullet, (), place.at("grouped", "bullet"))
+    for index, pattern in enumerate(form.known):
+        _groups(pattern, (), place.at("known", index))
+
+
+def _groups(pattern: str, known: Iterable[str], place: Place, needs: tuple[str, ...] = ()) -> None:
+    try:
+        names = re.compile(pattern).groupindex
+    except re.error as error:
+        raise place.fault(f"不是合法的正则表达式：{error}") from error
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            raise place.fault(f"没有名为“{name}”的组{meant(name, known)}")
+    for name in needs:
+        if name not in names:
+            raise place.fault(f"缺少名为“{name}”的组")

@@ -1,0 +1,298 @@
+"""Read `schemas/` into a `Spec`: every table schema, rule and scoring rule, or a fault that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yuebao.model.fault import Fault
+from yuebao.model.numbers import GRAMMARS
+from yuebao.model.writing import WRITINGS
+from yuebao.schema import form
+from yuebao.schema.format import check_format
+from yuebao.schema.plain import check_months, identifier, items, keys, known_keys, text, texts
+from yuebao.schema.read_scoring import read_scoring
+from yuebao.schema.rule import Kinds, Rule
+from yuebao.schema.scoring import Scoring
+from yuebao.schema.strict import Place, Vocabulary, meant, other_table, read_params, references
+from yuebao.schema.table_schema import Field, Persons, TableSchema, TotalRow
+from yuebao.schema.yaml_text import Document, YamlError, read_declaration
+
+ARCHIVE = "archive.yaml"
+SCORING = "scoring.yaml"
+FORMS = frozenset({form.REPORT, form.INTAKE})
+"""Files that say how a report is printed and read; they have readers of their own and no part in judging."""
+ARCHIVE_TABLE = ""
+"""The name under which rules of the whole month, not of one table, are declared."""
+_TABLE_KEYS = (
+    "title",
+    "description",
+    "fields",
+    "primaryKey",
+    "totalRow",
+    "rowCount",
+    "rules",
+    "missingValues",
+)
+_FIELD_KEYS = (
+    *("name", "title", "description", "type", "format", "constraints", "missingValues"),
+    *("grammar", "writing", "unit", "names", "about", "person", "persons", "example"),
+)
+_OWN_FIELD_KEYS = ("grammar", "writing", "names", "about", "person", "persons")
+"""What the archive adds to a field, unknown to Frictionless."""
+_CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
+_RULE_KEYS = ("id", "kind", "source", "since", "until")
+_ORGANIZATIONS = ("department", "town", "window", "county")
+_ISSUE_COLUMNS = ("year", "number", "total_number", "published", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """Everything that `schemas/` declares. ``tables`` are in the order of the archive file, ``registry`` is the
+    schema of the list of organizations, and ``rules`` are those of the whole month."""
+
+    tables: Mapping[str, TableSchema]
+    registry: TableSchema
+    rules: tuple[Rule, ...]
+    scoring: Scoring
+
+    def all_rules(self) -> list[Rule]:
+        """Every rule, table by table, then those of the whole month."""
+        return [rule for schema in self.tables.values() for rule in schema.rules] + list(self.rules)
+
+
+def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
+    """The specification in ``texts`` (file name to content). ``kinds`` are those that rules may have.
+
+    Raises `Fault` for an unknown file, key, column, kind or scale, before any data is read.
+    """
+    documents = {name: _document(name, text) for name, text in sorted(texts.items()) if name not in FORMS}
+    check_format(_required(documents, ARCHIVE))
+    archive = known_keys(_required(documents, ARCHIVE), ("format", "registry", "tables", "rules"))
+    registry = str(archive.document.value.get("registry", ""))
+    names = [*_table_names(archive, documents, registry), registry]
+    scoring = read_scoring(_required(documents, SCORING))
+    places = {
+        name: known_keys(Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()), _TABLE_KEYS)
+        for name in names
+    }
+    columns = {name: _columns(place) for name, place in places.items()}
+    words = Vocabulary(
+        {**columns, ARCHIVE_TABLE: _ISSUE_COLUMNS},
+        {name: _declaring("grammar", place) for name, place in places.items()},
+        {name: _declaring("names", place) for name, place in places.items()},
+        scoring.scales,
+    )
+    tables = {name: _read_table(name, place, kinds, words) for name, place in places.items()}
+    if tables[registry].rules:
+        raise places[registry].at("rules").fault("登记册不属于任何一期，写在这里的规则不会运行；请删去")
+    rules = _read_rules(ARCHIVE_TABLE, archive, kinds, words)
+    return Spec(tables, tables.pop(registry), rules, scoring)
+
+
+def _document(name: str, text: str) -> Document:
+    try:
+        return read_declaration(text)
+    except YamlError as error:
+        raise Fault(f"schemas/{name} 第 {error.line} 行：{error.reason}") from error
+
+
+def _required(documents: Mapping[str, Document], name: str) -> Place:
+    if name not in documents:
+        raise Fault(f"schemas/ 缺少 {name}")
+    return Place(f"schemas/{name}", documents[name], ())
+
+
+def _table_names(archive: Place, documents: Mapping[str, Document], registry: str) -> list[str]:
+    names = texts(archive.document.value.get("tables"), archive.at("tables"))
+    if not names:
+        raise archive.fault("tables 应列出各表的文件名（不带扩展名）")
+    files = [name.removesuffix(".yaml") for name in documents if name not in (ARCHIVE, SCORING)]
+    for index, name in enumerate(names):
+        identifier(name, archive.at("tables", index))
+        if name not in files:
+            raise archive.at("tables", index).fault(f"schemas/ 里没有“{name}.yaml”{meant(name, files)}")
+        if name in names[:index] or name == registry:
+            raise archive.at("tables", index).fault(f"“{name}”列了不止一次")
+    if registry not in files:
+        raise archive.at("registry").fault(f"schemas/ 里没有“{registry}.yaml”{meant(registry, files)}")
+    for name in files:
+        if name not in names and name != registry:
+            raise archive.at("tables").fault(f"schemas/{name}.yaml 未列入 tables；请加入，或移走该文件")
+    return names
+
+
+def _columns(place: Place) -> tuple[str, ...]:
+    fields = items(place.document.value.get("fields"), place.at("fields"))
+    if not fields:
+        raise place.fault("fields 应列出各列")
+    names: list[str] = []
+    for index, field in enumerate(fields):
+        name = text(keys(field, place.at("fields", index)).get("name"), place.at("fields", index, "name"))
+        if not name:
+            raise place.at("fields", index).fault("每列应有 name")
+        if name in names:
+            raise place.at("fields", index, "name").fault(f"列“{name}”出现了两次")
+        names.append(name)
+    return tuple(names)
+
+
+def _declaring(key: str, place: Place) -> tuple[str, ...]:
+    """The columns whose field has the key."""
+    return tuple(str(field["name"]) for field in place.document.value["fields"] if field.get(key))
+
+
+def _read_table(name: str, place: Place, kinds: Kinds, words: Vocabulary) -> TableSchema:
+    value = place.document.value
+    missing = texts(value.get("missingValues", [""]), place.at("missingValues"))
+    place = Place(place.file, place.document, (), name)
+    key = texts(value.get("primaryKey"), place.at("primaryKey"))
+    for index, column in enumerate(key):
+        _check_column(column, words.columns[name], place.at("primaryKey", index))
+    return TableSchema(
+        name=name,
+        title=text(value.get("title"), place.at("title")),
+        description=text(value.get("description"), place.at("description")),
+        fields=tuple(
+            _read_field(item, missing, place.at("fields", index))
+            for index, item in enumerate(value["fields"])
+        ),
+        primary_key=tuple(key),
+        total_row=_read_total_row(value.get("totalRow"), place.at("totalRow"), words),
+        row_count=_read_row_count(value.get("rowCount"), place.at("rowCount")),
+        rules=_read_rules(name, place, kinds, words),
+        descriptor=_descriptor(value),
+        place=place.file,
+    )
+
+
+def _check_column(column: str, columns: tuple[str, ...], place: Place) -> None:
+    if column not in columns:
+        raise place.fault(f"没有名为“{column}”的列{meant(column, columns)}")
+
+
+def _read_total_row(value: Any, place: Place, words: Vocabulary) -> TotalRow | None:
+    if value is None:
+        return None
+    total_row: TotalRow = read_params(TotalRow, keys(value, place), place, words)
+    _check_column(total_row.column, words.columns[place.table], place.at("column"))
+    return total_row
+
+
+def _read_row_count(value: Any, place: Place) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        raise place.fault(f"应为正整数，现为“{value}”")
+    return value
+
+
+def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Field:
+    for key in item:
+        if key not in _FIELD_KEYS:
+            raise place.at(key).fault(f"不认识的键“{key}”{meant(key, _FIELD_KEYS)}")
+    for key in keys(item.get("constraints"), place.at("constraints")):
+        if key not in _CONSTRAINTS:
+            raise place.at("constraints", key).fault(f"不认识的约束“{key}”{meant(key, _CONSTRAINTS)}")
+    grammar, names, about = (text(item.get(key), place.at(key)) for key in ("grammar", "names", "about"))
+    if grammar and grammar not in GRAMMARS:
+        raise place.at("grammar").fault(f"没有名为“{grammar}”的数字写法{meant(grammar, GRAMMARS)}")
+    for key, kind in (("names", names), ("about", about)):
+        if kind and kind not in _ORGANIZATIONS:
+            raise place.at(key).fault(f"没有名为“{kind}”的单位类型{meant(kind, _ORGANIZATIONS)}")
+    return Field(
+        name=str(item["name"]),
+        title=text(item.get("title", item["name"]), place.at("title")),
+        description=text(item.get("description"), place.at("description")),
+        type=text(item.get("type", "string"), place.at("type")),
+        grammar=grammar,
+        unit=text(item.get("unit"), place.at("unit")),
+        missing=tuple(texts(item.get("missingValues", missing), place.at("missingValues"))),
+        names=names,
+        about=about,
+        person=_read_person(item, place),
+        persons=_read_persons(item.get("persons"), place.at("persons")),
+        writing=_read_writing(item, place),
+    )
+
+
+def _read_writing(item: Mapping[str, Any], place: Place) -> str:
+    """A column of organizations or persons is written in names without saying so."""
+    writing = text(item.get("writing"), place.at("writing"))
+    if writing and writing not in WRITINGS:
+        raise place.at("writing").fault(f"没有名为“{writing}”的文字写法{meant(writing, WRITINGS)}")
+    named = bool(item.get("names") or item.get("person"))
+    if writing and (item.get("grammar") or (named and writing != "name")):
+        raise place.at("writing").fault("数字列没有 writing；单位和姓名列的 writing 是 name")
+    return writing or ("name" if named else "")
+
+
+def _read_person(item: Mapping[str, Any], place: Place) -> bool:
+    value = item.get("person", False)
+    if not isinstance(value, bool):
+        raise place.at("person").fault(f"应为 true 或 false，现为“{value}”")
+    if value and any(item.get(key) for key in ("grammar", "names", "persons")):
+        raise place.at("person").fault("姓名列不能同时是数字、单位或叙述文字")
+    return value
+
+
+def _read_persons(value: Any, place: Place) -> Persons | None:
+    if value is None:
+        return None
+    persons: Persons = read_params(Persons, keys(value, place), place, Vocabulary({}, {}))
+    return persons
+
+
+def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The Table Schema alone: what Frictionless and its users know, without the archive's own keys."""
+    fields = [
+        {key: item for key, item in field.items() if key not in _OWN_FIELD_KEYS} for field in value["fields"]
+    ]
+    keys = ("title", "description", "primaryKey", "missingValues")
+    return {"fields": fields, **{key: value[key] for key in keys if key in value}}
+
+
+def _read_rules(table: str, place: Place, kinds: Kinds, words: Vocabulary) -> tuple[Rule, ...]:
+    place = Place(place.file, place.document, ("rules",), table)
+    return tuple(
+        _read_rule(table, item, place.at(index), kinds, words)
+        for index, item in enumerate(items(place.document.value.get("rules"), place))
+    )
+
+
+def _read_rule(table: str, item: Any, place: Place, kinds: Kinds, words: Vocabulary) -> Rule:
+    if not isinstance(item, dict):
+        raise place.fault("每条规则应为键值对")
+    for key in ("id", "kind", "source"):
+        if not text(item.get(key), place.at(key)).strip():
+            raise place.fault(f"规则缺少“{key}”")
+    name = str(item["kind"])
+    kind = _kind(name, table, kinds, place.at("kind"))
+    since, until = (text(item.get(key), place.at(key)) for key in ("since", "until"))
+    check_months(since, until, place)
+    params = read_params(
+        kind, {key: part for key, part in item.items() if key not in _RULE_KEYS}, place, words
+    )
+    return Rule(
+        id=str(item["id"]),
+        kind=name,
+        table=table,
+        params=params,
+        source=str(item["source"]),
+        since=since,
+        until=until,
+        reads=references(kind, params, table),
+        other=other_table(params),
+        place=f"{place.file} 第 {place.document.line(*place.path)} 行",
+    )
+
+
+def _kind(name: str, table: str, kinds: Kinds, place: Place) -> type[Any]:
+    """The parameters of the kind; one of the other scope would never run where it is declared."""
+    here, elsewhere = (kinds.table, kinds.issue) if table else (kinds.issue, kinds.table)
+    if name in here:
+        return here[name]
+    if name not in elsewhere:
+        raise place.fault(f"没有名为“{name}”的规则种类{meant(name, here)}")
+    if table:
+        raise place.fault(f"“{name}”核验整期，写在一张表里不会运行；请移到 schemas/{ARCHIVE} 的 rules")
+    raise place.fault(f"“{name}”核验一张表，写在 {ARCHIVE} 里不会运行；请移到那张表的 rules")

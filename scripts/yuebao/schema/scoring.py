@@ -1,0 +1,108 @@
+"""The scoring rules of the bureau: scales by place and points by the text of an item, each with validity dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from yuebao.schema.rule import Regex
+
+_NOTHING: Final = Regex("")
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleVersion:
+    """The points of each place while this version is in force."""
+
+    points: Mapping[int, Decimal]
+    since: str = ""
+    until: str = ""
+
+    def in_force(self, month: str) -> bool:
+        """Whether the version applies to the month."""
+        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class PointScale:
+    """A scale of points by place; ``source`` is the note of the report that states it."""
+
+    title: str
+    source: str
+    versions: tuple[ScaleVersion, ...]
+
+    def version(self, month: str) -> ScaleVersion | None:
+        """The version in force in the month."""
+        return next((version for version in self.versions if version.in_force(month)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """So many points from this measure upward."""
+
+    at_least: int
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """How the points of one kind of item follow from its text.
+
+    ``match`` is a part of the item's clause. Exactly one of these gives the points: ``points`` (fixed), ``steps`` over
+    the number that ``measure`` finds in the text, or the place that ``place`` finds, on ``scale``. ``weekdays`` are
+    the ISO weekdays (1 = Monday) on which the dated text may lie; empty when the item needs no date.
+    """
+
+    title: str
+    match: str
+    source: str
+    points: Decimal | None = None
+    measure: Regex = _NOTHING
+    steps: tuple[Step, ...] = field(default=())
+    place: Regex = _NOTHING
+    scale: str = ""
+    weekdays: tuple[int, ...] = field(default=())
+    since: str = ""
+    until: str = ""
+
+    def in_force(self, month: str) -> bool:
+        """Whether the kind applies to the month."""
+        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
+
+    def measured(self, text: str) -> int | None:
+        """The number that ``measure`` finds in the text."""
+        found = re.search(self.measure, text)
+        return int(found.group(1)) if found else None
+
+    def stated_place(self, text: str) -> int | None:
+        """The place that the text states in Chinese numerals."""
+        found = re.search(self.place, text) if self.place else None
+        return chinese_numeral(found.group(1)) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """All scoring rules."""
+
+    scales: Mapping[str, PointScale]
+    items: tuple[ItemKind, ...]
+
+    def item(self, clause: str, month: str) -> ItemKind | None:
+        """The kind of the item with this clause, in force in the month."""
+        return next((kind for kind in self.items if kind.match in clause and kind.in_force(month)), None)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_numeral(text: str) -> int | None:
+    """The value of a numeral from 一 to 九十九, or of ASCII digits; ``None`` for anything else."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    if any(len(part) > 1 or part not in _DIGITS for part in (tens, units) if part) or not text:
+        return None
+    return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(units) if units else 0)

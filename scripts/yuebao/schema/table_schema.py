@@ -1,0 +1,101 @@
+"""A table schema: the Frictionless descriptor of one table with what the archive adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from yuebao.schema.rule import Regex, Rule
+
+NAMES = "names"
+"""The group of a pattern that holds the names of persons, joined by `、`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Where persons stand in the running text of a column.
+
+    Each pattern of ``named`` finds names in its group ``names``; a text that matches one of ``nobody`` as a whole names
+    no person. Of any other text it cannot be told.
+    """
+
+    named: tuple[Regex, ...]
+    nobody: tuple[Regex, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.named:
+            if NAMES not in re.compile(pattern).groupindex:
+                raise ValueError(f"persons.named 的“{pattern}”没有名为 {NAMES} 的组：(?P<{NAMES}>…)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column.
+
+    ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value".
+    ``names`` is the type of the organizations that the cells name, ``about`` the type of the organization that the
+    column itself is named after; both empty where there is none. ``person`` tells a column that holds one person's name,
+    ``persons`` where names stand in running text. ``writing`` is how a text is written, empty where the schema limits the
+    texts in another way.
+    """
+
+    name: str
+    title: str
+    description: str
+    type: str
+    grammar: str
+    unit: str
+    missing: tuple[str, ...]
+    names: str
+    about: str
+    person: bool = False
+    persons: Persons | None = None
+    writing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """How the total row is told from the others: this label in this column."""
+
+    column: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """One kind of table. ``descriptor`` is the plain Table Schema, for Frictionless and for data packages.
+    ``row_count`` is how many rows the table always has, ``None`` where that varies."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    total_row: TotalRow | None
+    row_count: int | None
+    rules: tuple[Rule, ...]
+    descriptor: Mapping[str, Any]
+    place: str
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The columns in their order."""
+        return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def entity(self) -> Field | None:
+        """The column that names the organization of each row, if the table has one."""
+        return next((field for field in self.fields if field.names), None)
+
+    @cached_property
+    def field(self) -> Mapping[str, Field]:
+        """The fields by name."""
+        return {field.name: field for field in self.fields}
+
+    def choices(self, column: str) -> tuple[str, ...]:
+        """The only texts that the column may hold, in their order; empty where that is not limited."""
+        described = next(field for field in self.descriptor["fields"] if field["name"] == column)
+        return tuple(described.get("constraints", {}).get("enum", ()))

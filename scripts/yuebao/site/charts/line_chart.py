@@ -1,0 +1,155 @@
+"""A line chart as inline SVG. The only module that knows leather.
+
+Colours are CSS variables with a fallback, text is text, coordinates have one decimal: the same figures give the same
+bytes, and the style sheet alone decides about dark mode and print.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, Final
+
+import leather
+from markupsafe import Markup, escape
+
+from yuebao.model.numbers import plain
+from yuebao.site.charts.model import Chart, Line, description, ordinal
+from yuebao.site.charts.ticks import period_ticks, place_ticks, value_ticks
+
+WIDTH, HEIGHT, MARGIN = 560, 260, 28
+_FALLBACK: Final = ("#a31d1d", "#1f5fa8", "#2f7d32", "#8a5a00", "#6a3d9a", "#006d6f")
+_DASHES: Final = (None, "7 3", "2 3", "9 3 2 3", "14 4", "5 2 1 2")
+_DOTTED: Final = 36
+"""The most periods whose every value has a dot of its own; the lines of more are drawn thinner."""
+
+_LONG: Final = re.compile(r"(?<=\.\d)\d+(?=[ \"])")
+_WHOLE: Final = re.compile(r"\.0(?=[ \"])")
+_STYLE: Final = re.compile(r' (?:fill="#\w+"|font-family="Monaco"|font-size="14"|version="1\.1")')
+
+
+class _Edges(leather.Scale):  # type: ignore[misc]
+    """A scale from edge to edge: the library's own looks for ticks by trial, which takes longer than the drawing."""
+
+    def __init__(self, first: Decimal | int, last: Decimal | int) -> None:
+        self.first, self.last = float(first), float(last)
+
+    def contains(self, value: Any) -> bool:
+        return bool(self.first <= value <= self.last)
+
+    def project(self, value: Any, start: Any, end: Any) -> float:
+        share = (float(value) - self.first) / (self.last - self.first)
+        return float(start) + (float(end) - float(start)) * share
+
+    def ticks(self) -> list[float]:
+        return [self.first, self.last]
+
+
+class _Course(leather.Shape):  # type: ignore[misc]
+    """A line with dots, and no legend of its own: the library sets Chinese too narrow."""
+
+    def __init__(
+        self, colour: str, width: Decimal | int, dashes: str | None, dots: leather.Series | None
+    ) -> None:
+        self.line = leather.Line(colour, width, dashes)
+        self.marks, self.dots = leather.Dots(colour, 3), dots
+
+    def validate_series(self, series: Any) -> None:
+        self.line.validate_series(series)
+
+    def legend_to_svg(self, series: Any, palette: Any) -> list[Any]:
+        return []
+
+    def to_svg(self, width: Any, height: Any, x_scale: Any, y_scale: Any, series: Any, palette: Any) -> Any:
+        group = self.line.to_svg(width, height, x_scale, y_scale, series, palette)
+        if self.dots is not None:
+            group.extend(self.marks.to_svg(width, height, x_scale, y_scale, self.dots, palette))
+        return group
+
+
+def line_chart(chart: Chart, identity: str) -> Markup:
+    """The chart as a figure with its title, or nothing when it has no course to show. ``identity`` begins the ids of
+    its parts and must be unique on the page."""
+    if not chart.drawable:
+        return Markup("")
+    name = escape(identity)
+    return Markup(
+        f'<figure class="yb-chart">\n<figcaption><b>{escape(chart.title)}</b>（{escape(chart.unit)}）{_key(chart)}</figcaption>\n'
+        f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="{_box(chart)}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{name}-t">{escape(chart.title)}</title>'
+        f'<desc id="{name}-d">{escape(description(chart))}</desc>{_drawn(chart)}</svg>\n</figure>'
+    )
+
+
+def _box(chart: Chart) -> str:
+    """What is seen: the margins cut down, and the line that the library keeps for its own legend left out."""
+    top = MARGIN - 10 + (18 if len(chart.lines) > 1 else 0)
+    return f"{MARGIN - 16} {top} {WIDTH - MARGIN + 16} {HEIGHT - MARGIN + 4 - top}"
+
+
+def _key(chart: Chart) -> str:
+    if len(chart.lines) < 2:
+        return ""
+    return "".join(
+        f' <span class="yb-key yb-key-{colour}">{escape(line.label)}</span>'
+        for line, colour in zip(chart.lines, _colours(chart), strict=True)
+    )
+
+
+def _colours(chart: Chart) -> list[int]:
+    """The number of each line's colour and dashes, from 1; a strong line has the first."""
+    order = sorted(range(len(chart.lines)), key=lambda index: not chart.lines[index].strong)
+    return [order.index(index) % len(_FALLBACK) + 1 for index in range(len(chart.lines))]
+
+
+def _drawn(chart: Chart) -> str:
+    drawing = leather.Chart()
+    first, last = ordinal(chart.periods[0]), ordinal(chart.periods[-1])
+    labels = period_ticks(chart.periods)
+    drawing.set_x_scale(_Edges(first, last))
+    drawing.add_x_axis(ticks=list(labels), tick_formatter=lambda value, index, count: labels[value])
+    _set_values_axis(drawing, chart)
+    looks = zip(chart.lines, _colours(chart), strict=True)
+    for line, colour in sorted(looks, key=lambda look: look[0].strong):
+        _add_line(drawing, line, colour, first, chart.lowest_best)
+    text = str(drawing.to_svg(width=WIDTH, height=HEIGHT))
+    inner = text[text.index("<g>") : text.rindex("</svg>")]
+    inner = inner.replace(f'<rect x="0" y="0" width="{WIDTH}" height="{HEIGHT}" fill="#f9f9f9" />', "")
+    return _WHOLE.sub("", _LONG.sub("", _STYLE.sub("", inner)))
+
+
+def _set_values_axis(drawing: Any, chart: Chart) -> None:
+    values = [value for line in chart.lines for value in line.values if value is not None]
+    low, high = min(values), max(values)
+    if chart.lowest_best:
+        last = max(high, Decimal(2))
+        drawing.set_y_scale(_Edges(-last, -1))
+        ticks = [-place for place in place_ticks(int(last))]
+        drawing.add_y_axis(ticks=ticks, tick_formatter=lambda value, index, count: str(-value))
+        return
+    low, high = (Decimal(0), max(high, Decimal(4))) if chart.from_zero else (low, max(high, low + 1))
+    labels = value_ticks(low, high)
+    drawing.set_y_scale(_Edges(labels[0], labels[-1]))
+    drawing.add_y_axis(ticks=labels, tick_formatter=lambda value, index, count: plain(value))
+
+
+def _add_line(drawing: Any, line: Line, colour: int, first: int, reversed_: bool) -> None:
+    sign = -1 if reversed_ else 1
+    points = [
+        (first + step, None if value is None else sign * value) for step, value in enumerate(line.values)
+    ]
+    if all(value is None for _, value in points):
+        return
+    dots = [point for point in _dotted(line, points) if point[1] is not None]
+    width = (3 if line.strong else 2) * (1 if len(points) <= _DOTTED else Decimal("0.6"))
+    paint = f"var(--yb-c{colour},{_FALLBACK[colour - 1]})"
+    shape = _Course(paint, width, _DASHES[colour - 1], leather.Series(dots) if dots else None)
+    drawing.add_series(leather.Series(points), shape)
+
+
+def _dotted(line: Line, points: list[tuple[int, Decimal | None]]) -> list[tuple[int, Decimal | None]]:
+    """Every value of a short line; of a long one those without a neighbour, which a line cannot show."""
+    if len(points) <= _DOTTED:
+        return points
+    padded = (None, *line.values, None)
+    return [point for step, point in enumerate(points) if padded[step] is None and padded[step + 2] is None]

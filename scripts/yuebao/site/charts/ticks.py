@@ -1,0 +1,54 @@
+"""Where the axes of a chart carry a label."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import ceil, floor
+from typing import Final
+
+from yuebao.site.charts.model import ordinal, period_of
+
+MOST: Final = 6
+"""Labels that fit beside each other on the narrowest screen."""
+
+_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+_PARTS: Final = 4
+_NICE: Final = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+_WHOLE: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_YEARS: Final = (1, 2, 5, 10, 20, 50, 100)
+
+
+def period_ticks(periods: tuple[str, ...]) -> dict[int, str]:
+    """The labelled places on the axis of time: months by their number, whole years where the months span many."""
+    first, last = ordinal(periods[0]), ordinal(periods[-1])
+    monthly = "-" in periods[0]
+    for step in _MONTHS if monthly else _YEARS:
+        places = range(-(-first // step) * step, last + 1, step)
+        if len(places) <= MOST:
+            break
+    if not monthly:
+        return {number: f"{number}年" for number in places or (first,)}
+    return {
+        number: f"{number // 12}年" if step >= 12 else period_of(number, monthly)
+        for number in places or (first,)
+    }
+
+
+def value_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Round values from at most ``low`` to at least ``high``, about four steps apart; whole ones for whole values."""
+    span = high - low
+    whole = low == low.to_integral() and high == high.to_integral()
+    power = Decimal(1).scaleb((span / _PARTS).adjusted())
+    step = next(
+        power * times
+        for times in (_WHOLE if whole else _NICE)
+        if power * times * _PARTS >= span and not (whole and power * times % 1)
+    )
+    first, last = floor(low / step), ceil(high / step)
+    return [number * step for number in range(first, last + 1)]
+
+
+def place_ticks(last: int) -> list[int]:
+    """The labelled places from the first to the last, the first always."""
+    step = -(-last // 5)
+    return [1, *range(step if step > 1 else 2, last + 1, step)]

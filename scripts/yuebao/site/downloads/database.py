@@ -1,0 +1,107 @@
+"""The whole archive as one SQLite file: the long table, the issues and those withdrawn, the errata, the tables and the organizations."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from yuebao.model.content import Content
+from yuebao.site.archive import Archive, Edition, Withdrawn
+from yuebao.site.downloads import addresses
+from yuebao.site.downloads.figures import HEADER, Figure, figures
+from yuebao.site.downloads.figures_csv import ORGANIZATION, organization_rows
+from yuebao.site.pages.marks import marks_of
+
+ISSUES = ("month", "year", "number", "total_number", "title", "publisher", "published", "county")
+WITHDRAWN = (*ISSUES, "reason", "reviewer", "reviewed")
+TABLES = ("name", "title", "description")
+ERRATA = (
+    *("month", "rule", "table", "cell", "row", "column", "published", "expected"),
+    *("category", "reason", "reviewer", "reviewed"),
+)
+
+
+def files(archive: Archive) -> Iterator[tuple[str, Content]]:
+    """`files/archive.sqlite`. The same archive and the same SQLite give the same bytes."""
+    yield addresses.DATABASE, partial(_write, archive)
+
+
+def _write(archive: Archive, path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            _fill_all(database, archive)
+    except sqlite3.OperationalError as error:  # of a file made here alone: what the system refuses
+        raise OSError(errno.EIO, f"SQLite：{error}", str(path)) from error
+
+
+def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
+    """Every table, without a journal: a file that is not complete is thrown away."""
+    database.execute("PRAGMA journal_mode = OFF")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("BEGIN")
+    _fill(database, "issues", ISSUES, _issues(archive))
+    _fill(database, "withdrawn", WITHDRAWN, _withdrawn(archive))
+    _fill(database, "tables", TABLES, _tables(archive))
+    _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
+    _fill(database, "errata", ERRATA, _errata(archive))
+    _fill(database, "figures", HEADER, _figures(archive))
+    database.execute("COMMIT")
+
+
+def _fill(
+    database: sqlite3.Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    kinds = {"value": "REAL", "explained": "INTEGER"} if name == "figures" else {}
+    declared = ", ".join(f'"{column}" {kinds.get(column, "TEXT")}' for column in columns)
+    database.execute(f"CREATE TABLE {name} ({declared})")
+    database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+def _figures(archive: Archive) -> Iterator[tuple[object, ...]]:
+    for edition in archive.editions:
+        for figure in figures(archive, edition):
+            yield _typed(figure)
+
+
+def _typed(figure: Figure) -> tuple[object, ...]:
+    """Numbers as numbers: ``value`` in floating point, as SQLite has no decimals; ``explained`` as 1 or 0."""
+    value = float(figure.value) if figure.value else None
+    return (*figure[:-3], value, figure.published, int(figure.explained == "true"))
+
+
+def _issues(archive: Archive) -> list[tuple[object, ...]]:
+    return [_masthead(edition) for edition in archive.editions]
+
+
+def _masthead(listed: Edition | Withdrawn) -> tuple[object, ...]:
+    issue = listed.issue
+    return (
+        listed.name, issue.year, issue.number, issue.total_number,
+        issue.title, issue.publisher, issue.published.isoformat(), issue.county,
+    )  # fmt: skip
+
+
+def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:
+    return [
+        (*_masthead(listed), listed.why.reason, listed.why.reviewer, listed.why.reviewed.isoformat())
+        for listed in archive.withdrawn
+    ]
+
+
+def _tables(archive: Archive) -> list[tuple[str, ...]]:
+    return [(schema.name, schema.title, schema.description) for schema in archive.spec.tables.values()]
+
+
+def _errata(archive: Archive) -> Iterator[tuple[object, ...]]:
+    for edition in archive.editions:
+        for mark in marks_of(edition):
+            erratum = mark.erratum
+            yield (
+                edition.name, erratum.rule, erratum.table, mark.address, erratum.row, erratum.column,
+                erratum.published, mark.expected, erratum.category, erratum.reason, erratum.reviewer,
+                erratum.reviewed.isoformat(),
+            )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Each issue as a Word document, a workbook and a Data Package: costly to make, so whoever writes may keep them."""
+
+from __future__ import annotations
+
+from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.printed.issue_files import issue_files
+from yuebao.site.archive import Archive, Edition
+
+
+def documents(edition: Edition) -> dict[str, bytes]:
+    """The files by their paths."""
+    return {f"files/{edition.name}/{name}": content for name, content in issue_files(edition).items()}
+
+
+def shared_content(archive: Archive) -> list[str]:
+    """What the documents of every issue follow from, but for the program: the tables' schemas and the registry."""
+    schemas = archive.spec.tables.values()
+    tables = (
+        (schema.name, schema.title, schema.description, schema.fields, schema.total_row, schema.descriptor)
+        for schema in schemas
+    )
+    return [*map(repr, tables), *map(repr, archive.registry.organizations)]
+
+
+def content_of(edition: Edition) -> list[str]:
+    """What the documents of one issue follow from beside that."""
+    tables = (f"{name}\n{csv_text(table_rows(table))}" for name, table in edition.month.tables.items())
+    return [repr(edition.issue), repr(edition.month.errata), repr(edition.report), *tables]

@@ -1,0 +1,136 @@
+"""`feed.xml`: issues, errata and withdrawals as they come out, for feed readers (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from yuebao.escaping.xml import attribute, escaped
+from yuebao.printed.model import Paragraph
+from yuebao.site.archive import Archive, Edition, Withdrawn
+from yuebao.site.downloads import addresses
+from yuebao.site.pages import addresses as page_addresses
+from yuebao.site.pages.marks import Mark, marks_of
+
+LENGTH: Final = 50
+"""Entries in the feed: readers fetch it often, so it does not grow with the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. ``key`` never changes; ``day`` is when it came out; ``text`` is asked for when it is in the feed."""
+
+    key: str
+    title: str
+    day: date
+    author: str
+    address: str
+    text: Callable[[], str]
+
+
+def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """The newest entries, the newest first. The times are the days of publication and review, never a clock's."""
+    entries = [entry for edition in archive.editions for entry in _entries(archive, edition)]
+    entries += [_taken_back(archive, listed) for listed in archive.withdrawn]
+    entries.sort(key=lambda entry: (entry.day, entry.key), reverse=True)
+    yield addresses.FEED, _feed(archive, entries[:LENGTH]).encode()
+
+
+def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
+    issue = edition.issue
+    name = f"{_county(archive, edition)}/{edition.name}"
+    yield Entry(
+        f"{name}/issue", f"{issue.title}（总第{issue.total_number}期）", issue.published, issue.publisher,
+        page_addresses.issue(edition.name), partial(_words, edition),
+    )  # fmt: skip
+    reviewed: dict[date, list[Mark]] = {}
+    for mark in marks_of(edition):
+        reviewed.setdefault(mark.erratum.reviewed, []).append(mark)
+    for day, marks in reviewed.items():
+        yield Entry(
+            f"{name}/errata/{day}", f"{issue.title}：勘误 {len(marks)} 处", day, marks[0].erratum.reviewer,
+            f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, marks),
+        )  # fmt: skip
+
+
+def _taken_back(archive: Archive, listed: Withdrawn) -> Entry:
+    why = listed.why
+    return Entry(
+        f"{_county(archive, listed)}/{listed.name}/withdrawn/{why.reviewed}", f"{listed.issue.title}：已撤回",
+        why.reviewed, why.reviewer, page_addresses.issue(listed.name), lambda: why.reason,
+    )  # fmt: skip
+
+
+def _words(edition: Edition) -> str:
+    blocks = (block for section in edition.report.sections for block in section.blocks)
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
+    return "\n".join(_line(archive, mark) for mark in marks)
+
+
+def _county(archive: Archive, edition: Edition | Withdrawn) -> str:
+    """What tells this archive's issues from another's: the code of its county, else the id."""
+    county = archive.registry.resolve("county", edition.issue.county, edition.name)
+    return edition.issue.county if county is None else county.code or county.id
+
+
+def _line(archive: Archive, mark: Mark) -> str:
+    erratum = mark.erratum
+    schema = archive.spec.tables.get(erratum.table)
+    place = (
+        f"《{schema.title if schema else erratum.table}》{erratum.row or ''} {erratum.column or ''}".rstrip()
+    )
+    published, expected = erratum.published or "空白", mark.expected or "空白"
+    return f"{place}：公布 {published}，按规则应为 {expected}。{erratum.reason}"
+
+
+def _feed(archive: Archive, entries: list[Entry]) -> str:
+    site = archive.settings.site_url
+    base = f"{site.rstrip('/')}/" if site else ""
+    newest = entries[0].day if entries else date(1970, 1, 1)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+        f"<id>{_urn(archive.settings.site_url or archive.settings.site_name)}</id>",
+        f"<title>{escaped(archive.settings.site_name)}</title>",
+        f"<updated>{_time(newest)}</updated>",
+        f"<author><name>{escaped(archive.settings.organizer or archive.settings.site_name)}</name></author>",
+        f'<link rel="alternate" type="text/html" href={attribute(base + page_addresses.HOME)}/>',
+    ]
+    if base:
+        lines.append(
+            f'<link rel="self" type="application/atom+xml" href={attribute(base + addresses.FEED)}/>'
+        )
+    lines += [_entry(entry, base) for entry in entries]
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _entry(entry: Entry, base: str) -> str:
+    return "\n".join(
+        [
+            "<entry>",
+            f"<id>{_urn(entry.key)}</id>",
+            f"<title>{escaped(entry.title)}</title>",
+            f"<published>{_time(entry.day)}</published>",
+            f"<updated>{_time(entry.day)}</updated>",
+            f"<author><name>{escaped(entry.author)}</name></author>",
+            f'<link rel="alternate" type="text/html" href={attribute(base + entry.address)}/>',
+            f'<content type="text">{escaped(entry.text())}</content>',
+            "</entry>",
+        ]
+    )
+
+
+def _urn(key: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'yuebao:{key}')}"
+
+
+def _time(day: date) -> str:
+    """Midnight in China: the archive knows the day."""
+    return f"{day.isoformat()}T00:00:00+08:00"

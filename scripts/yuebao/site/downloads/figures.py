@@ -1,0 +1,90 @@
+"""The whole archive as one tidy long table: one row a published figure, blank ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from yuebao.model.numbers import plain
+from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.rules.scope import TOTAL
+from yuebao.schema.table_schema import Field, TableSchema
+from yuebao.site.archive import Archive, Edition
+
+
+class Figure(NamedTuple):
+    """One figure. ``value`` is empty where the cell is blank or ``-``; a percentage counts in percent."""
+
+    month: str
+    table: str
+    cell: str
+    row: str
+    organization: str
+    name: str
+    county: str
+    measure: str
+    unit: str
+    value: str
+    published: str
+    explained: str
+
+
+HEADER: Final = Figure._fields
+MEANING: Final = {
+    "month": "统计月份",
+    "table": "表的文件名",
+    "cell": "在该表中的位置，如 C33；网页上这一格的地址是 issues/月份.html#表.位置",
+    "row": "这一行的名称；由几列组成时以“ / ”隔开，合计行为“合计”",
+    "organization": "这一行所属单位的标识，见 organizations.csv（窗口属于哪个部门，看其中的 parent）；合计行为空",
+    "name": "单位名称，照这一期的写法",
+    "county": "数字属于哪个县（区）：单位的标识；与县（区）无关的列为空",
+    "measure": "列名",
+    "unit": "单位",
+    "value": "数值；空白和“-”没有数值，百分数以 % 计",
+    "published": "公布的文字，一字不改",
+    "explained": "是否有勘误说明：true 或 false",
+}
+"""What the columns hold, for the page of the files."""
+
+
+def figures(archive: Archive, edition: Edition) -> Iterator[Figure]:
+    """Every figure of an issue, table by table, column by column."""
+    explained = {finding.cell for finding in edition.explained if finding.cell is not None}
+    for name, table in edition.month.tables.items():
+        yield from _table(archive, edition, table, archive.spec.tables[name], explained)
+
+
+def _table(
+    archive: Archive, edition: Edition, table: Table, schema: TableSchema, explained: set[Cell]
+) -> Iterator[Figure]:
+    rows = [_row(edition, table, schema, row) for row in range(len(table))]
+    month, name = edition.name, table.name
+    for index, column in enumerate(table.header):
+        field = schema.field[column]
+        if not field.grammar:
+            continue
+        letters, county, unit = spreadsheet_column(index), _county(archive, edition, field), field.unit
+        marked = {cell.row for cell in explained if (cell.table, cell.column) == (name, column)}
+        cells = zip(rows, table.lines, table.texts[column], table.numbers[column], strict=True)
+        for row, ((key, organization, called), line, text, number) in enumerate(cells):
+            yield Figure(
+                month, name, f"{letters}{line}", key, organization, called, county, column, unit,
+                plain(number) if isinstance(number, Decimal) else "", text,
+                "true" if row in marked else "false",
+            )  # fmt: skip
+
+
+def _row(edition: Edition, table: Table, schema: TableSchema, row: int) -> tuple[str, str, str]:
+    """The row's key, the id of its organization and its name as published."""
+    identity = edition.scope.identity(table, row)
+    name = table.texts[schema.entity.name][row] if schema.entity is not None else ""
+    return table.keys[row] or "", "" if identity in (None, TOTAL) else str(identity), name
+
+
+def _county(archive: Archive, edition: Edition, field: Field) -> str:
+    """The organization that the column is named after."""
+    if not field.about:
+        return ""
+    found = archive.registry.resolve(field.about, field.name, edition.name)
+    return found.id if found else ""

@@ -1,0 +1,146 @@
+"""The archive as JSON: an index and one file an issue, at addresses that carry the version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from yuebao.model.csv_text import table_rows
+from yuebao.model.issue import WITHDRAWN
+from yuebao.model.table import Table
+from yuebao.rules.scope import TOTAL
+from yuebao.schema.table_schema import Field
+from yuebao.site.archive import Archive, Edition, Withdrawn
+from yuebao.site.downloads import addresses
+from yuebao.site.pages import addresses as page_addresses
+from yuebao.site.pages.marks import marks_of
+
+
+def index(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """`files/v1/index.json`, and for each withdrawn issue what its address held when it was published: that it is
+    withdrawn."""
+    yield addresses.INDEX, _json(_index(archive))
+    for issue in archive.withdrawn:
+        yield addresses.issue_json(issue.name), _json({"version": addresses.VERSION, **_withdrawn(issue)})
+
+
+def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """`files/v1/2020-07.json`. Cells are texts as published; links lead up to the site."""
+    yield addresses.issue_json(edition.name), _json(_issue(edition))
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _index(archive: Archive) -> dict[str, Any]:
+    return {
+        "version": addresses.VERSION,
+        "title": archive.settings.site_name,
+        "issues": [
+            {**_masthead(edition), "json": f"{edition.name}.json"} for edition in reversed(archive.editions)
+        ],
+        "withdrawn": [
+            {**_withdrawn(issue), "json": f"{issue.name}.json"} for issue in reversed(archive.withdrawn)
+        ],
+        "tables": [
+            {
+                "name": schema.name,
+                "title": schema.title,
+                "description": schema.description,
+                "fields": [_field(field) for field in schema.fields],
+            }
+            for schema in archive.spec.tables.values()
+        ],
+        "organizations": [
+            {
+                "id": entry.id,
+                "type": entry.type,
+                "name": entry.name,
+                "aliases": list(entry.aliases),
+                "code": entry.code or None,
+                "parent": entry.parent or None,
+                "valid_from": entry.valid_from or None,
+                "valid_to": entry.valid_to or None,
+            }
+            for entry in archive.registry.organizations
+        ],
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "title": field.title,
+        "description": field.description,
+        "type": field.type,
+        "unit": field.unit or None,
+        "missing": list(field.missing),
+    }
+
+
+def _withdrawn(listed: Withdrawn) -> dict[str, Any]:
+    why = listed.why
+    return {
+        **_masthead(listed),
+        "state": WITHDRAWN,
+        "withdrawn": {
+            "reason": why.reason,
+            "reviewer": why.reviewer,
+            "reviewed": why.reviewed.isoformat(),
+        },
+    }
+
+
+def _masthead(edition: Edition | Withdrawn) -> dict[str, Any]:
+    issue = edition.issue
+    return {
+        "month": edition.name,
+        "title": issue.title,
+        "year": issue.year,
+        "number": issue.number,
+        "total_number": issue.total_number,
+        "publisher": issue.publisher,
+        "published": issue.published.isoformat(),
+        "county": issue.county,
+        "page": f"../../{page_addresses.issue(edition.name)}",
+    }
+
+
+def _issue(edition: Edition) -> dict[str, Any]:
+    return {
+        "version": addresses.VERSION,
+        **_masthead(edition),
+        "source": {"file": edition.issue.source.file, "sha256": edition.issue.source.sha256},
+        "tables": {name: _table(edition, table) for name, table in edition.month.tables.items()},
+        "errata": [
+            {
+                "rule": mark.erratum.rule,
+                "table": mark.erratum.table,
+                "cell": mark.address or None,
+                "row": mark.erratum.row,
+                "column": mark.erratum.column,
+                "published": mark.erratum.published,
+                "expected": mark.expected or None,
+                "category": mark.erratum.category,
+                "reason": mark.erratum.reason,
+                "reviewer": mark.erratum.reviewer,
+                "reviewed": mark.erratum.reviewed.isoformat(),
+            }
+            for mark in marks_of(edition)
+        ],
+    }
+
+
+def _table(edition: Edition, table: Table) -> dict[str, Any]:
+    """Rows of texts, and beside each row the line in the CSV and the id of its organization."""
+    header, *rows = table_rows(table)
+    identities = [edition.scope.identity(table, row) for row in range(len(table))]
+    return {
+        "columns": header,
+        "rows": rows,
+        "lines": table.lines,
+        "organizations": [None if identity == TOTAL else identity for identity in identities],
+        "total": table.total,
+    }

@@ -1,0 +1,16 @@
+"""Each table of an issue as CSV, every cell as published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yuebao.model.csv_text import table_rows
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.downloads import addresses
+from yuebao.site.downloads.csv_bytes import csv_bytes
+
+
+def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The tables in the order of the archive file."""
+    for name, table in edition.month.tables.items():
+        yield addresses.table_csv(edition.name, name), csv_bytes(table_rows(table))

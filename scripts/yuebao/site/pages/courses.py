@@ -1,0 +1,83 @@
+"""Courses of figures over time as charts: of one organization, of the counties, of the highlights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from markupsafe import Markup
+
+from yuebao.model.numbers import UNREADABLE, ZERO, Number
+from yuebao.schema.report_form import ChartForm
+from yuebao.schema.table_schema import TableSchema
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.charts.line_chart import line_chart
+from yuebao.site.charts.model import Chart, Line, periods_between
+from yuebao.site.pages.highlights import figure
+from yuebao.site.pages.history import Listing
+
+
+def value_of(number: Number, blank: Decimal | None = None) -> Decimal | None:
+    """The value of a cell, ``blank`` of an empty one; one that could not be read has none."""
+    return None if number is UNREADABLE else blank if number is None else number
+
+
+def line(
+    label: str, values: Mapping[str, Decimal | None], periods: Sequence[str], strong: bool = False
+) -> Line:
+    """A line over ``periods`` from the values of those that have one."""
+    return Line(label, tuple(values.get(period) for period in periods), strong)
+
+
+def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], identity: str) -> Markup:
+    """The chart of an organization that the form declares; nothing while there are fewer than two figures.
+
+    A blank count of an organization that the table lists is 0 cases; a blank place or share is a gap.
+    """
+    blank = ZERO if form.best == "highest" and schema.field[form.columns[0]].grammar == "count" else None
+    periods = periods_between(listings[0].edition.name, listings[-1].edition.name)
+    lines = tuple(
+        line(
+            schema.field[column].title,
+            {
+                item.table.month: value_of(item.table.numbers[column][item.rows[0]], blank)
+                for item in listings
+            },
+            periods,
+        )
+        for column in form.columns
+    )
+    unit = schema.field[form.columns[0]].unit
+    return line_chart(
+        Chart(form.title, unit, periods, lines, form.base == "zero", form.best == "lowest"), identity
+    )
+
+
+def highlights_over(archive: Archive, editions: Sequence[Edition]) -> list[Markup]:
+    """The highlights over these issues, a chart for each unit; none while there are fewer than two issues."""
+    if len(editions) < 2:
+        return []
+    periods = periods_between(editions[0].name, editions[-1].name)
+    units = [archive.spec.tables[form.table].field[form.column].unit for form in archive.form.highlights]
+    pairs = sorted(zip(units, archive.form.highlights, strict=True), key=lambda pair: units.index(pair[0]))
+    charts = []
+    for number, (unit, group) in enumerate(groupby(pairs, key=lambda pair: pair[0]), 1):
+        forms = [form for _, form in group]
+        lines = tuple(
+            line(form.label, {edition.name: figure(edition, form)[1] for edition in editions}, periods)
+            for form in forms
+        )
+        title = forms[0].label if len(forms) == 1 else "主要数字"
+        charts.append(line_chart(Chart(title, unit, periods, lines), f"highlights-{number}"))
+    return [chart for chart in charts if chart]
+
+
+def drawn(charts: Iterable[Markup]) -> Markup:
+    """The charts side by side where there is room, or nothing."""
+    found = [chart for chart in charts if chart]
+    return (
+        Markup('<div class="yb-charts">\n{}\n</div>').format(Markup("\n").join(found))
+        if found
+        else Markup("")
+    )

@@ -1,0 +1,137 @@
+"""A published table as an HTML table: caption, scoped headers, an address for every cell, marks on explained cells.
+
+Tables are finished HTML because pipe tables have neither caption nor scope, and no header of two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.schema.report_form import Subhead
+from yuebao.schema.table_schema import Field, TableSchema
+from yuebao.site.pages.marks import Mark
+
+Marks = Mapping[Cell, tuple[Mark, ...]]
+Links = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under a heading of their own."""
+
+    heading: str
+    rows: tuple[int, ...]
+
+
+def data_table(
+    table: Table,
+    schema: TableSchema,
+    caption: str,
+    marks: Marks,
+    subhead: Subhead | None = None,
+    groups: Sequence[Group] = (),
+    grouped_by: str = "",
+    links: Links | None = None,
+) -> Markup:
+    """The whole table. With ``groups``, the column ``grouped_by`` is told by the headings instead. ``links`` leads
+    from a row to the page of its organization.
+
+    The total row is set apart, so that sorting leaves it last.
+    """
+    fields = [schema.field[name] for name in table.header if name != grouped_by]
+    body = groups or (Group("", tuple(table.body())),)
+    rows = _rows(table, schema, fields, marks, links or {})
+    parts = [
+        f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
+        f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}" data-table="{escape(table.name)}">',
+        f"<caption>{escape(caption)}</caption>",
+        _head(fields, subhead),
+        *(_body(rows, len(fields), group) for group in body),
+    ]
+    if table.total is not None:
+        parts.append(f'<tfoot><tr class="total">{rows[table.total]}</tr></tfoot>')
+    parts.append("</table>\n</div>")
+    return Markup("\n".join(parts))
+
+
+def _head(fields: Sequence[Field], subhead: Subhead | None) -> str:
+    second = [subhead is not None and field.about == subhead.about for field in fields]
+    first = "".join(
+        _heading(field, any(second) and not below) for field, below in zip(fields, second, strict=True)
+    )
+    lines = [f"<tr>{first}</tr>"]
+    if subhead is not None and any(second):
+        cells = "".join(f'<th class="n sub">{escape(subhead.text)}</th>' for below in second if below)
+        lines.append(f"<tr>{cells}</tr>")
+    return f"<thead>{''.join(lines)}</thead>"
+
+
+def _heading(field: Field, tall: bool) -> str:
+    kind = ' class="n"' if field.grammar else ""
+    span = ' rowspan="2"' if tall else ""
+    return f'<th scope="col"{kind}{span}>{escape(field.title)}</th>'
+
+
+def _body(rows: Sequence[str], width: int, group: Group) -> str:
+    lines = ["<tbody>"]
+    if group.heading:
+        lines.append(
+            f'<tr class="group"><th scope="rowgroup" colspan="{width}">{escape(group.heading)}</th></tr>'
+        )
+    lines += [f"<tr>{rows[row]}</tr>" for row in group.rows]
+    return "\n".join([*lines, "</tbody>"])
+
+
+def _rows(
+    table: Table, schema: TableSchema, fields: Sequence[Field], marks: Marks, links: Links
+) -> list[str]:
+    """The cells of every row, each with its address; written column by column, as what a cell has depends on it."""
+    columns = [_column(table, field, marks, links if field is schema.entity else None) for field in fields]
+    return ["".join(cells) for cells in zip(*columns, strict=True)]
+
+
+def _column(table: Table, field: Field, marks: Marks, links: Links | None) -> list[str]:
+    """The cells of a column. ``links`` is given for the one that names the rows."""
+    tag, scope = ("td", "") if links is None else ("th", ' scope="row"')
+    letters = spreadsheet_column(table.header.index(field.name))
+    opening = f'<{tag}{scope} id="{escape(table.name)}.{letters}'
+    kinds = ["n"] if field.grammar else []
+    kind, marked = _kind(kinds), _kind([*kinds, "x"])
+    explained = _explained(table, field, marks)
+    cells = []
+    for row, (line, text) in enumerate(zip(table.lines, table.texts[field.name], strict=True)):
+        inner = _escaped(text)
+        if links and row in links:
+            inner = f'<a href="{escape(links[row])}">{inner}</a>'
+        noted = explained.get(row)
+        cells.append(f'{opening}{line}"{marked if noted else kind}>{inner}{noted or ""}</{tag}>')
+    return cells
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    return str(escape(text))
+
+
+def _kind(names: Sequence[str]) -> str:
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _explained(table: Table, field: Field, marks: Marks) -> dict[int, str]:
+    """The links to the errata of the column's cells, by row."""
+    return {
+        cell.row: "".join(map(mark_link, found))
+        for cell, found in marks.items()
+        if cell.table == table.name and cell.column == field.name
+    }
+
+
+def mark_link(mark: Mark, page: str = "") -> str:
+    """The mark beside an explained cell, leading to its erratum; ``page`` is the way to the page of the issue."""
+    title = f"勘误{mark.number}：按规则应为 {mark.expected or '空白'}"
+    return f'<a class="mark" href="{escape(page)}#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'

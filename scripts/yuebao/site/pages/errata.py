@@ -1,0 +1,31 @@
+"""All errata of the archive on one page, each leading to its cell and to its entry on the page of the issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yuebao.site.archive import Archive
+from yuebao.site.pages import addresses
+from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.marks import marks_of
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """The newest issue first, its errata in published order."""
+    issues = [(edition, marks) for edition in reversed(archive.editions) if (marks := marks_of(edition))]
+    titles = {name: schema.title for name, schema in archive.spec.tables.items()}
+    yield (
+        addresses.source(addresses.ERRATA),
+        render_page(
+            "errata.md.j2",
+            {
+                "title": "勘误",
+                "hide": ["navigation"],
+                "description": "档案中每一个与核验规则不符的公布数字，及其说明。",
+            },
+            issues=issues,
+            titles=titles,
+            total=sum(len(marks) for _, marks in issues),
+            addresses=addresses,
+        ),
+    )

@@ -1,0 +1,42 @@
+"""下载: the files of the whole archive and of each issue, what they hold, and how to use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yuebao.site.archive import Archive
+from yuebao.site.downloads import addresses as downloads
+from yuebao.site.downloads.figures import MEANING
+from yuebao.site.pages import addresses
+from yuebao.site.pages.issues import by_year
+from yuebao.site.pages.layout import render_page
+
+_ARCHIVE = (
+    (downloads.FIGURES, "长表（CSV）", "全部各期每一个数字一行，可用 Excel、pandas、R 打开"),
+    (downloads.DATABASE, "数据库（SQLite）", "长表、各期、勘误、单位合在一个文件里，可用 SQL 查询"),
+    (downloads.ORGANIZATIONS, "单位登记册（CSV）", "单位的标识、名称、别名、代码与有效月份"),
+    (downloads.INDEX, "目录（JSON）", "各期、各表各列与单位；每期的地址由此可得"),
+    (downloads.FEED, "订阅（Atom）", "新的一期和新的勘误，用订阅软件打开"),
+)
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """The page of files. The examples ask for the first highlight of the report's form."""
+    yield (
+        addresses.source(addresses.FILES),
+        render_page(
+            "files.md.j2",
+            {
+                "title": "下载",
+                "hide": ["navigation"],
+                "description": "全部各期的数据：CSV、Excel、Word、数据包、SQLite、JSON 与 Atom 订阅。",
+            },
+            files=_ARCHIVE,
+            meaning=MEANING,
+            example=archive.form.highlights[0] if archive.form.highlights else None,
+            years=by_year(archive),
+            issue_files=downloads.issue_files,
+            addresses=addresses,
+            version=downloads.VERSION,
+        ),
+    )

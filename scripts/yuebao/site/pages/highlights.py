@@ -1,0 +1,103 @@
+"""The key figures of an issue, and their change against the month before and the same month of the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yuebao.model.month import month_before
+from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.table import Cell
+from yuebao.schema.report_form import Highlight
+from yuebao.schema.table_schema import Field
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.pages.data_table import Marks
+from yuebao.site.pages.marks import Mark, by_cell, marks_of
+from yuebao.site.pages.plain_table import published_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How much more or less than in another month; ``text`` carries its sign."""
+
+    against: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure as published, and where it stands on the page of its issue."""
+
+    label: str
+    text: str
+    unit: str
+    anchor: str
+    changes: tuple[Change, ...]
+    marks: tuple[Mark, ...]
+
+
+def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
+    """The figures that the form calls highlights. A change is shown only where the archive has the other month."""
+    return tuple(_key_figure(archive, edition, form) for form in archive.form.highlights)
+
+
+def highlight_cell(edition: Edition, form: Highlight) -> Cell | None:
+    """Where the highlight stands: in the total row, or in the first row of a table without one."""
+    table = edition.month.tables[form.table]
+    row = table.total if table.total is not None else 0
+    return Cell(form.table, row, form.column) if len(table) else None
+
+
+def figure(edition: Edition, form: Highlight) -> tuple[str, Decimal | None]:
+    """The published text and its value; blank counts as no value."""
+    cell, table = highlight_cell(edition, form), edition.month.tables[form.table]
+    if cell is None:
+        return "", None
+    value = table.numbers[form.column][cell.row]
+    return table.texts[form.column][cell.row], None if value is UNREADABLE else value
+
+
+def published_highlight(edition: Edition, form: Highlight, marks: Marks, page: str) -> str:
+    """The highlight as the cell of another table, with the marks that lead to its errata on ``page``."""
+    cell = highlight_cell(edition, form)
+    if cell is None:
+        return '<td class="n"></td>'
+    return published_cell(edition.month.tables[form.table], cell.row, form.column, True, marks, page)
+
+
+def compared(month: str) -> tuple[tuple[str, str], ...]:
+    """The months that a figure is compared with, each with the words for it."""
+    return ("比上月", month_before(month)), ("比上年同月", f"{int(month[:4]) - 1:04d}{month[4:]}")
+
+
+def change_text(difference: Decimal, field: Field, lowest_best: bool = False) -> str:
+    """How much more or less, with its sign and unit; of places, how far forward or back."""
+    if not difference:
+        return "持平"
+    size = plain(abs(difference))
+    if lowest_best:
+        return f"{'前进' if difference < 0 else '后退'} {size}{field.unit}"
+    unit = " 个百分点" if field.grammar == "percent" else field.unit
+    return f"{'＋' if difference > 0 else '−'}{size}{unit}"
+
+
+def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigure:
+    table = edition.month.tables[form.table]
+    text, value = figure(edition, form)
+    field = archive.spec.tables[form.table].field[form.column]
+    changes = []
+    for against, month in compared(edition.name):
+        other = archive.edition(month)
+        before = figure(other, form)[1] if other else None
+        if value is not None and before is not None:
+            changes.append(Change(against, change_text(value - before, field)))
+    cell = highlight_cell(edition, form)
+    anchor = f"{form.table}.{table.address(cell.row, form.column)}" if cell else form.table
+    marks = by_cell(marks_of(edition)).get(cell, ()) if cell else ()
+    unit = shown_unit(field) if text else ""
+    return KeyFigure(form.label, text or "无", unit, anchor, tuple(changes), marks)
+
+
+def shown_unit(field: Field) -> str:
+    """The unit to print after a figure: none after one that carries its own sign."""
+    return "" if field.grammar == "percent" else field.unit

@@ -1,0 +1,83 @@
+"""Where each organization stands in every issue: looked up once, for all pages about organizations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yuebao.model.table import Table
+from yuebao.rules.scope import TOTAL
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.pages.data_table import Marks
+from yuebao.site.pages.marks import by_cell, marks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows of one organization in one table of one issue."""
+
+    edition: Edition
+    table: Table
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column of one table of one issue that is named after an organization."""
+
+    edition: Edition
+    table: Table
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """By id of the organization and name of the table, the oldest issue first. ``marks`` are those of each issue."""
+
+    rows: Mapping[str, Mapping[str, list[Listing]]]
+    columns: Mapping[str, Mapping[str, list[Column]]]
+    marks: Mapping[str, Marks]
+
+
+def histories(archive: Archive) -> Histories:
+    """Every row and column of the archive that is about an organization, in one pass over it."""
+    rows: dict[str, dict[str, list[Listing]]] = {}
+    for edition in archive.editions:
+        for name, table in edition.month.tables.items():
+            for identity, found in _rows(edition, table).items():
+                rows.setdefault(identity, {}).setdefault(name, []).append(Listing(edition, table, found))
+    return Histories(rows, _columns(archive), _marks(archive))
+
+
+def column_histories(archive: Archive) -> Histories:
+    """The columns alone, for pages that need no rows."""
+    return Histories({}, _columns(archive), _marks(archive))
+
+
+def _columns(archive: Archive) -> dict[str, dict[str, list[Column]]]:
+    columns: dict[str, dict[str, list[Column]]] = {}
+    about = [
+        (name, field)
+        for name, schema in archive.spec.tables.items()
+        for field in schema.fields
+        if field.about
+    ]
+    for edition in archive.editions:
+        for name, field in about:
+            entry = archive.registry.resolve(field.about, field.name, edition.name)
+            if entry is not None:
+                listed = columns.setdefault(entry.id, {}).setdefault(name, [])
+                listed.append(Column(edition, edition.month.tables[name], field.name))
+    return columns
+
+
+def _marks(archive: Archive) -> dict[str, Marks]:
+    return {edition.name: by_cell(marks_of(edition)) for edition in archive.editions if edition.explained}
+
+
+def _rows(edition: Edition, table: Table) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for row, identity in enumerate(edition.scope.row_identities(table)):
+        if identity is not None and identity != TOTAL:
+            found[identity] = (*found.get(identity, ()), row)
+    return found

@@ -1,0 +1,63 @@
+"""The first page: the newest issue's key figures and the list of all issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.pages import addresses
+from yuebao.site.pages.courses import drawn, highlights_over
+from yuebao.site.pages.data_table import mark_link
+from yuebao.site.pages.highlights import key_figures, published_highlight
+from yuebao.site.pages.issues import by_year
+from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.marks import by_cell, marks_of
+from yuebao.site.pages.plain_table import heading, link, plain_table, row_head
+
+RECENT: Final = 13
+"""The issues of the course on the first page: a year, and the same month of the year before."""
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """The home page; an archive without issues says so."""
+    recent = archive.editions[-RECENT:]
+    newest = archive.editions[-1] if archive.editions else None
+    yield (
+        addresses.source(addresses.HOME),
+        render_page(
+            "home.md.j2",
+            {
+                "title": archive.settings.site_name,
+                "description": "政务服务月报公开档案：逐期可查，每个公布的数字要么核验无误，要么附有说明。",
+                "hide": ["navigation", "toc"],
+            },
+            site_name=archive.settings.site_name,
+            newest=newest,
+            charts=drawn(highlights_over(archive, recent)),
+            table=_figures(archive, recent),
+            recent=len(recent),
+            figures=key_figures(archive, newest) if newest else (),
+            years=by_year(archive),
+            explained=sum(len(edition.explained) for edition in archive.editions),
+            count=len(archive.editions),
+            withdrawn=len(archive.withdrawn),
+            addresses=addresses,
+            mark_link=mark_link,
+        ),
+    )
+
+
+def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
+    """The highlights of the issues that the charts show, the newest first."""
+    forms = archive.form.highlights
+
+    def row(edition: Edition) -> str:
+        page, marks = addresses.issue(edition.name), by_cell(marks_of(edition))
+        cells = "".join(published_highlight(edition, form, marks, page) for form in forms)
+        return row_head(link(page, edition.name)) + cells
+
+    headings = [heading("月份", False), *(heading(form.label) for form in forms)]
+    return plain_table("t.highlights", "近期各期主要数字", headings, map(row, reversed(editions)))

@@ -1,0 +1,199 @@
+"""The page of one issue, laid out like the printed report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from yuebao.model.revision import WHOLE, Revision
+from yuebao.model.table import Cell, Table
+from yuebao.printed.grouping import item_groups
+from yuebao.printed.model import Attachment, Run
+from yuebao.rules.scope import TOTAL
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.downloads import addresses as downloads
+from yuebao.site.downloads.addresses import issue_files
+from yuebao.site.pages import addresses
+from yuebao.site.pages.data_table import Group, Marks, data_table, mark_link
+from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.marks import Mark, by_cell, marks_of
+
+MASTHEAD: Final = {
+    "year": "年份",
+    "number": "期数",
+    "total_number": "总期数",
+    "title": "刊名",
+    "publisher": "编者",
+    "published": "出刊日期",
+    "county": "本县",
+    "source.file": "原始文件",
+    "source.sha256": "原始文件的 SHA-256",
+    "state": "状态",
+    "withdrawn.reason": "撤回的理由",
+    "withdrawn.reviewer": "撤回的审核人",
+    "withdrawn.reviewed": "撤回的日期",
+}
+"""The parts of the masthead by their keys in `issue.yaml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table with its place on the page."""
+
+    id: str
+    heading: str
+    html: Markup
+    notes: tuple[str, ...]
+    csv: str
+
+
+def pages(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The page of one of the archive's issues."""
+    index, address = archive.by_month[edition.name], addresses.issue(edition.name)
+    yield addresses.source(address), _page(archive, index, edition, addresses.up(address))
+
+
+def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
+    marks = marks_of(edition)
+    cells = by_cell(marks)
+    printed = {attachment.form.table for attachment in edition.report.attachments}
+    newest = archive.editions[-1]
+    return render_page(
+        "issue.md.j2",
+        {
+            "title": f"{edition.issue.title}（总第{edition.issue.total_number}期）",
+            "description": f"{edition.issue.title}：办件量、好差评、窗口考核与各县（区）对比，逐项核验并附勘误。",
+            "hide": ["navigation"],
+            "published": edition.issue.published.isoformat(),
+            "column": "各期",
+            "source": edition.issue.publisher,
+            "keywords": f"政务服务月报,{edition.label},总第{edition.issue.total_number}期,{edition.issue.county}",
+        },
+        edition=edition,
+        issue=edition.issue,
+        report=edition.report,
+        up=up,
+        addresses=addresses,
+        newest=None if newest is edition else newest,
+        previous=archive.editions[index - 1] if index else None,
+        next=archive.editions[index + 1] if index + 1 < len(archive.editions) else None,
+        words=lambda runs: _words(runs, cells, edition),
+        kind=lambda block: type(block).__name__,
+        attachments=[
+            _attachment(archive, edition, attachment, cells, up) for attachment in edition.report.attachments
+        ],
+        others=[
+            _plain(archive, edition, name, cells, up) for name in archive.spec.tables if name not in printed
+        ],
+        files=issue_files(edition.name),
+        marks=[(mark, _place(archive, mark, edition)) for mark in marks],
+        notices=edition.notices,
+        change_of=_whole,
+        revisions=[
+            (revision, _revised(archive, edition, revision))
+            for revision in archive.revisions
+            if revision.month == edition.name
+        ],
+    )
+
+
+def _words(runs: tuple[Run, ...], cells: Marks, edition: Edition) -> Markup:
+    """A sentence whose figures lead to the cells that they repeat, with marks where one is explained."""
+    parts = []
+    for run in runs:
+        text = str(escape(run.text))
+        noted = "".join(mark_link(mark) for mark in cells.get(run.cell, ())) if run.cell else ""
+        parts.append(f'<span class="x">{text}{noted}</span>' if noted else text)
+    return Markup("".join(parts))
+
+
+def organization_links(archive: Archive, edition: Edition, table: Table, up: str) -> dict[int, str]:
+    """The page of each row's organization."""
+    return {
+        row: up + addresses.organization(identity)
+        for row in range(len(table))
+        if (identity := edition.scope.identity(table, row)) is not None and identity != TOTAL
+    }
+
+
+def _attachment(
+    archive: Archive, edition: Edition, attachment: Attachment, marks: Marks, up: str
+) -> TableView:
+    form = attachment.form
+    table = edition.month.tables[form.table]
+    schema = archive.spec.tables[form.table]
+    html = data_table(
+        table,
+        schema,
+        attachment.title,
+        marks,
+        form.subhead,
+        _groups(edition, attachment),
+        form.grouped.by if form.grouped else "",
+        organization_links(archive, edition, table, up),
+    )
+    csv = downloads.table_csv(edition.name, form.table)
+    return TableView(form.table, f"附件{attachment.number}　{attachment.title}", html, form.notes, csv)
+
+
+def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
+    """The groups as printed: place, name and score."""
+    return tuple(
+        Group(f"{group.place}　{group.name}" + (f"　{group.score} 分" if group.score else ""), group.rows)
+        for group in item_groups(attachment.form, edition.scope)
+    )
+
+
+def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str) -> TableView:
+    table, schema = edition.month.tables[name], archive.spec.tables[name]
+    links = organization_links(archive, edition, table, up)
+    html = data_table(table, schema, f"{edition.label}{schema.title}", marks, links=links)
+    return TableView(name, schema.title, html, (), downloads.table_csv(edition.name, name))
+
+
+def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:
+    """Where the explained cell stands: the table's title, the row, the column and the address on the page."""
+    erratum = mark.erratum
+    return {
+        "title": _table_title(archive, edition, erratum.table),
+        "row": erratum.row or "",
+        "column": erratum.column or "",
+        "address": mark.address,
+        "href": f"#{erratum.table}.{mark.address}" if isinstance(mark.cell, Cell) else f"#{erratum.table}",
+    }
+
+
+def _whole(revision: Revision) -> str:
+    """What became of a whole row, table or month, with the figures of a row."""
+    if not revision.table:
+        return "整期删去" if revision.old else "重新收入"
+    if not revision.row:
+        words = {(True, False): "整张表删去", (False, True): "新增整张表"}
+        return words.get((bool(revision.old), bool(revision.new)), "整张表有改动")
+    cells = revision.old or revision.new
+    figures = "" if cells == WHOLE else f"：{cells}"
+    return f"{'整行删去' if revision.old else '新增一行'}{figures}"
+
+
+def _revised(archive: Archive, edition: Edition, revision: Revision) -> str:
+    """Where a revision was made: the table, the row and the column, or the part of the masthead."""
+    if not revision.table and not revision.column:
+        return "本期"
+    if not revision.table:
+        return f"刊头的{MASTHEAD.get(revision.column, revision.column)}"
+    row = f"“{revision.row}”行" if revision.row else ""
+    column = f"“{revision.column}”列" if revision.column else ""
+    return f"{_table_title(archive, edition, revision.table)}{row}{column}"
+
+
+def _table_title(archive: Archive, edition: Edition, table: str) -> str:
+    """How a table is called on the page."""
+    schema = archive.spec.tables.get(table)
+    titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
+    printed = titles.get(table)
+    if printed:
+        return f"附件{printed.number}《{printed.title}》"
+    return f"《{schema.title}》" if schema else ""

@@ -1,0 +1,113 @@
+"""The list of all organizations by type, with their newest figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from yuebao.model.organization import Organization
+from yuebao.schema.report_form import ChartForm
+from yuebao.site.archive import Archive
+from yuebao.site.pages import addresses
+from yuebao.site.pages.counties import KIND as COMPARED
+from yuebao.site.pages.county_figures import about_tables
+from yuebao.site.pages.history import Column, Histories, Listing
+from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.over_time import Section, figure_label, own_row
+from yuebao.site.pages.plain_table import heading, link, plain_table, published_cell, row_head
+
+TYPES: Final = {"department": "部门", "town": "乡镇", "window": "窗口", "county": "县（区）"}
+"""The types of organizations in the order of the page, with their names. A type that a registry adds goes by its own."""
+
+
+def type_name(kind: str) -> str:
+    """What an organization of that type is called."""
+    return TYPES.get(kind, kind)
+
+
+def list_page(archive: Archive, found: Histories) -> bytes:
+    """A table for each type that the registry knows; an organization that no issue lists stands there without figures."""
+    up = addresses.up(addresses.ORGANIZATIONS)
+    return render_page(
+        "organizations.md.j2",
+        {
+            "title": "单位",
+            "hide": ["navigation"],
+            "description": "月报所列的部门、乡镇、窗口与各县（区），及其最近一期的数字。",
+        },
+        sections=[_section(archive, found, kind, type_name(kind), up) for kind in _kinds(archive)],
+        compared=bool(about_tables(archive, COMPARED)),
+        addresses=addresses,
+        up=up,
+    )
+
+
+def _kinds(archive: Archive) -> list[str]:
+    """The types that the registry has, in the order of the page, others after them."""
+    found = dict.fromkeys(entry.type for entry in archive.registry.by_id.values())
+    return [kind for kind in dict.fromkeys([*TYPES, *found]) if kind in found]
+
+
+def _section(archive: Archive, found: Histories, kind: str, title: str, up: str) -> Section:
+    entries = [entry for entry in archive.registry.by_id.values() if entry.type == kind]
+    forms = [form for form in archive.form.charts if _lists(archive, form, kind)]
+    rows: Iterator[str]
+    if forms:
+        headings = [
+            heading(figure_label(archive.spec.tables[form.table], form, column))
+            for form in forms
+            for column in form.columns
+        ]
+        rows = (_row(archive, found, entry, forms, up) for entry in entries)
+    else:
+        tables = about_tables(archive, kind)
+        headings = [heading(f"{schema.title}，合计") for schema in tables]
+        rows = (_column_row(found, entry, [schema.name for schema in tables], up) for entry in entries)
+    head = [heading("名称", False), heading("最近一期", False), *headings]
+    return Section(kind, title, plain_table(f"t.{kind}", f"{title}与最近一期的数字", head, rows))
+
+
+def _lists(archive: Archive, form: ChartForm, kind: str) -> bool:
+    schema = archive.spec.tables[form.table]
+    return own_row(schema) and schema.entity is not None and schema.entity.names == kind
+
+
+def _name(entry: Organization) -> str:
+    return row_head(link(f"{entry.id}.html", entry.name))
+
+
+def _month(items: Sequence[Listing] | Sequence[Column], up: str) -> str:
+    if not items:
+        return "<td>未列</td>"
+    month = max(item.table.month for item in items)
+    return f"<td>{link(up + addresses.issue(month), month)}</td>"
+
+
+def _row(archive: Archive, found: Histories, entry: Organization, forms: Sequence[ChartForm], up: str) -> str:
+    tables = found.rows.get(entry.id, {})
+    newest = [tables[form.table][-1] for form in forms if form.table in tables]
+    last = max((item.table.month for item in newest), default="")
+    cells = []
+    for form in forms:
+        item = tables[form.table][-1] if form.table in tables else None
+        for column in form.columns:
+            if item is None or item.table.month != last:
+                cells.append('<td class="n"></td>')
+                continue
+            page, marks = up + addresses.issue(last), found.marks.get(last, {})
+            cells.append(published_cell(item.table, item.rows[0], column, True, marks, page))
+    return _name(entry) + _month(newest, up) + "".join(cells)
+
+
+def _column_row(found: Histories, entry: Organization, tables: Sequence[str], up: str) -> str:
+    columns = found.columns.get(entry.id, {})
+    newest = [columns[name][-1] for name in tables if name in columns]
+    cells = []
+    for name in tables:
+        item = columns[name][-1] if name in columns else None
+        if item is None or item.table.total is None:
+            cells.append('<td class="n"></td>')
+            continue
+        page, marks = up + addresses.issue(item.table.month), found.marks.get(item.table.month, {})
+        cells.append(published_cell(item.table, item.table.total, item.name, True, marks, page))
+    return _name(entry) + _month(newest, up) + "".join(cells)

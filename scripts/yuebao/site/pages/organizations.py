@@ -1,0 +1,157 @@
+"""One page for each department, town, window and county, and the list of them by type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from yuebao.model.organization import Organization
+from yuebao.model.table import Cell
+from yuebao.schema.report_form import ChartForm
+from yuebao.site.archive import Archive, Edition
+from yuebao.site.pages import addresses
+from yuebao.site.pages.county_figures import county_chart, county_sections
+from yuebao.site.pages.courses import course, drawn, value_of
+from yuebao.site.pages.data_table import mark_link
+from yuebao.site.pages.highlights import Change, KeyFigure, change_text, compared, shown_unit
+from yuebao.site.pages.history import Histories, Listing, histories
+from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.organization_list import list_page, type_name
+from yuebao.site.pages.over_time import figure_label, own_row, published_names, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The figures of an organization in the newest issue that has them."""
+
+    edition: Edition
+    figures: tuple[KeyFigure, ...]
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    """Every organization of the registry, whether an issue lists it or not, and the list."""
+    found = histories(archive)
+    entries: dict[str, list[Organization]] = {}
+    windows: dict[str, list[Organization]] = {}
+    for entry in archive.registry.organizations:
+        entries.setdefault(entry.id, []).append(entry)
+    for entry in archive.registry.by_id.values():
+        if entry.parent:
+            windows.setdefault(entry.parent, []).append(entry)
+    yield addresses.source(addresses.ORGANIZATIONS), list_page(archive, found)
+    for identity, periods in entries.items():
+        address = addresses.organization(identity)
+        yield addresses.source(address), _page(archive, found, periods, windows.get(identity, ()), address)
+
+
+def _page(
+    archive: Archive,
+    found: Histories,
+    periods: Sequence[Organization],
+    windows: Sequence[Organization],
+    address: str,
+) -> bytes:
+    entry = periods[-1]
+    up = addresses.up(address)
+    title = f"{entry.name}{type_name(entry.type)}" if entry.parent else entry.name
+    tables = found.rows.get(entry.id, {})
+    forms = [
+        form
+        for form in archive.form.charts
+        if form.table in tables and own_row(archive.spec.tables[form.table])
+    ]
+    parents = [archive.registry.by_id[entry.parent]] if entry.parent in archive.registry.by_id else []
+    months, names = _months(found, entry.id), published_names(archive, found, entry.id)
+    return render_page(
+        "organization.md.j2",
+        {"title": title, "hide": ["navigation"], "description": f"{title}：政务服务月报公布的历期数字。"},
+        title=title,
+        kind=type_name(entry.type),
+        entry=entry,
+        periods=periods,
+        names=names,
+        aliases=[
+            alias
+            for alias in dict.fromkeys(alias for period in periods for alias in period.aliases)
+            if alias not in names
+        ],
+        parents=parents,
+        windows=windows,
+        first=months[0] if months else None,
+        last=months[-1] if months else None,
+        count=len(months),
+        newest=_newest(archive, found, tables, forms),
+        charts=_charts(archive, found, entry.id, forms),
+        sections=[
+            *sections(archive, found, entry.id, title, up),
+            *county_sections(archive, found, entry.id, title, up),
+        ],
+        addresses=addresses,
+        mark_link=mark_link,
+        up=up,
+    )
+
+
+def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Markup:
+    tables = found.rows.get(identity, {})
+    charts = [
+        course(form, archive.spec.tables[form.table], tables[form.table], f"course-{number}")
+        for number, form in enumerate(forms, 1)
+    ]
+    return drawn([*charts, *county_chart(archive, found, identity)])
+
+
+def _months(found: Histories, identity: str) -> list[Edition]:
+    """The issues that name the organization, the oldest first."""
+    listed = {
+        item.table.month: item.edition
+        for group in (found.rows.get(identity, {}), found.columns.get(identity, {}))
+        for items in group.values()
+        for item in items
+    }
+    return [listed[month] for month in sorted(listed)]
+
+
+def _newest(
+    archive: Archive, found: Histories, tables: Mapping[str, Sequence[Listing]], forms: Sequence[ChartForm]
+) -> Newest | None:
+    if not forms:
+        return None
+    edition = max((tables[form.table][-1].edition for form in forms), key=lambda item: item.name)
+    return Newest(
+        edition,
+        tuple(
+            figure
+            for form in forms
+            if tables[form.table][-1].edition is edition
+            for figure in key_figures(archive, found, tables[form.table], form)
+        ),
+    )
+
+
+def key_figures(
+    archive: Archive, found: Histories, listings: Sequence[Listing], form: ChartForm
+) -> Iterator[KeyFigure]:
+    """The newest figures that a chart shows, with their changes where the archive has the other months."""
+    schema = archive.spec.tables[form.table]
+    by_month = {item.table.month: item for item in listings[-13:]}
+    item = listings[-1]
+    for column in form.columns:
+        field = schema.field[column]
+        text, value = (
+            item.table.texts[column][item.rows[0]],
+            value_of(item.table.numbers[column][item.rows[0]]),
+        )
+        noted = found.marks.get(item.table.month, {}).get(Cell(form.table, item.rows[0], column), ())
+        changes = []
+        for against, month in compared(item.table.month):
+            other = by_month.get(month)
+            before = value_of(other.table.numbers[column][other.rows[0]]) if other else None
+            if value is not None and before is not None:
+                changes.append(Change(against, change_text(value - before, field, form.best == "lowest")))
+        anchor = f"{form.table}.{item.table.address(item.rows[0], column)}"
+        unit = shown_unit(field) if text else ""
+        label = figure_label(schema, form, column)
+        yield KeyFigure(label, text or "无", unit, anchor, tuple(changes), noted)

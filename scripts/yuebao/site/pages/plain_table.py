@@ -1,0 +1,69 @@
+"""Tables that the pages make up themselves: figures over time, lists, matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from yuebao.model.table import Cell, Table
+from yuebao.site.pages.data_table import Marks, mark_link
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a column; ``html`` is ready to be printed."""
+
+    html: str
+    figure: bool = True
+
+
+def heading(text: str, figure: bool = True) -> Heading:
+    """A head that is plain text."""
+    return Heading(str(escape(text)), figure)
+
+
+def plain_table(
+    identity: str, caption: str, headings: Sequence[Heading], rows: Iterable[str], foot: str = ""
+) -> Markup:
+    """A table that sorts. ``rows`` hold finished cells; ``foot`` is a row that sorting leaves last."""
+    head = "".join(f'<th scope="col"{kind(item.figure)}>{item.html}</th>' for item in headings)
+    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    last = f'\n<tfoot><tr class="total">{foot}</tr></tfoot>' if foot else ""
+    return Markup(
+        f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
+        f'<table class="sortable yb-made" id="{escape(identity)}">\n<caption>{escape(caption)}</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>{last}\n</table>\n</div>"
+    )
+
+
+def kind(figure: bool) -> str:
+    """The class of a cell of figures."""
+    return ' class="n"' if figure else ""
+
+
+def row_head(html: str) -> str:
+    """The cell that names its row."""
+    return f'<th scope="row">{html}</th>'
+
+
+def link(href: str, text: str) -> str:
+    """A link with plain text."""
+    return f'<a href="{escape(href)}">{escape(text)}</a>'
+
+
+def published_cell(table: Table, row: int, column: str, figure: bool, marks: Marks, page: str) -> str:
+    """A published cell away from its table, with the marks that lead to its errata on ``page``."""
+    text = table.texts[column][row]
+    explained = marks.get(Cell(table.name, row, column), ()) if marks else ()
+    if not explained:
+        return _cell(text, figure)
+    noted = "".join(mark_link(mark, page) for mark in explained)
+    return f'<td class="{"n " if figure else ""}x">{escape(text)}{noted}</td>'
+
+
+@lru_cache(maxsize=1 << 14)
+def _cell(text: str, figure: bool) -> str:
+    return f"<td{kind(figure)}>{escape(text)}</td>"

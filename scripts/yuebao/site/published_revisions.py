@@ -1,0 +1,55 @@
+"""Revisions as they may be published: what was taken back because it named or numbered a person stays away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from yuebao.model.revision import Revision
+from yuebao.rules.kinds import personal_data
+from yuebao.schema.reader import Spec
+from yuebao.site.masking import Masker
+
+HIDDEN: Final = "（已隐去）"
+
+
+def publishable(revisions: Iterable[Revision], spec: Spec, hide: Masker | None) -> tuple[Revision, ...]:
+    """The revisions without personal numbers and, where names are masked (``hide``), without persons: a name that was
+    corrected stands in no table any more, so columns of persons and rows known by them are hidden whole."""
+    numbers = [rule.params for rule in spec.rules if rule.kind == "personal-data"]
+
+    def shown(text: str) -> str:
+        if any(True for params in numbers for _ in personal_data.hits(params, text)):
+            return HIDDEN
+        return text if hide is None else hide.text(text)
+
+    result = []
+    for revision in revisions:
+        person, keyed = (False, False) if hide is None else _persons(revision, spec)
+        result.append(
+            replace(
+                revision,
+                row=HIDDEN if keyed and revision.row else shown(revision.row),
+                old=HIDDEN if person and revision.old else shown(revision.old),
+                new=HIDDEN if person and revision.new else shown(revision.new),
+            )
+        )
+    return tuple(result)
+
+
+def _persons(revision: Revision, spec: Spec) -> tuple[bool, bool]:
+    """Whether the cell, or the cells of a whole row, may name a person, and whether the row is known by one. Of a table
+    or a column that the schemas do not know any more nobody can say that it does not."""
+    if not revision.table:
+        return False, False
+    schema = spec.tables.get(revision.table)
+    if schema is None:
+        return True, True
+    people = {field.name for field in schema.fields if field.person or field.persons}
+    keyed = bool(people & set(schema.primary_key))
+    if revision.column:
+        return revision.column in people or revision.column not in schema.header, keyed
+    figures = {name for name in schema.header if name not in people}
+    spelled = [part.split(" ")[0] for part in (revision.old or revision.new).split("，")]
+    return bool(revision.row) and not figures.issuperset(spelled), keyed

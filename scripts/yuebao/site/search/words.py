@@ -1,0 +1,99 @@
+"""Pages, organizations, issues and every text of the tables, each text once with the issues that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from yuebao.schema.table_schema import TableSchema
+from yuebao.site.archive import Archive
+from yuebao.site.pages import addresses
+from yuebao.site.pages.counties import KIND as COMPARED
+from yuebao.site.pages.county_figures import about_tables
+
+
+def words(archive: Archive) -> dict[str, Any]:
+    """The index of everything but figures.
+
+    ``issues`` oldest first; postings in ``texts`` are indexes into it, written `0-3,5`. Names of organizations are left
+    to ``organizations``, which has them all with their aliases.
+    """
+    return {
+        "issues": [
+            [
+                edition.name,
+                edition.issue.total_number,
+                edition.issue.number,
+                edition.issue.title,
+                edition.issue.year,
+            ]
+            for edition in archive.editions
+        ],
+        "organizations": _organizations(archive),
+        "tables": [[name, schema.title] for name, schema in archive.spec.tables.items()],
+        "pages": [
+            ["全部各期", addresses.ISSUES],
+            ["单位", addresses.ORGANIZATIONS],
+            *([["县区对比", addresses.COUNTIES]] if about_tables(archive, COMPARED) else []),
+            ["勘误", addresses.ERRATA],
+            ["数据说明", addresses.NOTES],
+            ["下载", addresses.FILES],
+            ["缺少的月份", addresses.MISSING],
+            *(
+                [f"{year}年", addresses.year(year)]
+                for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))
+            ),
+            *(
+                [f"{listed.issue.title}（{listed.name}，已撤回）", addresses.issue(listed.name)]
+                for listed in archive.withdrawn
+            ),
+        ],
+        "texts": [group for name in archive.spec.tables for group in _texts(archive, name)],
+    }
+
+
+def _organizations(archive: Archive) -> list[list[Any]]:
+    """Each organization once: its newest name, type, id and every other name that it has had or goes by."""
+    found: dict[str, list[str]] = {}
+    for entry in archive.registry.organizations:
+        names = found.setdefault(entry.id, [])
+        names += [name for name in (entry.name, *entry.aliases) if name not in names]
+    result = []
+    for identity, names in found.items():
+        entry = archive.registry.by_id[identity]
+        result.append([entry.name, entry.type, identity, [name for name in names if name != entry.name]])
+    return result
+
+
+def _texts(archive: Archive, name: str) -> Iterable[dict[str, Any]]:
+    schema = archive.spec.tables[name]
+    for column in _text_columns(schema):
+        postings: dict[str, list[int]] = {}
+        for index, edition in enumerate(archive.editions):
+            table = edition.month.tables[name]
+            for text in dict.fromkeys(table.texts[column]):
+                if text:
+                    postings.setdefault(text, []).append(index)
+        if postings:
+            values = [[text, ranges(indexes)] for text, indexes in postings.items()]
+            yield {"table": name, "column": column, "values": values}
+
+
+def _text_columns(schema: TableSchema) -> list[str]:
+    """Columns of plain text: no figures, dates or names of organizations."""
+    return [
+        field.name
+        for field in schema.fields
+        if not field.grammar and not field.names and field.type == "string"
+    ]
+
+
+def ranges(indexes: list[int]) -> str:
+    """`0-3,5` for 0, 1, 2, 3, 5; ``indexes`` ascend."""
+    parts: list[list[int]] = []
+    for index in indexes:
+        if parts and index == parts[-1][1] + 1:
+            parts[-1][1] = index
+        else:
+            parts.append([index, index])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in parts)

@@ -1,0 +1,209 @@
+"""The way in: a document is read, understood and judged aside; only then does its month stand in the archive.
+
+A document that cannot be read, is of another month, or holds less than half of the tables is refused, and nothing is
+written. What it does not hold is left as it is in a month that stands already, and is empty in a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from yuebao.importing.blocks import Refused
+from yuebao.importing.compact_text import squeezed
+from yuebao.importing.difference import differences
+from yuebao.importing.document_reader import read_blocks
+from yuebao.importing.formats import LIMIT, read_document
+from yuebao.importing.masthead import complete_masthead
+from yuebao.importing.remarks import Discrepancy, short
+from yuebao.importing.result import Imported
+from yuebao.importing.to_tables import Understood, understand
+from yuebao.importing.vocabulary import words_of
+from yuebao.load.archive import read_schema_texts
+from yuebao.load.files import read_bytes
+from yuebao.load.month import ISSUE, SOURCE, MonthReader
+from yuebao.load.problem import Problem
+from yuebao.model.csv_text import csv_text
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.issue_text import issue_text
+from yuebao.model.month import Month, is_month
+from yuebao.outcome.outcome import gather
+from yuebao.printed.model import Paragraph
+from yuebao.printed.write_report import write_report
+from yuebao.schema.intake_form import IntakeForm, read_intake_form
+from yuebao.schema.report_form import ReportForm, read_report_form
+from yuebao.schema.table_schema import TableSchema
+from yuebao.work.judge import Standing, judge_month, read_standing, scope_of
+from yuebao.write.files import write_files
+from yuebao.write.staged import place_month, staged_month
+
+_ALIKE: Final = 0.3
+_SEEN: Final = 3
+TOLD: Final = 50
+"""How many sentences that differ from the tables are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What importing needs to know of an archive, read once."""
+
+    standing: Standing
+    report: ReportForm
+    intake: IntakeForm
+    reader: MonthReader
+
+    @property
+    def schemas(self) -> Mapping[str, TableSchema]:
+        """The schemas of the tables."""
+        return self.standing.spec.tables
+
+
+def read_archive(root: Path) -> Archive:
+    """The standing data and the forms. Raises `Fault`."""
+    standing, texts = read_standing(root), read_schema_texts(root)
+    tables = standing.spec.tables
+    report, intake = read_report_form(texts, tables), read_intake_form(texts, tables)
+    return Archive(standing, report, intake, MonthReader(root, tables))
+
+
+def import_document(archive: Archive, file: Path, month: str, *, force: bool = False) -> Imported:
+    """Bring a document into ``data/<month>``.
+
+    Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
+    `Fault` for the disk. In each case nothing has changed.
+    """
+    standing, schemas = archive.standing, archive.schemas
+    root = standing.root
+    existing = _existing(archive, month, force)
+    content = _content(file)
+    document = read_document(content, file.name)
+    reading = read_blocks(document, words_of(schemas, archive.report, archive.intake, month))
+    understood = understand(reading, schemas, archive.report)
+    _check(understood, month, existing, len(schemas))
+    earlier_months = [name for name in standing.months if name < month]
+    previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
+    own, earlier = (None if read is None else read.issue for read in (existing, previous))
+    masthead, assumed = complete_masthead(understood.masthead, own, earlier, standing.registry, month)
+    digest = hashlib.sha256(content).hexdigest()
+    files = {
+        ISSUE: issue_text(masthead, f"{SOURCE}/{file.name}", digest).encode(),
+        f"{SOURCE}/{file.name}": content,
+        **_tables(understood, schemas, existing),
+    }
+    with staged_month(root, month, files) as staging:
+        made = archive.reader.at(staging).read(month)
+        outcome = gather([judge_month(standing, made, previous)], standing.findings)
+        told = (*understood.discrepancies, *islice(_sentences(understood, archive, made, previous), TOLD))
+        changed = None if existing is None else tuple(differences(_texts(existing), _texts(made), schemas))
+        if existing is None:
+            place_month(staging, root, month)
+        else:
+            write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
+    return Imported(
+        month=month, name=file.name, kind=document.kind, sha256=digest, understood=understood, masthead=masthead,
+        assumed=assumed, discrepancies=told, remarks=document.remarks, changed=changed, outcome=outcome,
+    )  # fmt: skip
+
+
+def _tables(
+    understood: Understood, schemas: Mapping[str, TableSchema], existing: Month | None
+) -> dict[str, bytes]:
+    """The tables that the document holds, and an empty one for each that is nowhere."""
+    return {
+        f"{name}.csv": csv_text([schema.header, *understood.tables.get(name, ())]).encode()
+        for name, schema in schemas.items()
+        if name in understood.tables or existing is None or name not in existing.tables
+    }
+
+
+def _existing(archive: Archive, month: str, force: bool) -> Month | None:
+    if not is_month(month):
+        raise UsageError(f"--month 应写作 2020-07 这样的月份，现为“{month}”")
+    folder = archive.standing.root / "data" / month
+    if not folder.exists() and not folder.is_symlink():
+        return None
+    if folder.is_symlink() or not folder.is_dir():
+        raise UsageError(f"data/{month} 不是文件夹，没有改动它；请先把它移走")
+    if not force:
+        raise UsageError(
+            f"data/{month} 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force，并核对随后列出的差别"
+        )
+    existing = archive.reader.read(month)
+    if existing.withdrawn:
+        raise UsageError(
+            f"{month} 已撤回，没有改动它；要重新公布，请先从 data/{month}/issue.yaml 删去 state 和 withdrawn"
+        )
+    return existing
+
+
+def _content(file: Path) -> bytes:
+    if not file.exists():
+        raise UsageError(f"找不到文件 {file}")
+    content = read_bytes(file.resolve(), LIMIT)
+    if isinstance(content, Problem):
+        raise Refused(f"{content.message}。{content.remedy}")
+    if not file.name.isprintable():
+        raise Refused("文件名里有控制字符。请改名后再导入。")
+    return content
+
+
+def _check(understood: Understood, month: str, existing: Month | None, count: int) -> None:
+    """Refuse what is no report of this month."""
+    if not understood.tables:
+        raise Refused(
+            "没有从文件里认出任何一张表：这不像一期月报。请确认选对了文件；"
+            "若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。" + _seen(understood)
+        )
+    stated = understood.masthead.get("month", month)
+    if stated != month:
+        raise Refused(f"文件是 {stated} 的月报，--month 却是 {month}。请核对后再导入。")
+    kept = existing.tables.keys() if existing is not None else set()
+    held = understood.tables.keys() | kept
+    if 2 * len(held) < count:
+        raise Refused(
+            f"只从文件里认出 {len(understood.tables)} 张表（应有 {count} 张），缺的超过一半：文件像是被截断了，或不是整期月报。"
+            "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。"
+            + _seen(understood)
+        )
+
+
+def _seen(understood: Understood) -> str:
+    """The first few places that were not understood, or could not be told apart."""
+    remarks = (*understood.ambiguous, *understood.unplaced)[:_SEEN]
+    return "".join(f"\n  {remark.place}“{short(remark.text)}”：{remark.reason}。" for remark in remarks)
+
+
+def _texts(month: Month) -> dict[str, str]:
+    """The month's files by their names, the document that they were taken from left out."""
+    texts = {file.removeprefix(f"{month.folder}/"): text for file, text in month.texts.items()}
+    return {file: text for file, text in texts.items() if not file.startswith(f"{SOURCE}/")}
+
+
+def _sentences(
+    understood: Understood, archive: Archive, month: Month, previous: Month | None
+) -> Iterator[Discrepancy]:
+    """Sentences of the document that are not the ones which its tables give."""
+    if set(archive.schemas) - month.tables.keys() or month.issue is None:
+        return
+    try:
+        report = write_report(archive.report, scope_of(archive.standing, month, previous))
+    except Fault as fault:
+        yield Discrepancy("正文", "各句", f"没有与表对照：{fault}")
+        return
+    written = {
+        squeezed(block.text): block.text
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    }
+    for sentence in understood.sentences:
+        words = squeezed(sentence.text)
+        if words not in written:
+            close = get_close_matches(words, written, n=1, cutoff=_ALIKE)
+            told = f"由各表推出的是“{written[close[0]]}”" if close else "由各表推不出这一句"
+            yield Discrepancy(sentence.place, sentence.text, told)

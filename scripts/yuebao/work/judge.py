@@ -1,0 +1,181 @@
+"""The way through: read the specification and the months, check, settle.
+
+The command line and the site both start here. A month is judged from its own files, the month before and the
+standing data, and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from yuebao.load.archive import list_months, load_registry, read_schema_texts
+from yuebao.load.fields import require_legal
+from yuebao.load.folder import data_names, require_months
+from yuebao.load.month import MonthReader
+from yuebao.load.registry import FILE as REGISTRY_FILE
+from yuebao.localize.suggest import suggest
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.finding import Finding, Status
+from yuebao.model.month import Aside, Month, month_before
+from yuebao.model.organization import Registry
+from yuebao.outcome.errata import explained_tallies, settle
+from yuebao.outcome.outcome import MonthVerdict
+from yuebao.printed.holes import holes
+from yuebao.rules.engine import check_month, check_standing, check_texts
+from yuebao.rules.registry import CONTINUING, PARAMS
+from yuebao.rules.scope import Scope
+from yuebao.schema.reader import Spec, read_spec
+from yuebao.schema.report_form import ReportForm, read_report_form
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What all months share. ``findings`` are those of the registry and of `data/` as a whole; ``reader`` keeps what
+    Frictionless said of each text, so that it is asked once."""
+
+    root: Path
+    spec: Spec
+    form: ReportForm
+    registry: Registry
+    months: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    reader: MonthReader
+
+
+def read_specification(root: Path) -> Spec:
+    """What `schemas/` declares. Raises `Fault`."""
+    return read_spec(read_schema_texts(root), PARAMS)
+
+
+def read_standing(root: Path) -> Standing:
+    """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
+    texts = read_schema_texts(root)
+    spec = read_spec(texts, PARAMS)
+    require_legal((spec.registry, *spec.tables.values()))
+    return _standing(root, spec, texts)
+
+
+def read_known_standing(root: Path) -> Standing:
+    """`read_standing` for schemas that it found legal before, to the byte: to ask Frictionless again whether it accepts
+    each field would take as long as judging a month."""
+    texts = read_schema_texts(root)
+    return _standing(root, read_spec(texts, PARAMS), texts)
+
+
+def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
+    form = read_report_form(texts, spec.tables)
+    registry, text, found = load_registry(root, spec.registry)
+    listing = list_months(root)
+    names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
+    findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, spec)
+    reader = MonthReader(root, spec.tables)
+    return Standing(root, spec, form, registry, listing.months, tuple(findings), reader)
+
+
+def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
+    """The surroundings of a month; ``previous`` is the newest earlier month in the archive. One that is withdrawn is a
+    gap."""
+    if previous is not None and previous.withdrawn:
+        previous = None
+    adjoining = (
+        previous is not None
+        and previous.month == month_before(month.month)
+        and previous.month[:4] == month.month[:4]
+    )
+    return Scope(
+        month=month.month,
+        tables=month.tables,
+        before=previous.tables if adjoining and previous is not None else None,
+        schemas=standing.spec.tables,
+        scoring=standing.spec.scoring,
+        registry=standing.registry,
+        issue=month.issue,
+        last_issue=None if previous is None else previous.issue,
+        earlier=previous is not None,
+    )
+
+
+def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:
+    """Every rule on one month, errata settled, with suggestions where the errors are. Of a withdrawn month only what no
+    file may hold: personal numbers."""
+    if month.withdrawn:
+        verdicts = check_texts(month, standing.spec)
+        told = () if verdicts.findings else (_withdrawn(month),)
+        return MonthVerdict(month.month, verdicts.findings, verdicts.tallies, notices=told)
+    scope = scope_of(standing, month, previous)
+    month = _with_holes(standing, month, scope)
+    verdicts = check_month(month, scope, standing.spec)
+    findings = settle(month, verdicts.findings)
+    return MonthVerdict(
+        month.month,
+        findings,
+        explained_tallies(verdicts.tallies, findings),
+        suggest(month, scope, standing.spec, findings),
+        tuple(_gap(standing, scope)),
+    )
+
+
+def _with_holes(standing: Standing, month: Month, scope: Scope) -> Month:
+    """The month with a problem for each blank that its report would print. A month that has other problems may leave the
+    report unwritable; in one that has none that is a `Fault` of the form."""
+    if month.issue is None or standing.spec.tables.keys() - month.tables.keys():
+        return month
+    try:
+        found = holes(standing.form, scope)
+    except Fault:
+        settled = settle(month, check_month(month, scope, standing.spec).findings)
+        if all(finding.status is Status.EXPLAINED for finding in settled):
+            raise
+        return month
+    return replace(month, problems=(*month.problems, *found)) if found else month
+
+
+def require_published(month: Month) -> None:
+    """Raises `UsageError` for a withdrawn month, whose figures are neither filled in nor written out."""
+    if month.withdrawn:
+        raise UsageError(
+            f"{month.month} 已撤回，不再推算，也不导出；要重新公布，请从 issue.yaml 删去 state 和 withdrawn"
+        )
+
+
+def _withdrawn(month: Month) -> str:
+    assert month.issue is not None and month.issue.withdrawn is not None
+    why = month.issue.withdrawn
+    return f"{month.month} 已撤回（{why.reason}　{why.reviewer}，{why.reviewed}）：不核验其中的数字，也不公布"
+
+
+def _gap(standing: Standing, scope: Scope) -> Iterator[str]:
+    """Which rules had nothing to continue because the month before is withdrawn, or not there though earlier ones are."""
+    last = month_before(scope.month)
+    withdrawn = last in standing.months
+    if scope.january or scope.before is not None or not (scope.earlier or withdrawn):
+        return
+    rules = [
+        f"《{standing.spec.tables[rule.table].title}》的 {rule.id}"
+        for rule in standing.spec.all_rules()
+        if rule.kind in CONTINUING and rule.in_force(scope.month)
+    ]
+    if rules:
+        why = "已撤回" if withdrawn else "没有收入档案"
+        yield f"{scope.month} 的累计没有核对：{last} {why}，{'、'.join(dict.fromkeys(rules))} 不适用"
+
+
+def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:
+    """Each of the months with the newest earlier one that is not withdrawn; every folder is read once."""
+    read: dict[str, Month] = {}
+    for name in months:
+        kept, read = read, {}
+        for wanted in reversed(standing.months[: standing.months.index(name) + 1]):
+            read[wanted] = kept[wanted] if wanted in kept else standing.reader.read(wanted)
+            if wanted != name and not read[wanted].withdrawn:
+                break
+        earlier = read[wanted]
+        yield read[name], None if wanted == name or earlier.withdrawn else earlier
+
+
+def read_month(standing: Standing, month: str) -> tuple[Month, Month | None]:
+    """One month and the newest earlier one. Raises `UsageError` for a month that the archive does not have."""
+    require_months(standing.months, (month,))
+    return next(iter(read_months(standing, (month,))))

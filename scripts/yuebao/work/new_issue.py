@@ -1,0 +1,141 @@
+"""A new month: its folder with everything that is known already, and on request a workbook to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from yuebao.fill.new_rows import Rows, opening_masthead, opening_rows
+from yuebao.fill.targets import derivations, targets
+from yuebao.load.archive import read_schema_texts
+from yuebao.load.month import ISSUE, MonthReader
+from yuebao.model.csv_text import csv_text
+from yuebao.model.fault import UsageError
+from yuebao.model.issue import Issue, Source
+from yuebao.model.issue_text import KEYS, issue_text
+from yuebao.model.month import Month, is_month
+from yuebao.model.table import Cell
+from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
+from yuebao.printed.sentences import Questions, write
+from yuebao.schema.report_form import read_report_form
+from yuebao.work.judge import Standing, read_standing, scope_of
+from yuebao.write.handed_out import hand_out
+from yuebao.write.staged import place_month, staged_month
+
+WORKBOOKS: Final = "build/new"
+_HINTS: Final[Mapping[str, str]] = {
+    "published": "出刊日期，如 2020年8月11日",
+    "number": "本年的期数和总期数，如 2020年第5期 总第143期",
+    "total_number": "本年的期数和总期数，如 2020年第5期 总第143期",
+    "publisher": "编印单位，如 某县行政审批局 编",
+    "title": "本期标题，如 2020年7月的月报",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A month that was opened: its rows by table, the keys of `issue.yaml` that are still blank, the month that it was
+    modelled on, and the workbook, if one was asked for."""
+
+    month: str
+    rows: Mapping[str, Rows]
+    blank: tuple[str, ...]
+    last: str | None
+    workbook: Path | None
+
+
+def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
+    """Make the folder of a month. Raises `UsageError` for a month that is none or stands already; then nothing has
+    changed."""
+    standing = read_standing(root)
+    _require_new(standing, month)
+    earlier = [name for name in standing.months if name < month]
+    reader = MonthReader(root, standing.spec.tables)
+    last = reader.read(earlier[-1]) if earlier else None
+    tables = {} if last is None else last.tables
+    rows = {
+        name: opening_rows(schema, standing.registry, month, tables.get(name))
+        for name, schema in standing.spec.tables.items()
+    }
+    values = opening_masthead(
+        month, None if last is None else last.issue, earlier[-1] if earlier else None, standing.registry
+    )
+    files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
+    files[ISSUE] = issue_text(values, "", "").encode()
+    with staged_month(root, month, files) as staging:
+        made = reader.at(staging).read(month)
+        path = _write_workbook(standing, made, last, rows, values) if workbook else None
+        place_month(staging, root, month)
+    blank = tuple(key for key in KEYS if key not in values)
+    return Opened(month, rows, blank, earlier[-1] if earlier else None, path)
+
+
+def _require_new(standing: Standing, month: str) -> None:
+    if not is_month(month):
+        raise UsageError(f"“{month}”不是月份；请写作 2020-07（01 至 12 月）")
+    if (standing.root / "data" / month).exists() or (standing.root / "data" / month).is_symlink():
+        raise UsageError(f"data/{month} 已经存在，没有改动它")
+
+
+def _write_workbook(
+    standing: Standing, made: Month, last: Month | None, rows: Mapping[str, Rows], values: Mapping[str, str]
+) -> Path:
+    entry = Entry(
+        month=made.month,
+        title=values.get("title", made.month),
+        masthead=_masthead(standing, made, last, values),
+        rows=rows,
+        derived=_derived(standing, made, last),
+    )
+    content = entry_workbook(entry, standing.spec.tables, standing.registry)
+    name = f"{made.month}.xlsx"
+    hand_out(standing.root, standing.root / WORKBOOKS, {name: content})
+    return standing.root / WORKBOOKS / name
+
+
+def _derived(standing: Standing, made: Month, last: Month | None) -> frozenset[Cell]:
+    """The cells that `derive` can work out once the others are filled in. A rule that shows none yet, because it waits
+    for rows of another table, will fill its whole column."""
+    scope = scope_of(standing, made, last)
+    cells: set[Cell] = set()
+    for rule in derivations(standing.spec.all_rules(), made.month):
+        now = {target.cell for target in targets([rule], scope)}
+        column = getattr(rule.params, "column", None)
+        if not now and column is not None:
+            now = {Cell(rule.table, row, column) for row in range(len(scope.tables[rule.table]) or ROOM)}
+        cells |= now
+    return frozenset(cells)
+
+
+def _masthead(
+    standing: Standing, made: Month, last: Month | None, values: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """The printed lines above the report; one that needs a key that is not known is blank, with a hint."""
+    form = read_report_form(read_schema_texts(standing.root), standing.spec.tables)
+    scope = scope_of(standing, made, last)
+    questions = Questions(replace(scope, issue=_stand_in(values)))
+    lines = []
+    for template in form.masthead:
+        missing = [key for key in KEYS if key not in values and f"issue.{key}" in template]
+        if missing:
+            lines.append(("", _HINTS.get(missing[0], f"待填：{missing[0]}")))
+        else:
+            lines.append(("".join(run.text for run in write(template, questions, "masthead")), ""))
+    return lines
+
+
+def _stand_in(values: Mapping[str, str]) -> Issue:
+    """The known keys as an issue; the others are never printed."""
+    return Issue(
+        year=int(values.get("year", 0)),
+        number=int(values.get("number", 0)),
+        total_number=int(values.get("total_number", 0)),
+        title=values.get("title", ""),
+        publisher=values.get("publisher", ""),
+        published=date.min,
+        county=values.get("county", ""),
+        source=Source("", ""),
+    )

@@ -1,0 +1,88 @@
+"""What changed months say: read them with the months that they are compared with, and write it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from yuebao.history.cells import CellChange, masthead_changes, table_changes
+from yuebao.history.git import contents, entries
+from yuebao.load.errata import read_errata
+from yuebao.load.month import ERRATA, ISSUE, MonthReader
+from yuebao.model.issue import Erratum
+from yuebao.model.month import Month, month_before
+from yuebao.reports import review_markdown
+from yuebao.review.compare import review
+from yuebao.work.judge import Standing, read_standing, scope_of
+
+LIMIT: Final = 4
+"""Months that are written out: a comment may have 65,536 characters on GitHub."""
+OLDER_EDITS: Final = 200
+"""Changed cells that are listed of all the other months together."""
+
+
+def review_text(root: Path, months: Sequence[str], revision: str | None = None) -> str:
+    """What the newest of the months say. With a revision, also which published cells differ from it, in every one of
+    the months, and of the errata only those that it did not have."""
+    standing = read_standing(root)
+    chosen = sorted(set(months) & set(standing.months))
+    reader = MonthReader(root, standing.spec.tables)
+    older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
+    parts = [_one(standing, reader, month, revision) for month in newest]
+    if older:
+        parts.append(f"另有 {len(older)} 个较早的月份没有逐格列出。\n")
+    if revision is not None:
+        parts += _edits_alone(standing, reader, older, revision)
+    return "\n".join(parts)
+
+
+def _one(standing: Standing, reader: MonthReader, name: str, revision: str | None) -> str:
+    month = reader.read(name)
+    before, year = (_read(standing, reader, other) for other in (month_before(name), _year_before(name)))
+    earlier = {} if revision is None else _files_at(standing.root, revision, name)
+    edits = _edits(standing, month, earlier)
+    known: tuple[Erratum, ...] = read_errata(earlier.get(ERRATA, b""))[0]
+    return review_markdown.render(review(scope_of(standing, month, None), month, before, year, known), edits)
+
+
+def _edits_alone(
+    standing: Standing, reader: MonthReader, months: Sequence[str], revision: str
+) -> Iterator[str]:
+    """The changed cells of these months, the newest month first, as many as may be listed."""
+    left = OLDER_EDITS
+    for name in reversed(months):
+        edits = _edits(standing, reader.read(name), _files_at(standing.root, revision, name))
+        if edits:
+            yield review_markdown.render_edits(name, edits, left)
+            left = max(0, left - len(edits))
+
+
+def _year_before(month: str) -> str:
+    return f"{int(month[:4]) - 1:04d}{month[4:]}"
+
+
+def _read(standing: Standing, reader: MonthReader, month: str) -> Month | None:
+    return reader.read(month) if month in standing.months else None
+
+
+def _files_at(root: Path, revision: str, month: str) -> dict[str, bytes]:
+    """The files of the month's folder in a revision, by name."""
+    if not revision.strip("0"):
+        return {}
+    found = [entry for entry in entries(root, revision, f"data/{month}") if entry.path.count("/") == 2]
+    texts = contents(root, (entry.object for entry in found))
+    return {entry.path.rpartition("/")[2]: text for entry, text in zip(found, texts, strict=True)}
+
+
+def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[tuple[str, CellChange]]:
+    """The cells of a month that was there before which differ now; none of a month that is new."""
+    if not earlier:
+        return []
+    before = {name: content.decode("utf-8", "replace") for name, content in earlier.items()}
+    now = {path.rpartition("/")[2]: text for path, text in month.texts.items()}
+    edits = [(ISSUE, change) for change in masthead_changes(before.get(ISSUE), now.get(ISSUE))]
+    for name, schema in standing.spec.tables.items():
+        file = f"{name}.csv"
+        edits += [(schema.title, change) for change in table_changes(before.get(file), now.get(file), schema)]
+    return edits

@@ -1,0 +1,91 @@
+"""The same Markdown built by `yuebao build`, by MkDocs alone and by zensical, the successor of the theme: the same site
+from the first two, byte for byte, and the same pages, words and addresses from the third."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from compare_builders import build_both, compare, pages, read
+from yuebao.model.fault import Fault
+from yuebao.work.publish import EPOCH, build, emit
+from yuebao.write.site_folder import MARK, finish_site
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    archive = tmp_path / "archive"
+    for name in ("data", "schemas", "docs"):
+        shutil.copytree(ROOT / name, archive / name)
+    shutil.copy(ROOT / "mkdocs.yml", archive)
+    return archive
+
+
+def test_the_site_is_that_of_mkdocs_alone(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    site = tmp_path / "site"
+    assert build(archive, site).written is not None
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--strict",
+        "--site-dir",
+        str(tmp_path / "alone"),
+    ]
+    subprocess.run(command, cwd=archive, check=True)
+    built = tree(site)
+    listed = (site / MARK).read_text(encoding="utf-8")
+    del built[MARK]
+    assert built == tree(tmp_path / "alone")
+    assert listed == "".join(f"{built[name]}  {name}\n" for name in sorted(built)), "如 sha256sum 所写"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_site_that_cannot_be_built_leaves_the_old_one(archive: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="ascii")
+    finish_site(site)
+    before = tree(site)
+    with (archive / "docs/guide.md").open("a", encoding="utf-8") as guide:
+        guide.write("\n[示例](missing.md)\n")
+    with pytest.raises(Fault) as fault:
+        build(archive, site)
+    assert str(fault.value).split("\n") == [
+        "mkdocs 没有建成网站，原来的网站没有改动：",
+        "guide.md 里的链接 missing.md 没有指向的文件",
+    ]
+    assert tree(site) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "site"]
+
+
+@pytest.mark.slow
+def test_both_builders_make_the_same_pages(archive: Path, tmp_path: Path) -> None:
+    assert emit(archive).written is not None
+    (tmp_path / "work").mkdir()
+    one, other = build_both(archive, tmp_path / "work")
+    assert "issues/2020-07.html" in pages(one)
+    words, addresses = read(other / "issues/2020-07.html")
+    assert "11134" in "".join(words)
+    assert "county-comparison-month.C33" in addresses
+    assert compare(one, other) == []

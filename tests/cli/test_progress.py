@@ -1,0 +1,116 @@
+"""Progress: a bar on a terminal, lines elsewhere, nothing when quiet; and an interruption that leaves no trace."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import yuebao.cli.progress
+from tests.support.repository import ROOT
+from tests.support.waiting import PATIENCE, until
+from tests.synthetic import make_archive
+from yuebao.cli.progress import progress
+
+
+class Stream(io.StringIO):
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, *, terminal: bool, quiet: bool = False, soon: float = 0) -> str:
+    """What stands on stderr after three steps of four and the last."""
+    stream = Stream(terminal)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(yuebao.cli.progress, "_SOON", soon)
+    monkeypatch.setattr(yuebao.cli.progress, "_EVERY", 0)
+    step = progress("核验各月", quiet)
+    for done in (1, 2, 4):
+        step(done, 4)
+    return stream.getvalue()
+
+
+def test_a_bar_on_a_terminal_that_is_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, terminal=True) == (
+        "\r\x1b[K核验各月 ███████░░░░░░░░░░░░░░░░░░░░░░░ 1/4"
+        "\r\x1b[K核验各月 ███████████████░░░░░░░░░░░░░░░ 2/4"
+        "\r\x1b[K"
+    )
+
+
+def test_plain_lines_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, terminal=False) == "核验各月 1/4\n核验各月 2/4\n"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_nothing_when_quiet_or_soon_done(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    assert shown(monkeypatch, terminal=terminal, quiet=True) == ""
+    assert shown(monkeypatch, terminal=terminal, soon=60) == ""
+
+
+HALTING = """
+import signal, sys
+from pathlib import Path
+from yuebao.cli.app import main
+from yuebao.work.kept_documents import KeptDocuments
+
+files, mark, months = KeptDocuments.files, Path(sys.argv.pop(1)), []
+
+def halting(self, edition):
+    made = files(self, edition)
+    months.append(edition.name)
+    if len(months) == 3:
+        mark.touch()
+        signal.pause()
+    return made
+
+KeptDocuments.files = halting
+main()
+"""
+"""The program, which makes the documents of three months and then waits for what will befall it."""
+
+
+@pytest.mark.slow
+@pytest.mark.race
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal.Signals) -> None:
+    make_archive(tmp_path, months=30, departments=5, towns=2, counties=2, windows=5, staff=5)
+    before = files(tmp_path)
+    arguments = ["emit", "--root", str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    mark = tmp_path.with_name(f"{tmp_path.name}-mark")
+    process = subprocess.Popen(
+        [sys.executable, "-c", HALTING, str(mark), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+    )
+    until(mark.exists, lambda: process.poll() is None)
+    os.killpg(process.pid, how)
+    assert process.wait(PATIENCE) == (130 if how == signal.SIGINT else -how)
+    left = list((tmp_path / "docs").glob(".staging-*"))
+    assert len(left) == (how == signal.SIGKILL)
+    for folder in left:
+        shutil.rmtree(folder)  # the next run does so a minute later: tests/write/test_last_good_state.py
+    assert files(tmp_path) == before
+    command = [sys.executable, "-m", "yuebao", *arguments]
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    assert "docs/issues/2001-01.md" in files(tmp_path)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file of the archive."""
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
+    }

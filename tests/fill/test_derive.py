@@ -1,0 +1,316 @@
+"""`yuebao derive`: what follows from the base columns, in which order, and what is never touched.
+
+Which cells are derived is listed here by hand from the data contract; nothing asks the program.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.synthetic import make_archive, write_csv
+from yuebao.cli import derive as command
+from yuebao.fill.month import Completion, fill_month
+from yuebao.work.judge import read_month, read_standing, scope_of
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COUNTS = ["申请件", "受理件", "办结件", "线上办件数", "线下办件数"]
+COUNTIES = ["东区", "西区", "仁和", "盐边", "米易"]
+EVERY_ROW = {
+    "department-volume-month": ["序号"],
+    "town-volume-month": ["序号"],
+    "town-volume-year": ["序号"],
+    "county-comparison-month": ["序号", "米易", "对比名次", "月考核加分", "年终绩效考核得分"],
+    "county-comparison-year": ["序号", "平均办结", "米易占第一名比例"],
+    "window-scores": ["名次", "得分"],
+    "staff-scores": ["排名"],
+    "volume-summary": ["单位数", "办结件"],
+}
+TOTAL_ROW = {
+    "department-volume-month": COUNTS,
+    "town-volume-month": COUNTS,
+    "town-volume-year": COUNTS,
+    "county-comparison-month": COUNTIES,
+    "county-comparison-year": COUNTIES,
+}
+SUMMARY = ["申请件", "受理件", "按时办结率", "线上办件数", "线下办件数"]
+
+Rows = list[list[str]]
+
+
+def read(root: Path, month: str, table: str) -> Rows:
+    with (root / "data" / month / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def rewrite(root: Path, month: str, table: str, change: Callable[[Rows], Rows]) -> None:
+    write_csv(root / "data" / month / f"{table}.csv", change(read(root, month, table)))
+
+
+def blank(columns: list[str], only: Callable[[list[str]], bool] = lambda row: True) -> Callable[[Rows], Rows]:
+    """Empty these columns in the rows that are asked for; a `-` says that there is no such department and stays."""
+
+    def change(rows: Rows) -> Rows:
+        header = rows[0]
+        return [header] + [
+            [
+                "" if only(row) and name in columns and text != "-" else text
+                for name, text in zip(header, row, strict=True)
+            ]
+            for row in rows[1:]
+        ]
+
+    return change
+
+
+def blank_derived(root: Path, month: str, counties: list[str] = COUNTIES, home: str = "米易") -> None:
+    """Empty every derived cell of the month. Shares of `-` are derived too."""
+    for table, columns in EVERY_ROW.items():
+        rewrite(root, month, table, blank([column.replace("米易", home) for column in columns]))
+    for table, columns in TOTAL_ROW.items():
+        names = counties if columns is COUNTIES else columns
+        rewrite(root, month, table, blank(names, lambda row: row[1] == "合计"))
+    rewrite(root, month, "volume-summary", blank(SUMMARY, lambda row: row[:2] != ["县级部门", "今年以来"]))
+    share = f"{home}占第一名比例"
+    rewrite(
+        root, month, "county-comparison-year", lambda rows: [rows[0]] + [[*row[:-1], ""] for row in rows[1:]]
+    )
+    assert read(root, month, "county-comparison-year")[0][-1] == share
+
+
+def fill(root: Path, month: str) -> Completion:
+    standing = read_standing(root)
+    now, previous = read_month(standing, month)
+    return fill_month(now, scope_of(standing, now, previous), standing.spec)
+
+
+def texts(done: Completion) -> dict[str, str]:
+    return {file: content.decode() for file, content in done.files.items()}
+
+
+def published(root: Path, month: str) -> dict[str, str]:
+    files = sorted((root / "data" / month).glob("*.csv"))
+    return {f"data/{month}/{path.name}": path.read_text(encoding="utf-8") for path in files}
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    for name in ("data", "schemas"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def differences(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str, str, str, str]]:
+    """(table, row, column, published, derived) of every cell that is not the same."""
+    found = []
+    assert before.keys() == after.keys()
+    for file, text in before.items():
+        old, new = (list(csv.reader(content.splitlines())) for content in (text, after[file]))
+        assert old[0] == new[0] and len(old) == len(new)
+        for one, other in zip(old[1:], new[1:], strict=True):
+            for column, left, right in zip(old[0], one, other, strict=True):
+                if left != right:
+                    found.append((Path(file).stem, one[1], column, left, right))
+    return sorted(found)
+
+
+EXPLAINED = {
+    # Column sums of the 31 departments, added up by hand from attachments 3 and 4.
+    ("county-comparison-month", "合计", "东区", "2057", "392"),
+    ("county-comparison-month", "合计", "西区", "7754", "7752"),
+    ("county-comparison-year", "合计", "东区", "7166", "2350"),
+    ("county-comparison-year", "合计", "西区", "47025", "47021"),
+    # Follows from the two sums above: (2350 + 47021 + 122913 + 14445 + 75171) / 5 = 261900 / 5 = 52380.
+    ("county-comparison-year", "合计", "平均办结", "53344", "52380"),
+    # 2 / 5 = 0.4, rounded half up 0.
+    ("county-comparison-year", "县新闻出版局（县版权局）", "平均办结", "1", "0"),
+    ("county-comparison-year", "县经合商务局", "平均办结", "1", "0"),
+    # 51 / 145 = 35.17 %, to a whole percent.
+    ("county-comparison-year", "县发展改革委", "米易占第一名比例", "35.2%", "35%"),
+}
+
+
+def test_derived_again_the_month_is_as_published_but_for_what_errata_explain(real: Path) -> None:
+    before = published(real, "2020-07")
+    blank_derived(real, "2020-07")
+    emptied = differences(before, published(real, "2020-07"))
+    done = fill(real, "2020-07")
+    assert differences(before, texts(done)) == sorted(EXPLAINED)
+    assert done.unfilled == () and done.differing == () and done.blocked == ()
+    assert len(done.filled) == len(emptied) == 392
+
+
+def test_nothing_is_changed_in_the_month_as_published(real: Path) -> None:
+    done = fill(real, "2020-07")
+    assert texts(done) == published(real, "2020-07")
+    assert done.filled == () and done.unfilled == ()
+    assert {(item.table, item.row, item.column, item.value, item.expected) for item in done.differing} == {
+        item for item in EXPLAINED if item[3] != "53344"
+    }
+    assert {str(item.status) for item in done.differing} == {"explained"}
+
+
+def test_rows_without_numbers_are_put_in_order(real: Path) -> None:
+    before = published(real, "2020-07")
+    month = [row[1] for row in read(real, "2020-07", "town-volume-month")[1:]]
+
+    def as_in_the_month(rows: Rows) -> Rows:
+        return [rows[0], *sorted((["", *row[1:]] for row in rows[1:]), key=lambda row: month.index(row[1]))]
+
+    rewrite(real, "2020-07", "town-volume-year", as_in_the_month)
+    done = fill(real, "2020-07")
+    assert texts(done) == before
+    assert done.ordered == ("town-volume-year",)
+    assert [item.text for item in done.filled] == [str(number) for number in range(1, 12)]
+
+
+def test_rows_with_a_number_keep_their_order(real: Path) -> None:
+    def swapped(rows: Rows) -> Rows:
+        rows[1], rows[2] = rows[2], rows[1]
+        rows[3][0] = ""
+        return rows
+
+    rewrite(real, "2020-07", "town-volume-year", swapped)
+    done = fill(real, "2020-07")
+    assert done.ordered == ()
+    assert [(item.address, item.text) for item in done.filled] == [("A4", "3")]
+    assert [
+        (item.address, item.value, item.expected)
+        for item in done.differing
+        if item.table == "town-volume-year"
+    ] == [
+        ("A2", "2", "1"),
+        ("A3", "1", "2"),
+    ]
+
+
+def test_a_missing_total_row_is_added(real: Path) -> None:
+    rewrite(real, "2020-07", "town-volume-month", lambda rows: rows[:-1])
+    done = fill(real, "2020-07")
+    assert done.total_rows == ("town-volume-month",)
+    # The rate of the total row is reported, not derived: it stays empty.
+    assert texts(done)["data/2020-07/town-volume-month.csv"].splitlines()[-1] == ",合计,8541,8541,8541,,8541,"
+    assert [(item.address, item.key, item.text, item.how) for item in done.filled] == [
+        ("C13", "合计", "8541", "以上 11 行之和"),
+        ("D13", "合计", "8541", "以上 11 行之和"),
+        ("E13", "合计", "8541", "以上 11 行之和"),
+        ("G13", "合计", "8541", "以上 11 行之和"),
+    ]
+
+
+@pytest.mark.parametrize("month", ["2001-01", "2001-02"], ids=["January", "from last month"])
+def test_year_to_date_and_all_else_from_the_base_columns(tmp_path: Path, month: str) -> None:
+    make_archive(tmp_path, months=2, counties=3, departments=9, towns=4, windows=5, staff=12)
+    counties = ["示例一县", "示例二县", "示例三县"]
+    before = published(tmp_path, month)
+    blank_derived(tmp_path, month, counties, "示例三县")
+    rewrite(tmp_path, month, "town-volume-year", blank(COUNTS))
+    rewrite(tmp_path, month, "county-comparison-year", blank(counties))
+    done = fill(tmp_path, month)
+    assert texts(done) == before
+    assert done.unfilled == () and done.differing == ()
+
+
+def test_a_total_waits_for_the_cells_above_it(tmp_path: Path) -> None:
+    """One year-to-date figure is missing together with its total: the total must not be the sum of the others."""
+    make_archive(tmp_path, months=2, towns=3, departments=9, windows=5, staff=12)
+    before = published(tmp_path, "2001-02")
+    rewrite(tmp_path, "2001-02", "town-volume-year", blank(["办结件"], lambda row: row[0] in ("1", "")))
+    assert texts(fill(tmp_path, "2001-02")) == before
+
+
+def test_rules_that_disagree_leave_the_cell_empty(tmp_path: Path) -> None:
+    """The total of the year is the sum above and also last month's total and this month's; here they differ by 1."""
+    make_archive(tmp_path, months=2, towns=1, departments=9, windows=5, staff=12)
+
+    def one_more(rows: Rows) -> Rows:
+        rows[-1][4] = str(int(rows[-1][4]) + 1)
+        return rows
+
+    rewrite(tmp_path, "2001-01", "town-volume-year", one_more)
+    total = int(read(tmp_path, "2001-02", "town-volume-year")[-1][4])
+    rewrite(tmp_path, "2001-02", "town-volume-year", blank(["办结件"], lambda row: row[1] == "合计"))
+    rewrite(
+        tmp_path, "2001-02", "volume-summary", blank(["办结件"], lambda row: row[:2] == ["乡镇", "今年以来"])
+    )
+    done = fill(tmp_path, "2001-02")
+    assert done.filled == ()
+    assert [(item.cell.table, item.cell.column) for item in done.unfilled] == [
+        ("town-volume-year", "办结件"),
+        ("volume-summary", "办结件"),
+    ]
+    assert f"得 {total + 1}" in done.unfilled[0].reason and f"得 {total}；" in f"{done.unfilled[0].reason}；"
+    assert done.unfilled[1].reason == "它所依据的格尚未填好"
+
+
+def test_a_figure_that_cannot_be_read_is_not_guessed(real: Path) -> None:
+    def with_unit(rows: Rows) -> Rows:
+        rows[1][2] = "2700件"
+        return rows
+
+    rewrite(real, "2020-07", "town-volume-month", with_unit)
+    rewrite(real, "2020-07", "town-volume-month", blank(COUNTS, lambda row: row[1] == "合计"))
+    done = fill(real, "2020-07")
+    assert [(item.cell.column, item.reason) for item in done.unfilled] == [
+        ("申请件", "它所依据的数字无法读取")
+    ]
+    assert [item.address for item in done.filled] == ["D13", "E13", "G13"]
+
+
+@pytest.mark.parametrize(
+    ("table", "spoil", "message"),
+    [
+        ("news", lambda path: path.unlink(), "缺少这个文件"),
+        ("news", lambda path: path.write_bytes(path.read_bytes().replace("首批".encode(), b'"')), "引号不成对"),
+        ("staff-scores", lambda path: path.write_bytes(path.read_bytes().replace(b"108.62", b"108.62,1")), "这一行有 5 格"),
+    ],
+    ids=["missing", "a stray quote", "a cell too many"],
+)  # fmt: skip
+def test_a_broken_file_stops_before_anything_is_written(
+    real: Path, table: str, spoil: Callable[[Path], None], message: str
+) -> None:
+    blank_derived(real, "2020-07")
+    spoil(real / "data/2020-07" / f"{table}.csv")
+    before = published(real, "2020-07")
+    result = CliRunner().invoke(program(), ["2020-07", "--root", str(real)])
+    assert result.exit_code == 1
+    assert message in result.stdout and "没有改动任何文件" in result.stdout
+    assert published(real, "2020-07") == before
+
+
+def program() -> object:
+    import typer
+
+    alone = typer.Typer()
+    command.register(alone)
+    return alone
+
+
+def test_the_command_writes_and_shows_every_value(real: Path) -> None:
+    rewrite(
+        real,
+        "2020-07",
+        "county-comparison-month",
+        blank(["对比名次", "月考核加分"], lambda row: row[1] == "县公安局"),
+    )
+    before = published(REPOSITORY, "2020-07")
+    result = CliRunner().invoke(program(), ["2020-07", "--root", str(real)])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "data/2020-07/county-comparison-month.csv 《各县（区）月办件对比及考核得分表》\n"
+        "  H7 行“县公安局” 列“对比名次” 填 2 ← "
+        "按各县（区）数字（东区 48、西区 3900、仁和 93、盐边 5、米易 2525），米易的名次\n"
+        "  I7 行“县公安局” 列“月考核加分” 填 2 ← 第 2 名按“月考核加分”\n"
+        "\n"
+        "已有的数与推算不同，未改动：\n"
+    )
+    assert result.stdout.endswith(
+        "2020-07：填入 2 格；与推算不同 7 格（其中勘误已说明 7）；不能推算 0 格。\n"
+    )
+    assert published(real, "2020-07") == before

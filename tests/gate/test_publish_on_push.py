@@ -1,0 +1,216 @@
+"""From a clerk's push to the site that a web server shows, on real git, over files and over HTTP."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.gate_server import Pushed, Server, make_clerk, make_server
+from tests.support.git_repository import ENVIRONMENT, Repository
+from tests.support.loopback import get, git_over_http, polled, site_over_http
+from tests.support.repository import ROOT
+from tests.support.waiting import until
+
+pytestmark = [pytest.mark.slow, pytest.mark.race]
+
+NEW = "data/2004-02"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Server, Path]:
+    """A server whose site shows three months; the fourth waits beside the clerk's folder."""
+    folder = tmp_path_factory.mktemp("published")
+    clerk = make_clerk(folder / "first", months=4)
+    shutil.move(clerk.folder / NEW, folder / "waiting")
+    clerk.git("add", "--all")
+    clerk.git("commit", "--quiet", "--amend", "--no-edit")
+    server = make_server(folder, clerk, folder / "www/site")
+    pushed = server.push()
+    assert pushed.accepted and "网站已更新" in pushed.screen, pushed.screen
+    return server, folder
+
+
+@pytest.fixture
+def server(published: tuple[Server, Path], tmp_path: Path) -> Iterator[Server]:
+    """A copy of the published server with its own site."""
+    _, folder = published
+    for name in ("server.git", "clerk", "www", "waiting"):
+        shutil.copytree(folder / name, tmp_path / name, symlinks=True)
+    bare = Repository(tmp_path / "server.git")
+    bare.git("config", "yuebao.site", str(tmp_path / "www/site"))
+    yield Server(bare.folder, Repository(tmp_path / "clerk"), f"file://{bare.folder}")
+
+
+def site_of(server: Server) -> Path:
+    return server.bare.parent / "www/site"
+
+
+def live(server: Server) -> str:
+    """The commit that the site shows."""
+    return os.readlink(site_of(server)).rpartition("/")[2].partition("-")[0]
+
+
+def add_month(server: Server) -> str:
+    shutil.copytree(server.bare.parent / "waiting", server.clerk.folder / NEW)
+    return server.clerk.commit("二月")
+
+
+def publish(server: Server) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-P", "-m", "yuebao", "hooks", "publish", str(server.bare)]
+    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT / "scripts")}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def pushing(server: Server) -> tuple[threading.Thread, list[Pushed]]:
+    """Push in the background."""
+    result: list[Pushed] = []
+    thread = threading.Thread(target=lambda: result.append(server.push()))
+    thread.start()
+    return thread, result
+
+
+def processes(server: Server, *words: str) -> list[int]:
+    """The processes whose command line holds all the words and which run for this server."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (path / "cmdline").read_bytes().decode("utf-8", "replace")
+            folder = os.readlink(path / "cwd")
+        except OSError:
+            continue
+        here = str(server.bare.parent)
+        if all(word in command for word in words) and (here in command or folder.startswith(here)):
+            found.append(int(path.name))
+    return found
+
+
+def wait_for_build(server: Server, command: str = "build") -> list[int]:
+    """The processes of a build that is under way, once MkDocs runs in it."""
+    until(lambda: processes(server, "mkdocs"))
+    return processes(server, "yuebao", command)
+
+
+def has_waiting(server: Server) -> bool:
+    """Whether a publication waits for the lock of another."""
+    lock = site_of(server).with_name("site.releases") / ".lock"
+    return f":{lock.stat().st_ino} " in "".join(
+        line for line in Path("/proc/locks").read_text(encoding="ascii").splitlines() if "->" in line
+    )
+
+
+def test_a_bad_month_is_refused_and_the_mended_one_shown_over_http(server: Server) -> None:
+    add_month(server)
+    table = server.clerk.folder / NEW / "town-volume-month.csv"
+    good = table.read_text(encoding="utf-8")
+    *rows, total = good.rstrip("\n").split("\n")
+    cells = total.split(",")
+    cells[2] = "999999"
+    table.write_text("\n".join([*rows, ",".join(cells), ""]), encoding="utf-8")
+    server.clerk.commit("抄错合计")
+    with git_over_http(server.bare.parent) as git, site_over_http(site_of(server)) as web:
+        clerk = Server(server.bare, server.clerk, f"{git}/server.git")
+        server_git = Repository(server.bare)
+        server_git.git("config", "http.receivepack", "true")
+        with polled(web, "/index.html") as answers:
+            refused = clerk.push()
+            assert not refused.accepted
+            assert "data/2004-02/town-volume-month.csv:4 C4 行“合计” 列“申请件”" in refused.screen
+            assert "公布：999999" in refused.screen
+            assert get(web, "/issues/2004-02.html")[0] == 404
+            table.write_text(good, encoding="utf-8")
+            mended = server.clerk.commit("改正合计")
+            accepted = clerk.push()
+            assert accepted.accepted and "网站已更新" in accepted.screen, accepted.screen
+            status, page = get(web, "/issues/2004-02.html")
+            assert status == 200 and "2004年2月政务服务月报（示例）" in page
+    assert live(server) == server.has("main") == mended
+    assert len(answers) > 50
+    assert set(answers) == {(200, True)}
+
+
+def test_a_build_that_fails_leaves_the_old_site_and_says_so(server: Server) -> None:
+    before = live(server)
+    config = server.clerk.folder / "mkdocs.yml"
+    good = config.read_text(encoding="utf-8")
+    config.write_text(f"{good}\nno_such_setting: 1\n", encoding="utf-8")
+    server.clerk.commit("配置写错")
+    pushed = server.push()
+    assert pushed.accepted
+    assert "生成网站失败" in pushed.screen and "原来的网站保持不变" in pushed.screen
+    assert "no_such_setting" in pushed.screen
+    assert live(server) == before and (site_of(server) / "index.html").is_file()
+    config.write_text(good, encoding="utf-8")
+    masthead = server.clerk.folder / "data/2003-12/issue.yaml"
+    text = masthead.read_text(encoding="utf-8")
+    masthead.write_text(text.replace("publisher: 示例", "publisher: 示例局"), encoding="utf-8")
+    (server.clerk.folder / "markdown.py").write_text(
+        "raise SystemExit('执行了推送来的程序')", encoding="utf-8"
+    )
+    mended = server.clerk.commit("配置改正，编者改正")
+    assert server.push().accepted
+    assert live(server) == mended
+    page = (site_of(server) / "issues/2003-12.html").read_text(encoding="utf-8")
+    assert "刊头的编者" in page and "改为 <b>示例局</b>" in page, "网站由裸库的历史得知修订"
+
+
+@pytest.mark.parametrize("victim", ["build", "post-receive"])
+def test_killing_the_build_half_way_loses_nothing(server: Server, victim: str) -> None:
+    before = live(server)
+    commit = add_month(server)
+    with site_over_http(site_of(server)) as web, polled(web, "/index.html") as answers:
+        thread, result = pushing(server)
+        for process in wait_for_build(server, victim):
+            os.kill(process, signal.SIGKILL)
+        thread.join()
+        assert result[0].accepted and server.has("main") == commit
+        assert live(server) == before
+        done = publish(server)
+        assert done.returncode == 0 and "网站已更新" in done.stderr, done.stderr
+        assert live(server) == commit
+    assert set(answers) == {(200, True)}
+    left = sorted(path.name for path in site_of(server).with_name("site.releases").iterdir())
+    assert [name for name in left if name.startswith(".building")] == []
+
+
+def test_two_pushes_in_a_row_end_with_the_newer_one(server: Server) -> None:
+    first = server.clerk.commit("第一次")
+    thread, result = pushing(server)
+    wait_for_build(server)
+    held = processes(server, "mkdocs")
+    for process in held:
+        os.kill(process, signal.SIGSTOP)
+    second = add_month(server)
+    later, later_result = pushing(server)
+    until(lambda: server.has("main") == second and has_waiting(server))
+    for process in held:
+        os.kill(process, signal.SIGCONT)
+    thread.join()
+    later.join()
+    assert result[0].accepted and later_result[0].accepted
+    assert "另一次发布正在进行" in later_result[0].screen
+    assert first != second == live(server) == server.has("main")
+    assert (site_of(server) / "issues/2004-02.html").is_file()
+
+
+def test_publishing_again_changes_nothing(server: Server) -> None:
+    before = os.readlink(site_of(server))
+    done = publish(server)
+    assert (done.returncode, "已经是最新" in done.stderr) == (0, True)
+    assert os.readlink(site_of(server)) == before
+
+
+def test_a_site_that_is_a_plain_folder_is_not_replaced(server: Server) -> None:
+    site_of(server).unlink()
+    site_of(server).mkdir()
+    (site_of(server) / "index.html").write_text("别人的网站", encoding="utf-8")
+    done = publish(server)
+    assert done.returncode == 2 and "是一个普通文件夹" in done.stderr
+    assert (site_of(server) / "index.html").read_text(encoding="utf-8") == "别人的网站"

@@ -1,0 +1,223 @@
+"""`yuebao import` over a month that stands already, and how the command ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.importing_cases import (
+    MONTH,
+    PUBLISHED,
+    REPORT,
+    TEXT,
+    document,
+    empty_archive,
+    tables,
+    tree,
+)
+from tests.support.report_documents import save, workbook_bytes
+from tests.support.repository import ROOT
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.issue_text import issue_text
+from yuebao.schema.yaml_text import read_yaml
+from yuebao.work.import_document import import_document, read_archive
+from yuebao.write.staged import place_month, staged_month
+
+ERRATA = (ROOT / "data/2020-07/errata.yaml").read_bytes()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive with the real month in it, errata included."""
+    archive = empty_archive(tmp_path / "archive")
+    import_document(read_archive(archive), REPORT, MONTH)
+    (archive / "data/2020-07/errata.yaml").write_bytes(ERRATA)
+    return archive
+
+
+def again(root: Path, path: Path) -> tuple[str, ...] | None:
+    return import_document(read_archive(root), path, MONTH, force=True).changed
+
+
+def test_the_same_document_changes_nothing(root: Path) -> None:
+    before = tree(root)
+    assert again(root, REPORT) == ()
+    assert tree(root) == before
+
+
+def test_the_difference_is_shown_and_the_rest_is_kept(root: Path, tmp_path: Path) -> None:
+    changed = TEXT.replace(
+        "4\t得石镇\t1011\t1011\t1011\t\t1011\t100%", "4\t得石镇\t1011\t1011\t1010\t\t1011\t100%"
+    )
+    changed = changed.replace("11\t撒莲镇\t\t\t\t\t\t\n\t合计\t8541", "11\t示例镇\t\t\t\t\t\t\n\t合计\t8541")
+    difference = again(root, document(tmp_path, changed))
+    assert difference is not None
+    assert difference[:4] == (
+        "town-volume-month.csv 行“撒莲镇”：删去（11，撒莲镇，，，，，，）",
+        "town-volume-month.csv 行“得石镇” 列“办结件”：1011 → 1010",
+        "town-volume-month.csv 行“示例镇”：新增（11，示例镇，，，，，，）",
+        "issue.yaml：删去“file: source/issue-143.txt”",
+    )
+    assert (root / "data/2020-07/errata.yaml").read_bytes() == ERRATA
+    assert {path.name for path in (root / "data/2020-07/source").iterdir()} == {"issue-143.txt", "report.txt"}
+
+
+def test_a_table_alone_leaves_the_others_and_the_masthead(root: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "好差评情况"
+    for row in (["主动评价件数", "主动评价率", "差评件数", "满意度"], [12604, "61.42%", 0, "100%"]):
+        book.active.append(row)
+    difference = again(root, save(tmp_path, "one.xlsx", workbook_bytes(book)))
+    assert difference is not None
+    assert difference[0] == "satisfaction.csv 行“第 2 行” 列“主动评价件数”：12603 → 12604"
+    made = tables(root)
+    assert (
+        made.pop("satisfaction.csv").decode()
+        == "主动评价件数,主动评价率,差评件数,满意度\n12604,61.42%,0,100%\n"
+    )
+    assert (
+        made.pop("issue.yaml").decode().split("source:")[0]
+        == PUBLISHED["issue.yaml"].decode().split("source:")[0]
+    )
+    assert made == {name: PUBLISHED[name] for name in made}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+def test_a_table_as_excel_saves_it(root: Path, tmp_path: Path, encoding: str) -> None:
+    text = PUBLISHED["town-volume-year.csv"].decode().replace("286,286,286,,286", "287,286,286,,286")
+    path = document(tmp_path, text.replace("\n", "\r\n"), "年度乡镇一体化平台办件量.csv", encoding)
+    assert again(root, path) == (
+        "town-volume-year.csv 行“新山傈僳族乡” 列“申请件”：286 → 287",
+        "issue.yaml：删去“file: source/issue-143.txt”",
+        "issue.yaml：删去“sha256: b5ff2981fa5c1064388084b6b1ed640ec2feb56ec13be2265ffb7e68566bf753”",
+        "issue.yaml：新增“file: source/年度乡镇一体化平台办件量.csv”",
+        f"issue.yaml：新增“sha256: {sha256(path)}”",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2020年7月政务服务月报",
+        "题目：副题",
+        "#一",
+        "“引” 与 '引' 与 \"引\"",
+        "- 一",
+        "",
+        "null",
+        "a\\b",
+        "{一}",
+        "%一",
+        "是 # 否",
+    ],
+)
+def test_the_masthead_survives_any_words(title: str) -> None:
+    text = issue_text({"title": title, "year": "2020"}, "source/a b: c.txt", "0" * 64)
+    document = read_yaml(text).value
+    assert document["title"] == title
+    assert (document["year"], document["number"]) == ("2020", "")
+    assert document["source"]["file"] == "source/a b: c.txt"
+
+
+def sha256(path: Path) -> str:
+    done = subprocess.run(["sha256sum", str(path)], check=True, capture_output=True, text=True)
+    return done.stdout.split()[0].lstrip("\\")
+
+
+def test_a_month_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
+    archive = empty_archive(tmp_path / "archive")
+    with staged_month(archive, MONTH, {"issue.yaml": b"mine"}) as staging:
+        (archive / "data" / MONTH).mkdir()
+        (archive / "data" / MONTH / "issue.yaml").write_bytes(b"theirs")
+        with pytest.raises(UsageError, match="刚刚被别的操作建立了"):
+            place_month(staging, archive, MONTH)
+    assert (archive / "data" / MONTH / "issue.yaml").read_bytes() == b"theirs"
+    assert sorted(os.listdir(archive / "data")) == [MONTH, "organizations.csv"]
+
+
+def test_a_full_disk_is_a_fault_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = empty_archive(tmp_path / "archive")
+    before = tree(archive)
+
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Fault, match="没有改动任何文件"):
+        import_document(read_archive(archive), REPORT, MONTH)
+    monkeypatch.undo()
+    assert tree(archive) == before
+    assert os.listdir(archive / "data") == ["organizations.csv"]
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    return subprocess.run(
+        [sys.executable, "-m", "yuebao", *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_how_the_command_ends(tmp_path: Path) -> None:
+    archive = empty_archive(tmp_path / "archive")
+    first = run("import", str(REPORT), "--month", MONTH, cwd=archive)
+    assert (first.returncode, first.stderr) == (1, "")  # the published report breaks rules
+    assert first.stdout.startswith("已把 issue-143.txt（文本，UTF-8）读入 data/2020-07/\n")
+    assert "未能放置：无\n有歧义：无\n" in first.stdout
+    assert first.stdout.endswith("待处理 21。\n")
+    assert tables(archive) == PUBLISHED
+
+    second = run("import", str(REPORT), "--month", MONTH, cwd=archive)
+    assert (second.returncode, second.stdout) == (2, "")
+    assert "data/2020-07 已经存在，没有改动它" in second.stderr
+
+    broken = save(tmp_path, "坏的.docx", b"PK\x03\x04" + bytes(50))
+    third = run("import", str(broken), "--month", "2020-08", cwd=archive)
+    assert (third.returncode, third.stdout) == (1, "")
+    assert (
+        third.stderr
+        == "没有导入 坏的.docx：.docx 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。\n"
+    )
+
+    fourth = run("import", "没有这个文件.docx", "--month", "2020-08", cwd=archive)
+    assert (fourth.returncode, fourth.stdout) == (2, "")
+    assert "找不到文件" in fourth.stderr
+
+
+def without_names(text: str) -> str:
+    """The page is published with the site, where names may have to be masked."""
+    return re.sub("“姓名”：“. .”→“..”", "“姓名”：“王 某”→“王某”", text)
+
+
+def test_what_the_page_for_clerks_shows_is_what_happens(tmp_path: Path) -> None:
+    page = (ROOT / "docs/import.md").read_text(encoding="utf-8")
+    shown = [block.strip("\n") for block in re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
+    archive = empty_archive(tmp_path / "archive")
+    text = TEXT.replace(
+        "2\t普威镇\t1700\t1700\t1700\t\t1700\t100%", "2\t普威镇\t1700\t1700\t1700\t1700\t100%"
+    )
+    text = text.replace("1\t湾丘彝族乡\t2700\t", "1\t湾丘彝族乡\t2,700\t", 1)
+    sample = document(
+        tmp_path, text.replace("\n五、工作动态", "\n另有3件正在办理。\n\n五、工作动态"), "sample.txt"
+    )
+    other = run("import", str(sample), "--month", "2020-08", cwd=archive)
+    first = run("import", str(sample), "--month", MONTH, cwd=archive)
+    second = run("import", str(sample), "--month", MONTH, cwd=archive)
+    forced = run("import", str(REPORT), "--month", MONTH, "--force", cwd=archive)
+    assert shown[1:] == [
+        without_names(first.stdout.partition("\n\n1. ")[0]),
+        other.stderr.strip(),
+        second.stderr.strip(),
+        forced.stdout.partition("\n\n1. ")[0][forced.stdout.index("与原来的差别") :],
+    ]

@@ -1,0 +1,271 @@
+"""`yuebao import` of Word documents and workbooks: the same month as from the text, cell for cell."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, empty_archive, tables
+from tests.support.report_documents import (
+    converted,
+    save,
+    word_bytes,
+    word_document,
+    workbook,
+    workbook_bytes,
+)
+from tests.support.repository import ROOT
+from yuebao.importing.blocks import Document, Grid, Paragraph, Refused
+from yuebao.importing.cells import clean
+from yuebao.importing.displayed_number import shown
+from yuebao.importing.docx import read_word
+from yuebao.importing.formats import read_document
+from yuebao.importing.xlsx import read_excel
+from yuebao.work.import_document import Archive, import_document, read_archive
+
+PLUS = "补上工作簿没有保存的 + 号"
+
+
+@pytest.fixture(scope="module")
+def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return read_archive(empty_archive(tmp_path_factory.mktemp("documents") / "archive"))
+
+
+@pytest.fixture
+def archive(standing_archive: Archive) -> Archive:
+    """The archive without the month that the test before brought in."""
+    shutil.rmtree(standing_archive.standing.root / "data" / MONTH, ignore_errors=True)
+    return standing_archive
+
+
+def assert_the_real_month(archive: Archive, path: Path, *, signs_added: bool = False) -> None:
+    """Every table, and the masthead but for the name and hash of the document."""
+    imported = import_document(archive, path, MONTH)
+    made = tables(archive.standing.root)
+    masthead = made.pop("issue.yaml").decode().split("source:")[0]
+    assert masthead == PUBLISHED["issue.yaml"].decode().split("source:")[0]
+    assert made == {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
+    understood = imported.understood
+    assert (understood.unplaced, understood.ambiguous, understood.absent) == ((), (), ())
+    added = [change for change in understood.changes if change.how == PLUS]
+    assert len(added) == (43 if signs_added else 0)
+    assert len(understood.changes) - len(added) == 6
+
+
+def test_word_with_merged_cells(archive: Archive, tmp_path: Path) -> None:
+    assert_the_real_month(archive, save(tmp_path, "report.docx", word_bytes(word_document(TEXT))))
+
+
+def test_workbook_of_texts(archive: Archive, tmp_path: Path) -> None:
+    path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=False)))
+    assert_the_real_month(archive, path)
+
+
+def test_workbook_of_numbers(archive: Archive, tmp_path: Path) -> None:
+    # Excel keeps +0.2 as 0.2: the sign that the report prints is put back, and each of the 43 is listed.
+    path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=True)))
+    assert_the_real_month(archive, path, signs_added=True)
+
+
+@pytest.mark.slow
+def test_word_through_libreoffice_and_back(archive: Archive, tmp_path: Path) -> None:
+    path = save(tmp_path, "report.docx", word_bytes(word_document(TEXT)))
+    assert_the_real_month(archive, converted(converted(path, "odt"), "docx"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".doc", ".wps"])
+def test_old_word(archive: Archive, tmp_path: Path, suffix: str) -> None:
+    path = save(tmp_path, "report.docx", word_bytes(word_document(TEXT)))
+    assert_the_real_month(archive, converted(path, "doc").rename(tmp_path / f"report{suffix}"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("numbers", [False, True])
+def test_old_workbook(archive: Archive, tmp_path: Path, numbers: bool) -> None:
+    path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=numbers)))
+    assert_the_real_month(archive, converted(path, "xls"), signs_added=numbers)
+
+
+def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Refused, match="这台机器上没有"):
+        read_document(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "report.doc")
+
+
+def test_a_header_of_two_rows_with_a_title_inside_the_table(archive: Archive, tmp_path: Path) -> None:
+    # As some bureaus print it: the title in the first row of the table, 办结件 above the counties.
+    book = workbook(TEXT, numbers=False)
+    sheet = next(
+        sheet for sheet in book.worksheets if "各县（区）月办件对比及考核得分表" in str(sheet["A1"].value)
+    )
+    assert [cell.value for cell in sheet[2]][2:7] == ["东区", "西区", "仁和", "盐边", "米易"]
+    for column in range(3, 8):
+        sheet.cell(3, column).value = sheet.cell(2, column).value
+        sheet.cell(2, column).value = "办结件" if column == 3 else None
+    sheet.merge_cells("C2:G2")
+    assert_the_real_month(archive, save(tmp_path, "report.xlsx", workbook_bytes(book)))
+
+
+def lines_of(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def rows_of(document: Document) -> list[tuple[str, ...]]:
+    return [row.cells for block in document.blocks if isinstance(block, Grid) for row in block.rows]
+
+
+def word_of(xml: str) -> bytes:
+    """A document whose body is the given WordprocessingML."""
+    document = docx.Document()
+    body = document.element.body
+    for element in parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"):
+        body.insert(len(body) - 1, element)
+    return word_bytes(document)
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+WORD: dict[str, tuple[str, list[str]]] = {
+    "accepted as if all changes were": (
+        "<w:p><w:r><w:t>受理</w:t></w:r><w:ins w:id='1' w:author='a'><w:r><w:t>12</w:t></w:r></w:ins>"
+        "<w:del w:id='2' w:author='a'><w:r><w:delText>11</w:delText></w:r></w:del><w:r><w:t>件</w:t></w:r></w:p>",
+        ["受理12件"],
+    ),
+    "in a content control": (f"<w:sdt><w:sdtContent>{paragraph('总第143期')}</w:sdtContent></w:sdt>", ["总第143期"]),
+    "in a text box": (
+        "<w:p><w:r><w:t>上</w:t></w:r><w:r><w:pict><w:txbxContent>"
+        + paragraph("2020年第5期 总第143期")
+        + "</w:txbxContent></w:pict></w:r></w:p>",
+        ["上", "2020年第5期 总第143期"],
+    ),
+    "lines of one paragraph": ("<w:p><w:r><w:t>一</w:t><w:br/><w:t>二</w:t></w:r></w:p>", ["一", "二"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_text_wherever_word_keeps_it(name: str) -> None:
+    xml, expected = WORD[name]
+    assert lines_of(read_word(word_of(xml), "x.docx")) == expected
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def test_merged_cells_lie_on_their_grid() -> None:
+    down, on, wide = '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>'
+    xml = (
+        "<w:tbl>"
+        f"<w:tr>{cell('窗口', down)}{cell('得分', wide)}</w:tr>"
+        f"<w:tr>{cell('', on)}{cell('本月')}{cell('累计')}</w:tr>"
+        f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>{cell('1')}{cell('2')}</w:tr>"
+        "</w:tbl>"
+    )
+    assert rows_of(read_word(word_of(xml), "x.docx")) == [
+        ("窗口", "得分", ""),
+        ("窗口", "本月", "累计"),
+        ("", "1", "2"),
+    ]
+
+
+def test_tabs_between_words_are_a_table() -> None:
+    xml = "".join(
+        f"<w:p><w:r><w:t>{a}</w:t><w:tab/><w:t>{b}</w:t></w:r></w:p>"
+        for a, b in (("名次", "得分"), ("1", "103.2"))
+    )
+    assert rows_of(read_word(word_of(xml), "x.docx")) == [("名次", "得分"), ("1", "103.2")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2020-07-01", "2020-07-01"),
+        (date(2020, 7, 1), "2020-07-01"),
+        ("2020年7月1日", "2020-07-01"),
+        ("2020/7/1", "2020-07-01"),
+        ("7月1日", "7月1日"),  # no year is made up; validate reports it
+    ],
+)  # fmt: skip
+def test_days_in_a_workbook(typed: object, kept: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["日期", "内容"])
+    book.active.append([typed, "示例"])
+    (_, row) = rows_of(read_excel(workbook_bytes(book), "x.xlsx"))
+    field = read_archive(ROOT).schemas["news"].field["日期"]
+    assert clean(row[0], field, spaceless=False).text == kept
+
+
+SHOWN: list[tuple[Any, str, str]] = [
+    (6100, "General", "6100"),
+    (103.0, "General", "103"),
+    (105.762, "General", "105.762"),
+    (107.7, "0.00", "107.70"),
+    (0.6142, "0.00%", "61.42%"),
+    (1.0, "0%", "100%"),
+    (0.352, "0.0%", "35.2%"),
+    (12603, "#,##0", "12603"),
+    (0.2, "+0.0;-0.0", "+0.2"),
+    (-2, "+0.0;-0.0", "-2.0"),
+    (-2, "+0;-0", "-2"),
+    (2.5, '+0.0_ ;[Red]-0.0\\ ', "+2.5"),
+    (0.1 + 0.2, "0.0", "0.3"),
+    (1234.5, '"约"0.0', "1234.5"),
+    (8541, "0;-0;;@", "8541"),
+    (0, "0;-0;;@", ""),
+    (0, "0;-0;0", "0"),
+    (None, "General", ""),
+    (True, "General", "TRUE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "number_format", "text"), SHOWN)
+def test_numbers_as_their_cell_shows_them(value: Any, number_format: str, text: str) -> None:
+    assert shown(value, number_format) == text
+
+
+def test_a_sheet_that_is_hidden_and_a_formula_without_result_are_told() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "一"
+    book.active.append(["=1+1", 3])
+    book.create_sheet("二").sheet_state = "hidden"
+    assert read_excel(workbook_bytes(book), "x.xlsx").remarks == (
+        "工作表“一”的公式没有保存结果：A1，按空白读入。请用 Excel 或 WPS 打开该文件，保存后再导入",
+        "工作表“二”是隐藏的，没有读取",
+    )
+
+
+def wide_cell() -> bytes:
+    span = '<w:gridSpan w:val="999999999"/>'
+    return word_of(f"<w:tbl><w:tr>{cell('x', span)}</w:tr></w:tbl>")
+
+
+def far_cell() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.cell(1_048_576, 16_384).value = 1
+    return workbook_bytes(book)
+
+
+@pytest.mark.parametrize(
+    ("reader", "content", "name"),
+    [
+        (wide_cell, "合并写作“999999999”", "x.docx"),
+        (far_cell, "用到第 1048576 行、XFD 列", "x.xlsx"),
+    ],
+)  # fmt: skip
+def test_a_table_that_reaches_too_far_is_refused(
+    reader: Callable[[], bytes], content: str, name: str
+) -> None:
+    with pytest.raises(Refused, match=content):
+        read_document(reader(), name)

@@ -1,0 +1,110 @@
+"""What is exported is read back cell for cell: the real month, and made-up cities of every size."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.support.importing_cases import MONTH, PUBLISHED, empty_archive, tables
+from tests.support.report_documents import converted
+from tests.support.repository import ROOT
+from tests.synthetic import make_archive
+from yuebao.printed.issue_files import issue_files
+from yuebao.work.import_document import import_document, read_archive
+from yuebao.work.publish import read_edition
+
+FORMATS = ("docx", "xlsx")
+
+
+def exported(root: Path, month: str, folder: Path) -> dict[str, Path]:
+    """The documents of a month as files, by their kind."""
+    edition, outcome = read_edition(root, month)
+    assert edition is not None, outcome.blocking
+    paths = {}
+    for name, content in issue_files(edition).items():
+        path = folder / name
+        path.write_bytes(content)
+        paths[path.suffix[1:]] = path
+    return paths
+
+
+def without_issue(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in files.items() if name != "issue.yaml"}
+
+
+def test_the_real_month_comes_back_from_word_with_its_masthead(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    imported = import_document(read_archive(root), exported(ROOT, MONTH, tmp_path)["docx"], MONTH)
+    files = tables(root)
+    assert without_issue(files) == without_issue(PUBLISHED)
+    before, _, _ = PUBLISHED["issue.yaml"].partition(b"source:")
+    assert files["issue.yaml"].startswith(before + b"source:\n  file: source/2020-07.docx\n")
+    assert (imported.understood.unplaced, imported.understood.ambiguous) == ((), ())
+
+
+def test_the_real_month_comes_back_from_the_workbook(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    imported = import_document(read_archive(root), exported(ROOT, MONTH, tmp_path)["xlsx"], MONTH)
+    assert without_issue(tables(root)) == without_issue(PUBLISHED)
+    understood = imported.understood
+    assert (understood.unplaced, understood.ambiguous, understood.changes) == ((), (), ())
+
+
+@pytest.mark.slow
+def test_the_real_month_comes_back_from_word_saved_by_another_program(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    path = converted(converted(exported(ROOT, MONTH, tmp_path)["docx"], "odt"), "docx")
+    imported = import_document(read_archive(root), path, MONTH)
+    assert without_issue(tables(root)) == without_issue(PUBLISHED)
+    assert imported.understood.unplaced == ()
+
+
+def city(number: int) -> dict[str, int]:
+    """The sizes of a made-up city, from the smallest to several pages and counties across the page."""
+    random = Random(number)
+    departments = random.randint(5, 70)
+    windows = random.randint(5, min(departments, 30))
+    return {
+        "departments": departments,
+        "towns": random.randint(1, 40),
+        "counties": random.randint(2, 12),
+        "windows": windows,
+        "staff": random.randint(max(windows, 15), 200),
+        "seed": number,
+    }
+
+
+def check_city(number: int, tmp_path: Path, months: int) -> int:
+    """Export and import every month of a made-up city; how many there were."""
+    origin = tmp_path / "origin"
+    names = make_archive(origin, months=months, **city(number))
+    for month in names:
+        paths = exported(origin, month, tmp_path)
+        for kind in FORMATS:
+            root = tmp_path / kind
+            shutil.rmtree(root, ignore_errors=True)
+            shutil.copytree(origin / "schemas", root / "schemas")
+            (root / "data").mkdir()
+            shutil.copy(origin / "data/organizations.csv", root / "data")
+            shutil.copy(origin / "mkdocs.yml", root)
+            imported = import_document(read_archive(root), paths[kind], month)
+            assert without_issue(tables(root, month)) == without_issue(tables(origin, month)), (
+                city(number),
+                kind,
+            )
+            assert imported.understood.unplaced == (), (city(number), kind)
+    return len(names)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_made_up_month_comes_back(number: int, tmp_path: Path) -> None:
+    assert check_city(number, tmp_path, months=1) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(3, 28))
+def test_fifty_made_up_months_come_back(number: int, tmp_path: Path) -> None:
+    assert check_city(number, tmp_path, months=2) == 2

@@ -1,0 +1,405 @@
+"""What bad input gets: a Chinese message with file and line, status 1, never a traceback, never a silent pass."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+
+TOWN = f"{MONTH}/town-volume-month.csv"
+Spoil = Callable[[Path], object]
+
+
+def edit(old: str, new: str, file: str = TOWN) -> Spoil:
+    return lambda root: rewrite(root / file, old, new)
+
+
+def put(content: bytes, file: str = TOWN) -> Spoil:
+    return lambda root: (root / file).write_bytes(content)
+
+
+def recode(encoding: str, file: str = TOWN) -> Spoil:
+    return lambda root: (root / file).write_bytes((root / file).read_text(encoding="utf-8").encode(encoding))
+
+
+def folder_instead(root: Path) -> None:
+    (root / TOWN).unlink()
+    (root / TOWN).mkdir()
+
+
+def link_instead(root: Path) -> None:
+    (root / TOWN).rename(root / "elsewhere.csv")
+    (root / TOWN).symlink_to(root / "elsewhere.csv")
+
+
+def huge(root: Path) -> None:
+    with (root / TOWN).open("wb") as stream:
+        stream.truncate(100_000_000)
+
+
+def number_in_source(root: Path) -> None:
+    source = root / MONTH / "source/issue-143.txt"
+    old = hashlib.sha256(source.read_bytes()).hexdigest()
+    rewrite(source, "102.88\t\t84\t何佳", "102.88\t\t84\t何佳 13800138000")
+    rewrite(root / MONTH / "issue.yaml", old, hashlib.sha256(source.read_bytes()).hexdigest())
+
+
+CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
+    "missing table": (lambda root: (root / TOWN).unlink(), TOWN, None, "缺少这个文件"),
+    "wrong header": (edit("乡镇名称", "乡镇"), TOWN, 1, "缺少 “乡镇名称”；多出“乡镇”（是否为“乡镇名称”？）"),
+    "reordered header": (edit("申请件,受理件", "受理件,申请件"), TOWN, 1, "各列次序不对"),
+    "repeated header": (edit("申请件,受理件", "申请件,申请件"), TOWN, 1, "有重复的列名"),
+    "extra cell": (
+        edit("1,湾丘彝族乡,", "1,湾丘彝族乡,,"),
+        TOWN,
+        2,
+        "这一行有 9 格，表头有 8 格（到 H 列），多了",
+    ),
+    "missing cell": (
+        edit("2,普威镇,1700,1700,1700,,1700,100%", "2,普威镇,1700,1700,1700,1700,100%"),
+        TOWN,
+        3,
+        "这一行有 7 格，表头有 8 格（到 H 列），少了",
+    ),
+    "full-width digits": (
+        edit("4,得石镇,1011,", "4,得石镇,１０１１,"),
+        TOWN,
+        5,
+        "文件的写法要整理：全角的数字和符号 1 处（如“１０１１”）",
+    ),
+    "thousands separators": (
+        edit("4,得石镇,1011,", '4,得石镇,"1,011",'),
+        TOWN,
+        5,
+        "文件的写法要整理：千位分隔 1 处（如“1,011”）",
+    ),
+    "thousands separators without quotes": (
+        edit("4,得石镇,1011,", "4,得石镇,1,011,"),
+        TOWN,
+        5,
+        "这一行有 9 格，表头有 8 格（到 H 列），多了",
+    ),
+    "decimal count": (
+        edit("4,得石镇,1011,", "4,得石镇,1011.0,"),
+        TOWN,
+        5,
+        "应为不带正负号、逗号、空格的半角整数",
+    ),
+    "negative count": (
+        edit("4,得石镇,1011,", "4,得石镇,-1011,"),
+        TOWN,
+        5,
+        "应为不带正负号、逗号、空格的半角整数",
+    ),
+    "exponent": (edit("4,得石镇,1011,", "4,得石镇,1e3,"), TOWN, 5, "“申请件”为“1e3”"),
+    "not a number": (edit("4,得石镇,1011,", "4,得石镇,NaN,"), TOWN, 5, "“申请件”为“NaN”"),
+    "leading zero": (edit("4,得石镇,1011,", "4,得石镇,01011,"), TOWN, 5, "“申请件”为“01011”"),
+    "space beside a figure": (
+        edit("4,得石镇,1011,", "4,得石镇, 1011,"),
+        TOWN,
+        5,
+        "文件的写法要整理：首尾的空格 1 处（如“ 1011”）",
+    ),
+    "GB18030": (recode("gb18030"), TOWN, 1, "文件的写法要整理：编码是 GB18030（GBK，应为 UTF-8）"),
+    "UTF-16": (recode("utf-16"), TOWN, 1, "文件的写法要整理：编码是 UTF-16（应为 UTF-8）"),
+    "BOM": (recode("utf-8-sig"), TOWN, 1, "文件的写法要整理：文件开头有 BOM"),
+    "not text": (
+        put(b"\x89PNG\r\n\x1a\n\xff\xff"),
+        TOWN,
+        1,
+        "文件不是文字（既不是 UTF-8，也不是 GB18030、UTF-16）",
+    ),
+    "CRLF": (
+        lambda root: (root / TOWN).write_bytes((root / TOWN).read_bytes().replace(b"\n", b"\r\n")),
+        TOWN,
+        1,
+        "文件的写法要整理：换行是 CRLF",
+    ),
+    "stray quote": (edit("得石镇", '得"石镇'), TOWN, 5, "引号不成对"),
+    "two stray quotes": (edit("得石镇", '得"石"镇'), TOWN, 5, "单元格里的引号没有照 CSV 的规矩写"),
+    "open quote": (edit("得石镇", '"得石镇'), TOWN, 5, "引号不成对"),
+    "unknown organization": (
+        edit("得石镇", "得石乡"),
+        TOWN,
+        5,
+        "单位登记册里没有“得石乡”；最接近的是“得石镇”",
+    ),
+    "missing organization": (edit("11,撒莲镇,,,,,,\n", ""), TOWN, None, "缺少“撒莲镇”"),
+    "two total rows": (edit("11,撒莲镇", "11,合计"), TOWN, 13, "合计行出现了不止一次，第一次在第 12 行"),
+    "no total row": (edit(",合计,8541,8541,8541,,8541,100%\n", ""), TOWN, None, "没有合计行"),
+    "total row not last": (
+        edit(
+            "11,撒莲镇,,,,,,\n,合计,8541,8541,8541,,8541,100%\n",
+            ",合计,8541,8541,8541,,8541,100%\n11,撒莲镇,,,,,,\n",
+        ),
+        TOWN,
+        12,
+        "合计行不在最后",
+    ),
+    "space in the label": (edit("合计", "合 计"), TOWN, None, "没有合计行"),
+    "duplicate row": (edit("11,撒莲镇,", "11,丙谷镇,"), TOWN, 12, "与第 11 行重复：“丙谷镇”"),
+    "NUL": (edit("得石镇", "得石\0镇"), TOWN, 5, "“乡镇名称”为“得石‹U+0000›镇”：含有 U+0000 空字符"),
+    "zero-width BOM inside": (
+        edit("得石镇", "\ufeff得石镇"),
+        TOWN,
+        5,
+        "“乡镇名称”为“‹U+FEFF›得石镇”：含有 U+FEFF 零宽不换行空格（BOM）",
+    ),
+    "empty file": (put(b""), TOWN, 1, "文件是空的"),
+    "blank file": (put(b"\n\n"), TOWN, 1, "文件是空的"),
+    "blank line": (edit("4,得石镇", "\n4,得石镇"), TOWN, 5, "文件的写法要整理：空行 1 处"),
+    "header only": (
+        put("序号,乡镇名称,申请件,受理件,办结件,线上办件数,线下办件数,按时办结率\n".encode()),
+        TOWN,
+        1,
+        "只有表头，没有数据行",
+    ),
+    "100 MB": (huge, TOWN, None, "文件有 100.0 MB，超过 5 MB 的上限，不予读取"),
+    "a folder in place of a table": (folder_instead, TOWN, None, "这不是普通文件（可能是文件夹）"),
+    "a link in place of a table": (link_instead, TOWN, None, "这是一个符号链接，不予读取"),
+    "a pipe in place of a table": (
+        lambda root: ((root / TOWN).unlink(), os.mkfifo(root / TOWN)),
+        TOWN,
+        None,
+        "这不是普通文件",
+    ),
+    "a folder that is no month": (
+        lambda root: (root / "data/2020-13").mkdir(),
+        "data/2020-13",
+        None,
+        "“2020-13”不是月份文件夹",
+    ),
+    "a stray file in the month": (
+        put(b"x", f"{MONTH}/办件 汇总.xlsx"),
+        f"{MONTH}/办件 汇总.xlsx",
+        None,
+        "不认识的文件“办件 汇总.xlsx”",
+    ),
+    "a month that is a link": (
+        lambda root: (root / "data/2020-08").symlink_to(root / MONTH),
+        "data/2020-08",
+        None,
+        "这不是文件夹（可能是符号链接或文件）",
+    ),
+    "two rows of satisfaction": (
+        edit("100%\n", "100%\n1,1%,0,100%\n", f"{MONTH}/satisfaction.csv"),
+        f"{MONTH}/satisfaction.csv",
+        None,
+        "应有 1 行数据，现有 2 行",
+    ),
+    "a summary row is missing": (
+        edit("乡镇,今年以来,11,74678,74678,74678,100%,0,74678\n", "", f"{MONTH}/volume-summary.csv"),
+        f"{MONTH}/volume-summary.csv",
+        None,
+        "缺少“乡镇 / 今年以来”一行",
+    ),
+    "unknown home county": (
+        edit("county: 米易", "county: 米宜", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        None,
+        "单位登记册里没有“米宜”",
+    ),
+    "issue.yaml is missing": (
+        lambda root: (root / MONTH / "issue.yaml").unlink(),
+        f"{MONTH}/issue.yaml",
+        None,
+        "缺少这个文件",
+    ),
+    "issue.yaml is no YAML": (
+        put(b"year: [2020\n", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        2,
+        "不是合法的 YAML",
+    ),
+    "issue.yaml with a wrong key": (
+        edit("publisher:", "publsher:", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        5,
+        "不认识的键“publsher”；是否为“publisher”？",
+    ),
+    "issue.yaml with a key twice": (
+        edit("number: 5\n", "number: 5\nnumber: 6\n", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        3,
+        "键“number”出现了两次",
+    ),
+    "issue.yaml with a wrong year": (
+        edit("year: 2020\n", "year: 2021\n", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        1,
+        "year 为 2021，月份文件夹是 2020-07",
+    ),
+    "issue.yaml with an impossible day": (
+        edit("2020-08-11", "2020-08-32", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        6,
+        "“published”为“2020-08-32”，应为日期，写作 2020-08-11",
+    ),
+    "issue.yaml names a file outside": (
+        edit("source/issue-143.txt", "source/../../x", f"{MONTH}/issue.yaml"),
+        f"{MONTH}/issue.yaml",
+        None,
+        "不在本月的 source 文件夹里",
+    ),
+    "the source document was changed": (
+        edit("总第143期", "总第144期", f"{MONTH}/source/issue-143.txt"),
+        f"{MONTH}/issue.yaml",
+        None,
+        "sha256 与 issue.yaml 所记不符",
+    ),
+    "errata.yaml is no YAML": (
+        put(b"- rule: 'x\n", f"{MONTH}/errata.yaml"),
+        f"{MONTH}/errata.yaml",
+        2,
+        "不是合法的 YAML",
+    ),
+    "errata.yaml is no list": (
+        put(b"rule: x\n", f"{MONTH}/errata.yaml"),
+        f"{MONTH}/errata.yaml",
+        1,
+        "应为勘误条目的列表",
+    ),
+    "errata.yaml with an alias bomb": (
+        put(b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n", f"{MONTH}/errata.yaml"),
+        f"{MONTH}/errata.yaml",
+        1,
+        "应为勘误条目的列表",
+    ),
+    "errata.yaml without a reason": (
+        put(
+            "- rule: total-row\n  category: 原文如此\n  reason: ' '\n  reviewer: 甲\n  reviewed: 2026-11-24\n".encode(),
+            f"{MONTH}/errata.yaml",
+        ),
+        f"{MONTH}/errata.yaml",
+        3,
+        "“reason”不能为空",
+    ),
+    "the registry is missing": (
+        lambda root: (root / "data/organizations.csv").unlink(),
+        "data/organizations.csv",
+        None,
+        "缺少这个文件",
+    ),
+    "a name of two organizations": (
+        edit("deshi,town,得石镇,", "deshi,town,得石镇,普威镇", "data/organizations.csv"),
+        "data/organizations.csv",
+        36,
+        "名称“普威镇”同时指 puwei 和 deshi",
+    ),
+    "a mobile number in the source": (
+        number_in_source,
+        f"{MONTH}/source/issue-143.txt",
+        342,
+        "疑似手机号码：138******00",
+    ),
+    "a mobile number in the registry": (
+        edit("puwei,town,普威镇,,,,,", "puwei,town,普威镇,13800138000,,,,", "data/organizations.csv"),
+        "data/organizations.csv",
+        34,
+        "疑似手机号码：138******00",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_bad_input(tmp_path: Path, case: str) -> None:
+    spoil, file, line, message = CASES[case]
+    root = copy_archive(tmp_path)
+    spoil(root)
+    status, out, err = run("validate", "--root", str(root), "--format", "json")
+    assert status == 1
+    assert "Traceback" not in out + err
+    findings = json.loads(out)["findings"]
+    blocking = [item for item in findings if item["status"] in ("open", "stale", "undecided")]
+    told = [item for item in blocking if item["file"] == file and message in item["message"]]
+    told = [item for item in told if item["status"] == "open"]
+    assert [item["line"] for item in told] == [line], [
+        (item["file"], item["line"], item["message"]) for item in blocking[:9]
+    ]
+    assert all(item["remedy"] for item in blocking)
+
+
+FAULTS: dict[str, tuple[str, str, str, str]] = {
+    "unknown column": (
+        "town-volume-month.yaml",
+        "sum: 受理件",
+        "sum: 受里件",
+        "没有名为“受里件”的town-volume-month 的列；是否为“受理件”？",
+    ),
+    "unknown kind": (
+        "town-volume-month.yaml",
+        "kind: sum-of-columns",
+        "kind: sum-of-colums",
+        "没有名为“sum-of-colums”的规则种类；是否为“sum-of-columns”？",
+    ),
+    "unknown key": ("town-volume-month.yaml", "cases:", "case:", "不认识的键“case”；是否为“cases”？"),
+    "not YAML": ("scoring.yaml", "scales:", "scales: [", "不是合法的 YAML"),
+    "a type that Table Schema does not have": (
+        "news.yaml",
+        "type: date",
+        "type: dat",
+        "不是合法的 Table Schema",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_a_broken_schema_is_a_fault_and_not_a_finding(tmp_path: Path, case: str) -> None:
+    file, old, new, message = FAULTS[case]
+    root = copy_archive(tmp_path)
+    rewrite(root / "schemas" / file, old, new)
+    status, out, err = run("validate", "--root", str(root))
+    assert (status, out) == (3, "")
+    assert f"schemas/{file}" in err and message in err
+    assert "Traceback" not in err
+
+
+USAGE: dict[str, tuple[tuple[str, ...], str]] = {
+    "unknown month": (("validate", "2020-08"), "data/ 里没有 2020-08；现有月份：2020-07"),
+    "not a month": (("validate", "2020-7"), "data/ 里没有 2020-7"),
+    "unknown format": (("validate", "--format", "jsno"), "没有名为“jsno”的格式；是否为“json”？"),
+    "unknown option": (("validate", "--frmat"), "没有选项"),
+    "unknown command": (("valdate",), "没有命令"),
+}
+
+
+@pytest.mark.parametrize("case", USAGE)
+def test_a_wrong_call_is_usage(tmp_path: Path, case: str) -> None:
+    arguments, message = USAGE[case]
+    root = copy_archive(tmp_path)
+    if arguments[0] == "validate":
+        arguments = (*arguments, "--root", str(root))
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert message in err
+
+
+def test_the_process_ends_as_the_program_says(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path)
+    call = [sys.executable, "-m", "yuebao", "validate", "--root", str(root)]
+    assert subprocess.run(call, capture_output=True).returncode == 0
+    rewrite(root / TOWN, "得石镇,1011,", "得石镇,1012,")
+    assert subprocess.run(call, capture_output=True).returncode == 1
+    (root / "schemas/news.yaml").unlink()
+    assert subprocess.run(call, capture_output=True).returncode == 3
+    assert subprocess.run([*call[:-1], str(tmp_path / "nowhere")], capture_output=True).returncode == 2
+
+
+def test_nothing_stops_at_the_first_error(tmp_path: Path) -> None:
+    """Two months, the first one bad, and a bad table before a good one: the rest is judged all the same."""
+    root = copy_archive(tmp_path)
+    (root / MONTH / "department-volume-month.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
+    rewrite(root / MONTH / "satisfaction.csv", "61.42%", "161.42%")
+    found = json.loads(run("validate", "--root", str(root), "--format", "json")[1])["findings"]
+    assert [(item["table"], item["rule"]) for item in found if item["status"] == "open"] == [
+        ("department-volume-month", "structure"),
+        ("satisfaction", "satisfaction"),
+    ]

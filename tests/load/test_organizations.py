@@ -1,0 +1,302 @@
+"""Pages about organizations and counties: every published figure over time, with the names of its time."""
+
+from __future__ import annotations
+
+import csv
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.support.real_archive import copy_archive
+from tests.support.rendered import render_site
+from tests.support.repository import ROOT
+from tests.synthetic import make_archive
+from yuebao.model.fault import Fault
+from yuebao.work.publish import read_archive
+
+
+def pages_of(root: Path) -> dict[str, str]:
+    archive, _ = read_archive(root)
+    assert archive is not None
+    return {path: content.decode() for path, content in render_site(archive).items() if path.endswith(".md")}
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, str]:
+    return pages_of(ROOT)
+
+
+@pytest.fixture(scope="module")
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """26 months of a city with three counties; one department and one town are renamed after 24."""
+    folder = tmp_path_factory.mktemp("long")
+    make_archive(folder, months=26, departments=6, towns=2, counties=3, windows=5, staff=10)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def long(long_folder: Path) -> dict[str, str]:
+    return pages_of(long_folder)
+
+
+def words(html: str) -> str:
+    return unescape(re.sub(r'<a class="mark".*?</a>', "", html).replace("<br>", "｜")).strip()
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", words(html))
+
+
+def table(page: str, identity: str) -> list[list[str]]:
+    """The cells of a table of the page, header first."""
+    body = page[page.index(f'id="{identity}"') :]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body[: body.index("</table>")])
+    return [[plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+
+
+def facts(page: str) -> dict[str, str]:
+    return {plain(name): plain(text) for name, text in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)}
+
+
+# 附件2 第2行、附件3 第6行、附件4 第25行。
+PUBLIC_SECURITY = {
+    "t.department-volume-month": ["2020-07", "2525", "2525", "2525", "3", "2522", "100%"],
+    "t.county-comparison-month": ["2020-07", "48", "3900", "93", "5", "2525", "2", "2", "0.45"],
+    "t.county-comparison-year": ["2020-07", "5", "6504", "900", "2101", "9331", "3768", "100%"],
+}
+
+
+@pytest.mark.parametrize("identity", PUBLIC_SECURITY)
+def test_department_page_has_its_row_of_each_table(real: dict[str, str], identity: str) -> None:
+    assert table(real["organizations/public-security.md"], identity)[1:] == [PUBLIC_SECURITY[identity]]
+
+
+def test_columns_are_those_of_the_table_without_name_and_running_number(real: dict[str, str]) -> None:
+    page = real["organizations/public-security.md"]
+    assert table(page, "t.county-comparison-month")[0] == [
+        "月份", "东区", "西区", "仁和", "盐边", "米易", "对比名次", "月考核加分", "年终绩效考核得分",
+    ]  # fmt: skip
+
+
+def test_department_page_says_what_it_is(real: dict[str, str]) -> None:
+    page = real["organizations/development-and-reform.md"]
+    assert page.startswith('---\ntitle: "县发展改革局"\n')
+    assert facts(page) == {
+        "类型": "部门",
+        "登记名称": "县发展改革局",
+        "报告写作": "县发展改革局（2020-07）｜县发展改革委（2020-07）",
+        "见于": "2020年7月",
+        "受理件": "2件",
+        "线上办件数": "1件",
+        "当月对比名次": "4名",
+        "年内累计占第一名比例": "35.2%",
+    }
+
+
+def test_department_and_window_lead_to_each_other(real: dict[str, str]) -> None:
+    department, window = real["organizations/civil-affairs.md"], real["organizations/window-civil-affairs.md"]
+    assert '<a href="../organizations/window-civil-affairs.html">民政局窗口</a>' in department
+    assert '<a href="../organizations/civil-affairs.html">县民政局</a>' in window
+
+
+def test_window_page_counts_its_items_people_and_awards(real: dict[str, str]) -> None:
+    page = real["organizations/window-civil-affairs.md"]
+    assert table(page, "t.window-scores") == [["月份", "名次", "得分"], ["2020-07", "1", "103.2"]]
+    # 附件7 民政局 13 项；附件8 陈芬、罗绍燕、罗兴君、饶宝刚；三、四两节的红旗窗口与综合优胜星陈芬。
+    assert table(page, "t.lists")[1:] == [["2020-07", "13", "4", "红旗窗口、综合优胜星"]]
+    assert not re.search("陈芬|罗绍燕|罗兴君|饶宝刚", page)
+
+
+def test_explained_figure_carries_its_mark(real: dict[str, str]) -> None:
+    page = real["organizations/dongqu.md"]
+    assert table(page, "t.totals")[1:] == [["2020-07", "2057", "7166"]]
+    assert re.search(
+        r'<td class="n x">2057<a class="mark" href="\.\./issues/2020-07\.html#erratum-\d+" title="勘误\d+：按规则应为 392">',
+        page,
+    )
+
+
+def test_county_page_has_its_column_by_department(real: dict[str, str]) -> None:
+    rows = {row[0]: row[1:] for row in table(real["organizations/yanbian.md"], "m.county-comparison-year")}
+    assert len(rows) == 33
+    assert (rows["县医保局"], rows["县公安局"], rows["县司法局"], rows["合计"]) == (
+        ["1428"],
+        ["2101"],
+        [""],
+        ["14445"],
+    )
+
+
+def test_counties_beside_each_other(real: dict[str, str]) -> None:
+    page = real["counties.md"]
+    assert table(page, "t.county-comparison-month") == [
+        ["月份", "东区", "西区", "仁和", "盐边", "米易"],
+        ["2020-07", "2057", "7754", "8124", "4996", "11134"],
+    ]
+    assert table(page, "t.county-comparison-year") == [
+        ["年度", "东区", "西区", "仁和", "盐边", "米易"],
+        ["2020年（1—7月）", "7166", "47025", "122913", "14445", "75171"],
+    ]
+    places = {row[0]: row[1:] for row in table(page, "m.2020.county-comparison-month")}
+    assert len(places) == 33
+    assert [places[name] for name in ("县司法局", "县公安局", "县民政局", "县发展改革局", "县税务局", "县水利局", "合计")] == [
+        ["1"], ["2"], ["3"], ["4"], ["5"], [""], ["1"],
+    ]  # fmt: skip
+
+
+def test_list_of_organizations_by_type(real: dict[str, str]) -> None:
+    page = real["organizations/index.md"]
+    sizes = {kind: len(table(page, f"t.{kind}")) - 1 for kind in ("department", "town", "window", "county")}
+    assert sizes == {"department": 31, "town": 11, "window": 12, "county": 5}
+    towns = {row[0]: row[1:] for row in table(page, "t.town")}
+    assert towns["名称"] == ["最近一期", "当月受理件", "年内累计受理件"]
+    assert towns["攀莲镇"] == ["2020-07", "597", "4671"]
+    assert towns["丙谷镇"] == ["2020-07", "", "8800"]
+    # 税务局没有列入附件1：不参加月度考核。
+    windows = {row[0]: row[1:] for row in table(page, "t.window")}
+    assert (windows["公安局"], windows["税务局"]) == (["2020-07", "102.6", "3"], ["未列", "", ""])
+
+
+def test_explained_key_figure_carries_its_mark(real: dict[str, str]) -> None:
+    """附件2 合计行：受理件 11134，线上 1329 加线下 9804 是 11133。"""
+    mark = r'<a class="mark" href="{}#erratum-\d+" title="勘误\d+：按规则应为 11133">勘\d+</a>'
+    assert re.search("<b>11134</b>件</a>" + mark.format(r"issues/2020-07\.html"), real["index.md"])
+    assert re.search("11134" + mark.format(r"\.\./issues/2020-07\.html"), real["issues/2020.md"])
+
+
+def test_one_month_draws_no_chart(real: dict[str, str]) -> None:
+    assert [path for path, page in real.items() if "<svg" in page] == []
+
+
+def test_renamed_organization_is_one_with_all_its_months(long: dict[str, str]) -> None:
+    page = long["organizations/department-2.md"]
+    shown = facts(page)
+    assert page.startswith('---\ntitle: "县示例二委"\n')
+    assert shown["登记名称"] == "县示例二局（至 2002-12）｜县示例二委（2003-01 起）"
+    assert shown["报告写作"] == "县示例二局（2001-01—2002-12）｜县示例二委（2003-01—2003-02）"
+    assert shown["见于"] == "2001年1月至2003年2月，共 26 期"
+    months = [row[0] for row in table(page, "t.department-volume-month")[1:]]
+    assert months == [f"{year}-{month:02d}" for year in (2003, 2002, 2001) for month in range(12, 0, -1)][10:]
+    assert [row[0] for row in table(long["organizations/town-1.md"], "t.town-volume-month")[1:]] == months
+
+
+def test_every_link_about_organizations_finds_its_cell(long: dict[str, str]) -> None:
+    ids = {path: set(re.findall(r'\bid="([^"]+)"|\{ #(\S+) \}', page)) for path, page in long.items()}
+    known = {path: {one or other for one, other in pairs} for path, pairs in ids.items()}
+    lost = set()
+    for path, page in long.items():
+        if not path.startswith("organizations/") and path != "counties.md":
+            continue
+        for href in re.findall(r'<a (?:class="mark" )?href="([^"#]*)(?:#([^"]*))?"', page):
+            target = (
+                str((Path("/docs") / path).parent.joinpath(href[0]).resolve().relative_to("/docs"))
+                if href[0]
+                else path
+            )
+            target = f"{target.removesuffix('.html').removesuffix('.md')}.md"
+            if target not in known or (href[1] and href[1] not in known[target]):
+                lost.add((path, *href))
+    assert lost == set()
+
+
+def test_charts_stand_above_their_figures_and_have_ids_of_their_own(long: dict[str, str]) -> None:
+    page = long["organizations/department-2.md"]
+    assert re.findall(r"<title id=\"[^\"]*\">(.*?)</title>", page) == [
+        "当月受理件与线上办件数", "当月对比名次", "年内累计占第一名比例",
+    ]  # fmt: skip
+    assert page.rindex("</svg>") < page.index('id="t.department-volume-month"')
+    for path in ("organizations/department-2.md", "counties.md", "index.md", "issues/2002.md"):
+        named = re.findall(r'<(?:title|desc|table|details)[^>]* id="([^"]+)"', long[path])
+        assert "<svg" in long[path]
+        assert len(named) == len(set(named)), path
+
+
+def test_newest_figures_are_compared_with_month_and_year_before(long: dict[str, str]) -> None:
+    page = long["organizations/window-1.md"]
+    rows = {row[0]: row[1:] for row in table(page, "t.window-scores")}
+    place = {month: int(rows[month][0]) for month in ("2003-02", "2003-01", "2002-02")}
+    block = page[page.index("当月考核名次") :]
+    changes = re.findall(r'<span class="yb-change">(.*?)</span>', block[: block.index("</div>")])
+
+    def expected(before: int) -> str:
+        step = before - place["2003-02"]
+        return f"前进 {step}名" if step > 0 else f"后退 {-step}名" if step else "持平"
+
+    assert changes == [f"比上月 {expected(place['2003-01'])}", f"比上年同月 {expected(place['2002-02'])}"]
+
+
+def figures_of(folder: Path, table: str, month: str) -> dict[str, dict[str, str]]:
+    """The rows of a table of the archive by the name in their second column, read without the program."""
+    with (folder / "data" / month / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
+        return {list(row.values())[1]: row for row in reader}
+
+
+def test_home_compares_with_month_and_year_before(long_folder: Path, long: dict[str, str]) -> None:
+    now, last, year_ago = (
+        int(figures_of(long_folder, "department-volume-month", month)["合计"]["受理件"])
+        for month in ("2003-02", "2003-01", "2002-02")
+    )
+    block = long["index.md"]
+    block = block[block.index("<dt>县级部门本月受理</dt>") :]
+
+    def change(before: int) -> str:
+        return f"{'＋' if now > before else '−'}{abs(now - before)}件"
+
+    assert block[: block.index("</div>")].endswith(
+        f'<b>{now}</b>件</a><span class="yb-change">比上月 {change(last)}</span>'
+        f'<span class="yb-change">比上年同月 {change(year_ago)}</span></dd>'
+    )
+
+
+def test_home_shows_the_course_of_a_year_and_no_month_after_the_newest(long: dict[str, str]) -> None:
+    page = long["index.md"]
+    months = [row[0] for row in table(page, "t.highlights")[1:]]
+    assert months == ["2003-02", "2003-01", *(f"2002-{month:02d}" for month in range(12, 1, -1))]
+    assert re.findall(r"<b>(.*?)</b>（(.*?)）", page[page.index("## 走势") :]) == [
+        ("主要数字", "件"),
+        ("主要数字", "%"),
+    ]
+    newest_year = page[page.index('id="y2003"') : page.index('id="y2002"')]
+    assert re.findall(r">(\d+)月<small>(.*?)</small>", newest_year) == [("1", "总第25期"), ("2", "总第26期")]
+
+
+def test_other_counties_need_no_code(long: dict[str, str]) -> None:
+    page = long["counties.md"]
+    head, *rows = table(page, "t.county-comparison-month")
+    assert head == ["月份", "示例一县", "示例二县", "示例三县"]
+    assert [row[0] for row in rows][:3] == ["2003-02", "2003-01", "2002-12"]
+    years = table(page, "t.county-comparison-year")[1:]
+    assert [row[0] for row in years] == ["2003年（1—2月）", "2002年（1—12月）", "2001年（1—12月）"]
+    month = {row[0]: [int(cell or 0) for cell in row[1:]] for row in rows}
+    for index in range(3):
+        assert int(years[2][index + 1]) == sum(month[f"2001-{number:02d}"][index] for number in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("columns: [受理件, 线上办件数]", "columns: [受理件, 按时办结率]", "同一张图里各列的单位应相同"),
+        ("columns: [受理件, 线上办件数]", "columns: [受理键]", "受理件"),
+        ("table: town-volume-month, columns: [受理件]}\n  - {title: 年", "table: news, columns: [内容]}\n  - {title: 年", "各行不是单位"),
+        ("columns: [对比名次], best: lowest", "columns: [对比名次], best: least", "lowest"),
+    ],
+)  # fmt: skip
+def test_chart_that_cannot_be_drawn_is_a_fault(tmp_path: Path, old: str, new: str, message: str) -> None:
+    form = copy_archive(tmp_path) / "schemas" / "report.yaml"
+    text = form.read_text(encoding="utf-8")
+    assert old in text
+    form.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(Fault, match=message) as fault:
+        read_archive(tmp_path)
+    assert "schemas/report.yaml 第 " in str(fault.value)
+
+
+def test_another_chart_is_data_alone(tmp_path: Path) -> None:
+    form = copy_archive(tmp_path) / "schemas" / "report.yaml"
+    with form.open("a", encoding="utf-8") as stream:
+        stream.write("  - {title: 当月考核加分, table: county-comparison-month, columns: [月考核加分]}\n")
+    page = pages_of(tmp_path)["organizations/public-security.md"]
+    assert facts(page)["当月考核加分"] == "2分"

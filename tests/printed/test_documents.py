@@ -1,0 +1,78 @@
+"""What the documents show is what the program says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from tests.support.repository import ROOT, kept_files
+from yuebao.reports.registry import FORMATS
+from yuebao.reports.text_format import render
+from yuebao.work.validate import validate
+
+SHOWN_IN = {"README.md": "", "docs/guide.md": "", "docs/gate.md": "remote: "}
+"""The documents that show the failure below, and what stands before each of its lines there."""
+
+
+@pytest.fixture(scope="module")
+def slip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive with the slip that the documents tell of: 白马镇 completed 1010 instead of 1100."""
+    root = tmp_path_factory.mktemp("slip")
+    for folder in ("data", "schemas"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    table = root / "data/2020-07/town-volume-month.csv"
+    text = table.read_text(encoding="utf-8")
+    row = "白马镇,1100,1100,1100,"
+    assert text.count(row) == 1
+    table.write_text(text.replace(row, "白马镇,1100,1100,1010,"), encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("document", SHOWN_IN)
+def test_the_failure_that_is_shown_is_the_failure_that_happens(document: str, slip: Path) -> None:
+    problem, _, _ = render(validate(slip)).partition("\n\n")
+    assert problem.startswith("1. data/2020-07/town-volume-month.csv:13 E13 ")
+    shown = textwrap.indent(problem, SHOWN_IN[document])
+    assert f"\n{shown}\n" in (ROOT / document).read_text(encoding="utf-8")
+
+
+def test_local_links_lead_somewhere() -> None:
+    broken = []
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+            path, _, anchor = target.partition("#")
+            if "://" in target:
+                continue
+            other = page if not path else page.parent / path
+            if not other.exists() or (anchor and f"{{#{anchor}}}" not in other.read_text(encoding="utf-8")):
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert broken == []
+
+
+HANDWRITTEN = [path for path in kept_files() if path.suffix == ".md" and path.parent == ROOT / "docs"]
+
+
+@pytest.mark.parametrize("page", HANDWRITTEN, ids=[path.stem for path in HANDWRITTEN])
+def test_every_heading_of_a_handwritten_page_has_an_id_of_its_own(page: Path) -> None:
+    outside = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ .*$", outside, re.MULTILINE)
+    ids = [match[1] for match in (re.search(r"\{#([a-z0-9-]+)\}$", heading) for heading in headings) if match]
+    assert len(ids) == len(headings) == len(set(ids))
+
+
+def test_every_handwritten_page_is_in_the_navigation_and_in_the_readme() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in HANDWRITTEN if f": {page.name}\n" not in navigation] == []
+    assert [page.name for page in HANDWRITTEN if f"](docs/{page.name})" not in readme] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/commands.md"])
+def test_every_format_is_named(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"`{name}`" not in text] == []

@@ -1,0 +1,159 @@
+"""No sentence is written with a hole: every blank that a template would print is a finding that names the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from tests.support.repository import ROOT
+from yuebao.model.finding import Status
+from yuebao.model.month import Month
+from yuebao.model.table import Cell
+from yuebao.printed.holes import holes
+from yuebao.printed.model import NameList, News, Paragraph, Run
+from yuebao.printed.write_report import write_report
+from yuebao.work.judge import judge_month, read_month, read_standing, scope_of
+
+STANDING = read_standing(ROOT)
+READ, PREVIOUS = read_month(STANDING, "2020-07")
+SCOPE = scope_of(STANDING, READ, PREVIOUS)
+
+
+def printed() -> Iterator[Run]:
+    """Every piece of the real report that repeats a cell."""
+    for section in write_report(STANDING.form, SCOPE).sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield from block.runs
+            elif isinstance(block, NameList):
+                yield from (run for pair in block.people for run in pair)
+            elif isinstance(block, News):
+                yield from (run for item in block.items for run in item.runs)
+
+
+CELLS = list(dict.fromkeys(run.cell for run in printed() if run.cell is not None))
+
+
+def blanked(cell: Cell) -> Month:
+    """The month as it is read with this cell blank."""
+    table = READ.tables[cell.table]
+    texts = {
+        **table.texts,
+        cell.column: tuple(
+            "" if row == cell.row else text for row, text in enumerate(table.texts[cell.column])
+        ),
+    }
+    numbers = dict(table.numbers)
+    if cell.column in numbers:
+        numbers[cell.column] = tuple(
+            None if row == cell.row else value for row, value in enumerate(numbers[cell.column])
+        )
+    return replace(READ, tables={**READ.tables, cell.table: replace(table, texts=texts, numbers=numbers)})
+
+
+def test_the_report_repeats_cells_of_these_columns() -> None:
+    assert {(cell.table, cell.column) for cell in CELLS} >= {
+        *(
+            ("volume-summary", name)
+            for name in ("单位数", "申请件", "受理件", "办结件", "按时办结率", "线上办件数", "线下办件数")
+        ),
+        *(("satisfaction", name) for name in ("主动评价件数", "主动评价率", "满意度")),
+        *(("awards", name) for name in ("姓名", "单位")),
+        ("news", "内容"),
+    }
+    assert len(CELLS) > 60
+
+
+def test_a_sound_month_has_none() -> None:
+    assert holes(STANDING.form, SCOPE) == ()
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: f"{cell.table}-{cell.row}-{cell.column}")
+def test_every_cell_that_a_sentence_prints(cell: Cell) -> None:
+    """Blank, it is found: by the report's own sentence, or by the rule that says when the cell may be blank."""
+    month = blanked(cell)
+    findings = judge_month(STANDING, month, PREVIOUS).findings
+    about = [item for item in findings if item.cell == cell and item.status is Status.OPEN]
+    assert about != []
+    hole = [item for item in holes(STANDING.form, scope_of(STANDING, month, PREVIOUS)) if item.cell == cell]
+    assert hole != [] or {item.rule for item in about} >= {"on-time-rate"}
+    for item in hole:
+        table = READ.tables[cell.table]
+        assert (item.rule, item.file, item.line, item.column) == (
+            "structure",
+            table.file,
+            table.lines[cell.row],
+            cell.column,
+        )
+        assert item.message.startswith(f"“{cell.column}”空白，而报告“")
+
+
+def test_by_command_with_the_place_and_no_sentence(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path)
+    rewrite(
+        root / MONTH / "volume-summary.csv",
+        "乡镇,本月,11,8541,8541,8541,100%,0,8541",
+        "乡镇,本月,11,8541,8541,8541,100%,,8541",
+    )
+    status, out, _ = run("validate", "--root", str(root))
+    assert status == 1
+    assert out.startswith(
+        "1. data/2020-07/volume-summary.csv:2 H2 行“乡镇 / 本月” 列“线上办件数”\n"
+        "   [待处理 structure] “线上办件数”空白，而报告“一、办件情况”的句子要写出它\n"
+    )
+    assert run("export", "2020-07", "--root", str(root))[0] == 1
+
+
+MASTHEAD = ("year", "number", "total_number", "title", "publisher", "published", "county")
+
+
+@pytest.mark.parametrize("key", MASTHEAD)
+def test_every_key_of_the_masthead(tmp_path: Path, key: str) -> None:
+    root = copy_archive(tmp_path)
+    lines = (root / MONTH / "issue.yaml").read_text(encoding="utf-8").split("\n")
+    (root / MONTH / "issue.yaml").write_text(
+        "\n".join(f"{key}:" if line.startswith(f"{key}:") else line for line in lines), encoding="utf-8"
+    )
+    status, out, _ = run("validate", "--root", str(root))
+    assert status == 1 and f"“{key}”不能为空" in out
+
+
+def test_joined_and_conditional_blanks() -> None:
+    """Joined with others or glued to a word a blank is found; where the template asks first, it prints none."""
+    form = replace(STANDING.form, sections=(replace(STANDING.form.sections[0], blocks=()),))
+    block = STANDING.form.sections[0].blocks[0]
+
+    def told(template: str) -> list[str]:
+        sections = (replace(form.sections[0], blocks=(replace(block, text=template),)),)
+        return [item.address or "" for item in holes(replace(form, sections=sections), SCOPE)]
+
+    assert told("{{ listed('awards', '姓名', 类别='红旗窗口') | join('、') }}被评为") == [
+        "B2",
+        "B3",
+        "B4",
+        "B5",
+        "B6",
+    ]
+    assert told(
+        "{% for name in listed('awards', '姓名', 类别='红旗窗口') %}{{ name ~ '同志' }}{% endfor %}"
+    ) == ["B2", "B3", "B4", "B5", "B6"]
+    assert (
+        told("{% for name in listed('awards', '姓名', 类别='红旗窗口') if name %}{{ name }}{% endfor %}")
+        == []
+    )
+    assert told("{{ row('town-volume-month', 乡镇名称='合计').线上办件数 or '没有' }}") == []
+    assert told("{{ row('town-volume-month', 乡镇名称='合计').线上办件数 }}件") == ["F13"]
+
+
+def test_a_template_that_cannot_be_carried_out_is_a_fault(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path)
+    path = root / "schemas/report.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("r.申请件 }}件", "r.申请 }}件", 1), encoding="utf-8"
+    )
+    status, out, err = run("validate", "--root", str(root))
+    assert (status, out) == (3, "") and "report.yaml" in err

@@ -1,0 +1,60 @@
+"""A window's items stand together wherever they are printed, in the order of the ranking, whatever the order of entry."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import docx
+import pytest
+
+from tests.support.real_archive import MONTH, copy_archive, run
+
+ITEMS = f"{MONTH}/window-score-items.csv"
+
+
+def by_date(rows: list[str]) -> list[str]:
+    """As a clerk keeps them: by the day in the text; what has no day comes last."""
+    return sorted(rows, key=lambda row: int(day[1]) if (day := re.search(r"月(\d+)日", row)) else 99)
+
+
+def shuffled(rows: list[str]) -> list[str]:
+    return Random(7).sample(rows, len(rows))
+
+
+ORDERS = {
+    "as published": list,
+    "by date": by_date,
+    "backwards": lambda rows: rows[::-1],
+    "shuffled": shuffled,
+}
+
+
+def word_groups(file: Path) -> list[str]:
+    """The headings of the groups: a number, then a name with its score over the other columns."""
+    found = []
+    for table in docx.Document(str(file)).tables:
+        for row in table.rows:
+            texts = [cell.text for cell in row.cells]
+            if texts[0].isdigit() and len(set(texts[1:])) == 1 and texts[1].endswith("分"):
+                found.append(f"{texts[0]}　{texts[1]}")
+    return found
+
+
+def page_groups(file: Path) -> list[str]:
+    return re.findall(r'<tr class="group"><th[^>]*>([^<]*)</th>', file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_word_and_page_show_the_ranking(tmp_path: Path, order: str) -> None:
+    root = copy_archive(tmp_path)
+    header, *rows = (root / ITEMS).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    (root / ITEMS).write_text("\n".join([header, *ORDERS[order](rows)]) + "\n", encoding="utf-8")
+    ranking = (root / MONTH / "window-scores.csv").read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]
+    expected = [f"{place}　{name}　{score} 分" for place, name, score in (row.split(",") for row in ranking)]
+    assert len(expected) == 11
+    assert run("export", "2020-07", "--root", str(root))[0] == 0
+    assert run("emit", "--root", str(root))[0] == 0
+    assert word_groups(next(root.rglob("2020-07.docx"))) == expected
+    assert page_groups(next(path for path in (root / "docs").rglob("*.md") if page_groups(path))) == expected

@@ -1,0 +1,100 @@
+"""What validates can be exported, and what is exported its readers open: any text that passes, in every kind of file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from lxml import etree
+
+from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from yuebao.model.characters import UNFIT
+
+FIRST = "2020-07-01,组织开展庆祝中国共产党成立 99 周年活动。"
+
+
+def fit_characters(seed: int, count: int) -> str:
+    """Characters from all planes that validation lets through, with those that break markup in front."""
+    draw = random.Random(seed)
+    chosen = [
+        chr(
+            draw.choice(
+                (
+                    draw.randrange(0x20, 0x3000),
+                    draw.randrange(0x3000, 0x10000),
+                    draw.randrange(0x10000, 0x110000),
+                )
+            )
+        )
+        for _ in range(count * 3)
+    ]
+    fit = [sign for sign in chosen if not UNFIT.match(sign) and not sign.isspace()][:count]
+    return "".join(["甲<&>\"'`|*_]]>{{}}\\", "𠮷", "é", "甲", *fit, "乙"])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_file_opens_and_says_the_same(tmp_path: Path, seed: int) -> None:
+    text = fit_characters(seed, 400)
+    root = copy_archive(tmp_path)
+    quoted = text.replace('"', '""')
+    rewrite(root / MONTH / "news.csv", FIRST, f'2020-07-01,"{quoted}"')
+    status, out, err = run("emit", "--root", str(root), "-q")
+    assert status == 0, out + err
+    files = {
+        path.relative_to(root / "docs").as_posix(): path.read_bytes()
+        for path in (root / "docs").rglob("*")
+        if path.is_file()
+    }
+    rows = list(
+        csv.reader(io.StringIO(files["files/2020-07/2020-07-news.csv"].decode("utf-8-sig"), newline=""))
+    )
+    assert rows[1] == ["2020-07-01", text]
+    opened = {name.rpartition(".")[2] for name in files if open_file(name, files[name])}
+    assert opened >= {"docx", "xlsx", "zip", "csv", "json", "xml", "sqlite"}
+    word = docx.Document(io.BytesIO(files["files/2020-07/2020-07.docx"]))
+    assert any(text in paragraph.text for paragraph in word.paragraphs)
+    book = openpyxl.load_workbook(io.BytesIO(files["files/2020-07/2020-07.xlsx"]))
+    assert any(cell.value == text for sheet in book for row in sheet.iter_rows() for cell in row)
+    documents = [json.loads(files[name]) for name in files if name.endswith(".json") and "2020-07" in name]
+    assert any(text in strings(document) for document in documents)
+
+
+def strings(value: object) -> list[str]:
+    """Every text of a JSON document."""
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return [text for part in parts for text in strings(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def open_file(name: str, content: bytes) -> bool:
+    """Whether the file is of a kind that has a reader; it raises where the reader refuses it."""
+    kind = name.rpartition(".")[2]
+    if kind in ("docx", "xlsx", "zip"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            assert package.testzip() is None
+            for part in package.namelist():
+                if part.endswith((".xml", ".rels")):
+                    etree.fromstring(package.read(part))
+    elif kind in ("xml", "svg"):
+        etree.fromstring(content)
+    elif kind == "json":
+        json.loads(content)
+    elif kind == "csv":
+        list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    elif kind == "sqlite":
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(content)
+            assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    else:
+        return False
+    return True

@@ -1,0 +1,148 @@
+"""The shape of the house: who may import whom, and how large a room may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.repository import imported, package_modules
+
+LEVELS = {
+    "finished_html": 0,
+    "site_base": 0,
+    "model": 0,
+    "mkdocs_faults": 1,
+    "site_builder": 2,
+    "spec": 1,
+    "load": 2,
+    "derive": 2,
+    "history": 2,
+    "check": 3,
+    "review": 3,
+    "settle": 4,
+    "fill": 5,
+    "localize": 5,
+    "intake": 6,
+    "render": 6,
+    "keep": 7,
+    "processes": 7,
+    "write": 7,
+    "declared": 8,
+    "judge": 8,
+    "selection": 8,
+    "validation": 9,
+    "founding": 9,
+    "gate": 11,
+    "kept_documents": 9,
+    "reviewing": 10,
+    "importing": 10,
+    "tidying": 9,
+    "opening": 10,
+    "publish": 10,
+    "preview": 11,
+    "cli": 12,
+}
+"""The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""
+
+ONLY_IN = {
+    "frictionless": "scripts/yuebao/load/",
+    "typer": "scripts/yuebao/cli/",
+    "tabulate": "scripts/yuebao/site/",
+    "wcwidth": "scripts/yuebao/site/",
+    "leather": "scripts/yuebao/site/charts/",
+    "openpyxl": "scripts/yuebao/importing/",
+    "xlrd": "scripts/yuebao/importing/",
+    "xlsxwriter": "scripts/yuebao/printed/",
+}
+"""Libraries that one part alone knows, so that replacing one is work in one place."""
+
+ALONE = ("frictionless", "leather", "tabulate", "wcwidth")
+"""Libraries that a single module imports."""
+
+HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "xlsxwriter", "docx", "lxml", "pandas", "tabulate")
+"""Libraries that no command may load before it knows that it needs them."""
+
+LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 300, 50
+
+
+def part(dotted_or_path: str) -> str:
+    """`scripts/yuebao/rules/rank.py` and `yuebao.check.rank` lie in `check`."""
+    rest = dotted_or_path.removeprefix("scripts/yuebao/").removeprefix("yuebao.").removesuffix(".py")
+    return rest.replace("/", ".").split(".")[0]
+
+
+def test_every_part_has_its_level() -> None:
+    parts = {part(path) for path in package_modules()} - {"__init__", "__main__"}
+    assert sorted(parts - LEVELS.keys()) == []
+
+
+def test_no_part_imports_a_higher_one() -> None:
+    wrong = [
+        f"{path}: {name}"
+        for path, tree in package_modules().items()
+        for name in imported(tree)
+        if name.startswith("yuebao.") and part(path) in LEVELS
+        if part(name) != part(path) and LEVELS[part(name)] >= LEVELS[part(path)]
+    ]
+    assert wrong == []
+
+
+def test_imports_are_absolute() -> None:
+    assert [path for path, tree in package_modules().items() for n in imported(tree) if n[0] == "."] == []
+
+
+@pytest.mark.parametrize("library", sorted(ONLY_IN))
+def test_library_stays_in_its_part(library: str) -> None:
+    users = [path for path, tree in package_modules().items() if library in roots(tree)]
+    assert [path for path in users if not path.startswith(ONLY_IN[library])] == []
+    if library in ALONE:
+        assert len(users) <= 1, users
+
+
+def roots(tree: ast.AST) -> set[str]:
+    """The top-level names of the packages that a module imports."""
+    return {name.split(".")[0] for name in imported(tree)}
+
+
+def test_the_program_starts_without_heavy_libraries() -> None:
+    code = (
+        "import sys\n"
+        "from importlib import import_module\n"
+        "from yuebao.cli.app import COMMANDS\n"
+        "for name in COMMANDS: import_module(f'yuebao.cli.{name}')\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert sorted(set(loaded.split()) & set(HEAVY)) == []
+    assert "typer" in loaded.split()
+
+
+def test_rooms_stay_small() -> None:
+    large = []
+    for path, tree in package_modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > LINES_OF_A_FUNCTION:
+                    large.append(f"{path}:{node.lineno} {node.name}: {lines}")
+        last = max((node.end_lineno or 0 for node in tree.body), default=0)
+        if last > LINES_OF_A_MODULE:
+            large.append(f"{path}: {last}")
+    assert large == []
+
+
+def test_every_module_and_public_function_says_what_it_is_for() -> None:
+    silent = []
+    for path, tree in package_modules().items():
+        if not ast.get_docstring(tree) and tree.body:
+            silent.append(path)
+        silent += [
+            f"{path}:{node.lineno} {node.name}"
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            if not node.name.startswith("_") and not ast.get_docstring(node)
+        ]
+    assert silent == []

@@ -1,0 +1,208 @@
+"""The strict reader of `schemas/`: every mistake is a fault that names file and line, and what was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.repository import ROOT
+from yuebao.model.fault import Fault
+from yuebao.rules.registry import PARAMS
+from yuebao.schema.reader import read_spec
+
+
+def texts() -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.yaml")}
+
+
+TOWN, YEAR, ITEMS, SUMMARY = (
+    *(
+        "town-volume-month.yaml",
+        "county-comparison-year.yaml",
+        "window-score-items.yaml",
+        "volume-summary.yaml",
+    ),
+)
+CASES: dict[str, tuple[str, str, str, str]] = {
+    "key of a table": (
+        TOWN,
+        "totalRow:",
+        "totalrow:",
+        "schemas/{} 第 4 行 totalrow：不认识的键“totalrow”；是否为“totalRow”？",
+    ),
+    "key of a field": (
+        TOWN,
+        "grammar: count, constraints",
+        "gramar: count, constraints",
+        "schemas/{} 第 7 行 fields.0.gramar：不认识的键“gramar”；是否为“grammar”？",
+    ),
+    "constraint": (TOWN, "{required: true}", "{require: true}", "不认识的约束“require”；是否为“required”？"),
+    "grammar": (
+        TOWN,
+        "grammar: percent",
+        "grammar: percents",
+        "没有名为“percents”的数字写法；是否为“percent”？",
+    ),
+    "type of organization": (TOWN, "names: town", "names: twon", "没有名为“twon”的单位类型；是否为“town”？"),
+    "column of the key": (
+        TOWN,
+        "primaryKey: [乡镇名称]",
+        "primaryKey: [乡镇]",
+        "没有名为“乡镇”的列；是否为“乡镇名称”？",
+    ),
+    "column of the total row": (
+        TOWN,
+        "{column: 乡镇名称, label: 合计}",
+        "{column: 名称, label: 合计}",
+        "没有名为“名称”的列；是否为“乡镇名称”？",
+    ),
+    "column of a rule": (
+        TOWN,
+        "sum: 受理件",
+        "sum: 受理",
+        "没有名为“受理”的town-volume-month 的列；是否为“受理件”？",
+    ),
+    "column of the other table": (
+        TOWN,
+        "线下办件数: 线下办件数}",
+        "线下办件数: 线下办件}",
+        "没有名为“线下办件”的town-volume-year 的列；是否为“线下办件数”？",
+    ),
+    "figures wanted": (TOWN, "sum: 受理件", "sum: 乡镇名称", "town-volume-month 的“乡镇名称”不是数字列"),
+    "names wanted": (TOWN, "    column: 乡镇名称\n", "    column: 受理件\n", "“受理件”不是单位名称列"),
+    "other table": (
+        TOWN,
+        "whole: town-volume-year",
+        "whole: town-volume-yaer",
+        "没有名为“town-volume-yaer”的表；是否为“town-volume-year”？",
+    ),
+    "kind": (TOWN, "kind: rate", "kind: rates", "没有名为“rates”的规则种类；是否为“rate”？"),
+    "parameter": (TOWN, "parts:", "part:", "不认识的键“part”；是否为“parts”？"),
+    "parameter is missing": (TOWN, "    sum: 受理件\n", "", "缺少键“sum”"),
+    "id is missing": (TOWN, "id: flow-order", "id: ''", "规则缺少“id”"),
+    "source is missing": (TOWN, "source: 先申请、后受理、再办结。", "source: ' '", "规则缺少“source”"),
+    "since is no month": (
+        TOWN,
+        "id: flow-order",
+        "id: flow-order\n    since: 2020-7",
+        "应为月份（如 2020-07），现为“2020-7”",
+    ),
+    "until before since": (
+        TOWN,
+        "id: flow-order",
+        "id: flow-order\n    since: 2020-07\n    until: 2020-06",
+        "止于 2020-06，早于起始的 2020-07",
+    ),
+    "a list is wanted": (TOWN, "parts: [线上办件数, 线下办件数]", "parts: 线上办件数", "此处应为非空列表"),
+    "an empty list": (TOWN, "parts: [线上办件数, 线下办件数]", "parts: []", "此处应为非空列表"),
+    "a single value is wanted": (TOWN, "sum: 受理件", "sum: [受理件]", "此处应为单个值"),
+    "true or false is wanted": (TOWN, "complete: true", "complete: 全部", "应为 true 或 false，现为“全部”"),
+    "one of a few words": (YEAR, "order: ascending", "order: up", "没有名为“up”的取值"),
+    "a number is wanted": ("window-scores.yaml", 'base: "100"', 'base: "一百"', "应为数字，现为“一百”"),
+    "a column twice": (TOWN, "name: 办结件, title", "name: 受理件, title", "列“受理件”出现了两次"),
+    "a key twice": (TOWN, "    sum: 受理件\n", "    sum: 受理件\n    sum: 受理件\n", "键“sum”出现了两次"),
+    "row count": ("satisfaction.yaml", "rowCount: 1", "rowCount: 一", "应为正整数，现为“一”"),
+    "fields": (
+        "news.yaml",
+        "fields:\n",
+        "fields: 日期\nrules2:\n",
+        "第 6 行 rules2：不认识的键“rules2”；是否为“rules”？",
+    ),
+    "not YAML": (TOWN, "title: 乡镇一体化平台办件量", "title: [", "schemas/{} 第 3 行：不是合法的 YAML"),
+    "table not there": (
+        "archive.yaml",
+        "  - news\n",
+        "  - newz\n",
+        "schemas/ 里没有“newz.yaml”；是否为“news”？",
+    ),
+    "table not listed": (
+        "archive.yaml",
+        "  - news\n",
+        "",
+        "schemas/news.yaml 未列入 tables；请加入，或移走该文件",
+    ),
+    "table listed twice": ("archive.yaml", "  - news\n", "  - news\n  - news\n", "“news”列了不止一次"),
+    "masthead key": ("archive.yaml", "within_year: [number]", "within_year: [numbr]", "是否为“number”？"),
+    "regular expression": ("archive.yaml", "digits: '(?:(?:00", "digits: '((?:(?:00", "不是合法的正则表达式"),
+    "part of a number": ("archive.yaml", "grouped: '6-6-3", "groups: '6-6-3", "是否为“grouped”？"),
+    "scale": ("scoring.yaml", "    scale: month-points", "    scale: month-point", "是否为“month-points”？"),
+    "scale of a rule": (
+        "county-comparison-month.yaml",
+        "scale: year-points",
+        "scale: years-points",
+        "没有名为“years-points”的计分标准；是否为“year-points”？",
+    ),
+    "no way to score": ("scoring.yaml", '    points: "-2"\n', "", "应恰好给出一种计分方式"),
+    "two ways to score": (
+        "scoring.yaml",
+        '    points: "-2"\n',
+        "    points: \"-2\"\n    place: '第(一)'\n    scale: month-points\n",
+        "应恰好给出一种计分方式",
+    ),
+    "measure without a group": ("scoring.yaml", "([0-9]+)", "[0-9]+", "应恰好有一对括号"),
+    "versions in force at once": (
+        "scoring.yaml",
+        '      - points: {1: "0.5",',
+        '      - points: {1: "1"}\n        until: 2020-12\n      - points: {1: "0.5",',
+        "有效期与前一个版本重叠",
+    ),
+    "points of what": ("scoring.yaml", '{1: "2.5",', '{一: "2.5",', "应为数字，现为“一”"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_fault(case: str) -> None:
+    file, old, new, message = CASES[case]
+    schemas = texts()
+    assert old in schemas[file]
+    schemas[file] = schemas[file].replace(old, new, 1)
+    with pytest.raises(Fault) as caught:
+        read_spec(schemas, PARAMS)
+    assert message.format(file) in str(caught.value)
+    assert str(caught.value).startswith("schemas/")
+
+
+def rules_with(file: str, kind: str) -> tuple[dict[str, str], int]:
+    """The schemas with one rule more at the end of a file, and the line of its kind."""
+    schemas = texts()
+    added = f"  - id: stray\n    kind: {kind}\n    source: 示例\n"
+    if "\nrules:" not in schemas[file]:
+        added = f"rules:\n{added}"
+    schemas[file] = schemas[file].rstrip("\n") + "\n" + added
+    return schemas, schemas[file].count("\n", 0, schemas[file].index("id: stray")) + 2
+
+
+@pytest.mark.parametrize("kind", sorted(PARAMS.issue))
+def test_a_rule_of_the_issue_in_a_table(kind: str) -> None:
+    schemas, line = rules_with(TOWN, kind)
+    with pytest.raises(Fault) as caught:
+        read_spec(schemas, PARAMS)
+    said = f"“{kind}”核验整期，写在一张表里不会运行；请移到 schemas/archive.yaml 的 rules"
+    assert str(caught.value).startswith(f"schemas/{TOWN} 第 {line} 行 rules.")
+    assert str(caught.value).endswith(f".kind：{said}")
+
+
+@pytest.mark.parametrize("kind", sorted(PARAMS.table))
+def test_a_rule_of_a_table_in_the_archive(kind: str) -> None:
+    schemas, line = rules_with("archive.yaml", kind)
+    with pytest.raises(Fault) as caught:
+        read_spec(schemas, PARAMS)
+    said = f"“{kind}”核验一张表，写在 archive.yaml 里不会运行；请移到那张表的 rules"
+    assert str(caught.value).startswith(f"schemas/archive.yaml 第 {line} 行 rules.")
+    assert str(caught.value).endswith(f".kind：{said}")
+
+
+def test_a_rule_of_the_registry() -> None:
+    schemas = texts()
+    schemas["organizations.yaml"] += (
+        "rules:\n  - {id: stray, kind: date-in-month, source: 示例, column: name}\n"
+    )
+    with pytest.raises(Fault, match="登记册不属于任何一期，写在这里的规则不会运行；请删去"):
+        read_spec(schemas, PARAMS)
+
+
+@pytest.mark.parametrize("name", ["archive.yaml", "scoring.yaml"])
+def test_a_file_of_the_archive_is_missing(name: str) -> None:
+    schemas = texts()
+    del schemas[name]
+    with pytest.raises(Fault, match=f"schemas/ 缺少 {name}"):
+        read_spec(schemas, PARAMS)

@@ -1,0 +1,135 @@
+"""Charts: where the axes are labelled, what is told in words, and what is drawn."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+
+from yuebao.model.numbers import plain
+from yuebao.site.charts.line_chart import line_chart
+from yuebao.site.charts.model import Chart, Line, description, periods_between
+from yuebao.site.charts.ticks import period_ticks, place_ticks, value_ticks
+
+
+def values(*numbers: str | None) -> tuple[Decimal | None, ...]:
+    return tuple(None if number is None else Decimal(number) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2020-07", "2020-07", ["2020-07"]),
+        ("2020-11", "2021-02", ["2020-11", "2020-12", "2021-01", "2021-02"]),
+        ("2020-01", "2020-12", ["2020-01", "2020-03", "2020-05", "2020-07", "2020-09", "2020-11"]),
+        ("2020-07", "2022-08", ["2020-07", "2021-01", "2021-07", "2022-01", "2022-07"]),
+        ("2020-07", "2024-07", ["2021年", "2022年", "2023年", "2024年"]),
+        ("2001-01", "2020-12", ["2005年", "2010年", "2015年", "2020年"]),
+        ("2019", "2021", ["2019年", "2020年", "2021年"]),
+        ("2001", "2020", ["2005年", "2010年", "2015年", "2020年"]),
+    ],
+)
+def test_time_is_labelled_at_round_places(first: str, last: str, expected: list[str]) -> None:
+    assert list(period_ticks(periods_between(first, last)).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [(2, [1, 2]), (5, [1, 2, 3, 4, 5]), (6, [1, 2, 4, 6]), (11, [1, 3, 6, 9]), (31, [1, 7, 14, 21, 28])],
+)
+def test_places_are_labelled_from_the_first(last: int, expected: list[int]) -> None:
+    assert place_ticks(last) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("0", "4", "0 1 2 3 4"),
+        ("0", "9", "0 5 10"),
+        ("0", "100", "0 25 50 75 100"),
+        ("0", "8", "0 2 4 6 8"),
+        ("0", "10000", "0 2500 5000 7500 10000"),
+        ("0", "2700", "0 1000 2000 3000"),
+        ("0", "11134", "0 5000 10000 15000"),
+        ("100.2", "103.2", "100 101 102 103 104"),
+        ("102.5", "102.6", "102.5 102.55 102.6"),
+        ("61.42", "62.42", "61 61.5 62 62.5"),
+    ],
+)
+def test_values_are_labelled_at_round_numbers(low: str, high: str, expected: str) -> None:
+    assert " ".join(plain(tick) for tick in value_ticks(Decimal(low), Decimal(high))) == expected
+
+
+def test_words_tell_first_last_highest_and_lowest_of_each_line() -> None:
+    chart = Chart(
+        "受理",
+        "件",
+        periods_between("2020-11", "2021-02"),
+        (Line("东区", values("5", "9", None, "9")), Line("西区", values(None, None, None, None))),
+    )
+    assert description(chart) == (
+        "2020年11月至2021年2月。东区：起 5（2020-11），止 9（2021-02），最大 9（2021-02），最小 5（2020-11）。西区：没有数字。"
+    )
+
+
+@pytest.mark.parametrize("line", [values(), values("1"), values("1", None), values(None, None)])
+def test_no_chart_without_a_course(line: tuple[Decimal | None, ...]) -> None:
+    periods = periods_between("2020-01", f"2020-{max(len(line), 1):02d}")
+    assert line_chart(Chart("受理", "件", periods, (Line("受理", line or (None,)),)), "c") == ""
+
+
+def drawing(chart: Chart) -> ElementTree.Element:
+    markup = str(line_chart(chart, "c-1"))
+    return ElementTree.fromstring(markup[markup.index("<svg") : markup.index("</svg>") + 6])
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_missing_month_breaks_the_line_and_a_lone_value_is_a_dot() -> None:
+    periods = periods_between("2018-01", "2020-12")
+    line = [Decimal(4)] * 36
+    drawn = drawing(Chart("受理", "件", periods, (Line("受理", (*line[:10], None, *line[11:])),)))
+    assert len(drawn.findall(f".//{SVG}path")) == 2
+    assert len(drawn.findall(f".//{SVG}circle")) == 35
+    longer = drawing(
+        Chart(
+            "受理",
+            "件",
+            periods_between("2018-01", "2021-12"),
+            (Line("受理", (*line, *values(*[None] * 5, "4", *[None] * 6))),),
+        )
+    )
+    assert len(longer.findall(f".//{SVG}circle")) == 1
+
+
+def test_first_place_is_on_top() -> None:
+    periods = periods_between("2020-01", "2020-02")
+    drawn = drawing(Chart("名次", "名", periods, (Line("名次", values("1", "5")),), lowest_best=True))
+    points = re.findall(r"[\d.]+", drawn.findall(f".//{SVG}path")[0].attrib["d"])
+    assert Decimal(points[1]) == 0
+    assert Decimal(points[3]) > 150
+    labels = [text.text for text in drawn.findall(f".//{SVG}g[@class='axis left']//{SVG}text")]
+    assert labels == ["1", "2", "3", "4", "5"]
+
+
+def test_chart_is_named_described_and_scriptless() -> None:
+    periods = periods_between("2020-01", "2020-02")
+    chart = Chart(
+        "<受理>", "件", periods, (Line("一", values("1", "2")), Line("二", values("2", "1"), strong=True))
+    )
+    drawn = drawing(chart)
+    assert (drawn.attrib["role"], drawn.attrib["aria-labelledby"]) == ("img", "c-1-t c-1-d")
+    assert [(child.tag, child.attrib["id"]) for child in drawn[:2]] == [
+        (f"{SVG}title", "c-1-t"),
+        (f"{SVG}desc", "c-1-d"),
+    ]
+    assert drawn[0].text == "<受理>"
+    assert {element.tag for element in drawn.iter()}.isdisjoint(
+        {f"{SVG}script", f"{SVG}style", f"{SVG}image"}
+    )
+    strokes = [path.attrib["stroke"] for path in drawn.findall(f".//{SVG}path")]
+    assert strokes == ["var(--yb-c2,#1f5fa8)", "var(--yb-c1,#a31d1d)"]
+    assert str(line_chart(chart, "c-1")) == str(line_chart(chart, "c-1"))

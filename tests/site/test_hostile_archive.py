@@ -1,0 +1,333 @@
+"""Everything that is written from an archive full of markup, gaps and changed names, read back as a reader would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from tests.support.real_archive import run
+from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
+from yuebao.site.archive import Archive
+from yuebao.site.pages import organizations
+from yuebao.site.pages.history import Histories, histories
+from yuebao.site.pages.marks import by_cell, marks_of
+from yuebao.site.pages.over_time import published_names
+from yuebao.site.pages.plain_table import published_cell
+from yuebao.work.publish import read_archive
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def written(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive with its pages and downloads."""
+    folder = shutil.copytree(_hostile, tmp_path_factory.mktemp("written") / "archive")
+    status, said, warned = run("emit", "--quiet", "--root", str(folder))
+    assert (status, warned) == (0, "")
+    assert re.fullmatch(r"已写入 docs/：新写或改动 \d+ 个文件，未变 0 个，删去 0 个。\n", said)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def archive(_hostile: Path) -> Archive:
+    read, _ = read_archive(_hostile)
+    assert read is not None
+    return read
+
+
+class Seen(HTMLParser):
+    """The tags and the texts of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.texts: list[str] = []
+        self.at: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.at.append(dict(attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def seen(text: str) -> Seen:
+    parser = Seen()
+    parser.feed(text)
+    parser.close()
+    return parser
+
+
+def emitted(folder: Path) -> Iterator[str]:
+    lines = (folder / "docs/.emitted").read_text(encoding="utf-8").splitlines()
+    yield from (line.split("  ", 1)[1] for line in lines)
+
+
+def test_no_text_of_the_data_becomes_a_tag_of_a_page(written: Path) -> None:
+    """`<c>` and a script stand in titles, news, items, reasons and reviewers; `<b>` is also the pages' own tag."""
+    pages = [
+        name for name in emitted(written) if name.endswith(".md") and name.startswith(("issues", "org", "e"))
+    ]
+    assert len(pages) > 20
+    wrong = {}
+    for name in pages:
+        text = (written / "docs" / name).read_text(encoding="utf-8")
+        _, _, body = text.removeprefix("---\n").partition("\n---\n")
+        if {"c", "script"} & seen(body).tags or "<b>粗" in body or '<b>&"' in body:
+            wrong[name] = body
+    assert wrong == {}
+
+
+def test_the_issue_shows_the_texts_as_they_are(written: Path) -> None:
+    page = seen((written / f"docs/issues/{EXPLAINED}.md").read_text(encoding="utf-8"))
+    shown = "".join(page.texts)
+    for text in (REASON, REVIEWER, ITEM):
+        assert text.replace("{{ x }}", "") in shown.replace("{{ x }}", ""), text
+
+
+def test_a_marked_cell_is_escaped_wherever_it_is_shown(archive: Archive) -> None:
+    edition = archive.editions[MONTHS.index(EXPLAINED)]
+    marks = by_cell(marks_of(edition))
+    [cell] = [cell for cell in marks if cell.table == "window-score-items"]
+    shown = published_cell(edition.month.tables[cell.table], cell.row, cell.column, False, marks, "p.html")
+    assert "".join(seen(shown).texts) == f"{ITEM}勘{marks[cell][0].number}"
+    assert seen(shown).tags == {"td", "a"}
+
+
+def test_the_feed_holds_titles_and_reasons_whole(written: Path) -> None:
+    feed = ET.fromstring((written / "docs/feed.xml").read_bytes())
+    entries = {
+        entry.findtext(f"{ATOM}title"): (
+            entry.findtext(f"{ATOM}author/{ATOM}name"),
+            entry.findtext(f"{ATOM}content"),
+        )
+        for entry in feed.findall(f"{ATOM}entry")
+    }
+    titles = [
+        f"示例月报{number} {MARKUP}（总第{total}期）" for number, total in enumerate((1, 2, 4, 24, 25, 27))
+    ]
+    explained = f"示例月报{MONTHS.index(EXPLAINED)} {MARKUP}：勘误 2 处"
+    assert set(entries) == {*titles, explained}
+    assert {entries[title][0] for title in titles} == {f"示例 {MARKUP}"}
+    author, content = entries[explained]
+    assert author == REVIEWER
+    assert content is not None and content.count(REASON) == 2 and ITEM in content
+
+
+def test_json_and_the_index_hold_every_text(written: Path) -> None:
+    issue = json.loads((written / f"docs/files/v1/{EXPLAINED}.json").read_text(encoding="utf-8"))
+    assert [(item["reason"], item["reviewer"]) for item in issue["errata"]] == [(REASON, REVIEWER)] * 2
+    assert issue["title"] == f"示例月报{MONTHS.index(EXPLAINED)} {MARKUP}"
+    index = json.loads((written / "docs/files/v1/index.json").read_text(encoding="utf-8"))
+    assert [item["month"] for item in index["issues"]] == list(reversed(MONTHS))
+    assert LONG in {alias for item in index["organizations"] for alias in item["aliases"]}
+    script = (written / "docs/search/words.js").read_text(encoding="utf-8")
+    words = json.loads(script.removeprefix("window.yuebaoWords=").removesuffix(";\n"))
+    assert [item[3] for item in words["issues"]] == [f"示例月报{number} {MARKUP}" for number in range(6)]
+
+
+def test_the_workbook_prints_its_title_as_it_is(written: Path) -> None:
+    """In the header of a printed page `&` begins a code: `&B` would make the rest bold."""
+    book = openpyxl.load_workbook(written / f"docs/files/{EXPLAINED}/{EXPLAINED}.xlsx")
+    for sheet in book.worksheets:
+        header = sheet.oddHeader.center
+        raw = f"{header.text}"
+        printed = raw.replace("&&", "\0")
+        assert "&" not in printed
+        assert printed.replace("\0", "&").startswith(f"示例月报{MONTHS.index(EXPLAINED)} A & B <c>")
+    assert any(
+        cell.value == ITEM for row in book["各窗口（单位）考核加减分明细表"].iter_rows() for cell in row
+    )
+
+
+def test_the_list_of_missing_months_is_whole(written: Path) -> None:
+    page = (written / "docs/issues/missing.md").read_text(encoding="utf-8")
+    assert "".join(seen(page).texts).count("2001年3月") == 1
+    assert re.findall("<li>(.*)</li>", page) == [
+        "2001年3月",
+        "2001年5月至2002年11月，共 19 个月",
+        "2003年2月",
+    ]
+    years = {
+        year: (written / f"docs/issues/{year}.md").read_text(encoding="utf-8") for year in (2001, 2002, 2003)
+    }
+    linked = {
+        year: re.findall(r'href="(?:\.\./issues/)?(\d{4}-\d{2})\.html', text) for year, text in years.items()
+    }
+    assert {year: sorted(set(found)) for year, found in linked.items()} == {
+        2001: ["2001-01", "2001-02", "2001-04"],
+        2002: ["2002-12"],
+        2003: ["2003-01", "2003-03"],
+    }
+
+
+def rows(folder: Path, month: str, table: str) -> list[dict[str, str]]:
+    with (folder / f"data/{month}/{table}.csv").open(encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_a_blank_place_is_no_place_in_the_chart(written: Path) -> None:
+    """Drawn as 0 it would be the best of all."""
+    with (written / "data/organizations.csv").open(encoding="utf-8") as stream:
+        entries = [row for row in csv.DictReader(stream) if row["type"] == "department"]
+    drawn = 0
+    for identity in dict.fromkeys(row["id"] for row in entries):
+        names = {row["name"] for row in entries if row["id"] == identity}
+        places = {
+            month: row["对比名次"]
+            for month in MONTHS
+            for row in rows(written, month, "county-comparison-month")
+            if row["单位名称"] in names
+        }
+        printed = {month: text for month, text in places.items() if text}
+        page = (written / f"docs/organizations/{identity}.md").read_text(encoding="utf-8")
+        found = re.search(
+            r"<desc[^>]*>[^<]*对比名次：起 (\d+)（([-\d]+)），止 (\d+)（([-\d]+)）[^<]*最小 (\d+)", page
+        )
+        if len(printed) < 2:
+            assert found is None
+            continue
+        first, last = min(printed), max(printed)
+        assert found is not None, identity
+        assert found.groups() == (printed[first], first, printed[last], last, min(printed.values(), key=int))
+        drawn += len(printed) < len(places)
+    assert drawn, "no department has a blank place"
+
+
+def without(archive: Archive, month: str, table: str) -> Archive:
+    """The archive as if one issue had not printed the table."""
+    place = MONTHS.index(month)
+    edition = archive.editions[place]
+    kept = {name: held for name, held in edition.month.tables.items() if name != table}
+    changed = replace(edition, month=replace(edition.month, tables=kept))
+    return replace(archive, editions=(*archive.editions[:place], changed, *archive.editions[place + 1 :]))
+
+
+def newest_card(archive: Archive, identity: str) -> tuple[str, list[str]]:
+    """The heading of the newest figures of an organization, and what they are called."""
+    pages = dict(organizations.pages(archive))
+    page = pages[f"organizations/{identity}.md"].decode()
+    heading = re.search("## 最近一期：(.*?) ", page)
+    assert heading is not None
+    card = page[heading.end() :].split("</dl>")[0]
+    return heading[1], re.findall("<dt>(.*?)</dt>", card)
+
+
+def test_only_figures_of_the_newest_issue_stand_under_it(archive: Archive) -> None:
+    month, year = "当月受理件", "年内累计受理件"
+    assert newest_card(archive, "town-1") == ("2003年3月", [month, year])
+    assert newest_card(without(archive, "2003-03", "town-volume-year"), "town-1") == ("2003年3月", [month])
+    assert newest_card(without(archive, "2003-03", "town-volume-month"), "town-1") == ("2003年3月", [year])
+    neither = without(without(archive, "2003-03", "town-volume-month"), "2003-03", "town-volume-year")
+    assert newest_card(neither, "town-1") == ("2003年1月", [month, year])
+
+
+@pytest.mark.parametrize(
+    ("table", "kept", "expected"),
+    [
+        ("town-volume-month", slice(None), ("2001-01", "2002-12")),
+        ("town-volume-month", slice(1, 2), ("2001-01", "2002-12")),
+        ("town-volume-year", slice(1, 2), ("2001-01", "2002-12")),
+        ("", slice(1, 2), ("2001-02", "2001-02")),
+        ("", slice(1, 4), ("2001-02", "2002-12")),
+    ],
+)
+def test_a_name_is_dated_by_all_tables_together(
+    archive: Archive, table: str, kept: slice, expected: tuple[str, str]
+) -> None:
+    """``table`` is cut to some of its months, or every table where none is named."""
+    found = histories(archive)
+    cut = {
+        name: listings[kept] if table in ("", name) else listings
+        for name, listings in found.rows["town-1"].items()
+    }
+    names = published_names(archive, Histories({"town-1": cut}, {}, {}), "town-1")
+    assert names["示例一乡"] == expected
+
+
+def test_a_town_that_ended_before_the_first_issue_has_a_page(written: Path) -> None:
+    page = (written / "docs/organizations/town-9.md").read_text(encoding="utf-8")
+    assert "示例并入镇（至 2000-12）" in page
+    assert "最近一期" not in page
+
+
+def documents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted((folder / "docs/files").rglob("*"))
+        if path.is_file()
+    }
+
+
+def change_reason(root: Path) -> None:
+    path = root / f"data/{EXPLAINED}/errata.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("原件如此", "原件未改"), encoding="utf-8")
+
+
+def change_reviewer(root: Path) -> None:
+    path = root / f"data/{EXPLAINED}/errata.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("示例审核", "示例复核"), encoding="utf-8")
+
+
+def change_title(root: Path) -> None:
+    path = root / f"data/{EXPLAINED}/issue.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("示例月报", "示例简报"), encoding="utf-8")
+
+
+def change_news(root: Path) -> None:
+    path = root / f"data/{EXPLAINED}/news.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("示例：", "示例二："), encoding="utf-8")
+
+
+def change_registry(root: Path) -> None:
+    path = root / "data/organizations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("&<甲>", "&<乙>"), encoding="utf-8")
+
+
+def change_schema(root: Path) -> None:
+    path = root / "schemas/news.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: 工作动态", "title: 工作简讯"), encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [change_reason, change_reviewer, change_title, change_news, change_registry, change_schema],
+    ids=lambda change: change.__name__,
+)
+def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, change: Any) -> None:
+    """With what earlier runs kept, and without, the downloads are the same bytes; and each change shows somewhere."""
+    root = shutil.copytree(written, tmp_path / "archive")
+    before = documents(root)
+    change(root)
+    bare = shutil.copytree(root, tmp_path / "bare", ignore=shutil.ignore_patterns(".cache", "files"))
+    for folder in (root, bare):
+        status, _, warned = run("emit", "--quiet", "--root", str(folder))
+        assert (status, warned) == (0, "")
+    assert documents(root) == documents(bare)
+    assert documents(root) != before
+
+
+def test_the_package_tells_the_reason_of_today(written: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(written, tmp_path / "archive")
+    change_reason(root)
+    assert run("emit", "--quiet", "--root", str(root))[0] == 0
+    package = zipfile.ZipFile(io.BytesIO((root / f"docs/files/{EXPLAINED}/{EXPLAINED}.zip").read_bytes()))
+    texts = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    assert "原件未改" in texts and "原件如此" not in texts
+    assert PERSON in texts

@@ -1,0 +1,161 @@
+"""Names hidden together with everything else: errata, revisions, downloads, the preview, several issues with gaps."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.test_masking import texts_of
+from tests.support.git_repository import new_repository
+from tests.support.real_archive import run
+from tests.synthetic import write_csv
+from tests.synthetic.hostile import EXPLAINED, MONTHS, PERSON
+from yuebao.site.masking import doubts
+from yuebao.work.preview import Preview, renewed
+from yuebao.work.publish import emit, read_archive
+
+NEWEST = MONTHS[-1]
+GONE = "示例王五六"
+"""Somebody whose name stood in the news until it was corrected: known to no table of today."""
+PEOPLE = ["示例甲子", "示例乙子", PERSON, "示例丁子", "示例戊子"]
+
+
+def mask(root: Path, *hidden: str) -> None:
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert text.count("names: full") == 1
+    more = f"\n    hidden: [{', '.join(hidden)}]" if hidden else ""
+    settings.write_text(text.replace("names: full", f"names: masked{more}"), encoding="utf-8")
+
+
+def set_news(root: Path, text: str, month: str = NEWEST) -> None:
+    path = root / f"data/{month}/news.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    rows[1][1] = text
+    write_csv(path, rows)
+
+
+def left(folder: Path, names: list[str]) -> list[tuple[str, str]]:
+    """The names that can be read somewhere in what a folder holds, also with their characters apart."""
+    pattern = re.compile("|".join("[ \u3000]*".join(name) for name in names))
+    return [(file, found) for file, text in texts_of(folder) for found in pattern.findall(text)]
+
+
+@pytest.fixture
+def masked_archive(hostile_archive: Path) -> Path:
+    mask(hostile_archive, GONE)
+    return hostile_archive
+
+
+def test_errata_revisions_and_downloads_hide_every_name(masked_archive: Path) -> None:
+    """A name stands in an explained cell, in its reason, and in the old text of a revision."""
+    repository = new_repository(masked_archive)
+    set_news(masked_archive, f"示例：科长{GONE}同志、科长{PERSON}同志到会。")
+    repository.commit("示例")
+    set_news(masked_archive, "示例：到会。")
+    repository.commit("示例更正")
+    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    docs = masked_archive / "docs"
+    assert left(docs, [*PEOPLE, GONE]) == []
+    errata = (docs / "errata.md").read_text(encoding="utf-8")
+    assert "（已隐去）" in (docs / f"issues/{NEWEST}.md").read_text(encoding="utf-8"), "no revision is shown"
+    assert "为群众加班21分钟" in errata and "原件如此，示*" in errata
+
+
+def test_the_same_archive_unmasked_shows_them(hostile_archive: Path) -> None:
+    assert run("emit", "--quiet", "--root", str(hostile_archive))[0] == 0
+    assert {name for _, name in left(hostile_archive / "docs", PEOPLE)} == set(PEOPLE)
+
+
+def test_masked_after_unmasked_leaves_no_kept_name(hostile_archive: Path) -> None:
+    """What was kept and written before the setting changed must not come back."""
+    assert run("emit", "--quiet", "--root", str(hostile_archive))[0] == 0
+    mask(hostile_archive)
+    assert run("emit", "--quiet", "--root", str(hostile_archive))[0] == 0
+    assert left(hostile_archive / "docs", PEOPLE) == []
+
+
+@pytest.fixture
+def preview(masked_archive: Path, tmp_path: Path) -> Iterator[tuple[Preview, list[str]]]:
+    said: list[str] = []
+    made = Preview.of(masked_archive, said.append, tmp_path / "done")
+    assert made is not None
+    yield made, said
+    if made.running is not None:
+        made.running.wait()
+
+
+def test_the_preview_of_a_masked_archive_writes_no_name(preview: tuple[Preview, list[str]]) -> None:
+    """Neither at once, when a month changed, nor when the run behind it is done."""
+    made, _ = preview
+    assert left(made.root / "docs", PEOPLE) == []
+    for month in (EXPLAINED, NEWEST):
+        set_news(made.root, f"示例：科长{PERSON}同志改了{month}。", month)
+        made.refresh()
+        assert left(made.root / "docs", PEOPLE) == []
+        assert made.running is not None
+        assert made.running.wait() == 0
+        assert left(made.root / "docs", PEOPLE) == []
+        page = (made.root / f"docs/issues/{month}.md").read_text(encoding="utf-8")
+        assert f"示*同志改了{month}" in page
+
+
+def test_the_preview_tells_what_the_next_month_says(hostile_archive: Path) -> None:
+    """A month is judged together with the one that follows from it."""
+    archive, _ = read_archive(hostile_archive)
+    assert archive is not None
+    for place, month in enumerate(MONTHS):
+        path = hostile_archive / f"data/{month}/satisfaction.csv"
+        content = path.read_bytes()
+        path.write_bytes(content.replace(b"%", "％".encode(), 1))
+        for before in MONTHS[max(0, place - 1) : place + 1]:
+            shown, outcome = renewed(hostile_archive, archive, [before])
+            assert shown is None
+            assert {finding.month for finding in outcome.blocking} == {month}
+        if place + 1 < len(MONTHS):
+            assert renewed(hostile_archive, archive, [MONTHS[place + 1]])[0] is not None
+        path.write_bytes(content)
+
+
+# --- texts of which nobody knows whether they name somebody ---
+
+NAMED = [
+    f"示例：科长{PERSON}同志到会。",
+    f"示例：局长{PERSON}一行调研。",
+    f"示例：书记{PERSON}、{GONE}带队。",
+]
+NOBODY = ["示例：到会。", "示例：到县镇村调研。", "示例：收集建议 3 条。"]
+DOUBTFUL = [
+    "示例：局长到会。", "示例：科长到会讲话。", "示例：张三同志到会。", "示例：李四女士到会。", "示例：王五先生到会。",
+    "示例：走访老同事。", "示例：某某一行到会。", "示例：姓名不详。", "示例：有人名叫赵六。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*NAMED, *NOBODY, *DOUBTFUL])
+def test_a_text_is_named_nobody_or_doubtful(hostile_archive: Path, text: str) -> None:
+    set_news(hostile_archive, text)
+    archive, _ = read_archive(hostile_archive)
+    assert archive is not None
+    found = list(doubts([archive.editions[-1].month], archive.spec.tables))
+    assert [
+        (item.file, item.line, item.column, item.text) for item in found if item.text.startswith("示例：")
+    ] == ([(f"data/{NEWEST}/news.csv", 2, "内容", text)] if text in DOUBTFUL else [])
+
+
+@pytest.mark.parametrize("command", ["emit", "build"])
+def test_every_doubt_is_printed(masked_archive: Path, command: str) -> None:
+    for month in (MONTHS[0], NEWEST):
+        set_news(masked_archive, f"示例：局长到会{month}。", month)
+    status, _, warned = run(command, "--quiet", "--root", str(masked_archive))
+    assert status == 0
+    assert warned.startswith("已遮盖姓名，但有 2 处文字不能判断是否含有姓名，请逐条核对：\n")
+    for month in (MONTHS[0], NEWEST):
+        assert f"  data/{month}/news.csv:2 列“内容”：示例：局长到会{month}。\n" in warned
+    shutil.rmtree(masked_archive / "docs/issues")
+    assert emit(masked_archive).doubts == read_archive(masked_archive)[0].doubts  # type: ignore[union-attr]

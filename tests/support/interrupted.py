@@ -1,0 +1,97 @@
+"""Commands killed or stopped at a chosen step of their work on files (`interruptions/sitecustomize.py`)."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.repository import ROOT
+
+HOOK = Path(__file__).resolve().parent / "interruptions"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended; how many steps on files it had made by then."""
+
+    returncode: int
+    stderr: str
+    steps: int
+
+    @property
+    def killed(self) -> bool:
+        return self.returncode == -signal.SIGKILL
+
+
+def _environment(count: Path, steps: Sequence[int], number: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(HOOK), str(ROOT / "scripts")]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TRIAL_COUNT": str(count),
+        "TRIAL_STEPS": ",".join(map(str, steps)),
+        "TRIAL_SIGNAL": str(number),
+    }
+
+
+def run_until(
+    command: Sequence[str], scratch: Path, step: int | None = None, number: int = signal.SIGKILL
+) -> Ended:
+    """The command in a group of its own, to its end or until just before the step, where its whole group gets the
+    signal."""
+    count = scratch / "steps"
+    count.unlink(missing_ok=True)
+    done = subprocess.run(
+        command,
+        env=_environment(count, [] if step is None else [step], number),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        start_new_session=True,
+    )
+    return Ended(done.returncode, done.stderr, count.stat().st_size)
+
+
+def stops(command: Sequence[str], scratch: Path, steps: Sequence[int]) -> Iterator[int]:
+    """The command, at rest just before each of the steps in turn, and at last its exit status."""
+    count = scratch / "steps"
+    count.unlink(missing_ok=True)
+    process = subprocess.Popen(
+        command,
+        env=_environment(count, steps, signal.SIGSTOP),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        while True:
+            _, status = os.waitpid(process.pid, os.WUNTRACED)
+            if not os.WIFSTOPPED(status):
+                process.returncode = os.waitstatus_to_exitcode(status)
+                yield process.returncode
+                return
+            yield -signal.SIGSTOP
+            os.killpg(process.pid, signal.SIGCONT)
+    finally:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def yuebao(*arguments: str) -> list[str]:
+    """The program called with these arguments."""
+    return [sys.executable, "-m", "yuebao", *arguments]
+
+
+def spread(total: int, count: int, seed: int) -> list[int]:
+    """So many steps out of all, in order: the first and the last ones, where things are switched, and others by lot."""
+    ends = {1, *range(max(1, total - count // 2), total + 1)}
+    chosen = ends | set(random.Random(seed).choices(range(1, total + 1), k=count))
+    return sorted(random.Random(seed).sample(sorted(chosen), min(count, len(chosen))))

@@ -1,0 +1,342 @@
+"""`yuebao new`: what is known of a month before its figures, and the workbook to type them into."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.fill.test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill, real
+from tests.support.importing_cases import empty_archive
+from tests.support.report_documents import converted
+from tests.support.repository import ROOT
+from tests.synthetic import make_archive
+from yuebao.model.fault import UsageError
+from yuebao.model.finding import Status
+from yuebao.work.import_document import import_document, read_archive
+from yuebao.work.new_issue import open_month
+from yuebao.work.validate import validate
+from yuebao.write.files import write_files
+
+__all__ = ["real"]
+
+
+def rows(root: Path, month: str, table: str) -> list[list[str]]:
+    with (root / "data" / month / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def names(root: Path, month: str, table: str) -> list[str]:
+    return [row[1] for row in rows(root, month, table)[1:]]
+
+
+def issue(root: Path, month: str) -> str:
+    return (root / "data" / month / "issue.yaml").read_text(encoding="utf-8")
+
+
+NEXT = """\
+year: 2020
+number: 6
+total_number: 144
+title: 2020年8月政务服务月报
+publisher: 米易县行政审批局
+published: # 待填
+county: 米易
+source:
+  file: # 待填
+  sha256: # 待填
+"""
+
+
+def test_the_next_month_follows_the_last(real: Path) -> None:
+    opened = open_month(real, "2020-08")
+    assert issue(real, "2020-08") == NEXT
+    assert (opened.blank, opened.last, opened.workbook) == (("published",), "2020-07", None)
+    for table in TOTAL_ROW:
+        assert names(real, "2020-08", table) == names(real, "2020-07", table)
+        assert {cell for row in rows(real, "2020-08", table)[1:] for cell in (row[0], *row[2:])} == {""}
+    assert "县发展改革委" in names(real, "2020-08", "county-comparison-year")
+    assert names(real, "2020-08", "window-scores") == names(real, "2020-07", "window-scores")
+    assert [row[:2] for row in rows(real, "2020-08", "volume-summary")] == [
+        ["范围", "期间"],
+        ["乡镇", "本月"],
+        ["县级部门", "本月"],
+        ["乡镇", "今年以来"],
+        ["县级部门", "今年以来"],
+    ]
+    assert rows(real, "2020-08", "satisfaction")[1:] == [["", "", "", ""]]
+    for table in ("staff-scores", "window-score-items", "awards", "news"):
+        assert rows(real, "2020-08", table) == rows(real, "2020-07", table)[:1]
+
+
+def test_every_blank_is_reported(real: Path) -> None:
+    open_month(real, "2020-08")
+    findings = validate(real, ("2020-08",)).blocking
+    reported = {(Path(item.file).name, item.column) for item in findings if item.rule == "structure"}
+    assert {
+        ("issue.yaml", "published"),
+        ("issue.yaml", "file"),
+        ("issue.yaml", "sha256"),
+    } <= reported
+    assert {
+        ("satisfaction.csv", name) for name in ("主动评价件数", "主动评价率", "差评件数", "满意度")
+    } <= reported
+    assert {
+        (f"{table}.csv", None) for table in ("staff-scores", "window-score-items", "awards", "news")
+    } <= reported
+    wrong = {item.rule for item in findings if item.status is Status.OPEN}
+    assert not wrong & {"organization-known", "sorted"}
+
+
+def test_organizations_that_left_or_came(real: Path) -> None:
+    registry = real / "data/organizations.csv"
+    text = registry.read_text(encoding="utf-8")
+    text = text.replace("audit,department,县审计局,,,,,", "audit,department,县审计局,,,,,2020-07")
+    text = text.replace("finance,department,县财政局,,,,,\n", "finance,department,县财政局,,,,,2020-07\n")
+    text += "finance,department,县财政与国资局,,,,2020-08,\nnew-office,department,县新设局,,,,2020-08,\n"
+    registry.write_text(text, encoding="utf-8")
+    open_month(real, "2020-08")
+    before = names(real, "2020-07", "department-volume-month")
+    place = before.index("县财政局")
+    expected = [*before[:place], "县财政与国资局", *before[place + 1 : -1], "县新设局", "合计"]
+    expected.remove("县审计局")
+    assert names(real, "2020-08", "department-volume-month") == expected
+
+
+def test_the_first_month_of_an_archive(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path)
+    opened = open_month(root, "2020-07")
+    assert issue(root, "2020-07").startswith(
+        "year: 2020\nnumber: # 待填\ntotal_number: # 待填\ntitle: # 待填\n"
+    )
+    assert opened.last is None
+    assert names(root, "2020-07", "town-volume-year")[:3] == ["湾丘彝族乡", "普威镇", "白马镇"]
+    assert [row[:2] for row in rows(root, "2020-07", "volume-summary")[1:]] == [
+        ["乡镇", "本月"],
+        ["县级部门", "本月"],
+        ["乡镇", "今年以来"],
+        ["县级部门", "今年以来"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("month", "numbers"),
+    [
+        ("2020-10", "number: # 待填\ntotal_number: # 待填\ntitle: 2020年10月政务服务月报\n"),
+        ("2021-07", "number: # 待填\ntotal_number: # 待填\ntitle: 2021年7月政务服务月报\n"),
+    ],
+    ids=["months missing in between", "a year later"],
+)
+def test_numbers_are_not_guessed_over_a_gap(real: Path, month: str, numbers: str) -> None:
+    open_month(real, month)
+    assert issue(real, month).startswith(f"year: {month[:4]}\n{numbers}")
+
+
+def test_numbers_begin_anew_with_the_year(tmp_path: Path) -> None:
+    make_archive(tmp_path, months=12, departments=9, towns=2, windows=5, staff=12)
+    open_month(tmp_path, "2002-01")
+    assert issue(tmp_path, "2002-01").startswith("year: 2002\nnumber: 1\ntotal_number: 13\n")
+
+
+@pytest.mark.parametrize(
+    ("month", "message"),
+    [("2020-07", "data/2020-07 已经存在，没有改动它"), ("2020-13", "不是月份"), ("../x", "不是月份")],
+)
+def test_what_is_refused_changes_nothing(real: Path, month: str, message: str) -> None:
+    before = sorted(str(path) for path in real.rglob("*"))
+    with pytest.raises(UsageError, match=message):
+        open_month(real, month, workbook=True)
+    assert sorted(str(path) for path in real.rglob("*")) == before
+
+
+@pytest.fixture
+def book(real: Path) -> openpyxl.Workbook:
+    opened = open_month(real, "2020-08", workbook=True)
+    assert opened.workbook == real / "build/new/2020-08.xlsx"
+    return openpyxl.load_workbook(opened.workbook)
+
+
+def checks(sheet: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, tuple[str | None, str | None]]:
+    """What may be typed into each range: kind and first formula."""
+    return {str(item.sqref): (item.type, item.formula1) for item in sheet.data_validations.dataValidation}
+
+
+def test_the_workbook_checks_what_is_typed(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames[:3] == ["填写说明", "刊头", "县级部门一体化平台办件量"]
+    assert [cell.value for cell in book["刊头"]["A"]] == [
+        "政务服务月报",
+        "2020年第6期 总第144期",
+        "米易县行政审批局 编",
+        None,
+        "2020年8月政务服务月报",
+    ]
+    sheet = book["县级部门一体化平台办件量"]
+    assert sheet.freeze_panes == "C2" and sheet.protection.sheet
+    found = checks(sheet)
+    assert found["B2:B32"] == ("list", "名单!$A$1:$A$45")
+    assert found["C2:C32"] == ("whole", "0")
+    assert found["H2:H32"] == ("custom", 'AND(RIGHT(H2,1)="%",ISNUMBER(VALUE(SUBSTITUTE(H2,"%",""))))')
+    assert sheet["D33"].value == "=SUM(D2:D32)" and sheet["D33"].protection.locked
+    assert sheet["B2"].protection.locked and not sheet["C2"].protection.locked
+    rules = {
+        str(area.sqref): [rule.formula[0] for rule in area.rules] for area in sheet.conditional_formatting
+    }
+    assert rules["D2:D33"] == ["N($D2)<>N($F2)+N($G2)", "OR(N($C2)<N($D2),N($D2)<N($E2))"]
+    assert rules["B2:B33"] == ['AND($B2<>"",COUNTIF($B$2:$B$32,$B2)>1)']
+    comparison = checks(book["各县（区）月办件对比及考核得分表"])
+    assert comparison["C2:C32"] == ("custom", 'OR(C2="-",AND(ISNUMBER(C2),N(C2)>=0,N(C2)=INT(N(C2))))')
+    awards = checks(book["红旗窗口与服务之星"])
+    assert awards["A2:A201"] == ("list", "名单!$F$1:$F$4")
+    assert [cell.value for cell in book["名单"]["F"][:4]] == [
+        "红旗窗口",
+        "卫生红旗窗口",
+        "综合优胜星",
+        "规范服务星",
+    ]
+    assert checks(book["工作动态"])["A2:A201"] == ("date", "DATE(2020,8,1)")
+    assert book["名单"].sheet_state == "hidden"
+
+
+def test_what_follows_from_the_rest_is_shaded(book: openpyxl.Workbook) -> None:
+    def shaded(sheet: str, *cells: str) -> list[bool]:
+        return [book[sheet][cell].fill.start_color.rgb == "FFEDEDED" for cell in cells]
+
+    comparison = "各县（区）月办件对比及考核得分表"
+    assert shaded(comparison, "A2", "G2", "H2", "I2", "J2") == [True] * 5
+    assert shaded(comparison, "B2", "C2", "F2") == [False] * 3
+    assert shaded("常驻窗口（单位）综合考核排名表", "A2", "B2", "C2") == [True, False, True]
+    assert shaded("年度乡镇一体化平台办件量", "C2", "H2") == [True, False]
+    assert shaded("办件情况汇总", "C2", "D2", "D5", "F5") == [True, True, False, True]
+
+
+def test_the_same_month_gives_the_same_workbook(real: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    import shutil
+
+    other = tmp_path_factory.mktemp("other") / "archive"
+    shutil.copytree(real, other)
+    one, two = (open_month(root, "2020-08", workbook=True).workbook for root in (real, other))
+    assert one is not None and two is not None and one.read_bytes() == two.read_bytes()
+
+
+def typed(header: list[str], name: str, text: str) -> object:
+    """A published text as somebody types it into a cell: figures as numbers, days as days."""
+    if not text or text == "-" or text.endswith("%") or name in ("窗口名称", "考核项目", "事由", "内容"):
+        return text or None
+    if name == "日期":
+        return date.fromisoformat(text)
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return text
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def is_derived(table: str, column: str, row: list[str]) -> bool:
+    """By the lists of `test_derive`, which were made by hand."""
+    if table == "volume-summary" and column in SUMMARY:
+        return row[:2] != ["县级部门", "今年以来"]
+    total = len(row) > 1 and row[1] == "合计" and column in TOTAL_ROW.get(table, ())
+    return total or column in EVERY_ROW.get(table, ())
+
+
+def type_in(book: openpyxl.Workbook, titles: dict[str, str]) -> None:
+    """Type the base columns of the real month into the workbook, below the names that stand there already."""
+    book["刊头"]["A1"], book["刊头"]["A2"] = "政务服务月报", "2020年第5期 总第143期"
+    book["刊头"]["A3"], book["刊头"]["A4"] = "米易县行政审批局 编", "2020年8月11日"
+    book["刊头"]["A5"] = "2020年7月政务服务月报"
+    for table, title in titles.items():
+        sheet = book[title]
+        header, *body = rows(ROOT, "2020-07", table)
+        standing = {
+            tuple(cell.value for cell in line[:2]): index
+            for index, line in enumerate(sheet.iter_rows(min_row=2), 2)
+            if any(cell.value for cell in line[:2])
+        }
+        if table == "window-scores":  # 税务局 has a window in the registry and no place in this ranking.
+            sheet.cell(standing[(None, "税务局")], 2).value = None
+        for place, row in enumerate(body, 2):
+            key = (row[0], row[1]) if table == "volume-summary" else (None, row[1])
+            target = (
+                standing.get(key) or (registered(standing, row[1]) if table in TOTAL_ROW else None) or place
+            )
+            for column, (name, text) in enumerate(zip(header, row, strict=True), 1):
+                if not is_derived(table, name, row):
+                    sheet.cell(target, column).value = typed(header, name, text)
+
+
+def registered(standing: dict[tuple[object, ...], int], name: str) -> int | None:
+    """The row of an organization that the year's table calls by its other name."""
+    return standing.get((None, name.replace("县发展改革委", "县发展改革局")))
+
+
+def unordered(text: str, table: str) -> list[list[str]]:
+    """The rows without their running numbers, in any order: rows with equal figures may stand either way."""
+    header, *body = list(csv.reader(io.StringIO(text)))
+    start = 1 if header[0] in ("序号", "名次", "排名") else 0
+    return sorted(row[start:] for row in body)
+
+
+def typed_workbook(root: Path) -> tuple[Path, dict[str, str]]:
+    """The workbook of the real month with what a clerk types into it, and the titles of its sheets by table."""
+    path = open_month(root, "2020-07", workbook=True).workbook
+    assert path is not None
+    book = openpyxl.load_workbook(path)
+    titles = {table.name: table.title for table in read_archive(root).standing.spec.tables.values()}
+    type_in(book, titles)
+    book.save(path)
+    return path, titles
+
+
+def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    path, titles = typed_workbook(root)
+    imported = import_document(read_archive(root), path, "2020-07", force=True)
+    assert imported.understood.unplaced == () and imported.understood.ambiguous == ()
+    assert "published: 2020-08-11\n" in issue(root, "2020-07")
+    done = fill(root, "2020-07")
+    assert done.unfilled == () and done.blocked == ()
+    write_files(root, done.files)
+    replaced = {(table, row, column): derived for table, row, column, _, derived in EXPLAINED}
+    for table in titles:
+        header, *body = rows(ROOT, "2020-07", table)
+        expected = [
+            [replaced.get((table, row[1], name), text) for name, text in zip(header, row, strict=True)]
+            for row in body
+        ]
+        text = (root / f"data/2020-07/{table}.csv").read_text(encoding="utf-8")
+        start = 1 if header[0] in ("序号", "名次", "排名") else 0
+        assert unordered(text, table) == sorted(row[start:] for row in expected), table
+    assert {item.rule for item in validate(root).blocking} <= {"month-within-year", "accepted-split"}
+
+
+@pytest.mark.slow
+def test_the_totals_are_worked_out_while_one_types(tmp_path: Path) -> None:
+    root = empty_archive(tmp_path / "archive")
+    path, titles = typed_workbook(root)
+    saved = converted(path, "xlsx")
+    shown = openpyxl.load_workbook(saved, data_only=True)[titles["department-volume-month"]]
+    assert [shown.cell(33, column).value for column in range(2, 8)] == [
+        "合计",
+        11134,
+        11134,
+        11134,
+        1329,
+        9804,
+    ]
+    imported = import_document(read_archive(root), saved, "2020-07", force=True)
+    assert imported.understood.unplaced == () and not any("公式" in remark for remark in imported.remarks)
+    assert rows(root, "2020-07", "town-volume-month")[-1] == [
+        "",
+        "合计",
+        "8541",
+        "8541",
+        "8541",
+        "",
+        "8541",
+        "100%",
+    ]

@@ -1,0 +1,102 @@
+"""Links inside an archive are refused by every command, and nothing that they lead to is read or written over."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.real_archive import copy_archive, run
+
+MONTH = "2020-07"
+STANDING = [
+    "schemas",
+    "schemas/news.yaml",
+    "schemas/x.yaml",
+    "docs",
+    "docs/x",
+    "docs/a/b",
+    "mkdocs.yml",
+    ".yuebao",
+]
+DATA = [
+    *("data/organizations.csv", "data/revisions.csv", "data/.x", f"data/{MONTH}", f"data/{MONTH}/news.csv"),
+    *(f"data/{MONTH}/issue.yaml", f"data/{MONTH}/errata.yaml", f"data/{MONTH}/source", f"data/{MONTH}/.x"),
+    *(f"data/{MONTH}/source/issue-143.txt", f"data/{MONTH}/source/more/x", "data/2020-08"),
+]
+JUDGING = [
+    ("validate",),
+    ("validate", MONTH),
+    ("validate", "--format", "json"),
+    ("emit", "--quiet"),
+    ("build", "--quiet"),
+    ("export", MONTH, "--to", "{out}"),
+    ("errata", "draft", MONTH),
+    ("rules",),
+    ("revisions",),
+]
+WRITING = [("derive", MONTH), ("import", "{document}", "--month", MONTH, "--force"), ("new", "2020-09")]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    root = copy_archive(tmp_path / "archive")
+    (root / "docs/a").mkdir(parents=True)
+    return root
+
+
+def linked(root: Path, name: str) -> None:
+    """Move what stands there out of the archive and lead back to it by a link: each byte is the same."""
+    path, away = root / name, root.parent / "away"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        shutil.move(path, away)
+    else:
+        away.mkdir()
+    path.symlink_to(away)
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def called(root: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
+    document = root.parent / "issue-143.txt"
+    shutil.copy(Path(__file__).parents[2] / "data/2020-07/source/issue-143.txt", document)
+    words = [word.format(document=document, out=root.parent / "out") for word in command]
+    return run(*words, "--root", str(root))
+
+
+@pytest.mark.parametrize("name", [*STANDING, "data"])
+def test_a_link_in_the_place_of_what_all_rests_on_is_refused_by_every_command(
+    archive: Path, name: str
+) -> None:
+    assert called(archive, ("validate",))[0] == 0, "what was found clean before is no way around"
+    linked(archive, name)
+    before = state(archive.parent / "away"), state(archive)
+    expected = 3 if name.startswith(("schemas", "mkdocs.yml")) else 2
+    for command in (*JUDGING, *WRITING):
+        status, out, said = called(archive, command)
+        assert (status, out) == (expected, ""), (command, said)
+        assert f"{name} 是一个符号链接" in said, (command, said)
+    assert (state(archive.parent / "away"), state(archive)) == before
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_a_link_in_the_data_is_a_finding_and_never_written_through(archive: Path, name: str) -> None:
+    assert called(archive, ("validate",))[0] == 0
+    linked(archive, name)
+    before = state(archive.parent / "away"), state(archive)
+    for command in (("validate",), ("emit", "--quiet"), ("build", "--quiet")):
+        status, out, said = called(archive, command)
+        assert (status, name in out) == (1, True), (command, status, out, said)
+    for command in WRITING:
+        status, out, said = called(archive, command)
+        assert (status, out, f"{name} 是一个符号链接" in said) == (2, "", True), (command, said)
+    assert (state(archive.parent / "away"), state(archive)) == before
+
+
+def test_the_archive_itself_may_be_reached_by_a_link(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "short").symlink_to(archive)
+    assert called(tmp_path / "short", ("validate",))[0] == 0

@@ -1,0 +1,60 @@
+"""The power fails at any step of a command: the machine that starts again finds the old state or the new one.
+
+The command works on a file system of its own. At a step it is stopped, the file system is let write its journal as it
+does every second (and not the contents of files, which it writes half a minute later), and what is on the disk by then
+is started from. `SNAPSHOTS` says at how many steps of each command; `make privileged` takes more than 30 in all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.support.interrupted import run_until, spread, stops, yuebao
+from tests.support.privileged import disk, mounted
+from tests.write.test_kills import TRIALS, copied, prepared, tree
+
+pytestmark = [pytest.mark.slow, pytest.mark.race, pytest.mark.privileged]
+
+SNAPSHOTS = int(os.environ.get("SNAPSHOTS", "2"))
+__all__ = ["prepared"]
+
+
+@pytest.mark.parametrize("name", ["build", "publish", "import", "import again", "derive", "new"])
+def test_a_machine_that_starts_again_finds_a_whole_state(prepared: Path, tmp_path: Path, name: str) -> None:
+    trial = TRIALS[name]
+    area = trial.watched or trial.repaired
+    rehearsal = copied(prepared, name, tmp_path / "rehearsal")
+    old = tree(rehearsal / area)
+    total = run_until(trial.command(rehearsal), tmp_path).steps
+    new = tree(rehearsal / area)
+    shutil.rmtree(rehearsal)
+    assert old != new
+    looked = 0
+    with disk(tmp_path) as made:
+        root = copied(prepared, name, made.root / "work")
+        os.sync()
+        steps = spread(total, SNAPSHOTS, seed=len(name))
+        for state in stops(trial.command(root), tmp_path, steps):
+            ended = state != -signal.SIGSTOP
+            assert not ended or state in (0, 1)
+            for settled in (False, True) if ended else (True,):
+                if settled:
+                    made.commit()
+                made.snapshot(tmp_path / "snapshot")
+                with mounted(tmp_path / "snapshot", tmp_path / "again") as found:
+                    now = started(found / "work" / area, bool(trial.repaired), tmp_path)
+                    assert now in ([new] if ended else [old, new]), (name, steps, looked, ended)
+                looked += 1
+    assert looked == len(steps) + 2
+
+
+def started(area: Path, repaired: bool, scratch: Path) -> dict[str, bytes]:
+    """The state that is found, once the next command has run where that is what makes it whole."""
+    if repaired:
+        assert run_until(yuebao("rules", "--root", str(area.parent)), scratch).returncode == 0
+    return tree(area)
