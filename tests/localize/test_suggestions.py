@@ -14,7 +14,7 @@ import pytest
 from tests.support.real_archive import run
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import MONTHS
-from yuebao.localize.equations import Equation, System
+from yuebao.localize.equations import Constraint, System
 from yuebao.localize.rejudge import printed
 from yuebao.localize.search import DEAREST, LARGEST, Repair, repairs
 from yuebao.model.table import Cell
@@ -94,9 +94,9 @@ def cells(count: int) -> list[Cell]:
 def chain(length: int) -> System:
     """``length`` equations of two cells each, `c0 = 1`, `c1 = c0`, …: one wrong end moves all."""
     held = cells(length)
-    equations = [Equation("r", held[0], {held[0]: Decimal(1)}, Decimal(-1), None)]
+    equations = [Constraint("r", held[0], {held[0]: Decimal(1)}, Decimal(-1), None)]
     equations += [
-        Equation("r", two, {two: Decimal(1), one: Decimal(-1)}, Decimal(0), None)
+        Constraint("r", two, {two: Decimal(1), one: Decimal(-1)}, Decimal(0), None)
         for one, two in pairwise(held)
     ]
     using = {
@@ -133,7 +133,7 @@ def test_what_is_lacking_is_absorbed_with_the_sign_of_the_cell(sign: int) -> Non
     one, two = cells(2)
     terms = {one: Decimal(sign), two: Decimal(1)}
     system = System(
-        (Equation("r", one, terms, Decimal(-8), None),), {one: Decimal(0), two: Decimal(4)}, {one: (0,), two: (0,)}, frozenset(),
+        (Constraint("r", one, terms, Decimal(-8), None),), {one: Decimal(0), two: Decimal(4)}, {one: (0,), two: (0,)}, frozenset(),
     )  # fmt: skip
     assert [dict(repair.changed) for repair in found(system, 1.0)] == [
         {one: Decimal(4) / sign},

@@ -9,9 +9,7 @@ import pytest
 
 from tests.rules import surroundings
 from tests.rules.test_table_rules import COPIED, COPIED_TOTAL, YEAR
-from yuebao.rules.kinds import accumulated_derived as accumulated
-from yuebao.rules.kinds import copied, copied_total
-from yuebao.rules.kinds import total_row_derived as total_row
+from yuebao.rules.kinds import accumulated, copied, copied_total, total_row
 
 NOTHING = "名称,乙,率\n一局,,\n合计,,"
 CASES: dict[str, tuple[ModuleType, dict[str, Any], str, str, list[str]]] = {

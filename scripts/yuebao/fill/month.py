@@ -151,8 +151,9 @@ def _differing(month: Month, scope: Scope, rules: list[Rule], ambiguous: Ambiguo
     found = []
     for rule in rules:
         table = scope.tables[rule.table]
-        kind = TABLE_KINDS[rule.kind]
-        for verdict in recomputed.check(kind.derivation, rule.params, table, scope):
+        derivation = TABLE_KINDS[rule.kind].derivation
+        assert derivation is not None
+        for verdict in recomputed.check(derivation, rule.params, table, scope):
             if isinstance(verdict, Break) and verdict.value:
                 found.append(finding_of(rule, table, ambiguous.told(rule, verdict)))
     return tuple(item for item in settle(month, found) if item.status is not Status.STALE)

@@ -14,10 +14,10 @@ from yuebao.model.issue import Issue
 from yuebao.model.month import month_before
 from yuebao.model.organization import Registry
 from yuebao.model.table import Table
+from yuebao.rules.registry import lists_all
 from yuebao.schema.table_schema import TableSchema
 
 Rows = list[list[str]]
-_KNOWN_KIND: Final = "known-organizations"
 _HOME: Final = "county"
 
 
@@ -40,9 +40,7 @@ def _row(schema: TableSchema, values: Mapping[str, str]) -> list[str]:
 
 def is_complete(schema: TableSchema, month: str) -> bool:
     """Whether the table lists every organization of its type."""
-    return any(
-        rule.kind == _KNOWN_KIND and rule.params.complete and rule.in_force(month) for rule in schema.rules
-    )
+    return any(lists_all(rule) and rule.in_force(month) for rule in schema.rules)
 
 
 def _organizations(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yuebao.fill.tables_in_progress import Draft
 from yuebao.model.table import Table
-from yuebao.rules.kinds.ordered import sort_key
+from yuebao.rules.registry import numbered, ordering
 from yuebao.schema.rule import Rule
 
 
@@ -14,12 +14,11 @@ def order_of(table: Table, rules: tuple[Rule, ...]) -> list[int] | None:
     They are left where there is no such rule, where any row bears a number already (somebody chose the order), and
     where a figure that the order needs cannot be read. Rows with equal figures keep their order.
     """
-    ordered = [rule for rule in rules if rule.kind == "ordered" and rule.in_force(table.month)]
-    numbered = [rule for rule in rules if rule.kind == "sequence" and rule.in_force(table.month)]
-    body = table.body()
-    if not ordered or not numbered or any(table.texts[numbered[0].params.column][row] for row in body):
+    in_force = [rule for rule in rules if rule.in_force(table.month)]
+    sort_key, columns, body = ordering(in_force), numbered(in_force), table.body()
+    if sort_key is None or not columns or any(table.texts[columns[0]][row] for row in body):
         return None
-    keys = {row: sort_key(ordered[0].params, table, row) for row in body}
+    keys = {row: sort_key(table, row) for row in body}
     known = {row: key for row, key in keys.items() if key is not None}
     if len(known) < len(body):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yuebao.model.table import Cell
-from yuebao.rules.kinds import sequence_derived as sequence
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Explanation, Scope
 from yuebao.schema.rule import Rule
@@ -33,13 +33,13 @@ def derivations(rules: Iterable[Rule], month: str) -> list[Rule]:
 
 def numbering(rules: Iterable[Rule], month: str) -> list[Rule]:
     """The rules in force that number rows: they come last, since the order of rows follows from the figures."""
-    return [rule for rule in derivations(rules, month) if TABLE_KINDS[rule.kind].derivation is sequence]
+    return [rule for rule in derivations(rules, month) if TABLE_KINDS[rule.kind].numbers is not None]
 
 
 def targets(rules: Iterable[Rule], scope: Scope) -> Iterator[Target]:
     """Every cell that the rules derive, filled or not."""
     for rule in rules:
-        table, derivation = scope.tables[rule.table], TABLE_KINDS[rule.kind].derivation
+        table, derivation = scope.tables[rule.table], _derivation(rule)
         for derived in derivation.derive(rule.params, table, scope):
             explanation = explain(rule, Cell(rule.table, derived.row, derived.column), scope)
             cell = Cell(rule.table, derived.row, derived.column)
@@ -48,8 +48,11 @@ def targets(rules: Iterable[Rule], scope: Scope) -> Iterator[Target]:
 
 def explain(rule: Rule, cell: Cell, scope: Scope) -> Explanation:
     """How the rule arrives at the cell."""
+    table = scope.tables[cell.table]
+    return _derivation(rule).explain(rule.params, table, scope, cell.row, cell.column)
+
+
+def _derivation(rule: Rule) -> Derivation:
     derivation = TABLE_KINDS[rule.kind].derivation
-    explanation: Explanation = derivation.explain(
-        rule.params, scope.tables[cell.table], scope, cell.row, cell.column
-    )
-    return explanation
+    assert derivation is not None
+    return derivation

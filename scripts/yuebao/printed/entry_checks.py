@@ -5,14 +5,14 @@ They are made from the schemas. They help; `yuebao validate` decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any, Final
 
 from yuebao.model.table import spreadsheet_column
 from yuebao.printed.sheets import cut
+from yuebao.rules.kind import RowFormula
+from yuebao.rules.registry import TABLE_KINDS
 from yuebao.schema.rule import Rule
 from yuebao.schema.table_schema import Field, TableSchema
 
@@ -25,14 +25,6 @@ _NAMES: Final[Mapping[str, str]] = {
 TITLE_LIMIT: Final = 32
 TEXT_LIMIT: Final = 255
 """What Excel has room for in a prompt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """Rows to be coloured: a formula for the first row, true where something is wrong, and the columns that it marks."""
-
-    formula: str
-    columns: tuple[str, ...]
 
 
 def validation(schema: TableSchema, field: Field, month: str, choices: str | None) -> dict[str, Any]:
@@ -101,7 +93,7 @@ def _wanted(schema: TableSchema, field: Field) -> str:
     return _NAMES.get(field.grammar, "写法不对") + (f"，或 {other}" if other else "")
 
 
-def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[Highlight]:
+def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[RowFormula]:
     """What the rules of a row look like as formulas, and names that stand twice in a table that lists each once."""
     for rule in schema.rules:
         if rule.in_force(month):
@@ -110,31 +102,15 @@ def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[Highlight
     if entity is not None and schema.primary_key == (entity.name,):
         letter = _letter(schema, entity.name)
         area = f"${letter}$2:${letter}${rows + 1}"
-        yield Highlight(f'AND(${letter}2<>"",COUNTIF({area},${letter}2)>1)', (entity.name,))
+        yield RowFormula(f'AND(${letter}2<>"",COUNTIF({area},${letter}2)>1)', (entity.name,))
 
 
-def _of_rule(schema: TableSchema, rule: Rule) -> Iterator[Highlight]:
-    if rule.kind == "sum-of-columns":
-        parts = "+".join(_value(schema, part) for part in rule.params.parts)
-        columns = (rule.params.sum, *rule.params.parts)
-        yield Highlight(f"{_value(schema, rule.params.sum)}<>{parts}", columns)
-    if rule.kind == "non-increasing":
-        columns = rule.params.columns
-        pairs = pairwise(columns)
-        wrong = ",".join(f"{_value(schema, high)}<{_value(schema, low)}" for high, low in pairs)
-        yield Highlight(f"OR({wrong})", tuple(columns))
+def _of_rule(schema: TableSchema, rule: Rule) -> Iterator[RowFormula]:
+    formula = TABLE_KINDS[rule.kind].row_formula
+    if formula is not None:
+        yield formula(rule.params, lambda column: _value(schema, column))
 
 
 def _value(schema: TableSchema, column: str) -> str:
     """The cell of the first row as a number; a blank or a text counts as 0."""
     return f"N(${_letter(schema, column)}2)"
-
-
-def summed(rules: Iterable[Rule], month: str) -> frozenset[str]:
-    """The columns whose total row is the sum of the rows above."""
-    return frozenset(
-        column
-        for rule in rules
-        if rule.kind == "total-row" and rule.in_force(month)
-        for column in rule.params.columns
-    )

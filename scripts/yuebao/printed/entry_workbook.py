@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from yuebao.fill.new_rows import is_complete
 from yuebao.model.organization import Registry
 from yuebao.model.table import Cell, spreadsheet_column
-from yuebao.printed.entry_checks import TEXT_LIMIT, highlights, summed, validation
+from yuebao.printed.entry_checks import TEXT_LIMIT, highlights, validation
 from yuebao.printed.sheets import (
     Book,
     cut,
@@ -25,6 +25,7 @@ from yuebao.printed.sheets import (
     sheet_names,
     write_header,
 )
+from yuebao.rules.registry import totalled
 from yuebao.schema.table_schema import Field, TableSchema
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def _format(field: Field) -> str:
 
 def _write_total(grid: _Grid) -> None:
     """The total row: protected sums, blank where nothing was counted."""
-    sums = summed(grid.schema.rules, grid.month)
+    sums = totalled(rule for rule in grid.schema.rules if rule.in_force(grid.month))
     row = grid.count
     for column, (name, text) in enumerate(zip(grid.schema.header, grid.body[row], strict=True)):
         if name in sums:
@@ -251,7 +252,7 @@ def _add_checks(grid: _Grid, ranges: Mapping[str, str]) -> None:
     red = grid.book.style(bg_color=_WRONG)
     end = last + (schema.total_row is not None)
     for highlight in highlights(schema, grid.month, grid.count):
-        rule = {"type": "formula", "criteria": f"={highlight.formula}", "format": red}
+        rule = {"type": "formula", "criteria": f"={highlight.text}", "format": red}
         for name in highlight.columns:
             column = schema.header.index(name)
             sheet.conditional_format(1, column, end, column, rule)

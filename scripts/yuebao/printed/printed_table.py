@@ -13,15 +13,13 @@ from yuebao.model.table import Table
 from yuebao.printed.grouping import item_groups
 from yuebao.printed.model import Attachment
 from yuebao.printed.width import ems, most_ems
+from yuebao.rules.registry import numbered, ranked
 from yuebao.rules.scope import Scope
 from yuebao.schema.report_form import AttachmentForm, Subhead
 from yuebao.schema.table_schema import Field, TableSchema
 
 BULLET = "●"
 _SHORT = 3
-_CALM = {"sequence", "rank"}
-"""Kinds of rules whose columns are places: printed in the middle, like words, while quantities stand right."""
-
 Align = Literal["left", "center", "right"]
 
 
@@ -96,7 +94,7 @@ def _rows(table: Table, schema: TableSchema) -> list[tuple[PrintedCell, ...]]:
 
 def alignment(field: Field, schema: TableSchema) -> Align:
     """Quantities stand right, so that they compare; places, points, rates and words in the middle."""
-    places = {rule.params.column for rule in schema.rules if rule.kind in _CALM}
+    places = {*numbered(schema.rules), *ranked(schema.rules)}
     return "right" if field.type == "integer" and field.name not in places else "center"
 
 

@@ -11,6 +11,7 @@ from yuebao.model.month import Month
 from yuebao.model.numbers import ZERO, Number
 from yuebao.model.table import Table
 from yuebao.review.model import Figure, Line, Review, TableReview
+from yuebao.rules.registry import accumulating, numbered, totalled
 from yuebao.rules.scope import TOTAL, Scope
 from yuebao.schema.table_schema import TableSchema
 
@@ -43,20 +44,13 @@ def review(
 
 
 def _columns(schema: TableSchema) -> tuple[str, ...]:
-    totalled = [
-        column
-        for rule in schema.rules
-        if rule.kind == "total-row"
-        for table, column in rule.reads
-        if table == schema.name
-    ]
-    numbering = {column for rule in schema.rules if rule.kind == "sequence" for _, column in rule.reads}
+    numbering = numbered(schema.rules)
     figures = [
         field.name
         for field in schema.fields
         if field.grammar and field.grammar != "percent" and field.name not in numbering
     ]
-    return tuple(dict.fromkeys(totalled or figures))
+    return totalled(schema.rules) or tuple(figures)
 
 
 def _table(
@@ -67,7 +61,7 @@ def _table(
     month_before: Table | None,
     year_before: Table | None,
 ) -> TableReview:
-    accumulated = any(rule.kind == "accumulated" for rule in schema.rules)
+    accumulated = accumulating(schema.rules)
     before = None if accumulated else month_before
     places = {id(other): scope.identities(other) for other in (before, year_before) if other is not None}
 

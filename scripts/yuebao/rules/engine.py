@@ -9,8 +9,8 @@ from yuebao.model.finding import Finding, Status, Tally, by_table
 from yuebao.model.month import Aside, Month
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.rules.ambiguous import Ambiguous
-from yuebao.rules.kinds import personal_data
-from yuebao.rules.registry import MONTH_KINDS, TABLE_KINDS
+from yuebao.rules.kind import Hit
+from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Mark, Undecided, Verdict
 from yuebao.schema.reader import Spec
@@ -62,7 +62,7 @@ def check_texts(month: Month, spec: Spec) -> Verdicts:
     """What holds for every text, whether its figures are published or not: no personal numbers, and what could not be
     read at all."""
     rules = [rule for rule in _personal_rules(spec) if rule.in_force(month.month)]
-    found = [_personal(rule, month.month, month.texts, month.asides) for rule in rules]
+    found = [_hits(rule, month.month, month.texts, month.asides) for rule in rules]
     findings = [*month.problems, *(finding for hits, _ in found for finding in hits)]
     return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tally for _, tally in found))
 
@@ -175,9 +175,9 @@ def finding_of(rule: Rule, table: Table, verdict: Break | Undecided) -> Finding:
 
 
 def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
-    check = MONTH_KINDS[rule.kind].check
+    check = ISSUE_KINDS[rule.kind].check
     if check is None:
-        return _personal(rule, month.month, month.texts, month.asides)
+        return _hits(rule, month.month, month.texts, month.asides)
     verdicts = list(check(rule.params, scope))
     found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
     failed = sum(isinstance(verdict, Break) for verdict in verdicts)
@@ -208,12 +208,12 @@ def check_standing(
 ) -> list[Finding]:
     """What was found in what belongs to every month, with the personal numbers in it."""
     rules = _personal_rules(spec)
-    numbers = [finding for rule in rules for finding in _personal(rule, "", texts, asides)[0]]
+    numbers = [finding for rule in rules for finding in _hits(rule, "", texts, asides)[0]]
     return _unnumbered([*findings, *numbers], spec)
 
 
 def _personal_rules(spec: Spec) -> list[Rule]:
-    return [rule for rule in spec.rules if MONTH_KINDS[rule.kind].check is None]
+    return [rule for rule in spec.rules if ISSUE_KINDS[rule.kind].hits is not None]
 
 
 def _unnumbered(findings: list[Finding], spec: Spec) -> list[Finding]:
@@ -222,34 +222,38 @@ def _unnumbered(findings: list[Finding], spec: Spec) -> list[Finding]:
     if not {rule.id for rule in rules} & {finding.rule for finding in findings}:
         return findings
     for rule in rules:
-        findings = [personal_data.finding_without_numbers(rule.params, finding) for finding in findings]
+        masked = ISSUE_KINDS[rule.kind].masked
+        assert masked is not None
+        findings = [masked(rule.params, finding) for finding in findings]
     return findings
 
 
-def _personal(
+def _hits(
     rule: Rule, month: str, texts: Mapping[str, str], asides: Sequence[Aside]
 ) -> tuple[list[Finding], Tally]:
     """Each file is one assertion, and so is each text beside the files in which something was found."""
+    find = ISSUE_KINDS[rule.kind].hits
+    assert find is not None
     found: list[Finding] = []
     clean = 0
     for file, text in texts.items():
-        hits = list(personal_data.hits(rule.params, text, file))
+        hits = list(find(rule.params, text, file))
         clean += not hits
-        found += [_personal_finding(rule, month, file, hit) for hit in hits]
+        found += [_hit_finding(rule, month, file, hit) for hit in hits]
     for aside in asides:
-        for hit in personal_data.hits(rule.params, aside.text):
+        for hit in find(rule.params, aside.text, ""):
             said = f"{aside.what}里{_message(hit)}"
             found.append(
-                replace(_personal_finding(rule, month, aside.file, hit), line=None, table=None, message=said)
+                replace(_hit_finding(rule, month, aside.file, hit), line=None, table=None, message=said)
             )
     return found, Tally(rule.table, (rule.id,), clean, len(found), 0)
 
 
-def _message(hit: personal_data.Hit) -> str:
+def _message(hit: Hit) -> str:
     return f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）"
 
 
-def _personal_finding(rule: Rule, month: str, file: str, hit: personal_data.Hit) -> Finding:
+def _hit_finding(rule: Rule, month: str, file: str, hit: Hit) -> Finding:
     return Finding(
         rule=rule.id,
         status=Status.OPEN,

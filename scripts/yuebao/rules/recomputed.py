@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from yuebao.model.numbers import ZERO, Number, parse, plain
 from yuebao.model.table import Cell, Table
@@ -12,15 +13,14 @@ from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unr
 from yuebao.schema.table_schema import Field
 
 
-class Derivation(Protocol):
-    """A module of `derive`. ``SAME`` says when two texts state the same: ``text`` to the letter, ``number`` as
-    figures with blank equal to blank only, ``count`` as figures with blank equal to 0."""
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a kind recomputes published cells. ``same`` says when two texts state the same: ``text`` to the letter,
+    ``number`` as figures with blank equal to blank only, ``count`` as figures with blank equal to 0."""
 
-    SAME: str
-
-    def derive(self, params: Any, table: Table, scope: Scope) -> Iterator[Derived]: ...
-
-    def explain(self, params: Any, table: Table, scope: Scope, row: int, column: str) -> Explanation: ...
+    same: Literal["text", "number", "count"]
+    derive: Callable[[Any, Table, Scope], Iterator[Derived]]
+    explain: Callable[[Any, Table, Scope, int, str], Explanation]
 
 
 def check(derivation: Derivation, params: Any, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -42,14 +42,14 @@ def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, de
     field = scope.schemas[table.name].field[column]
     published = table.texts[column][row]
     value, wanted = _value(published, field), _value(expected, field)
-    if derivation.SAME == "count":
+    if derivation.same == "count":
         value, wanted = value or ZERO, wanted or ZERO
-    if derivation.SAME != "text" and value == wanted:
+    if derivation.same != "text" and value == wanted:
         return PASSED
     explanation = derivation.explain(params, table, scope, row, column)
     difference = _difference(value, wanted)
     off = f"，相差 {difference}" if difference else ""
-    shown = expected or ("0" if derivation.SAME == "count" else "")
+    shown = expected or ("0" if derivation.same == "count" else "")
     return Break(
         message=f"“{column}”公布为{_shown(published)}，{explanation.how}应为{_shown(shown)}{off}",
         remedy=f"请对照原报告核对此格与所依据的各格；{EXPLAIN}",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from yuebao.model.revision import Revision
-from yuebao.rules.kinds import personal_data
+from yuebao.rules.registry import has_hits
 from yuebao.schema.reader import Spec
 from yuebao.site.masking import Masker
 
@@ -17,10 +17,9 @@ HIDDEN: Final = "（已隐去）"
 def publishable(revisions: Iterable[Revision], spec: Spec, hide: Masker | None) -> tuple[Revision, ...]:
     """The revisions without personal numbers and, where names are masked (``hide``), without persons: a name that was
     corrected stands in no table any more, so columns of persons and rows known by them are hidden whole."""
-    numbers = [rule.params for rule in spec.rules if rule.kind == "personal-data"]
 
     def shown(text: str) -> str:
-        if any(True for params in numbers for _ in personal_data.hits(params, text)):
+        if has_hits(spec.rules, text):
             return HIDDEN
         return text if hide is None else hide.text(text)
 

@@ -24,7 +24,7 @@ from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
 from yuebao.rules.engine import check_month, check_standing, check_texts
-from yuebao.rules.registry import CONTINUING, PARAMS
+from yuebao.rules.registry import PARAMS, accumulating
 from yuebao.rules.scope import Scope
 from yuebao.schema.reader import Spec, read_spec
 from yuebao.schema.report_form import ReportForm, read_report_form
@@ -154,8 +154,9 @@ def _gap(standing: Standing, scope: Scope) -> Iterator[str]:
         return
     rules = [
         f"《{standing.spec.tables[rule.table].title}》的 {rule.id}"
-        for rule in standing.spec.all_rules()
-        if rule.kind in CONTINUING and rule.in_force(scope.month)
+        for schema in standing.spec.tables.values()
+        for rule in schema.rules
+        if accumulating([rule]) and rule.in_force(scope.month)
     ]
     if rules:
         why = "已撤回" if withdrawn else "没有收入档案"

@@ -9,11 +9,11 @@ from typing import Final
 
 from yuebao.model.numbers import plain, ratio, round_half_up, total
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.schema.rule import Figure
-
-SAME: Final = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,16 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     if not amount:
         how = f"各县（区）均无办件（{listed(table, row, params.among)}），"
     return Explanation(how, cells(table, row, params.among))
+
+
+DERIVATION: Final = Derivation("number", derive, explain)
+
+
+KIND: Final = TableKind(
+    name="average",
+    params=Params,
+    about=("column",),
+    check=compares(DERIVATION),
+    derivation=DERIVATION,
+)
+"""What a rule of this kind can do."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.table import Cell, Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
@@ -72,3 +74,15 @@ def _break(params: Params, table: Table, row: int, ranking: Table, place: int | 
         expected=wanted,
         evidence=tuple(cells),
     )
+
+
+KIND: Final = TableKind(
+    name="best-of",
+    params=Params,
+    about=(
+        "column",
+        "where",
+    ),
+    check=check,
+)
+"""What a rule of this kind can do."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.row_figures import cells
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -40,3 +42,12 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 expected="" if text else None,
                 evidence=cells(table, row, (params.column, params.category)),
             )
+
+
+KIND: Final = TableKind(
+    name="blank-where",
+    params=Params,
+    about=("column",),
+    check=check,
+)
+"""What a rule of this kind can do."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.numbers import UNREADABLE, ZERO, plain
 from yuebao.model.table import Cell, Table
+from yuebao.rules.equation import MINUS, PLUS, Equation
+from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.schema.rule import Figure, OtherFigure, OtherTable
-
-SAME: Final = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,26 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     return Explanation(
         f"按《{title}》“{source}”一列（{other.address(index, source)}）", (Cell(params.of, index, source),)
     )
+
+
+DERIVATION: Final = Derivation("count", derive, explain)
+
+
+def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
+    """Every row that both tables have."""
+    for row, index in scope.pairs(table, scope.tables[params.of]):
+        for column, source in params.columns.items():
+            if index is not None:
+                place = Cell(table.name, row, column)
+                yield Equation(place, {place: PLUS, Cell(params.of, index, source): MINUS}, ZERO, place)
+
+
+KIND: Final = TableKind(
+    name="copied",
+    params=Params,
+    about=("columns",),
+    check=compares(DERIVATION),
+    derivation=DERIVATION,
+    equations=equations,
+)
+"""What a rule of this kind can do."""

@@ -6,12 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from yuebao.model.numbers import ZERO
 from yuebao.model.table import Cell, Table
+from yuebao.rules.equation import MINUS, PLUS, Equation
+from yuebao.rules.kind import TableKind
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.rules.summary_row import check_summary, named
+from yuebao.rules.verdict import Break, Undecided, Verdict
 from yuebao.schema.rule import Column, Figure, OtherFigure, OtherTable
-
-SAME: Final = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,39 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     source = params.columns[Figure(column)]
     how = f"按《{scope.schemas[params.of].title}》合计行“{source}”（{other.address(other.total, source)}）"
     return Explanation(how, (Cell(params.of, other.total, source),))
+
+
+DERIVATION: Final = Derivation("count", derive, explain)
+
+
+def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
+    """Every count of the rows that repeat the total row."""
+    other = scope.tables[params.of]
+    for row in selected(table, params.where) if other.total is not None else ():
+        for column, source in params.columns.items():
+            if other.total is not None and scope.schemas[table.name].field[column].grammar == "count":
+                place = Cell(table.name, row, column)
+                yield Equation(place, {place: PLUS, Cell(params.of, other.total, source): MINUS}, ZERO, place)
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """The summary row repeats the other table's total row; undecided where that has not exactly one."""
+    other = scope.tables[params.of]
+    title, row = scope.schemas[params.of].title, named(params.where)
+    if other.total is None:
+        yield Undecided(f"《{title}》的合计行不是恰好一行，{row}一行无法核验")
+        return
+    remedy, expected = f"请照《{title}》补上这一行。", row.strip("“”")
+    missing = Break(f"缺少{row}一行", remedy, expected=expected, breach="missing-row")
+    yield from check_summary(DERIVATION, params, table, scope, missing)
+
+
+KIND: Final = TableKind(
+    name="copied-total",
+    params=Params,
+    about=("columns",),
+    check=check,
+    derivation=DERIVATION,
+    equations=equations,
+)
+"""What a rule of this kind can do."""

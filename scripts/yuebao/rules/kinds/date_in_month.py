@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from yuebao.model.table import Cell, Table
 from yuebao.rules.dates import written_dates
+from yuebao.rules.kind import TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
 from yuebao.schema.rule import Column
@@ -61,3 +63,12 @@ def _break(params: Params, table: Table, row: int, month: str | None, wanted: st
         expected=wanted,
         evidence=(Cell(table.name, row, params.column),),
     )
+
+
+KIND: Final = TableKind(
+    name="date-in-month",
+    params=Params,
+    about=("column",),
+    check=check,
+)
+"""What a rule of this kind can do."""

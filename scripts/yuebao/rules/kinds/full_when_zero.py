@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -41,3 +43,12 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 expected=f"{params.full}%" if not values[1] else f"<{params.full}%",
                 evidence=cells(table, row, (params.column, params.zero)),
             )
+
+
+KIND: Final = TableKind(
+    name="full-when-zero",
+    params=Params,
+    about=("column",),
+    check=check,
+)
+"""What a rule of this kind can do."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from yuebao.rules.kind import IssueKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Column
@@ -41,3 +43,7 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         else:
             message = f"{key} 为 {value}，没有大于上一期（{last.title}）的 {before}"
             yield Break(message, _REMEDY, None, key, str(value), f">{before}")
+
+
+KIND: Final = IssueKind(name="increasing", params=Params, check=check)
+"""What a rule of this kind can do."""

@@ -10,6 +10,7 @@ from typing import Final
 from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Cell, Table
 from yuebao.rules.dates import WEEKDAYS, dates_in
+from yuebao.rules.kind import TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.schema.rule import Column, Figure
@@ -108,3 +109,15 @@ def _weekday(params: Params, table: Table, row: int, text: str, kind: ItemKind, 
         against="、".join(day.isoformat() for day in off),
         evidence=cells,
     )
+
+
+KIND: Final = TableKind(
+    name="item-points",
+    params=Params,
+    about=(
+        "points",
+        "text",
+    ),
+    check=check,
+)
+"""What a rule of this kind can do."""

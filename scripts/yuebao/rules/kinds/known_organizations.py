@@ -9,6 +9,7 @@ from typing import Final
 
 from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Column, Named
@@ -131,3 +132,16 @@ def _missing(
                 expected=organization.name,
                 breach=MISSING,
             )
+
+
+KIND: Final = TableKind(
+    name="known-organizations",
+    params=Params,
+    about=(
+        "column",
+        "named",
+    ),
+    check=check,
+    lists_all=lambda params: bool(params.complete),
+)
+"""What a rule of this kind can do."""

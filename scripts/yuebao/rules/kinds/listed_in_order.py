@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from yuebao.model.table import Cell, Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.kinds.known_organizations import MISSING
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
@@ -91,3 +92,12 @@ def _break(
     cells = (Cell(table.name, row, params.person),)
     remedy = f"请对照原报告核对姓名、单位与次序；{EXPLAIN}"
     return Break(message, remedy, row, params.person, name, breach=breach, against=against, evidence=cells)
+
+
+KIND: Final = TableKind(
+    name="listed-in-order",
+    params=Params,
+    about=("person",),
+    check=check,
+)
+"""What a rule of this kind can do."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+from yuebao.rules.kind import IssueKind
 from yuebao.rules.kinds.known_organizations import REGISTER
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
@@ -30,3 +31,7 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         yield PASSED
     else:
         yield Break(f"单位登记册里没有“{name}”", REGISTER, None, params.column, value=name)
+
+
+KIND: Final = IssueKind(name="masthead-organization", params=Params, check=check)
+"""What a rule of this kind can do."""

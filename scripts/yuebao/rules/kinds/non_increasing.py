@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Table
+from yuebao.rules.kind import RowFormula, TableKind, Value
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -42,3 +45,19 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                     difference=plain(after - before),
                     evidence=cells(table, row, (then, first)),
                 )
+
+
+def row_formula(params: Params, value: Value) -> RowFormula:
+    """True where a later stage has more."""
+    wrong = ",".join(f"{value(high)}<{value(low)}" for high, low in pairwise(params.columns))
+    return RowFormula(f"OR({wrong})", tuple(params.columns))
+
+
+KIND: Final = TableKind(
+    name="non-increasing",
+    params=Params,
+    about=("columns",),
+    check=check,
+    row_formula=row_formula,
+)
+"""What a rule of this kind can do."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, ZERO, plain
 from yuebao.model.table import Cell, Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Figure, OtherFigure, OtherTable
@@ -60,3 +62,12 @@ def _break(
         difference=plain(part - limit),
         evidence=cells,
     )
+
+
+KIND: Final = TableKind(
+    name="not-above",
+    params=Params,
+    about=("columns",),
+    check=check,
+)
+"""What a rule of this kind can do."""

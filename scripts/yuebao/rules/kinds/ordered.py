@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from yuebao.model.numbers import ZERO, ratio
 from yuebao.model.table import Cell, Table
+from yuebao.rules.kind import SortKey, TableKind
 from yuebao.rules.row_figures import figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
@@ -34,9 +35,6 @@ class Params:
     """The sort keys, most important first."""
 
     by: tuple[Key, ...]
-
-
-SortKey = tuple[tuple[int, Decimal | Fraction], ...]
 
 
 def sort_key(params: Params, table: Table, row: int) -> SortKey | None:
@@ -112,3 +110,13 @@ def _words(key: Key) -> str:
 
 def _row(table: Table, row: int, columns: tuple[str, ...]) -> str:
     return "、".join(f"{column} {table.texts[column][row] or '空'}" for column in columns)
+
+
+KIND: Final = TableKind(
+    name="ordered",
+    params=Params,
+    about=("by",),
+    check=check,
+    sort_key=sort_key,
+)
+"""What a rule of this kind can do."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from yuebao.model.finding import Finding
 from yuebao.rules.digits import IN_CELL, cells_whole, han_digits, plain_digits
+from yuebao.rules.kind import Hit, IssueKind
 from yuebao.schema.rule import Regex
 
 _BETWEEN: Final = r"[ \v./\\_()\[\]{}【】〔〕《》〈〉「」（）~‐-―−·•・‧∙。-]"
@@ -38,15 +39,6 @@ class Params:
     """The kinds of numbers, those that are told first in front."""
 
     numbers: tuple[NumberKind, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A number found: the kind, the physical line, and its text with the middle masked."""
-
-    name: str
-    line: int
-    masked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +169,7 @@ def _masked(text: str) -> str:
 def _luhn(digits: str) -> bool:
     doubled = [int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits))]
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+KIND: Final = IssueKind(name="personal-data", params=Params, hits=hits, masked=finding_without_numbers)
+"""What a rule of this kind can do."""

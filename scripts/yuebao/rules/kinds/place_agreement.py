@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, Number, plain
 from yuebao.model.table import Cell, Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.schema.rule import Column, Figure, OtherFigure, OtherTable
@@ -103,3 +105,15 @@ def _text(value: Number) -> str:
 
 def _shown(value: Number) -> str:
     return _text(value) or "空白"
+
+
+KIND: Final = TableKind(
+    name="place-agreement",
+    params=Params,
+    about=(
+        "text",
+        "points",
+    ),
+    check=check,
+)
+"""What a rule of this kind can do."""

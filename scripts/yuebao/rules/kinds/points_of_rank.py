@@ -9,12 +9,12 @@ from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import cells
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.schema.rule import Figure
 from yuebao.schema.rule import Scale as ScaleName
-
-SAME: Final = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,16 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     title = scope.scoring.scales[params.scale].title
     how = f"第 {place} 名按“{title}”" if place else "没有名次，"
     return Explanation(how, cells(table, row, (params.rank,)))
+
+
+DERIVATION: Final = Derivation("number", derive, explain)
+
+
+KIND: Final = TableKind(
+    name="points-of-rank",
+    params=Params,
+    about=("column",),
+    check=compares(DERIVATION),
+    derivation=DERIVATION,
+)
+"""What a rule of this kind can do."""

@@ -8,11 +8,11 @@ from typing import Final
 
 from yuebao.model.numbers import ZERO
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.schema.rule import Figure
-
-SAME: Final = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,17 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     """The figures that were compared."""
     how = f"按各县（区）数字（{listed(table, row, params.among)}），{params.value}的名次"
     return Explanation(how, cells(table, row, params.among))
+
+
+DERIVATION: Final = Derivation("number", derive, explain)
+
+
+KIND: Final = TableKind(
+    name="rank",
+    params=Params,
+    about=("column",),
+    check=compares(DERIVATION),
+    derivation=DERIVATION,
+    ranks=lambda params: (params.column,),
+)
+"""What a rule of this kind can do."""

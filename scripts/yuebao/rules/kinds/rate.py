@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -61,3 +63,12 @@ def _problem(params: Params, rate: Decimal | None, wanted: bool) -> str:
     if not params.minimum <= rate <= params.maximum:
         return f"公布为 {plain(rate)}%，应在 {plain(params.minimum)}% 到 {plain(params.maximum)}% 之间"
     return ""
+
+
+KIND: Final = TableKind(
+    name="rate",
+    params=Params,
+    about=("column",),
+    check=check,
+)
+"""What a rule of this kind can do."""

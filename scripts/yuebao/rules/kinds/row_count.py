@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Derived, Explanation, Scope
+from yuebao.rules.summary_row import check_summary, named
+from yuebao.rules.verdict import Undecided, Verdict
 from yuebao.schema.rule import Column, Figure, OtherTable
-
-SAME: Final = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,23 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The table whose rows were counted."""
     return Explanation(f"按《{scope.schemas[params.of].title}》所列单位数", ())
+
+
+DERIVATION: Final = Derivation("number", derive, explain)
+
+
+def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
+    """The summary row states how many organizations the other table lists. Its absence is left to the rule that copies
+    its totals; here it is undecided."""
+    missing = Undecided(f"缺少{named(params.where)}一行，单位数无法核验")
+    yield from check_summary(DERIVATION, params, table, scope, missing)
+
+
+KIND: Final = TableKind(
+    name="row-count",
+    params=Params,
+    about=("column",),
+    check=check,
+    derivation=DERIVATION,
+)
+"""What a rule of this kind can do."""

@@ -1,23 +1,69 @@
-"""得分 = base + items; every ranked organization has its items, and items belong to a ranked one."""
+"""A score: a base and the points of the items that belong to it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
+from yuebao.model.numbers import UNREADABLE, Number, plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
-from yuebao.rules.kinds import score_sum_derived as score_sum
+from yuebao.rules.equation import MINUS, PLUS, Equation
+from yuebao.rules.kind import TableKind
 from yuebao.rules.kinds.known_organizations import MISSING
-from yuebao.rules.kinds.score_sum_derived import Params
-from yuebao.rules.scope import Scope
+from yuebao.rules.recomputed import Derivation
+from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict
+from yuebao.schema.rule import Figure, OtherFigure, OtherTable
 
-__all__ = ["Params", "check"]
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """``column`` is ``base`` plus the ``points`` of the organization's rows in the table ``items``."""
+
+    column: Figure
+    items: OtherTable
+    points: OtherFigure
+    base: Decimal
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """Base + points, exact, for each organization that has items; the others are a finding of the rule itself."""
+    items = scope.tables[params.items]
+    rows = scope.rows_of(items)
+    for row in table.body():
+        own = rows.get(scope.identity(table, row) or "")
+        if own:
+            yield Derived(
+                row,
+                params.column,
+                _score(params.base, [items.numbers[params.points][index] for index in own]),
+            )
+
+
+def _score(base: Decimal, values: list[Number]) -> str | None:
+    if UNREADABLE in values:
+        return None
+    return plain(base + total(value for value in values if isinstance(value, Decimal)))
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The items that were added."""
+    items = scope.tables[params.items]
+    own = scope.rows_of(items)[scope.identity(table, row) or ""]
+    listed = " ".join(items.texts[params.points][index] for index in own)
+    cells = tuple(Cell(items.name, index, params.points) for index in own)
+    return Explanation(f"{plain(params.base)} 分加减 {len(own)} 项（{listed}）", cells)
+
+
+DERIVATION: Final = Derivation("number", derive, explain)
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """The sums, then who is missing on either side. Unknown names are left to `organization-known`."""
-    yield from recomputed.check(score_sum, params, table, scope)
+    yield from recomputed.check(DERIVATION, params, table, scope)
     items = scope.tables[params.items]
     owners = scope.rows_of(items)
     ranked = scope.identities(table)
@@ -48,3 +94,25 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 breach=MISSING,
                 evidence=evidence,
             )
+
+
+def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
+    """Every row that has items."""
+    rows = scope.rows_of(scope.tables[params.items])
+    for row in table.body():
+        own = rows.get(scope.identity(table, row) or "")
+        if own:
+            place = Cell(table.name, row, params.column)
+            items = {Cell(params.items, index, params.points): MINUS for index in own}
+            yield Equation(place, {place: PLUS, **items}, -params.base, place)
+
+
+KIND: Final = TableKind(
+    name="score-sum",
+    params=Params,
+    about=("column",),
+    check=check,
+    derivation=DERIVATION,
+    equations=equations,
+)
+"""What a rule of this kind can do."""

@@ -1,22 +1,50 @@
-"""序号, 名次, 排名 run 1..n; exactly one total row, and it is the last."""
+"""Running numbers: 序号, 名次, 排名 run 1..n down the table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
-from yuebao.rules.kinds import sequence_derived as sequence
-from yuebao.rules.kinds.sequence_derived import Params
-from yuebao.rules.scope import Scope
+from yuebao.rules.kind import TableKind
+from yuebao.rules.recomputed import Derivation
+from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import PASSED, Break, Verdict
+from yuebao.schema.rule import Figure
 
-__all__ = ["Params", "check"]
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The column of running numbers."""
+
+    column: Figure
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """1..n over the rows in their order; blank on a total row. Ties do not share a number, as in the report."""
+    number, totals = 0, set(table.totals)
+    for row in range(len(table)):
+        if row in totals:
+            yield Derived(row, params.column, "")
+        else:
+            number += 1
+            yield Derived(row, params.column, str(number))
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The position of the row."""
+    how = "合计行不编号，" if row in table.totals else "自上而下从 1 起连续编号，"
+    return Explanation(how, ())
+
+
+DERIVATION: Final = Derivation("number", derive, explain)
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """The running numbers, then the total row where the schema has one."""
-    yield from recomputed.check(sequence, params, table, scope)
+    yield from recomputed.check(DERIVATION, params, table, scope)
     total_row = scope.schemas[table.name].total_row
     if total_row is not None:
         yield from _total(table, total_row.column, total_row.label)
@@ -40,3 +68,14 @@ def _total(table: Table, column: str, label: str) -> Iterator[Verdict]:
         cells = (Cell(table.name, row, column),)
         message, remedy = f"{label}行不在最后", f"请把{label}行移到表末。"
         yield Break(message, remedy, row, column, label, breach="total-not-last", evidence=cells)
+
+
+KIND: Final = TableKind(
+    name="sequence",
+    params=Params,
+    about=("column",),
+    check=check,
+    derivation=DERIVATION,
+    numbers=lambda params: (params.column,),
+)
+"""What a rule of this kind can do."""

@@ -8,11 +8,11 @@ from typing import Final
 
 from yuebao.model.numbers import ZERO, plain, ratio, round_half_up
 from yuebao.model.table import Table
+from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.schema.rule import Figure
-
-SAME: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,16 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
         digits = "取整百分数" if params.digits == 0 else f"取 {params.digits} 位小数"
         how = f"{params.value} {plain(values[0])} ÷ 最多者 {plain(largest)}，四舍五入{digits}"
     return Explanation(how, cells(table, row, tuple(dict.fromkeys((params.value, *params.among)))))
+
+
+DERIVATION: Final = Derivation("text", derive, explain)
+
+
+KIND: Final = TableKind(
+    name="share-of-first",
+    params=Params,
+    about=("column",),
+    check=compares(DERIVATION),
+    derivation=DERIVATION,
+)
+"""What a rule of this kind can do."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.numbers import ZERO, plain, total
-from yuebao.model.table import Table
+from yuebao.model.table import Cell, Table
+from yuebao.rules.equation import MINUS, PLUS, Equation
+from yuebao.rules.kind import RowFormula, TableKind, Value
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -46,3 +49,28 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 difference=plain(stated - parts),
                 evidence=cells(table, row, columns),
             )
+
+
+def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
+    """Every row."""
+    for row in range(len(table)):
+        place = Cell(table.name, row, params.sum)
+        parts = {Cell(table.name, row, column): MINUS for column in params.parts}
+        yield Equation(place, {place: PLUS, **parts}, ZERO, None)
+
+
+def row_formula(params: Params, value: Value) -> RowFormula:
+    """True where the parts do not add up."""
+    parts = "+".join(value(part) for part in params.parts)
+    return RowFormula(f"{value(params.sum)}<>{parts}", (params.sum, *params.parts))
+
+
+KIND: Final = TableKind(
+    name="sum-of-columns",
+    params=Params,
+    about=("sum",),
+    check=check,
+    equations=equations,
+    row_formula=row_formula,
+)
+"""What a rule of this kind can do."""

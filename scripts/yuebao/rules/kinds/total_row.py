@@ -1,17 +1,55 @@
-"""The total row against the sum of the rows above it."""
+"""The total row: each figure is the sum of the rows above it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, cast
 
-from yuebao.model.table import Table
+from yuebao.model.numbers import ZERO, plain, total
+from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
-from yuebao.rules.kinds import total_row_derived as total_row
-from yuebao.rules.kinds.total_row_derived import Params
-from yuebao.rules.scope import Scope
+from yuebao.rules.equation import MINUS, PLUS, Equation
+from yuebao.rules.kind import TableKind
+from yuebao.rules.recomputed import Derivation
+from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import Undecided, Verdict
+from yuebao.schema.rule import Figure
 
-__all__ = ["Params", "check"]
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """The columns whose total row is a sum."""
+
+    columns: tuple[Figure, ...]
+
+
+def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The sum of every column over the rows above. Blank and ``-`` count as 0; a sum of 0 is blank ("no cases").
+
+    Nothing without exactly one total row (that is `sequence`'s finding).
+    """
+    if table.total is None:
+        return
+    body = table.body()
+    for column in params.columns:
+        numbers = table.numbers[column]
+        values = [numbers[row] for row in body]
+        if not table.clear(values):
+            yield Derived(table.total, column, None)
+        else:
+            result = total(cast("list[Decimal | None]", values))
+            yield Derived(table.total, column, plain(result) if result else "")
+
+
+def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
+    """The rows that were summed."""
+    body = table.body()
+    return Explanation(f"以上 {len(body)} 行之和", tuple(Cell(table.name, index, column) for index in body))
+
+
+DERIVATION: Final = Derivation("count", derive, explain)
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -19,4 +57,26 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     if table.total is None:
         yield Undecided(f"表里的合计行不是恰好一行，{'、'.join(params.columns)}的合计无法核验")
     else:
-        yield from recomputed.check(total_row, params, table, scope)
+        yield from recomputed.check(DERIVATION, params, table, scope)
+
+
+def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
+    """Each column of the total row; none without exactly one total row."""
+    if table.total is None:
+        return
+    for column in params.columns:
+        place = Cell(table.name, table.total, column)
+        rows = {Cell(table.name, row, column): MINUS for row in table.body()}
+        yield Equation(place, {place: PLUS, **rows}, ZERO, place)
+
+
+KIND: Final = TableKind(
+    name="total-row",
+    params=Params,
+    about=("columns",),
+    check=check,
+    derivation=DERIVATION,
+    equations=equations,
+    totals=lambda params: tuple(params.columns),
+)
+"""What a rule of this kind can do."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from yuebao.rules.registry import ranked
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive, Edition
 from yuebao.site.charts.line_chart import line_chart
@@ -150,7 +151,7 @@ def _ranks(archive: Archive, found: Histories, schema: TableSchema) -> Iterator[
     years: dict[int, list[Edition]] = {}
     for edition in reversed(archive.editions):
         years.setdefault(edition.year, []).insert(0, edition)
-    for field in (schema.field[rule.params.column] for rule in schema.rules if rule.kind == "rank"):
+    for field in (schema.field[column] for column in ranked(schema.rules)):
         yield Ranks(
             f"places-{schema.name}",
             field.title,

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from yuebao.rules.registry import accumulating
 from yuebao.rules.scope import TOTAL
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive, Edition
@@ -37,7 +38,7 @@ def about_tables(archive: Archive, kind: str) -> list[TableSchema]:
 
 def accumulates(schema: TableSchema) -> bool:
     """Whether the table holds figures from January on, as its rules declare."""
-    return any(rule.kind == "accumulated" for rule in schema.rules)
+    return accumulating(schema.rules)
 
 
 def last_of_years(editions: Sequence[Edition]) -> list[Edition]:

@@ -1,0 +1,85 @@
+"""A kind of rule: all that a rule of the kind can do, in one value. Who needs an ability asks for it, never for a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any, NamedTuple
+
+from yuebao.model.finding import Finding
+from yuebao.model.table import Table
+from yuebao.rules import recomputed
+from yuebao.rules.equation import Equation
+from yuebao.rules.recomputed import Derivation
+from yuebao.rules.scope import Scope
+from yuebao.rules.verdict import Verdict
+
+SortKey = tuple[tuple[int, Decimal | Fraction], ...]
+Value = Callable[[str], str]
+"""The formula of a column's cell as a number, in the row that is typed into."""
+
+
+class RowFormula(NamedTuple):
+    """A workbook formula that is true where something is wrong in a row, and the columns that it marks."""
+
+    text: str
+    columns: tuple[str, ...]
+
+
+class Hit(NamedTuple):
+    """What should not stand in a text: its name, the physical line, and its words with the middle masked."""
+
+    name: str
+    line: int
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """One kind of rule about a table. ``about`` are the parameters that hold the columns in which it reports.
+
+    What only some kinds can do: ``derivation`` recomputes published cells; ``equations`` states the rule as equations;
+    ``row_formula`` states it as a formula of a workbook. ``numbers``, ``ranks`` and ``totals`` give the columns that are
+    running numbers, places, or summed in the total row; ``sort_key`` is what a row is ordered by; ``lists_all`` says
+    whether the table names every organization; ``accumulates`` that the table counts from the beginning of the year.
+    """
+
+    name: str
+    params: type[Any]
+    about: tuple[str, ...]
+    check: Callable[[Any, Table, Scope], Iterator[Verdict]]
+    derivation: Derivation | None = None
+    equations: Callable[[Any, Table, Scope], Iterator[Equation]] | None = None
+    row_formula: Callable[[Any, Value], RowFormula] | None = None
+    numbers: Callable[[Any], tuple[str, ...]] | None = None
+    ranks: Callable[[Any], tuple[str, ...]] | None = None
+    totals: Callable[[Any], tuple[str, ...]] | None = None
+    sort_key: Callable[[Any, Table, int], SortKey | None] | None = None
+    lists_all: Callable[[Any], bool] | None = None
+    accumulates: bool = False
+
+    def columns(self, params: Any) -> tuple[str, ...]:
+        """The columns in which a rule with these parameters reports, each once."""
+        values = [getattr(params, name) for name in self.about]
+        found = [name for value in values for name in ([value] if isinstance(value, str) else value)]
+        return tuple(dict.fromkeys(str(getattr(name, "column", name)) for name in found))
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKind:
+    """One kind of rule about the masthead (``check``), or about every text of the archive: its ``hits``
+    in a text of a file, and any finding ``masked`` so that it repeats none of them."""
+
+    name: str
+    params: type[Any]
+    check: Callable[[Any, Scope], Iterator[Verdict]] | None = None
+    hits: Callable[[Any, str, str], Iterator[Hit]] | None = None
+    masked: Callable[[Any, Finding], Finding] | None = None
+
+
+def compares(derivation: Derivation) -> Callable[[Any, Table, Scope], Iterator[Verdict]]:
+    """The check of a kind that only compares what is published with what is recomputed."""
+    return partial(recomputed.check, derivation)
