@@ -21,7 +21,7 @@ help:
 	@echo "make serve     本机预览，改了数据就刷新"
 	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
 	@echo "make mutation  把程序逐处改错，看测试能不能发现（规则一刻钟左右，不在 make test 里）；"
-	@echo "               PACKAGE=\"load keep/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
+	@echo "               PACKAGE=\"load cache/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
 	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16 次，共一百多次）"
@@ -51,7 +51,7 @@ mutation: .venv/test.stamp
 		$(if $(TESTS),--tests $(TESTS)) -- $(PACKAGE)
 
 fuzz: .venv/test.stamp
-	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/work/test_properties.py tests/review/test_review_pairs.py \
+	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/workflows/test_properties.py tests/review/test_review_pairs.py \
 		tests/rules/test_breaks.py tests/outcome/test_errata_changes.py tests/load/test_fuzz_readers.py tests/importing/test_import_damage.py tests/history/test_changed_since.py
 
 races: .venv/test.stamp

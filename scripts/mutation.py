@@ -1,6 +1,6 @@
 """Mutation testing: one small fault after another is put into the program, and the tests must notice each.
 
-    python scripts/mutation.py check derive            packages, or modules, of yuebao
+    python scripts/mutation.py rules                   packages, or modules, of yuebao
     python scripts/mutation.py render/search search.js    `javascript` stands for all scripts
     python scripts/mutation.py --since main            what changed since a revision
 
@@ -27,7 +27,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PACKAGE: Final = "scripts/yuebao"
-ASSETS: Final = f"{PACKAGE}/theme/assets"
+ASSETS: Final = f"{PACKAGE}/site/theme/assets"
 JAVASCRIPT: Final = "javascript"
 SCRIPTS: Final = {
     "search.js": ("tests/browser/test_search_results.py", "tests/browser/test_search.py"),
@@ -39,7 +39,7 @@ SCRIPTS: Final = {
 INSTRUMENTER: Final = "@stryker-mutator/instrumenter@9.6.1"
 LIST: Final = ROOT / "docs/mutants.md"
 RESULTS: Final = ROOT / "build/mutation"
-USUAL: Final = ("check", "derive")
+USUAL: Final = ("rules",)
 RULES: Final = "tests/rules"
 """The tests that are to notice every fault of `USUAL` by themselves."""
 _COPIED: Final = ("tests", "schemas", "data", "docs", "mkdocs.yml", "pyproject.toml")
@@ -184,9 +184,7 @@ def of_javascript(work: Path, scripts: Sequence[str], tests: Sequence[str] | Non
 def configure(project: Path, packages: Sequence[str], tests: list[str]) -> None:
     """Tell mutmut what to change and which tests to run. `assert` is written for the type checker alone, and the
     registry of the kinds of rules has run before any fault is switched on."""
-    text = project.read_text(encoding="utf-8").replace(
-        'pythonpath = ["scripts", "tests"]', 'pythonpath = [".", "tests"]'
-    )
+    text = project.read_text(encoding="utf-8").replace('pythonpath = ["scripts", "."]', 'pythonpath = ["."]')
     lines = [
         "",
         "[tool.mutmut]",

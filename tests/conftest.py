@@ -12,7 +12,7 @@ import pytest
 from tests.support.repository import ROOT
 from tests.synthetic.hostile import make_hostile_archive
 from yuebao.schema.reader import Spec
-from yuebao.work.judge import read_standing
+from yuebao.workflows.judge import read_standing
 
 NOT_RUN = "没有运行："
 _FOLDER = pytest.StashKey[str]()

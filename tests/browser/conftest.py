@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support.waiting import PATIENCE
 from tests.synthetic import make_archive
-from yuebao.work.publish import build
+from yuebao.workflows.build import build
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE_PATH = "gov/archive"

@@ -27,7 +27,7 @@ from yuebao.model.csv_text import csv_text
 from yuebao.printed.issue_files import issue_files
 from yuebao.site.archive import Archive
 from yuebao.site.base import FILE, site_base
-from yuebao.work.publish import read_archive
+from yuebao.workflows.published import read_archive
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

@@ -13,7 +13,8 @@ import pytest
 
 from compare_builders import build_both, compare, pages, read
 from yuebao.model.fault import Fault
-from yuebao.work.publish import EPOCH, build, emit
+from yuebao.workflows.build import EPOCH, build
+from yuebao.workflows.emit import emit
 from yuebao.write.site_folder import MARK, finish_site
 
 ROOT = Path(__file__).resolve().parents[2]

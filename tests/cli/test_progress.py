@@ -62,7 +62,7 @@ HALTING = """
 import signal, sys
 from pathlib import Path
 from yuebao.cli.app import main
-from yuebao.work.kept_documents import KeptDocuments
+from yuebao.workflows.kept_documents import KeptDocuments
 
 files, mark, months = KeptDocuments.files, Path(sys.argv.pop(1)), []
 

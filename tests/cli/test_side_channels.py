@@ -19,7 +19,7 @@ from tests.synthetic import make_archive, write_csv
 from tests.synthetic.hostile import MONTHS
 from yuebao.model.finding import Finding, Status
 from yuebao.reports.registry import named_format
-from yuebao.work.review_changes import review_text
+from yuebao.workflows.review_changes import review_text
 
 NEWEST = MONTHS[-1]
 

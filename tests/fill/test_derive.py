@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from tests.synthetic import make_archive, write_csv
 from yuebao.cli import derive as command
 from yuebao.fill.month import Completion, fill_month
-from yuebao.work.judge import read_month, read_standing, scope_of
+from yuebao.workflows.judge import read_month, read_standing, scope_of
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 COUNTS = ["申请件", "受理件", "办结件", "线上办件数", "线下办件数"]

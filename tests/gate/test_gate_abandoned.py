@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.gate.test_pre_receive import change, server, start, total_row
 from tests.support.gate_server import Pushed, Server
 from tests.support.git_repository import Repository
 from tests.support.repository import ROOT
+from tests.support.waiting import until
 from yuebao.gate.checking import FOLDER, checking_folder
 from yuebao.gate.child import run_bounded
 
@@ -95,40 +95,34 @@ def bounded(program: str, tmp_path: Path, **limits: int) -> tuple[int | None, st
     return ended.status, ended.said
 
 
-def await_end(process: int) -> None:
-    """Until the process is gone, or is dead and only not buried."""
-    state = Path(f"/proc/{process}/stat")
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            if state.read_text(encoding="ascii").rpartition(") ")[2][0] in "ZX":
-                return
-        except (FileNotFoundError, ProcessLookupError):
-            return
-        time.sleep(0.02)
-    raise AssertionError("it is still running")
+def gone(process: int) -> bool:
+    """Whether the process is gone, or is dead and only not buried."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(") ")[2][0] in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 def test_a_child_ends_with_all_that_it_started(tmp_path: Path) -> None:
     program = (
-        "import subprocess, sys, time\n"
-        "inner = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "import signal, subprocess, sys\n"
+        "inner = subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()'])\n"
         "print(inner.pid, flush=True)\n"
-        "time.sleep(600)\n"
+        "signal.pause()\n"
     )
     status, said = bounded(program, tmp_path, seconds=5)
     assert status is None
-    await_end(int(said))
+    until(lambda: gone(int(said)))
 
 
 def test_a_child_that_ends_leaves_nothing_that_runs(tmp_path: Path) -> None:
     program = (
         "import subprocess, sys\n"
-        "print(subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']).pid)\n"
+        "print(subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()']).pid)\n"
     )
     status, said = bounded(program, tmp_path)
     assert status == 0
-    await_end(int(said))
+    until(lambda: gone(int(said)))
 
 
 def test_a_child_is_bounded_in_memory_and_in_what_it_says(tmp_path: Path) -> None:

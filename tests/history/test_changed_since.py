@@ -16,8 +16,8 @@ from tests.support.withdrawing import REASON, publish_again, withdraw
 from tests.synthetic import make_archive
 from yuebao.cli.app import build_app
 from yuebao.history.affected import affected
-from yuebao.work.changed_since import select_changed
-from yuebao.work.validate import validate
+from yuebao.workflows.changed_since import select_changed
+from yuebao.workflows.validate import validate
 
 MONTHS = ("2019-11", "2020-01", "2020-02", "2020-05")
 SCHEMA = "schemas/news.yaml 有改动：规则管着每个月"
@@ -53,8 +53,8 @@ SCHEMA = "schemas/news.yaml 有改动：规则管着每个月"
             dict.fromkeys(MONTHS, "data/organizations.csv 有改动：登记册用于每个月"),
         ),
         (
-            ["scripts/yuebao/work/judge.py"],
-            dict.fromkeys(MONTHS, "scripts/yuebao/work/judge.py 有改动：程序核验每个月"),
+            ["scripts/yuebao/workflows/judge.py"],
+            dict.fromkeys(MONTHS, "scripts/yuebao/workflows/judge.py 有改动：程序核验每个月"),
         ),
     ],
 )

@@ -17,8 +17,8 @@ from yuebao.model.revision import RECORD, WHOLE, Revision
 from yuebao.schema.reader import Spec
 from yuebao.site.masking import masker
 from yuebao.site.published_revisions import HIDDEN, publishable
-from yuebao.work.judge import read_standing
-from yuebao.work.publish import emit
+from yuebao.workflows.emit import emit
+from yuebao.workflows.judge import read_standing
 
 MONTH = "data/2003-12"
 

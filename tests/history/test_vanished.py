@@ -20,9 +20,9 @@ from yuebao.history.tips import PUBLISHED, Tip, first_parents, line_of, read_tip
 from yuebao.model.finding import Finding
 from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
 from yuebao.schema.reader import Spec
-from yuebao.work.judge import read_standing
-from yuebao.work.publish import emit
-from yuebao.work.validate import validate
+from yuebao.workflows.emit import emit
+from yuebao.workflows.judge import read_standing
+from yuebao.workflows.validate import validate
 
 MONTHS = ("2003-11", "2003-12", "2004-01")
 

@@ -21,8 +21,9 @@ from yuebao.model.fault import UsageError
 from yuebao.model.issue import Withdrawal, may_be_withdrawn
 from yuebao.model.month import followed
 from yuebao.reports import markdown_format, text_format
-from yuebao.work.publish import emit, read_archive
-from yuebao.work.validate import validate
+from yuebao.workflows.emit import emit
+from yuebao.workflows.published import read_archive
+from yuebao.workflows.validate import validate
 
 MONTHS = ("2003-09", "2003-10", "2003-11", "2003-12", "2004-01", "2004-02")
 SMALL = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}

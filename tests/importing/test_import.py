@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, empty_archive, tables, tree
 from yuebao.model.fault import UsageError
-from yuebao.work.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document, read_archive
 
 
 @pytest.fixture

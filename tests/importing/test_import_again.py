@@ -25,7 +25,7 @@ from tests.support.repository import ROOT
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue_text import issue_text
 from yuebao.schema.yaml_text import read_yaml
-from yuebao.work.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document, read_archive
 from yuebao.write.staged import place_month, staged_month
 
 ERRATA = (ROOT / "data/2020-07/errata.yaml").read_bytes()

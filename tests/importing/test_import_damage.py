@@ -16,7 +16,7 @@ from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, empty_archiv
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.reports.import_report import tell
-from yuebao.work.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import Archive, import_document, read_archive
 
 DOCUMENTS, BATCH = 1_000 * TIMES, 100
 SECONDS = 20
@@ -79,7 +79,7 @@ def test_a_thousand_damaged_documents(
     if (
         batch
     ):  # where an error probably is, is worked out in four fifths of the time; the first batch shows it whole
-        monkeypatch.setattr("yuebao.work.judge.suggest", lambda *_: ())
+        monkeypatch.setattr("yuebao.workflows.judge.suggest", lambda *_: ())
     month = archive.standing.root / "data" / MONTH
     usual = told(import_document(archive, REPORT, MONTH))
     ends = []

@@ -30,7 +30,7 @@ from yuebao.importing.displayed_number import shown
 from yuebao.importing.docx import read_word
 from yuebao.importing.formats import read_document
 from yuebao.importing.xlsx import read_excel
-from yuebao.work.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import Archive, import_document, read_archive
 
 PLUS = "补上工作簿没有保存的 + 号"
 

@@ -12,7 +12,7 @@ from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, empt
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.model.fault import UsageError
-from yuebao.work.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import Archive, import_document, read_archive
 
 Change = Callable[[str], str]
 TABLES = {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}

@@ -9,7 +9,7 @@ import pytest
 from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, empty_archive, tables
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault
-from yuebao.work.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document, read_archive
 
 FORM = (ROOT / "schemas/intake.yaml").read_text(encoding="utf-8")
 

@@ -25,7 +25,7 @@ from yuebao.importing.remarks import Ambiguous
 from yuebao.importing.rows import read_row
 from yuebao.importing.xlsx import read_excel
 from yuebao.schema.reader import Spec
-from yuebao.work.import_document import read_archive
+from yuebao.workflows.import_document import read_archive
 
 # --- workbooks ---
 

@@ -13,8 +13,8 @@ from tests.support.report_documents import converted
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.printed.issue_files import issue_files
-from yuebao.work.import_document import import_document, read_archive
-from yuebao.work.publish import read_edition
+from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.published import read_edition
 
 FORMATS = ("docx", "xlsx")
 

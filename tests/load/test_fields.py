@@ -11,7 +11,7 @@ from tests.support.repository import ROOT
 from yuebao.load.fields import _cell_reader, _require_legal
 from yuebao.model.fault import Fault
 from yuebao.schema.table_schema import TableSchema
-from yuebao.work.judge import read_specification
+from yuebao.workflows.judge import read_specification
 
 SPEC = read_specification(ROOT)
 SCHEMAS = {schema.name: schema for schema in (*SPEC.tables.values(), SPEC.registry)}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.fuzzing import examples
 from tests.support.repository import ROOT
-from tests.work.test_properties import damaged, real, schemas
+from tests.workflows.test_properties import damaged, real, schemas
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
 from yuebao.history.revisions import HEADER, read_revisions
 from yuebao.load.errata import read_errata

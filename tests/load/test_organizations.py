@@ -14,7 +14,7 @@ from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
-from yuebao.work.publish import read_archive
+from yuebao.workflows.published import read_archive
 
 
 def pages_of(root: Path) -> dict[str, str]:

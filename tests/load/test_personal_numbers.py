@@ -24,7 +24,7 @@ from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.load.properties import document_properties
 from yuebao.rules.kinds.personal_data import Params, hits, without_numbers
-from yuebao.work.judge import read_specification
+from yuebao.workflows.judge import read_specification
 
 PARAMS: Params = next(rule for rule in read_specification(ROOT).rules if rule.id == "personal-data").params
 MOBILE, CARD, OLD_CARD, BANK = "13800138000", "11010519491231002X", "110105491231002", "6222020200112233446"

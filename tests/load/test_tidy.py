@@ -21,7 +21,7 @@ from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text, table_rows
-from yuebao.work.judge import read_specification
+from yuebao.workflows.judge import read_specification
 
 TOWN = f"{MONTH}/town-volume-month.csv"
 NEWS = f"{MONTH}/news.csv"

@@ -18,7 +18,7 @@ from yuebao.model.characters import UNFIT, unfit
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.writing import opens_a_formula, writing_problem
 from yuebao.schema.table_schema import TableSchema
-from yuebao.work.judge import read_specification, read_standing
+from yuebao.workflows.judge import read_specification, read_standing
 
 SPEC = read_specification(ROOT)
 READ = MonthReader(ROOT, SPEC.tables).read("2020-07")

@@ -20,7 +20,7 @@ from yuebao.model.suggestion import Change, Suggestion
 from yuebao.model.table import Cell, Table
 from yuebao.rules.engine import check_month
 from yuebao.rules.scope import Scope
-from yuebao.work.judge import Standing, read_month, read_standing, scope_of
+from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
 
 SLIPS = {
     ("", "1"): OMITTED,

@@ -18,7 +18,7 @@ from yuebao.model.visible_text import says_something
 from yuebao.outcome.errata import settle
 from yuebao.reports.errata_draft import render
 from yuebao.rules.engine import check_month
-from yuebao.work.validate import validate
+from yuebao.workflows.validate import validate
 
 ERRATA = f"{MONTH}/errata.yaml"
 FIRST = {

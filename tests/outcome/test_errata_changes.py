@@ -28,7 +28,7 @@ from yuebao.model.month import Month
 from yuebao.outcome.errata import settle
 from yuebao.reports.errata_draft import render
 from yuebao.rules.engine import check_month
-from yuebao.work.judge import Standing, read_month, read_standing, scope_of
+from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
 
 Rows = list[list[str]]
 Archive = tuple[Standing, Month, Month | None]

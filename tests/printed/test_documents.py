@@ -12,7 +12,7 @@ import pytest
 from tests.support.repository import ROOT, kept_files
 from yuebao.reports.registry import FORMATS
 from yuebao.reports.text_format import render
-from yuebao.work.validate import validate
+from yuebao.workflows.validate import validate
 
 SHOWN_IN = {"README.md": "", "docs/guide.md": "", "docs/gate.md": "remote: "}
 """The documents that show the failure below, and what stands before each of its lines there."""

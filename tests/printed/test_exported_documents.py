@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 
 from tests.synthetic import make_archive
 from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.printed.edition import Edition
 from yuebao.printed.excel_value import excel_value
 from yuebao.printed.issue_files import issue_files
 from yuebao.printed.printed_table import Column, PrintedCell, PrintedRow, PrintedTable
@@ -25,8 +26,7 @@ from yuebao.printed.sheets import sheet_names
 from yuebao.printed.table_fit import Fit, fit, shared
 from yuebao.printed.xlsx import issue_workbook
 from yuebao.schema.table_schema import TableSchema
-from yuebao.site.archive import Edition
-from yuebao.work.publish import read_edition
+from yuebao.workflows.published import read_edition
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "data/2020-07/source/issue-143.txt").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from yuebao.model.table import Cell
 from yuebao.printed.holes import holes
 from yuebao.printed.model import NameList, News, Paragraph, Run
 from yuebao.printed.write_report import write_report
-from yuebao.work.judge import judge_month, read_month, read_standing, scope_of
+from yuebao.workflows.judge import judge_month, read_month, read_standing, scope_of
 
 STANDING = read_standing(ROOT)
 READ, PREVIOUS = read_month(STANDING, "2020-07")

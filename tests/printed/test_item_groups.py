@@ -52,7 +52,10 @@ def test_word_and_page_show_the_ranking(tmp_path: Path, order: str) -> None:
     header, *rows = (root / ITEMS).read_text(encoding="utf-8").rstrip("\n").split("\n")
     (root / ITEMS).write_text("\n".join([header, *ORDERS[order](rows)]) + "\n", encoding="utf-8")
     ranking = (root / MONTH / "window-scores.csv").read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]
-    expected = [f"{place}　{name}　{score} 分" for place, name, score in (row.split(",") for row in ranking)]
+    entered = [row.split(",")[0] for row in ORDERS[order](rows)]
+    scored = [row.split(",")[1:] for row in ranking]
+    scored.sort(key=lambda each: (-float(each[1]), entered.index(each[0])))
+    expected = [f"{place}　{name}　{score} 分" for place, (name, score) in enumerate(scored, 1)]
     assert len(expected) == 11
     assert run("export", "2020-07", "--root", str(root))[0] == 0
     assert run("emit", "--root", str(root))[0] == 0

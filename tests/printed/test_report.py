@@ -11,7 +11,7 @@ from yuebao.model.fault import Fault
 from yuebao.printed.model import NameList, News, Paragraph, Report
 from yuebao.printed.write_report import write_report
 from yuebao.schema.report_form import read_report_form
-from yuebao.work.judge import read_months, read_standing, scope_of
+from yuebao.workflows.judge import read_months, read_standing, scope_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = (ROOT / "data/2020-07/source/issue-143.txt").read_text(encoding="utf-8")

@@ -3,55 +3,44 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 
 import pytest
 
-from tests.support.repository import imported, package_modules
+from tests.support.repository import ROOT, imported, package_modules
+from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 
 LEVELS = {
-    "finished_html": 0,
-    "site_base": 0,
     "model": 0,
-    "mkdocs_faults": 1,
-    "site_builder": 2,
-    "spec": 1,
-    "load": 2,
-    "derive": 2,
+    "builder": 1,
+    "escaping": 1,
+    "outcome": 1,
+    "schema": 1,
+    "write": 1,
     "history": 2,
-    "check": 3,
+    "importing": 2,
+    "load": 2,
+    "rules": 2,
+    "cache": 3,
+    "fill": 3,
+    "localize": 3,
     "review": 3,
-    "settle": 4,
-    "fill": 5,
-    "localize": 5,
-    "intake": 6,
-    "render": 6,
-    "keep": 7,
-    "processes": 7,
-    "write": 7,
-    "declared": 8,
-    "judge": 8,
-    "selection": 8,
-    "validation": 9,
-    "founding": 9,
-    "gate": 11,
-    "kept_documents": 9,
-    "reviewing": 10,
-    "importing": 10,
-    "tidying": 9,
-    "opening": 10,
-    "publish": 10,
-    "preview": 11,
-    "cli": 12,
+    "printed": 4,
+    "site": 5,
+    "reports": 6,
+    "workflows": 7,
+    "gate": 8,
+    "cli": 9,
 }
 """The parts of the package from the ground up. A part imports from itself and from lower parts, from nothing else."""
 
 ONLY_IN = {
     "frictionless": "scripts/yuebao/load/",
     "typer": "scripts/yuebao/cli/",
-    "tabulate": "scripts/yuebao/site/",
-    "wcwidth": "scripts/yuebao/site/",
+    "tabulate": "scripts/yuebao/reports/",
+    "wcwidth": "scripts/yuebao/printed/",
     "leather": "scripts/yuebao/site/charts/",
     "openpyxl": "scripts/yuebao/importing/",
     "xlrd": "scripts/yuebao/importing/",
@@ -65,11 +54,14 @@ ALONE = ("frictionless", "leather", "tabulate", "wcwidth")
 HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "xlsxwriter", "docx", "lxml", "pandas", "tabulate")
 """Libraries that no command may load before it knows that it needs them."""
 
+WORDS = {"personal-data"}
+"""Names of kinds that are also the id of a rule, by which the data contract knows it."""
+
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 300, 50
 
 
 def part(dotted_or_path: str) -> str:
-    """`scripts/yuebao/rules/rank.py` and `yuebao.check.rank` lie in `check`."""
+    """`scripts/yuebao/rules/kinds/rank.py` and `yuebao.rules.kinds.rank` lie in `rules`."""
     rest = dotted_or_path.removeprefix("scripts/yuebao/").removeprefix("yuebao.").removesuffix(".py")
     return rest.replace("/", ".").split(".")[0]
 
@@ -77,6 +69,25 @@ def part(dotted_or_path: str) -> str:
 def test_every_part_has_its_level() -> None:
     parts = {part(path) for path in package_modules()} - {"__init__", "__main__"}
     assert sorted(parts - LEVELS.keys()) == []
+
+
+def test_the_documentation_names_every_part() -> None:
+    text = (ROOT / "docs/contributing.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d) \| (.*?) \|", text, re.MULTILINE)
+    named = {name: int(level) for level, names in rows for name in re.findall(r"`(\w+)`", names)}
+    assert named == LEVELS
+
+
+def test_no_module_asks_for_a_kind_of_rule_by_its_name() -> None:
+    names = {*TABLE_KINDS, *ISSUE_KINDS}
+    asking = [
+        f"{path}:{node.lineno} {node.value}"
+        for path, tree in package_modules().items()
+        if not path.startswith("scripts/yuebao/rules/kinds/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in names - WORDS
+    ]
+    assert asking == []
 
 
 def test_no_part_imports_a_higher_one() -> None:

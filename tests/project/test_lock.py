@@ -70,7 +70,7 @@ def distributions() -> dict[str, list[str]]:
 
 def third_party(trees: list[ast.Module]) -> dict[str, set[str]]:
     """The third-party packages that the modules import, each with the names of the distributions that bring it."""
-    own = {path.stem for folder in ("scripts", "tests") for path in (ROOT / folder).iterdir()}
+    own = {"tests", *(path.stem for path in (ROOT / "scripts").iterdir())}
     roots = {name.split(".")[0] for tree in trees for name in imported(tree)} - own - sys.stdlib_module_names
     brought_by = distributions()
     return {root: names(brought_by.get(root, [])) for root in roots}

@@ -16,9 +16,14 @@ MARKED = "import pytest\n@pytest.mark.race\ndef test_one(): {}\ndef test_other()
 TIMING = re.compile(
     r"\btime\.(?:sleep|time|monotonic|perf_counter)\(|wait_for_timeout|[(,] ?timeout=|[(,] ?delay=|deadline=(?!None)"
 )
-KNOWING = ("waiting.py", "test_races.py", "benchmark/")
+KNOWING = ("support/waiting.py", "project/test_races.py", "benchmark/")
 """Files that may speak of time: the one that waits for all, this one, and the measurements."""
-TO_MEND = ("test_last_good_state.py", "test_init.py", "test_wheel.py", "privileged.py")
+TO_MEND = (
+    "write/test_last_good_state.py",
+    "workflows/test_init.py",
+    "project/test_wheel.py",
+    "support/privileged.py",
+)
 """Files that wait in ways of their own, to be brought to `waiting.py`."""
 AGED = "os.utime("
 """A file made to look old is no bet."""

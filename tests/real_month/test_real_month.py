@@ -20,8 +20,8 @@ from yuebao.model.month import Month
 from yuebao.model.numbers import plain
 from yuebao.rules.engine import check_month
 from yuebao.schema.reader import Spec
-from yuebao.work.judge import Standing, read_month, read_standing, scope_of
-from yuebao.work.validate import validate
+from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
+from yuebao.workflows.validate import validate
 
 # As the report prints them, found by adding up the printed tables by hand.
 WITHIN, TOTAL, SPLIT = "month-within-year", "total-row", "accepted-split"

@@ -10,7 +10,7 @@ import pytest
 from tests.support.real_archive import MONTH, copy_archive, rewrite
 from tests.support.repository import ROOT
 from yuebao.reports.text_format import render
-from yuebao.work.validate import validate
+from yuebao.workflows.validate import validate
 
 Spoil = Callable[[Path], object]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import yuebao.work.review_changes
+import yuebao.workflows.review_changes
 from tests.reports.test_formats import cells
 from tests.support.gate_server import SMALL
 from tests.support.git_repository import Repository, new_repository
 from tests.synthetic import make_archive
-from yuebao.work.changed_since import select_changed
-from yuebao.work.review_changes import review_text
+from yuebao.workflows.changed_since import select_changed
+from yuebao.workflows.review_changes import review_text
 
 NOW, BEFORE, YEAR = "2004-11", "2004-10", "2003-11"
 TOWNS = "town-volume-month.csv"
@@ -182,7 +182,7 @@ def test_changed_cells_of_every_month_are_listed_however_many_months_changed(arc
 
 
 def test_beyond_the_limit_changed_cells_are_counted(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yuebao.work.review_changes, "OLDER_EDITS", 2)
+    monkeypatch.setattr(yuebao.workflows.review_changes, "OLDER_EDITS", 2)
     base = Repository(archive).head()
     months = sorted(path.name for path in (archive / "data").glob("2*"))
     for month in months:

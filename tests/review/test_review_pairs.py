@@ -31,10 +31,10 @@ from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.model.month import Month
 from yuebao.rules.engine import check_month
-from yuebao.work.changed_since import select_changed
-from yuebao.work.judge import Standing, read_month, read_standing, scope_of
-from yuebao.work.review_changes import review_text
-from yuebao.work.validate import validate
+from yuebao.workflows.changed_since import select_changed
+from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
+from yuebao.workflows.review_changes import review_text
+from yuebao.workflows.validate import validate
 
 CITY = {"departments": 5, "towns": 2, "counties": 3, "windows": 5, "staff": 5, "seed": 20}
 FIRST, SECOND = "2003-12", "2004-01"

@@ -33,7 +33,7 @@ from yuebao.reports.errata_draft import render as draft
 from yuebao.reports.registry import FORMATS, named_format
 from yuebao.rules.engine import Verdicts, check_month
 from yuebao.rules.scope import Scope
-from yuebao.work.judge import Standing, read_month, read_standing, scope_of
+from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
 
 pytestmark = pytest.mark.race
 

@@ -14,7 +14,7 @@ from tests.support.repository import ROOT
 from yuebao.model.issue import Issue
 from yuebao.rules.digits import UNFAMILIAR
 from yuebao.rules.kinds.personal_data import hits
-from yuebao.work.judge import read_specification
+from yuebao.workflows.judge import read_specification
 
 WITHIN = {"kind": "not-above", "whole": "o", "columns": {"甲": "乙"}}
 COPIED = {"kind": "copied", "of": "o", "columns": {"甲": "乙"}}

@@ -24,8 +24,9 @@ from tests.synthetic import make_archive
 from yuebao.cache.place import kept_folder
 from yuebao.site.archive import Archive
 from yuebao.site.downloads import feed as feed_module
-from yuebao.work import kept_documents
-from yuebao.work.publish import build, read_archive
+from yuebao.workflows import kept_documents
+from yuebao.workflows.build import build
+from yuebao.workflows.published import read_archive
 
 BOM = b"\xef\xbb\xbf"
 
@@ -373,7 +374,7 @@ def test_feed_carries_full_addresses_where_they_are_known(full_site: Path) -> No
 
 
 def test_building_twice_gives_identical_bytes(bare_site: Path) -> None:
-    again = bare_site.with_name("again")
+    again = bare_site.parent.with_name("again")
     assert build(bare_site.parent, again).written is not None
     paths = {str(path.relative_to(bare_site)) for path in bare_site.rglob("*") if path.is_file()}
     assert paths == {str(path.relative_to(again)) for path in again.rglob("*") if path.is_file()}

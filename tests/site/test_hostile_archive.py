@@ -21,12 +21,12 @@ import pytest
 from tests.support.real_archive import run
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.site.archive import Archive
+from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages import organizations
 from yuebao.site.pages.history import Histories, histories
-from yuebao.site.pages.marks import by_cell, marks_of
 from yuebao.site.pages.over_time import published_names
 from yuebao.site.pages.plain_table import published_cell
-from yuebao.work.publish import read_archive
+from yuebao.workflows.published import read_archive
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

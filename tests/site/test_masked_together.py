@@ -16,8 +16,9 @@ from tests.support.real_archive import run
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import EXPLAINED, MONTHS, PERSON
 from yuebao.site.masking import doubts
-from yuebao.work.preview import Preview, renewed
-from yuebao.work.publish import emit, read_archive
+from yuebao.workflows.emit import emit
+from yuebao.workflows.preview import Preview, renewed
+from yuebao.workflows.published import read_archive
 
 NEWEST = MONTHS[-1]
 GONE = "示例王五六"

@@ -20,8 +20,10 @@ from yuebao.reports import doubt_list
 from yuebao.rules.registry import PARAMS
 from yuebao.schema.reader import read_spec
 from yuebao.site.masking import Doubt, masked, masker
-from yuebao.work.judge import read_standing
-from yuebao.work.publish import build, emit, read_archive
+from yuebao.workflows.build import build
+from yuebao.workflows.emit import emit
+from yuebao.workflows.judge import read_standing
+from yuebao.workflows.published import read_archive
 
 ROOT = Path(__file__).resolve().parents[2]
 

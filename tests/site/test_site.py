@@ -10,7 +10,8 @@ import pytest
 
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
-from yuebao.work.publish import emit, read_archive
+from yuebao.workflows.emit import emit
+from yuebao.workflows.published import read_archive
 
 ROOT = Path(__file__).resolve().parents[2]
 

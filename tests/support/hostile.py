@@ -12,9 +12,10 @@ from typing import Any
 
 from yuebao.model.revision import Revision
 from yuebao.model.table import Table
+from yuebao.printed.edition import Edition
 from yuebao.printed.model import Attachment, Report, Run, Section
 from yuebao.schema.table_schema import TableSchema
-from yuebao.site.archive import Archive, Edition
+from yuebao.site.archive import Archive
 
 KINDS = (
     *("cell", "name", "alias", "code", "title", "publisher", "county", "source", "row", "reason", "reviewer"),

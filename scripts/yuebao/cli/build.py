@@ -27,7 +27,7 @@ def build(
 ) -> None:
     """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
     from yuebao.reports import doubt_list, text_format
-    from yuebao.work.publish import build as publish
+    from yuebao.workflows.build import build as publish
 
     archive = resolve_root(root)
     target = resolve_target(site or archive / "site")

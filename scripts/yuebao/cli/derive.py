@@ -24,7 +24,7 @@ def derive(
     from yuebao.load.month import ISSUE
     from yuebao.model.finding import Status
     from yuebao.reports.derive_report import render
-    from yuebao.work.judge import read_month, read_standing, require_published, scope_of
+    from yuebao.workflows.judge import read_month, read_standing, require_published, scope_of
     from yuebao.write.files import write_files
     from yuebao.write.places import file_inside
 

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def emit(quiet: Quiet = False, root: Root = None) -> None:
     """写出网页（Markdown）和供下载的文件；有未处理的问题时不写。"""
     from yuebao.reports import doubt_list, text_format
-    from yuebao.work.publish import emit as publish
+    from yuebao.workflows.emit import emit as publish
 
     emitted = publish(resolve_root(root), partial(progress, quiet=quiet))
     if emitted.written is None:

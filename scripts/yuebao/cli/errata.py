@@ -23,7 +23,7 @@ def draft(
 ) -> None:
     """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；不写文件。"""
     from yuebao.reports.errata_draft import render
-    from yuebao.work.validate import validate
+    from yuebao.workflows.validate import validate
 
     outcome = validate(resolve_root(root), (month,))
     text = render(outcome.findings)

@@ -27,7 +27,7 @@ def export(
     """把一个月导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。"""
     from yuebao.printed.issue_files import issue_files
     from yuebao.reports import text_format
-    from yuebao.work.publish import read_edition
+    from yuebao.workflows.published import read_edition
     from yuebao.write.handed_out import hand_out, require_outside
 
     archive = resolve_root(root)

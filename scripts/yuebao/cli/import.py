@@ -31,8 +31,8 @@ def import_document(
     from yuebao.importing.blocks import Refused
     from yuebao.reports.import_report import tell
     from yuebao.reports.text_format import render
-    from yuebao.work.import_document import import_document as bring_in
-    from yuebao.work.import_document import read_archive
+    from yuebao.workflows.import_document import import_document as bring_in
+    from yuebao.workflows.import_document import read_archive
 
     archive = read_archive(resolve_root(root, writes=True))
     try:

@@ -36,7 +36,7 @@ def init(
     ] = False,
 ) -> None:
     """新建一个地方的空档案：设置、表结构、登记册、各平台的工作流，马上能核验、能生成网站。"""
-    from yuebao.work.init_archive import Place, found, require_room
+    from yuebao.workflows.init_archive import Place, found, require_room
 
     target = folder.resolve()
     if organizations and like is None:

@@ -23,7 +23,7 @@ def new(
 ) -> None:
     """建立一个月的文件夹：下一期的刊头，填好单位名称的各张表。"""
     from yuebao.reports.new_issue_report import render
-    from yuebao.work.new_issue import open_month
+    from yuebao.workflows.new_issue import open_month
 
     archive = resolve_root(root, writes=True)
     opened = open_month(archive, month, workbook=workbook)

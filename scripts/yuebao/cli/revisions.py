@@ -27,7 +27,7 @@ def revisions(
     """列出公布之后又改动的各处，出自主分支的历史。"""
     from yuebao.history.revisions import read_history, record_of, write_record
     from yuebao.model.revision import RECORD
-    from yuebao.work.judge import read_standing
+    from yuebao.workflows.judge import read_standing
     from yuebao.write.files import write_files
 
     folder = resolve_root(root)

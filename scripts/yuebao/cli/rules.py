@@ -17,6 +17,6 @@ def register(app: typer.Typer) -> None:
 def rules(root: Root = None) -> None:
     """列出每条规则所核验的表和列，以及没有规则核验的数字列。"""
     from yuebao.reports.rule_list import render
-    from yuebao.work.judge import read_specification
+    from yuebao.workflows.judge import read_specification
 
     sys.stdout.write(render(read_specification(resolve_root(root))))

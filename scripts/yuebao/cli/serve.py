@@ -22,7 +22,7 @@ def serve(
 ) -> None:
     """在本机预览网站；改了数据，网页跟着更新。"""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from yuebao.work.preview import serve as preview
+    from yuebao.workflows.preview import serve as preview
 
     if not preview(resolve_root(root), port, sys.stderr.write):
         raise typer.Exit(1)

@@ -21,7 +21,7 @@ def tidy(
 ) -> None:
     """把一个月的文件和单位登记册整理成规定的写法：编码、换行、分隔符、引号、全角数字、千位分隔、日期；不改数字和名称。"""
     from yuebao.reports.tidy_report import render
-    from yuebao.work.tidy import tidy_month
+    from yuebao.workflows.tidy import tidy_month
 
     done = tidy_month(resolve_root(root, writes=True), month)
     sys.stdout.write(render(month, done.changed, done.left))

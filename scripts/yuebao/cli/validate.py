@@ -40,7 +40,7 @@ def validate(
 ) -> None:
     """核验各月：表格结构、合计、各项推算、表与表、月与月。"""
     from yuebao.load.folder import month_names
-    from yuebao.work.validate import report
+    from yuebao.workflows.validate import report
 
     if months and changed_since:
         raise UsageError("写了月份就不要再写 --changed-since")
@@ -62,14 +62,14 @@ def _review(folder: Path, months: Sequence[str] | None, revision: str | None, fo
     """What the months say, for the formats that a reviewer reads; nothing when no month was asked for."""
     if not months or format not in ("markdown", "github"):
         return ""
-    from yuebao.work.review_changes import review_text
+    from yuebao.workflows.review_changes import review_text
 
     return f"\n{review_text(folder, months, revision)}"
 
 
 def _changed(folder: Path, revision: str) -> Selection:
     """The months to judge; which they are and why goes to stderr."""
-    from yuebao.work.changed_since import select_changed
+    from yuebao.workflows.changed_since import select_changed
 
     selection = select_changed(folder, revision)
     print(

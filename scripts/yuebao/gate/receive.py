@@ -29,8 +29,8 @@ from yuebao.model.issue import may_be_withdrawn
 from yuebao.model.month import followed, is_month
 from yuebao.reports.text_format import render_problems
 from yuebao.schema.settings import FILE as SETTINGS
-from yuebao.work.publish import rehearse
-from yuebao.work.validate import validate
+from yuebao.workflows.published import rehearse
+from yuebao.workflows.validate import validate
 
 Say = Callable[[str], None]
 _SHOWN = 100

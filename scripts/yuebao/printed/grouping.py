@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yuebao.rules.scope import Scope
@@ -19,8 +20,9 @@ class ItemGroup:
 
 
 def item_groups(form: AttachmentForm, scope: Scope) -> tuple[ItemGroup, ...]:
-    """The groups in the order of the ranking, whatever the order in which the items were entered; who is not ranked
-    follows, as first entered. Within a group the items stand as they were entered. None for a form without groups.
+    """The groups in the order of the scores in the ranking, equal scores as first entered, whatever the order in which
+    the items were entered; who is not ranked follows. Within a group the items stand as they were entered. None for a
+    form without groups. The report of July 2020 lists two windows of 102.5 the other way round than its ranking does.
     """
     if form.grouped is None:
         return ()
@@ -30,14 +32,16 @@ def item_groups(form: AttachmentForm, scope: Scope) -> tuple[ItemGroup, ...]:
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(names):
         rows.setdefault(name, []).append(row)
-    places = {name: ranked.get(scope.identity(table, own[0]) or "") for name, own in rows.items()}
-    ordered = sorted(rows, key=lambda name: _last(places[name], len(ranking)))
     scores = ranking.texts[form.grouped.ranking.score]
+    first = {score: place for place, score in reversed(list(enumerate(scores)))}
+    places = {name: ranked.get(scope.identity(table, own[0]) or "") for name, own in rows.items()}
+    ordered = sorted(rows, key=lambda name: _order(places[name], scores, first))
     return tuple(
         ItemGroup(number, name, "" if (place := places[name]) is None else scores[place], tuple(rows[name]))
         for number, name in enumerate(ordered, 1)
     )
 
 
-def _last(place: int | None, ranked: int) -> int:
-    return ranked if place is None else place
+def _order(place: int | None, scores: Sequence[str], first: Mapping[str, int]) -> int:
+    """The first place of the score, past all places for who is not ranked."""
+    return len(scores) if place is None else first[scores[place]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from yuebao.printed.data_package import issue_package
 from yuebao.printed.docx import issue_document
+from yuebao.printed.edition import Edition
 from yuebao.printed.xlsx import issue_workbook
-from yuebao.site.archive import Edition
 
 
 def issue_files(edition: Edition) -> dict[str, bytes]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from yuebao.model.content import Content
-from yuebao.site.archive import Archive, Edition
+from yuebao.printed.edition import Edition
+from yuebao.site.archive import Archive
 from yuebao.site.downloads import database, feed, figures_csv, issue_json, tables
 from yuebao.site.pages import counties, errata, files, home, issue, issues, notes, organizations
 from yuebao.site.search import scripts

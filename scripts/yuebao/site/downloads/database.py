@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from yuebao.model.content import Content
-from yuebao.site.archive import Archive, Edition, Withdrawn
-from yuebao.site.downloads import addresses
+from yuebao.printed.edition import Edition
+from yuebao.site import download_addresses as addresses
+from yuebao.site.archive import Archive, Withdrawn
 from yuebao.site.downloads.figures import HEADER, Figure, figures
 from yuebao.site.downloads.figures_csv import ORGANIZATION, organization_rows
-from yuebao.site.pages.marks import marks_of
+from yuebao.site.marks import marks_of
 
 ISSUES = ("month", "year", "number", "total_number", "title", "publisher", "published", "county")
 WITHDRAWN = (*ISSUES, "reason", "reviewer", "reviewed")

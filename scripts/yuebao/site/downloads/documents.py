@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
-from yuebao.site.archive import Archive, Edition
+from yuebao.site.archive import Archive
 
 
 def documents(edition: Edition) -> dict[str, bytes]:

@@ -10,11 +10,12 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from yuebao.escaping.xml import attribute, escaped
+from yuebao.printed.edition import Edition
 from yuebao.printed.model import Paragraph
-from yuebao.site.archive import Archive, Edition, Withdrawn
-from yuebao.site.downloads import addresses
-from yuebao.site.pages import addresses as page_addresses
-from yuebao.site.pages.marks import Mark, marks_of
+from yuebao.site import download_addresses as addresses
+from yuebao.site import page_addresses as page_addresses
+from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.marks import Mark, marks_of
 
 LENGTH: Final = 50
 """Entries in the feed: readers fetch it often, so it does not grow with the archive."""

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 from yuebao.model.numbers import plain
 from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
 from yuebao.schema.table_schema import Field, TableSchema
-from yuebao.site.archive import Archive, Edition
+from yuebao.site.archive import Archive
 
 
 class Figure(NamedTuple):

@@ -11,8 +11,8 @@ from typing import Final
 from yuebao.model.content import Content
 from yuebao.model.csv_text import csv_text
 from yuebao.model.organization import Organization
+from yuebao.site import download_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.downloads import addresses
 from yuebao.site.downloads.csv_bytes import csv_bytes
 from yuebao.site.downloads.figures import HEADER, figures
 

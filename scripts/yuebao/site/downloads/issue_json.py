@@ -9,12 +9,13 @@ from typing import Any
 from yuebao.model.csv_text import table_rows
 from yuebao.model.issue import WITHDRAWN
 from yuebao.model.table import Table
+from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
 from yuebao.schema.table_schema import Field
-from yuebao.site.archive import Archive, Edition, Withdrawn
-from yuebao.site.downloads import addresses
-from yuebao.site.pages import addresses as page_addresses
-from yuebao.site.pages.marks import marks_of
+from yuebao.site import download_addresses as addresses
+from yuebao.site import page_addresses as page_addresses
+from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.marks import marks_of
 
 
 def index(archive: Archive) -> Iterator[tuple[str, bytes]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yuebao.model.csv_text import table_rows
-from yuebao.site.archive import Archive, Edition
-from yuebao.site.downloads import addresses
+from yuebao.printed.edition import Edition
+from yuebao.site import download_addresses as addresses
+from yuebao.site.archive import Archive
 from yuebao.site.downloads.csv_bytes import csv_bytes
 
 

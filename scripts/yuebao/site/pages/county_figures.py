@@ -8,13 +8,14 @@ from typing import Final
 
 from markupsafe import Markup
 
+from yuebao.printed.edition import Edition
 from yuebao.rules.registry import accumulating
 from yuebao.rules.scope import TOTAL
 from yuebao.schema.table_schema import TableSchema
-from yuebao.site.archive import Archive, Edition
+from yuebao.site import page_addresses as addresses
+from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Chart, periods_between
-from yuebao.site.pages import addresses
 from yuebao.site.pages.courses import line, value_of
 from yuebao.site.pages.history import Column, Histories
 from yuebao.site.pages.over_time import Section

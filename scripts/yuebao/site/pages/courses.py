@@ -9,9 +9,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from yuebao.model.numbers import UNREADABLE, ZERO, Number
+from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import TableSchema
-from yuebao.site.archive import Archive, Edition
+from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Chart, Line, periods_between
 from yuebao.site.pages.highlights import figure

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from yuebao.model.table import Cell, Table, spreadsheet_column
 from yuebao.schema.report_form import Subhead
 from yuebao.schema.table_schema import Field, TableSchema
-from yuebao.site.pages.marks import Mark
+from yuebao.site.marks import Mark
 
 Marks = Mapping[Cell, tuple[Mark, ...]]
 Links = Mapping[int, str]

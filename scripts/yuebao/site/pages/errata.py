@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages import addresses
+from yuebao.site.marks import marks_of
 from yuebao.site.pages.layout import render_page
-from yuebao.site.pages.marks import marks_of
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yuebao.site import download_addresses as downloads
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.downloads import addresses as downloads
 from yuebao.site.downloads.figures import MEANING
-from yuebao.site.pages import addresses
 from yuebao.site.pages.issues import by_year
 from yuebao.site.pages.layout import render_page
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Cell
+from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import Highlight
 from yuebao.schema.table_schema import Field
-from yuebao.site.archive import Archive, Edition
+from yuebao.site.archive import Archive
+from yuebao.site.marks import Mark, by_cell, marks_of
 from yuebao.site.pages.data_table import Marks
-from yuebao.site.pages.marks import Mark, by_cell, marks_of
 from yuebao.site.pages.plain_table import published_cell
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yuebao.model.table import Table
+from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
-from yuebao.site.archive import Archive, Edition
+from yuebao.site.archive import Archive
+from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages.data_table import Marks
-from yuebao.site.pages.marks import by_cell, marks_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from typing import Final
 
 from markupsafe import Markup
 
-from yuebao.site.archive import Archive, Edition
-from yuebao.site.pages import addresses
+from yuebao.printed.edition import Edition
+from yuebao.site import page_addresses as addresses
+from yuebao.site.archive import Archive
+from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages.courses import drawn, highlights_over
 from yuebao.site.pages.data_table import mark_link
 from yuebao.site.pages.highlights import key_figures, published_highlight
 from yuebao.site.pages.issues import by_year
 from yuebao.site.pages.layout import render_page
-from yuebao.site.pages.marks import by_cell, marks_of
 from yuebao.site.pages.plain_table import heading, link, plain_table, row_head
 
 RECENT: Final = 13

@@ -10,16 +10,17 @@ from markupsafe import Markup, escape
 
 from yuebao.model.revision import WHOLE, Revision
 from yuebao.model.table import Cell, Table
+from yuebao.printed.edition import Edition
 from yuebao.printed.grouping import item_groups
 from yuebao.printed.model import Attachment, Run
 from yuebao.rules.scope import TOTAL
-from yuebao.site.archive import Archive, Edition
-from yuebao.site.downloads import addresses as downloads
-from yuebao.site.downloads.addresses import issue_files
-from yuebao.site.pages import addresses
+from yuebao.site import download_addresses as downloads
+from yuebao.site import page_addresses as addresses
+from yuebao.site.archive import Archive
+from yuebao.site.download_addresses import issue_files
+from yuebao.site.marks import Mark, by_cell, marks_of
 from yuebao.site.pages.data_table import Group, Marks, data_table, mark_link
 from yuebao.site.pages.layout import render_page
-from yuebao.site.pages.marks import Mark, by_cell, marks_of
 
 MASTHEAD: Final = {
     "year": "年份",

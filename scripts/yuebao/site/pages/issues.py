@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import Highlight
-from yuebao.site.archive import Archive, Edition, Withdrawn
-from yuebao.site.pages import addresses
+from yuebao.site import page_addresses as addresses
+from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages.courses import drawn, highlights_over
 from yuebao.site.pages.highlights import published_highlight
 from yuebao.site.pages.layout import render_page
-from yuebao.site.pages.marks import by_cell, marks_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yuebao.schema.table_schema import Field, TableSchema
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages import addresses
 from yuebao.site.pages.layout import render_page
 
 _WRITING = {

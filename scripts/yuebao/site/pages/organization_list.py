@@ -7,8 +7,8 @@ from typing import Final
 
 from yuebao.model.organization import Organization
 from yuebao.schema.report_form import ChartForm
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages import addresses
 from yuebao.site.pages.counties import KIND as COMPARED
 from yuebao.site.pages.county_figures import about_tables
 from yuebao.site.pages.history import Column, Histories, Listing

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from yuebao.model.organization import Organization
 from yuebao.model.table import Cell
+from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
-from yuebao.site.archive import Archive, Edition
-from yuebao.site.pages import addresses
+from yuebao.site import page_addresses as addresses
+from yuebao.site.archive import Archive
 from yuebao.site.pages.county_figures import county_chart, county_sections
 from yuebao.site.pages.courses import course, drawn, value_of
 from yuebao.site.pages.data_table import mark_link

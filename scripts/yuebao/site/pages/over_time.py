@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from yuebao.model.table import spreadsheet_column
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import Field, TableSchema
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages import addresses
 from yuebao.site.pages.history import Histories, Listing
 from yuebao.site.pages.plain_table import Heading, heading, link, plain_table, published_cell, row_head
 

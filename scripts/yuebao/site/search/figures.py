@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from yuebao.site.archive import Archive, Edition
+from yuebao.printed.edition import Edition
+from yuebao.site.archive import Archive
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 

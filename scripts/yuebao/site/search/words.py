@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from yuebao.schema.table_schema import TableSchema
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages import addresses
 from yuebao.site.pages.counties import KIND as COMPARED
 from yuebao.site.pages.county_figures import about_tables
 

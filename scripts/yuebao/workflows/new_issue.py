@@ -21,7 +21,7 @@ from yuebao.model.table import Cell
 from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.printed.sentences import Questions, write
 from yuebao.schema.report_form import read_report_form
-from yuebao.work.judge import Standing, read_standing, scope_of
+from yuebao.workflows.judge import Standing, read_standing, scope_of
 from yuebao.write.handed_out import hand_out
 from yuebao.write.staged import place_month, staged_month
 

@@ -168,8 +168,8 @@ class _Judging:
 
     def __init__(self, run: _Run, known: bool) -> None:
         from yuebao.cache.verdict import findings_to_json
-        from yuebao.work.declared import require_declared
-        from yuebao.work.judge import read_known_standing, read_standing
+        from yuebao.workflows.declared import require_declared
+        from yuebao.workflows.judge import read_known_standing, read_standing
 
         self._run = run
         self.standing = read_known_standing(run.root) if known else read_standing(run.root)
@@ -191,7 +191,7 @@ class _Judging:
 
     def _part(self, months: Sequence[str]) -> Iterator[tuple[MonthVerdict, bool]]:
         from yuebao.cache.verdict import verdict_to_json
-        from yuebao.work.judge import judge_month, read_months
+        from yuebao.workflows.judge import judge_month, read_months
 
         read = read_months(self.standing, months)
         verdicts = [judge_month(self.standing, month, previous) for month, previous in read]

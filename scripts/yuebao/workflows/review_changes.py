@@ -14,7 +14,7 @@ from yuebao.model.issue import Erratum
 from yuebao.model.month import Month, month_before
 from yuebao.reports import review_markdown
 from yuebao.review.compare import review
-from yuebao.work.judge import Standing, read_standing, scope_of
+from yuebao.workflows.judge import Standing, read_standing, scope_of
 
 LIMIT: Final = 4
 """Months that are written out: a comment may have 65,536 characters on GitHub."""

@@ -17,7 +17,7 @@ from yuebao.cache.place import kept_folder
 from yuebao.cache.processes import spread
 from yuebao.cache.shelf import Shelf
 from yuebao.model.fault import Fault, UsageError
-from yuebao.work.validate import report, validate
+from yuebao.workflows.validate import report, validate
 
 FORMATS = ("text", "json")
 
@@ -154,9 +154,9 @@ def test_another_program_judges_afresh(copy: Path, monkeypatch: pytest.MonkeyPat
 def test_a_month_that_changes_while_it_is_read_is_not_kept(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import yuebao.work.judge
+    import yuebao.workflows.judge
 
-    honest = yuebao.work.judge.judge_month
+    honest = yuebao.workflows.judge.judge_month
 
     def disturbed(*arguments: object) -> object:
         verdict = honest(*arguments)  # type: ignore[arg-type]
@@ -164,7 +164,7 @@ def test_a_month_that_changes_while_it_is_read_is_not_kept(
         return verdict
 
     append(copy / "data/2003-02/news.csv", "2003-02-02,示例：改动。\n")
-    monkeypatch.setattr(yuebao.work.judge, "judge_month", disturbed)
+    monkeypatch.setattr(yuebao.workflows.judge, "judge_month", disturbed)
     assert len(judged(copy)) == 1
     assert len(judged(copy)) == 1
 
@@ -173,7 +173,9 @@ def test_schemas_that_were_found_legal_are_not_asked_about_again(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr("yuebao.work.judge.require_legal", lambda schemas: asked.append(len(tuple(schemas))))
+    monkeypatch.setattr(
+        "yuebao.workflows.judge.require_legal", lambda schemas: asked.append(len(tuple(schemas)))
+    )
     append(copy / "data/2003-02/news.csv", "2003-02-02,示例：改动。\n")
     assert (judged(copy), asked) == (["26"], [])
     replace(copy / "schemas/news.yaml", "title: ", "title: 新")
@@ -186,16 +188,16 @@ def test_schemas_that_were_found_legal_are_not_asked_about_again(
 def test_schemas_that_change_after_the_start_are_not_taken_for_legal(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import yuebao.work.judge
+    import yuebao.workflows.judge
 
-    honest = yuebao.work.judge.read_known_standing
+    honest = yuebao.workflows.judge.read_known_standing
 
     def disturbed(root: Path) -> object:
         replace(root / "schemas/news.yaml", "{required: true}\n", "{required: true, minimum: 1}\n")
         return honest(root)
 
     append(copy / "data/2003-02/news.csv", "2003-02-02,示例：改动。\n")
-    monkeypatch.setattr(yuebao.work.judge, "read_known_standing", disturbed)
+    monkeypatch.setattr(yuebao.workflows.judge, "read_known_standing", disturbed)
     with pytest.raises(Fault, match="不是合法的 Table Schema"):
         validate(copy)
 

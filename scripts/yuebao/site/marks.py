@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yuebao.model.issue import Erratum
 from yuebao.model.table import Cell
-from yuebao.site.archive import Edition
+from yuebao.printed.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.model.fault import UsageError
 from yuebao.model.finding import Status
-from yuebao.work.import_document import import_document, read_archive
-from yuebao.work.new_issue import open_month
-from yuebao.work.validate import validate
+from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.new_issue import open_month
+from yuebao.workflows.validate import validate
 from yuebao.write.files import write_files
 
 __all__ = ["real"]

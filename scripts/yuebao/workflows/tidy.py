@@ -16,7 +16,7 @@ from yuebao.load.registry import FILE as REGISTRY
 from yuebao.load.tidied import Tidied, tidied_table, tidied_text
 from yuebao.schema.reader import Spec
 from yuebao.schema.table_schema import TableSchema
-from yuebao.work.judge import read_specification
+from yuebao.workflows.judge import read_specification
 from yuebao.write.files import write_files
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.synthetic import make_archive
-from yuebao.work.validate import validate
+from yuebao.workflows.validate import validate
 
 
 def findings(root: Path) -> list[str]:

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
-import yuebao.work.publish
+import yuebao.workflows.build
+import yuebao.workflows.emit
+import yuebao.workflows.published
 import yuebao.write.exchange
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
-from yuebao.work.publish import emit, read_archive
+from yuebao.workflows.emit import emit
+from yuebao.workflows.published import read_archive
 from yuebao.write.site_folder import finish_site
 
 
@@ -36,7 +39,7 @@ def pages(root: Path) -> dict[str, bytes]:
 def test_many_processes_write_what_one_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive, _ = read_archive(root)
     assert archive is not None
-    monkeypatch.setattr(yuebao.work.publish, "FEW", 1)
+    monkeypatch.setattr(yuebao.workflows.emit, "FEW", 1)
     emit(root)
     written = pages(root)
     assert {path: written[path] for path in render_site(archive)} == render_site(archive)
@@ -56,7 +59,7 @@ def test_only_what_changed_is_written(root: Path) -> None:
 def test_data_that_changes_meanwhile_is_not_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     emit(root)
     before = pages(root)
-    honest = yuebao.work.publish.validate
+    honest = yuebao.workflows.published.validate
 
     def disturbed(*arguments: object, **options: object) -> object:
         outcome = honest(*arguments, **options)  # type: ignore[arg-type]
@@ -64,7 +67,7 @@ def test_data_that_changes_meanwhile_is_not_published(root: Path, monkeypatch: p
         figure.write_text(figure.read_text(encoding="utf-8") + "2001-02-01,未核验。\n", encoding="utf-8")
         return outcome
 
-    monkeypatch.setattr(yuebao.work.publish, "validate", disturbed)
+    monkeypatch.setattr(yuebao.workflows.published, "validate", disturbed)
     with pytest.raises(Fault, match="有改动，没有写任何文件"):
         emit(root)
     assert pages(root) == before
@@ -87,7 +90,7 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
     (site / "page").mkdir(parents=True)
     (site / "page/index.html").write_text("旧", encoding="utf-8")
     finish_site(site)
-    monkeypatch.setattr(yuebao.work.publish, "_run_mkdocs", lambda root, target: target.mkdir())
+    monkeypatch.setattr(yuebao.workflows.build, "_run_mkdocs", lambda root, target: target.mkdir())
     monkeypatch.setattr(yuebao.write.exchange, "exchange", lambda one, other: False)
     rename = os.rename
 
@@ -98,6 +101,6 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
 
     monkeypatch.setattr(os, "rename", second_fails)
     with pytest.raises(Fault, match=r"文件夹不是空的；原来的网站没有改动。"):
-        yuebao.work.publish._build_site(archive, site)
+        yuebao.workflows.build._build_site(archive, site)
     assert (site / "page/index.html").read_text(encoding="utf-8") == "旧"
     assert [path.name for path in site.parent.iterdir()] == ["site"]

@@ -10,7 +10,8 @@ from typing import Final
 
 from yuebao.cache.fingerprint import of_parts, of_program
 from yuebao.cache.shelf import Shelf
-from yuebao.site.archive import Archive, Edition
+from yuebao.printed.edition import Edition
+from yuebao.site.archive import Archive
 from yuebao.site.downloads.documents import content_of, documents, shared_content
 
 KEPT: Final = "documents"

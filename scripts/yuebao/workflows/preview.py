@@ -30,8 +30,9 @@ from yuebao.outcome.outcome import Outcome, gather
 from yuebao.reports import text_format
 from yuebao.site.archive import Archive
 from yuebao.site.pages import issue
-from yuebao.work.judge import judge_month, read_months, read_standing
-from yuebao.work.publish import MANIFEST, edition_of, emit, read_archive
+from yuebao.workflows.emit import MANIFEST, emit
+from yuebao.workflows.judge import judge_month, read_months, read_standing
+from yuebao.workflows.published import edition_of, read_archive
 from yuebao.write.files import staging
 from yuebao.write.generated import refresh
 

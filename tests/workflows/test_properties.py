@@ -33,8 +33,8 @@ from yuebao.model.table import Table
 from yuebao.rules.engine import check_month
 from yuebao.rules.registry import PARAMS
 from yuebao.schema.reader import read_spec
-from yuebao.work.judge import Standing, judge_month, read_month, read_standing, scope_of
-from yuebao.work.validate import validate
+from yuebao.workflows.judge import Standing, judge_month, read_month, read_standing, scope_of
+from yuebao.workflows.validate import validate
 
 CITIES = st.fixed_dictionaries(
     {

@@ -38,7 +38,7 @@ from yuebao.printed.write_report import write_report
 from yuebao.schema.intake_form import IntakeForm, read_intake_form
 from yuebao.schema.report_form import ReportForm, read_report_form
 from yuebao.schema.table_schema import TableSchema
-from yuebao.work.judge import Standing, judge_month, read_standing, scope_of
+from yuebao.workflows.judge import Standing, judge_month, read_standing, scope_of
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 

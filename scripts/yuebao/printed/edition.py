@@ -1,0 +1,62 @@
+"""One issue as it may be published: its tables, its report in words, and its findings that errata explain."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+
+from yuebao.model.finding import Finding
+from yuebao.model.issue import Issue
+from yuebao.model.month import Month
+from yuebao.printed.model import Report
+from yuebao.printed.write_report import write_report
+from yuebao.rules.scope import Scope
+from yuebao.schema.report_form import ReportForm
+
+
+class Named(ABC):
+    """What lists call an issue."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The statistical month, `2020-07`."""
+
+    @property
+    def year(self) -> int:
+        """The year of the statistical month."""
+        return int(self.name[:4])
+
+    @property
+    def number(self) -> int:
+        """The number of the statistical month in its year."""
+        return int(self.name[5:])
+
+    @cached_property
+    def label(self) -> str:
+        """`2020年7月`."""
+        return f"{self.year}年{self.number}月"
+
+
+@dataclass(frozen=True)
+class Edition(Named):
+    """One issue that may be published. ``explained`` are its findings with their errata, in the order of the errata;
+    ``notices`` say what was not checked and why."""
+
+    month: Month
+    issue: Issue
+    scope: Scope
+    form: ReportForm
+    explained: tuple[Finding, ...]
+    notices: tuple[str, ...] = ()
+
+    @cached_property
+    def report(self) -> Report:
+        """The report, written from the tables when it is first asked for: only some files need it."""
+        return write_report(self.form, self.scope)
+
+    @property
+    def name(self) -> str:
+        """The statistical month, `2020-07`."""
+        return self.month.month

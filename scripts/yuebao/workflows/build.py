@@ -1,0 +1,56 @@
+"""Write the pages, and let MkDocs build the site from them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from yuebao.model.fault import Fault, Stopped
+from yuebao.workflows.emit import Emitted, Progress, emit
+from yuebao.workflows.validate import silent
+from yuebao.write.refusals import refusals
+from yuebao.write.site_folder import replace_site, require_free, require_replaceable
+from yuebao.write.staging_folder import staging_folder
+
+EPOCH: Final = "315532800"
+"""1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
+
+
+def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> Emitted:
+    """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one.
+
+    Raises `UsageError`, and nothing has changed, for a folder that is not the program's to replace; `Stopped` when the
+    user ends it while the site is being built.
+    """
+    require_replaceable(site, root)
+    with refusals(site):
+        require_free(site)
+    emitted = emit(root, progress)
+    if emitted.written is not None:
+        _build_site(root, site)
+    return emitted
+
+
+def _build_site(root: Path, site: Path) -> None:
+    with refusals(site, "原来的网站没有改动"), staging_folder(site.parent) as staging:
+        try:
+            _run_mkdocs(root, staging / "new")
+        except KeyboardInterrupt as interrupt:
+            raise Stopped(
+                "网页已写进 docs/，网站还没有建成，原来的网站没有改动；再运行一次即可"
+            ) from interrupt
+        replace_site(staging / "new", site, root)
+
+
+def _run_mkdocs(root: Path, target: Path) -> None:
+    command = [sys.executable, "-m", "yuebao.builder.mkdocs_build", str(root / "mkdocs.yml"), str(target)]
+    environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        said = [line for line in done.stderr.split("\n") if line]
+        raise Fault(
+            "\n".join(["mkdocs 没有建成网站，原来的网站没有改动：", *(said or [done.stdout.strip()])])
+        )
