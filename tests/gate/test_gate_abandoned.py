@@ -158,6 +158,14 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
         rewritten("schemas/intake.yaml", "known:\n", "known:\n  - '('\n"),
         "schemas/intake.yaml 第",
     ),
+    "intake: runaway": (
+        rewritten("schemas/intake.yaml", "known:\n", "known:\n  - '(?:a+)+$'\n"),
+        "这个模式太慢",
+    ),
+    "scoring: runaway": (
+        rewritten("schemas/scoring.yaml", r"'([0-9]+)\s*分钟'", r"'([0-9]+)\s*分钟(?:.*)*x'"),
+        "这个模式太慢",
+    ),
     "intake: gone": (lambda folder: (folder / "schemas/intake.yaml").unlink(), "intake.yaml"),
     "settings: no YAML": (written("mkdocs.yml", "site_name: [\n"), "mkdocs.yml 第"),
     "settings: unknown key": (

@@ -162,6 +162,12 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         1,
         "只有表头，没有数据行",
     ),
+    "a cell without end": (
+        edit("得石镇", "得石镇" * 2000),
+        TOWN,
+        5,
+        "有一格超过 5000 个字，不予读取",
+    ),
     "100 MB": (huge, TOWN, None, "文件有 100.0 MB，超过 5 MB 的上限，不予读取"),
     "a folder in place of a table": (folder_instead, TOWN, None, "这不是普通文件（可能是文件夹）"),
     "a link in place of a table": (link_instead, TOWN, None, "这是一个符号链接，不予读取"),

@@ -121,7 +121,9 @@ class Lines:
     def grouped_heading(self, text: str, place: str, *, within: bool = False) -> bool:
         """Whether the line heads a group, which then is the open one. ``within`` the table it may go without score."""
         table = self.grouped_table()
-        group = read_heading(text, place, table, self._words.intake.grouped, within=within) if table else None
+        if table is None or len(text) > LONGEST:
+            return False
+        group = read_heading(text, place, table, self._words.intake.grouped, within=within)
         if group is None:
             return False
         if self._now.open is not None and self._now.open.layout.table != group.table:

@@ -22,6 +22,8 @@ _SEPARATORS: Final = {"\t": "制表符", ";": "分号"}
 """What stands between cells instead of a comma where a system is set up so, or a sheet is saved as Unicode text."""
 _LONGEST: Final = 200
 """Lines of one cell; a quote that closes later than that was never meant to."""
+_LONGEST_CELL: Final = 5_000
+"""Characters of one cell; declared patterns may take the square of it. The longest of the real report has 100."""
 
 
 class Record(NamedTuple):
@@ -69,7 +71,16 @@ def read_records(text: str, header: Sequence[str] = (), rows: int = 0) -> Readin
         records = [
             Record(number, tuple(line.split(separator)), number) for number, line in enumerate(lines, 1)
         ]
+    records = [_with_short_cells(record, problems) for record in records]
     return Reading(_without_columns(_without_rows(records, rows, notes), notes), problems, notes)
+
+
+def _with_short_cells(record: Record, problems: list[Problem]) -> Record:
+    if record.cells is None or max(map(len, record.cells)) <= _LONGEST_CELL:
+        return record
+    said = f"有一格超过 {_LONGEST_CELL} 个字，不予读取"
+    problems.append(Problem(said, "请检查这一行的引号和分隔符。", record.line))
+    return record._replace(cells=None)
 
 
 def _separator(lines: Sequence[str], header: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yuebao.schema.form import INTAKE, read_form
-from yuebao.schema.rule import OtherColumn, OtherTable
+from yuebao.schema.rule import OtherColumn, OtherTable, Regex, WholeRegex
 from yuebao.schema.strict import Place, meant
 from yuebao.schema.table_schema import TableSchema
 
@@ -29,7 +29,7 @@ class SentencePattern:
     """A sentence that states one row; ``values`` are the columns that its wording implies."""
 
     table: OtherTable
-    pattern: str
+    pattern: Regex
     values: Mapping[OtherColumn, str] = field(default_factory=dict)
 
 
@@ -38,9 +38,9 @@ class ListPattern:
     """A sentence whose group ``list`` names several rows; its other groups are the same in each."""
 
     table: OtherTable
-    pattern: str
+    pattern: Regex
     separator: str
-    item: str
+    item: WholeRegex
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class PeoplePattern:
     """Rows listed after a ``lead`` that stands alone, whose groups are the same in each."""
 
     table: OtherTable
-    lead: str
-    item: str
+    lead: WholeRegex
+    item: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,15 @@ class DatedPattern:
 
     table: OtherTable
     date: OtherColumn
-    pattern: str
+    pattern: WholeRegex
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedPattern:
     """The heading of a group of items (groups ``place``, ``name``, ``score``) and the mark before an item."""
 
-    heading: str
-    bullet: str
+    heading: WholeRegex
+    bullet: Regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,13 @@ class HeaderAlias:
 class IntakeForm:
     """Everything by which a report is read apart from the schemas and the form of the printed report."""
 
-    masthead: tuple[str, ...]
+    masthead: tuple[WholeRegex, ...]
     grouped: GroupedPattern
     sentences: tuple[SentencePattern, ...] = ()
     lists: tuple[ListPattern, ...] = ()
     people: tuple[PeoplePattern, ...] = ()
     dated: tuple[DatedPattern, ...] = ()
-    known: tuple[str, ...] = ()
+    known: tuple[WholeRegex, ...] = ()
     headers: tuple[HeaderAlias, ...] = ()
 
 
@@ -124,10 +124,7 @@ def _check(form: IntakeForm, place: Place, columns: Mapping[str, tuple[str, ...]
 
 
 def _groups(pattern: str, known: Iterable[str], place: Place, needs: tuple[str, ...] = ()) -> None:
-    try:
-        names = re.compile(pattern).groupindex
-    except re.error as error:
-        raise place.fault(f"不是合法的正则表达式：{error}") from error
+    names = re.compile(pattern).groupindex
     known = tuple(known)
     for name in names:
         if name not in known:

@@ -15,7 +15,7 @@ from yuebao.schema.plain import check_months, identifier, items, keys, known_key
 from yuebao.schema.read_scoring import read_scoring
 from yuebao.schema.rule import Kinds, Rule
 from yuebao.schema.scoring import Scoring
-from yuebao.schema.strict import Place, Vocabulary, meant, other_table, read_params, references
+from yuebao.schema.strict import Place, Vocabulary, meant, other_table, read_params, references, regex
 from yuebao.schema.table_schema import Field, Persons, TableSchema, TotalRow
 from yuebao.schema.yaml_text import Document, YamlError, read_declaration
 
@@ -193,6 +193,8 @@ def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Fi
     for key in keys(item.get("constraints"), place.at("constraints")):
         if key not in _CONSTRAINTS:
             raise place.at("constraints", key).fault(f"不认识的约束“{key}”{meant(key, _CONSTRAINTS)}")
+        if key == "pattern":
+            regex(str(item["constraints"][key]), place.at("constraints", key), whole=True)
     grammar, names, about = (text(item.get(key), place.at(key)) for key in ("grammar", "names", "about"))
     if grammar and grammar not in GRAMMARS:
         raise place.at("grammar").fault(f"没有名为“{grammar}”的数字写法{meant(grammar, GRAMMARS)}")

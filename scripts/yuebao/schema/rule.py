@@ -22,7 +22,9 @@ Scale = NewType("Scale", str)
 """The name of a scale in the scoring rules."""
 
 Regex = NewType("Regex", str)
-"""A regular expression."""
+"""A regular expression that is looked for in a text."""
+WholeRegex = NewType("WholeRegex", str)
+"""A regular expression that a whole text is compared with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Every fault names the file, the line and the key, and what was probably meant.
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +15,18 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yuebao.model.fault import Fault
-from yuebao.schema.rule import Column, Figure, Named, OtherColumn, OtherFigure, OtherTable, Regex, Scale
+from yuebao.schema.pattern import compiled
+from yuebao.schema.rule import (
+    Column,
+    Figure,
+    Named,
+    OtherColumn,
+    OtherFigure,
+    OtherTable,
+    Regex,
+    Scale,
+    WholeRegex,
+)
 from yuebao.schema.yaml_text import Document, Path
 
 _OWN = (Column, Figure, Named)
@@ -136,8 +146,8 @@ def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
         return _name(value, words.columns, "表", place)
     if hint is Scale:
         return _name(value, words.scales, "计分标准", place)
-    if hint is Regex:
-        return _regex(str(value), place)
+    if hint in (Regex, WholeRegex):
+        return regex(str(value), place, whole=hint is WholeRegex)
     if hint is bool:
         if not isinstance(value, bool):
             raise place.fault(f"应为 true 或 false，现为“{value}”")
@@ -158,11 +168,12 @@ def _column(hint: Any, value: Any, table: str, place: Place, words: Vocabulary) 
     return name
 
 
-def _regex(text: str, place: Place) -> str:
+def regex(text: str, place: Place, *, whole: bool) -> str:
+    """A regular expression that no text can hold up. Any other is a `Fault`."""
     try:
-        re.compile(text)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise place.fault(f"不是合法的正则表达式：{error}") from error
+        compiled(text, whole=whole)
+    except ValueError as error:
+        raise place.fault(str(error)) from error
     return text
 
 

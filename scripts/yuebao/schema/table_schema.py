@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from yuebao.schema.rule import Regex, Rule
+from yuebao.schema.rule import Regex, Rule, WholeRegex
 
 NAMES = "names"
 """The group of a pattern that holds the names of persons, joined by `、`."""
@@ -23,7 +23,7 @@ class Persons:
     """
 
     named: tuple[Regex, ...]
-    nobody: tuple[Regex, ...] = ()
+    nobody: tuple[WholeRegex, ...] = ()
 
     def __post_init__(self) -> None:
         for pattern in self.named:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from yuebao.model.finding import Finding
 from yuebao.rules.digits import IN_CELL, cells_whole, han_digits, plain_digits
 from yuebao.rules.kind import Hit, IssueKind
-from yuebao.schema.rule import Regex
+from yuebao.schema.rule import WholeRegex
 
 _BETWEEN: Final = r"[ \v./\\_()\[\]{}【】〔〕《》〈〉「」（）~‐-―−·•・‧∙。-]"
 """What people put between the digits of one number; commas, colons and tabs part numbers."""
@@ -29,8 +29,8 @@ class NumberKind:
     ``grouped``, none where it is known only in one piece; and whether the last is a Luhn check digit."""
 
     name: str
-    digits: Regex
-    grouped: Regex | None = None
+    digits: WholeRegex
+    grouped: WholeRegex | None = None
     luhn: bool = False
 
 
