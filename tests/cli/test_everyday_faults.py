@@ -122,12 +122,16 @@ def test_a_masthead_of_one_line_and_a_fifth_kind_of_organization(tmp_path: Path)
     text = form.read_text(encoding="utf-8")
     start, end = text.index("masthead:\n"), text.index("sections:\n")
     form.write_text(f"{text[:start]}masthead:\n  - 政务服务月报\n{text[end:]}", encoding="utf-8")
-    rewrite(tmp_path / "schemas/organizations.yaml", "window, county]}", "window, county, village]}")
+    village = "  - {id: village, title: 村, parents: [town]}\nhome:"
+    rewrite(tmp_path / "schemas/organizations.yaml", "\nhome:", f"\n{village}")
     registry = tmp_path / "data/organizations.csv"
     columns = len(registry.read_text(encoding="utf-8").split("\n")[0].split(","))
-    row = ",".join(["example-village", "village", "示例村", *[""] * (columns - 3)])
+    row = ",".join(["example-village", "village", "示例村", "", "", "baima", *[""] * (columns - 6)])
     registry.write_text(f"{registry.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")
     status, out, err = run("emit", "--quiet", "--root", str(tmp_path))
     assert status == 0, out + err
-    assert "示例村" in (tmp_path / "docs/organizations/index.md").read_text(encoding="utf-8")
+    listed = (tmp_path / "docs/organizations/index.md").read_text(encoding="utf-8")
+    assert "\n## 村 { #village }\n" in listed and "示例村" in listed
+    page = (tmp_path / "docs/organizations/example-village.md").read_text(encoding="utf-8")
+    assert "<dt>所属乡镇</dt>" in page
     assert '<p class="yb-number">' not in (tmp_path / "docs/issues/2020-07.md").read_text(encoding="utf-8")

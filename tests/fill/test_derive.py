@@ -305,7 +305,7 @@ def test_the_command_writes_and_shows_every_value(real: Path) -> None:
     assert result.stdout.startswith(
         "data/2020-07/county-comparison-month.csv 《各县（区）月办件对比及考核得分表》\n"
         "  H7 行“县公安局” 列“对比名次” 填 2 ← "
-        "按各县（区）数字（东区 48、西区 3900、仁和 93、盐边 5、米易 2525），米易的名次\n"
+        "按各列数字（东区 48、西区 3900、仁和 93、盐边 5、米易 2525），米易的名次\n"
         "  I7 行“县公安局” 列“月考核加分” 填 2 ← 第 2 名按“月考核加分”\n"
         "\n"
         "已有的数与推算不同，未改动：\n"

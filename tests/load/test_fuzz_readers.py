@@ -106,7 +106,7 @@ def test_damaged_errata_are_read_or_told(content: bytes) -> None:
 @given(st.one_of(damaged(REGISTRY), st.binary(max_size=200)))
 def test_a_damaged_registry_is_read_or_told(content: bytes) -> None:
     standing, _ = real()
-    registry, text, findings = read_registry(content, standing.spec.registry)
+    registry, text, findings = read_registry(content, standing.spec.registry, standing.spec.organizations)
     assert all(item.message and item.remedy and item.rule == "structure" for item in findings)
     if not findings:
         lines = [line for line in text.split("\n") if line]

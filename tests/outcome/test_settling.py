@@ -225,7 +225,9 @@ NAMES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
 @pytest.mark.parametrize("case", NAMES)
 def test_a_name_that_stands_for_two_is_told(real_spec: Spec, case: str) -> None:
     one, other, expected = NAMES[case]
-    _, _, found = read_registry(f"{HEADER}\n{one}\n{other}\n".encode(), real_spec.registry)
+    _, _, found = read_registry(
+        f"{HEADER}\n{one}\n{other}\n".encode(), real_spec.registry, real_spec.organizations
+    )
     line = 2 if case.startswith("a parent") else 3
     told = sorted((item.value or "", item.message, item.line) for item in found)
     assert told == [(value, message, line) for value, message in sorted(expected)]

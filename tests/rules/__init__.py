@@ -35,6 +35,13 @@ COLUMNS: Mapping[str, Mapping[str, Any]] = {
 }
 """Every column that a case may use, by its name."""
 
+KINDS = [
+    {"id": "department", "title": "部门"},
+    {"id": "town", "title": "乡镇"},
+    {"id": "window", "title": "窗口", "parents": ["department"], "suffix": "窗口"},
+    {"id": "county", "title": "县"},
+]
+
 REGISTRY = """\
 id,type,name,aliases,code,parent,valid_from,valid_to
 a,department,一局,一办,,,,
@@ -92,7 +99,10 @@ def _spec(tables: Mapping[str, str], rules: Rules) -> Spec:
         ),
         "scoring.yaml": SCORING,
         "organizations.yaml": yaml.safe_dump(
-            {"fields": [{"name": name, "type": "string"} for name in REGISTRY.split("\n")[0].split(",")]}
+            {
+                "kinds": KINDS,
+                "fields": [{"name": name, "type": "string"} for name in REGISTRY.split("\n")[0].split(",")],
+            }
         ),
     }
     for name, text in tables.items():
@@ -160,7 +170,8 @@ def surroundings(
 
 @cache
 def _registry() -> Registry:
-    registry, _, found = read_registry(REGISTRY.encode(), _spec({"t": "名称"}, {}).registry)
+    spec = _spec({"t": "名称"}, {})
+    registry, _, found = read_registry(REGISTRY.encode(), spec.registry, spec.organizations)
     assert found == []
     return registry
 

@@ -262,12 +262,12 @@ NAMES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("names", NAMES)
 def test_registry(names: str) -> None:
-    schema = bench_of({"t": "名称"}, {})[0].registry
+    spec = bench_of({"t": "名称"}, {})[0]
 
     def work(size: int) -> Callable[[], object]:
         lines = ["id,type,name,aliases,code,parent,valid_from,valid_to", *map(NAMES[names], range(size))]
         content = "\n".join(lines).encode()
-        return lambda: read_registry(content, schema)
+        return lambda: read_registry(content, spec.registry, spec.organizations)
 
     assert growth(work, 400) <= BOUND
 

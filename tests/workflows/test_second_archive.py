@@ -1,9 +1,10 @@
-"""An archive of another province: its own words, tables, total row and masthead, and no file of this repository's
-archive. Only the four types of organizations are still those that the program knows."""
+"""An archive of another province: its own words, tables, total row, masthead and kinds of organizations, and no file
+of this repository's archive."""
 
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 from pathlib import Path
@@ -38,7 +39,7 @@ def site(second: Path) -> Path:
 
 def test_its_rules_are_checked(second: Path) -> None:
     status, out, _ = run("validate", "--root", str(second))
-    assert (status, out.splitlines()[-1]) == (0, "通过。共 1 个月，核验 12 项；各数均合乎规则。")
+    assert (status, out.splitlines()[-1]) == (0, "通过。共 1 个月，核验 15 项；各数均合乎规则。")
 
 
 def test_its_report_stands_on_its_page(site: Path) -> None:
@@ -69,7 +70,7 @@ def test_its_report_is_exported(second: Path, tmp_path: Path) -> None:
     assert run("export", MONTH, "--to", str(tmp_path / "out"), "--root", str(second))[0] == 0
     document = docx.Document(str(tmp_path / "out" / f"{MONTH}.docx"))
     assert "帮办代办简报（示例）" in [paragraph.text for paragraph in document.paragraphs]
-    last = document.tables[-1].rows[-1]
+    last = document.tables[0].rows[-1]
     assert [cell.text for cell in last.cells] == ["全旗", "20", "30", "50"]
 
 
@@ -79,3 +80,72 @@ def test_its_next_month_opens_with_its_rows(second: Path, tmp_path: Path) -> Non
     assert run("new", "2031-04", "--root", str(root))[0] == 0
     opened = (root / "data/2031-04/sumu-cases.csv").read_text(encoding="utf-8")
     assert opened == "苏木镇,帮办,代办,总次数\n示例苏木,,,\n示例镇,,,\n全旗,,,\n"
+
+
+def texts(path: Path) -> str:
+    return re.sub(r"\s+", "", html.parse(str(path)).getroot().find(".//article").text_content())
+
+
+def test_its_organizations_stand_under_its_own_kinds(site: Path) -> None:
+    page = html.parse(str(site / "organizations/index.html"))
+    assert [item.text_content().rstrip("¶#") for item in page.iter("h2")] == ["旗", "苏木", "镇", "嘎查"]
+    assert "月报所列的苏木、镇、嘎查与各旗，" in page.find(".//meta[@name='description']").get("content")
+    gacha, sumu = (texts(site / f"organizations/{name}.html") for name in ("first-gacha", "first-sumu"))
+    assert "示例苏木嘎查" in gacha and "类型嘎查所属苏木示例苏木" in gacha
+    assert "类型苏木所属旗示例旗嘎查示例苏木嘎查" in sumu
+
+
+def test_what_heads_its_columns_is_compared_in_its_own_words(site: Path) -> None:
+    page = html.parse(str(site / "counties.html"))
+    assert page.find(".//h1").text_content().rstrip("¶#") == "各旗对照"
+    assert "示例：全盟各旗的次数放在一起。" in texts(site / "counties.html")
+    assert [caption.text_content() for caption in page.iter("caption")] == ["全盟各旗办件：各旗合计，历期"]
+    assert [[cell.text_content() for cell in row] for row in page.find(".//table").iter("tr")] == [
+        ["月份", "示例旗", "示例远旗"],
+        ["2031-03", "50", "46"],
+    ]
+    words = (site / "search/words.js").read_text(encoding="utf-8")
+    assert '"kinds":[["banner","旗"],["sumu","苏木"],["town","镇"],["gacha","嘎查"]]' in words
+    assert '["各旗对照","counties.html"]' in words
+
+
+WRONG = {
+    "a name of two kinds that a column may name": (
+        "second-town,town,示例镇,,,banner,,",
+        "second-town,town,示例镇,示例苏木,,banner,,",
+        "data/2031-03/sumu-cases.csv:2 A2 “示例苏木”同时是 first-sumu（sumu）、second-town（town） 的名称，不能确定这一行是哪一个",
+    ),
+    "a parent of the wrong kind": (
+        "first-gacha,gacha,示例苏木,,,first-sumu,,",
+        "first-gacha,gacha,示例苏木,,,banner,,",
+        "data/organizations.csv:6  嘎查“示例苏木”的 parent“banner”是旗：嘎查只能属于苏木、镇",
+    ),
+    "a parent where there is none": (
+        "far-banner,banner,示例远旗,,,,,",
+        "far-banner,banner,示例远旗,,,banner,,",
+        "data/organizations.csv:3  旗“示例远旗”的 parent“banner”是旗：旗不属于别的单位",
+    ),
+    "a kind that is not declared": (
+        "second-town,town,示例镇,,,banner,,",
+        "second-town,county,示例镇,,,banner,,",
+        "data/organizations.csv:5 B5 “type”为“county”：不在允许的取值之内",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_its_kinds_forbid_is_told(second: Path, tmp_path: Path, case: str) -> None:
+    before, after, expected = WRONG[case]
+    root = tmp_path / "archive"
+    shutil.copytree(second, root)
+    registry = root / "data/organizations.csv"
+    text = registry.read_text(encoding="utf-8")
+    assert before in text
+    registry.write_text(text.replace(before, after), encoding="utf-8")
+    status, out, _ = run("validate", "--root", str(root), "--format", "json")
+    told = [
+        f"{item['file']}:{item['line']} {item['address'] or ''} {item['message']}"
+        for item in json.loads(out)["findings"]
+    ]
+    assert status == 1
+    assert [line for line in told if line.startswith(expected)] != [], told

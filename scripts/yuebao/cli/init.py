@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新档案的文件夹：还没有的，或者空的。")],
     name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="地方的名称，如 某某县；不写则为“本地”。")
+        str | None, typer.Option("--name", metavar="NAME", help="地方的名称；不写则为“本地”。")
     ] = None,
     code: Annotated[
         str | None, typer.Option("--code", metavar="CODE", help="行政区划代码（GB/T 2260）；不写则空着。")

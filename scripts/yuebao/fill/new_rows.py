@@ -6,9 +6,8 @@ report until somebody fills it in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import Final
 
 from yuebao.model.issue import Issue
 from yuebao.model.month import month_before
@@ -18,7 +17,6 @@ from yuebao.rules.registry import lists_all
 from yuebao.schema.table_schema import TableSchema
 
 Rows = list[list[str]]
-_HOME: Final = "county"
 
 
 def opening_rows(schema: TableSchema, registry: Registry, month: str, last: Table | None) -> Rows:
@@ -77,15 +75,15 @@ def _others(schema: TableSchema, last: Table | None) -> list[dict[str, str]]:
 
 
 def opening_masthead(
-    month: str, last: Issue | None, last_month: str | None, registry: Registry
+    month: str, last: Issue | None, last_month: str | None, registry: Registry, home: Sequence[str]
 ) -> dict[str, str]:
     """The keys of `issue.yaml` that are known: the year, and from the issue before its next numbers, title, publisher
-    and home county. The numbers stay blank where issues are missing in between. The first issue's home county is known
-    where the registry has one alone."""
+    and the place that it is of, one of the kinds ``home``. The numbers stay blank where issues are missing in between.
+    The place of the first issue is known where the registry has one alone."""
     values = {"year": month[:4]}
     if last is None or last_month is None:
-        counties = registry.active(_HOME, month)
-        return values | ({"county": counties[0].name} if len(counties) == 1 else {})
+        places = registry.active(home, month)
+        return values | ({"county": places[0].name} if len(places) == 1 else {})
     values |= {"publisher": last.publisher, "county": last.county}
     before, now = (f"{int(name[:4])}年{int(name[5:])}月" for name in (last_month, month))
     if before in last.title:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -43,22 +43,28 @@ def _written(key: str, text: str, squeezed: str) -> str:
     return text if key in ("title", "publisher", "county") else squeezed
 
 
-def home_county(publisher: str, registry: Registry, month: str) -> str | None:
-    """The county that the publisher is named after, under its registered name; ``None`` when that is not one alone."""
+def home_of(publisher: str, registry: Registry, home: Sequence[str], month: str) -> str | None:
+    """The place, one of the kinds ``home``, that the publisher is named after, under its registered name; ``None`` when
+    that is not one alone."""
     found = {
         entry.name
-        for entry in registry.active("county", month)
+        for entry in registry.active(home, month)
         if any(name in publisher for name in (entry.name, *entry.aliases))
     }
     return found.pop() if len(found) == 1 else None
 
 
 def complete_masthead(
-    stated: Mapping[str, str], own: Issue | None, earlier: Issue | None, registry: Registry, month: str
+    stated: Mapping[str, str],
+    own: Issue | None,
+    earlier: Issue | None,
+    registry: Registry,
+    home: Sequence[str],
+    month: str,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What `issue.yaml` is to hold, and for each key that the document does not state where it comes from.
 
-    A month that stands already keeps its ``own``. The home county of a new one is the county that the publisher is
+    A month that stands already keeps its ``own``. The place that a new one is of is the one that the publisher is
     named after, else that of the newest ``earlier`` issue. Anything else stays empty, to be filled in.
     """
     values = {key: stated[key] for key in KEYS if key in stated}
@@ -67,9 +73,9 @@ def complete_masthead(
         if key not in values and own is not None:
             values[key], assumed[key] = str(getattr(own, key)), "文件里没有，保持原样"
     if "county" not in values:
-        county = home_county(values.get("publisher", ""), registry, month)
-        if county is not None:
-            values["county"], assumed["county"] = county, "取自编印单位的名称"
+        place = home_of(values.get("publisher", ""), registry, home, month)
+        if place is not None:
+            values["county"], assumed["county"] = place, "取自编印单位的名称"
         elif earlier is not None:
             values["county"] = earlier.county
             assumed["county"] = f"文件里没有，沿用 {earlier.year} 年第 {earlier.number} 期"

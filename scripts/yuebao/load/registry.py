@@ -10,6 +10,7 @@ from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
 from yuebao.model.organization import Organization, Registry
 from yuebao.model.table import Table
+from yuebao.schema.organization_kinds import OrganizationKinds
 from yuebao.schema.table_schema import TableSchema
 
 FILE = "data/organizations.csv"
@@ -29,7 +30,9 @@ _RESERVED = {
 """Ids that name something else already; the page of an organization is named by its id."""
 
 
-def read_registry(content: bytes, schema: TableSchema) -> tuple[Registry, str, list[Finding]]:
+def read_registry(
+    content: bytes, schema: TableSchema, kinds: OrganizationKinds
+) -> tuple[Registry, str, list[Finding]]:
     """The registry, its text, and its findings (with an empty month, since it belongs to all)."""
     table, text, findings = read_table(content, schema, field_judges(schema, {}), "", FILE)
     if table is None:
@@ -41,7 +44,11 @@ def read_registry(content: bytes, schema: TableSchema) -> tuple[Registry, str, l
         findings
         + [
             as_finding(problem, "", None, FILE)
-            for problem in (*_unusable(registry, table), *_ambiguous(registry, table))
+            for problem in (
+                *_unusable(registry, table),
+                *_ambiguous(registry, table),
+                *_misplaced(registry, table, kinds),
+            )
         ],
     )
 
@@ -92,6 +99,22 @@ def _ambiguous(registry: Registry, table: Table) -> list[Problem]:
             remedy = "请改正 id 或有效月份。"
             found.append((later, Problem(message, remedy, table.lines[later], column="id", value=id_)))
     return [problem for _, problem in sorted(found, key=lambda item: item[0])]
+
+
+def _misplaced(registry: Registry, table: Table, kinds: OrganizationKinds) -> Iterator[Problem]:
+    """Organizations that belong to one of a kind that theirs cannot belong to."""
+    for line, entry in zip(table.lines, registry.organizations, strict=True):
+        parent, kind = registry.by_id.get(entry.parent), kinds.by_id.get(entry.type)
+        if parent is None or kind is None or parent.type in kind.parents:
+            continue
+        may = f"只能属于{kinds.titles(kind.parents)}" if kind.parents else "不属于别的单位"
+        yield Problem(
+            f"{kind.title}“{entry.name}”的 parent“{entry.parent}”是{kinds.title(parent.type)}：{kind.title}{may}",
+            f"请改正 parent，或在 schemas/ 的登记册结构里把 {parent.type} 写进 {entry.type} 的 parents。",
+            line,
+            column="parent",
+            value=entry.parent,
+        )
 
 
 def _clashes(

@@ -1,9 +1,9 @@
-"""The registry: every department, town, window and county, with its names and when they were in force."""
+"""The registry: every organization, with its names and when they were in force."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from functools import cached_property
 class Organization:
     """One organization under one name in one period; the same ``id`` in several entries is one organization.
 
-    ``parent`` is the department that a window belongs to. ``valid_from`` and ``valid_to`` are months, both included,
+    ``type`` is its kind, ``parent`` the organization that it belongs to. ``valid_from`` and ``valid_to`` are months, both included,
     empty when unknown or open.
     """
 
@@ -40,26 +40,53 @@ class Registry:
     _periods: dict[int, Mapping[str, Mapping[str, Organization]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    _several: dict[tuple[int, tuple[str, ...]], Mapping[str, Organization]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def by_id(self) -> Mapping[str, Organization]:
         """The last entry of each id, which carries the newest name."""
         return {organization.id: organization for organization in self.organizations}
 
-    def resolve(self, kind: str, name: str, month: str) -> Organization | None:
-        """The organization of that type which bore the name, or an alias of it, in the month."""
-        return self.bearing(kind, month).get(name)
+    def resolve(self, kinds: Sequence[str], name: str, month: str) -> Organization | None:
+        """The organization of those kinds which bore the name, or an alias of it, in the month."""
+        return self.bearing(kinds, month).get(name)
 
-    def bearing(self, kind: str, month: str) -> Mapping[str, Organization]:
-        """The organizations of that type by every name and alias that is in force in the month."""
-        return self._index(month).get(kind, {})
+    def bearing(self, kinds: Sequence[str], month: str) -> Mapping[str, Organization]:
+        """The organizations of those kinds by every name and alias that is in force in the month; a name that two of
+        the kinds have is left out: it stands for neither."""
+        if len(kinds) == 1:
+            return self._index(month).get(kinds[0], {})
+        key = (self._period(month), tuple(kinds))
+        if key not in self._several:
+            index, shared = self._index(month), self.shared(kinds, month)
+            self._several[key] = {
+                name: entry
+                for kind in kinds
+                for name, entry in index.get(kind, {}).items()
+                if name not in shared
+            }
+        return self._several[key]
 
-    def active(self, kind: str, month: str) -> tuple[Organization, ...]:
-        """The organizations of that type in force in the month, in the order of the file."""
-        return tuple(entry for entry in self.organizations if entry.type == kind and entry.active(month))
+    def shared(self, kinds: Sequence[str], month: str) -> Mapping[str, tuple[Organization, ...]]:
+        """The names that organizations of more than one of the kinds bear in the month, with these."""
+        index = self._index(month)
+        bearers: dict[str, list[Organization]] = {}
+        for kind in kinds if len(kinds) > 1 else ():
+            for name, entry in index.get(kind, {}).items():
+                bearers.setdefault(name, []).append(entry)
+        return {name: tuple(entries) for name, entries in bearers.items() if len(entries) > 1}
+
+    def active(self, kinds: Sequence[str], month: str) -> tuple[Organization, ...]:
+        """The organizations of those kinds in force in the month, in the order of the file."""
+        return tuple(entry for entry in self.organizations if entry.type in kinds and entry.active(month))
+
+    def _period(self, month: str) -> int:
+        return bisect_right(self._changes, (month, 1))
 
     def _index(self, month: str) -> Mapping[str, Mapping[str, Organization]]:
-        period = bisect_right(self._changes, (month, 1))
+        period = self._period(month)
         if period not in self._periods:
             index: dict[str, dict[str, Organization]] = {}
             for entry in self.organizations:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yuebao.model.fault import Fault
-from yuebao.model.numbers import GRAMMARS
-from yuebao.model.writing import WRITINGS
 from yuebao.schema import form
 from yuebao.schema.format import check_format
+from yuebao.schema.organization_kinds import KEYS as KIND_KEYS
+from yuebao.schema.organization_kinds import OrganizationKinds, read_kinds, with_types
 from yuebao.schema.plain import check_months, identifier, items, keys, known_keys, text, texts
+from yuebao.schema.read_field import OWN_FIELD_KEYS, read_field
 from yuebao.schema.read_scoring import read_scoring
 from yuebao.schema.rule import Kinds, Rule
 from yuebao.schema.scoring import Scoring
-from yuebao.schema.strict import Place, Vocabulary, meant, other_table, read_params, references, regex
-from yuebao.schema.table_schema import Field, Persons, TableSchema, TotalRow
+from yuebao.schema.strict import Place, Vocabulary, meant, other_table, read_params, references
+from yuebao.schema.table_schema import TableSchema, TotalRow
 from yuebao.schema.yaml_text import Document, YamlError, read_declaration
 
 ARCHIVE = "archive.yaml"
@@ -35,25 +36,18 @@ _TABLE_KEYS = (
     "rules",
     "missingValues",
 )
-_FIELD_KEYS = (
-    *("name", "title", "description", "type", "format", "constraints", "missingValues"),
-    *("grammar", "writing", "unit", "names", "about", "person", "persons", "example"),
-)
-_OWN_FIELD_KEYS = ("grammar", "writing", "names", "about", "person", "persons")
-"""What the archive adds to a field, unknown to Frictionless."""
-_CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
 _RULE_KEYS = ("id", "kind", "source", "since", "until")
-_ORGANIZATIONS = ("department", "town", "window", "county")
 _ISSUE_COLUMNS = ("year", "number", "total_number", "published", "county")
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
     """Everything that `schemas/` declares. ``tables`` are in the order of the archive file, ``registry`` is the
-    schema of the list of organizations, and ``rules`` are those of the whole month."""
+    schema of the list of organizations, ``organizations`` their kinds, and ``rules`` are those of the whole month."""
 
     tables: Mapping[str, TableSchema]
     registry: TableSchema
+    organizations: OrganizationKinds
     rules: tuple[Rule, ...]
     scoring: Scoring
 
@@ -74,21 +68,28 @@ def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
     names = [*_table_names(archive, documents, registry), registry]
     scoring = read_scoring(_required(documents, SCORING))
     places = {
-        name: known_keys(Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()), _TABLE_KEYS)
+        name: known_keys(
+            Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()),
+            _TABLE_KEYS if name != registry else (*_TABLE_KEYS, *KIND_KEYS),
+        )
         for name in names
     }
+    organizations = read_kinds(places[registry])
     columns = {name: _columns(place) for name, place in places.items()}
     words = Vocabulary(
         {**columns, ARCHIVE_TABLE: _ISSUE_COLUMNS},
         {name: _declaring("grammar", place) for name, place in places.items()},
         {name: _declaring("names", place) for name, place in places.items()},
         scoring.scales,
+        tuple(organizations.by_id),
     )
     tables = {name: _read_table(name, place, kinds, words) for name, place in places.items()}
     if tables[registry].rules:
         raise places[registry].at("rules").fault("登记册不属于任何一期，写在这里的规则不会运行；请删去")
     rules = _read_rules(ARCHIVE_TABLE, archive, kinds, words)
-    return Spec(tables, tables.pop(registry), rules, scoring)
+    listed = tables.pop(registry)
+    listed = replace(listed, descriptor=with_types(listed.descriptor, organizations, places[registry]))
+    return Spec(tables, listed, organizations, rules, scoring)
 
 
 def _document(name: str, text: str) -> Document:
@@ -155,7 +156,7 @@ def _read_table(name: str, place: Place, kinds: Kinds, words: Vocabulary) -> Tab
         title=text(value.get("title"), place.at("title")),
         description=text(value.get("description"), place.at("description")),
         fields=tuple(
-            _read_field(item, missing, place.at("fields", index))
+            read_field(item, missing, place.at("fields", index), words)
             for index, item in enumerate(value["fields"])
         ),
         primary_key=tuple(key),
@@ -186,68 +187,10 @@ def _read_row_count(value: Any, place: Place) -> int | None:
     return value
 
 
-def _read_field(item: Mapping[str, Any], missing: list[str], place: Place) -> Field:
-    for key in item:
-        if key not in _FIELD_KEYS:
-            raise place.at(key).fault(f"不认识的键“{key}”{meant(key, _FIELD_KEYS)}")
-    for key in keys(item.get("constraints"), place.at("constraints")):
-        if key not in _CONSTRAINTS:
-            raise place.at("constraints", key).fault(f"不认识的约束“{key}”{meant(key, _CONSTRAINTS)}")
-        if key == "pattern":
-            regex(str(item["constraints"][key]), place.at("constraints", key), whole=True)
-    grammar, names, about = (text(item.get(key), place.at(key)) for key in ("grammar", "names", "about"))
-    if grammar and grammar not in GRAMMARS:
-        raise place.at("grammar").fault(f"没有名为“{grammar}”的数字写法{meant(grammar, GRAMMARS)}")
-    for key, kind in (("names", names), ("about", about)):
-        if kind and kind not in _ORGANIZATIONS:
-            raise place.at(key).fault(f"没有名为“{kind}”的单位类型{meant(kind, _ORGANIZATIONS)}")
-    return Field(
-        name=str(item["name"]),
-        title=text(item.get("title", item["name"]), place.at("title")),
-        description=text(item.get("description"), place.at("description")),
-        type=text(item.get("type", "string"), place.at("type")),
-        grammar=grammar,
-        unit=text(item.get("unit"), place.at("unit")),
-        missing=tuple(texts(item.get("missingValues", missing), place.at("missingValues"))),
-        names=names,
-        about=about,
-        person=_read_person(item, place),
-        persons=_read_persons(item.get("persons"), place.at("persons")),
-        writing=_read_writing(item, place),
-    )
-
-
-def _read_writing(item: Mapping[str, Any], place: Place) -> str:
-    """A column of organizations or persons is written in names without saying so."""
-    writing = text(item.get("writing"), place.at("writing"))
-    if writing and writing not in WRITINGS:
-        raise place.at("writing").fault(f"没有名为“{writing}”的文字写法{meant(writing, WRITINGS)}")
-    named = bool(item.get("names") or item.get("person"))
-    if writing and (item.get("grammar") or (named and writing != "name")):
-        raise place.at("writing").fault("数字列没有 writing；单位和姓名列的 writing 是 name")
-    return writing or ("name" if named else "")
-
-
-def _read_person(item: Mapping[str, Any], place: Place) -> bool:
-    value = item.get("person", False)
-    if not isinstance(value, bool):
-        raise place.at("person").fault(f"应为 true 或 false，现为“{value}”")
-    if value and any(item.get(key) for key in ("grammar", "names", "persons")):
-        raise place.at("person").fault("姓名列不能同时是数字、单位或叙述文字")
-    return value
-
-
-def _read_persons(value: Any, place: Place) -> Persons | None:
-    if value is None:
-        return None
-    persons: Persons = read_params(Persons, keys(value, place), place, Vocabulary({}, {}))
-    return persons
-
-
 def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
     """The Table Schema alone: what Frictionless and its users know, without the archive's own keys."""
     fields = [
-        {key: item for key, item in field.items() if key not in _OWN_FIELD_KEYS} for field in value["fields"]
+        {key: item for key, item in field.items() if key not in OWN_FIELD_KEYS} for field in value["fields"]
     ]
     keys = ("title", "description", "primaryKey", "missingValues")
     return {"fields": fields, **{key: value[key] for key in keys if key in value}}

@@ -120,13 +120,15 @@ class ChartForm:
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """The whole form, in printed order; ``highlights`` and ``charts`` are of the pages only."""
+    """The whole form, in printed order; ``highlights`` and ``charts`` are of the pages only, and so is ``about``: what a
+    report is about, for those who find its page in a search."""
 
     masthead: tuple[str, ...]
     sections: tuple[SectionForm, ...]
     attachments: tuple[AttachmentForm, ...]
     highlights: tuple[Highlight, ...]
     charts: tuple[ChartForm, ...] = ()
+    about: str = ""
 
 
 def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:

@@ -20,7 +20,8 @@ OtherFigure = NewType("OtherFigure", str)
 """A column of figures of that other table."""
 Scale = NewType("Scale", str)
 """The name of a scale in the scoring rules."""
-
+KindNames = NewType("KindNames", tuple[str, ...])
+"""Kinds of organizations, as the schema of the registry declares them; a single one may stand without a list."""
 Regex = NewType("Regex", str)
 """A regular expression that is looked for in a text."""
 WholeRegex = NewType("WholeRegex", str)

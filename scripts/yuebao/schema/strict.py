@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -19,6 +19,7 @@ from yuebao.schema.pattern import compiled
 from yuebao.schema.rule import (
     Column,
     Figure,
+    KindNames,
     Named,
     OtherColumn,
     OtherFigure,
@@ -39,12 +40,13 @@ _hints: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The names that parameters may refer to. ``figures`` and ``named`` are those of the columns that hold figures and
-    names of organizations."""
+    names of organizations, ``kinds`` those of organizations."""
 
     columns: Mapping[str, tuple[str, ...]]
     figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scales: Mapping[str, object] = field(default_factory=dict)
+    kinds: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def read_params(kind: type[Any], values: Mapping[str, Any], place: Place, words:
 
 def _read(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
     origin = get_origin(hint)
+    if hint is KindNames:
+        return read_kind_names(value, place, words)
     if origin is Literal:
         return _name(value, get_args(hint), "取值", place)
     if origin in (types.UnionType, typing.Union):
@@ -116,6 +120,21 @@ def _read(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
             raise place.fault("此处应为键值对")
         return read_params(hint, value, place, words)
     return _read_scalar(hint, value, place, words)
+
+
+def read_kind_names(value: Any, place: Place, words: Vocabulary) -> tuple[str, ...]:
+    """One kind of organization or a list of them, each once."""
+    listed = value if isinstance(value, list) else [value]
+    if not listed:
+        raise place.fault("此处应为非空列表")
+    for index, name in enumerate(listed):
+        at = place.at(index) if isinstance(value, list) else place
+        if isinstance(name, dict | list) or name is None:
+            raise at.fault("此处应为单个值")
+        _name(name, words.kinds, "单位类型", at)
+        if name in listed[:index]:
+            raise at.fault(f"“{name}”列了不止一次")
+    return tuple(map(str, listed))
 
 
 def _read_items(hint: Any, value: Any, place: Place, words: Vocabulary) -> tuple[Any, ...]:
@@ -210,7 +229,7 @@ def references(kind: Any, params: Any, table: str) -> tuple[tuple[str, str], ...
 
 
 def _collect(hint: Any, value: Any, table: str, other: str, found: dict[tuple[str, str], None]) -> None:
-    if value is None:
+    if value is None or hint is KindNames:
         return
     if hint in _OWN:
         found[(table, value)] = None

@@ -36,7 +36,7 @@ class Field:
     """One column.
 
     ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value".
-    ``names`` is the type of the organizations that the cells name, ``about`` the type of the organization that the
+    ``names`` are the kinds of the organizations that the cells name, ``about`` the kind of the organization that the
     column itself is named after; both empty where there is none. ``person`` tells a column that holds one person's name,
     ``persons`` where names stand in running text. ``writing`` is how a text is written, empty where the schema limits the
     texts in another way.
@@ -49,7 +49,7 @@ class Field:
     grammar: str
     unit: str
     missing: tuple[str, ...]
-    names: str
+    names: tuple[str, ...]
     about: str
     person: bool = False
     persons: Persons | None = None

@@ -14,7 +14,7 @@ from yuebao.model.content import Content
 from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
 from yuebao.site.downloads import database, feed, figures_csv, issue_json, tables
-from yuebao.site.pages import counties, errata, files, home, issue, issues, notes, organizations
+from yuebao.site.pages import comparison, errata, files, home, issue, issues, notes, organizations
 from yuebao.site.search import scripts
 
 OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]] = (
@@ -24,7 +24,7 @@ OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]
     issues.pages,
     scripts.files,
     home.pages,
-    counties.pages,
+    comparison.pages,
     errata.pages,
     notes.pages,
     files.pages,

@@ -88,7 +88,8 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     earlier_months = [name for name in standing.months if name < month]
     previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
     own, earlier = (None if read is None else read.issue for read in (existing, previous))
-    masthead, assumed = complete_masthead(understood.masthead, own, earlier, standing.registry, month)
+    home = standing.spec.organizations.home_kinds
+    masthead, assumed = complete_masthead(understood.masthead, own, earlier, standing.registry, home, month)
     digest = hashlib.sha256(content).hexdigest()
     files = {
         ISSUE: issue_text(masthead, f"{SOURCE}/{file.name}", digest).encode(),

@@ -29,14 +29,10 @@ from yuebao.schema.reader import Spec, read_spec
 from yuebao.schema.report_form import read_report_form
 from yuebao.write.new_folder import write_new_folder
 
-_HOME: Final = "county"
-"""The type under which the registry lists the place whose reports the archive holds."""
 _HIDDEN: Final = "dot-"
 """How the name of a hidden file begins in the program, where git, linters and packagers would take it for their own."""
 _SCHEMAS: Final = "schemas/"
-_OWN_SCHEMAS: Final = (
-    "现有三张起步用的表：部门办件量、乡镇（街道）办件量、工作动态；月报里没有的删去，另有的照样子添加。"
-)
+_OWN_SCHEMAS: Final = "现有几张起步用的表；月报里没有的删去，另有的照样子添加。"
 _COPIED_SCHEMAS: Final = (
     "现有的表、规则和版式照搬自另一个档案：其中的地名、以地名为列名的列、规则的依据，都要换成本地的。"
 )
@@ -143,12 +139,15 @@ def _checked(schemas: Mapping[str, str], like: Path | None) -> Spec:
 def _registry(spec: Spec, place: Place, like: Path | None) -> bytes:
     """The place itself, after the organizations of ``like``, unless it is among them."""
     header = spec.registry.header
-    values = {"id": place.id, "type": _HOME, "name": place.name, "code": place.code}
+    kinds = spec.organizations.home_kinds
+    if not kinds:
+        raise UsageError("照搬的登记册结构没有写明月报所属的地方是哪种单位（home），没有建立档案")
+    values = {"id": place.id, "type": kinds[0], "name": place.name, "code": place.code}
     home = csv_text([list(header), [values.get(column, "") for column in header]])
     if like is None:
         return home.encode()
     text, registry = _registry_of(like, spec)
-    named = (entry for entry in registry.organizations if entry.type == _HOME)
+    named = (entry for entry in registry.organizations if entry.type in kinds)
     if any(place.name in (entry.name, *entry.aliases) for entry in named):
         return text.encode()
     if place.id in registry.by_id:
@@ -160,7 +159,7 @@ def _registry_of(like: Path, spec: Spec) -> tuple[str, Registry]:
     content = read_bytes(like / REGISTRY)
     if isinstance(content, Problem):
         raise UsageError(f"照搬不了 {like / REGISTRY}：{content.message}")
-    registry, text, findings = read_registry(content, spec.registry)
+    registry, text, findings = read_registry(content, spec.registry, spec.organizations)
     if findings:
         raise UsageError(f"照搬不了 {like / REGISTRY}，它核验不通过：{findings[0].message}")
     return text, registry

@@ -66,7 +66,7 @@ def read_known_standing(root: Path) -> Standing:
 
 def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
     form = read_report_form(texts, spec.tables)
-    registry, text, found = load_registry(root, spec.registry)
+    registry, text, found = load_registry(root, spec)
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
     findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, spec)

@@ -61,7 +61,11 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         for name, schema in standing.spec.tables.items()
     }
     values = opening_masthead(
-        month, None if last is None else last.issue, earlier[-1] if earlier else None, standing.registry
+        month,
+        None if last is None else last.issue,
+        earlier[-1] if earlier else None,
+        standing.registry,
+        standing.spec.organizations.home_kinds,
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
     files[ISSUE] = issue_text(values, "", "").encode()

@@ -29,7 +29,7 @@ class Params:
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """The sum of all counties divided by their number, blank and ``-`` counting as 0, rounded half up.
 
-    Blank where no county has any case.
+    Blank where no column has any case.
     """
     for row in rows_of(table, params.rows):
         values = figures(table, row, params.among)
@@ -44,9 +44,9 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The sum and its division."""
     amount = total(figures(table, row, params.among) or ())
-    how = f"{len(params.among)} 个县（区）之和 {plain(amount)} ÷ {len(params.among)}，四舍五入"
+    how = f"{len(params.among)} 列之和 {plain(amount)} ÷ {len(params.among)}，四舍五入"
     if not amount:
-        how = f"各县（区）均无办件（{listed(table, row, params.among)}），"
+        how = f"各列均无办件（{listed(table, row, params.among)}），"
     return Explanation(how, cells(table, row, params.among))
 
 

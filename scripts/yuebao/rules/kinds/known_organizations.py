@@ -19,6 +19,7 @@ _SHOWN: Final = 20
 """Cells that keep the missing names from being told: the first ones lead to the cause, however many there are."""
 UNKNOWN: Final = "unknown-name"
 MISSING: Final = "missing-name"
+SHARED: Final = "shared-name"
 """Ways to break that other kinds have as well."""
 REGISTER: Final = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
 
@@ -36,8 +37,9 @@ class Params:
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """Resolve each name in its month; blank cells are left to `structure`."""
     schema = scope.schemas[table.name]
-    kind = schema.field[params.column].names
-    known = scope.registry.bearing(kind, scope.month)
+    kinds = schema.field[params.column].names
+    known = scope.registry.bearing(kinds, scope.month)
+    shared = scope.registry.shared(kinds, scope.month)
     likely = _Likely.of(table, params.column, known)
     listed: dict[str, int] = {}
     for row in table.body():
@@ -45,7 +47,9 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         if not table.readable(row, params.column):
             continue
         found = known.get(name)
-        if found is None:
+        if name in shared:
+            yield _shared(table, row, params.column, shared[name])
+        elif found is None:
             yield _unknown(table, row, params.column, name, likely)
         elif params.complete and found.id in listed:
             yield _twice(table, row, params.column, found, listed[found.id])
@@ -55,7 +59,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     for column in params.named:
         yield _named(column, schema.field[column].about, scope)
     if params.complete:
-        yield from _missing(params, table, scope, kind, listed)
+        yield from _missing(params, table, scope, kinds, listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,20 @@ def _unknown(table: Table, row: int, column: str, name: str, likely: _Likely) ->
     )
 
 
+def _shared(table: Table, row: int, column: str, bearers: tuple[Organization, ...]) -> Break:
+    name = table.texts[column][row]
+    ids = "、".join(f"{entry.id}（{entry.type}）" for entry in bearers)
+    return Break(
+        f"“{name}”同时是 {ids} 的名称，不能确定这一行是哪一个",
+        "请在 data/organizations.csv 里给它们不同的名称或别名，或在 schemas/ 里让这一列只列一种单位。",
+        row,
+        column,
+        value=name,
+        breach=SHARED,
+        evidence=(Cell(table.name, row, column),),
+    )
+
+
 def _twice(table: Table, row: int, column: str, found: Organization, first: int) -> Break:
     name = table.texts[column][row]
     return Break(
@@ -104,17 +122,17 @@ def _twice(table: Table, row: int, column: str, found: Organization, first: int)
 
 
 def _named(column: str, kind: str, scope: Scope) -> Verdict:
-    if scope.registry.resolve(kind, column, scope.month) is not None:
+    if scope.registry.resolve((kind,), column, scope.month) is not None:
         return PASSED
     return Break(f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, column, breach=UNKNOWN)
 
 
 def _missing(
-    params: Params, table: Table, scope: Scope, kind: str, listed: dict[str, int]
+    params: Params, table: Table, scope: Scope, kinds: tuple[str, ...], listed: dict[str, int]
 ) -> Iterator[Break | Undecided]:
     unread = [row for row in table.body() if not table.readable(row, params.column)]
     cells = tuple(Cell(table.name, row, params.column) for row in unread[:_SHOWN])
-    for organization in scope.registry.active(kind, scope.month):
+    for organization in scope.registry.active(kinds, scope.month):
         if organization.id in listed:
             continue
         if unread:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from yuebao.rules.kind import IssueKind
 from yuebao.rules.kinds.known_organizations import REGISTER
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Column
+from yuebao.schema.rule import Column, KindNames
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The key ``column`` of the masthead names an organization of the type ``names``."""
+    """The key ``column`` of the masthead names an organization of the kinds ``names``."""
 
     column: Column
-    names: Literal["department", "town", "window", "county"]
+    names: KindNames
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:

@@ -40,7 +40,7 @@ class Params:
 def sort_key(params: Params, table: Table, row: int) -> SortKey | None:
     """What the row is ordered by; ``None`` when a cell that it needs cannot be read.
 
-    A share is exact, not the printed percentage; a home county without cases has the share 0. Rows with equal keys
+    A share is exact, not the printed percentage; a column without cases has the share 0. Rows with equal keys
     may stand in any order.
     """
     parts = []

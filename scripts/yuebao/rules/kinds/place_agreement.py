@@ -29,7 +29,7 @@ class Params:
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
-    """Every item whose kind is scored by place. A window stands for its parent department."""
+    """Every item whose kind is scored by place. An organization stands for the one that it belongs to."""
     comparison = scope.tables[params.comparison]
     rows = scope.identities(comparison)
     for row in range(len(table)):
@@ -42,13 +42,13 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             continue
         if identity is None:
             cells = scope.name_cell(table, row)
-            yield Undecided("不知是哪个窗口，名次与加分无法核验", row, params.text, cells)
+            yield Undecided("不知是哪个单位，名次与加分无法核验", row, params.text, cells)
             continue
         organization = scope.registry.by_id[identity]
         other = rows.get(organization.parent or organization.id)
         if other is None:
             yield Undecided(
-                f"《{scope.schemas[comparison.name].title}》里没有这个窗口所属的部门，无法核验",
+                f"《{scope.schemas[comparison.name].title}》里没有它所属的单位，无法核验",
                 row,
                 params.text,
                 scope.name_cell(table, row),

@@ -1,4 +1,4 @@
-"""The place of the home county among the city's counties."""
+"""The place of one column among several."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Params:
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
-    """1 + the counties with more than the home county; ties share the better place.
+    """1 + the columns with more than ``value``; ties share the better place.
 
-    Blank where the home county has no cases (blank, ``-`` or 0).
+    Blank where ``value`` has no cases (blank, ``-`` or 0).
     """
     for row in rows_of(table, params.rows):
         values = figures(table, row, (params.value, *params.among))
@@ -42,7 +42,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The figures that were compared."""
-    how = f"按各县（区）数字（{listed(table, row, params.among)}），{params.value}的名次"
+    how = f"按各列数字（{listed(table, row, params.among)}），{params.value}的名次"
     return Explanation(how, cells(table, row, params.among))
 
 

@@ -1,4 +1,4 @@
-"""The home county's share of the largest county."""
+"""The share of one column in the largest of several."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Params:
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
-    """Home county / largest county in percent, rounded half up.
+    """``value`` / the largest of ``among`` in percent, rounded half up.
 
-    Blank where only the home county has none, ``none`` where no county has any.
+    Blank where only ``value`` has none, ``none`` where none of ``among`` has any.
     """
     for row in rows_of(table, params.rows):
         values = figures(table, row, (params.value, *params.among))
@@ -49,7 +49,7 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     values = [value or ZERO for value in figures(table, row, (params.value, *params.among)) or ()]
     largest = max(values, default=ZERO)
     if not largest or not values[0]:
-        how = f"按各县（区）数字（{listed(table, row, params.among)}），"
+        how = f"按各列数字（{listed(table, row, params.among)}），"
     else:
         digits = "取整百分数" if params.digits == 0 else f"取 {params.digits} 位小数"
         how = f"{params.value} {plain(values[0])} ÷ 最多者 {plain(largest)}，四舍五入{digits}"

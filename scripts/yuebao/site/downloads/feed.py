@@ -43,7 +43,7 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
     issue = edition.issue
-    name = f"{_county(archive, edition)}/{edition.name}"
+    name = f"{_home(archive, edition)}/{edition.name}"
     yield Entry(
         f"{name}/issue", f"{issue.title}（总第{issue.total_number}期）", issue.published, issue.publisher,
         page_addresses.issue(edition.name), partial(_words, edition),
@@ -61,7 +61,7 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
 def _taken_back(archive: Archive, listed: Withdrawn) -> Entry:
     why = listed.why
     return Entry(
-        f"{_county(archive, listed)}/{listed.name}/withdrawn/{why.reviewed}", f"{listed.issue.title}：已撤回",
+        f"{_home(archive, listed)}/{listed.name}/withdrawn/{why.reviewed}", f"{listed.issue.title}：已撤回",
         why.reviewed, why.reviewer, page_addresses.issue(listed.name), lambda: why.reason,
     )  # fmt: skip
 
@@ -75,10 +75,10 @@ def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
     return "\n".join(_line(archive, mark) for mark in marks)
 
 
-def _county(archive: Archive, edition: Edition | Withdrawn) -> str:
-    """What tells this archive's issues from another's: the code of its county, else the id."""
-    county = archive.registry.resolve("county", edition.issue.county, edition.name)
-    return edition.issue.county if county is None else county.code or county.id
+def _home(archive: Archive, edition: Edition | Withdrawn) -> str:
+    """What tells this archive's issues from another's: the code of the place that it is of, else the id."""
+    home = archive.registry.resolve(archive.spec.organizations.home_kinds, edition.issue.county, edition.name)
+    return edition.issue.county if home is None else home.code or home.id
 
 
 def _line(archive: Archive, mark: Mark) -> str:

@@ -37,9 +37,9 @@ MEANING: Final = {
     "table": "表的文件名",
     "cell": "在该表中的位置，如 C33；网页上这一格的地址是 issues/月份.html#表.位置",
     "row": "这一行的名称；由几列组成时以“ / ”隔开，合计行为“合计”",
-    "organization": "这一行所属单位的标识，见 organizations.csv（窗口属于哪个部门，看其中的 parent）；合计行为空",
+    "organization": "这一行所属单位的标识，见 organizations.csv（它属于哪个单位，看其中的 parent）；合计行为空",
     "name": "单位名称，照这一期的写法",
-    "county": "数字属于哪个县（区）：单位的标识；与县（区）无关的列为空",
+    "county": "以单位为名的列，是哪个单位：它的标识；其余各列为空",
     "measure": "列名",
     "unit": "单位",
     "value": "数值；空白和“-”没有数值，百分数以 % 计",
@@ -87,5 +87,5 @@ def _county(archive: Archive, edition: Edition, field: Field) -> str:
     """The organization that the column is named after."""
     if not field.about:
         return ""
-    found = archive.registry.resolve(field.about, field.name, edition.name)
+    found = archive.registry.resolve((field.about,), field.name, edition.name)
     return found.id if found else ""

@@ -1,4 +1,4 @@
-"""Courses of figures over time as charts: of one organization, of the counties, of the highlights."""
+"""Courses of figures over time as charts: of one organization, of columns, of the highlights."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _columns(archive: Archive) -> dict[str, dict[str, list[Column]]]:
     ]
     for edition in archive.editions:
         for name, field in about:
-            entry = archive.registry.resolve(field.about, field.name, edition.name)
+            entry = archive.registry.resolve((field.about,), field.name, edition.name)
             if entry is not None:
                 listed = columns.setdefault(entry.id, {}).setdefault(name, [])
                 listed.append(Column(edition, edition.month.tables[name], field.name))

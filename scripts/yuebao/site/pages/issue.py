@@ -66,7 +66,7 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         "issue.md.j2",
         {
             "title": f"{edition.issue.title}（总第{edition.issue.total_number}期）",
-            "description": f"{edition.issue.title}：办件量、好差评、窗口考核与各县（区）对比，逐项核验并附勘误。",
+            "description": f"{edition.issue.title}：{_about(archive)}逐项核验并附勘误。",
             "hide": ["navigation"],
             "published": edition.issue.published.isoformat(),
             "column": "各期",
@@ -99,6 +99,10 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
             if revision.month == edition.name
         ],
     )
+
+
+def _about(archive: Archive) -> str:
+    return f"{archive.form.about}，" if archive.form.about else ""
 
 
 def _words(runs: tuple[Run, ...], cells: Marks, edition: Edition) -> Markup:

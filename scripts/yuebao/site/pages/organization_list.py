@@ -1,51 +1,54 @@
-"""The list of all organizations by type, with their newest figures."""
+"""The list of all organizations by kind, with their newest figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from yuebao.model.organization import Organization
+from yuebao.schema.organization_kinds import OrganizationKinds
 from yuebao.schema.report_form import ChartForm
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages.counties import KIND as COMPARED
-from yuebao.site.pages.county_figures import about_tables
 from yuebao.site.pages.history import Column, Histories, Listing
 from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.organization_columns import about_tables
 from yuebao.site.pages.over_time import Section, figure_label, own_row
 from yuebao.site.pages.plain_table import heading, link, plain_table, published_cell, row_head
 
-TYPES: Final = {"department": "部门", "town": "乡镇", "window": "窗口", "county": "县（区）"}
-"""The types of organizations in the order of the page, with their names. A type that a registry adds goes by its own."""
-
-
-def type_name(kind: str) -> str:
-    """What an organization of that type is called."""
-    return TYPES.get(kind, kind)
-
 
 def list_page(archive: Archive, found: Histories) -> bytes:
-    """A table for each type that the registry knows; an organization that no issue lists stands there without figures."""
+    """A table for each kind that the registry has; an organization that no issue lists stands there without figures."""
     up = addresses.up(addresses.ORGANIZATIONS)
     return render_page(
         "organizations.md.j2",
         {
             "title": "单位",
             "hide": ["navigation"],
-            "description": "月报所列的部门、乡镇、窗口与各县（区），及其最近一期的数字。",
+            "description": f"月报所列的{_listed(archive.spec.organizations)}，及其最近一期的数字。",
         },
-        sections=[_section(archive, found, kind, type_name(kind), up) for kind in _kinds(archive)],
-        compared=bool(about_tables(archive, COMPARED)),
+        sections=[
+            _section(archive, found, kind, archive.spec.organizations.title(kind), up)
+            for kind in _kinds(archive)
+        ],
+        compared=archive.spec.organizations.comparison
+        if about_tables(archive, archive.spec.organizations.compared)
+        else None,
         addresses=addresses,
         up=up,
     )
 
 
+def _listed(kinds: OrganizationKinds) -> str:
+    """All kinds in words: 甲、乙与各丙."""
+    own = kinds.titles(kind for kind in kinds.by_id if kind not in kinds.compared)
+    others = f"各{kinds.comparison.called}" if kinds.comparison is not None else ""
+    return "与".join(words for words in (own, others) if words)
+
+
 def _kinds(archive: Archive) -> list[str]:
-    """The types that the registry has, in the order of the page, others after them."""
-    found = dict.fromkeys(entry.type for entry in archive.registry.by_id.values())
-    return [kind for kind in dict.fromkeys([*TYPES, *found]) if kind in found]
+    """The kinds that the registry has, in the order of the page."""
+    found = {entry.type for entry in archive.registry.by_id.values()}
+    return [kind for kind in archive.spec.organizations.by_id if kind in found]
 
 
 def _section(archive: Archive, found: Histories, kind: str, title: str, up: str) -> Section:
@@ -60,7 +63,7 @@ def _section(archive: Archive, found: Histories, kind: str, title: str, up: str)
         ]
         rows = (_row(archive, found, entry, forms, up) for entry in entries)
     else:
-        tables = about_tables(archive, kind)
+        tables = about_tables(archive, (kind,))
         headings = [heading(f"{schema.title}，合计") for schema in tables]
         rows = (_column_row(found, entry, [schema.name for schema in tables], up) for entry in entries)
     head = [heading("名称", False), heading("最近一期", False), *headings]
@@ -69,7 +72,7 @@ def _section(archive: Archive, found: Histories, kind: str, title: str, up: str)
 
 def _lists(archive: Archive, form: ChartForm, kind: str) -> bool:
     schema = archive.spec.tables[form.table]
-    return own_row(schema) and schema.entity is not None and schema.entity.names == kind
+    return own_row(schema) and schema.entity is not None and kind in schema.entity.names
 
 
 def _name(entry: Organization) -> str:

@@ -1,4 +1,4 @@
-"""One page for each department, town, window and county, and the list of them by type."""
+"""One page for each organization, and the list of them by kind."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages.county_figures import county_chart, county_sections
 from yuebao.site.pages.courses import course, drawn, value_of
 from yuebao.site.pages.data_table import mark_link
 from yuebao.site.pages.highlights import Change, KeyFigure, change_text, compared, shown_unit
 from yuebao.site.pages.history import Histories, Listing, histories
 from yuebao.site.pages.layout import render_page
-from yuebao.site.pages.organization_list import list_page, type_name
+from yuebao.site.pages.organization_columns import column_chart, column_sections
+from yuebao.site.pages.organization_list import list_page
 from yuebao.site.pages.over_time import figure_label, own_row, published_names, sections
 
 
@@ -35,28 +35,29 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Every organization of the registry, whether an issue lists it or not, and the list."""
     found = histories(archive)
     entries: dict[str, list[Organization]] = {}
-    windows: dict[str, list[Organization]] = {}
+    children: dict[str, list[Organization]] = {}
     for entry in archive.registry.organizations:
         entries.setdefault(entry.id, []).append(entry)
     for entry in archive.registry.by_id.values():
         if entry.parent:
-            windows.setdefault(entry.parent, []).append(entry)
+            children.setdefault(entry.parent, []).append(entry)
     yield addresses.source(addresses.ORGANIZATIONS), list_page(archive, found)
     for identity, periods in entries.items():
         address = addresses.organization(identity)
-        yield addresses.source(address), _page(archive, found, periods, windows.get(identity, ()), address)
+        yield addresses.source(address), _page(archive, found, periods, children.get(identity, ()), address)
 
 
 def _page(
     archive: Archive,
     found: Histories,
     periods: Sequence[Organization],
-    windows: Sequence[Organization],
+    children: Sequence[Organization],
     address: str,
 ) -> bytes:
     entry = periods[-1]
     up = addresses.up(address)
-    title = f"{entry.name}{type_name(entry.type)}" if entry.parent else entry.name
+    kinds = archive.spec.organizations
+    title = kinds.full_name(entry)
     tables = found.rows.get(entry.id, {})
     forms = [
         form
@@ -69,7 +70,7 @@ def _page(
         "organization.md.j2",
         {"title": title, "hide": ["navigation"], "description": f"{title}：政务服务月报公布的历期数字。"},
         title=title,
-        kind=type_name(entry.type),
+        kinds=kinds,
         entry=entry,
         periods=periods,
         names=names,
@@ -79,7 +80,7 @@ def _page(
             if alias not in names
         ],
         parents=parents,
-        windows=windows,
+        children=_by_kind(children),
         first=months[0] if months else None,
         last=months[-1] if months else None,
         count=len(months),
@@ -87,12 +88,19 @@ def _page(
         charts=_charts(archive, found, entry.id, forms),
         sections=[
             *sections(archive, found, entry.id, title, up),
-            *county_sections(archive, found, entry.id, title, up),
+            *column_sections(archive, found, entry.id, title, up),
         ],
         addresses=addresses,
         mark_link=mark_link,
         up=up,
     )
+
+
+def _by_kind(entries: Sequence[Organization]) -> dict[str, list[Organization]]:
+    found: dict[str, list[Organization]] = {}
+    for entry in entries:
+        found.setdefault(entry.type, []).append(entry)
+    return found
 
 
 def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Markup:
@@ -101,7 +109,7 @@ def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[C
         course(form, archive.spec.tables[form.table], tables[form.table], f"course-{number}")
         for number, form in enumerate(forms, 1)
     ]
-    return drawn([*charts, *county_chart(archive, found, identity)])
+    return drawn([*charts, *column_chart(archive, found, identity)])
 
 
 def _months(found: Histories, identity: str) -> list[Edition]:

@@ -8,16 +8,18 @@ from typing import Any
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages.counties import KIND as COMPARED
-from yuebao.site.pages.county_figures import about_tables
+from yuebao.site.pages.organization_columns import about_tables
 
 
 def words(archive: Archive) -> dict[str, Any]:
     """The index of everything but figures.
 
     ``issues`` oldest first; postings in ``texts`` are indexes into it, written `0-3,5`. Names of organizations are left
-    to ``organizations``, which has them all with their aliases.
+    to ``organizations``, which has them all with their aliases. ``kinds`` are in the order in which equal names are
+    found: one that belongs to another comes after it.
     """
+    kinds = archive.spec.organizations
+    page, tables = kinds.comparison, about_tables(archive, kinds.compared)
     return {
         "issues": [
             [
@@ -29,12 +31,13 @@ def words(archive: Archive) -> dict[str, Any]:
             ]
             for edition in archive.editions
         ],
+        "kinds": [[kind.id, kind.title] for kind in sorted(kinds.kinds, key=lambda kind: bool(kind.parents))],
         "organizations": _organizations(archive),
         "tables": [[name, schema.title] for name, schema in archive.spec.tables.items()],
         "pages": [
             ["全部各期", addresses.ISSUES],
             ["单位", addresses.ORGANIZATIONS],
-            *([["县区对比", addresses.COUNTIES]] if about_tables(archive, COMPARED) else []),
+            *([[page.title, addresses.COUNTIES]] if page is not None and tables else []),
             ["勘误", addresses.ERRATA],
             ["数据说明", addresses.NOTES],
             ["下载", addresses.FILES],

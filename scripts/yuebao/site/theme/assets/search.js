@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   var LIMIT = 30;
-  var TYPES = { department: "部门", town: "乡镇", window: "窗口", county: "县（区）" };
   var NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
   // 全角变半角、减号变连字符、去空格、去千位逗号：打字人怎么写都一样。
@@ -41,6 +40,8 @@
     this.issues = words.issues.map(function (item) {
       return { name: item[0], total: item[1], number: item[2], title: item[3], year: item[4], month: +item[0].slice(5) };
     });
+    this.kinds = {};
+    words.kinds.forEach(function (item, place) { this.kinds[item[0]] = { title: item[1], order: words.kinds.length - place }; }, this);
     this.organizations = words.organizations.map(function (item) {
       return { name: item[0], type: item[1], id: item[2], names: [item[0]].concat(item[3]).map(fold), others: item[3] };
     });
@@ -93,7 +94,7 @@
     }));
   };
 
-  // 名称相同的在前，开头相同的其次，含有的再次；部门先于它的窗口。
+  // 名称相同的在前，开头相同的其次，含有的再次；同名的照各类单位的次序。
   function closeness(names, term) {
     return names.reduce(function (best, name) {
       var at = name.indexOf(term);
@@ -103,11 +104,11 @@
   }
 
   Index.prototype.organizationResults = function (term) {
-    var order = { department: 4, town: 3, county: 2, window: 1 };
+    var kinds = this.kinds;
     return this.organizations.map(function (item) {
       var score = closeness(item.names, term);
       var other = item.others.filter(function (name) { return fold(name).indexOf(term) >= 0; })[0];
-      return { title: item.name, detail: (TYPES[item.type] || item.type) + (other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : ""), url: "organizations/" + item.id + ".html", score: score && score + (order[item.type] || 0) };
+      return { title: item.name, detail: ((kinds[item.type] || {}).title || item.type) + (other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : ""), url: "organizations/" + item.id + ".html", score: score && score + (kinds[item.type] ? kinds[item.type].order : 0) };
     }).filter(function (result) { return result.score; });
   };
 

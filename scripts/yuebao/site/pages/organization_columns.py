@@ -1,8 +1,8 @@
-"""Figures in columns that are named after organizations: totals over time, and matrices by department."""
+"""Figures in columns that are named after organizations: totals over time, and matrices by the rows' organizations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -22,18 +22,18 @@ from yuebao.site.pages.over_time import Section
 from yuebao.site.pages.plain_table import Heading, heading, link, plain_table, published_cell, row_head
 
 RECENT: Final = 36
-"""The months of a chart with a line for each county: more cannot be told apart."""
+"""The months of a chart with a line for each column: more cannot be told apart."""
 
 _COLUMNS: Final = 12
 """The issues beside each other in a matrix of months."""
 
 
-def about_tables(archive: Archive, kind: str) -> list[TableSchema]:
-    """The tables with columns that are named after organizations of that type."""
+def about_tables(archive: Archive, kinds: Collection[str]) -> list[TableSchema]:
+    """The tables with columns that are named after organizations of those kinds."""
     return [
         schema
         for schema in archive.spec.tables.values()
-        if any(field.about == kind for field in schema.fields)
+        if any(field.about in kinds for field in schema.fields)
     ]
 
 
@@ -52,7 +52,7 @@ def total_of(item: Column) -> Decimal | None:
     return None if item.table.total is None else value_of(item.table.numbers[item.name][item.table.total])
 
 
-def county_chart(archive: Archive, found: Histories, identity: str) -> list[Markup]:
+def column_chart(archive: Archive, found: Histories, identity: str) -> list[Markup]:
     """The published totals of one organization's columns over the months; year-to-date figures are left out."""
     charts: list[Markup] = []
     for name, items in found.columns.get(identity, {}).items():
@@ -67,10 +67,10 @@ def county_chart(archive: Archive, found: Histories, identity: str) -> list[Mark
     return charts
 
 
-def county_sections(
+def column_sections(
     archive: Archive, found: Histories, identity: str, name: str, up: str
 ) -> Iterator[Section]:
-    """The totals of the organization's columns in every issue, then each table by department."""
+    """The totals of the organization's columns in every issue, then each table by the organizations of its rows."""
     tables = found.columns.get(identity, {})
     if not tables:
         return

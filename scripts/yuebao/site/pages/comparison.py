@@ -1,21 +1,25 @@
-"""The counties beside each other: totals by month and by year, and the places of the home county by department."""
+"""The organizations that head columns beside each other: totals by month and by year, and the places of the one whose
+reports these are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup
 
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import ranked
+from yuebao.schema.organization_kinds import Comparison
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Chart, periods_between
-from yuebao.site.pages.county_figures import (
+from yuebao.site.pages.courses import line
+from yuebao.site.pages.history import Column, Histories, column_histories
+from yuebao.site.pages.layout import render_page
+from yuebao.site.pages.organization_columns import (
     RECENT,
     about_tables,
     accumulates,
@@ -24,12 +28,7 @@ from yuebao.site.pages.county_figures import (
     total_cell,
     total_of,
 )
-from yuebao.site.pages.courses import line
-from yuebao.site.pages.history import Column, Histories, column_histories
-from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.plain_table import Heading, heading, link, plain_table, row_head
-
-KIND: Final = "county"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,10 @@ class Places:
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """The page of comparison, for a city whose tables have columns for its counties."""
-    tables = about_tables(archive, KIND)
-    if not tables:
+    """The page, where the archive declares one and its tables have columns for it."""
+    page = archive.spec.organizations.comparison
+    tables = about_tables(archive, archive.spec.organizations.compared)
+    if page is None or not tables:
         return
     found = column_histories(archive)
     newest = archive.editions[-1] if archive.editions else None
@@ -62,14 +62,10 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     yield (
         addresses.source(addresses.COUNTIES),
         render_page(
-            "counties.md.j2",
-            {
-                "title": "县区对比",
-                "hide": ["navigation"],
-                "description": "本市各县（区）每月与年度办结件合计，以及本县各部门的对比名次。",
-            },
-            home=home,
-            totals=[_totals(archive, found, schema, home) for schema in tables],
+            "comparison.md.j2",
+            {"title": page.title, "hide": ["navigation"], "description": page.description},
+            page=page,
+            totals=[_totals(archive, found, schema, page, home) for schema in tables],
             ranks=[rank for schema in tables for rank in _ranks(archive, found, schema)],
             addresses=addresses,
         ),
@@ -77,15 +73,15 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 
 def _columns(archive: Archive, found: Histories, table: str) -> dict[str, dict[str, Column]]:
-    """By id of the county and month."""
+    """By id of the compared organization and month."""
     return {
         identity: {item.edition.name: item for item in tables[table]}
         for identity, tables in found.columns.items()
-        if table in tables and archive.registry.by_id[identity].type == KIND
+        if table in tables and archive.registry.by_id[identity].type in archive.spec.organizations.compared
     }
 
 
-def _totals(archive: Archive, found: Histories, schema: TableSchema, home: str) -> Totals:
+def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Comparison, home: str) -> Totals:
     yearly = accumulates(schema)
     editions = last_of_years(archive.editions) if yearly else list(archive.editions)
     columns = _columns(archive, found, schema.name)
@@ -102,19 +98,20 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, home: str) 
     ]
     table = plain_table(
         f"t.{schema.name}",
-        f"{schema.title}：各县（区）合计，{'各年最后一期' if yearly else '历期'}",
+        f"{schema.title}：各{page.called}合计，{'各年最后一期' if yearly else '历期'}",
         [heading("年度" if yearly else "月份", False), *names],
         map(row, reversed(editions)),
     )
-    chart = _chart(archive, schema, columns, home, editions)
+    chart = _chart(schema, page, columns, archive, home, editions)
     note = "年度累计取各年最后一期；走势图只画满十二个月的年度。" if yearly else ""
     return Totals(schema.name, schema.title, note, chart, table)
 
 
 def _chart(
-    archive: Archive,
     schema: TableSchema,
+    page: Comparison,
     columns: dict[str, dict[str, Column]],
+    archive: Archive,
     home: str,
     editions: Sequence[Edition],
 ) -> Markup:
@@ -134,8 +131,8 @@ def _chart(
         }
         named = {item.name for item in months.values()}
         lines.append(line(archive.registry.by_id[identity].name, values, periods, home in named))
-    unit = next(field.unit for field in schema.fields if field.about == KIND)
-    title = "各县（区）年度合计" if yearly else "各县（区）每月合计"
+    unit = next(field.unit for field in schema.fields if field.about in page.kinds)
+    title = f"各{page.called}{'年度' if yearly else '每月'}合计"
     return line_chart(Chart(title, unit, periods, tuple(lines)), f"chart-{schema.name}")
 
 
@@ -153,9 +150,10 @@ def _ranks(archive: Archive, found: Histories, schema: TableSchema) -> Iterator[
     for edition in reversed(archive.editions):
         years.setdefault(edition.year, []).insert(0, edition)
     for field in (schema.field[column] for column in ranked(schema.rules)):
+        named = archive.spec.organizations.titles(schema.entity.names) if schema.entity else "行"
         yield Ranks(
             f"places-{schema.name}",
-            field.title,
+            f"{archive.spec.organizations.home_title}各{named}{field.title}",
             tuple(
                 Places(
                     year,
@@ -166,7 +164,7 @@ def _ranks(archive: Archive, found: Histories, schema: TableSchema) -> Iterator[
                         schema,
                         field.name,
                         f"m.{year}.{schema.name}",
-                        f"{year}年各部门{field.title}",
+                        f"{year}年各{named}{field.title}",
                         "",
                     ),
                 )
