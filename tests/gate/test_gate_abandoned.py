@@ -196,7 +196,7 @@ def test_what_cannot_be_published_is_refused(server: Server, how: str) -> None:
 ENDLESS = {
     "loops": (
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-        "没有在时限内完成",
+        "schemas/report.yaml 的“masthead”写不出来",
     ),
     "doubled": (
         "{% set x = 'x' %}" + "".join("{% set x = x ~ x %}" for _ in range(40)) + "{{ x }}",
@@ -212,20 +212,8 @@ ENDLESS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ENDLESS)
 def test_a_template_without_end_is_refused_in_time(server: Server, how: str) -> None:
-    """The hook with less time and memory than a server gives; refused is what would hold the publication."""
+    """Refused is what would hold the publication; the hook is as it is installed."""
     template, said = ENDLESS[how]
-    hook = server.bare / "hooks/pre-receive"
-    program = (
-        "import functools, sys\n"
-        "import yuebao.gate.bounds as bounds\n"
-        "bounds.bounded = functools.partial(bounds.bounded, 20, 2 << 30)\n"
-        "sys.argv = ['yuebao', 'hooks', 'pre-receive']\n"
-        "from yuebao.cli.app import main\n"
-        "main()\n"
-    ).replace("'", '"')
-    hook.write_text(
-        f"#!/bin/sh\nPYTHONPATH={ROOT}/scripts exec {sys.executable} -c '{program}'\n", encoding="utf-8"
-    )
     change(server.clerk.folder / "schemas/report.yaml", "{{ issue.title }}", template.replace("'", "''"))
     server.clerk.commit("没有尽头")
     pushed = server.push()

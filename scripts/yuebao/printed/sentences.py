@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Self
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateAssertionError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.numbers import UNREADABLE
 from yuebao.model.table import Cell, Table
+from yuebao.printed.bounded_templates import BoundedEnvironment, TooMuch, names_with_allowance
 from yuebao.printed.model import Run
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
@@ -137,8 +137,8 @@ def _mark(value: object) -> object:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, finalize=_mark, autoescape=False)
+def _environment() -> BoundedEnvironment:
+    return BoundedEnvironment(_mark)
 
 
 @lru_cache(maxsize=256)
@@ -149,7 +149,7 @@ def _template(text: str) -> Any:
 def write(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
     """The sentence, piece by piece. Raises `Fault` when the template cannot be carried out."""
     try:
-        text = _template(template).render(questions.names())
+        text = _template(template).render(names_with_allowance(questions.names()))
     except (Fault, UsageError):  # the time for all of it may be over meanwhile: yuebao.gate.bounds
         raise
     except Exception as error:  # whatever a template brings about is the template's
@@ -159,6 +159,12 @@ def write(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
 
 def _wrong(error: Exception) -> str:
     """What is wrong with a template, in Chinese."""
+    if isinstance(error, TooMuch):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "模板套得太深，或自己调用自己没有尽头"
+    if isinstance(error, TemplateAssertionError):
+        return f"模板里没有{_quoted(error)}；能用的写法请看 schemas/report.yaml 开头"
     if isinstance(error, TemplateSyntaxError):
         return f"模板第 {error.lineno} 行的写法不对，请看 {{{{ }}}}、{{% %}} 和括号是否配对"
     named = _NAMED.search(str(error))
@@ -170,6 +176,12 @@ def _wrong(error: Exception) -> str:
     if isinstance(error, ZeroDivisionError):
         return "除数为 0"
     return f"{what}不能这样用"
+
+
+def _quoted(error: Exception) -> str:
+    """The name that an error of Jinja speaks of."""
+    found = re.search(r"'([^']*)'", str(error))
+    return f"“{found[1]}”" if found else "这样的写法"
 
 
 def _runs(text: str) -> Iterable[Run]:
