@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -46,7 +47,7 @@ def run_until(
     """The command in a group of its own, to its end or until just before the step, where its whole group gets the
     signal."""
     count = scratch / "steps"
-    count.unlink(missing_ok=True)
+    _forget(count)
     done = subprocess.run(
         command,
         env=_environment(count, [] if step is None else [step], number),
@@ -62,7 +63,7 @@ def run_until(
 def stops(command: Sequence[str], scratch: Path, steps: Sequence[int]) -> Iterator[int]:
     """The command, at rest just before each of the steps in turn, and at last its exit status."""
     count = scratch / "steps"
-    count.unlink(missing_ok=True)
+    _forget(count)
     process = subprocess.Popen(
         command,
         env=_environment(count, steps, signal.SIGSTOP),
@@ -78,11 +79,28 @@ def stops(command: Sequence[str], scratch: Path, steps: Sequence[int]) -> Iterat
                 yield process.returncode
                 return
             yield -signal.SIGSTOP
-            os.killpg(process.pid, signal.SIGCONT)
+            _signal(count, signal.SIGCONT)
     finally:
         if process.returncode is None:
-            os.killpg(process.pid, signal.SIGKILL)
+            _signal(count, signal.SIGKILL)
             process.wait()
+
+
+def _forget(count: Path) -> None:
+    """Begin to count, and to list the groups of the command, afresh."""
+    for path in (count, _groups(count)):
+        path.unlink(missing_ok=True)
+
+
+def _groups(count: Path) -> Path:
+    return count.with_name(f"{count.name}.groups")
+
+
+def _signal(count: Path, number: int) -> None:
+    """Send the signal to every group of the command that is still there."""
+    for group in {int(line) for line in _groups(count).read_text(encoding="ascii").split()}:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, number)
 
 
 def yuebao(*arguments: str) -> list[str]:

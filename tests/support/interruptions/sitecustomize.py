@@ -3,6 +3,7 @@ has the whole command killed or stopped. No clock is asked: the same step is the
 
 import os
 import sys
+from contextlib import suppress
 
 _CHANGES = {
     "os.rename",
@@ -16,6 +17,8 @@ _CHANGES = {
 }
 _WRITING = os.O_WRONLY | os.O_RDWR
 _COUNT, _STEPS, _SIGNAL = (os.environ.get(f"TRIAL_{name}") for name in ("COUNT", "STEPS", "SIGNAL"))
+_GROUPS = f"{_COUNT}.groups"
+"""A file with the groups of processes that the command has, one a line: a publication builds in a group of its own."""
 _steps = {int(step) for step in (_STEPS or "").split(",") if step}
 _counting = os.open(_COUNT, os.O_WRONLY | os.O_APPEND | os.O_CREAT) if _COUNT else -1
 
@@ -31,8 +34,26 @@ def _watch(event, arguments):
     if _changes(event, arguments):
         os.write(_counting, b".")
         if os.lseek(_counting, 0, os.SEEK_CUR) in _steps:
-            os.killpg(0, int(_SIGNAL))
+            _signal_all(int(_SIGNAL))
+
+
+def _signal_all(number):
+    """To every group of the command that is still there, by a process outside of them; the first one last, for it is
+    the one that is waited for."""
+    with open(_GROUPS, encoding="ascii") as file:
+        groups = dict.fromkeys(int(line) for line in file)
+    sender = os.fork()
+    if sender:
+        os.waitpid(sender, 0)
+        return
+    os.setsid()
+    for group in reversed(groups):
+        with suppress(ProcessLookupError):
+            os.killpg(group, number)
+    os._exit(0)
 
 
 if _COUNT:
+    with open(_GROUPS, "a", encoding="ascii") as _file:
+        _file.write(f"{os.getpgrp()}\n")
     sys.addaudithook(_watch)
