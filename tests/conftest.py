@@ -22,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """What the program keeps for later runs lies in a folder of this run of the tests alone. Set before any test module
     is read: some take over the environment as they are."""
     config.stash[_FOLDER] = os.environ["YUEBAO_CACHE"] = tempfile.mkdtemp(prefix="yuebao-tests-")
+    os.environ["XDG_STATE_HOME"] = os.path.join(config.stash[_FOLDER], "state")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

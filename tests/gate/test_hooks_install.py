@@ -47,6 +47,29 @@ def test_a_hook_of_someone_else_is_left_alone(bare: Path) -> None:
     assert not (bare / "hooks/post-receive").exists()
 
 
+@pytest.mark.parametrize("leads_to", ["other", "nothing", "an own hook", "folder of hooks"])
+def test_nothing_is_written_through_a_link(bare: Path, tmp_path: Path, leads_to: str) -> None:
+    """Whatever the link leads to, it is left as it is, and so is the other hook."""
+    other = tmp_path / "other"
+    hooks = bare / "hooks"
+    if leads_to == "an own hook":
+        install(bare, None, None)
+        (hooks / "post-receive").rename(other)
+        (hooks / "pre-receive").unlink()
+    elif leads_to == "other":
+        other.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    if leads_to == "folder of hooks":
+        hooks.rename(other)
+        hooks.symlink_to(other)
+    else:
+        (hooks / "post-receive").symlink_to(other)
+    before = sorted((path.name, path.read_bytes()) for path in hooks.iterdir() if path.is_file())
+    with pytest.raises(UsageError, match=r"是一个符号链接（指向 .*other），没有改动它"):
+        install(bare, None, None)
+    assert sorted((path.name, path.read_bytes()) for path in hooks.iterdir() if path.is_file()) == before
+    assert other.exists() == (leads_to != "nothing")
+
+
 def test_what_is_no_repository_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="不是 git 版本库"):
         repository_at(tmp_path / "nothing")

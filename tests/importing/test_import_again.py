@@ -67,6 +67,21 @@ def test_the_difference_is_shown_and_the_rest_is_kept(root: Path, tmp_path: Path
     assert {path.name for path in (root / "data/2020-07/source").iterdir()} == {"issue-143.txt", "report.txt"}
 
 
+def test_another_document_of_the_same_name_does_not_take_its_place(root: Path, tmp_path: Path) -> None:
+    """Refused, whole; under another name both are kept. One that was removed by hand may come again."""
+    before = tree(root)
+    other = document(tmp_path, TEXT + "附注\n", REPORT.name)
+    with pytest.raises(
+        UsageError, match=r"data/2020-07/source/issue-143\.txt 已经是另一份内容不同的原件"
+    ) as told:
+        again(root, other)
+    assert "没有改动任何文件" in str(told.value) and tree(root) == before
+    again(root, other.rename(tmp_path / "更正-issue-143.txt"))
+    sources = root / "data/2020-07/source"
+    assert {path.name for path in sources.iterdir()} == {"issue-143.txt", "更正-issue-143.txt"}
+    assert (sources / "issue-143.txt").read_bytes() == REPORT.read_bytes()
+
+
 def test_a_table_alone_leaves_the_others_and_the_masthead(root: Path, tmp_path: Path) -> None:
     import openpyxl
 

@@ -33,6 +33,7 @@ def install(path: Path, branch: str | None, site: Path | None) -> str:
     folder = Path(run(repository, "rev-parse", "--git-path", "hooks").decode().rstrip("\n"))
     hooks = {name: repository / folder / name for name in HOOKS}
     for hook in hooks.values():
+        _require_plain(hook)
         if hook.exists() and _MARK not in hook.read_text(encoding="utf-8", errors="replace"):
             raise UsageError(f"{hook} 已有别的钩子，没有改动；请先把它移走，或在其中调用 {_call(hook.name)}")
     for hook in hooks.values():
@@ -49,6 +50,17 @@ def install(path: Path, branch: str | None, site: Path | None) -> str:
     settings = read_settings(repository)
     where = "不发布网站（未设 yuebao.site）" if settings.site is None else f"网站发布到 {settings.site}"
     return f"已装好 {repository / folder}：受保护的分支 {'、'.join(sorted(settings.protected))}；{where}。"
+
+
+def _require_plain(hook: Path) -> None:
+    """Raises `UsageError` where writing the hook would write something else: over a link, or into what is no file."""
+    for place in (hook, hook.parent):
+        if place.is_symlink():
+            raise UsageError(
+                f"{place} 是一个符号链接（指向 {os.readlink(place)}），没有改动它；请用文件（文件夹）本身代替，再安装一次"
+            )
+    if hook.exists() and not hook.is_file():
+        raise UsageError(f"{hook} 不是普通文件，没有改动它；请先把它移走")
 
 
 def _call(name: str) -> str:

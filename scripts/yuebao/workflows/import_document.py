@@ -81,6 +81,8 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     root = standing.root
     existing = _existing(archive, month, force)
     content = _content(file)
+    if existing is not None:
+        _require_same_source(root, month, file.name, content)
     document = read_document(content, file.name)
     reading = read_blocks(document, words_of(schemas, archive.report, archive.intake, month))
     understood = understand(reading, schemas, archive.report)
@@ -151,6 +153,16 @@ def _content(file: Path) -> bytes:
     if not file.name.isprintable():
         raise Refused("文件名里有控制字符。请改名后再导入。")
     return content
+
+
+def _require_same_source(root: Path, month: str, name: str, content: bytes) -> None:
+    """An original is kept as it came: another file of its name does not take its place."""
+    kept = root / "data" / month / SOURCE / name
+    if kept.is_file() and kept.read_bytes() != content:
+        raise UsageError(
+            f"data/{month}/{SOURCE}/{name} 已经是另一份内容不同的原件，没有改动任何文件。"
+            f"请把要导入的文件改名（例如“更正-{name}”）再导入，两份都留下；确实不要原来那一份的，请先自行删去"
+        )
 
 
 def _check(understood: Understood, month: str, existing: Month | None, count: int) -> None:
