@@ -68,17 +68,16 @@ def test_the_difference_is_shown_and_the_rest_is_kept(root: Path, tmp_path: Path
 
 
 def test_another_document_of_the_same_name_does_not_take_its_place(root: Path, tmp_path: Path) -> None:
-    """Refused, whole; under another name both are kept. One that was removed by hand may come again."""
-    before = tree(root)
-    other = document(tmp_path, TEXT + "附注\n", REPORT.name)
-    with pytest.raises(
-        UsageError, match=r"data/2020-07/source/issue-143\.txt 已经是另一份内容不同的原件"
-    ) as told:
-        again(root, other)
-    assert "没有改动任何文件" in str(told.value) and tree(root) == before
-    again(root, other.rename(tmp_path / "更正-issue-143.txt"))
+    """Both are kept, the newer one under a number, which `issue.yaml` names; the same one again is kept once."""
     sources = root / "data/2020-07/source"
-    assert {path.name for path in sources.iterdir()} == {"issue-143.txt", "更正-issue-143.txt"}
+    for number, words in ((2, "附注一"), (3, "附注二"), (2, "附注一"), (3, "附注二")):
+        other = document(tmp_path, f"{TEXT}{words}\n", REPORT.name)
+        again(root, other)
+        kept = f"issue-143-{number}.txt"
+        assert (sources / kept).read_bytes() == other.read_bytes()
+        assert f"file: source/{kept}\n" in (root / "data/2020-07/issue.yaml").read_text(encoding="utf-8")
+    names = {"issue-143.txt", "issue-143-2.txt", "issue-143-3.txt"}
+    assert {path.name for path in sources.iterdir()} == names
     assert (sources / "issue-143.txt").read_bytes() == REPORT.read_bytes()
 
 

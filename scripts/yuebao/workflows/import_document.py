@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Final
 
@@ -81,8 +81,6 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     root = standing.root
     existing = _existing(archive, month, force)
     content = _content(file)
-    if existing is not None:
-        _require_same_source(root, month, file.name, content)
     document = read_document(content, file.name)
     reading = read_blocks(document, words_of(schemas, archive.report, archive.intake, month))
     understood = understand(reading, schemas, archive.report)
@@ -93,9 +91,10 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     home = standing.spec.organizations.home_kinds
     masthead, assumed = complete_masthead(understood.masthead, own, earlier, standing.registry, home, month)
     digest = hashlib.sha256(content).hexdigest()
+    source = _source(root / "data" / month / SOURCE, file.name, content)
     files = {
-        ISSUE: issue_text(masthead, f"{SOURCE}/{file.name}", digest).encode(),
-        f"{SOURCE}/{file.name}": content,
+        ISSUE: issue_text(masthead, source, digest).encode(),
+        source: content,
         **_tables(understood, schemas, existing),
     }
     with staged_month(root, month, files) as staging:
@@ -155,14 +154,16 @@ def _content(file: Path) -> bytes:
     return content
 
 
-def _require_same_source(root: Path, month: str, name: str, content: bytes) -> None:
-    """An original is kept as it came: another file of its name does not take its place."""
-    kept = root / "data" / month / SOURCE / name
-    if kept.is_file() and kept.read_bytes() != content:
-        raise UsageError(
-            f"data/{month}/{SOURCE}/{name} 已经是另一份内容不同的原件，没有改动任何文件。"
-            f"请把要导入的文件改名（例如“更正-{name}”）再导入，两份都留下；确实不要原来那一份的，请先自行删去"
-        )
+def _source(folder: Path, name: str, content: bytes) -> str:
+    """Where the original is kept: beside another one of its name, never in its place."""
+    file = Path(name)
+    names = chain([name], (f"{file.stem}-{number}{file.suffix}" for number in count(2)))
+    free = (each for each in names if not (folder / each).exists() or _is(folder / each, content))
+    return f"{SOURCE}/{next(free)}"
+
+
+def _is(file: Path, content: bytes) -> bool:
+    return file.is_file() and not file.is_symlink() and file.read_bytes() == content
 
 
 def _check(understood: Understood, month: str, existing: Month | None, count: int) -> None:
