@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,8 +47,7 @@ def run_until(
 ) -> Ended:
     """The command in a group of its own, to its end or until just before the step, where its whole group gets the
     signal."""
-    count = scratch / "steps"
-    _forget(count)
+    count = _counting(scratch)
     done = subprocess.run(
         command,
         env=_environment(count, [] if step is None else [step], number),
@@ -62,8 +62,7 @@ def run_until(
 
 def stops(command: Sequence[str], scratch: Path, steps: Sequence[int]) -> Iterator[int]:
     """The command, at rest just before each of the steps in turn, and at last its exit status."""
-    count = scratch / "steps"
-    _forget(count)
+    count = _counting(scratch)
     process = subprocess.Popen(
         command,
         env=_environment(count, steps, signal.SIGSTOP),
@@ -86,10 +85,9 @@ def stops(command: Sequence[str], scratch: Path, steps: Sequence[int]) -> Iterat
             process.wait()
 
 
-def _forget(count: Path) -> None:
-    """Begin to count, and to list the groups of the command, afresh."""
-    for path in (count, _groups(count)):
-        path.unlink(missing_ok=True)
+def _counting(scratch: Path) -> Path:
+    """Where one command is counted: another may run while it is at rest."""
+    return Path(tempfile.mkdtemp(prefix="trial-", dir=scratch)) / "steps"
 
 
 def _groups(count: Path) -> Path:
