@@ -4,6 +4,7 @@ PYTHON ?= python3
 JOBS ?= 2
 TIMES ?= $(if $(filter races,$(MAKECMDGOALS)),40,20)
 KILLS ?= 16
+GATE_KILLS ?= 40
 SNAPSHOTS ?= 6
 LOCK_FLAGS ?=
 
@@ -24,7 +25,7 @@ help:
 	@echo "               PACKAGE=\"load cache/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
-	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16 次，共一百多次）"
+	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16），关口的三步各 GATE_KILLS 次（默认 40）"
 	@echo "make privileged 要 root 的试验：断电（每个命令 SNAPSHOTS 处）、不许替换的文件"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
 
@@ -58,7 +59,7 @@ races: .venv/test.stamp
 	scripts/races.sh $(BIN) $(TIMES)
 
 kills: .venv/test.stamp
-	KILLS=$(KILLS) $(BIN)/pytest -n $(JOBS) -q tests/write/test_kills.py
+	KILLS=$(KILLS) GATE_KILLS=$(GATE_KILLS) $(BIN)/pytest -n $(JOBS) -q tests/write/test_kills.py tests/gate/test_gate_kills.py
 
 privileged: .venv/test.stamp
 	SNAPSHOTS=$(SNAPSHOTS) $(BIN)/pytest -n $(JOBS) -q -m privileged
