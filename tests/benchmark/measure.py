@@ -39,10 +39,11 @@ def environment() -> dict[str, str]:
     }
 
 
-def run(*arguments: str) -> Reading:
-    """Run Python with these arguments. A status other than 0 and 1 ends the measurements."""
+def run(*arguments: str, given: str = "") -> Reading:
+    """Run Python with these arguments; ``given`` is its input. A status other than 0 and 1 ends the measurements."""
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(METER), sys.executable, *arguments],
+        input=given,
         capture_output=True,
         text=True,
         env=environment(),

@@ -25,6 +25,7 @@ from tests.benchmark.measure import ROOT, run, side_by_side
 from tests.benchmark.page import Built, Found, Row, page
 from tests.synthetic import make_archive
 from yuebao.cache.place import kept_folder
+from yuebao.workflows.site_plan import site_plan
 
 MONTHS = 240
 GROWTH = (12, 120, 1200)
@@ -142,7 +143,7 @@ def building(found: Found, archive: Path, work: Path) -> Found:
         longer, site = work / f"site-{months}", work / f"built-{months}"
         make_archive(longer, months=months)
         written = run(*emit(longer))
-        built = run("-m", "yuebao.builder.mkdocs_build", str(longer / "mkdocs.yml"), str(site))
+        built = run("-m", "yuebao.builder.mkdocs_build", str(site), given=site_plan(longer).to_json())
         files = [path for path in site.rglob("*") if path.is_file()]
         pages = sum(1 for path in files if path.suffix == ".html")
         size = sum(path.stat().st_size for path in files)

@@ -23,11 +23,14 @@ from tests.support.rendered import render_site
 from tests.support.site_copy import site_copy
 from tests.synthetic import make_archive
 from yuebao.builder.mkdocs_build import build_site
+from yuebao.builder.site_plan import SitePlan, merged
 from yuebao.model.csv_text import csv_text
 from yuebao.printed.issue_files import issue_files
+from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
-from yuebao.site.base import FILE, site_base
+from yuebao.site.base import site_base
 from yuebao.workflows.published import read_archive
+from yuebao.write.checksums import of_bytes, write_list
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -60,11 +63,8 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    (root / FILE).parent.mkdir(exist_ok=True)
-    (root / FILE).write_bytes(site_base())
     bad = attack("site").replace("\n", " ")
     settings = {
-        "INHERIT": FILE,
         **dict.fromkeys(SETTINGS, bad),
         "site_url": "https://example.invalid/archive/",
         "nav": [
@@ -78,8 +78,9 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             "social": [{"icon": "fontawesome/brands/github", "link": bad, "name": bad}],
         },
     }
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
-    build_site(root / "mkdocs.yml", root / "site")
+    written = root / "docs" / MANIFEST
+    written.write_bytes(write_list((name, of_bytes(content)) for name, content in files.items()))
+    build_site(SitePlan(root, merged(yaml.safe_load(site_base()), settings), written), root / "site")
     return Attacked(archive, files, root / "site")
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.support.real_archive import MONTH, rewrite, run
 from tests.support.site_copy import site_copy
 from yuebao.model.fault import Fault
-from yuebao.schema.settings import read_settings
+from yuebao.schema.settings import BASE, read_settings
 from yuebao.schema.yaml_text import YamlError, read_yaml
 
 WRONG_YAML = (
@@ -71,8 +71,9 @@ WRONG_SETTINGS = {
 
 @pytest.mark.parametrize("text", WRONG_SETTINGS)
 def test_a_setting_is_no_script(text: str) -> None:
+    needed = f"INHERIT: {BASE}\n" + ("" if text.startswith("site_name") else "site_name: x\n")
     with pytest.raises(Fault, match=r"^mkdocs\.yml 第 \d 行.*" + re.escape(WRONG_SETTINGS[text])):
-        read_settings(text)
+        read_settings(f"{needed}{text}\n")
 
 
 TEMPLATES = {

@@ -143,23 +143,23 @@ def test_a_bad_month_is_refused_and_the_mended_one_shown_over_http(server: Serve
 
 def test_a_build_that_fails_leaves_the_old_site_and_says_so(server: Server) -> None:
     before = live(server)
-    config = server.clerk.folder / "mkdocs.yml"
-    good = config.read_text(encoding="utf-8")
-    config.write_text(f"{good}\nno_such_setting: 1\n", encoding="utf-8")
-    server.clerk.commit("配置写错")
+    more = server.bare.parent / "more.yml"
+    more.write_text("no_such_setting: 1\n", encoding="utf-8")
+    Repository(server.bare).git("config", "yuebao.settings", str(more))
+    server.clerk.commit("服务器上的配置写错")
     pushed = server.push()
     assert pushed.accepted
     assert "生成网站失败" in pushed.screen and "原来的网站保持不变" in pushed.screen
     assert "no_such_setting" in pushed.screen
     assert live(server) == before and (site_of(server) / "index.html").is_file()
-    config.write_text(good, encoding="utf-8")
+    more.write_text("site_author: 示例作者\n", encoding="utf-8")
     masthead = server.clerk.folder / "data/2003-12/issue.yaml"
     text = masthead.read_text(encoding="utf-8")
     masthead.write_text(text.replace("publisher: 示例", "publisher: 示例局"), encoding="utf-8")
     (server.clerk.folder / "markdown.py").write_text(
         "raise SystemExit('执行了推送来的程序')", encoding="utf-8"
     )
-    mended = server.clerk.commit("配置改正，编者改正")
+    mended = server.clerk.commit("编者改正")
     assert server.push().accepted
     assert live(server) == mended
     page = (site_of(server) / "issues/2003-12.html").read_text(encoding="utf-8")

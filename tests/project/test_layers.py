@@ -14,11 +14,11 @@ from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 
 LEVELS = {
     "model": 0,
-    "builder": 1,
     "escaping": 1,
     "outcome": 1,
     "schema": 1,
     "write": 1,
+    "builder": 2,
     "history": 2,
     "importing": 2,
     "load": 2,

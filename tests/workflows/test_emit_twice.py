@@ -90,7 +90,7 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
     (site / "page").mkdir(parents=True)
     (site / "page/index.html").write_text("旧", encoding="utf-8")
     finish_site(site)
-    monkeypatch.setattr(yuebao.workflows.build, "_run_mkdocs", lambda root, target: target.mkdir())
+    monkeypatch.setattr(yuebao.workflows.build, "_run_mkdocs", lambda root, target, more: target.mkdir())
     monkeypatch.setattr(yuebao.write.exchange, "exchange", lambda one, other: False)
     rename = os.rename
 

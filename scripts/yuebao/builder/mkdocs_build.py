@@ -1,7 +1,9 @@
-"""MkDocs with plugins of our own. As `yuebao build` runs it, in a process of its own: `python -m yuebao.builder.mkdocs_build SETTINGS FOLDER`.
+"""MkDocs with plugins of our own. As `yuebao build` runs it, in a process of its own that reads the plan from stdin:
+`python -P -m yuebao.builder.mkdocs_build FOLDER`.
 
-The site is that of `mkdocs build --strict`, byte for byte, in a third of the memory: MkDocs keeps the source and the
-HTML of every page until the last one is written; here they wait on the disk. What is wrong goes to stderr.
+Of the pages that the program wrote, the site is that of `mkdocs build --strict`, byte for byte, in a third of the memory:
+MkDocs keeps the source and the HTML of every page until the last one is written; here they wait on the disk. Pages that
+people wrote are sanitized. What is wrong goes to stderr.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from typing import Any, Final
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.plugins import BasePlugin, event_priority
 
+from yuebao.builder.handwritten_pages import HandwrittenPages
 from yuebao.builder.mkdocs_faults import mkdocs_faults
-from yuebao.model.fault import Fault
+from yuebao.builder.site_plan import SitePlan
+from yuebao.model.fault import Fault, UsageError
 
 COLLECT_AFTER: Final = 50_000
 """Objects between two searches for garbage; pages leave none."""
@@ -53,8 +56,12 @@ class PagesAside(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 
 class EscapedTexts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Whatever a template prints is escaped, save what is finished HTML: the page, its headings and its metadata, which
-    `emit` writes escaped. The theme prints settings as they are, as if whoever writes them were its author."""
+    """Whatever a template prints is escaped, save what is finished HTML: the page and its headings, and of a page that
+    `emit` wrote the metadata. The theme prints settings as they are, as if whoever writes them were its author."""
+
+    def __init__(self, handwritten: HandwrittenPages) -> None:
+        super().__init__()
+        self._handwritten = handwritten
 
     def on_env(self, env: Any, **_: Any) -> Any:
         """Escape."""
@@ -65,6 +72,8 @@ class EscapedTexts(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> Any:
         """Mark what is finished."""
         page.content = Markup(page.content)
+        if self._handwritten.by_people(page):
+            return context
         page.meta = {
             key: Markup(value) if isinstance(value, str) else value for key, value in page.meta.items()
         }
@@ -95,14 +104,21 @@ class KeptTemplates(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return env
 
 
-def build_site(settings: Path, site: Path) -> None:
+def use_plugins(config: Any, plan: SitePlan) -> None:
+    """What every site is built with that is shown to others than its author."""
+    handwritten = HandwrittenPages(plan.written)
+    config.plugins["yuebao/handwritten-pages"] = handwritten
+    config.plugins["yuebao/escaped-texts"] = EscapedTexts(handwritten)
+
+
+def build_site(plan: SitePlan, site: Path) -> None:
     """Build the site into the folder ``site``; pages wait beside it. Raises `Fault` for what MkDocs cannot build, or
     warns of."""
     site.parent.mkdir(parents=True, exist_ok=True)
     with mkdocs_faults(), tempfile.TemporaryDirectory(prefix=".pages-", dir=site.parent) as folder:
-        config: Any = load_config(str(settings), site_dir=str(site), strict=True)
+        config = plan.config(site_dir=str(site), strict=True)
+        use_plugins(config, plan)
         config.plugins["yuebao/pages-aside"] = PagesAside(Path(folder))
-        config.plugins["yuebao/escaped-texts"] = EscapedTexts()
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -110,12 +126,12 @@ def build_site(settings: Path, site: Path) -> None:
             config.plugins.on_shutdown()
 
 
-def main(settings: str, site: str) -> None:
+def main(site: str) -> None:
     """Build; status 1 and what was wrong on stderr when there is no site."""
     gc.set_threshold(COLLECT_AFTER)
     try:
-        build_site(Path(settings), Path(site))
-    except Fault as error:
+        build_site(SitePlan.from_json(sys.stdin.read()), Path(site))
+    except (Fault, UsageError) as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from error
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.refusal import reason
 
 _PHRASES: Final = (
@@ -50,7 +50,7 @@ def mkdocs_faults() -> Iterator[None]:
     logger.addHandler(said)
     try:
         yield
-    except Fault:
+    except (Fault, UsageError):
         raise
     except OSError as error:
         raise Fault(

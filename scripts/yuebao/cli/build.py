@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root, resolve_target
+from yuebao.cli.options import Root, resolve_root, resolve_settings, resolve_target
 from yuebao.cli.progress import Quiet, progress
 
 
@@ -22,6 +22,14 @@ def build(
     site: Annotated[
         Path | None, typer.Option("--site", metavar="DIR", help="网站放在哪个文件夹；默认为档案里的 site/。")
     ] = None,
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            "--settings",
+            metavar="FILE",
+            help="另加的 MkDocs 设置（主题、插件等），并在档案的设置之上；里面写的会运行，只用自己的文件。",
+        ),
+    ] = None,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
@@ -31,7 +39,8 @@ def build(
 
     archive = resolve_root(root)
     target = resolve_target(site or archive / "site")
-    emitted = publish(archive, target, partial(progress, quiet=quiet))
+    more = None if settings is None else resolve_settings(settings, archive)
+    emitted = publish(archive, target, partial(progress, quiet=quiet), more)
     sys.stdout.write(text_format.render(emitted.outcome))
     if emitted.written is None:
         raise typer.Exit(1)

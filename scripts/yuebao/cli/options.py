@@ -42,3 +42,13 @@ def resolve_target(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # links in a circle
         raise UsageError(f"{path} 的符号链接绕成了圈；没有改动任何文件") from error
+
+
+def resolve_settings(path: Path, archive: Path) -> Path:
+    """A file of settings that run code, absolute. Raises `UsageError` for one that comes with the archive."""
+    resolved = resolve_target(path)
+    if not resolved.is_file():
+        raise UsageError(f"没有文件 {path}")
+    if resolved.is_relative_to(archive):
+        raise UsageError(f"{path} 在档案里，会随推送而来；--settings 的文件请放在档案之外")
+    return resolved

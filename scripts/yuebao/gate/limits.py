@@ -8,6 +8,7 @@ from typing import Final
 
 from yuebao.escaping.shown_text import visible
 from yuebao.history.git import Entry
+from yuebao.schema.handwritten import refused_file
 
 FILES: Final = 100_000
 """Files of a version; twenty years of one county have about 3,500."""
@@ -54,7 +55,11 @@ def accepted(listing: Iterable[Entry]) -> tuple[list[Entry], list[str]]:
 def _refused(entry: Entry) -> str:
     """Why the file is refused, or nothing."""
     return (
-        bad_kind(entry.mode) or too_large(entry.size or 0) or bad_name(entry.path) or _made_here(entry.path)
+        bad_kind(entry.mode)
+        or too_large(entry.size or 0)
+        or bad_name(entry.path)
+        or _made_here(entry.path)
+        or _not_handwritten(entry.path)
     )
 
 
@@ -86,6 +91,12 @@ def _made_here(path: str) -> str:
     )
     top = "/".join(parts[:2]) if parts[0].casefold() == "docs" else parts[0]
     return f"这是程序生成的，不进版本库；请执行 git rm -r --cached {visible(top)}" if made else ""
+
+
+def _not_handwritten(path: str) -> str:
+    """Why a file in `docs/` is refused that would come to the readers as it is."""
+    top, _, rest = path.partition("/")
+    return refused_file(rest) if top.casefold() == "docs" and rest else ""
 
 
 def bad_name(path: str, *, whole: bool = True) -> str:

@@ -28,7 +28,9 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue import may_be_withdrawn
 from yuebao.model.month import followed, is_month
 from yuebao.reports.text_format import render_problems
+from yuebao.schema.handwritten import PAGE
 from yuebao.schema.settings import FILE as SETTINGS
+from yuebao.workflows.declared import require_pages
 from yuebao.workflows.published import rehearse
 from yuebao.workflows.validate import validate
 
@@ -115,6 +117,7 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
     say(f"正在核验 {update.branch} 的 {len(selection.months)} 个月（共 {len(months)} 个月）……")
     with checking_folder(repository) as folder:
         unpack(repository, list(_needed(files, months, selection.months, gaps)), folder)
+        require_pages(folder)
         outcome = validate(folder, selection.months, keep=False, history=False)
         if not outcome.blocking:
             rehearse(folder, selection.months[-REHEARSED:], outcome)
@@ -166,6 +169,10 @@ def _gaps(repository: Path, files: Sequence[Entry]) -> frozenset[str]:
     return frozenset(_month(entry.path) for entry, text in pairs if may_be_withdrawn(text))
 
 
+def _is_page(path: str) -> bool:
+    return path.startswith("docs/") and path.casefold().endswith(PAGE)
+
+
 def _needed(
     files: Sequence[Entry], months: Sequence[str], chosen: Sequence[str], gaps: Set[str]
 ) -> Iterator[Entry]:
@@ -179,6 +186,7 @@ def _needed(
         if (
             entry.path == SETTINGS
             or entry.path.startswith("schemas/")
+            or _is_page(entry.path)
             or (month and (month in wanted or not is_month(month)))
         ):
             yield entry

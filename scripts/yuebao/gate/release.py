@@ -19,7 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from yuebao.cache.fingerprint import of_program
+from yuebao.cache.fingerprint import of_parts, of_program
 from yuebao.cache.place import VARIABLE as CACHE
 from yuebao.gate.accepted import accepted_tips
 from yuebao.gate.child import SECONDS, run_bounded
@@ -60,7 +60,7 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
         for leftover in releases.glob(".building-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         commit = _tip(repository, settings.branch)
-        name = f"{commit}-{of_program()[:10]}"
+        name = f"{commit}-{_program(settings.more)[:10]}"
         newest = _live(site).startswith(name)
         if newest and not again and is_whole(site.resolve()):
             say(f"网站已经是最新的版本（{commit[:10]}）。")
@@ -73,7 +73,7 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
             _check_out(repository, commit, workspace)
             tips = accepted_tips(repository, settings.branch, commit)
             _remember(workspace, tips)
-            built = _build(workspace, lock, say)
+            built = _build(workspace, settings.more, lock, say)
             if built:
                 _switch(workspace / "site", site, _free(releases, name))
         finally:
@@ -158,16 +158,37 @@ def _remember(workspace: Path, tips: Sequence[Tip]) -> None:
     path.write_text(write_tips(tips), encoding="ascii")
 
 
-def _build(workspace: Path, lock: int, say: Say) -> bool:
+def _program(more: Path | None) -> str:
+    """What the site is built by: the program, and the settings that the keeper of the server adds. Raises `UsageError`."""
+    if more is None:
+        return of_program()
+    if not more.is_absolute():
+        raise UsageError(f"yuebao.settings 要写完整的路径，现为 {more}")
+    try:
+        return of_parts([of_program(), str(more), more.read_text(encoding="utf-8")])
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"yuebao.settings 所指的 {more} 不能读取；请改正或用 git config --unset 去掉"
+        ) from error
+
+
+def _trusted_environment() -> dict[str, str]:
+    """The environment in which Python finds this program and what is installed with it, and nothing else."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return {**kept, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONSAFEPATH": "1"}
+
+
+def _build(workspace: Path, more: Path | None, lock: int, say: Say) -> bool:
     """Whether the site was built. What it keeps for later and what it puts aside stays beside it and goes with it."""
     aside = workspace.with_name(f"{workspace.name}.tmp")
     aside.mkdir()
+    added = () if more is None else ("--settings", str(more))
     try:
         done = run_bounded(
-            [sys.executable, "-P", "-m", "yuebao", "build", "--root", str(workspace)],
+            [sys.executable, "-P", "-m", "yuebao", "build", "--root", str(workspace), *added],
             workspace.parent,  # not the pushed folder: Python would look for modules there
             lock=lock,
-            environment={**os.environ, "TMPDIR": str(aside), CACHE: ""},
+            environment={**_trusted_environment(), "TMPDIR": str(aside), CACHE: ""},
         )
     finally:
         shutil.rmtree(aside, ignore_errors=True)

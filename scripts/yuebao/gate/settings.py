@@ -15,11 +15,13 @@ from yuebao.model.fault import UsageError
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``branch`` is published and always protected; ``protected`` are all that accept only clean months; ``site`` is
-    where the web server looks, ``None`` when nothing is published."""
+    where the web server looks, ``None`` when nothing is published; ``more`` are settings of MkDocs that the keeper of the
+    server adds when the site is built."""
 
     branch: str
     protected: frozenset[str]
     site: Path | None
+    more: Path | None = None
 
 
 def repository_at(path: Path) -> Path:
@@ -38,7 +40,13 @@ def read_settings(repository: Path) -> Settings:
     branch = _true_name(repository, (_values(repository, "yuebao.branch") or [_head(repository)])[-1])
     site = _values(repository, "yuebao.site")
     also = (_true_name(repository, name) for name in _values(repository, "yuebao.protected"))
-    return Settings(branch, frozenset((branch, *also)), Path(site[-1]) if site else None)
+    more = _values(repository, "yuebao.settings")
+    return Settings(
+        branch,
+        frozenset((branch, *also)),
+        Path(site[-1]) if site else None,
+        Path(more[-1]) if more else None,
+    )
 
 
 def _true_name(repository: Path, branch: str) -> str:

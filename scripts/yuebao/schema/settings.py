@@ -1,4 +1,8 @@
-"""The site's own settings: `extra.archive` in `mkdocs.yml`. What is not set is not shown."""
+"""The settings of an archive: its `mkdocs.yml`, read by a closed list of keys. What is not set is not shown.
+
+The file comes with a push, and MkDocs would run or load whatever it names: themes, plugins, scripts. So nothing is read
+but the names, the address, the navigation and `extra.archive`; everything else is the program's, or is set on the server.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,19 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from yuebao.model.fault import Fault
-from yuebao.schema.plain import keys
+from yuebao.schema.plain import items, keys, text
 from yuebao.schema.strict import Place, Vocabulary, read_params
 from yuebao.schema.yaml_text import YamlError, read_declaration
 
 FILE: Final = "mkdocs.yml"
+BASE: Final = ".yuebao/mkdocs.yml"
+"""Where `emit` writes what all archives share; `INHERIT` names it."""
+TEXTS: Final = ("site_name", "site_description", "site_author", "site_url", "copyright")
+KEYS: Final = ("INHERIT", *TEXTS, "nav", "extra")
+"""What stands at the top. A key that is not here is refused, whatever it does."""
+_OF_EXTRA: Final = ("archive",)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+")
+_INSIDE: Final = re.compile(r"(?![/.])(?:(?!\.\.?/)[^/\\:?#]+/)*[^/\\:?#]+")
 _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
@@ -36,29 +47,93 @@ class Settings:
     site_url: str = ""
 
 
-def read_settings(text: str) -> Settings:
-    """The settings in the text of `mkdocs.yml`. An unknown key is a `Fault`."""
-    try:
-        document = read_declaration(text)
-    except YamlError as error:
-        raise Fault(f"{FILE} 第 {error.line} 行：{error.reason}") from error
-    value: Any = document.value if isinstance(document.value, dict) else {}
-    _refuse_scripts(value, Place(FILE, document, ()))
-    extra = keys(value.get("extra"), Place(FILE, document, ("extra",)))
-    place = Place(FILE, document, ("extra", "archive"))
-    archive = keys(extra.get("archive"), place)
+def read_settings(content: str) -> Settings:
+    """The settings in the text of `mkdocs.yml`. A key that is not on the list, and a value of the wrong kind, is a `Fault`
+    with its line."""
+    value, place = _checked(content)
+    where = place.at("extra", "archive")
+    archive = keys(value["extra"]["archive"], where)
     for key in ("site_name", "site_url"):
         if key in archive:
-            raise place.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
-    standing = {key: value.get(key) or "" for key in ("site_name", "site_url")}
-    settings: Settings = read_params(Settings, {**archive, **standing}, place, Vocabulary({}))
-    for key, address, where in (
-        ("site_url", settings.site_url, Place(FILE, document, ())),
-        ("police_link", settings.police_link, place),
-    ):
-        if address and not _ADDRESS.fullmatch(address):
-            raise where.at(key).fault(f"“{address}”不是网址，要以 http:// 或 https:// 开头")
+            raise where.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
+    standing = {key: value.get(key, "") for key in ("site_name", "site_url")}
+    settings: Settings = read_params(Settings, {**archive, **standing}, where, Vocabulary({}))
+    _require_address(settings.police_link, where.at("police_link"))
     return settings
+
+
+def read_site(content: str) -> dict[str, Any]:
+    """What MkDocs is given of the text of `mkdocs.yml`: texts, lists and mappings of the listed keys, made anew. What
+    another reader of YAML would find in the text has no effect."""
+    value, _ = _checked(content)
+    return {key: item for key, item in value.items() if key != "INHERIT"}
+
+
+def _checked(content: str) -> tuple[dict[str, Any], Place]:
+    """The values at the top, and their place."""
+    try:
+        document = read_declaration(content)
+    except YamlError as error:
+        raise Fault(f"{FILE} 第 {error.line} 行：{error.reason}") from error
+    place = Place(FILE, document, ())
+    value = keys(document.value, place)
+    _require_listed(value, place)
+    _refuse_scripts(value, place)
+    extra = keys(value.get("extra"), place.at("extra"))
+    for key in extra:
+        if key not in _OF_EXTRA:
+            raise place.at("extra", key).fault(_not_listed(key, _OF_EXTRA))
+    texts: dict[str, Any] = {key: text(value[key], place.at(key)) for key in TEXTS if key in value}
+    if not texts.get("site_name"):
+        raise place.at("site_name").fault("缺少 site_name（网站的名称）")
+    _require_address(texts.get("site_url", ""), place.at("site_url"))
+    nav = {} if value.get("nav") is None else {"nav": _navigation(value["nav"], place.at("nav"))}
+    return {"INHERIT": BASE, **texts, **nav, "extra": {"archive": None, **extra}}, place
+
+
+def _require_listed(value: dict[str, Any], place: Place) -> None:
+    for key in value:
+        if key not in KEYS:
+            raise place.at(key).fault(_not_listed(key, KEYS))
+    if value.get("INHERIT") != BASE:
+        what = f"现为“{value['INHERIT']}”" if "INHERIT" in value else "没有这一行，网站就没有主题、脚本和样式"
+        raise place.at("INHERIT").fault(f"要有一行 INHERIT: {BASE}，{what}")
+
+
+def _not_listed(key: str, known: tuple[str, ...]) -> str:
+    return (
+        f"不接受“{key}”；这里只能写 {'、'.join(known)}。会运行或装入别的东西的设置（主题、插件、脚本等）不随档案而来，"
+        "由管理员写在服务器上（git config yuebao.settings，或 yuebao build --settings）"
+    )
+
+
+def _require_address(address: str, place: Place) -> None:
+    if address and not _ADDRESS.fullmatch(address):
+        raise place.fault(f"“{address}”不是网址，要以 http:// 或 https:// 开头")
+
+
+def _navigation(value: Any, place: Place) -> list[Any]:
+    """A list of pages, each with or without a title, and of titled lists."""
+    return [_entry(item, place.at(index)) for index, item in enumerate(items(value, place))]
+
+
+def _entry(value: Any, place: Place) -> Any:
+    if not isinstance(value, dict):
+        return _target(value, place)
+    if len(value) != 1:
+        raise place.fault("导航的一项应为“标题: 网页”")
+    title, what = next(iter(value.items()))
+    where = place.at(title)
+    return {title: _navigation(what, where) if isinstance(what, list) else _target(what, where)}
+
+
+def _target(value: Any, place: Place) -> str:
+    target = text(value, place)
+    if not _ADDRESS.fullmatch(target) and not _INSIDE.fullmatch(target):
+        raise place.fault(
+            f"“{target}”既不是 docs/ 里的网页（如 guide.md），也不是以 http://、https:// 开头的网址"
+        )
+    return target
 
 
 def _refuse_scripts(value: Any, place: Place) -> None:

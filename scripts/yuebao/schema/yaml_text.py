@@ -39,6 +39,14 @@ _PROBLEMS: Final[Mapping[str, str]] = {
 """What the parser calls the frequent mistakes, and what is said instead."""
 
 
+_TAGS: Final = frozenset(
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value")
+)
+"""What a value may be. Any other tag asks a reader to make or to fetch something; a text after it would be lost."""
+_MERGE: Final = "tag:yaml.org,2002:merge"
+
+
 class YamlError(Exception):
     """The text is not YAML of the plain kind used here. ``line`` is physical, ``reason`` Chinese."""
 
@@ -110,6 +118,11 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], typed: bool) -> 
         raise YamlError(node.start_mark.line + 1, "嵌套过深")
     if len(lines) > _PARTS:
         raise YamlError(node.start_mark.line + 1, "内容过多，或别名层层相套")
+    if node.tag not in _TAGS and node.tag != _MERGE:
+        raise YamlError(
+            node.start_mark.line + 1,
+            f"不能用标签“{shown(_written(node.tag))}”；以 ! 开头的文字请用引号括起来",
+        )
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines, typed)
     if isinstance(node, yaml.SequenceNode):
@@ -126,11 +139,20 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int], typed: 
         if not isinstance(key_node, yaml.ScalarNode):
             raise YamlError(line, "键必须是文字")
         key = str(key_node.value)
+        if key_node.tag == _MERGE:
+            raise YamlError(line, "不能用 << 并入别处的内容，请照样写出")
+        if key_node.tag not in _TAGS:
+            raise YamlError(line, f"不能用标签“{shown(_written(key_node.tag))}”")
         if key in result:
             raise YamlError(line, f"键“{key}”出现了两次")
         lines[(*path, key)] = line
         result[key] = _value(value_node, (*path, key), lines, typed)
     return result
+
+
+def _written(tag: str) -> str:
+    """A tag as it stands in the text."""
+    return tag.replace("tag:yaml.org,2002:", "!!", 1)
 
 
 def _scalar(node: yaml.Node) -> Any:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import Final
 
-FILE: Final = ".yuebao/mkdocs.yml"
-"""Where the file lies in an archive. `INHERIT` in the archive's `mkdocs.yml` names it."""
+from yuebao.schema.settings import BASE as FILE
+
+__all__ = ["FILE", "site_base"]
 
 
 def site_base() -> bytes:

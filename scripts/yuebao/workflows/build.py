@@ -10,6 +10,7 @@ from typing import Final
 
 from yuebao.model.fault import Fault, Stopped
 from yuebao.workflows.emit import Emitted, Progress, emit
+from yuebao.workflows.site_plan import site_plan
 from yuebao.workflows.validate import silent
 from yuebao.write.refusals import refusals
 from yuebao.write.site_folder import replace_site, require_free, require_replaceable
@@ -19,8 +20,11 @@ EPOCH: Final = "315532800"
 """1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
 
 
-def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> Emitted:
-    """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one.
+def build(
+    root: Path, site: Path, progress: Progress = lambda what: silent, more: Path | None = None
+) -> Emitted:
+    """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one. ``more`` are
+    further settings of MkDocs, from outside the archive.
 
     Raises `UsageError`, and nothing has changed, for a folder that is not the program's to replace; `Stopped` when the
     user ends it while the site is being built.
@@ -30,14 +34,14 @@ def build(root: Path, site: Path, progress: Progress = lambda what: silent) -> E
         require_free(site)
     emitted = emit(root, progress)
     if emitted.written is not None:
-        _build_site(root, site)
+        _build_site(root, site, more)
     return emitted
 
 
-def _build_site(root: Path, site: Path) -> None:
+def _build_site(root: Path, site: Path, more: Path | None = None) -> None:
     with refusals(site, "原来的网站没有改动"), staging_folder(site.parent) as staging:
         try:
-            _run_mkdocs(root, staging / "new")
+            _run_mkdocs(root, staging / "new", more)
         except KeyboardInterrupt as interrupt:
             raise Stopped(
                 "网页已写进 docs/，网站还没有建成，原来的网站没有改动；再运行一次即可"
@@ -45,10 +49,18 @@ def _build_site(root: Path, site: Path) -> None:
         replace_site(staging / "new", site, root)
 
 
-def _run_mkdocs(root: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "yuebao.builder.mkdocs_build", str(root / "mkdocs.yml"), str(target)]
+def _run_mkdocs(root: Path, target: Path, more: Path | None) -> None:
+    """In a process of its own. ``-P``: the folder that it starts in may be an archive, and is searched for no module."""
+    command = [sys.executable, "-P", "-m", "yuebao.builder.mkdocs_build", str(target)]
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        command,
+        input=site_plan(root, more).to_json(),
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
     if done.returncode:
         said = [line for line in done.stderr.split("\n") if line]
         raise Fault(

@@ -6,10 +6,15 @@ from pathlib import Path
 
 from yuebao.history.revisions import read_record
 from yuebao.load.archive import read_schema_texts, read_settings_text
+from yuebao.load.files import read_bytes
+from yuebao.load.problem import Problem
+from yuebao.model.fault import Fault
+from yuebao.schema.handwritten import MANIFEST, PAGE, require_metadata
 from yuebao.schema.intake_form import read_intake_form
 from yuebao.schema.reader import Spec
 from yuebao.schema.report_form import read_report_form
 from yuebao.schema.settings import read_settings
+from yuebao.write.checksums import is_claimed, read_list
 
 
 def require_declared(root: Path, spec: Spec) -> None:
@@ -21,3 +26,17 @@ def require_declared(root: Path, spec: Spec) -> None:
     read_settings(read_settings_text(root))
     for _ in read_record(root):
         pass
+
+
+def require_pages(root: Path) -> None:
+    """Raises `Fault`, with file and line, for the first page in `docs/` that says more of itself than a page of people's
+    may. Pages that the program wrote are known by its list."""
+    docs = root / "docs"
+    written = read_list(docs / MANIFEST)
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs).as_posix()
+        if path.name.casefold().endswith(PAGE) and not is_claimed(path, name, written):
+            content = read_bytes(path)
+            if isinstance(content, Problem):
+                raise Fault(f"docs/{name}：{content.message}")
+            require_metadata(f"docs/{name}", content.decode("utf-8", "replace"))

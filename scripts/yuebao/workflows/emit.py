@@ -13,6 +13,7 @@ from yuebao.model.content import Content
 from yuebao.model.fault import Fault
 from yuebao.outcome.outcome import Outcome
 from yuebao.printed.edition import Edition
+from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
 from yuebao.site.base import FILE as SITE_BASE
 from yuebao.site.base import site_base
@@ -24,8 +25,6 @@ from yuebao.workflows.validate import Step, silent
 from yuebao.write.files import Added, Staging, Written, staging, write_files
 from yuebao.write.generated import publish
 
-MANIFEST: Final = ".emitted"
-"""The list, inside `docs/`, of the files that `emit` wrote."""
 Progress = Callable[[str], Step]
 """Told what is being done, gives what is to be called with how far it has come."""
 FEW: Final = 4

@@ -28,11 +28,13 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.refusal import reason
 from yuebao.outcome.outcome import Outcome, gather
 from yuebao.reports import text_format
+from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
 from yuebao.site.pages import issue
-from yuebao.workflows.emit import MANIFEST, emit
+from yuebao.workflows.emit import emit
 from yuebao.workflows.judge import judge_month, read_months, read_standing
 from yuebao.workflows.published import edition_of, read_archive
+from yuebao.workflows.site_plan import site_plan
 from yuebao.write.files import staging
 from yuebao.write.generated import refresh
 
@@ -101,7 +103,7 @@ class Preview:
         self.tell(f"已更新 {'、'.join(months)} 的网页；其余网页和下载文件随后更新。\n")
 
     def _emit(self) -> None:
-        command = [sys.executable, "-m", "yuebao", "emit", "--quiet", "--root", str(self.root)]
+        command = [sys.executable, "-P", "-m", "yuebao", "emit", "--quiet", "--root", str(self.root)]
         self.running = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
         )
@@ -244,13 +246,13 @@ def _rebuild(preview: Preview, site: Path, url: str) -> None:
 def _build(root: Path, site: Path, url: str, *, dirty: bool) -> None:
     """MkDocs in this process, so that a changed page does not wait for it to load; ``dirty`` builds what is newer."""
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
 
-    from yuebao.builder.mkdocs_build import EscapedTexts, KeptTemplates
+    from yuebao.builder.mkdocs_build import KeptTemplates, use_plugins
 
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     with mkdocs_faults():
-        config: Any = load_config(str(root / "mkdocs.yml"), site_dir=str(site), site_url=url)
-        config.plugins["yuebao/escaped-texts"] = EscapedTexts()
+        plan = site_plan(root)
+        config = plan.config(site_dir=str(site), site_url=url)
+        use_plugins(config, plan)
         config.plugins["yuebao/kept-templates"] = KeptTemplates(site.with_name("templates"))
         build(config, serve_url=url, dirty=dirty)
