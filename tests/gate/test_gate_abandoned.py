@@ -169,8 +169,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "intake: gone": (lambda folder: (folder / "schemas/intake.yaml").unlink(), "intake.yaml"),
     "settings: no YAML": (written("mkdocs.yml", "site_name: [\n"), "mkdocs.yml 第"),
     "settings: unknown key": (
-        written("mkdocs.yml", "site_name: x\nextra: {archive: {nmes: x}}\n"),
-        "mkdocs.yml 第",
+        written("mkdocs.yml", "INHERIT: .yuebao/mkdocs.yml\nsite_name: x\nextra: {archive: {nmes: x}}\n"),
+        "mkdocs.yml 第 3 行 extra.archive.nmes：不认识的键",
     ),
     "settings: gone": (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml"),
     "record: no record": (written("data/revisions.csv", "月份,日期\nx,y\n"), "data/revisions.csv:"),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -239,17 +240,23 @@ def test_what_would_run_is_refused(server: Server, tmp_path: Path, how: str) -> 
     assert not mark.exists()
 
 
-@pytest.mark.parametrize("how", ["hooks", "python/object/apply", "no INHERIT", "ENV"])
-@pytest.mark.parametrize("command", ["validate", "emit", "build"])
+@pytest.mark.parametrize(
+    ("how", "command"),
+    [
+        *product(("hooks", "python/object/apply", "no INHERIT", "ENV"), ("validate", "emit", "build")),
+        *product(("template", "icon", "docs/assets/search.js", "docs/404.html"), ("build",)),
+    ],
+)
 def test_it_is_refused_on_ones_own_machine_too(
     server: Server, tmp_path: Path, how: str, command: str
 ) -> None:
-    spoil, said = SETTINGS[how]
+    spoil, said = REFUSED[how]
     mark = tmp_path / "mark"
     spoil(server.clerk.folder, str(mark))
     done = yuebao(server.clerk.folder, command)
     assert (done.returncode, done.stderr.count(said)) == (3, 1), done.stderr
-    assert not mark.exists() and not (server.clerk.folder / "docs/index.md").exists()
+    assert not mark.exists() and not (server.clerk.folder / "site").exists()
+    assert (server.clerk.folder / "docs/index.md").exists() is (how not in SETTINGS)
 
 
 def yuebao(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -9,7 +9,7 @@ from mkdocs.plugins import BasePlugin
 
 from yuebao.builder.sanitized import sanitize_page
 from yuebao.model.fault import Fault
-from yuebao.schema.handwritten import refused_file
+from yuebao.schema.handwritten import refused_file, require_metadata
 from yuebao.write.checksums import Checksums, is_claimed, of_bytes, read_list
 
 
@@ -38,7 +38,8 @@ class HandwrittenPages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return files
 
     def on_page_read_source(self, *, page: Any, **_: Any) -> str | None:
-        """Read the page and note whose it is; what cannot be read MkDocs will tell."""
+        """Read the page and note whose it is; what cannot be read MkDocs will tell. Raises `Fault` for a page of people's
+        that says more of itself than it may."""
         name = page.file.src_uri
         try:
             content = Path(page.file.abs_src_path).read_bytes()
@@ -50,6 +51,7 @@ class HandwrittenPages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self._people.discard(name)
         else:
             self._people.add(name)
+            require_metadata(f"docs/{name}", text)
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str:

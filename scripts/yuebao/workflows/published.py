@@ -21,7 +21,6 @@ from yuebao.site.downloads.documents import documents
 from yuebao.site.files import OF_ARCHIVE, OF_ISSUE
 from yuebao.site.masking import Doubt, Masker, doubts, known_names, masked_spec, masker
 from yuebao.site.published_revisions import publishable
-from yuebao.workflows.declared import require_pages
 from yuebao.workflows.judge import (
     Standing,
     judge_month,
@@ -45,7 +44,6 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
     spec = standing.spec
     form = read_report_form(read_schema_texts(root), spec.tables)
     settings = read_settings(read_settings_text(root))
-    require_pages(root)
     before = read_keys(root, standing.months, standing.months)
     outcome = validate(root, step=step)
     if outcome.blocking:
