@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
+from tests.support.masthead import DECLARED
 from tests.support.withdrawing import REASON, REVIEWED, REVIEWER, publish_again, withdraw, withdrawal
 from tests.synthetic import make_archive
 from yuebao.cli.app import build_app
@@ -53,15 +54,15 @@ TODAY = date(2026, 11, 25)
 
 
 def said(text: str) -> list[str]:
-    return [problem.message for problem in read_issue(text.encode(), "2020-07", TODAY)[2]]
+    return [problem.message for problem in read_issue(text.encode(), "2020-07", DECLARED, TODAY)[2]]
 
 
 def test_a_withdrawal_is_read() -> None:
-    issue, _, problems = read_issue((MASTHEAD + withdrawal()).encode(), "2020-07", TODAY)
+    issue, _, problems = read_issue((MASTHEAD + withdrawal()).encode(), "2020-07", DECLARED, TODAY)
     assert problems == []
     assert issue is not None
     assert issue.withdrawn == Withdrawal(REASON, REVIEWER, date(2026, 11, 24))
-    assert read_issue(MASTHEAD.encode(), "2020-07", TODAY)[0] == issue.__class__(
+    assert read_issue(MASTHEAD.encode(), "2020-07", DECLARED, TODAY)[0] == issue.__class__(
         *(getattr(issue, name) for name in issue.__slots__ if name != "withdrawn")
     )
 
@@ -102,7 +103,7 @@ def test_a_withdrawal_says_why_and_who(key: str, blank: str) -> None:
 )
 def test_a_withdrawal_that_is_written_wrongly_is_told(lines: str, message: str) -> None:
     assert any(each.startswith(message) for each in said(MASTHEAD + lines)), said(MASTHEAD + lines)
-    assert read_issue((MASTHEAD + lines).encode(), "2020-07", TODAY)[0] is None
+    assert read_issue((MASTHEAD + lines).encode(), "2020-07", DECLARED, TODAY)[0] is None
 
 
 def test_a_line_that_only_looks_like_a_state_is_told() -> None:

@@ -20,6 +20,7 @@ from tests.support.importing_cases import (
     tables,
     tree,
 )
+from tests.support.masthead import DECLARED
 from tests.support.report_documents import save, workbook_bytes
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault, UsageError
@@ -133,7 +134,7 @@ def test_a_table_as_excel_saves_it(root: Path, tmp_path: Path, encoding: str) ->
     ],
 )
 def test_the_masthead_survives_any_words(title: str) -> None:
-    text = issue_text({"title": title, "year": "2020"}, "source/a b: c.txt", "0" * 64)
+    text = issue_text(DECLARED.names, {"title": title, "year": "2020"}, "source/a b: c.txt", "0" * 64)
     document = read_yaml(text).value
     assert document["title"] == title
     assert (document["year"], document["number"]) == ("2020", "")

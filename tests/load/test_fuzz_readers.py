@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.fuzzing import examples
+from tests.support.masthead import DECLARED
 from tests.support.repository import ROOT
 from tests.workflows.test_properties import damaged, real, schemas
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
@@ -84,7 +85,7 @@ def either(content: bytes) -> st.SearchStrategy[bytes]:
 @examples(150)
 @given(either((MONTH / "issue.yaml").read_bytes()))
 def test_a_damaged_masthead_is_read_or_told(content: bytes) -> None:
-    issue, text, problems = read_issue(content, "2020-07")
+    issue, text, problems = read_issue(content, "2020-07", DECLARED)
     assert issue is not None or problems
     assert all(problem.message and problem.remedy for problem in problems)
     list(masthead_changes((MONTH / "issue.yaml").read_text(encoding="utf-8"), text))

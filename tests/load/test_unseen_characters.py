@@ -21,7 +21,7 @@ from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.judge import read_specification, read_standing
 
 SPEC = read_specification(ROOT)
-READ = MonthReader(ROOT, SPEC.tables).read("2020-07")
+READ = MonthReader(ROOT, SPEC).read("2020-07")
 
 UNSEEN = {
     "\x00": "U+0000 空字符",

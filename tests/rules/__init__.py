@@ -35,6 +35,16 @@ COLUMNS: Mapping[str, Mapping[str, Any]] = {
 }
 """Every column that a case may use, by its name."""
 
+KEYS: list[dict[str, Any]] = [
+    *(
+        {"key": key, "title": key, "type": "integer", "role": key}
+        for key in ("year", "number", "total_number")
+    ),
+    *({"key": key, "title": key, "role": key} for key in ("title", "publisher")),
+    {"key": "published", "title": "published", "type": "date", "role": "published"},
+    {"key": "county", "title": "county", "role": "home", "names": "county"},
+]
+
 KINDS = [
     {"id": "department", "title": "部门"},
     {"id": "town", "title": "乡镇"},
@@ -98,6 +108,7 @@ def _spec(tables: Mapping[str, str], rules: Rules) -> Spec:
             {"registry": "organizations", "tables": list(tables), "rules": rules.get("", [])}
         ),
         "scoring.yaml": SCORING,
+        "issue.yaml": yaml.safe_dump({"keys": KEYS}),
         "organizations.yaml": yaml.safe_dump(
             {
                 "kinds": KINDS,
@@ -213,5 +224,15 @@ def told(findings: list[Finding]) -> list[str]:
 def issue(number: int, total_number: int, published: str, county: str = "甲", year: int = 2020) -> Issue:
     """A masthead."""
     return Issue(
-        year, number, total_number, "示例", "示例", date.fromisoformat(published), county, Source("", "")
+        {
+            "year": year,
+            "number": number,
+            "total_number": total_number,
+            "title": "示例",
+            "publisher": "示例",
+            "published": date.fromisoformat(published),
+            "county": county,
+        },
+        {key["role"]: key["key"] for key in KEYS},
+        Source("", ""),
     )

@@ -87,10 +87,52 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "不认识的键“home_kinds”；是否为“kinds”？",
     ),
     "kind of the home": (
-        "organizations.yaml",
-        "home: {kinds: county",
-        "home: {kinds: country",
-        "home.kinds：没有名为“country”的单位类型；是否为“county”？",
+        "issue.yaml",
+        "names: county",
+        "names: country",
+        "keys.6.names：没有名为“country”的单位类型；是否为“county”？",
+    ),
+    "role of a key": (
+        "issue.yaml",
+        "role: publisher",
+        "role: publsher",
+        "keys.4.role：没有名为“publsher”的取值；是否为“publisher”？",
+    ),
+    "role twice": (
+        "issue.yaml",
+        "role: total_number",
+        "role: number",
+        "keys.2.role：已有别的键的 role 是 number",
+    ),
+    "key of the masthead twice": ("issue.yaml", "key: number", "key: year", "keys.1.key：“year”列了不止一次"),
+    "no title of the issue": ("issue.yaml", ", role: title", "", "keys：应有一个键的 role 是 title"),
+    "no day of the issue": ("issue.yaml", ", role: published", "", "keys：应有一个键的 role 是 published"),
+    "title that may be missing": (
+        "issue.yaml",
+        "role: title",
+        "role: title, required: false",
+        "role 为 title 的键每期都要有",
+    ),
+    "type of a role": (
+        "issue.yaml",
+        "type: date, role: published",
+        "role: published",
+        "role 为 published 的键，type 应为 date",
+    ),
+    "home without kinds": ("issue.yaml", ", names: county", "", "role 为 home 的键要写 names"),
+    "reserved key": ("issue.yaml", "key: publisher", "key: source", "“source”不能用作刊头的键"),
+    "key without a label": ("issue.yaml", "title: 编者", "title: ''", "“publisher”应写明 title"),
+    "masthead key that has no order": (
+        "archive.yaml",
+        "within_year: [number]",
+        "within_year: [title]",
+        "刊头的“title”不是整数或日期",
+    ),
+    "masthead key that is no organization": (
+        "archive.yaml",
+        "    column: county\n",
+        "    column: title\n",
+        "刊头的“title”不是单位（没有 names）",
     ),
     "kind of the comparison": (
         "organizations.yaml",
@@ -269,7 +311,7 @@ def test_a_rule_of_the_registry() -> None:
         read_spec(schemas, PARAMS)
 
 
-@pytest.mark.parametrize("name", ["archive.yaml", "scoring.yaml"])
+@pytest.mark.parametrize("name", ["archive.yaml", "scoring.yaml", "issue.yaml"])
 def test_a_file_of_the_archive_is_missing(name: str) -> None:
     schemas = texts()
     del schemas[name]

@@ -124,9 +124,10 @@ def _edition(edition: Edition, spec: Any, registry: Any, form: Any) -> Edition:
     tables = {name: _table(table, spec.tables[name]) for name, table in edition.month.tables.items()}
     issue = replace(
         edition.issue,
-        title=_with("title", edition.issue.title),
-        publisher=_with("publisher", edition.issue.publisher),
-        county=_with("county", edition.issue.county),
+        values={
+            key: _with(key, value) if isinstance(value, str) else value
+            for key, value in edition.issue.values.items()
+        },
         source=replace(edition.issue.source, file=_with("source", edition.issue.source.file)),
     )
     errata = tuple(

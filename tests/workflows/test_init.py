@@ -29,7 +29,13 @@ FILES = {
     *(".ci/install", ".forgejo/workflows/yuebao.yml", ".gitattributes", ".gitea/workflows/yuebao.yml"),
     *(".github/workflows/yuebao.yml", ".gitignore", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
     *(".workflow/yuebao.yml", "README.md", "SETUP.md", "data/organizations.csv", "docs/about.md"),
-    *("mkdocs.yml", "schemas/archive.yaml", "schemas/department-volume.yaml", "schemas/intake.yaml"),
+    *(
+        "mkdocs.yml",
+        "schemas/archive.yaml",
+        "schemas/department-volume.yaml",
+        "schemas/intake.yaml",
+        "schemas/issue.yaml",
+    ),
     *("schemas/news.yaml", "schemas/organizations.yaml", "schemas/report.yaml", "schemas/scoring.yaml"),
     *("schemas/town-volume.yaml", "wheels/README.md"),
 }

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.real_month.test_real_month import changed_text, written
 from tests.support.fuzzing import examples
+from tests.support.masthead import DECLARED
 from tests.support.real_archive import MONTH
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
@@ -206,7 +207,7 @@ def test_a_damaged_table_never_stops_the_judging(content: bytes) -> None:
 @examples(300)
 @given(st.one_of(damaged(ISSUE), damaged(ERRATA), st.binary(max_size=200)))
 def test_damaged_yaml_is_read_or_told(content: bytes) -> None:
-    issue, _, problems = read_issue(content, "2020-07")
+    issue, _, problems = read_issue(content, "2020-07", DECLARED)
     assert issue is not None or problems
     read_errata(content)
     text = decode(content)

@@ -6,7 +6,7 @@ report until somebody fills it in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from yuebao.model.issue import Issue
@@ -14,6 +14,7 @@ from yuebao.model.month import month_before
 from yuebao.model.organization import Registry
 from yuebao.model.table import Table
 from yuebao.rules.registry import lists_all
+from yuebao.schema.masthead import Masthead
 from yuebao.schema.table_schema import TableSchema
 
 Rows = list[list[str]]
@@ -75,20 +76,27 @@ def _others(schema: TableSchema, last: Table | None) -> list[dict[str, str]]:
 
 
 def opening_masthead(
-    month: str, last: Issue | None, last_month: str | None, registry: Registry, home: Sequence[str]
+    declared: Masthead, month: str, last: Issue | None, last_month: str | None, registry: Registry
 ) -> dict[str, str]:
     """The keys of `issue.yaml` that are known: the year, and from the issue before its next numbers, title, publisher
-    and the place that it is of, one of the kinds ``home``. The numbers stay blank where issues are missing in between.
-    The place of the first issue is known where the registry has one alone."""
+    and the place that it is of. The numbers stay blank where issues are missing in between. The place of the first
+    issue is known where the registry has one alone."""
     values = {"year": month[:4]}
     if last is None or last_month is None:
-        places = registry.active(home, month)
-        return values | ({"county": places[0].name} if len(places) == 1 else {})
-    values |= {"publisher": last.publisher, "county": last.county}
-    before, now = (f"{int(name[:4])}年{int(name[5:])}月" for name in (last_month, month))
-    if before in last.title:
-        values["title"] = last.title.replace(before, now)
-    if last_month == month_before(month):
-        values["total_number"] = str(last.total_number + 1)
-        values["number"] = str(last.number + 1 if last.year == int(month[:4]) else 1)
-    return values
+        places = registry.active(declared.home_kinds, month)
+        values |= {"home": places[0].name} if len(places) == 1 else {}
+    else:
+        values |= {"publisher": last.publisher, "home": last.home, **dict(_numbers(month, last, last_month))}
+        before, now = (f"{int(name[:4])}年{int(name[5:])}月" for name in (last_month, month))
+        if before in last.title:
+            values["title"] = last.title.replace(before, now)
+    return {declared.roles[role]: text for role, text in values.items() if role in declared.roles and text}
+
+
+def _numbers(month: str, last: Issue, last_month: str) -> Iterator[tuple[str, str]]:
+    if last_month != month_before(month):
+        return
+    if last.total_number is not None:
+        yield "total_number", str(last.total_number + 1)
+    if last.number is not None:
+        yield "number", str(last.number + 1 if last.year == int(month[:4]) else 1)

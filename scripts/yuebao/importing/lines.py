@@ -70,7 +70,7 @@ class Lines:
         return True
 
     def _is_masthead(self, text: Squeezed, source: Paragraph) -> bool:
-        stated = read_masthead(text, self._words.intake.masthead)
+        stated = read_masthead(text, self._words.intake.masthead, self._words.masthead)
         for key, value in (stated or {}).items():
             known = self._now.masthead.setdefault(key, value)
             if known != value:

@@ -9,14 +9,14 @@ from typing import Final
 
 from yuebao.importing.compact_text import Squeezed, visible
 from yuebao.model.issue import Issue
-from yuebao.model.issue_text import KEYS
 from yuebao.model.organization import Registry
+from yuebao.schema.masthead import MONTH, Masthead
 
 _DAY: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _MONTH: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月")
 
 
-def read_masthead(text: Squeezed, patterns: tuple[str, ...]) -> Mapping[str, str] | None:
+def read_masthead(text: Squeezed, patterns: tuple[str, ...], declared: Masthead) -> Mapping[str, str] | None:
     """The keys of `issue.yaml` that a line states, and ``month``; ``None`` for a line of another kind.
 
     Days are written ``2020-08-11`` and months ``2020-07``; a day that the calendar does not have stays as published.
@@ -27,20 +27,26 @@ def read_masthead(text: Squeezed, patterns: tuple[str, ...]) -> Mapping[str, str
             own = text.groups(match)
             squeezed = match.groupdict()
             return {
-                key: _written(key, visible(value), squeezed[key] or "") for key, value in own.items() if value
+                key: _written(_type(key, declared), visible(value), squeezed[key] or "")
+                for key, value in own.items()
+                if value
             }
     return None
 
 
-def _written(key: str, text: str, squeezed: str) -> str:
-    if key == "published" and (day := _DAY.fullmatch(squeezed)):
+def _type(key: str, declared: Masthead) -> str:
+    return MONTH if key == MONTH else declared.by_name[key].type
+
+
+def _written(type_: str, text: str, squeezed: str) -> str:
+    if type_ == "date" and (day := _DAY.fullmatch(squeezed)):
         try:
             return date(*map(int, day.groups())).isoformat()
         except ValueError:
             return text
-    if key == "month" and (month := _MONTH.fullmatch(squeezed)):
+    if type_ == MONTH and (month := _MONTH.fullmatch(squeezed)):
         return f"{month[1]}-{int(month[2]):02d}"
-    return text if key in ("title", "publisher", "county") else squeezed
+    return text if type_ == "text" else squeezed
 
 
 def home_of(publisher: str, registry: Registry, home: Sequence[str], month: str) -> str | None:
@@ -55,11 +61,11 @@ def home_of(publisher: str, registry: Registry, home: Sequence[str], month: str)
 
 
 def complete_masthead(
+    declared: Masthead,
     stated: Mapping[str, str],
     own: Issue | None,
     earlier: Issue | None,
     registry: Registry,
-    home: Sequence[str],
     month: str,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What `issue.yaml` is to hold, and for each key that the document does not state where it comes from.
@@ -67,16 +73,18 @@ def complete_masthead(
     A month that stands already keeps its ``own``. The place that a new one is of is the one that the publisher is
     named after, else that of the newest ``earlier`` issue. Anything else stays empty, to be filled in.
     """
-    values = {key: stated[key] for key in KEYS if key in stated}
+    values = {key: stated[key] for key in declared.names if key in stated}
     assumed = {}
-    for key in KEYS:
-        if key not in values and own is not None:
-            values[key], assumed[key] = str(getattr(own, key)), "文件里没有，保持原样"
-    if "county" not in values:
-        place = home_of(values.get("publisher", ""), registry, home, month)
+    for key in declared.names:
+        if key not in values and own is not None and key in own.values:
+            values[key], assumed[key] = str(own.values[key]), "文件里没有，保持原样"
+    key = declared.roles.get("home", "")
+    if key and key not in values:
+        publisher = values.get(declared.roles.get("publisher", ""), "")
+        place = home_of(publisher, registry, declared.home_kinds, month)
         if place is not None:
-            values["county"], assumed["county"] = place, "取自编印单位的名称"
-        elif earlier is not None:
-            values["county"] = earlier.county
-            assumed["county"] = f"文件里没有，沿用 {earlier.year} 年第 {earlier.number} 期"
+            values[key], assumed[key] = place, "取自编印单位的名称"
+        elif earlier is not None and earlier.home:
+            values[key] = earlier.home
+            assumed[key] = f"文件里没有，沿用 {earlier.ordinals[0] if earlier.ordinals else earlier.title}"
     return values, assumed

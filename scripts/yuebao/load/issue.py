@@ -10,14 +10,14 @@ from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
 from yuebao.model.issue import WITHDRAWN, Issue, Source, Withdrawal, may_be_withdrawn
+from yuebao.schema.masthead import Masthead, MastheadKey
 
 _SOURCE_LIMIT = 100_000_000
-_KEYS = ("year", "number", "total_number", "title", "publisher", "published", "county", "source")
 _STATE = ("state", "withdrawn")
 
 
 def read_issue(
-    content: bytes, month: str, today: date | None = None
+    content: bytes, month: str, masthead: Masthead, today: date | None = None
 ) -> tuple[Issue | None, str, list[Problem]]:
     """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written. Nobody
     withdraws an issue before it was published or after ``today``."""
@@ -25,26 +25,33 @@ def read_issue(
     if document is None:
         return None, text, problems
     keys = Keys(document, (), document.value)
-    keys.only(*_KEYS, *_STATE)
+    keys.only(*masthead.names, "source", *_STATE)
     source = Keys(document, ("source",), keys.values.get("source", {}))
     source.only("file", "sha256")
-    published = keys.day("published")
+    values = {key.key: value for key in masthead.keys if (value := _value(keys, key)) is not None}
+    published = values[masthead.roles["published"]]
+    assert isinstance(published, date)
     withdrawn, wrong = _withdrawal(keys, content, published, today)
     issue = Issue(
-        year=keys.integer("year"),
-        number=keys.integer("number"),
-        total_number=keys.integer("total_number"),
-        title=keys.written("title", "text"),
-        publisher=keys.written("publisher", "text"),
-        published=published,
-        county=keys.written("county", "text"),
+        values=values,
+        roles=masthead.roles,
         source=Source(source.text("file") or "", source.text("sha256") or ""),
         withdrawn=withdrawn,
     )
-    if issue.year and issue.year != int(month[:4]):
-        keys.report(f"year 为 {issue.year}，月份文件夹是 {month}", "请改正年份，或把文件夹改名。", "year")
+    year = masthead.roles.get("year", "")
+    if values.get(year) and values[year] != int(month[:4]):
+        keys.report(f"{year} 为 {values[year]}，月份文件夹是 {month}", "请改正年份，或把文件夹改名。", year)
     found = keys.problems + source.problems + wrong
     return (None if found else issue), text, problems + found
+
+
+def _value(keys: Keys, key: MastheadKey) -> int | str | date | None:
+    """What is written at the key; ``None`` where it may be left out and is."""
+    if not key.required and not str(keys.values.get(key.key) or "").strip():
+        return None
+    if key.type == "integer":
+        return keys.integer(key.key)
+    return keys.day(key.key) if key.type == "date" else keys.written(key.key, "text")
 
 
 def _withdrawal(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
-from yuebao.schema.table_schema import TableSchema
+from yuebao.schema.reader import Spec
 
 ISSUE, ERRATA, SOURCE = "issue.yaml", "errata.yaml", "source"
 
@@ -27,10 +26,10 @@ ISSUE, ERRATA, SOURCE = "issue.yaml", "errata.yaml", "source"
 class MonthReader:
     """Reads months; judges of fields are made once and serve every month."""
 
-    def __init__(self, root: Path, schemas: Mapping[str, TableSchema]) -> None:
+    def __init__(self, root: Path, spec: Spec) -> None:
         self._root = root
-        self._schemas = schemas
-        self._judges = judges_of(schemas)
+        self._schemas, self._masthead = spec.tables, spec.masthead
+        self._judges = judges_of(spec.tables)
 
     def at(self, root: Path) -> MonthReader:
         """The same reader for another root."""
@@ -84,7 +83,7 @@ class MonthReader:
         content = read_bytes(path / ISSUE)
         if isinstance(content, Problem):
             return None, [as_finding(content, month, None, file)]
-        issue, texts[file], problems = read_issue(content, month, latest_day())
+        issue, texts[file], problems = read_issue(content, month, self._masthead, latest_day())
         if issue is not None:
             text, found = check_source(path, issue)
             problems += [] if issue.withdrawn else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -37,18 +38,76 @@ def may_be_withdrawn(content: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The masthead of a report, as published. ``county`` is the home county; ``withdrawn`` is there when the issue was
-    taken back: it stays listed, and its figures are shown nowhere."""
+    """The masthead of a report, as published: ``values`` by the keys that the archive declares, and which of them is
+    what (``roles``: the title, the day of publication…). ``withdrawn`` is there when the issue was taken back: it
+    stays listed, and its figures are shown nowhere."""
 
-    year: int
-    number: int
-    total_number: int
-    title: str
-    publisher: str
-    published: date
-    county: str
+    values: Mapping[str, int | str | date]
+    roles: Mapping[str, str]
     source: Source
     withdrawn: Withdrawal | None = None
+
+    def get(self, role: str) -> int | str | date | None:
+        """What the key in that role holds; ``None`` where the archive or the issue has none."""
+        return self.values.get(self.roles.get(role, ""))
+
+    @property
+    def title(self) -> str:
+        """How the issue calls itself."""
+        return str(self.get("title"))
+
+    @property
+    def published(self) -> date:
+        """The day on which it came out."""
+        day = self.get("published")
+        return day if isinstance(day, date) else date.min
+
+    @property
+    def publisher(self) -> str:
+        """Who made it; empty where no key says so."""
+        return str(self.get("publisher") or "")
+
+    @property
+    def home(self) -> str:
+        """The place or office that it is of; empty where no key says so."""
+        return str(self.get("home") or "")
+
+    @property
+    def year(self) -> int:
+        """The year that it counts itself to, else the one in which it came out."""
+        year = self.get("year")
+        return year if isinstance(year, int) else self.published.year
+
+    @property
+    def number(self) -> int | None:
+        """Its number within that year."""
+        number = self.get("number")
+        return number if isinstance(number, int) else None
+
+    @property
+    def total_number(self) -> int | None:
+        """Its number among all issues."""
+        number = self.get("total_number")
+        return number if isinstance(number, int) else None
+
+    @property
+    def ordinal(self) -> str:
+        """`总第143期`, else `第5期`, else empty."""
+        if self.total_number is not None:
+            return f"总第{self.total_number}期"
+        return f"第{self.number}期" if self.number is not None else ""
+
+    @property
+    def ordinals(self) -> tuple[str, ...]:
+        """`2020年第5期` and `总第143期`, as far as it counts itself."""
+        own = f"{self.year}年第{self.number}期" if self.number is not None else ""
+        total = f"总第{self.total_number}期" if self.total_number is not None else ""
+        return tuple(text for text in (own, total) if text)
+
+    @property
+    def full_title(self) -> str:
+        """`2020年7月政务服务月报（总第143期）`."""
+        return f"{self.title}（{self.ordinal}）" if self.ordinal else self.title
 
 
 @dataclass(frozen=True, slots=True)

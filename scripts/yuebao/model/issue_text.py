@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-KEYS: Final = ("year", "number", "total_number", "title", "publisher", "published", "county")
 BLANK: Final = "# 待填"
 _PLAIN: Final = re.compile(
     r"[0-9A-Za-z\u3400-\u9fff（）《》、，。·“”—./-]+(?: [0-9A-Za-z\u3400-\u9fff（）./-]+)*"
 )
 
 
-def issue_text(values: Mapping[str, str], source_file: str, sha256: str) -> str:
-    """The masthead as YAML. A key without a value is written empty and marked, to be filled in; odd texts are quoted."""
-    lines = [_line(key, values.get(key, "")) for key in KEYS]
+def issue_text(keys: Iterable[str], values: Mapping[str, str], source_file: str, sha256: str) -> str:
+    """The masthead as YAML, ``keys`` in their order. A key without a value is written empty and marked, to be filled in; odd texts are quoted."""
+    lines = [_line(key, values.get(key, "")) for key in keys]
     lines += ["source:", f"  {_line('file', source_file)}", f"  {_line('sha256', sha256)}"]
     return "\n".join(lines) + "\n"
 

@@ -59,7 +59,9 @@ def _descriptor(month: str, issue: Issue, resources: list[dict[str, Any]]) -> di
     return {
         "name": f"issue-{month}",
         "title": issue.title,
-        "description": f"{issue.year}年第{issue.number}期，总第{issue.total_number}期；统计月份 {month}。",
+        "description": "".join(
+            (*"，".join(issue.ordinals), "；" if issue.ordinals else "", f"统计月份 {month}。")
+        ),
         "version": "1.0.0",
         "created": f"{issue.published.isoformat()}T00:00:00Z",
         "contributors": [{"title": issue.publisher, "role": "publisher"}],

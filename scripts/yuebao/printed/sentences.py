@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Final, Self
 
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, UndefinedError
@@ -63,8 +64,8 @@ class Questions:
             "idle": self.idle,
             "behind": self.behind,
             "month": MonthOf(int(self._scope.month[:4]), int(self._scope.month[5:])),
-            "issue": issue,
-            "home": issue.county if issue else "",
+            "issue": SimpleNamespace(**issue.values) if issue else None,
+            "home": issue.home if issue else "",
         }
 
     def row(self, table: str, **where: str) -> Mapping[str, CellText]:

@@ -13,17 +13,6 @@ SHOWN = 30
 """How many lines of one kind are shown before the rest is only counted."""
 
 
-LABELS: Mapping[str, str] = {
-    "year": "年",
-    "number": "期",
-    "total_number": "总期",
-    "title": "标题",
-    "publisher": "编印单位",
-    "published": "出刊日期",
-    "county": "本县",
-}
-
-
 def tell(imported: Imported, schemas: Mapping[str, TableSchema]) -> str:
     """Everything about an import but the findings of `validate`."""
     return "\n".join(_lines(imported, schemas)) + "\n"
@@ -52,7 +41,8 @@ def _lines(imported: Imported, schemas: Mapping[str, TableSchema]) -> Iterator[s
 
 def _masthead(imported: Imported) -> Iterator[str]:
     yield "刊头："
-    for key, label in LABELS.items():
+    for declared in imported.declared.keys:
+        key, label = declared.key, declared.title
         value = imported.masthead.get(key, "")
         note = f"（{imported.assumed[key]}）" if key in imported.assumed else ""
         yield f"  {label}：{value}{note}" if value else f"  {label}：文件里没有，请在 issue.yaml 里填写 {key}"

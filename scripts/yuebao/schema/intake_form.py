@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from yuebao.schema.form import INTAKE, read_form
+from yuebao.schema.masthead import MONTH, Masthead
 from yuebao.schema.rule import OtherColumn, OtherTable, Regex, WholeRegex
 from yuebao.schema.strict import Place, meant
 from yuebao.schema.table_schema import TableSchema
-
-MASTHEAD_KEYS: Final = (
-    "year",
-    "number",
-    "total_number",
-    "title",
-    "publisher",
-    "published",
-    "county",
-    "month",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +81,21 @@ class IntakeForm:
     headers: tuple[HeaderAlias, ...] = ()
 
 
-def read_intake_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> IntakeForm:
+def read_intake_form(
+    texts: Mapping[str, str], tables: Mapping[str, TableSchema], masthead: Masthead
+) -> IntakeForm:
     """The form in the text of `intake.yaml`. An unknown key, table, column or group, or a pattern that is no regular
     expression, is a `Fault`."""
     form, place = read_form(IntakeForm, INTAKE, texts, tables)
-    _check(form, place, {name: schema.header for name, schema in tables.items()})
+    _check(form, place, masthead, {name: schema.header for name, schema in tables.items()})
     return form
 
 
-def _check(form: IntakeForm, place: Place, columns: Mapping[str, tuple[str, ...]]) -> None:
+def _check(
+    form: IntakeForm, place: Place, masthead: Masthead, columns: Mapping[str, tuple[str, ...]]
+) -> None:
     for index, pattern in enumerate(form.masthead):
-        _groups(pattern, MASTHEAD_KEYS, place.at("masthead", index))
+        _groups(pattern, (*masthead.names, MONTH), place.at("masthead", index))
     for index, sentence in enumerate(form.sentences):
         _groups(sentence.pattern, columns[sentence.table], place.at("sentences", index, "pattern"))
     for index, listed in enumerate(form.lists):

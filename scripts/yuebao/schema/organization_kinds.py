@@ -12,7 +12,7 @@ from yuebao.schema.plain import identifier, items
 from yuebao.schema.rule import KindNames
 from yuebao.schema.strict import Place, Vocabulary, meant, read_params
 
-KEYS: Final = ("kinds", "home", "comparison")
+KEYS: Final = ("kinds", "comparison")
 """What the schema of the registry declares beside its columns."""
 TYPE: Final = "type"
 """The column of the registry that holds the kind."""
@@ -30,14 +30,6 @@ class OrganizationKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Whose reports the archive holds: the ``kinds`` it may be of, and how its reports call it (本地)."""
-
-    kinds: KindNames
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """The page that sets the organizations beside each other after which columns are named: their ``kinds``, what all
     of them are called, the title of the page, its description and the sentence that it begins with."""
@@ -51,10 +43,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class OrganizationKinds:
-    """Every kind in the order of pages and lists; ``home`` and ``comparison`` are ``None`` where the archive has none."""
+    """Every kind in the order of pages and lists; ``comparison`` is ``None`` where nothing is
+    compared."""
 
     kinds: tuple[OrganizationKind, ...]
-    home: Home | None = None
     comparison: Comparison | None = None
 
     @cached_property
@@ -74,16 +66,6 @@ class OrganizationKinds:
         """The name of an organization with the suffix of its kind where it belongs to another one."""
         kind = self.by_id.get(entry.type)
         return entry.name + kind.suffix if kind is not None and entry.parent else entry.name
-
-    @property
-    def home_kinds(self) -> tuple[str, ...]:
-        """The kinds of the organization whose reports these are; empty where none is declared."""
-        return self.home.kinds if self.home is not None else ()
-
-    @property
-    def home_title(self) -> str:
-        """How the reports call that organization."""
-        return self.home.title if self.home is not None else "本单位"
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -114,18 +96,18 @@ def read_kinds(place: Place) -> OrganizationKinds:
             if parent not in names:
                 at = place.at("kinds", index, "parents", number)
                 raise at.fault(f"没有名为“{parent}”的单位类型{meant(parent, names)}")
-    return OrganizationKinds(
-        tuple(kinds), _part(Home, "home", place, names), _part(Comparison, "comparison", place, names)
-    )
+    return OrganizationKinds(tuple(kinds), _comparison(place, names))
 
 
-def _part(part: type[Any], key: str, place: Place, names: Sequence[str]) -> Any:
-    value = place.document.value.get(key)
+def _comparison(place: Place, names: Sequence[str]) -> Comparison | None:
+    value = place.document.value.get("comparison")
     if value is None:
         return None
+    at = place.at("comparison")
     if not isinstance(value, dict):
-        raise place.at(key).fault("此处应为键值对")
-    return read_params(part, value, place.at(key), Vocabulary({}, kinds=names))
+        raise at.fault("此处应为键值对")
+    comparison: Comparison = read_params(Comparison, value, at, Vocabulary({}, kinds=names))
+    return comparison
 
 
 def with_types(descriptor: Mapping[str, Any], kinds: OrganizationKinds, place: Place) -> dict[str, Any]:

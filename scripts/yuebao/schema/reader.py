@@ -9,6 +9,8 @@ from typing import Any
 from yuebao.model.fault import Fault
 from yuebao.schema import form
 from yuebao.schema.format import check_format
+from yuebao.schema.masthead import FILE as MASTHEAD
+from yuebao.schema.masthead import Masthead, read_masthead
 from yuebao.schema.organization_kinds import KEYS as KIND_KEYS
 from yuebao.schema.organization_kinds import OrganizationKinds, read_kinds, with_types
 from yuebao.schema.plain import check_months, identifier, items, keys, known_keys, text, texts
@@ -22,8 +24,8 @@ from yuebao.schema.yaml_text import Document, YamlError, read_declaration
 
 ARCHIVE = "archive.yaml"
 SCORING = "scoring.yaml"
-FORMS = frozenset({form.REPORT, form.INTAKE})
-"""Files that say how a report is printed and read; they have readers of their own and no part in judging."""
+FORMS = frozenset({form.REPORT, form.INTAKE, MASTHEAD})
+"""Files that say how a report is printed and read, and what its masthead holds; they have readers of their own."""
 ARCHIVE_TABLE = ""
 """The name under which rules of the whole month, not of one table, are declared."""
 _TABLE_KEYS = (
@@ -37,17 +39,17 @@ _TABLE_KEYS = (
     "missingValues",
 )
 _RULE_KEYS = ("id", "kind", "source", "since", "until")
-_ISSUE_COLUMNS = ("year", "number", "total_number", "published", "county")
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
     """Everything that `schemas/` declares. ``tables`` are in the order of the archive file, ``registry`` is the
-    schema of the list of organizations, ``organizations`` their kinds, and ``rules`` are those of the whole month."""
+    schema of the list of organizations, ``organizations`` their kinds, ``masthead`` the keys of `issue.yaml`, and ``rules`` are those of the whole month."""
 
     tables: Mapping[str, TableSchema]
     registry: TableSchema
     organizations: OrganizationKinds
+    masthead: Masthead
     rules: tuple[Rule, ...]
     scoring: Scoring
 
@@ -75,11 +77,14 @@ def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
         for name in names
     }
     organizations = read_kinds(places[registry])
+    masthead = read_masthead(texts, tuple(organizations.by_id))
     columns = {name: _columns(place) for name, place in places.items()}
     words = Vocabulary(
-        {**columns, ARCHIVE_TABLE: _ISSUE_COLUMNS},
-        {name: _declaring("grammar", place) for name, place in places.items()},
-        {name: _declaring("names", place) for name, place in places.items()},
+        {**columns, ARCHIVE_TABLE: masthead.names},
+        {name: _declaring("grammar", place) for name, place in places.items()}
+        | {ARCHIVE_TABLE: masthead.ordered},
+        {name: _declaring("names", place) for name, place in places.items()}
+        | {ARCHIVE_TABLE: tuple(key.key for key in masthead.keys if key.names)},
         scoring.scales,
         tuple(organizations.by_id),
     )
@@ -89,7 +94,7 @@ def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
     rules = _read_rules(ARCHIVE_TABLE, archive, kinds, words)
     listed = tables.pop(registry)
     listed = replace(listed, descriptor=with_types(listed.descriptor, organizations, places[registry]))
-    return Spec(tables, listed, organizations, rules, scoring)
+    return Spec(tables, listed, organizations, masthead, rules, scoring)
 
 
 def _document(name: str, text: str) -> Document:

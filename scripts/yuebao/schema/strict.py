@@ -177,13 +177,19 @@ def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
 def _column(hint: Any, value: Any, table: str, place: Place, words: Vocabulary) -> str:
     name = _name(value, words.columns.get(table, ()), f"{table} 的列", place)
     if hint in (Figure, OtherFigure) and name not in words.figures[table]:
-        raise place.fault(
-            f"{table} 的“{name}”不是数字列（fields 里没有 grammar）{meant('', words.figures[table])}"
+        which = (
+            f"{table} 的“{name}”不是数字列（fields 里没有 grammar）"
+            if table
+            else f"刊头的“{name}”不是整数或日期"
         )
+        raise place.fault(f"{which}{meant('', words.figures[table])}")
     if hint is Named and name not in words.named[table]:
-        raise place.fault(
-            f"{table} 的“{name}”不是单位名称列（fields 里没有 names）{meant('', words.named[table])}"
+        which = (
+            f"{table} 的“{name}”不是单位名称列（fields 里没有 names）"
+            if table
+            else f"刊头的“{name}”不是单位（没有 names）"
         )
+        raise place.fault(f"{which}{meant('', words.named[table])}")
     return name
 
 

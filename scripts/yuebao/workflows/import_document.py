@@ -67,8 +67,8 @@ def read_archive(root: Path) -> Archive:
     """The standing data and the forms. Raises `Fault`."""
     standing, texts = read_standing(root), read_schema_texts(root)
     tables = standing.spec.tables
-    report, intake = read_report_form(texts, tables), read_intake_form(texts, tables)
-    return Archive(standing, report, intake, MonthReader(root, tables))
+    report, intake = read_report_form(texts, tables), read_intake_form(texts, tables, standing.spec.masthead)
+    return Archive(standing, report, intake, MonthReader(root, standing.spec))
 
 
 def import_document(archive: Archive, file: Path, month: str, *, force: bool = False) -> Imported:
@@ -82,18 +82,22 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     existing = _existing(archive, month, force)
     content = _content(file)
     document = read_document(content, file.name)
-    reading = read_blocks(document, words_of(schemas, archive.report, archive.intake, month))
+    reading = read_blocks(
+        document, words_of(schemas, archive.report, archive.intake, standing.spec.masthead, month)
+    )
     understood = understand(reading, schemas, archive.report)
     _check(understood, month, existing, len(schemas))
     earlier_months = [name for name in standing.months if name < month]
     previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
     own, earlier = (None if read is None else read.issue for read in (existing, previous))
-    home = standing.spec.organizations.home_kinds
-    masthead, assumed = complete_masthead(understood.masthead, own, earlier, standing.registry, home, month)
+    declared = standing.spec.masthead
+    masthead, assumed = complete_masthead(
+        declared, understood.masthead, own, earlier, standing.registry, month
+    )
     digest = hashlib.sha256(content).hexdigest()
     source = _source(root / "data" / month / SOURCE, file.name, content)
     files = {
-        ISSUE: issue_text(masthead, source, digest).encode(),
+        ISSUE: issue_text(declared.names, masthead, source, digest).encode(),
         source: content,
         **_tables(understood, schemas, existing),
     }
@@ -107,7 +111,8 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
         else:
             write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
     return Imported(
-        month=month, name=file.name, kind=document.kind, sha256=digest, understood=understood, masthead=masthead,
+        month=month, name=file.name, kind=document.kind, sha256=digest, understood=understood, declared=declared,
+        masthead=masthead,
         assumed=assumed, discrepancies=told, remarks=document.remarks, changed=changed, outcome=outcome,
     )  # fmt: skip
 

@@ -130,7 +130,7 @@ def _checked(schemas: Mapping[str, str], like: Path | None) -> Spec:
     try:
         spec = read_spec(schemas, PARAMS)
         read_report_form(schemas, spec.tables)
-        read_intake_form(schemas, spec.tables)
+        read_intake_form(schemas, spec.tables, spec.masthead)
     except Fault as fault:
         raise Fault(f"没有建立档案：{like or '起步用的表结构'} 有误：{fault}") from fault
     return spec
@@ -139,9 +139,11 @@ def _checked(schemas: Mapping[str, str], like: Path | None) -> Spec:
 def _registry(spec: Spec, place: Place, like: Path | None) -> bytes:
     """The place itself, after the organizations of ``like``, unless it is among them."""
     header = spec.registry.header
-    kinds = spec.organizations.home_kinds
+    kinds = spec.masthead.home_kinds
     if not kinds:
-        raise UsageError("照搬的登记册结构没有写明月报所属的地方是哪种单位（home），没有建立档案")
+        raise UsageError(
+            "照搬的刊头（schemas/issue.yaml）没有写明月报所属的地方是哪种单位（role: home），没有建立档案"
+        )
     values = {"id": place.id, "type": kinds[0], "name": place.name, "code": place.code}
     home = csv_text([list(header), [values.get(column, "") for column in header]])
     if like is None:

@@ -70,7 +70,7 @@ def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
     findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, spec)
-    reader = MonthReader(root, spec.tables)
+    reader = MonthReader(root, spec)
     return Standing(root, spec, form, registry, listing.months, tuple(findings), reader)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,24 +14,18 @@ from yuebao.load.month import ISSUE, MonthReader
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import UsageError
 from yuebao.model.issue import Issue, Source
-from yuebao.model.issue_text import KEYS, issue_text
+from yuebao.model.issue_text import issue_text
 from yuebao.model.month import Month, is_month
 from yuebao.model.table import Cell
 from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.printed.sentences import Questions, write
+from yuebao.schema.masthead import Masthead
 from yuebao.schema.report_form import read_report_form
 from yuebao.workflows.judge import Standing, read_standing, scope_of
 from yuebao.write.handed_out import hand_out
 from yuebao.write.staged import place_month, staged_month
 
 WORKBOOKS: Final = "build/new"
-_HINTS: Final[Mapping[str, str]] = {
-    "published": "出刊日期，如 2020年8月11日",
-    "number": "本年的期数和总期数，如 2020年第5期 总第143期",
-    "total_number": "本年的期数和总期数，如 2020年第5期 总第143期",
-    "publisher": "编印单位，如 某县行政审批局 编",
-    "title": "本期标题，如 2020年7月的月报",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +46,28 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     standing = read_standing(root)
     _require_new(standing, month)
     earlier = [name for name in standing.months if name < month]
-    reader = MonthReader(root, standing.spec.tables)
+    reader = MonthReader(root, standing.spec)
     last = reader.read(earlier[-1]) if earlier else None
     tables = {} if last is None else last.tables
     rows = {
         name: opening_rows(schema, standing.registry, month, tables.get(name))
         for name, schema in standing.spec.tables.items()
     }
+    declared = standing.spec.masthead
     values = opening_masthead(
+        declared,
         month,
         None if last is None else last.issue,
         earlier[-1] if earlier else None,
         standing.registry,
-        standing.spec.organizations.home_kinds,
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
-    files[ISSUE] = issue_text(values, "", "").encode()
+    files[ISSUE] = issue_text(declared.names, values, "", "").encode()
     with staged_month(root, month, files) as staging:
         made = reader.at(staging).read(month)
         path = _write_workbook(standing, made, last, rows, values) if workbook else None
         place_month(staging, root, month)
-    blank = tuple(key for key in KEYS if key not in values)
+    blank = tuple(key for key in declared.required if key not in values)
     return Opened(month, rows, blank, earlier[-1] if earlier else None, path)
 
 
@@ -89,7 +83,7 @@ def _write_workbook(
 ) -> Path:
     entry = Entry(
         month=made.month,
-        title=values.get("title", made.month),
+        title=values.get(standing.spec.masthead.roles["title"], made.month),
         masthead=_masthead(standing, made, last, values),
         rows=rows,
         derived=_derived(standing, made, last),
@@ -120,26 +114,23 @@ def _masthead(
     """The printed lines above the report; one that needs a key that is not known is blank, with a hint."""
     form = read_report_form(read_schema_texts(standing.root), standing.spec.tables)
     scope = scope_of(standing, made, last)
-    questions = Questions(replace(scope, issue=_stand_in(values)))
+    declared = standing.spec.masthead
+    questions = Questions(replace(scope, issue=_stand_in(declared, values)))
     lines = []
     for template in form.masthead:
-        missing = [key for key in KEYS if key not in values and f"issue.{key}" in template]
+        missing = [key for key in declared.keys if key.key not in values and f"issue.{key.key}" in template]
         if missing:
-            lines.append(("", _HINTS.get(missing[0], f"待填：{missing[0]}")))
+            lines.append(("", missing[0].hint or f"待填：{missing[0].title}"))
         else:
             lines.append(("".join(run.text for run in write(template, questions, "masthead")), ""))
     return lines
 
 
-def _stand_in(values: Mapping[str, str]) -> Issue:
+def _stand_in(declared: Masthead, values: Mapping[str, str]) -> Issue:
     """The known keys as an issue; the others are never printed."""
-    return Issue(
-        year=int(values.get("year", 0)),
-        number=int(values.get("number", 0)),
-        total_number=int(values.get("total_number", 0)),
-        title=values.get("title", ""),
-        publisher=values.get("publisher", ""),
-        published=date.min,
-        county=values.get("county", ""),
-        source=Source("", ""),
-    )
+    known = {
+        key.key: int(values[key.key]) if key.type == "integer" else values[key.key]
+        for key in declared.keys
+        if key.key in values
+    }
+    return Issue(known, declared.roles, Source("", ""))

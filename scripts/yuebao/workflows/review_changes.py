@@ -27,7 +27,7 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
     the months, and of the errata only those that it did not have."""
     standing = read_standing(root)
     chosen = sorted(set(months) & set(standing.months))
-    reader = MonthReader(root, standing.spec.tables)
+    reader = MonthReader(root, standing.spec)
     older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
     parts = [_one(standing, reader, month, revision) for month in newest]
     if older:

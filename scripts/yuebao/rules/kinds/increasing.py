@@ -9,7 +9,7 @@ from typing import Final
 from yuebao.rules.kind import IssueKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Column
+from yuebao.schema.rule import Figure
 
 _REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
 
@@ -18,14 +18,14 @@ _REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
 class Params:
     """``always`` increase from issue to issue, ``within_year`` between issues of one year."""
 
-    always: tuple[Column, ...]
-    within_year: tuple[Column, ...] = ()
+    always: tuple[Figure, ...]
+    within_year: tuple[Figure, ...] = ()
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
     """This issue against the newest earlier one in the archive; inapplicable to the first.
 
-    Undecided where the masthead of either cannot be read.
+    Undecided where the masthead of either cannot be read, inapplicable where one leaves the key out.
     """
     if not scope.earlier:
         yield INAPPLICABLE
@@ -37,8 +37,10 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         return
     keys = params.always + (params.within_year if now.year == last.year else ())
     for key in keys:
-        value, before = getattr(now, key), getattr(last, key)
-        if value > before:
+        value, before = now.values.get(key), last.values.get(key)
+        if value is None or before is None:
+            yield INAPPLICABLE
+        elif value > before:  # type: ignore[operator]  # both of the one type that the key declares
             yield PASSED
         else:
             message = f"{key} 为 {value}，没有大于上一期（{last.title}）的 {before}"

@@ -10,14 +10,14 @@ from yuebao.rules.kind import IssueKind
 from yuebao.rules.kinds.known_organizations import REGISTER
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Column, KindNames
+from yuebao.schema.rule import KindNames, Named
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """The key ``column`` of the masthead names an organization of the kinds ``names``."""
 
-    column: Column
+    column: Named
     names: KindNames
 
 
@@ -26,7 +26,7 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
     if scope.issue is None:
         yield Undecided(f"本期的 issue.yaml 无法读取，{params.column} 无法核验")
         return
-    name = str(getattr(scope.issue, params.column))
+    name = str(scope.issue.values.get(params.column, ""))
     if scope.registry.resolve(params.names, name, scope.month) is not None:
         yield PASSED
     else:

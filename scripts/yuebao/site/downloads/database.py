@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +18,7 @@ from yuebao.site.downloads.figures import HEADER, Figure, figures
 from yuebao.site.downloads.figures_csv import ORGANIZATION, organization_rows
 from yuebao.site.marks import marks_of
 
-ISSUES = ("month", "year", "number", "total_number", "title", "publisher", "published", "county")
-WITHDRAWN = (*ISSUES, "reason", "reviewer", "reviewed")
+WITHDRAWN = ("reason", "reviewer", "reviewed")
 TABLES = ("name", "title", "description")
 ERRATA = (
     *("month", "rule", "table", "cell", "row", "column", "published", "expected"),
@@ -44,8 +44,9 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
-    _fill(database, "issues", ISSUES, _issues(archive))
-    _fill(database, "withdrawn", WITHDRAWN, _withdrawn(archive))
+    issues = ("month", *archive.spec.masthead.names)
+    _fill(database, "issues", issues, _issues(archive))
+    _fill(database, "withdrawn", (*issues, *WITHDRAWN), _withdrawn(archive))
     _fill(database, "tables", TABLES, _tables(archive))
     _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
     _fill(database, "errata", ERRATA, _errata(archive))
@@ -75,20 +76,17 @@ def _typed(figure: Figure) -> tuple[object, ...]:
 
 
 def _issues(archive: Archive) -> list[tuple[object, ...]]:
-    return [_masthead(edition) for edition in archive.editions]
+    return [_masthead(archive, edition) for edition in archive.editions]
 
 
-def _masthead(listed: Edition | Withdrawn) -> tuple[object, ...]:
-    issue = listed.issue
-    return (
-        listed.name, issue.year, issue.number, issue.total_number,
-        issue.title, issue.publisher, issue.published.isoformat(), issue.county,
-    )  # fmt: skip
+def _masthead(archive: Archive, listed: Edition | Withdrawn) -> tuple[object, ...]:
+    values = (listed.issue.values.get(key) for key in archive.spec.masthead.names)
+    return (listed.name, *(value.isoformat() if isinstance(value, date) else value for value in values))
 
 
 def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:
     return [
-        (*_masthead(listed), listed.why.reason, listed.why.reviewer, listed.why.reviewed.isoformat())
+        (*_masthead(archive, listed), listed.why.reason, listed.why.reviewer, listed.why.reviewed.isoformat())
         for listed in archive.withdrawn
     ]
 

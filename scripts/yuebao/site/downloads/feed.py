@@ -45,7 +45,7 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
     issue = edition.issue
     name = f"{_home(archive, edition)}/{edition.name}"
     yield Entry(
-        f"{name}/issue", f"{issue.title}（总第{issue.total_number}期）", issue.published, issue.publisher,
+        f"{name}/issue", issue.full_title, issue.published, issue.publisher,
         page_addresses.issue(edition.name), partial(_words, edition),
     )  # fmt: skip
     reviewed: dict[date, list[Mark]] = {}
@@ -77,8 +77,8 @@ def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
 
 def _home(archive: Archive, edition: Edition | Withdrawn) -> str:
     """What tells this archive's issues from another's: the code of the place that it is of, else the id."""
-    home = archive.registry.resolve(archive.spec.organizations.home_kinds, edition.issue.county, edition.name)
-    return edition.issue.county if home is None else home.code or home.id
+    home = archive.registry.resolve(archive.spec.masthead.home_kinds, edition.issue.home, edition.name)
+    return edition.issue.home if home is None else home.code or home.id
 
 
 def _line(archive: Archive, mark: Mark) -> str:

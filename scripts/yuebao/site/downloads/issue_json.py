@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from yuebao.model.csv_text import table_rows
@@ -23,12 +24,15 @@ def index(archive: Archive) -> Iterator[tuple[str, bytes]]:
     withdrawn."""
     yield addresses.INDEX, _json(_index(archive))
     for issue in archive.withdrawn:
-        yield addresses.issue_json(issue.name), _json({"version": addresses.VERSION, **_withdrawn(issue)})
+        yield (
+            addresses.issue_json(issue.name),
+            _json({"version": addresses.VERSION, **_withdrawn(archive, issue)}),
+        )
 
 
 def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
     """`files/v1/2020-07.json`. Cells are texts as published; links lead up to the site."""
-    yield addresses.issue_json(edition.name), _json(_issue(edition))
+    yield addresses.issue_json(edition.name), _json(_issue(archive, edition))
 
 
 def _json(value: Any) -> bytes:
@@ -40,10 +44,12 @@ def _index(archive: Archive) -> dict[str, Any]:
         "version": addresses.VERSION,
         "title": archive.settings.site_name,
         "issues": [
-            {**_masthead(edition), "json": f"{edition.name}.json"} for edition in reversed(archive.editions)
+            {**_masthead(archive, edition), "json": f"{edition.name}.json"}
+            for edition in reversed(archive.editions)
         ],
         "withdrawn": [
-            {**_withdrawn(issue), "json": f"{issue.name}.json"} for issue in reversed(archive.withdrawn)
+            {**_withdrawn(archive, issue), "json": f"{issue.name}.json"}
+            for issue in reversed(archive.withdrawn)
         ],
         "tables": [
             {
@@ -81,10 +87,10 @@ def _field(field: Field) -> dict[str, Any]:
     }
 
 
-def _withdrawn(listed: Withdrawn) -> dict[str, Any]:
+def _withdrawn(archive: Archive, listed: Withdrawn) -> dict[str, Any]:
     why = listed.why
     return {
-        **_masthead(listed),
+        **_masthead(archive, listed),
         "state": WITHDRAWN,
         "withdrawn": {
             "reason": why.reason,
@@ -94,25 +100,28 @@ def _withdrawn(listed: Withdrawn) -> dict[str, Any]:
     }
 
 
-def _masthead(edition: Edition | Withdrawn) -> dict[str, Any]:
+def _masthead(archive: Archive, edition: Edition | Withdrawn) -> dict[str, Any]:
     issue = edition.issue
     return {
         "month": edition.name,
-        "title": issue.title,
-        "year": issue.year,
-        "number": issue.number,
-        "total_number": issue.total_number,
-        "publisher": issue.publisher,
-        "published": issue.published.isoformat(),
-        "county": issue.county,
+        issue.roles["title"]: issue.title,
+        **{
+            key: _plain(issue.values.get(key))
+            for key in archive.spec.masthead.names
+            if key != issue.roles["title"]
+        },
         "page": f"../../{page_addresses.issue(edition.name)}",
     }
 
 
-def _issue(edition: Edition) -> dict[str, Any]:
+def _plain(value: int | str | date | None) -> int | str | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
     return {
         "version": addresses.VERSION,
-        **_masthead(edition),
+        **_masthead(archive, edition),
         "source": {"file": edition.issue.source.file, "sha256": edition.issue.source.sha256},
         "tables": {name: _table(edition, table) for name, table in edition.month.tables.items()},
         "errata": [

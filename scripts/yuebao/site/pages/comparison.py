@@ -58,7 +58,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         return
     found = column_histories(archive)
     newest = archive.editions[-1] if archive.editions else None
-    home = newest.issue.county if newest else ""
+    home = newest.issue.home if newest else ""
     yield (
         addresses.source(addresses.COUNTIES),
         render_page(
@@ -153,7 +153,7 @@ def _ranks(archive: Archive, found: Histories, schema: TableSchema) -> Iterator[
         named = archive.spec.organizations.titles(schema.entity.names) if schema.entity else "行"
         yield Ranks(
             f"places-{schema.name}",
-            f"{archive.spec.organizations.home_title}各{named}{field.title}",
+            f"{archive.spec.masthead.home_title}各{named}{field.title}",
             tuple(
                 Places(
                     year,

@@ -22,14 +22,7 @@ from yuebao.site.marks import Mark, by_cell, marks_of
 from yuebao.site.pages.data_table import Group, Marks, data_table, mark_link
 from yuebao.site.pages.layout import render_page
 
-MASTHEAD: Final = {
-    "year": "年份",
-    "number": "期数",
-    "total_number": "总期数",
-    "title": "刊名",
-    "publisher": "编者",
-    "published": "出刊日期",
-    "county": "本县",
+PARTS: Final = {
     "source.file": "原始文件",
     "source.sha256": "原始文件的 SHA-256",
     "state": "状态",
@@ -37,7 +30,7 @@ MASTHEAD: Final = {
     "withdrawn.reviewer": "撤回的审核人",
     "withdrawn.reviewed": "撤回的日期",
 }
-"""The parts of the masthead by their keys in `issue.yaml`."""
+"""The other parts of `issue.yaml` by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +58,13 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
     return render_page(
         "issue.md.j2",
         {
-            "title": f"{edition.issue.title}（总第{edition.issue.total_number}期）",
+            "title": edition.issue.full_title,
             "description": f"{edition.issue.title}：{_about(archive)}逐项核验并附勘误。",
             "hide": ["navigation"],
             "published": edition.issue.published.isoformat(),
             "column": "各期",
             "source": edition.issue.publisher,
-            "keywords": f"政务服务月报,{edition.label},总第{edition.issue.total_number}期,{edition.issue.county}",
+            "keywords": ",".join(_keywords(edition)),
         },
         edition=edition,
         issue=edition.issue,
@@ -99,6 +92,11 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
             if revision.month == edition.name
         ],
     )
+
+
+def _keywords(edition: Edition) -> Iterator[str]:
+    issue = edition.issue
+    yield from (word for word in ("政务服务月报", edition.label, issue.ordinal, issue.home) if word)
 
 
 def _about(archive: Archive) -> str:
@@ -188,10 +186,15 @@ def _revised(archive: Archive, edition: Edition, revision: Revision) -> str:
     if not revision.table and not revision.column:
         return "本期"
     if not revision.table:
-        return f"刊头的{MASTHEAD.get(revision.column, revision.column)}"
+        return f"刊头的{_masthead_part(archive, revision.column)}"
     row = f"“{revision.row}”行" if revision.row else ""
     column = f"“{revision.column}”列" if revision.column else ""
     return f"{_table_title(archive, edition, revision.table)}{row}{column}"
+
+
+def _masthead_part(archive: Archive, key: str) -> str:
+    declared = archive.spec.masthead.by_name
+    return declared[key].title if key in declared else PARTS.get(key, key)
 
 
 def _table_title(archive: Archive, edition: Edition, table: str) -> str:

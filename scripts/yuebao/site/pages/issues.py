@@ -113,7 +113,7 @@ def _withdrawn(issue: Withdrawn) -> bytes:
         {
             "title": f"{issue.issue.title}（已撤回）",
             "hide": ["navigation", "toc"],
-            "description": f"{issue.issue.title}（总第{issue.issue.total_number}期）已撤回，不再公布其中的数字。",
+            "description": f"{issue.issue.full_title}已撤回，不再公布其中的数字。",
         },
         listed=issue,
         issue=issue.issue,
@@ -138,7 +138,7 @@ def _missing(archive: Archive) -> bytes:
         addresses=addresses,
         up=addresses.up(addresses.MISSING),
         first=first,
-        earlier=first.issue.total_number - 1 if first else 0,
+        earlier=(first.issue.total_number or 1) - 1 if first else 0,
         newest=archive.editions[-1] if archive.editions else None,
     )
 

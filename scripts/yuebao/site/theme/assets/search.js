@@ -57,6 +57,11 @@
     this.figures = null;
   }
 
+  function ordinal(issue) {
+    if (issue.total) return "总第" + issue.total + "期";
+    return issue.number ? "第" + issue.number + "期" : issue.name;
+  }
+
   Index.prototype.issueUrl = function (issue, term) {
     return "issues/" + issue.name + ".html" + (term ? "#q=" + encodeURIComponent(term) : "");
   };
@@ -90,7 +95,7 @@
         .map(function (page) { return { title: page.title, detail: "年度", url: page.url, score: 1100 }; });
     }
     return results.concat(this.atTime(time).map(function (issue, place) {
-      return { title: issue.title, detail: "总第" + issue.total + "期", url: self.issueUrl(issue), score: 1000 - place / 1000 };
+      return { title: issue.title, detail: ordinal(issue), url: self.issueUrl(issue), score: 1000 - place / 1000 };
     }));
   };
 
@@ -119,7 +124,7 @@
     var tables = newest ? this.tables.filter(function (table) { return table.folded.indexOf(term) >= 0; })
       .map(function (table) { return { title: table.title, detail: "表，" + newest.title, url: self.issueUrl(newest) + "#" + table.id, score: 480 }; }) : [];
     var issues = this.issues.filter(function (issue) { return fold(issue.title).indexOf(term) >= 0; })
-      .map(function (issue) { return { title: issue.title, detail: "总第" + issue.total + "期", url: self.issueUrl(issue), score: fold(issue.title) === term ? 950 : 450 + issue.total / 10000 }; });
+      .map(function (issue) { return { title: issue.title, detail: ordinal(issue), url: self.issueUrl(issue), score: fold(issue.title) === term ? 950 : 450 + issue.total / 10000 }; });
     return pages.concat(tables, issues);
   };
 
@@ -170,7 +175,7 @@
       return kept.filter(function (issue) { return self.atTime(item).indexOf(issue) >= 0; });
     }, this.issues);
     if (!rest.length) return sorted(only.map(function (issue) {
-      return { title: issue.title, detail: "总第" + issue.total + "期", url: self.issueUrl(issue), score: 1000 };
+      return { title: issue.title, detail: ordinal(issue), url: self.issueUrl(issue), score: 1000 };
     }));
     var indexes = new Set(only.map(function (issue) { return self.issues.indexOf(issue); }));
     var term = rest.join("");

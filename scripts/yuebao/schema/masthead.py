@@ -1,0 +1,136 @@
+"""The masthead of an archive's reports: the keys of `issue.yaml`, declared in `schemas/issue.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from yuebao.model.fault import Fault
+from yuebao.schema.plain import items, known_keys
+from yuebao.schema.rule import KindNames
+from yuebao.schema.strict import Place, Vocabulary, read_params
+from yuebao.schema.yaml_text import YamlError, read_declaration
+
+FILE: Final = "issue.yaml"
+MONTH: Final = "month"
+"""What patterns of the intake may find beside the keys: the month that the report is of."""
+Role = Literal["", "title", "published", "publisher", "year", "number", "total_number", "home"]
+NEEDED: Final = ("title", "published")
+"""The roles without which an issue can be neither named nor dated."""
+_TYPES: Final[Mapping[str, str]] = {
+    **{"title": "text", "publisher": "text", "home": "text", "published": "date"},
+    **dict.fromkeys(("year", "number", "total_number"), "integer"),
+}
+_RESERVED: Final = frozenset(
+    {"source", "sources", "state", "withdrawn", "complete", "absent", "version", "json", "page", "tables"}
+    | {"errata", "reason", "reviewer", "reviewed", MONTH}
+)
+"""Names that stand beside the keys in `issue.yaml`, JSON or SQLite."""
+_NO_KINDS: Final = KindNames(())
+_KEY: Final = re.compile("[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadKey:
+    """One key: how people call it, what is written there, whether every issue has it, and what the program takes it
+    for, where it takes it for something. The ``home`` names an organization of the kinds ``names``. ``hint`` is shown
+    where it is still to be filled in."""
+
+    key: str
+    title: str
+    type: Literal["integer", "text", "date"] = "text"
+    required: bool = True
+    role: Role = ""
+    names: KindNames = _NO_KINDS
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for what does not go together."""
+        if not _KEY.fullmatch(self.key) or self.key in _RESERVED:
+            raise ValueError(f"“{self.key}”不能用作刊头的键：写作小写英文字母、数字和 _，不用别处已有的名称")
+        if not self.title.strip():
+            raise ValueError(f"“{self.key}”应写明 title")
+        if self.role and self.type != _TYPES[self.role]:
+            raise ValueError(f"role 为 {self.role} 的键，type 应为 {_TYPES[self.role]}")
+        if bool(self.names) != (self.role == "home"):
+            raise ValueError("role 为 home 的键要写 names（单位的类型），别的键不写")
+        if self.role in NEEDED and not self.required:
+            raise ValueError(f"role 为 {self.role} 的键每期都要有")
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """Every key in the order in which it is written."""
+
+    keys: tuple[MastheadKey, ...]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The keys as they are written in `issue.yaml`."""
+        return tuple(key.key for key in self.keys)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, MastheadKey]:
+        """The keys by their names."""
+        return {key.key: key for key in self.keys}
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The name of the key that has each role."""
+        return {key.role: key.key for key in self.keys if key.role}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that every issue has."""
+        return tuple(key.key for key in self.keys if key.required)
+
+    @cached_property
+    def ordered(self) -> tuple[str, ...]:
+        """The keys whose values come before or after each other: numbers and days."""
+        return tuple(key.key for key in self.keys if key.type != "text")
+
+    @property
+    def home_kinds(self) -> tuple[str, ...]:
+        """The kinds of the organization whose reports these are; empty where no key names it."""
+        return self.by_name[self.roles["home"]].names if "home" in self.roles else ()
+
+    @property
+    def home_title(self) -> str:
+        """How that organization is called."""
+        return self.by_name[self.roles["home"]].title if "home" in self.roles else "本单位"
+
+
+def read_masthead(texts: Mapping[str, str], kinds: Sequence[str]) -> Masthead:
+    """What the text of `issue.yaml` among ``texts`` declares; ``kinds`` are those of organizations.
+
+    Raises `Fault` for a missing file, a key that is unknown, declared twice or lacks what it needs.
+    """
+    if FILE not in texts:
+        raise Fault(f"schemas/ 缺少 {FILE}")
+    try:
+        document = read_declaration(texts[FILE])
+    except YamlError as error:
+        raise Fault(f"schemas/{FILE} 第 {error.line} 行：{error.reason}") from error
+    place = known_keys(Place(f"schemas/{FILE}", document, ()), ("keys",))
+    keys: list[MastheadKey] = []
+    for index, item in enumerate(items(document.value.get("keys"), place.at("keys"))):
+        keys.append(_read_key(item, place.at("keys", index), kinds))
+        if keys[-1].key in [other.key for other in keys[:-1]]:
+            raise place.at("keys", index, "key").fault(f"“{keys[-1].key}”列了不止一次")
+        if keys[-1].role and keys[-1].role in [other.role for other in keys[:-1]]:
+            raise place.at("keys", index, "role").fault(f"已有别的键的 role 是 {keys[-1].role}")
+    masthead = Masthead(tuple(keys))
+    for role in NEEDED:
+        if role not in masthead.roles:
+            raise place.at("keys").fault(f"应有一个键的 role 是 {role}")
+    return masthead
+
+
+def _read_key(item: Any, place: Place, kinds: Sequence[str]) -> MastheadKey:
+    if not isinstance(item, dict):
+        raise place.fault("此处应为键值对")
+    key: MastheadKey = read_params(MastheadKey, item, place, Vocabulary({}, kinds=kinds))
+    return key

@@ -1,0 +1,46 @@
+"""The words of one place are data of its archive: the program knows none of them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+import yaml
+
+from tests.support.repository import PACKAGE, ROOT, kept_files, package_modules
+
+PLACES = ("县", "乡镇", "部门", "窗口", "好差评", "米易")
+SCHEMAS = PACKAGE / "starter/schemas"
+"""The archive that others begin with: its words are its own."""
+FIGURES = "scripts/yuebao/site/downloads/figures.py"
+"""A column of the public long table is called `county`."""
+
+
+@pytest.mark.parametrize("word", PLACES)
+def test_no_file_of_the_program_has_a_word_of_one_place(word: str) -> None:
+    texts = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in kept_files()
+        if path.is_relative_to(PACKAGE) and not path.is_relative_to(SCHEMAS) and path.suffix != ".woff2"
+    }
+    assert len(texts) > 250
+    assert [
+        f"{name}:{number} {line.strip()}"
+        for name, text in texts.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if word in line
+    ] == []
+
+
+def test_no_module_knows_a_kind_of_organization_or_a_key_that_has_no_role() -> None:
+    kinds = yaml.safe_load((ROOT / "schemas/organizations.yaml").read_text(encoding="utf-8"))["kinds"]
+    keys = yaml.safe_load((ROOT / "schemas/issue.yaml").read_text(encoding="utf-8"))["keys"]
+    known = {kind["id"] for kind in kinds} | {key["key"] for key in keys if key["key"] != key["role"]}
+    assert known == {"department", "town", "window", "county"}
+    assert [
+        f"{path}:{node.lineno} {node.value}"
+        for path, tree in package_modules().items()
+        if str(path) != FIGURES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in known
+    ] == []
