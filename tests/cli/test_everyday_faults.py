@@ -123,8 +123,8 @@ def test_a_masthead_of_one_line_and_a_fifth_kind_of_organization(tmp_path: Path)
     text = form.read_text(encoding="utf-8")
     start, end = text.index("masthead:\n"), text.index("sections:\n")
     form.write_text(f"{text[:start]}masthead:\n  - 政务服务月报\n{text[end:]}", encoding="utf-8")
-    village = "  - {id: village, title: 村, parents: [town]}\nhome:"
-    rewrite(tmp_path / "schemas/organizations.yaml", "\nhome:", f"\n{village}")
+    village = "  - {id: village, title: 村, parents: [town]}\n# comparison"
+    rewrite(tmp_path / "schemas/organizations.yaml", "\n# comparison", f"\n{village}")
     registry = tmp_path / "data/organizations.csv"
     columns = len(registry.read_text(encoding="utf-8").split("\n")[0].split(","))
     row = ",".join(["example-village", "village", "示例村", "", "", "baima", *[""] * (columns - 6)])
