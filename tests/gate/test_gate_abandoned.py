@@ -140,6 +140,16 @@ def written(name: str, text: str) -> Callable[[Path], None]:
     return lambda folder: Path(folder / name).write_text(text, encoding="utf-8") and None
 
 
+def appended(name: str, text: str) -> Callable[[Path], None]:
+    """The file with other navigation, and nothing else changed."""
+
+    def change_navigation(folder: Path) -> None:
+        kept = (folder / name).read_text(encoding="utf-8").partition("\nnav:")[0]
+        (folder / name).write_text(f"{kept.rstrip()}\n{text}", encoding="utf-8")
+
+    return change_navigation
+
+
 BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "report: no YAML": (written("schemas/report.yaml", "masthead: [\n"), "schemas/report.yaml 第"),
     "report: empty": (written("schemas/report.yaml", ""), "schemas/report.yaml"),
@@ -172,6 +182,17 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
         written("mkdocs.yml", "INHERIT: .yuebao/mkdocs.yml\nsite_name: x\nextra: {archive: {nmes: x}}\n"),
         "mkdocs.yml 第 3 行 extra.archive.nmes：不认识的键",
     ),
+    "nav: no such page": (
+        appended("mkdocs.yml", "nav:\n  - 首页: index.md\n  - 说明:\n      - 录入: nosuch.md\n"),
+        "行 nav：列有 nosuch.md，而 docs/ 里没有这个文件",
+    ),
+    "nav: no list": (appended("mkdocs.yml", "nav: index.md\n"), "nav：应为列表或网页的路径"),
+    "nav: two names": (
+        appended("mkdocs.yml", "nav:\n  - {首页: index.md, 各期: issues/index.md}\n"),
+        "nav：每一项应写作",
+    ),
+    "nav: a name without a page": (appended("mkdocs.yml", "nav:\n  - 首页:\n"), "nav：应为列表或网页的路径"),
+    "nav: a number": (appended("mkdocs.yml", "nav:\n  - 12\n"), "nav：每一项应写作"),
     "settings: gone": (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml"),
     "record: no record": (written("data/revisions.csv", "月份,日期\nx,y\n"), "data/revisions.csv:"),
     "record: no CSV": (written("data/revisions.csv", '"x\n'), "data/revisions.csv"),
@@ -247,3 +268,17 @@ def test_twenty_pushes_at_once(server: Server, tmp_path: Path) -> None:
     assert all("Traceback" not in pushed.screen for _, pushed in results)
     assert list((server.bare / FOLDER).iterdir()) == []
     assert subprocess.run(["git", "fsck", "--strict"], cwd=server.bare, check=False).returncode == 0
+
+
+@pytest.mark.slow
+def test_navigation_to_pages_that_will_be_there_is_accepted(server: Server) -> None:
+    """Written by hand, made by the program, or elsewhere."""
+    folder = server.clerk.folder
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs/hand.md").write_text("# 手写\n", encoding="utf-8")
+    lines = ["首页: index.md", "各期: issues/index.md", "手写: hand.md", "别处: https://example.cn/x"]
+    appended("mkdocs.yml", "nav:\n" + "".join(f"  - {line}\n" for line in lines))(folder)
+    server.clerk.git("add", "--all")
+    server.clerk.commit("导航")
+    pushed = server.push()
+    assert pushed.accepted, pushed.screen

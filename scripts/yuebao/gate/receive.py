@@ -14,6 +14,7 @@ from yuebao.gate.checking import checking_folder
 from yuebao.gate.clean import remember_clean, was_clean
 from yuebao.gate.commits import unbounded
 from yuebao.gate.limits import MONTHS, accepted
+from yuebao.gate.navigation import astray
 from yuebao.gate.settings import Settings
 from yuebao.gate.unpack import unpack
 from yuebao.gate.updates import Update, refusal
@@ -90,6 +91,7 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
     files: list[Entry] = []
     if not reasons:
         files, reasons = accepted(entries(repository, new))
+        reasons = reasons or astray(repository, files)
     if reasons:
         say("\n".join([f"不接受对 {update.branch} 的推送：", *(f"  {reason}" for reason in reasons)]))
         return False
