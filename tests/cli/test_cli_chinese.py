@@ -132,7 +132,7 @@ def test_each_wrong_call_is_answered_in_chinese(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(typer.TyperException) as caught:
         toy()(args=call.split(), standalone_mode=False)
-    assert usage_error(caught.value) == f"用法有误：{said}。加上 --help 可以查看用法。"
+    assert usage_error(caught.value) == [f"用法有误：{said}。加上 --help 可以查看用法。"]
 
 
 def test_a_bare_call_shows_the_help() -> None:

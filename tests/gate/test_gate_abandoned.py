@@ -63,7 +63,7 @@ def test_a_check_killed_at_any_step_leaves_nothing(
     while not (tmp_path / "fifo").exists():
         assert thread.is_alive(), pushed
     os.kill(int((tmp_path / "pid").read_text(encoding="ascii")), signal.SIGKILL)
-    thread.join(60)
+    thread.join()
     assert pushed and not pushed[0].accepted
     left = list((server.bare / FOLDER).iterdir())
     assert len(left) == (where in ("validate", "rehearse"))

@@ -15,16 +15,10 @@ from tests.support.repository import ROOT
 MARKED = "import pytest\n@pytest.mark.race\ndef test_one(): {}\ndef test_other(): assert False\n"
 TIMING = re.compile(
     r"\btime\.(?:sleep|time|monotonic|perf_counter)\(|wait_for_timeout|[(,] ?timeout=|[(,] ?delay=|deadline=(?!None)"
+    r"|\.(?:wait|join|communicate|acquire|alarm|settimeout)\([0-9]|\balarm\("
 )
 KNOWING = ("support/waiting.py", "project/test_races.py", "benchmark/")
 """Files that may speak of time: the one that waits for all, this one, and the measurements."""
-TO_MEND = (
-    "write/test_last_good_state.py",
-    "workflows/test_init.py",
-    "project/test_wheel.py",
-    "support/privileged.py",
-)
-"""Files that wait in ways of their own, to be brought to `waiting.py`."""
 AGED = "os.utime("
 """A file made to look old is no bet."""
 
@@ -76,7 +70,7 @@ def test_no_test_knows_how_long_anything_takes() -> None:
     bets = [
         f"{path.relative_to(ROOT)}:{number} {line.strip()}"
         for path in sorted((ROOT / "tests").rglob("*.py"))
-        if not str(path.relative_to(ROOT / "tests")).startswith((*KNOWING, *TO_MEND))
+        if not str(path.relative_to(ROOT / "tests")).startswith(KNOWING)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if TIMING.search(line) and AGED not in line and "PATIENCE" not in line
     ]

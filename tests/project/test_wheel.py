@@ -10,16 +10,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 import zipfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.support.git_repository import ENVIRONMENT
+from tests.support.loopback import get
 from tests.support.repository import PACKAGE, ROOT, kept_files
+from tests.support.waiting import PATIENCE, until
 from yuebao import __version__
 
 pytestmark = pytest.mark.slow
@@ -256,21 +257,22 @@ def test_the_preview_of_an_empty_archive(installed: Installed) -> None:
         shown = page_of(process, port, log)
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE) == 0
     assert "档案里还没有月报" in shown
 
 
 def page_of(process: subprocess.Popen[bytes], port: int, log: Path) -> str:
     """The first page, as soon as it is there."""
-    end = time.monotonic() + 120
-    while time.monotonic() < end:
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
-                return str(answer.read().decode())
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError(log.read_text(encoding="utf-8"))
+
+    def asked() -> str:
+        with suppress(OSError):
+            return get(f"http://127.0.0.1:{port}", "/")[1]
+        return ""
+
+    try:
+        return until(asked, lambda: process.poll() is None)
+    except AssertionError as error:
+        raise AssertionError(log.read_text(encoding="utf-8")) from error
 
 
 def test_the_workflows_install_the_program_from_the_archive_alone(installed: Installed, wheel: Path) -> None:

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 
 from tests.support.git_repository import ENVIRONMENT
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import PATIENCE, SOON
 
 
 class GitHandler(BaseHTTPRequestHandler):
@@ -122,7 +122,7 @@ def polled(address: str, path: str) -> Iterator[list[tuple[int, bool]]]:
     stop = threading.Event()
 
     def ask() -> None:
-        while not stop.wait(0.01):
+        while not stop.wait(SOON):
             status, text = get(address, path)
             answers.append((status, text.rstrip().endswith("</html>")))
 

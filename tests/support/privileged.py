@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +13,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.support.waiting import until
+
 SIZE = "192M"
-TOOLS = ("mkfs.ext4", "mount", "umount", "losetup", "chattr", "cp")
+TOOLS = ("mkfs.ext4", "mount", "umount", "chattr", "cp")
+_NEW_MOUNTS = 0x00020000  # CLONE_NEWNS
 
 
 def call(*command: object) -> str:
@@ -55,10 +58,7 @@ class Disk:
         it writes much later, unless it is asked to."""
         before = self._transactions()
         (self.root / ".tick").write_text(str(before), encoding="ascii")
-        end = time.monotonic() + 60
-        while self._transactions() == before:
-            assert time.monotonic() < end, "日志没有写出"
-            time.sleep(0.02)
+        until(lambda: self._transactions() != before)
 
     def snapshot(self, to: Path) -> None:
         """What is on the disk at one moment: nothing was written while it was copied."""
@@ -85,23 +85,29 @@ def disk(folder: Path) -> Iterator[Disk]:
     root.mkdir()
     call("truncate", "-s", SIZE, image)
     call("mkfs.ext4", "-q", "-F", image)
-    device = call("losetup", "--find", "--show", image)
-    try:
-        call("mount", "-o", "commit=1", device, root)
-        try:
-            yield Disk(root, image, device)
-        finally:
-            call("umount", root)
-    finally:
-        call("losetup", "--detach", device)
+    with mounted(image, root, "commit=1"):
+        major, minor = os.major(root.stat().st_dev), os.minor(root.stat().st_dev)
+        yield Disk(root, image, os.path.realpath(f"/sys/dev/block/{major}:{minor}"))
 
 
 @contextmanager
-def mounted(image: Path, root: Path) -> Iterator[Path]:
-    """What a machine finds that is started with this disk: the file system repairs itself first."""
+def mounted(image: Path, root: Path, *options: str) -> Iterator[Path]:
+    """What a machine finds that is started with this disk: the file system repairs itself first. The device behind it
+    goes with the mount."""
+    keep_mounts_to_oneself()
     root.mkdir(exist_ok=True)
-    call("mount", "-o", "loop", image, root)
+    call("mount", "-o", ",".join(["loop", *options]), image, root)
     try:
         yield root
     finally:
         call("umount", root)
+
+
+@cache
+def keep_mounts_to_oneself() -> None:
+    """From now on what this process mounts is seen by itself and by what it starts, and is gone with them, even where
+    they are killed."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_NEW_MOUNTS):
+        raise OSError(ctypes.get_errno(), "unshare")
+    call("mount", "--make-rprivate", "/")

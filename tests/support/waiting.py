@@ -11,6 +11,9 @@ from typing import Final, TypeVar
 PATIENCE: Final = 900
 """Seconds after which nobody believes any more that something will happen, on whatever machine."""
 
+SOON: Final = 0.02
+"""Seconds between two looks at what may have changed. Nothing depends on it."""
+
 _Value = TypeVar("_Value")
 
 
@@ -24,7 +27,7 @@ def until(happened: Callable[[], _Value], going_on: Callable[[], bool] = lambda:
             return value
         assert going, "what was waited for can no longer happen"
         assert time.monotonic() < end, "what was waited for did not happen"
-        time.sleep(0.02)
+        time.sleep(SOON)
 
 
 def resting(process: int, seconds: float = 3) -> bool:

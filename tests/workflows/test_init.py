@@ -8,10 +8,8 @@ import pty
 import resource
 import select
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from tests.support.git_repository import ENVIRONMENT, Repository
 from tests.support.real_archive import copy_archive, rewrite, run
 from tests.support.repository import PACKAGE, ROOT
 from tests.support.site_links import broken_links
+from tests.support.waiting import PATIENCE, until
 from yuebao import __version__
 
 STARTER = PACKAGE / "starter"
@@ -412,7 +411,7 @@ class Terminal:
     """The command run at a terminal: what it shows, and what is typed once it waits for it."""
 
     def __init__(self, root: Path, *options: str) -> None:
-        self.shown, self.end = "", time.monotonic() + 60
+        self.shown = ""
         self.process, self.handle = pty.fork()
         if self.process == 0:
             os.execv(sys.executable, [*COMMAND, "init", str(root), *options])
@@ -421,24 +420,22 @@ class Terminal:
         while question not in self.shown:
             assert self._more(), self.shown
         self.shown = self.shown.replace(question, "", 1)
-        while self._state() != "S":  # a signal that comes before it waits for an answer would not wake it
-            assert time.monotonic() < self.end
-            time.sleep(0.001)
+        until(
+            lambda: self._state() == "S"
+        )  # a signal that comes before it waits for an answer would not wake it
         os.write(self.handle, keys.encode())
 
     def finish(self) -> int:
         """The exit status."""
         while self._more():
             pass
-        if time.monotonic() >= self.end:
-            os.kill(self.process, signal.SIGKILL)
+        os.close(self.handle)  # whoever still waits for an answer gets none any more
         _, status = os.waitpid(self.process, 0)
-        os.close(self.handle)
         return os.waitstatus_to_exitcode(status)
 
     def _more(self) -> bool:
         """Whether something else was shown."""
-        if not select.select([self.handle], [], [], max(0.0, self.end - time.monotonic()))[0]:
+        if not select.select([self.handle], [], [], PATIENCE)[0]:
             return False
         try:
             piece = os.read(self.handle, 4096)

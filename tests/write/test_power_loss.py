@@ -10,12 +10,17 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.support.interrupted import run_until, spread, stops, yuebao
 from tests.support.privileged import disk, mounted
+from tests.support.repository import ROOT
+from tests.support.waiting import until
 from tests.write.test_kills import TRIALS, copied, prepared, tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.race, pytest.mark.privileged]
@@ -58,3 +63,52 @@ def started(area: Path, repaired: bool, scratch: Path) -> dict[str, bytes]:
     if repaired:
         assert run_until(yuebao("rules", "--root", str(area.parent)), scratch).returncode == 0
     return tree(area)
+
+
+HELD = """
+import os, sys
+from pathlib import Path
+from tests.support.interrupted import stops, yuebao
+from tests.support.privileged import disk
+folder = Path(sys.argv[1])
+with disk(folder) as made:
+    trial = stops(yuebao("init", str(made.root / "archive")), folder, [5])
+    next(trial)
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_trial_that_is_killed_leaves_no_mount_and_no_process(tmp_path: Path) -> None:
+    trial = subprocess.Popen(
+        [sys.executable, "-c", HELD, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")])},
+    )
+    assert trial.stdout is not None and trial.stdout.readline() == "ready\n"
+    assert backed(tmp_path) and speaking_of(tmp_path) - {trial.pid}
+    trial.kill()
+    trial.communicate()
+    until(lambda: not backed(tmp_path) and not speaking_of(tmp_path))
+    assert str(tmp_path) not in Path("/proc/1/mounts").read_text(encoding="utf-8")
+
+
+def backed(folder: Path) -> list[str]:
+    """The devices whose content lies in the folder."""
+    found = []
+    for path in Path("/sys/block").glob("loop*/loop/backing_file"):
+        with suppress(OSError):
+            found.append(path.read_text(encoding="utf-8"))
+    return [name for name in found if name.startswith(str(folder))]
+
+
+def speaking_of(folder: Path) -> set[int]:
+    """The processes whose call names the folder."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if str(folder).encode() in path.read_bytes():
+                found.add(int(path.parent.name))
+    return found

@@ -53,12 +53,10 @@ def mkdocs_faults() -> Iterator[None]:
     except (Fault, UsageError):
         raise
     except OSError as error:
-        raise Fault(
-            "\n".join([*_told(said.sentences), f"{error.filename or '系统'}：{reason(error)}"])
-        ) from error
+        raise Fault(*_told(said.sentences), f"{error.filename or '系统'}：{reason(error)}") from error
     except Exception as error:
         lines = _told([*said.sentences, str(error)]) or [type(error).__name__]
-        raise Fault("\n".join(lines)) from error
+        raise Fault(*lines) from error
     finally:
         logger.removeHandler(said)
 

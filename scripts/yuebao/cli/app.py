@@ -7,7 +7,9 @@ a run on unchanged data.
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
+import os
 import signal
 import sys
 import traceback
@@ -20,10 +22,11 @@ import typer
 from yuebao import __version__
 from yuebao.cli.chinese import speak_chinese, usage_error
 from yuebao.cli.streams import open_outlets
-from yuebao.model.fault import Fault, Stopped, UsageError
+from yuebao.escaping.shown_text import lined
+from yuebao.model.fault import Fault, Stopped, Unready, UsageError
 from yuebao.model.refusal import reason
 
-USAGE, FAULT, INTERRUPTED = 2, 3, 130
+FINDINGS, USAGE, FAULT, INTERRUPTED = 1, 2, 3, 130
 _NOT_DATA: Final = "程序或规则有误（不是数据的问题）"
 
 COLLECT_AFTER: Final = 100_000
@@ -85,9 +88,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is told to end tidies up, as for Ctrl-C
     gc.set_threshold(COLLECT_AFTER)
     atexit.register(gc.freeze)  # at the exit all memory goes back at once, unsearched
-    status, message = _run(sys.argv[1:])
-    if message:
-        print(message, file=sys.stderr)
+    status, said = _run(sys.argv[1:])
+    sys.stderr.write(lined(said))
     refused = outlets.refused()
     if refused is not None:
         print(f"{_NOT_DATA}：结果没有写完，标准输出写不进去：{reason(refused)}。", file=sys.stderr)
@@ -95,8 +97,8 @@ def main() -> None:
     raise SystemExit(status)
 
 
-def _run(arguments: Sequence[str]) -> tuple[int, str]:
-    """How the command ends, and what is said last."""
+def _run(arguments: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """How the command ends, and the lines that are said last."""
     try:
         status = build_app(_asked_for(arguments))(
             standalone_mode=False, prog_name="yuebao", args=list(arguments)
@@ -104,22 +106,38 @@ def _run(arguments: Sequence[str]) -> tuple[int, str]:
     except typer.TyperException as error:
         return USAGE, usage_error(error)
     except UsageError as error:
-        return USAGE, f"用法有误：{error}"
+        return USAGE, [f"用法有误：{error}"]
+    except Unready as error:
+        return FINDINGS, [str(error)]
     except Stopped as stopped:
-        return INTERRUPTED, f"已中断：{stopped}。"
+        return INTERRUPTED, [f"已中断：{stopped}。"]
     except Fault as error:
-        return FAULT, f"{_NOT_DATA}：{error}"
+        first, *more = error.args
+        return FAULT, [f"{_NOT_DATA}：{first}", *more]
     except OSError as error:
+        if _nowhere():
+            return USAGE, ["用法有误：当前所在的文件夹已经删去或移走；请先进入别的文件夹，再运行一次。"]
         where = f"{error.filename}：" if error.filename else ""
-        return FAULT, f"{_NOT_DATA}：{where}{reason(error)}。"
+        if error.errno == errno.ENAMETOOLONG:
+            return USAGE, [f"用法有误：{where}{reason(error)}。"]
+        return FAULT, [f"{_NOT_DATA}：{where}{reason(error)}。"]
     except MemoryError:
-        return FAULT, f"{_NOT_DATA}：内存不足。"
+        return FAULT, [f"{_NOT_DATA}：内存不足。"]
     except Exception:
         traceback.print_exc()
-        return FAULT, "程序出错（不是数据的问题）。请把以上内容报告给维护者。"
+        return FAULT, ["程序出错（不是数据的问题）。请把以上内容报告给维护者。"]
     if status == INTERRUPTED:
-        return INTERRUPTED, "已中断。每个文件或是原来的，或是写好的，没有写了一半的；再运行一次即可。"
-    return status or 0, ""
+        return INTERRUPTED, ["已中断。每个文件或是原来的，或是写好的，没有写了一半的；再运行一次即可。"]
+    return status or 0, []
+
+
+def _nowhere() -> bool:
+    """Whether the folder in which the program was called is gone."""
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _asked_for(arguments: Sequence[str]) -> Sequence[str]:

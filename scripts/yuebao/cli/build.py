@@ -34,6 +34,7 @@ def build(
     root: Root = None,
 ) -> None:
     """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
+    from yuebao.escaping.shown_text import lined
     from yuebao.reports import doubt_list, text_format
     from yuebao.workflows.build import build as publish
 
@@ -45,4 +46,4 @@ def build(
     if emitted.written is None:
         raise typer.Exit(1)
     sys.stderr.write(doubt_list.render(emitted.doubts))
-    print(f"网站已建成。请打开 {target / 'index.html'}")
+    sys.stdout.write(lined([f"网站已建成。请打开 {target / 'index.html'}"]))

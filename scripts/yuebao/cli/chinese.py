@@ -7,7 +7,7 @@ translate is written here instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import typer
@@ -20,7 +20,7 @@ _USAGE: Final = "用法："
 
 _PHRASES: Final = (
     (r"No such command '(.*?)'\.?(?: Did you mean '(.*)'\?)?", "没有命令“{0}”", "；相近的有 {1}"),
-    (r"No such option: (\S+)(?: \(Possible options: (.*)\))?", "没有选项 {0}", "；相近的有 {1}"),
+    (r"No such option: (.+?)(?: \(Possible options: (.*)\))?", "没有选项 {0}", "；相近的有 {1}"),
     (r"Missing (?:argument|option|parameter) (.*?)\.(?: .*)?", "缺少 {0}", ""),
     (r"Missing command\.", "缺少命令", ""),
     (r"Got unexpected extra argument\(s\) \((.*)\)", "多出了“{0}”", ""),
@@ -30,7 +30,7 @@ _PHRASES: Final = (
     (r"Invalid value for (.*?): .* '(.*)' is a directory\.", "{0}：“{1}”是文件夹，需要的是文件", ""),
     (r"Invalid value for (.*?): .* '(.*)' is a file\.", "{0}：“{1}”是文件，需要的是文件夹", ""),
     (r"Invalid value for (.*?): .* '(.*)' is not readable\.", "{0}：“{1}”读不了", ""),
-    (r"Invalid value for (.*?): Input should be a valid integer.*", "{0} 要写整数", ""),
+    (r"Invalid value for (.*?): (?:Input should be a valid|Unable to parse) .*", "{0} 要写整数", ""),
 )
 """Typer's sentence; what is said instead; what is added where it offers a guess."""
 
@@ -46,12 +46,12 @@ def speak_chinese(app: typer.Typer) -> None:
             speak_chinese(group.typer_instance)
 
 
-def usage_error(error: typer.TyperException) -> str:
-    """What to tell the user: the help when a group was called bare, else what was wrong with the call."""
+def usage_error(error: typer.TyperException) -> Sequence[str]:
+    """What to tell the user, in lines: the help when a group was called bare, else what was wrong with the call."""
     message = error.format_message()
     if message.startswith(_USAGE):
-        return message
-    return f"用法有误：{_translated(message)}。加上 --help 可以查看用法。"
+        return message.split("\n")
+    return [f"用法有误：{_translated(message)}。加上 --help 可以查看用法。"]
 
 
 def _translated(message: str) -> str:

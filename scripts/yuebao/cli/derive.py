@@ -21,15 +21,12 @@ def derive(
 ) -> None:
     """填上一个月里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。"""
     from yuebao.fill.month import fill_month
-    from yuebao.load.month import ISSUE
     from yuebao.model.finding import Status
     from yuebao.reports.derive_report import render
     from yuebao.workflows.judge import read_month, read_standing, require_published, scope_of
     from yuebao.write.files import write_files
-    from yuebao.write.places import file_inside
 
     standing = read_standing(resolve_root(root, writes=True))
-    file_inside(standing.root, f"data/{month}/{ISSUE}")
     read, previous = read_month(standing, month)
     require_published(read)
     done = fill_month(read, scope_of(standing, read, previous), standing.spec)

@@ -25,6 +25,7 @@ def export(
     root: Root = None,
 ) -> None:
     """把一个月导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。"""
+    from yuebao.escaping.shown_text import lined
     from yuebao.printed.issue_files import issue_files
     from yuebao.reports import text_format
     from yuebao.workflows.published import read_edition
@@ -40,5 +41,4 @@ def export(
         raise typer.Exit(1)
     files = issue_files(edition)
     hand_out(archive, target, files)
-    for name in files:
-        print(target / name)
+    sys.stdout.write(lined(str(target / name) for name in files))

@@ -28,6 +28,7 @@ def import_document(
     root: Root = None,
 ) -> None:
     """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。"""
+    from yuebao.escaping.shown_text import lined
     from yuebao.importing.blocks import Refused
     from yuebao.reports.import_report import tell
     from yuebao.reports.text_format import render
@@ -38,7 +39,7 @@ def import_document(
     try:
         imported = bring_in(archive, file, month, force=force)
     except Refused as refused:
-        print(f"没有导入 {file.name}：{refused}", file=sys.stderr)
+        sys.stderr.write(lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]]))
         raise typer.Exit(1) from refused
     sys.stdout.write(f"{tell(imported, archive.schemas)}\n{render(imported.outcome)}")
     raise typer.Exit(0 if imported.clean else 1)

@@ -36,6 +36,7 @@ def init(
     ] = False,
 ) -> None:
     """新建一个地方的空档案：设置、表结构、登记册、各平台的工作流，马上能核验、能生成网站。"""
+    from yuebao.escaping.shown_text import lined
     from yuebao.workflows.init_archive import Place, found, require_room
 
     target = folder.resolve()
@@ -46,7 +47,7 @@ def init(
     chosen = name if name is not None else _answer("地方的名称", "本地", asked)
     number = code if code is not None else _answer("行政区划代码，不知道就空着", "", asked)
     written = found(target, Place(chosen, identity, number), like, organizations=organizations)
-    print(f"已在 {target} 建立“{chosen}”的档案，共 {len(written)} 个文件。")
+    sys.stdout.write(lined([f"已在 {target} 建立“{chosen}”的档案，共 {len(written)} 个文件。"]))
     print("请先看 SETUP.md：先改什么。现在就可以在那里执行 yuebao validate、yuebao build、yuebao serve。")
 
 

@@ -98,7 +98,8 @@ def _blocked(month: Month, spec: Spec) -> tuple[Finding, ...]:
         for name, schema in spec.tables.items()
         if name not in month.tables or _would_lose(month, month.tables[name], schema, judges[name])
     }
-    return tuple(finding for finding in month.problems if finding.table in broken)
+    found = tuple(finding for finding in month.problems if finding.table in broken)
+    return found if found or not broken else month.problems  # a month that is no folder has no tables to name
 
 
 def _would_lose(month: Month, table: Table, schema: TableSchema, judges: Mapping[str, FieldJudge]) -> bool:

@@ -88,8 +88,12 @@ def write_record(revisions: Iterable[Revision]) -> str:
 def read_record(root: Path) -> Iterator[Revision]:
     """The revisions in the record beside the data. Raises `Fault` for one that cannot be read."""
     path = root / RECORD
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+    if path.is_symlink() or not path.exists():  # a link is a finding
         return
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        raise Fault(
+            f"{RECORD} 不是普通文件，或大得不像修订记录；请把它移走，再执行 yuebao revisions --record"
+        )
     try:
         rows = list(csv.reader(_lines(path.read_bytes().decode("utf-8")), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:

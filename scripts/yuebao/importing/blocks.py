@@ -11,7 +11,12 @@ LINES: Final = 20_000
 
 
 class Refused(Exception):
-    """The document cannot be imported; the message is Chinese and says why and what to do. Nothing was written."""
+    """The document cannot be imported; the message is Chinese and says why and what to do, each argument a line. Nothing
+    was written."""
+
+    def __str__(self) -> str:
+        """All lines."""
+        return "\n".join(map(str, self.args))
 
 
 @dataclass(frozen=True, slots=True)

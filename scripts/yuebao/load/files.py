@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.load.form import Note
-from yuebao.load.problem import LINK, Problem
+from yuebao.load.problem import LINK, NO_FILE, Problem
 from yuebao.model.fault import Fault
 from yuebao.model.refusal import reason
 
@@ -24,14 +24,14 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
         info = os.lstat(path)
     except ValueError:
         return Problem("文件名里有空字符（U+0000）", "请改正文件名。")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。")
     except OSError as error:
         raise Fault(f"无法读取 {path}：{reason(error)}") from error
     if stat.S_ISLNK(info.st_mode):
         return LINK
     if not stat.S_ISREG(info.st_mode):
-        return Problem("这不是普通文件（可能是文件夹）", "请把同名的文件夹移走，放入文件。")
+        return NO_FILE
     if info.st_size > limit:
         size = f"{info.st_size / 1_000_000:.1f} MB，超过 {limit / 1_000_000:.0f} MB 的上限"
         return Problem(f"文件有 {size}，不予读取", "请确认放入的是本月的表格，而不是其他文件。")

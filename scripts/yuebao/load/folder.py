@@ -13,6 +13,8 @@ from yuebao.model.month import is_month
 from yuebao.model.refusal import reason
 
 _LARGEST: Final = 5_000_000
+_READING: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Through no link, and waiting at no pipe."""
 
 
 def enclosing_archive(start: Path) -> Path | None:
@@ -43,24 +45,38 @@ _RULING: Final = ("mkdocs.yml", "schemas")
 
 def require_plain(root: Path, *, data: bool = False) -> None:
     """Raises `Fault` where a link stands in the place of what rules, `UsageError` of what is read or written: what it
-    leads to lies elsewhere, changes without a trace, and is written over by whoever follows it.
+    leads to lies elsewhere, changes without a trace, and is written over by whoever follows it. Likewise for pipes and
+    devices, at which whoever opens them would wait.
 
-    Links within `data/` are findings, so that is looked into only for those who write there: ``data``.
+    Those within `data/` are findings, so that is looked into only for those who write there: ``data``.
     """
     for top in _STANDING:
-        path = root / top
-        found = [top] if path.is_symlink() else []
-        if not found and path.is_dir() and (data or top != _DATA):
-            found = links(root, top)
-        if found:
-            kind = Fault if top in _RULING else UsageError
+        kind = Fault if top in _RULING else UsageError
+        for name in foreign(root, top) if data or top != _DATA else _itself(root, top):
+            if (root / name).is_symlink():
+                raise kind(
+                    f"{name} 是一个符号链接，不写进它所指的地方；没有改动任何文件。请用文件或文件夹本身代替它。"
+                )
             raise kind(
-                f"{found[0]} 是一个符号链接，不写进它所指的地方；没有改动任何文件。请用文件或文件夹本身代替它。"
+                f"{name} 不是文件，也不是文件夹（例如管道、设备）；没有改动任何文件。请把它移走，再运行一次。"
             )
 
 
-def links(root: Path, folder: str) -> list[str]:
-    """Every link in a folder of the archive, by its path from the root, sorted. Links are not followed."""
+def foreign(root: Path, name: str) -> list[str]:
+    """Every link, pipe and device in the place of a file or folder of the archive and below it, by its path from the
+    root, sorted. Nothing is followed or opened."""
+    path = root / name
+    return foreign_below(root, name) if path.is_dir() and not path.is_symlink() else _itself(root, name)
+
+
+def _itself(root: Path, name: str) -> list[str]:
+    path = root / name
+    plain = not path.is_symlink() and (path.is_file() or path.is_dir() or not path.exists())
+    return [] if plain else [name]
+
+
+def foreign_below(root: Path, folder: str) -> list[str]:
+    """Those in a folder."""
     found: list[str] = []
     waiting = [folder]
     while waiting:
@@ -69,10 +85,10 @@ def links(root: Path, folder: str) -> list[str]:
             with os.scandir(root / name) as entries:
                 for entry in entries:
                     path = f"{name}/{entry.name}"
-                    if entry.is_symlink():
-                        found.append(path)
-                    elif entry.is_dir(follow_symlinks=False):
+                    if entry.is_dir(follow_symlinks=False):
                         waiting.append(path)
+                    elif not entry.is_file(follow_symlinks=False):
+                        found.append(path)
         except FileNotFoundError:  # another process took it away: a folder in which files waited
             continue
         except OSError as error:
@@ -110,14 +126,10 @@ def gap_names(root: Path, months: Iterable[str]) -> frozenset[str]:
 
 def _may_be_gap(path: Path) -> bool:
     try:
-        with open(path, "rb", opener=_without_links) as stream:
+        with os.fdopen(os.open(path, _READING), "rb") as stream:
             return may_be_withdrawn(stream.read(_LARGEST))
     except OSError:
         return False
-
-
-def _without_links(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def require_months(archive: Sequence[str], months: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from copy import copy
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from yuebao.load.clock import latest_day
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import judges_of
 from yuebao.load.files import read_bytes
-from yuebao.load.folder import links
+from yuebao.load.folder import foreign_below
 from yuebao.load.issue import check_source, read_issue
 from yuebao.load.names import asides, names_in, odd_name, odd_names
-from yuebao.load.problem import LINK, Problem, as_finding
+from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
 from yuebao.load.table import read_table
+from yuebao.model.characters import shown
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.month import Month
@@ -42,10 +44,9 @@ class MonthReader:
         folder = f"data/{month}"
         path = self._root / folder
         if path.is_symlink() or not path.is_dir():
-            problem = Problem("这不是文件夹（可能是符号链接或文件）", "请用文件夹本身代替。")
-            return Month(month, folder, None, {}, (), (as_finding(problem, month, None, folder),), {})
+            return Month(month, folder, None, {}, (), (as_finding(NO_FOLDER, month, None, folder),), {})
         texts: dict[str, str] = {}
-        findings = [*self._strangers(path, month, folder), *self._links(month, folder)]
+        findings = [*self._strangers(path, month, folder), *self._foreign(month, folder)]
         issue, found = self._issue(path, month, folder, texts)
         tables, table_findings = self._tables(path, month, folder, texts)
         errata, errata_findings = self._errata(path, month, issue, texts)
@@ -65,16 +66,19 @@ class MonthReader:
         ]
         return [*odd_names(names, month, folder), *strangers]
 
-    def _links(self, month: str, folder: str) -> list[Finding]:
-        """The links that no reader comes upon by itself: hidden, or below a folder."""
-        hidden = (
-            name
-            for name in links(self._root, folder)
-            if name.count("/") > folder.count("/") + 1 or "/." in name
-        )
+    def _foreign(self, month: str, folder: str) -> list[Finding]:
+        """The links, pipes and devices that no reader comes upon by itself: hidden, or below a folder; and what stands in
+        the place of a folder."""
         source = f"{folder}/{SOURCE}"
-        found = [source] if (self._root / source).is_symlink() else []
-        return [as_finding(LINK, month, None, name) for name in (*found, *hidden)]
+        found = [
+            as_finding(LINK if (self._root / name).is_symlink() else NO_FILE, month, None, shown(name))
+            for name in foreign_below(self._root, folder)
+            if name != source and (name.count("/") > folder.count("/") + 1 or "/." in name)
+        ]
+        if (self._root / source).is_symlink():
+            return [as_finding(LINK, month, None, source), *found]
+        wrong = os.path.lexists(self._root / source) and not (self._root / source).is_dir()
+        return [*([as_finding(NO_FOLDER, month, None, source)] if wrong else []), *found]
 
     def _issue(
         self, path: Path, month: str, folder: str, texts: dict[str, str]

@@ -40,5 +40,9 @@ def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Fi
     )
 
 
+NO_FOLDER: Final = Problem("这不是文件夹（可能是符号链接或文件）", "请用文件夹本身代替。")
+"""What stands in a folder's place."""
+NO_FILE: Final = Problem("这不是普通文件（可能是文件夹）", "请把同名的文件夹移走，放入文件。")
+"""What stands in a file's place: a folder, a pipe, a device."""
 LINK: Final = Problem("这是一个符号链接，不予读取", "请用文件本身代替链接。")
 """What stands in a link's place: nothing is read through one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from yuebao.escaping.shown_text import lined
 from yuebao.fill.month import Completion
 from yuebao.model.finding import Status
 from yuebao.reports.wording import place
@@ -13,14 +14,14 @@ from yuebao.schema.table_schema import TableSchema
 def render(done: Completion, schemas: Mapping[str, TableSchema]) -> str:
     """Table by table what was filled, then what differs, what stays empty, and one line that sums up."""
     if done.blocked:
-        return "\n".join([*_blocked(done), ""])
+        return lined(_blocked(done))
     lines: list[str] = []
     for name, table in done.tables.items():
         lines += _table(done, name, f"{table.file} 《{schemas[name].title}》")
     lines += _differing(done)
     lines += _unfilled(done)
     lines.append(_sum(done))
-    return "\n".join(lines) + "\n"
+    return lined(lines)
 
 
 def _blocked(done: Completion) -> Iterator[str]:

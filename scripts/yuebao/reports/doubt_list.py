@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yuebao.escaping.shown_text import lined
 from yuebao.site.masking import Doubt
 
 
@@ -17,4 +18,4 @@ def render(doubts: Sequence[Doubt]) -> str:
         "  处理：含有姓名的，把姓名写进 mkdocs.yml 的 extra.archive.hidden；"
         "常见的写法，补进 schemas/ 里该列的 persons（named 有姓名，nobody 没有）。"
     )
-    return "\n".join(lines) + "\n"
+    return lined(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from yuebao.escaping.shown_text import lined
 from yuebao.importing.remarks import Remark, short
 from yuebao.importing.result import Imported
 from yuebao.importing.to_tables import Change, Understood
@@ -15,7 +16,7 @@ SHOWN = 30
 
 def tell(imported: Imported, schemas: Mapping[str, TableSchema]) -> str:
     """Everything about an import but the findings of `validate`."""
-    return "\n".join(_lines(imported, schemas)) + "\n"
+    return lined(_lines(imported, schemas))
 
 
 def _lines(imported: Imported, schemas: Mapping[str, TableSchema]) -> Iterator[str]:

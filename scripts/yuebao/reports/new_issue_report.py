@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from yuebao.escaping.shown_text import lined
+
 
 def render(
     month: str,
@@ -25,4 +27,4 @@ def render(
         lines.append(f"录入用的工作簿：{workbook}")
         lines.append(f"填完保存，再执行 yuebao import {workbook} --month {month} --force")
     lines.append(f"填好数字后执行 yuebao derive {month}，再执行 yuebao validate {month}。")
-    return "\n".join(lines) + "\n"
+    return lined(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yuebao.escaping.shown_text import lined
 from yuebao.schema.reader import Spec
 from yuebao.schema.rule import Rule
 
@@ -26,7 +27,7 @@ def render(spec: Spec) -> str:
     lines += ["（整期）", *_rules(spec.rules), "", *_BUILT_IN, ""]
     uncovered = [f"  {table}：{'、'.join(columns)}" for table, columns in uncovered_columns(spec).items()]
     lines += ["没有规则核验的数字列", *(uncovered or ["  无"])]
-    return "\n".join(lines) + "\n"
+    return lined(lines)
 
 
 def uncovered_columns(spec: Spec) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from yuebao.escaping.shown_text import visible
+from yuebao.escaping.shown_text import lined
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.month import month_before
 from yuebao.outcome.causes import Problem, problems
@@ -23,16 +23,12 @@ _UNDECIDED: Final = 5
 
 def render(outcome: Outcome) -> str:
     """Problems with their consequences, then what was checked, then one line that says how it ended."""
-    return _text([*_problems(outcome), *_summary(outcome), *_notices(outcome), conclusion(outcome)])
+    return lined([*_problems(outcome), *_summary(outcome), *_notices(outcome), conclusion(outcome)])
 
 
 def render_problems(outcome: Outcome, limit: int) -> str:
     """The first problems, how many more there are, and how it ended: for a screen that many months would flood."""
-    return _text([*_problems(outcome, limit), *_notices(outcome), conclusion(outcome)])
-
-
-def _text(lines: Iterable[str]) -> str:
-    return "\n".join(visible(line) for line in lines) + "\n"
+    return lined([*_problems(outcome, limit), *_notices(outcome), conclusion(outcome)])
 
 
 def _notices(outcome: Outcome) -> Iterator[str]:

@@ -63,6 +63,4 @@ def _run_mkdocs(root: Path, target: Path, more: Path | None) -> None:
     )
     if done.returncode:
         said = [line for line in done.stderr.split("\n") if line]
-        raise Fault(
-            "\n".join(["mkdocs 没有建成网站，原来的网站没有改动：", *(said or [done.stdout.strip()])])
-        )
+        raise Fault("mkdocs 没有建成网站，原来的网站没有改动：", *(said or [done.stdout.strip()]))

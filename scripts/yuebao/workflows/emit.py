@@ -24,6 +24,7 @@ from yuebao.workflows.published import read_archive
 from yuebao.workflows.validate import Step, silent
 from yuebao.write.files import Added, Staging, Written, staging, write_files
 from yuebao.write.generated import publish
+from yuebao.write.places import file_inside
 
 Progress = Callable[[str], Step]
 """Told what is being done, gives what is to be called with how far it has come."""
@@ -46,6 +47,7 @@ def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
     archive, outcome = read_archive(root, progress("核验各月"))
     if archive is None:
         return Emitted(outcome, None)
+    file_inside(root, SITE_BASE)  # what stands in the way of one stops all
     with staging(root / "docs") as waiting:
         files = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
         written = publish(waiting, files, MANIFEST)

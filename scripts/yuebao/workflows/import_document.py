@@ -176,7 +176,8 @@ def _check(understood: Understood, month: str, existing: Month | None, count: in
     if not understood.tables:
         raise Refused(
             "没有从文件里认出任何一张表：这不像一期月报。请确认选对了文件；"
-            "若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。" + _seen(understood)
+            "若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。",
+            *_seen(understood),
         )
     stated = understood.masthead.get("month", month)
     if stated != month:
@@ -186,15 +187,15 @@ def _check(understood: Understood, month: str, existing: Month | None, count: in
     if 2 * len(held) < count:
         raise Refused(
             f"只从文件里认出 {len(understood.tables)} 张表（应有 {count} 张），缺的超过一半：文件像是被截断了，或不是整期月报。"
-            "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。"
-            + _seen(understood)
+            "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。",
+            *_seen(understood),
         )
 
 
-def _seen(understood: Understood) -> str:
-    """The first few places that were not understood, or could not be told apart."""
+def _seen(understood: Understood) -> list[str]:
+    """The first few places that were not understood, or could not be told apart, each a line."""
     remarks = (*understood.ambiguous, *understood.unplaced)[:_SEEN]
-    return "".join(f"\n  {remark.place}“{short(remark.text)}”：{remark.reason}。" for remark in remarks)
+    return [f"  {remark.place}“{short(remark.text)}”：{remark.reason}。" for remark in remarks]
 
 
 def _texts(month: Month) -> dict[str, str]:

@@ -11,8 +11,9 @@ from yuebao.fill.new_rows import Rows, opening_masthead, opening_rows
 from yuebao.fill.targets import derivations, targets
 from yuebao.load.archive import read_schema_texts
 from yuebao.load.month import ISSUE, MonthReader
+from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.csv_text import csv_text
-from yuebao.model.fault import UsageError
+from yuebao.model.fault import Unready, UsageError
 from yuebao.model.issue import Issue, Source
 from yuebao.model.issue_text import issue_text
 from yuebao.model.month import Month, is_month
@@ -41,10 +42,11 @@ class Opened:
 
 
 def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
-    """Make the folder of a month. Raises `UsageError` for a month that is none or stands already; then nothing has
-    changed."""
+    """Make the folder of a month. Raises `UsageError` for a month that is none or stands already, `Unready` where no
+    organization is known, of which its tables are made; then nothing has changed."""
     standing = read_standing(root)
     _require_new(standing, month)
+    _require_registry(standing)
     earlier = [name for name in standing.months if name < month]
     reader = MonthReader(root, standing.spec)
     last = reader.read(earlier[-1]) if earlier else None
@@ -76,6 +78,16 @@ def _require_new(standing: Standing, month: str) -> None:
         raise UsageError(f"“{month}”不是月份；请写作 2020-07（01 至 12 月）")
     if (standing.root / "data" / month).exists() or (standing.root / "data" / month).is_symlink():
         raise UsageError(f"data/{month} 已经存在，没有改动它")
+
+
+def _require_registry(standing: Standing) -> None:
+    if standing.registry.organizations:
+        return
+    for finding in standing.findings:
+        if finding.file == REGISTRY:
+            raise Unready(
+                f"没有建立月份：{finding.file}：{finding.message}。{finding.remedy}各表的单位要从登记册里取。"
+            )
 
 
 def _write_workbook(

@@ -11,7 +11,7 @@ from yuebao.load.files import read_bytes
 from yuebao.load.folder import month_names, require_months
 from yuebao.load.form import Note
 from yuebao.load.month import ERRATA, ISSUE
-from yuebao.load.problem import Problem
+from yuebao.load.problem import NO_FOLDER, Problem
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.load.tidied import Tidied, tidied_table, tidied_text
 from yuebao.schema.reader import Spec
@@ -55,6 +55,9 @@ def _files(root: Path, month: str, spec: Spec) -> Iterator[tuple[str, Tidied]]:
     shared: dict[str, FieldJudge] = {}
     tables: list[tuple[str, TableSchema]] = [(REGISTRY, spec.registry)]
     tables += [(f"data/{month}/{name}.csv", schema) for name, schema in spec.tables.items()]
+    if not (root / "data" / month).is_dir():
+        yield f"data/{month}", Tidied(problem=NO_FOLDER)
+        return
     for name, schema in tables:
         content = _content(root, name)
         if content is not None:

@@ -30,8 +30,8 @@ def of_file(path: Path) -> str:
 def read_list(path: Path) -> Checksums:
     """The list at the path. One that is absent, a link, or no text claims nothing; nor does a line that is no entry."""
     try:
-        text = "" if path.is_symlink() else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = path.read_text("utf-8", "surrogateescape") if path.is_file() and not path.is_symlink() else ""
+    except OSError:
         return {}
     found: dict[str, frozenset[str]] = {}
     for match in filter(None, map(_LINE.fullmatch, text.split("\n"))):
@@ -41,7 +41,9 @@ def read_list(path: Path) -> Checksums:
 
 def write_list(entries: Iterable[tuple[str, str]]) -> bytes:
     """The list of these names and checksums, by name."""
-    return "".join(f"{digest}  {name}\n" for name, digest in sorted(set(entries))).encode()
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(set(entries))).encode(
+        "utf-8", "surrogateescape"
+    )
 
 
 def pairs(checksums: Checksums) -> Iterable[tuple[str, str]]:

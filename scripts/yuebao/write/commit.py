@@ -122,9 +122,7 @@ def _undo(root: Path, done: Sequence[Move], made: Sequence[Path]) -> None:
         except OSError:  # somebody else has put something there
             continue
     if left:
-        raise Fault(
-            "写到一半被系统拒绝，下面的文件没有能够复原，请用所列的文件手工替换：\n" + "\n".join(left)
-        )
+        raise Fault("写到一半被系统拒绝，下面的文件没有能够复原，请用所列的文件手工替换：", *left)
 
 
 def _put_back(root: Path, move: Move) -> str | None:

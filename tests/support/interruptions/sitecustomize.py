@@ -1,7 +1,9 @@
 """Loaded by every Python process of a command under trial: counts what each of them does to files, and at a chosen step
 has the whole command killed or stopped. No clock is asked: the same step is the same state on any machine."""
 
+import ctypes
 import os
+import signal
 import sys
 from contextlib import suppress
 
@@ -53,6 +55,8 @@ def _signal_all(number):
     os._exit(0)
 
 
+if _COUNT and int(_SIGNAL or 0) == signal.SIGSTOP:  # at rest, it would outlive a trial that is killed
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 if _COUNT:
     with open(_GROUPS, "a", encoding="ascii") as _file:
         _file.write(f"{os.getpgrp()}\n")
