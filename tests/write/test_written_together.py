@@ -35,7 +35,7 @@ def test_a_failure_leaves_every_old_file_and_no_new_one(tmp_path: Path, case: st
     folder_for_file(tmp_path)
     before = tree(tmp_path)
     files = {**dict.fromkeys(names, b"new"), "m/x.txt": b"never"}
-    with pytest.raises(Fault):
+    with pytest.raises(UsageError):
         write_files(tmp_path, files)
     assert tree(tmp_path) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
@@ -46,7 +46,7 @@ def test_a_failed_publication_leaves_what_was_published(tmp_path: Path, case: st
     publish(tmp_path, {**OLD[case], "gone.txt": b"1"}, ".made")
     folder_for_file(tmp_path)
     before = tree(tmp_path)
-    with pytest.raises(Fault):
+    with pytest.raises(UsageError):
         publish(tmp_path, {"a.txt": b"new", "b.txt": b"new", "m/x.txt": b"never"}, ".made")
     assert tree(tmp_path) == before
 
