@@ -53,7 +53,7 @@ def serve(web: Path) -> Iterator[str]:
 
 def _site(archive: Path, web: Path) -> Iterator[Site]:
     folder = web / BASE_PATH
-    assert build(archive, folder).written is not None
+    assert build(archive, folder).emitted.written is not None
     for url in serve(web):
         yield Site(folder, f"{url}/{BASE_PATH}", archive)
 

@@ -36,7 +36,7 @@ def test_the_site_is_that_of_mkdocs_alone(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     site = tmp_path / "site"
-    assert build(archive, site).written is not None
+    assert build(archive, site).emitted.written is not None
     command = [
         sys.executable,
         "-m",
@@ -91,6 +91,17 @@ def test_a_site_that_cannot_be_built_leaves_the_old_one(archive: Path, tmp_path:
     ]
     assert tree(site) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "site"]
+
+
+def test_a_lenient_build_tells_of_a_link_and_goes_on(archive: Path, tmp_path: Path) -> None:
+    with (archive / "docs/guide.md").open("a", encoding="utf-8") as guide:
+        guide.write("\n[示例](missing.md)、[示例](#nowhere)\n")
+    built = build(archive, tmp_path / "site", lenient=True)
+    assert built.warned == (
+        "guide.md 里的链接 missing.md 没有指向的文件",
+        "guide.md 里的链接 #nowhere 没有指向的位置",
+    )
+    assert "示例" in (tmp_path / "site/guide.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -166,6 +166,17 @@ def test_a_build_that_fails_leaves_the_old_site_and_says_so(server: Server) -> N
     assert "刊头的编者" in page and "改为 <b>示例局</b>" in page, "网站由裸库的历史得知修订"
 
 
+def test_a_link_that_leads_nowhere_is_told_and_the_site_is_published(server: Server) -> None:
+    page = server.clerk.folder / "docs/about.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# 示例 {#about}\n\n[示例](missing.md)\n", encoding="utf-8")
+    commit = server.clerk.commit("手写的网页")
+    pushed = server.push()
+    assert pushed.accepted and "网站已更新" in pushed.screen, pushed.screen
+    assert "请改正：about.md 里的链接 missing.md 没有指向的文件" in pushed.screen
+    assert live(server) == commit and (site_of(server) / "about.html").is_file()
+
+
 @pytest.mark.parametrize("victim", ["build", "post-receive"])
 def test_killing_the_build_half_way_loses_nothing(server: Server, victim: str) -> None:
     before = live(server)

@@ -294,14 +294,14 @@ SETTINGS = {
 @pytest.fixture(scope="module")
 def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = site_copy(tmp_path_factory.mktemp("bare"))
-    assert build(root, root / "site").written is not None
+    assert build(root, root / "site").emitted.written is not None
     return root / "site"
 
 
 @pytest.fixture(scope="module")
 def full_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = site_copy(tmp_path_factory.mktemp("full"), **SETTINGS)
-    assert build(root, root / "site").written is not None
+    assert build(root, root / "site").emitted.written is not None
     return root / "site"
 
 
@@ -375,7 +375,7 @@ def test_feed_carries_full_addresses_where_they_are_known(full_site: Path) -> No
 
 def test_building_twice_gives_identical_bytes(bare_site: Path) -> None:
     again = bare_site.parent.with_name("again")
-    assert build(bare_site.parent, again).written is not None
+    assert build(bare_site.parent, again).emitted.written is not None
     paths = {str(path.relative_to(bare_site)) for path in bare_site.rglob("*") if path.is_file()}
     assert paths == {str(path.relative_to(again)) for path in again.rglob("*") if path.is_file()}
     assert [

@@ -45,7 +45,7 @@ HIDDEN = [*STAFF, *IN_TEXTS_ONLY]
 def masked_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real archive with masked names, written and built."""
     folder = site_copy(tmp_path_factory.mktemp("masked"), names="masked")
-    assert build(folder, folder / "site").written is not None
+    assert build(folder, folder / "site").emitted.written is not None
     return folder
 
 

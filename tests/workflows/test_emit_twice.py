@@ -90,7 +90,12 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
     (site / "page").mkdir(parents=True)
     (site / "page/index.html").write_text("旧", encoding="utf-8")
     finish_site(site)
-    monkeypatch.setattr(yuebao.workflows.build, "_run_mkdocs", lambda root, target, more: target.mkdir())
+
+    def made(root: Path, target: Path, *_: object) -> list[str]:
+        target.mkdir()
+        return []
+
+    monkeypatch.setattr(yuebao.workflows.build, "_run_mkdocs", made)
     monkeypatch.setattr(yuebao.write.exchange, "exchange", lambda one, other: False)
     rename = os.rename
 

@@ -111,12 +111,12 @@ def use_plugins(config: Any, plan: SitePlan) -> None:
     config.plugins["yuebao/escaped-texts"] = EscapedTexts(handwritten)
 
 
-def build_site(plan: SitePlan, site: Path) -> None:
-    """Build the site into the folder ``site``; pages wait beside it. Raises `Fault` for what MkDocs cannot build, or
-    warns of."""
+def build_site(plan: SitePlan, site: Path) -> list[str]:
+    """Build the site into the folder ``site``; pages wait beside it. What MkDocs warned of, where the plan is lenient;
+    else that is a `Fault`, as is what MkDocs cannot build."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    with mkdocs_faults(), tempfile.TemporaryDirectory(prefix=".pages-", dir=site.parent) as folder:
-        config = plan.config(site_dir=str(site), strict=True)
+    with mkdocs_faults() as told, tempfile.TemporaryDirectory(prefix=".pages-", dir=site.parent) as folder:
+        config = plan.config(site_dir=str(site), strict=not plan.lenient)
         use_plugins(config, plan)
         config.plugins["yuebao/pages-aside"] = PagesAside(Path(folder))
         config.plugins.on_startup(command="build", dirty=False)
@@ -124,13 +124,15 @@ def build_site(plan: SitePlan, site: Path) -> None:
             build(config)
         finally:
             config.plugins.on_shutdown()
+        return told()
 
 
 def main(site: str) -> None:
-    """Build; status 1 and what was wrong on stderr when there is no site."""
+    """Build; what was wrong on stderr, and status 1 when there is no site."""
     gc.set_threshold(COLLECT_AFTER)
     try:
-        build_site(SitePlan.from_json(sys.stdin.read()), Path(site))
+        for line in build_site(SitePlan.from_json(sys.stdin.read()), Path(site)):
+            print(line, file=sys.stderr)
     except (Fault, UsageError) as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -44,12 +44,13 @@ class _Said(logging.Handler):
 
 
 @contextmanager
-def mkdocs_faults() -> Iterator[None]:
-    """Whatever MkDocs raises inside is a `Fault` that says what it logged and why it stopped."""
+def mkdocs_faults() -> Iterator[Callable[[], list[str]]]:
+    """Whatever MkDocs raises inside is a `Fault` that says what it logged and why it stopped. Gives what was logged so
+    far, as it is told."""
     said, logger = _Said(), logging.getLogger("mkdocs")
     logger.addHandler(said)
     try:
-        yield
+        yield lambda: _told(said.sentences)
     except (Fault, UsageError):
         raise
     except OSError as error:

@@ -20,25 +20,27 @@ from yuebao.model.refusal import reason
 class SitePlan:
     """``settings`` are plain values; MkDocs reads no file of the archive at ``root`` but its `docs/`. ``more`` is a
     file of this machine's keeper, which MkDocs may be told anything in; its paths start from its own folder. ``written``
-    lists what the program wrote into `docs/`."""
+    lists what the program wrote into `docs/`. ``lenient``: what MkDocs warns of, such as a link that leads nowhere, is
+    told and stops nothing."""
 
     root: Path
     settings: Mapping[str, Any]
     written: Path
     more: Path | None = None
+    lenient: bool = False
 
     def to_json(self) -> str:
         """As text, for another process."""
         more = None if self.more is None else str(self.more)
         paths = {"root": str(self.root), "written": str(self.written), "more": more}
-        return json.dumps({"settings": self.settings, **paths})
+        return json.dumps({"settings": self.settings, "lenient": self.lenient, **paths})
 
     @classmethod
     def from_json(cls, text: str) -> SitePlan:
         """The plan in the text."""
         value = json.loads(text)
         more = None if value["more"] is None else Path(value["more"])
-        return cls(Path(value["root"]), value["settings"], Path(value["written"]), more)
+        return cls(Path(value["root"]), value["settings"], Path(value["written"]), more, value["lenient"])
 
     def config(self, **options: Any) -> Any:
         """MkDocs's configuration, with its own options of this build. Raises `UsageError` when ``more`` cannot be read."""

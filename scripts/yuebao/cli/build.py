@@ -30,20 +30,27 @@ def build(
             help="另加的 MkDocs 设置（主题、插件等），并在档案的设置之上；里面写的会运行，只用自己的文件。",
         ),
     ] = None,
+    lenient: Annotated[
+        bool,
+        typer.Option("--lenient", help="手写网页里没有指向的链接只说明，不算失败；服务器发布时用。"),
+    ] = False,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
     """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
     from yuebao.escaping.shown_text import lined
     from yuebao.reports import doubt_list, text_format
+    from yuebao.workflows.build import WARNED
     from yuebao.workflows.build import build as publish
 
     archive = resolve_root(root)
     target = resolve_target(site or archive / "site")
     more = None if settings is None else resolve_settings(settings, archive)
-    emitted = publish(archive, target, partial(progress, quiet=quiet), more)
+    built = publish(archive, target, partial(progress, quiet=quiet), more, lenient)
+    emitted = built.emitted
     sys.stdout.write(text_format.render(emitted.outcome))
     if emitted.written is None:
         raise typer.Exit(1)
     sys.stderr.write(doubt_list.render(emitted.doubts))
+    sys.stderr.write("".join(f"{WARNED}{line}\n" for line in built.warned))
     sys.stdout.write(lined([f"网站已建成。请打开 {target / 'index.html'}"]))

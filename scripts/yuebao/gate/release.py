@@ -30,6 +30,7 @@ from yuebao.gate.updates import HEADS
 from yuebao.history.git import entries, run, tip
 from yuebao.history.tips import PUBLISHED, Tip, write_tips
 from yuebao.model.fault import UsageError
+from yuebao.workflows.build import WARNED
 from yuebao.write.durable import sync
 from yuebao.write.site_folder import is_whole
 
@@ -185,7 +186,7 @@ def _build(workspace: Path, more: Path | None, lock: int, say: Say) -> bool:
     added = () if more is None else ("--settings", str(more))
     try:
         done = run_bounded(
-            [sys.executable, "-P", "-m", "yuebao", "build", "--root", str(workspace), *added],
+            [sys.executable, "-P", "-m", "yuebao", "build", "--lenient", "--root", str(workspace), *added],
             workspace.parent,  # not the pushed folder: Python would look for modules there
             lock=lock,
             environment={**_trusted_environment(), "TMPDIR": str(aside), CACHE: ""},
@@ -193,6 +194,9 @@ def _build(workspace: Path, more: Path | None, lock: int, say: Say) -> bool:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     if done.status == 0 and (workspace / "site/index.html").is_file():
+        warned = [line for line in done.said.split("\n") if line.startswith(WARNED)]
+        if warned:
+            say("\n".join(warned[:_TAIL]))
         return True
     if done.status is None or done.status == -signal.SIGALRM:
         say(f"生成网站超过 {SECONDS // 60} 分钟，已停止。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +21,27 @@ EPOCH: Final = "315532800"
 """1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
 
 
+WARNED: Final = "请改正："
+"""How a line begins that tells what was warned of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build` did: what was emitted, and in a lenient build what MkDocs warned of."""
+
+    emitted: Emitted
+    warned: tuple[str, ...] = ()
+
+
 def build(
-    root: Path, site: Path, progress: Progress = lambda what: silent, more: Path | None = None
-) -> Emitted:
+    root: Path,
+    site: Path,
+    progress: Progress = lambda what: silent,
+    more: Path | None = None,
+    lenient: bool = False,
+) -> Built:
     """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one. ``more`` are
-    further settings of MkDocs, from outside the archive.
+    further settings of MkDocs, from outside the archive; ``lenient`` as in `SitePlan`.
 
     Raises `UsageError`, and nothing has changed, for a folder that is not the program's to replace; `Stopped` when the
     user ends it while the site is being built.
@@ -33,34 +50,36 @@ def build(
     with refusals(site):
         require_free(site)
     emitted = emit(root, progress)
-    if emitted.written is not None:
-        _build_site(root, site, more)
-    return emitted
+    if emitted.written is None:
+        return Built(emitted)
+    return Built(emitted, tuple(_build_site(root, site, more, lenient)))
 
 
-def _build_site(root: Path, site: Path, more: Path | None = None) -> None:
+def _build_site(root: Path, site: Path, more: Path | None = None, lenient: bool = False) -> list[str]:
     with refusals(site, "原来的网站没有改动"), staging_folder(site.parent) as staging:
         try:
-            _run_mkdocs(root, staging / "new", more)
+            warned = _run_mkdocs(root, staging / "new", more, lenient)
         except KeyboardInterrupt as interrupt:
             raise Stopped(
                 "网页已写进 docs/，网站还没有建成，原来的网站没有改动；再运行一次即可"
             ) from interrupt
         replace_site(staging / "new", site, root)
+        return warned
 
 
-def _run_mkdocs(root: Path, target: Path, more: Path | None) -> None:
+def _run_mkdocs(root: Path, target: Path, more: Path | None, lenient: bool) -> list[str]:
     """In a process of its own. ``-P``: the folder that it starts in may be an archive, and is searched for no module."""
     command = [sys.executable, "-P", "-m", "yuebao.builder.mkdocs_build", str(target)]
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
         command,
-        input=site_plan(root, more).to_json(),
+        input=site_plan(root, more, lenient).to_json(),
         capture_output=True,
         text=True,
         env=environment,
         check=False,
     )
+    said = [line for line in done.stderr.split("\n") if line]
     if done.returncode:
-        said = [line for line in done.stderr.split("\n") if line]
         raise Fault("mkdocs 没有建成网站，原来的网站没有改动：", *(said or [done.stdout.strip()]))
+    return said

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from yuebao.builder.site_plan import SitePlan
 
 
-def site_plan(root: Path, more: Path | None = None) -> SitePlan:
+def site_plan(root: Path, more: Path | None = None, lenient: bool = False) -> SitePlan:
     """The settings of the archive over those that the program gives to all; ``more`` over both. Raises `Fault` for a
     setting that an archive may not bring."""
     import yaml
@@ -23,4 +23,4 @@ def site_plan(root: Path, more: Path | None = None) -> SitePlan:
 
     base = yaml.safe_load(site_base())
     settings = merged(base, read_site(read_settings_text(root)))
-    return SitePlan(root, settings, root / "docs" / MANIFEST, more)
+    return SitePlan(root, settings, root / "docs" / MANIFEST, more, lenient)
