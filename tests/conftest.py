@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +15,9 @@ from tests.support.repository import ROOT
 from tests.synthetic.hostile import make_hostile_archive
 from yuebao.schema.reader import Spec
 from yuebao.workflows.judge import read_standing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NOT_RUN = "没有运行："
 _FOLDER = pytest.StashKey[str]()
@@ -39,6 +44,15 @@ def _hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_archive(_hostile: Path, tmp_path: Path) -> Path:
     """A clean archive full of what breaks programs, to be spoiled at will: see `synthetic.hostile`."""
     return shutil.copytree(_hostile, tmp_path / "hostile")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one browser of all tests."""
+    from tests.support.chromium import running_chromium
+
+    with running_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

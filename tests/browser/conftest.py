@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.support.waiting import PATIENCE
 from tests.synthetic import make_archive
 from yuebao.workflows.build import build
 
@@ -81,31 +79,6 @@ def hostile_site(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """The site of the archive of gaps, changed names and markup."""
     archive = shutil.copytree(_hostile, tmp_path_factory.mktemp("hostile-site") / "archive")
     yield from _site(archive, tmp_path_factory.mktemp("hostile-web"))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield _patient(browser)
-        browser.close()
-
-
-def _patient(browser: Browser) -> Browser:
-    """The browser, whose pages wait as long as it takes."""
-    make = browser.new_context
-
-    def new_context(**options: Any) -> BrowserContext:
-        context = make(**options)
-        context.set_default_timeout(PATIENCE * 1000)
-        return context
-
-    def new_page(**options: Any) -> Page:
-        return new_context(**options).new_page()
-
-    browser.new_context, browser.new_page = new_context, new_page  # type: ignore[method-assign]
-    return browser
 
 
 @dataclass

@@ -15,14 +15,14 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import chromium, serve
+from tests.browser.conftest import serve
 from tests.gate.test_pre_receive import server, start
 from tests.support.gate_server import Pushed, Server, make_clerk, make_server
 from tests.support.git_repository import ENVIRONMENT, Repository
 from tests.support.repository import ROOT
 from yuebao.schema.settings import BASE
 
-__all__ = ["chromium", "server", "start"]  # fixtures
+__all__ = ["server", "start"]  # fixtures
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 

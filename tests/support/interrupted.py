@@ -36,6 +36,7 @@ def _environment(count: Path, steps: Sequence[int], number: int) -> dict[str, st
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(HOOK), str(ROOT / "scripts")]),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "YUEBAO_CACHE": "",  # what an earlier run kept would spare a later one its steps
         "TRIAL_COUNT": str(count),
         "TRIAL_STEPS": ",".join(map(str, steps)),
         "TRIAL_SIGNAL": str(number),

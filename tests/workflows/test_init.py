@@ -22,6 +22,7 @@ from tests.support.repository import PACKAGE, ROOT
 from tests.support.site_links import broken_links
 from tests.support.waiting import PATIENCE, until
 from yuebao import __version__
+from yuebao.escaping.shown_text import visible
 
 STARTER = PACKAGE / "starter"
 FILES = {
@@ -223,7 +224,7 @@ WRONG_NAMES = (
     ("options", "said"),
     [
         *(
-            (["--name", name], f"用法有误：名称“{name}”不能用：只用汉字、字母、数字，不超过 40 字\n")
+            (["--name", name], f"用法有误：名称“{visible(name)}”不能用：只用汉字、字母、数字，不超过 40 字\n")
             for name in WRONG_NAMES
         ),
         *(

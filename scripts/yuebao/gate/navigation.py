@@ -9,44 +9,38 @@ from typing import Any
 from yuebao.escaping.shown_text import visible
 from yuebao.gate.limits import MADE_IN_DOCS
 from yuebao.history.git import Entry, contents
-from yuebao.schema.settings import FILE
-from yuebao.schema.yaml_text import Document, YamlError, read_declaration
+from yuebao.model.fault import Fault
+from yuebao.schema.settings import FILE, read_site
+from yuebao.schema.yaml_text import YamlError, read_declaration
 
 _KEY = ("nav",)
 
 
 def astray(repository: Path, files: Sequence[Entry]) -> list[str]:
-    """A line for each entry of `nav` that is none, or that names a page which is neither among the files nor written by
-    `emit`. Settings that cannot be read are judged elsewhere."""
+    """A line for each page of `nav` that is neither among the files nor written by `emit`. Settings that cannot be read
+    are judged elsewhere."""
     text = b"".join(contents(repository, (entry.object for entry in files if entry.path == FILE)))
     try:
-        document = read_declaration(text.decode("utf-8"))
-    except (YamlError, UnicodeDecodeError):
-        return []
-    if not isinstance(document.value, dict) or document.value.get("nav") is None:
+        content = text.decode("utf-8")
+        read_site(content)
+        document = read_declaration(content)
+    except (Fault, YamlError, UnicodeDecodeError):
         return []
     pages = {entry.path.removeprefix("docs/") for entry in files if entry.path.startswith("docs/")}
-    return list(_wrong(document, document.value["nav"], _KEY, pages))
+    return [
+        f"{FILE} 第 {document.line(*path)} 行 nav：列有 {visible(name)}，而 docs/ 里没有这个文件"
+        for path, name in _named(document.value.get("nav") or [], _KEY)
+        if "://" not in name and not _is_page(name, pages)
+    ]
 
 
-def _wrong(document: Document, value: Any, path: tuple[str | int, ...], pages: set[str]) -> Iterator[str]:
-    where = f"{FILE} 第 {document.line(*path)} 行 nav："
-    if isinstance(value, list) and value:
-        for index, item in enumerate(value):
-            named = isinstance(item, dict) and len(item) == 1
-            if not (named or isinstance(item, str)):
-                yield f"{FILE} 第 {document.line(*path, index)} 行 nav：每一项应写作“名称: 网页”，或只写网页"
-                continue
-            inner, at = (
-                (next(iter(item.values())), (*path, index, next(iter(item))))
-                if named
-                else (item, (*path, index))
-            )
-            yield from _wrong(document, inner, at, pages)
-    elif not isinstance(value, str) or path == _KEY:
-        yield f"{where}应为列表或网页的路径"
-    elif not ("://" in value or value.startswith(("/", "mailto:"))) and not _is_page(value, pages):
-        yield f"{where}列有 {visible(value)}，而 docs/ 里没有这个文件"
+def _named(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every page or address of the navigation, with its place."""
+    if isinstance(value, list | dict):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _named(item, (*path, key))
+    else:
+        yield path, str(value)
 
 
 def _is_page(name: str, pages: set[str]) -> bool:
