@@ -128,6 +128,7 @@ def said(finding: Finding) -> tuple[object, ...]:
     """The place and the words, without the figures in them: lines and addresses move with the rows, and the sum of one
     row less may be the same sum."""
     words = re.sub(r"[A-Z]?[0-9]+|空白?", "", finding.message)
+    words = re.sub(r"（[-+. ]+）", "", words)  # a list of figures, of which one may be blank
     return (finding.rule, finding.table, finding.row, finding.column, finding.value, finding.expected, words)
 
 

@@ -92,8 +92,9 @@ class Keys:
             if key not in known:
                 self.report(f"不认识的键“{key}”{meant(key, known)}", "请改正或删去这个键。", key)
 
-    def text(self, key: str, *, optional: bool = False) -> str | None:
-        """The text of a key; absent or blank is a problem unless optional."""
+    def text(self, key: str, *, optional: bool = False, quoted: bool = False) -> str | None:
+        """The text of a key; absent or blank is a problem unless optional. One that is ``quoted`` from a table stands as
+        it stands there."""
         value = self.values.get(key)
         if isinstance(value, dict | list):
             self.report(f"“{key}”应为单个值", "请改正这个键。", key)
@@ -105,7 +106,7 @@ class Keys:
                 f"缺少“{key}”" if key not in self.values else f"“{key}”不能为空", f"请填写 {key}。", key
             )
             return None
-        if value and opens_a_formula(value):
+        if value and not quoted and opens_a_formula(value):
             self.report(
                 f"“{key}”以“{value[0]}”开头，表格软件会把它当作公式",
                 "请改写，不以等号、加号、减号、@ 开头。",
