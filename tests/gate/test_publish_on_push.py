@@ -144,13 +144,13 @@ def test_a_bad_month_is_refused_and_the_mended_one_shown_over_http(server: Serve
 def test_a_build_that_fails_leaves_the_old_site_and_says_so(server: Server) -> None:
     before = live(server)
     more = server.bare.parent / "more.yml"
-    more.write_text("no_such_setting: 1\n", encoding="utf-8")
+    more.write_text("plugins: [no_such_plugin]\n", encoding="utf-8")
     Repository(server.bare).git("config", "yuebao.settings", str(more))
     server.clerk.commit("服务器上的配置写错")
     pushed = server.push()
     assert pushed.accepted
     assert "生成网站失败" in pushed.screen and "原来的网站保持不变" in pushed.screen
-    assert "no_such_setting" in pushed.screen
+    assert "no_such_plugin" in pushed.screen
     assert live(server) == before and (site_of(server) / "index.html").is_file()
     more.write_text("site_author: 示例作者\n", encoding="utf-8")
     masthead = server.clerk.folder / "data/2003-12/issue.yaml"
