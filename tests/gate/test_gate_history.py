@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.gate.test_pre_receive import server, start
 from tests.support.gate_server import Server, make_clerk, make_server
 from tests.support.git_repository import ENVIRONMENT, Repository
 from tests.support.repository import ROOT
@@ -18,25 +19,9 @@ from yuebao.gate.accepted import accepted_tips, begin
 from yuebao.history.tips import Tip
 
 pytestmark = pytest.mark.slow
+__all__ = ["server", "start"]  # fixtures
 
 MONTHS = ("2003-11", "2003-12", "2004-01")
-
-
-@pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Server:
-    folder = tmp_path_factory.mktemp("gate-history")
-    server = make_server(folder, make_clerk(folder / "first"))
-    assert server.push().accepted
-    return server
-
-
-@pytest.fixture
-def server(start: Server, tmp_path: Path) -> Server:
-    shutil.copytree(start.bare, tmp_path / "server.git")
-    shutil.copytree(start.clerk.folder, tmp_path / "clerk", symlinks=True)
-    return Server(
-        tmp_path / "server.git", Repository(tmp_path / "clerk"), f"file://{tmp_path / 'server.git'}"
-    )
 
 
 def recorded(server: Server) -> list[str]:
