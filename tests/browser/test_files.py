@@ -33,7 +33,7 @@ def package(path: Path) -> bool:
 def database(path: Path) -> bool:
     connection = sqlite3.connect(path)
     try:
-        return connection.execute("SELECT count(*) FROM figures").fetchone() == (1202,)
+        return bool(connection.execute("SELECT count(*) FROM figures").fetchone() == (1202,))
     finally:
         connection.close()
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from lxml import etree
 from lxml import html as pages
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 
 from tests.browser.conftest import serve
 from tests.support.hostile import KINDS, attack, spoiled
@@ -176,7 +176,12 @@ def test_nothing_runs_in_a_browser(attacked: Attacked, address: str, chromium: B
     context = chromium.new_context()
     page = context.new_page()
     happened: list[str] = []
-    page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        happened.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.on("pageerror", lambda error: happened.append(str(error)))
     for path in sorted(attacked.site.rglob("*.html")):
         page.goto(f"{address}/{path.relative_to(attacked.site)}")

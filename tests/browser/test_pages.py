@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -58,7 +60,9 @@ def overflow(page: Page) -> int:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible_and_keep_to_themselves(real_site: Site, visit: Visit, scheme: str) -> None:
+def test_pages_are_accessible_and_keep_to_themselves(
+    real_site: Site, visit: Visit, scheme: Literal["light", "dark"]
+) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     wrong = {}
     for name in REAL_PAGES:

@@ -75,6 +75,11 @@ def _unreadable(path: Path) -> None:
     path.chmod(0)
 
 
+def _large(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 6_000_000)
+
+
 def _closed(path: Path) -> None:
     path.mkdir(mode=0)
 
@@ -88,7 +93,7 @@ THINGS: dict[str, Callable[[Path], object]] = {
     "a link to itself": lambda path: path.symlink_to(path.name),
     "a named pipe": os.mkfifo,
     "a socket": _listen,
-    "a large file": lambda path: (path.touch(), os.truncate(path, 6_000_000)),
+    "a large file": _large,
     "an unreadable file": _unreadable,
     "a closed folder": _closed,
 }

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from tests.synthetic import make_archive, write_csv
@@ -284,9 +285,7 @@ def test_a_broken_file_stops_before_anything_is_written(
     assert published(real, "2020-07") == before
 
 
-def program() -> object:
-    import typer
-
+def program() -> typer.Typer:
     alone = typer.Typer()
     command.register(alone)
     return alone

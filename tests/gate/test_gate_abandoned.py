@@ -132,15 +132,15 @@ def test_a_child_is_bounded_in_memory_and_in_what_it_says(tmp_path: Path) -> Non
     assert status == 0 and said.endswith("xend\n") and len(said) == 100_000
 
 
-def rewritten(name: str, old: str, new: str) -> Callable[[Path], None]:
+def rewritten(name: str, old: str, new: str) -> Callable[[Path], object]:
     return lambda folder: change(folder / name, old, new)
 
 
-def written(name: str, text: str) -> Callable[[Path], None]:
-    return lambda folder: Path(folder / name).write_text(text, encoding="utf-8") and None
+def written(name: str, text: str) -> Callable[[Path], object]:
+    return lambda folder: (folder / name).write_text(text, encoding="utf-8")
 
 
-def appended(name: str, text: str) -> Callable[[Path], None]:
+def appended(name: str, text: str) -> Callable[[Path], object]:
     """The file with other navigation, and nothing else changed."""
 
     def change_navigation(folder: Path) -> None:
@@ -150,7 +150,7 @@ def appended(name: str, text: str) -> Callable[[Path], None]:
     return change_navigation
 
 
-BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
+BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "report: no YAML": (written("schemas/report.yaml", "masthead: [\n"), "schemas/report.yaml 第"),
     "report: empty": (written("schemas/report.yaml", ""), "schemas/report.yaml"),
     "report: unknown key": (

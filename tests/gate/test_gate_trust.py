@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Dialog
 
 from tests.browser.conftest import serve
 from tests.gate.test_pre_receive import server, start
@@ -480,7 +480,12 @@ def test_no_script_of_a_page_runs(published: Published, chromium: Browser) -> No
     context = chromium.new_context()
     view = context.new_page()
     wrong: list[str] = []
-    view.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
+    view.on("dialog", dismiss)
     view.on("pageerror", lambda error: wrong.append(str(error)))
     requested: list[str] = []
     view.on("request", lambda item: requested.append(item.url))

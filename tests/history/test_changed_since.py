@@ -253,12 +253,20 @@ KEEP = (
 )
 
 
-BASES = (
+def withdrawn(*months: str) -> Callable[[Repository], None]:
+    def take_back(repository: Repository) -> None:
+        for month in months:
+            withdraw(repository.folder, month)
+
+    return take_back
+
+
+BASES: tuple[Callable[[Repository], object], ...] = (
     lambda repository: None,
     lambda repository: None,
-    lambda repository: withdraw(repository.folder, "2003-12"),
-    lambda repository: [withdraw(repository.folder, name) for name in ("2003-12", "2004-01")],
-    lambda repository: [withdraw(repository.folder, name) for name in ("2003-10", "2003-11", "2004-04")],
+    withdrawn("2003-12"),
+    withdrawn("2003-12", "2004-01"),
+    withdrawn("2003-10", "2003-11", "2004-04"),
 )
 """What the version already holds that the changes are counted from."""
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))

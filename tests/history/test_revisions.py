@@ -81,7 +81,7 @@ def test_only_what_a_merge_changed_counts(archive: Repository, spec: Spec) -> No
     edit(archive, "news.csv", "？", "！")
     archive.commit("往返二", **day("2004-03-03"))
     archive.git("checkout", "--quiet", "main")
-    archive.git("merge", "--quiet", "--no-ff", "--message", "合并", "draft", **day("2004-03-09"))
+    archive.git("merge", "--quiet", "--no-ff", "--message", "合并", "draft", environment=day("2004-03-09"))
     found = read_revisions(archive.folder, spec.tables)
     assert [(item.month, item.when, item.table, item.old, item.new) for item in found] == [
         ("2003-12", "2004-03-09", "news", WHOLE, ""),

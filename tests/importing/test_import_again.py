@@ -86,9 +86,9 @@ def test_a_table_alone_leaves_the_others_and_the_masthead(root: Path, tmp_path: 
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.active.title = "好差评情况"
+    book.worksheets[0].title = "好差评情况"
     for row in (["主动评价件数", "主动评价率", "差评件数", "满意度"], [12604, "61.42%", 0, "100%"]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     difference = again(root, save(tmp_path, "one.xlsx", workbook_bytes(book)))
     assert difference is not None
     assert difference[0] == "satisfaction.csv 行“第 2 行” 列“主动评价件数”：12603 → 12604"

@@ -200,8 +200,8 @@ def test_tabs_between_words_are_a_table() -> None:
 )  # fmt: skip
 def test_days_in_a_workbook(typed: object, kept: str) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["日期", "内容"])
-    book.active.append([typed, "示例"])
+    book.worksheets[0].append(["日期", "内容"])
+    book.worksheets[0].append([typed, "示例"])
     (_, row) = rows_of(read_excel(workbook_bytes(book), "x.xlsx"))
     field = read_archive(ROOT).schemas["news"].field["日期"]
     assert clean(row[0], field, spaceless=False).text == kept
@@ -237,8 +237,8 @@ def test_numbers_as_their_cell_shows_them(value: Any, number_format: str, text: 
 
 def test_a_sheet_that_is_hidden_and_a_formula_without_result_are_told() -> None:
     book = openpyxl.Workbook()
-    book.active.title = "一"
-    book.active.append(["=1+1", 3])
+    book.worksheets[0].title = "一"
+    book.worksheets[0].append(["=1+1", 3])
     book.create_sheet("二").sheet_state = "hidden"
     assert read_excel(workbook_bytes(book), "x.xlsx").remarks == (
         "工作表“一”的公式没有保存结果：A1，按空白读入。请用 Excel 或 WPS 打开该文件，保存后再导入",
@@ -253,7 +253,7 @@ def wide_cell() -> bytes:
 
 def far_cell() -> bytes:
     book = openpyxl.Workbook()
-    book.active.cell(1_048_576, 16_384).value = 1
+    book.worksheets[0].cell(1_048_576, 16_384).value = 1
     return workbook_bytes(book)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
+from typing import Literal
 
 import docx
 import openpyxl
@@ -32,9 +33,9 @@ from yuebao.workflows.import_document import read_archive
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 @pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_hidden_sheet_is_not_read_and_told(state: str, place: int) -> None:
+def test_a_hidden_sheet_is_not_read_and_told(state: Literal["hidden", "veryHidden"], place: int) -> None:
     book = openpyxl.Workbook()
-    book.active.title = "甲"
+    book.worksheets[0].title = "甲"
     for name in ("乙", "丙"):
         book.create_sheet(name)
     for sheet in book.worksheets:
@@ -57,7 +58,7 @@ def told(sheet: str, listed: str) -> str:
 def test_formulas_without_a_result_are_told_on_every_sheet() -> None:
     """A total that nobody calculated reads as a blank: openpyxl, like many programs, saves no results."""
     book = openpyxl.Workbook()
-    book.active.title = "甲"
+    book.worksheets[0].title = "甲"
     book.create_sheet("乙")
     book.create_sheet("丙")
     book.create_sheet("丁")["A1"] = 1
@@ -74,7 +75,7 @@ def test_formulas_without_a_result_are_told_on_every_sheet() -> None:
 
 def test_a_result_that_was_saved_is_read_and_nothing_told() -> None:
     book = openpyxl.Workbook()
-    book.active["A1"] = "=1+1"
+    book.worksheets[0]["A1"] = "=1+1"
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook_bytes(book))) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_the_real_month_comes_back_from_word_saved_by_another_program(tmp_path: 
     assert imported.understood.unplaced == ()
 
 
-def city(number: int) -> dict[str, int]:
+def city(number: int) -> dict[str, Any]:
     """The sizes of a made-up city, from the smallest to several pages and counties across the page."""
     random = Random(number)
     departments = random.randint(5, 70)

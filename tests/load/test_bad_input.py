@@ -35,6 +35,11 @@ def folder_instead(root: Path) -> None:
     (root / TOWN).mkdir()
 
 
+def pipe_instead(root: Path) -> None:
+    (root / TOWN).unlink()
+    os.mkfifo(root / TOWN)
+
+
 def link_instead(root: Path) -> None:
     (root / TOWN).rename(root / "elsewhere.csv")
     (root / TOWN).symlink_to(root / "elsewhere.csv")
@@ -172,7 +177,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
     "a folder in place of a table": (folder_instead, TOWN, None, "这不是普通文件（可能是文件夹）"),
     "a link in place of a table": (link_instead, TOWN, None, "这是一个符号链接，不予读取"),
     "a pipe in place of a table": (
-        lambda root: ((root / TOWN).unlink(), os.mkfifo(root / TOWN)),
+        pipe_instead,
         TOWN,
         None,
         "这不是普通文件",

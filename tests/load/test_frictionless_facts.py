@@ -57,7 +57,7 @@ def test_numbers_are_too_lax_as_well(text: str) -> None:
     assert read({"type": "number"}, text)[1] == []
 
 
-REFUSED = {
+REFUSED: dict[str, dict[str, object]] = {
     "an unknown type": {"type": "dat"},
     "a constraint that does not exist": {"type": "integer", "constraints": {"minimun": 1}},
     "a constraint of another type": {"type": "string", "constraints": {"minimum": 1}},

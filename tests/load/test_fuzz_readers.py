@@ -6,6 +6,8 @@ Bounded in time; longer by hand: `make fuzz`.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import yaml
 from hypothesis import given
@@ -66,7 +68,7 @@ def misplaced(draw: st.DrawFn, text: str) -> str:
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
 
 
-def places(node: object) -> list[tuple[dict[object, object] | list[object], object]]:
+def places(node: object) -> list[tuple[Any, Any]]:
     """Every key of every mapping and every index of every list."""
     if isinstance(node, dict):
         return [(node, key) for key in node] + [item for value in node.values() for item in places(value)]

@@ -236,11 +236,11 @@ def test_rows_of_counts_are_none(counts: list[int], separator: str) -> None:
 SPACED = "138 0013 8000"
 
 
-def put(file: str, old: str, new: str) -> Callable[[Path], None]:
+def put(file: str, old: str, new: str) -> Callable[[Path], object]:
     return lambda root: rewrite(root / file, old, new)
 
 
-def appended(file: str, text: str) -> Callable[[Path], None]:
+def appended(file: str, text: str) -> Callable[[Path], object]:
     def spoil(root: Path) -> None:
         path = root / file
         path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
@@ -248,11 +248,11 @@ def appended(file: str, text: str) -> Callable[[Path], None]:
     return spoil
 
 
-def named(name: str) -> Callable[[Path], None]:
+def named(name: str) -> Callable[[Path], object]:
     return lambda root: (root / name).write_bytes(b"x")
 
 
-def kept(name: str, content: bytes) -> Callable[[Path], None]:
+def kept(name: str, content: bytes) -> Callable[[Path], object]:
     return lambda root: (root / MONTH / "source" / name).write_bytes(content)
 
 
@@ -284,7 +284,7 @@ CUSTOM = (
 )
 APP = "<Properties><Company>某局 13800138000</Company></Properties>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-PLACES: dict[str, tuple[Callable[[Path], None], str, str]] = {
+PLACES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a cell": (
         put(f"{MONTH}/news.csv", "组织开展庆祝", f"联系 {SPACED} 组织开展庆祝"),
         f"{MONTH}/news.csv",

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def saved(
-    rows: list[list[str]], separator: str = ",", end: str = "\n", quote: int = csv.QUOTE_MINIMAL
+    rows: list[list[str]], separator: str = ",", end: str = "\n", quote: Literal[0, 1] = csv.QUOTE_MINIMAL
 ) -> str:
     stream = io.StringIO()
     csv.writer(stream, delimiter=separator, lineterminator=end, quoting=quote).writerows(rows)

@@ -208,12 +208,10 @@ def test_what_declares_is_a_fault(tmp_path: Path, file: str, written: str) -> No
     root = copy_archive(tmp_path)
     path = root / ("mkdocs.yml" if file == "mkdocs.yml" else f"schemas/{file}")
     path.write_text(path.read_text(encoding="utf-8") + f"\nweird: {written}\n", encoding="utf-8")
-    command = ("export", "2020-07") if file == "report.yaml" else ("emit",)
-    command = (
-        ("import", str(root / MONTH / "source/issue-143.txt"), "--month", "2020-08")
-        if file == "intake.yaml"
-        else command
-    )
+    command = {
+        "report.yaml": ["export", "2020-07"],
+        "intake.yaml": ["import", str(root / MONTH / "source/issue-143.txt"), "--month", "2020-08"],
+    }.get(file, ["emit"])
     status, out, err = run(*command, "--root", str(root))
     assert (status, out) == (3, "")
     assert file in err and "含有 U+20" in err and "Traceback" not in err

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -15,6 +16,7 @@ import frictionless
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from openpyxl.cell.cell import Cell, MergedCell
 
 from tests.synthetic import make_archive
 from yuebao.model.csv_text import csv_text, table_rows
@@ -200,12 +202,15 @@ def test_the_workbook_is_made_for_reading_and_printing(files: dict[str, bytes]) 
     book = openpyxl.load_workbook(io.BytesIO(files["2020-07.xlsx"]))
     departments, items = book["县级部门一体化平台办件量"], book["各窗口（单位）考核加减分明细表"]
     assert {sheet.print_title_rows for sheet in book} == {"$1:$1"}
-    assert {sheet.oddFooter.center.text for sheet in book} == {"第 &P 页　共 &N 页"}
-    assert departments.oddHeader.center.text == "2020年7月政务服务月报　县级部门一体化平台办件量"
+    assert {sheet.oddFooter and sheet.oddFooter.center.text for sheet in book} == {"第 &P 页　共 &N 页"}
+    assert (
+        departments.oddHeader
+        and departments.oddHeader.center.text == "2020年7月政务服务月报　县级部门一体化平台办件量"
+    )
     assert (departments.page_setup.paperSize, departments.page_setup.orientation) == (9, "portrait")
     assert items.page_setup.orientation == "landscape"
     for sheet in (departments, items):
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage
         # As many pages high as it takes; one page wide is what a file means that does not say.
         assert (sheet.page_setup.fitToHeight, sheet.page_setup.fitToWidth) == (0, None)
     assert [cell.font.b for cell in departments["D"]] == [True] + [False] * 31 + [True]
@@ -244,11 +249,12 @@ def test_a_text_stays_a_text(edition: Edition, text: str) -> None:
     assert {(cell.value, cell.data_type, cell.hyperlink) for cell in cells} == {(text, "s", None)}
 
 
-def displayed(cell: openpyxl.cell.cell.Cell) -> str:
+def displayed(cell: Cell | MergedCell) -> str:
     """What a spreadsheet shows for the few formats that occur."""
     value, shown = cell.value, cell.number_format
     if value is None or isinstance(value, str):
         return value or ""
+    assert isinstance(value, int | float | Decimal)
     sign = "+" if shown.startswith("+") and value > 0 else ""
     decimals = len(shown.split(";")[0].rstrip("%").partition(".")[2])
     return f"{sign}{value:.{decimals}%}" if shown.endswith("%") else f"{sign}{value:.{decimals}f}"

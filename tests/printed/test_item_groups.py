@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -23,7 +24,7 @@ def shuffled(rows: list[str]) -> list[str]:
     return Random(7).sample(rows, len(rows))
 
 
-ORDERS = {
+ORDERS: dict[str, Callable[[list[str]], list[str]]] = {
     "as published": list,
     "by date": by_date,
     "backwards": lambda rows: rows[::-1],

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -108,7 +109,7 @@ def wheel(name: str, folder: Path) -> str:
                 and path.suffix != ".pyc"
                 and path.name not in ("INSTALLER", "REQUESTED")
             ):
-                archive.write(distribution.locate_file(path), str(path))
+                archive.write(str(distribution.locate_file(path)), str(path))
     return f"{name}=={distribution.version} --hash=sha256:{sha256(file.read_bytes()).hexdigest()}\n"
 
 
@@ -188,7 +189,7 @@ def test_a_new_environment_stands_under_the_name_of_the_old_one(upgraded: Path) 
     assert not (upgraded / ".venv.new").exists()
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[Path, str], str]] = {
     "a package that cannot be had": lambda root, lock: f"{lock}absent==1 --hash=sha256:{'0' * 64}\n",
     "another file than the lock knows": lambda root, lock: lock.replace("sha256:", "sha256:0", 1)[:-2] + "\n",
     "a program that does not start": lambda root, lock: "".join(

@@ -38,7 +38,7 @@ def test_no_module_knows_a_kind_of_organization_or_a_key_that_has_no_role() -> N
     known = {kind["id"] for kind in kinds} | {key["key"] for key in keys if key["key"] != key["role"]}
     assert known == {"department", "town", "window", "county"}
     assert [
-        f"{path}:{node.lineno} {node.value}"
+        f"{path}:{node.lineno} {node.value!r}"
         for path, tree in package_modules().items()
         if str(path) != FIGURES
         for node in ast.walk(tree)

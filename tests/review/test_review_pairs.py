@@ -115,7 +115,7 @@ def places() -> list[Place]:
 @contextmanager
 def edited(archive: Archive, changes: Sequence[Change]) -> Iterator[None]:
     """The archive with the changes in it, and afterwards without."""
-    before = {}
+    before: dict[Path, bytes] = {}
     for place, new in changes:
         path = archive.path(place.month, place.table)
         before.setdefault(path, path.read_bytes())

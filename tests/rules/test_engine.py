@@ -67,29 +67,25 @@ OPEN, UNDECIDED, MONTH = Status.OPEN, Status.UNDECIDED, "2020-07"
 def split(row: int, name: str, figure: str, parts: str, due: str) -> Finding:
     """A break of the split; the cell and those that it was worked out from."""
     cells = tuple(Cell("a", row, column) for column in "甲乙丙")
-    return Finding(
-        *("split", OPEN, MONTH, "a", "a.csv", f"“甲”公布为 {figure}，{parts} ＝ {due}，相差 1", SUMS),
-        *(row + 2, name, "甲", f"B{row + 2}", figure, due, "1", cells[0], cells),
-    )
+    said = f"“甲”公布为 {figure}，{parts} ＝ {due}，相差 1"
+    place = Finding("split", OPEN, MONTH, "a", "a.csv", said, SUMS, row + 2, name, "甲", f"B{row + 2}")
+    return replace(place, value=figure, expected=due, difference="1", cell=cells[0], evidence=cells)
 
 
 def unread(row: int, name: str) -> Finding:
     """The split of a row whose sum cannot be read."""
     cell = Cell("a", row, "甲")
-    return Finding(
-        *("split", UNDECIDED, MONTH, "a", "a.csv", "“甲”无法读取，这一项无法核验", FORMAT),
-        *(row + 2, name, "甲", f"B{row + 2}", None, None, None, cell, (cell,)),
-    )
+    said = "“甲”无法读取，这一项无法核验"
+    place = Finding("split", UNDECIDED, MONTH, "a", "a.csv", said, FORMAT, row + 2, name, "甲", f"B{row + 2}")
+    return replace(place, cell=cell, evidence=(cell,))
 
 
 def order(column: str, value: str) -> Finding:
     """An issue that does not come after the last one."""
-    return Finding(
-        *("order", OPEN, MONTH, None, f"data/{MONTH}/issue.yaml"),
-        f"{column} 为 {value}，没有大于上一期（示例）的 {value}",
-        "请对照两期报告的刊头，改正 issue.yaml。",
-        *(None, None, column, None, value, f">{value}"),
-    )
+    said = f"{column} 为 {value}，没有大于上一期（示例）的 {value}"
+    remedy = "请对照两期报告的刊头，改正 issue.yaml。"
+    place = Finding("order", OPEN, MONTH, None, f"data/{MONTH}/issue.yaml", said, remedy, column=column)
+    return replace(place, value=value, expected=f">{value}")
 
 
 def personal(file: str, table: str | None, line: int, month: str = MONTH) -> Finding:

@@ -22,6 +22,7 @@ from tests.support.repository import ROOT
 from tests.support.site_copy import site_copy
 from tests.synthetic import make_archive
 from yuebao.cache.place import kept_folder
+from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
 from yuebao.site.downloads import feed as feed_module
 from yuebao.workflows import kept_documents
@@ -251,8 +252,13 @@ def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest
     made = documents_of(root, archive)
     assert sorted(made) == [f"files/2020-07/2020-07.{kind}" for kind in ("docx", "xlsx", "zip")]
 
-    asked = []
-    monkeypatch.setattr(kept_documents, "documents", lambda edition: asked.append(edition.name) or made)
+    asked: list[str] = []
+
+    def documents(edition: Edition) -> Mapping[str, bytes]:
+        asked.append(edition.name)
+        return made
+
+    monkeypatch.setattr(kept_documents, "documents", documents)
     assert documents_of(root, archive) == made
     assert asked == []
 

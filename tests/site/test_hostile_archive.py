@@ -144,9 +144,8 @@ def test_the_workbook_prints_its_title_as_it_is(written: Path) -> None:
     """In the header of a printed page `&` begins a code: `&B` would make the rest bold."""
     book = openpyxl.load_workbook(written / f"docs/files/{EXPLAINED}/{EXPLAINED}.xlsx")
     for sheet in book.worksheets:
-        header = sheet.oddHeader.center
-        raw = f"{header.text}"
-        printed = raw.replace("&&", "\0")
+        assert sheet.oddHeader is not None
+        printed = f"{sheet.oddHeader.center.text}".replace("&&", "\0")
         assert "&" not in printed
         assert printed.replace("\0", "&").startswith(f"示例月报{MONTHS.index(EXPLAINED)} A & B <c>")
     assert any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +26,13 @@ class Repository:
     folder: Path
 
     def git(
-        self, *arguments: str, check: bool = True, **environment: str
+        self, *arguments: str, check: bool = True, environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run git here."""
         return subprocess.run(
             ["git", *arguments],
             cwd=self.folder,
-            env=ENVIRONMENT | environment,
+            env=ENVIRONMENT | dict(environment or {}),
             check=check,
             capture_output=True,
             text=True,
@@ -40,7 +41,7 @@ class Repository:
     def commit(self, message: str, **environment: str) -> str:
         """Commit everything and return the commit's name."""
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", message, **environment)
+        self.git("commit", "--quiet", "--allow-empty", "--message", message, environment=environment)
         return self.head()
 
     def head(self) -> str:

@@ -6,8 +6,8 @@ Each kind of text has a mark of its own, so that it can be told which came out w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from yuebao.model.revision import Revision
@@ -158,8 +158,7 @@ def _table(table: Table, schema: TableSchema) -> Table:
     texts = {}
     for field in schema.fields:
         plain = not field.grammar and field.type == "string"
-        kind = "name" if field.names else "cell"
-        spoil: Callable[[str], str] = (lambda text, kind=kind: _with(kind, text)) if plain else str
+        spoil = partial(_with, "name" if field.names else "cell") if plain else str
         texts[field.name] = tuple(
             text if row == table.total else spoil(text) for row, text in enumerate(table.texts[field.name])
         )

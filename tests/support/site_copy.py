@@ -20,8 +20,8 @@ def site_copy(folder: Path, **settings: str) -> Path:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert text.count("\n    names: full\n") == 1 and "site_url" not in text
     address = settings.pop("site_url", "")
-    lines = "".join(f"    {key}: {value}\n" for key, value in {"names": "full", **settings}.items())
-    text = text.replace("\n    names: full\n", f"\n{lines}")
+    written = "".join(f"    {key}: {value}\n" for key, value in {"names": "full", **settings}.items())
+    text = text.replace("\n    names: full\n", f"\n{written}")
     if address:
         text = f"site_url: {address}\n{text}"
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")

@@ -19,6 +19,7 @@ from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
 from yuebao.workflows.emit import emit
 from yuebao.workflows.published import read_archive
+from yuebao.workflows.validate import validate
 from yuebao.write.site_folder import finish_site
 
 
@@ -59,7 +60,7 @@ def test_only_what_changed_is_written(root: Path) -> None:
 def test_data_that_changes_meanwhile_is_not_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     emit(root)
     before = pages(root)
-    honest = yuebao.workflows.published.validate
+    honest = validate
 
     def disturbed(*arguments: object, **options: object) -> object:
         outcome = honest(*arguments, **options)  # type: ignore[arg-type]

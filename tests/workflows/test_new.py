@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.fill.test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill, real
 from tests.support.importing_cases import empty_archive
@@ -161,7 +162,7 @@ def book(real: Path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(opened.workbook)
 
 
-def checks(sheet: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, tuple[str | None, str | None]]:
+def checks(sheet: Worksheet) -> dict[str, tuple[str | None, str | None]]:
     """What may be typed into each range: kind and first formula."""
     return {str(item.sqref): (item.type, item.formula1) for item in sheet.data_validations.dataValidation}
 
@@ -223,7 +224,7 @@ def test_the_same_month_gives_the_same_workbook(real: Path, tmp_path_factory: py
     assert one is not None and two is not None and one.read_bytes() == two.read_bytes()
 
 
-def typed(header: list[str], name: str, text: str) -> object:
+def typed(header: list[str], name: str, text: str) -> str | int | float | date | None:
     """A published text as somebody types it into a cell: figures as numbers, days as days."""
     if not text or text == "-" or text.endswith("%") or name in ("窗口名称", "考核项目", "事由", "内容"):
         return text or None
@@ -252,7 +253,7 @@ def type_in(book: openpyxl.Workbook, titles: dict[str, str]) -> None:
     for table, title in titles.items():
         sheet = book[title]
         header, *body = rows(ROOT, "2020-07", table)
-        standing = {
+        standing: dict[tuple[object, ...], int] = {
             tuple(cell.value for cell in line[:2]): index
             for index, line in enumerate(sheet.iter_rows(min_row=2), 2)
             if any(cell.value for cell in line[:2])

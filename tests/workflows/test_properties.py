@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -23,7 +24,7 @@ from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.load.csv_text import read_records
 from yuebao.load.errata import read_errata
-from yuebao.load.fields import judges_of
+from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.files import decode
 from yuebao.load.issue import read_issue
 from yuebao.load.table import read_table
@@ -53,7 +54,7 @@ CITIES = st.fixed_dictionaries(
 @pytest.mark.slow
 @examples(8)
 @given(CITIES)
-def test_a_generated_archive_is_clean(city: dict[str, int]) -> None:
+def test_a_generated_archive_is_clean(city: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:
         make_archive(Path(folder), months=3, **city)
         assert validate(Path(folder), keep=False).findings == ()
@@ -237,5 +238,5 @@ def real() -> tuple[Standing, Month]:
 
 
 @cache
-def real_judges() -> dict[str, object]:
+def real_judges() -> dict[str, dict[str, FieldJudge]]:
     return dict(judges_of(real()[0].spec.tables))

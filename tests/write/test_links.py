@@ -25,7 +25,7 @@ DATA = [
     *(f"data/{MONTH}/issue.yaml", f"data/{MONTH}/errata.yaml", f"data/{MONTH}/source", f"data/{MONTH}/.x"),
     *(f"data/{MONTH}/source/issue-143.txt", f"data/{MONTH}/source/more/x", "data/2020-08"),
 ]
-JUDGING = [
+JUDGING: list[tuple[str, ...]] = [
     ("validate",),
     ("validate", MONTH),
     ("validate", "--format", "json"),
@@ -36,7 +36,12 @@ JUDGING = [
     ("rules",),
     ("revisions",),
 ]
-WRITING = [("derive", MONTH), ("import", "{document}", "--month", MONTH, "--force"), ("new", "2020-09")]
+PUBLISHING: list[tuple[str, ...]] = [("validate",), ("emit", "--quiet"), ("build", "--quiet")]
+WRITING: list[tuple[str, ...]] = [
+    ("derive", MONTH),
+    ("import", "{document}", "--month", MONTH, "--force"),
+    ("new", "2020-09"),
+]
 
 
 @pytest.fixture
@@ -88,7 +93,7 @@ def test_a_link_in_the_data_is_a_finding_and_never_written_through(archive: Path
     assert called(archive, ("validate",))[0] == 0
     linked(archive, name)
     before = state(archive.parent / "away"), state(archive)
-    for command in (("validate",), ("emit", "--quiet"), ("build", "--quiet")):
+    for command in PUBLISHING:
         status, out, said = called(archive, command)
         assert (status, name in out) == (1, True), (command, status, out, said)
     for command in WRITING:
