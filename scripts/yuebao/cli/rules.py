@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,9 +15,17 @@ def register(app: typer.Typer) -> None:
     app.command("rules")(rules)
 
 
-def rules(root: Root = None) -> None:
+def rules(
+    kinds: Annotated[
+        bool, typer.Option("--kinds", help="改为列出可以声明的每一种规则：何时成立、有哪些参数、一个例子。")
+    ] = False,
+    root: Root = None,
+) -> None:
     """列出每条规则所核验的表和列，以及没有规则核验的数字列。"""
-    from yuebao.reports.rule_list import render
+    from yuebao.reports import kind_list, rule_list
     from yuebao.workflows.judge import read_specification
 
-    sys.stdout.write(render(read_specification(resolve_root(root))))
+    if kinds:  # the same for every archive
+        sys.stdout.write(kind_list.render())
+        return
+    sys.stdout.write(rule_list.render(read_specification(resolve_root(root))))

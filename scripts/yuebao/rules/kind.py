@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from yuebao.rules.equation import Equation
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import Verdict
+from yuebao.schema.described import Key, described
 
 SortKey = tuple[tuple[int, Decimal | Fraction], ...]
 Value = Callable[[str], str]
@@ -38,8 +39,22 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A ``rule`` of a kind as it is declared, ``files`` on which it holds, and what makes it ``wrong``: a file, a piece of
+    its text, and what is put in its place.
+
+    Tables are `name.csv`, the rule's own first; `2024-01/name.csv` are those of the month before. `organizations.csv`,
+    `issue.yaml` and `scoring.yaml` hold only what the rule looks at.
+    """
+
+    rule: str
+    files: Mapping[str, str]
+    wrong: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TableKind:
-    """One kind of rule about a table. ``about`` are the parameters that hold the columns in which it reports.
+    """One kind of rule about a table. ``meaning`` says in Chinese when such a rule holds, ``example`` shows it. ``about`` are the parameters that hold the columns in which it reports.
 
     What only some kinds can do: ``derivation`` recomputes published cells; ``equations`` states the rule as equations;
     ``row_formula`` states it as a formula of a workbook. ``numbers``, ``ranks`` and ``totals`` give the columns that are
@@ -48,6 +63,8 @@ class TableKind:
     """
 
     name: str
+    meaning: str
+    example: Example
     params: type[Any]
     about: tuple[str, ...]
     check: Callable[[Any, Table, Scope], Iterator[Verdict]]
@@ -60,6 +77,11 @@ class TableKind:
     sort_key: Callable[[Any, Table, int], SortKey | None] | None = None
     lists_all: Callable[[Any], bool] | None = None
     accumulates: bool = False
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The parameters in words."""
+        return described(self.params)
 
     def columns(self, params: Any) -> tuple[str, ...]:
         """The columns in which a rule with these parameters reports, each once."""
@@ -74,10 +96,17 @@ class IssueKind:
     in a text of a file, and any finding ``masked`` so that it repeats none of them."""
 
     name: str
+    meaning: str
+    example: Example
     params: type[Any]
     check: Callable[[Any, Scope], Iterator[Verdict]] | None = None
     hits: Callable[[Any, str, str], Iterator[Hit]] | None = None
     masked: Callable[[Any, Finding], Finding] | None = None
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The parameters in words."""
+        return described(self.params, masthead=True)
 
 
 def compares(derivation: Derivation) -> Callable[[Any, Table, Scope], Iterator[Verdict]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from yuebao.model.fault import Fault
 from yuebao.schema import form
+from yuebao.schema.declared_keys import RULE
 from yuebao.schema.format import check_format
 from yuebao.schema.masthead import FILE as MASTHEAD
 from yuebao.schema.masthead import Masthead, read_masthead
@@ -38,7 +39,6 @@ _TABLE_KEYS = (
     "rules",
     "missingValues",
 )
-_RULE_KEYS = ("id", "kind", "source", "since", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +212,14 @@ def _read_rules(table: str, place: Place, kinds: Kinds, words: Vocabulary) -> tu
 def _read_rule(table: str, item: Any, place: Place, kinds: Kinds, words: Vocabulary) -> Rule:
     if not isinstance(item, dict):
         raise place.fault("每条规则应为键值对")
-    for key in ("id", "kind", "source"):
+    for key in (key.name for key in RULE.values() if key.needed):
         if not text(item.get(key), place.at(key)).strip():
             raise place.fault(f"规则缺少“{key}”")
     name = str(item["kind"])
     kind = _kind(name, table, kinds, place.at("kind"))
     since, until = (text(item.get(key), place.at(key)) for key in ("since", "until"))
     check_months(since, until, place)
-    params = read_params(
-        kind, {key: part for key, part in item.items() if key not in _RULE_KEYS}, place, words
-    )
+    params = read_params(kind, {key: part for key, part in item.items() if key not in RULE}, place, words)
     return Rule(
         id=str(item["id"]),
         kind=name,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, ZERO, Number, plain
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
 from yuebao.rules.equation import MINUS, PLUS, Equation
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import TOTAL, Derived, Explanation, Scope
 from yuebao.rules.verdict import INAPPLICABLE, Verdict
@@ -23,8 +23,8 @@ from yuebao.schema.rule import Figure, OtherFigure, OtherTable
 class Params:
     """``columns`` of this year-to-date table accumulate those of the month's table ``of``."""
 
-    of: OtherTable
-    columns: Mapping[Figure, OtherFigure]
+    of: Annotated[OtherTable, "列出本月数的那张表"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "累计的各列，与那张表里本月的列一一对应"]
 
 
 def applies(scope: Scope) -> bool:
@@ -127,8 +127,39 @@ def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
         yield Equation(place, {place: PLUS, now: MINUS}, -last, place)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: year-to-date
+kind: accumulated
+source: 年度表的数字由一月累计到本月。
+of: month
+columns: {受理件: 受理件}""",
+    files={
+        "year.csv": """\
+单位,受理件
+甲,7
+合计,7""",
+        "month.csv": """\
+单位,受理件
+甲,3
+合计,3""",
+        "2024-01/year.csv": """\
+单位,受理件
+甲,4
+合计,4""",
+        "2024-01/month.csv": """\
+单位,受理件
+甲,4
+合计,4""",
+    },
+    wrong=("year.csv", "甲,7", "甲,8"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="accumulated",
+    meaning="年度累计等于上月的累计加上本月数，逐个单位核验；一月等于本月数。空白算作 0；上月不在档案里时不适用。",
+    example=EXAMPLE,
     params=Params,
     about=("columns",),
     check=check,

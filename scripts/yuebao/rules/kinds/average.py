@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import plain, ratio, round_half_up, total
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.kind import Example, TableKind, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -20,10 +20,10 @@ from yuebao.schema.rule import Figure
 class Params:
     """``column`` holds the average of the columns ``among`` to ``digits`` decimals."""
 
-    column: Figure
-    among: tuple[Figure, ...]
-    digits: int = 0
-    rows: Rows = "all"
+    column: Annotated[Figure, "放平均数的列"]
+    among: Annotated[tuple[Figure, ...], "求平均的各列，空白和“-”算作 0，列数照数"]
+    digits: Annotated[int, "取几位小数，四舍五入"] = 0
+    rows: Annotated[Rows, "核验哪些行：all 全部，body 合计行以外，total 只有合计行"] = "all"
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -53,8 +53,27 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
 DERIVATION: Final = Derivation("number", derive, explain)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: average
+kind: average
+source: “平均”一列是三地的平均，取整数。
+column: 平均
+among: [甲地, 乙地, 丙地]""",
+    files={
+        "comparison.csv": """\
+单位,甲地,乙地,丙地,平均
+一科,1,2,4,2
+二科,,,,""",
+    },
+    wrong=("comparison.csv", "一科,1,2,4,2", "一科,1,2,4,3"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="average",
+    meaning="一列是另外几列的平均数。各列都没有数时空白。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=compares(DERIVATION),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Cell, Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
@@ -19,11 +19,11 @@ class Params:
     """The rows ``where`` name in ``column`` the first ``count`` of the table ``ranking``, whose names stand in
     ``name``."""
 
-    where: Mapping[Column, str]
-    column: Column
-    ranking: OtherTable
-    name: OtherColumn
-    count: int
+    where: Annotated[Mapping[Column, str], "哪些行：列的名称和那一列的文字"]
+    column: Annotated[Column, "这些行里写获奖者的列"]
+    ranking: Annotated[OtherTable, "排名的那张表，照它的行序"]
+    name: Annotated[OtherColumn, "那张表里写名称的列"]
+    count: Annotated[int, "前几名获奖"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -76,8 +76,35 @@ def _break(params: Params, table: Table, row: int, ranking: Table, place: int | 
     )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: award
+kind: best-of
+source: 先进单位是得分的前两名。
+where: {奖项: 先进}
+column: 单位
+ranking: scores
+name: 单位
+count: 2""",
+    files={
+        "awards.csv": """\
+奖项,单位
+先进,甲
+先进,乙""",
+        "scores.csv": """\
+单位,得分
+甲,105.5
+乙,103
+丙,101""",
+    },
+    wrong=("awards.csv", "先进,乙", "先进,丙"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="best-of",
+    meaning="一个奖项给排名的前几名，次序也相同，个数不多不少。",
+    example=EXAMPLE,
     params=Params,
     about=(
         "column",

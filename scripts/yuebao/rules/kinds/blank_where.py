@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.row_figures import cells
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -18,9 +18,9 @@ from yuebao.schema.rule import Column
 class Params:
     """``column`` is blank exactly where ``category`` is one of ``categories``."""
 
-    column: Column
-    category: Column
-    categories: tuple[str, ...]
+    column: Annotated[Column, "该空白的列"]
+    category: Annotated[Column, "写类别的列"]
+    categories: Annotated[tuple[str, ...], "哪些类别的行，这一列空白；其余的行都要有"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -44,8 +44,28 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: award
+kind: blank-where
+source: 集体奖没有姓名。
+column: 姓名
+category: 奖项
+categories: [集体奖]""",
+    files={
+        "awards.csv": """\
+奖项,姓名,单位
+集体奖,,甲
+个人奖,张三,乙""",
+    },
+    wrong=("awards.csv", "集体奖,,甲", "集体奖,李四,甲"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="blank-where",
+    meaning="一列在某些类别的行里恰好都空白，在其余的行里恰好都有。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

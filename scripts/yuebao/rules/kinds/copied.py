@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, ZERO, plain
 from yuebao.model.table import Cell, Table
 from yuebao.rules.equation import MINUS, PLUS, Equation
-from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.kind import Example, TableKind, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.schema.rule import Figure, OtherFigure, OtherTable
@@ -20,8 +20,8 @@ from yuebao.schema.rule import Figure, OtherFigure, OtherTable
 class Params:
     """``columns`` of this table repeat those of the table ``of``."""
 
-    of: OtherTable
-    columns: Mapping[Figure, OtherFigure]
+    of: Annotated[OtherTable, "原来写着这些数的那张表"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "本表的各列，与那张表里原来的列一一对应"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -65,8 +65,31 @@ def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
                 yield Equation(place, {place: PLUS, Cell(params.of, index, source): MINUS}, ZERO, place)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: table-agreement
+kind: copied
+source: 对比表的“本地”一列，即办件表的办结件。
+of: volume
+columns: {本地: 办结件}""",
+    files={
+        "comparison.csv": """\
+单位,本地
+甲,3
+合计,3""",
+        "volume.csv": """\
+单位,办结件
+甲,3
+合计,3""",
+    },
+    wrong=("comparison.csv", "甲,3", "甲,4"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="copied",
+    meaning="本表照抄另一张表里同一单位的数，逐行核验，合计行也在内；两边的空白都算没有。",
+    example=EXAMPLE,
     params=Params,
     about=("columns",),
     check=compares(DERIVATION),

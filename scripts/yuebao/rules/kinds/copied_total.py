@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO
 from yuebao.model.table import Cell, Table
 from yuebao.rules.equation import MINUS, PLUS, Equation
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -22,9 +22,9 @@ from yuebao.schema.rule import Column, Figure, OtherFigure, OtherTable
 class Params:
     """In the rows ``where``, ``columns`` repeat the total row of the table ``of``."""
 
-    where: Mapping[Column, str]
-    of: OtherTable
-    columns: Mapping[Figure, OtherFigure]
+    where: Annotated[Mapping[Column, str], "汇总表的哪一行：列的名称和那一列的文字"]
+    of: Annotated[OtherTable, "被汇总的那张表，取它的合计行"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "本行的各列，与那张表的列一一对应"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -82,8 +82,32 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     yield from check_summary(DERIVATION, params, table, scope, missing)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: table-agreement
+kind: copied-total
+source: 汇总表的“全部”一行，即办件表的合计。
+where: {范围: 全部}
+of: volume
+columns: {受理件: 受理件}""",
+    files={
+        "summary.csv": """\
+范围,受理件
+全部,7""",
+        "volume.csv": """\
+单位,受理件
+甲,3
+乙,4
+合计,7""",
+    },
+    wrong=("summary.csv", "全部,7", "全部,8"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="copied-total",
+    meaning="汇总表的一行照抄另一张表的合计行；那里空白，这里写 0。",
+    example=EXAMPLE,
     params=Params,
     about=("columns",),
     check=check,

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Cell, Table
 from yuebao.rules.dates import written_dates
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
 from yuebao.schema.rule import Column
@@ -20,7 +20,7 @@ from yuebao.schema.rule import Column
 class Params:
     """``column`` holds an ISO date, or a text in which dates occur."""
 
-    column: Column
+    column: Annotated[Column, "日期列，或者文字里写有日期的列"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -65,8 +65,25 @@ def _break(params: Params, table: Table, row: int, month: str | None, wanted: st
     )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: date-in-month
+kind: date-in-month
+source: 工作动态所列是本月的工作。
+column: 日期""",
+    files={
+        "news.csv": """\
+日期,内容
+2024-02-05,召开工作会议""",
+    },
+    wrong=("news.csv", "2024-02-05", "2024-03-05"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="date-in-month",
+    meaning="日期都在统计期之内。文字里没有日期的，不核验。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -19,9 +19,9 @@ from yuebao.schema.rule import Figure
 class Params:
     """``column`` is ``full`` (percent) exactly where ``zero`` is 0."""
 
-    column: Figure
-    zero: Figure
-    full: Decimal = Decimal(100)
+    column: Annotated[Figure, "百分数的列"]
+    zero: Annotated[Figure, "件数的列"]
+    full: Annotated[Decimal, "件数为 0 时应有的百分数"] = Decimal(100)
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -45,8 +45,26 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: satisfaction
+kind: full-when-zero
+source: 没有差评，满意度才是 100%。
+column: 满意度
+zero: 差评件数""",
+    files={
+        "satisfaction.csv": """\
+差评件数,满意度
+0,100%""",
+    },
+    wrong=("satisfaction.csv", "0,100%", "0,99%"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="full-when-zero",
+    meaning="件数是 0 的地方，百分数恰好是满的；不是 0 的地方，恰好不满。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

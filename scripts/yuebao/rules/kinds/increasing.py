@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from yuebao.rules.kind import IssueKind
+from yuebao.rules.kind import Example, IssueKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Figure
@@ -18,8 +18,8 @@ _REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
 class Params:
     """``always`` increase from issue to issue, ``within_year`` between issues of one year."""
 
-    always: tuple[Figure, ...]
-    within_year: tuple[Figure, ...] = ()
+    always: Annotated[tuple[Figure, ...], "逐期增加的刊头各键"]
+    within_year: Annotated[tuple[Figure, ...], "同一年之内逐期增加的刊头各键"] = ()
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
@@ -47,5 +47,32 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
             yield Break(message, _REMEDY, None, key, str(value), f">{before}")
 
 
-KIND: Final = IssueKind(name="increasing", params=Params, check=check)
+EXAMPLE: Final = Example(
+    rule="""\
+id: issue-order
+kind: increasing
+source: 总期数与出刊日期逐期增加，期数在一年内逐期增加。
+always: [total_number, published]
+within_year: [number]""",
+    files={
+        "issue.yaml": """\
+number: 2
+total_number: 14
+published: 2024-03-05""",
+        "2024-01/issue.yaml": """\
+number: 1
+total_number: 13
+published: 2024-02-05""",
+    },
+    wrong=("issue.yaml", "total_number: 14", "total_number: 13"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
+KIND: Final = IssueKind(
+    name="increasing",
+    meaning="刊头的数字和日期一期比一期大，与档案里紧接的上一期相比；第一期不适用。",
+    example=EXAMPLE,
+    params=Params,
+    check=check,
+)
 """What a rule of this kind can do."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Cell, Table
 from yuebao.rules.dates import WEEKDAYS, dates_in
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.schema.rule import Column, Figure
@@ -23,9 +23,9 @@ _TEXT: Final = "请对照原报告核对这段文字。"
 class Params:
     """``points`` follow from the item's ``clause`` and ``text`` by the scoring rules."""
 
-    clause: Column
-    text: Column
-    points: Figure
+    clause: Annotated[Column, "写条款的列，照 scoring.yaml 的 items 认出是哪一项"]
+    text: Annotated[Column, "写事由的列，从中读出分钟数、名次和日期"]
+    points: Annotated[Figure, "加减分的列"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -111,8 +111,37 @@ def _weekday(params: Params, table: Table, row: int, text: str, kind: ItemKind, 
     )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: item-points
+kind: item-points
+source: “条款”一栏载明的加减分标准。
+clause: 条款
+text: 事由
+points: 加减分""",
+    files={
+        "items.csv": """\
+单位,条款,事由,加减分
+甲,周一至周五延时服务,2月5日延时25分钟,+0.2""",
+        "scoring.yaml": """\
+items:
+  - title: 延时服务
+    match: 延时服务
+    source: 考核办法：5分钟以上加0.1分，20分钟以上加0.2分。
+    measure: '延时([0-9]+)分钟'
+    steps:
+      - {at_least: 20, points: "0.2"}
+      - {at_least: 5, points: "0.1"}
+    weekdays: [1, 2, 3, 4, 5]""",
+    },
+    wrong=("items.csv", "+0.2", "+0.1"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="item-points",
+    meaning="加减分由条款和事由得出，计分办法写在 scoring.yaml 的 items；写明星期几的，事由里的日期要在那几天。",
+    example=EXAMPLE,
     params=Params,
     about=(
         "points",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Column, Named
@@ -29,9 +29,9 @@ class Params:
     """``column`` names organizations. With ``complete``, each active one is listed exactly once. ``named`` are
     columns that are themselves named after an organization."""
 
-    column: Named
-    complete: bool = False
-    named: tuple[Column, ...] = ()
+    column: Annotated[Named, "单位名称的列"]
+    complete: Annotated[bool, "是否每个在册的单位都要列出，恰好一次"] = False
+    named: Annotated[tuple[Column, ...], "本身以单位为列名的各列，列名也要在册"] = ()
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -152,8 +152,31 @@ def _missing(
             )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: organization-known
+kind: known-organizations
+source: 表列全部在册单位，每个单位一行。
+column: 单位
+complete: true""",
+    files={
+        "volume.csv": """\
+单位,受理件
+甲,3
+乙,4""",
+        "organizations.csv": """\
+id,type,name
+jia,office,甲
+yi,office,乙""",
+    },
+    wrong=("volume.csv", "乙,4", "丙,4"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="known-organizations",
+    meaning="每个名称在单位登记册里都有，或是其中的别名，而且在统计期内有效。",
+    example=EXAMPLE,
     params=Params,
     about=(
         "column",

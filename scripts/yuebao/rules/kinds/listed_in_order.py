@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Cell, Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.kinds.known_organizations import MISSING
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
@@ -19,11 +19,11 @@ class Params:
     """Rows whose ``category`` is one of ``categories`` (best first) name a ``person`` of the organization in the row,
     who stands as ``listed`` in the table ``ranking``."""
 
-    category: Column
-    categories: tuple[str, ...]
-    person: Column
-    ranking: OtherTable
-    listed: OtherColumn
+    category: Annotated[Column, "写奖项的列"]
+    categories: Annotated[tuple[str, ...], "各奖项，高的在前"]
+    person: Annotated[Column, "写姓名的列"]
+    ranking: Annotated[OtherTable, "人员排名的那张表，照它的行序"]
+    listed: Annotated[OtherColumn, "那张表里写姓名的列"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -94,8 +94,34 @@ def _break(
     return Break(message, remedy, row, params.person, name, breach=breach, against=against, evidence=cells)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: award
+kind: listed-in-order
+source: 一等奖、二等奖照人员排名评出。
+category: 奖项
+categories: [一等奖, 二等奖]
+person: 姓名
+ranking: staff
+listed: 姓名""",
+    files={
+        "awards.csv": """\
+奖项,姓名,单位
+一等奖,张三,甲
+二等奖,李四,乙""",
+        "staff.csv": """\
+姓名,单位,得分
+张三,甲,105
+李四,乙,103""",
+    },
+    wrong=("awards.csv", "二等奖,李四,乙", "二等奖,李四,甲"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="listed-in-order",
+    meaning="获奖的人都在排名表里，单位也相同，每人只列一次；先后照排名，高的奖项整个排在低的前面。",
+    example=EXAMPLE,
     params=Params,
     about=("person",),
     check=check,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
-from yuebao.rules.kind import IssueKind
+from yuebao.rules.kind import Example, IssueKind
 from yuebao.rules.kinds.known_organizations import REGISTER
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
@@ -17,8 +17,8 @@ from yuebao.schema.rule import KindNames, Named
 class Params:
     """The key ``column`` of the masthead names an organization of the kinds ``names``."""
 
-    column: Named
-    names: KindNames
+    column: Annotated[Named, "刊头里写单位名称的键"]
+    names: Annotated[KindNames, "它应当是哪种单位"]
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
@@ -33,5 +33,28 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         yield Break(f"单位登记册里没有“{name}”", REGISTER, None, params.column, value=name)
 
 
-KIND: Final = IssueKind(name="masthead-organization", params=Params, check=check)
+EXAMPLE: Final = Example(
+    rule="""\
+id: organization-known
+kind: masthead-organization
+source: 月报所属的地方在登记册里。
+column: place
+names: office""",
+    files={
+        "issue.yaml": "place: 甲",
+        "organizations.csv": """\
+id,type,name
+jia,office,甲""",
+    },
+    wrong=("issue.yaml", "place: 甲", "place: 乙"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
+KIND: Final = IssueKind(
+    name="masthead-organization",
+    meaning="刊头所写的单位在登记册里。",
+    example=EXAMPLE,
+    params=Params,
+    check=check,
+)
 """What a rule of this kind can do."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO, plain
 from yuebao.model.table import Table
-from yuebao.rules.kind import RowFormula, TableKind, Value
+from yuebao.rules.kind import Example, RowFormula, TableKind, Value
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -20,7 +20,7 @@ from yuebao.schema.rule import Figure
 class Params:
     """The columns from the first stage to the last."""
 
-    columns: tuple[Figure, ...]
+    columns: Annotated[tuple[Figure, ...], "各个环节的列，先到的在前"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -53,8 +53,25 @@ def row_formula(params: Params, value: Value) -> RowFormula:
     return RowFormula(f"OR({wrong})", tuple(params.columns))
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: flow-order
+kind: non-increasing
+source: 先申请，后受理，再办结。
+columns: [申请件, 受理件, 办结件]""",
+    files={
+        "volume.csv": """\
+单位,申请件,受理件,办结件
+甲,5,4,4""",
+    },
+    wrong=("volume.csv", "甲,5,4,4", "甲,5,6,4"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="non-increasing",
+    meaning="后一个环节的件数不超过前一个，逐行核验，合计行也在内；空白算作 0。",
+    example=EXAMPLE,
     params=Params,
     about=("columns",),
     check=check,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, ZERO, plain
 from yuebao.model.table import Cell, Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Figure, OtherFigure, OtherTable
@@ -19,8 +19,8 @@ from yuebao.schema.rule import Figure, OtherFigure, OtherTable
 class Params:
     """``columns`` are at most those of the table ``whole``, for the same organization."""
 
-    whole: OtherTable
-    columns: Mapping[Figure, OtherFigure]
+    whole: Annotated[OtherTable, "列出全体的那张表"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "本表的各列，与那张表的列一一对应"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -64,8 +64,29 @@ def _break(
     )
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: month-within-year
+kind: not-above
+source: 年度累计包含本月数。
+whole: year
+columns: {受理件: 受理件}""",
+    files={
+        "month.csv": """\
+单位,受理件
+甲,3""",
+        "year.csv": """\
+单位,受理件
+甲,7""",
+    },
+    wrong=("month.csv", "甲,3", "甲,8"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="not-above",
+    meaning="部分不超过全体：本表的数不大于另一张表里同一单位的数；空白算作 0。",
+    example=EXAMPLE,
     params=Params,
     about=("columns",),
     check=check,

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from yuebao.model.numbers import ZERO, ratio
 from yuebao.model.table import Cell, Table
-from yuebao.rules.kind import SortKey, TableKind
+from yuebao.rules.kind import Example, SortKey, TableKind
 from yuebao.rules.row_figures import figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
@@ -24,17 +24,17 @@ class Key:
     ``blank`` says where rows without the figure (or, for a share, without any figure in ``among``) stand.
     """
 
-    column: Figure
-    order: Literal["ascending", "descending"]
-    blank: Literal["first", "last"] = "last"
-    among: tuple[Figure, ...] = ()
+    column: Annotated[Figure, "排序所看的数字列"]
+    order: Annotated[Literal["ascending", "descending"], "由小到大（ascending）还是由大到小（descending）"]
+    blank: Annotated[Literal["first", "last"], "没有数的行排在最前（first）还是最后（last）"] = "last"
+    among: Annotated[tuple[Figure, ...], "写了，就按 column 占这几列中最大者的精确比例排"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """The sort keys, most important first."""
 
-    by: tuple[Key, ...]
+    by: Annotated[tuple[Key, ...], "排序的依据，要紧的在前"]
 
 
 def sort_key(params: Params, table: Table, row: int) -> SortKey | None:
@@ -112,8 +112,27 @@ def _row(table: Table, row: int, columns: tuple[str, ...]) -> str:
     return "、".join(f"{column} {table.texts[column][row] or '空'}" for column in columns)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: sorted
+kind: ordered
+source: 各行按受理件由多到少排列。
+by:
+  - {column: 受理件, order: descending}""",
+    files={
+        "volume.csv": """\
+单位,受理件
+甲,4
+乙,3""",
+    },
+    wrong=("volume.csv", "甲,4", "甲,2"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="ordered",
+    meaning="各行照写明的依据排列；前一个依据相同的，看后一个。合计行不在内。",
+    example=EXAMPLE,
     params=Params,
     about=("by",),
     check=check,

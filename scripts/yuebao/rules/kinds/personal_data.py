@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from yuebao.model.finding import Finding
 from yuebao.rules.digits import IN_CELL, cells_whole, han_digits, plain_digits
-from yuebao.rules.kind import Hit, IssueKind
+from yuebao.rules.kind import Example, Hit, IssueKind
 from yuebao.schema.rule import WholeRegex
 
 _BETWEEN: Final = r"[ \v./\\_()\[\]{}【】〔〕《》〈〉「」（）~‐-―−·•・‧∙。-]"
@@ -28,17 +28,17 @@ class NumberKind:
     """One kind of number: its ``digits`` alone; how many stand together where it is written in groups, as `3-4-4`, by
     ``grouped``, none where it is known only in one piece; and whether the last is a Luhn check digit."""
 
-    name: str
-    digits: WholeRegex
-    grouped: WholeRegex | None = None
-    luhn: bool = False
+    name: Annotated[str, "这种号码叫什么"]
+    digits: Annotated[WholeRegex, "去掉间隔之后的数字"]
+    grouped: Annotated[WholeRegex | None, "分开写时各段的位数，如 3-4-4；不写则只认连着写的"] = None
+    luhn: Annotated[bool, "末位是不是 Luhn 校验位"] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """The kinds of numbers, those that are told first in front."""
 
-    numbers: tuple[NumberKind, ...]
+    numbers: Annotated[tuple[NumberKind, ...], "各种号码，先说的在前"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +171,28 @@ def _luhn(digits: str) -> bool:
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 
-KIND: Final = IssueKind(name="personal-data", params=Params, hits=hits, masked=finding_without_numbers)
+EXAMPLE: Final = Example(
+    rule="""\
+id: personal-data
+kind: personal-data
+source: 公开的月报不得载有个人号码。
+numbers:
+  - {name: 手机, digits: '1[3-9][0-9]{9}', grouped: '3-4-4'}""",
+    files={
+        "news.csv": """\
+日期,内容
+2024-02-05,咨询请拨 12345 热线""",
+    },
+    wrong=("news.csv", "12345 热线", "138 0000 0000"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
+KIND: Final = IssueKind(
+    name="personal-data",
+    meaning="任何一格、一段文字、文件名和文档属性里都没有个人号码，隔着空格、横线、括号，用全角或汉字数字写的也算。不能用勘误说明。",
+    example=EXAMPLE,
+    params=Params,
+    hits=hits,
+    masked=finding_without_numbers,
+)
 """What a rule of this kind can do."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, Number, plain
 from yuebao.model.table import Cell, Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.schema.rule import Column, Figure, OtherFigure, OtherTable
@@ -20,12 +20,12 @@ class Params:
     """``clause`` and ``text`` of an item state a place whose ``points`` are those of its parent organization's
     ``place`` and ``place_points`` in the table ``comparison``."""
 
-    clause: Column
-    text: Column
-    points: Figure
-    comparison: OtherTable
-    place: OtherFigure
-    place_points: OtherFigure
+    clause: Annotated[Column, "写条款的列，只看照名次计分的条款"]
+    text: Annotated[Column, "写事由的列，从中读出名次"]
+    points: Annotated[Figure, "加减分的列"]
+    comparison: Annotated[OtherTable, "对比名次的那张表"]
+    place: Annotated[OtherFigure, "那张表里名次的列"]
+    place_points: Annotated[OtherFigure, "那张表里加分的列"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -107,8 +107,46 @@ def _shown(value: Number) -> str:
     return _text(value) or "空白"
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: rank-points-agreement
+kind: place-agreement
+source: 名次与加分见对比表。
+clause: 条款
+text: 事由
+points: 加减分
+comparison: comparison
+place: 名次
+place_points: 加分""",
+    files={
+        "items.csv": """\
+单位,条款,事由,加减分
+甲,办件量对比,本月排名第二,+2""",
+        "comparison.csv": """\
+单位,名次,加分
+甲,2,2""",
+        "scoring.yaml": """\
+scales:
+  month-points:
+    title: 月考核加分
+    source: 考核办法。
+    versions:
+      - points: {1: "2.5", 2: "2", 3: "1.5"}
+items:
+  - title: 办件量对比
+    match: 办件量对比
+    source: 考核办法。
+    place: '第([一二三四五六七八九十]+)'
+    scale: month-points""",
+    },
+    wrong=("items.csv", "排名第二", "排名第三"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="place-agreement",
+    meaning="事由里写的名次和加分，与对比表里这个单位（或它所属的单位）的相同。",
+    example=EXAMPLE,
     params=Params,
     about=(
         "text",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.kind import Example, TableKind, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import cells
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -21,9 +21,9 @@ from yuebao.schema.rule import Scale as ScaleName
 class Params:
     """``column`` holds the points of the place in ``rank`` on ``scale``."""
 
-    column: Figure
-    rank: Figure
-    scale: ScaleName
+    column: Annotated[Figure, "加分的列"]
+    rank: Annotated[Figure, "名次的列"]
+    scale: Annotated[ScaleName, "照 scoring.yaml 里的哪一种标准"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -57,8 +57,35 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
 DERIVATION: Final = Derivation("number", derive, explain)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: rank-points
+kind: points-of-rank
+source: 第一名加2.5分，第二名加2分。
+column: 加分
+rank: 名次
+scale: month-points""",
+    files={
+        "comparison.csv": """\
+单位,名次,加分
+甲,1,2.5
+乙,,""",
+        "scoring.yaml": """\
+scales:
+  month-points:
+    title: 月考核加分
+    source: 考核办法。
+    versions:
+      - points: {1: "2.5", 2: "2"}""",
+    },
+    wrong=("comparison.csv", "甲,1,2.5", "甲,1,2"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="points-of-rank",
+    meaning="加分由名次照计分标准得出。没有名次的行、标准里没有的名次和合计行，加分空白。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=compares(DERIVATION),

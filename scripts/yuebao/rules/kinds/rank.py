@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.kind import Example, TableKind, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -19,10 +19,10 @@ from yuebao.schema.rule import Figure
 class Params:
     """``column`` holds the place of ``value`` among the columns ``among``."""
 
-    column: Figure
-    value: Figure
-    among: tuple[Figure, ...]
-    rows: Rows = "all"
+    column: Annotated[Figure, "放名次的列"]
+    value: Annotated[Figure, "给哪一列排名次"]
+    among: Annotated[tuple[Figure, ...], "参加排名的各列"]
+    rows: Annotated[Rows, "核验哪些行：all 全部，body 合计行以外，total 只有合计行"] = "all"
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -49,8 +49,28 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
 DERIVATION: Final = Derivation("number", derive, explain)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: rank
+kind: rank
+source: 本地在各地中的名次。
+column: 名次
+value: 本地
+among: [本地, 外地]""",
+    files={
+        "comparison.csv": """\
+单位,本地,外地,名次
+一科,3,5,2
+二科,,4,""",
+    },
+    wrong=("comparison.csv", "一科,3,5,2", "一科,3,5,1"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="rank",
+    meaning="名次等于 1 加上比它多的列数，并列的取前面的名次；它没有数（空白、“-”或 0）时名次空白。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=compares(DERIVATION),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, plain
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -21,10 +21,10 @@ class Params:
     """``column`` lies between the bounds (percent). With ``cases``, it is blank exactly where all of them are blank
     or 0."""
 
-    column: Figure
-    minimum: Decimal = Decimal(0)
-    maximum: Decimal = Decimal(100)
-    cases: tuple[Figure, ...] = ()
+    column: Annotated[Figure, "百分数的列"]
+    minimum: Annotated[Decimal, "最小是百分之几"] = Decimal(0)
+    maximum: Annotated[Decimal, "最大是百分之几"] = Decimal(100)
+    cases: Annotated[tuple[Figure, ...], "件数的各列；写了，百分数就恰好在它们都空白或为 0 的行里空白"] = ()
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -65,8 +65,27 @@ def _problem(params: Params, rate: Decimal | None, wanted: bool) -> str:
     return ""
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: on-time-rate
+kind: rate
+source: “按时办结率”一列；没有办件的空白。
+column: 按时办结率
+cases: [办结件]""",
+    files={
+        "volume.csv": """\
+单位,办结件,按时办结率
+甲,3,100%
+乙,,""",
+    },
+    wrong=("volume.csv", "100%", "101%"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="rate",
+    meaning="百分数在限度之内；写了 cases 的，恰好在没有办件的行里空白。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

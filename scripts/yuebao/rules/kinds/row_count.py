@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -20,9 +20,9 @@ from yuebao.schema.rule import Column, Figure, OtherTable
 class Params:
     """In the rows ``where``, ``column`` counts the rows of the table ``of``, the total row excluded."""
 
-    where: Mapping[Column, str]
-    column: Figure
-    of: OtherTable
+    where: Annotated[Mapping[Column, str], "汇总表的哪一行：列的名称和那一列的文字"]
+    column: Annotated[Figure, "写单位数的列"]
+    of: Annotated[OtherTable, "数哪一张表的行"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -47,8 +47,32 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     yield from check_summary(DERIVATION, params, table, scope, missing)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: table-agreement
+kind: row-count
+source: 单位数即办件表所列的单位。
+where: {范围: 全部}
+column: 单位数
+of: volume""",
+    files={
+        "summary.csv": """\
+范围,单位数
+全部,2""",
+        "volume.csv": """\
+单位,受理件
+甲,3
+乙,4
+合计,7""",
+    },
+    wrong=("summary.csv", "全部,2", "全部,3"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="row-count",
+    meaning="汇总表里的单位数，等于另一张表的行数，合计行不算。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

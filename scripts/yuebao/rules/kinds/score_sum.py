@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, Number, plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
 from yuebao.rules.equation import MINUS, PLUS, Equation
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.kinds.known_organizations import MISSING
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -23,10 +23,10 @@ from yuebao.schema.rule import Figure, OtherFigure, OtherTable
 class Params:
     """``column`` is ``base`` plus the ``points`` of the organization's rows in the table ``items``."""
 
-    column: Figure
-    items: OtherTable
-    points: OtherFigure
-    base: Decimal
+    column: Annotated[Figure, "得分的列"]
+    items: Annotated[OtherTable, "加减分明细的那张表"]
+    points: Annotated[OtherFigure, "那张表里加减分的列"]
+    base: Annotated[Decimal, "基本分"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -107,8 +107,32 @@ def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
             yield Equation(place, {place: PLUS, **items}, -params.base, place)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: score-sum
+kind: score-sum
+source: 基本分100分，加减各项得分。
+column: 得分
+items: items
+points: 加减分
+base: 100""",
+    files={
+        "scores.csv": """\
+单位,得分
+甲,100.3""",
+        "items.csv": """\
+单位,事由,加减分
+甲,延时服务,+0.5
+甲,迟到,-0.2""",
+    },
+    wrong=("scores.csv", "甲,100.3", "甲,100.7"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="score-sum",
+    meaning="得分等于基本分加上明细表里这个单位的各项加减分；排名的单位都要有明细，有明细的都要在排名里。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import PASSED, Break, Verdict
@@ -19,7 +19,7 @@ from yuebao.schema.rule import Figure
 class Params:
     """The column of running numbers."""
 
-    column: Figure
+    column: Annotated[Figure, "编号的列"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -70,8 +70,27 @@ def _total(table: Table, column: str, label: str) -> Iterator[Verdict]:
         yield Break(message, remedy, row, column, label, breach="total-not-last", evidence=cells)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: sequence
+kind: sequence
+source: “序号”一列自 1 起连续编号。
+column: 序号""",
+    files={
+        "volume.csv": """\
+序号,单位,受理件
+1,甲,3
+2,乙,4
+,合计,7""",
+    },
+    wrong=("volume.csv", "2,乙,4", "3,乙,4"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="sequence",
+    meaning="编号自上而下从 1 起，逐行加 1；合计行空白。表里写有 totalRow 的，合计行恰好一行，在最后。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=check,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO, plain, ratio, round_half_up
 from yuebao.model.table import Table
-from yuebao.rules.kind import TableKind, compares
+from yuebao.rules.kind import Example, TableKind, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -20,12 +20,12 @@ class Params:
     """``column`` holds ``value`` as a percentage of the largest of ``among``; ``none`` is printed where no county
     has any."""
 
-    column: Figure
-    value: Figure
-    among: tuple[Figure, ...]
-    none: str
-    digits: int = 0
-    rows: Rows = "all"
+    column: Annotated[Figure, "放比例的列"]
+    value: Annotated[Figure, "算哪一列的比例"]
+    among: Annotated[tuple[Figure, ...], "从中取最大的各列"]
+    none: Annotated[str, "各列都没有数时印的字样"]
+    digits: Annotated[int, "百分数取几位小数，四舍五入"] = 0
+    rows: Annotated[Rows, "核验哪些行：all 全部，body 合计行以外，total 只有合计行"] = "all"
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -59,8 +59,29 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
 DERIVATION: Final = Derivation("text", derive, explain)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: share-of-first
+kind: share-of-first
+source: 本地占最多者的比例，取整百分数。
+column: 比例
+value: 本地
+among: [本地, 外地]
+none: '-'""",
+    files={
+        "comparison.csv": """\
+单位,本地,外地,比例
+一科,1,3,33%
+二科,,,-""",
+    },
+    wrong=("comparison.csv", "33%", "34%"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="share-of-first",
+    meaning="一列占几列中最大者的百分比；只有它没有数时空白，各列都没有时印 none 所写的字样。",
+    example=EXAMPLE,
     params=Params,
     about=("column",),
     check=compares(DERIVATION),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO, plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.rules.equation import MINUS, PLUS, Equation
-from yuebao.rules.kind import RowFormula, TableKind, Value
+from yuebao.rules.kind import Example, RowFormula, TableKind, Value
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
@@ -20,8 +20,8 @@ from yuebao.schema.rule import Figure
 class Params:
     """``sum`` is the sum of ``parts``."""
 
-    sum: Figure
-    parts: tuple[Figure, ...]
+    sum: Annotated[Figure, "放和的列"]
+    parts: Annotated[tuple[Figure, ...], "相加的各列"]
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -65,8 +65,26 @@ def row_formula(params: Params, value: Value) -> RowFormula:
     return RowFormula(f"{value(params.sum)}<>{parts}", (params.sum, *params.parts))
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: accepted-split
+kind: sum-of-columns
+source: 受理件分为线上、线下两部分。
+sum: 受理件
+parts: [线上, 线下]""",
+    files={
+        "volume.csv": """\
+单位,受理件,线上,线下
+甲,7,3,4""",
+    },
+    wrong=("volume.csv", "甲,7,3,4", "甲,8,3,4"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="sum-of-columns",
+    meaning="一列等于另外几列之和，逐行核验，合计行也在内；空白算作 0。",
+    example=EXAMPLE,
     params=Params,
     about=("sum",),
     check=check,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, cast
+from typing import Annotated, Final, cast
 
 from yuebao.model.numbers import ZERO, plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
 from yuebao.rules.equation import MINUS, PLUS, Equation
-from yuebao.rules.kind import TableKind
+from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import Undecided, Verdict
@@ -22,7 +22,7 @@ from yuebao.schema.rule import Figure
 class Params:
     """The columns whose total row is a sum."""
 
-    columns: tuple[Figure, ...]
+    columns: Annotated[tuple[Figure, ...], "合计行里是各行之和的列"]
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -70,8 +70,27 @@ def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
         yield Equation(place, {place: PLUS, **rows}, ZERO, place)
 
 
+EXAMPLE: Final = Example(
+    rule="""\
+id: total-row
+kind: total-row
+source: 末行“合计”。
+columns: [受理件]""",
+    files={
+        "volume.csv": """\
+单位,受理件
+甲,3
+乙,4
+合计,7""",
+    },
+    wrong=("volume.csv", "合计,7", "合计,8"),
+)
+"""A rule of the kind, data on which it holds, and a change by which it does not."""
+
 KIND: Final = TableKind(
     name="total-row",
+    meaning="合计行的数等于以上各行之和；空白算作 0。",
+    example=EXAMPLE,
     params=Params,
     about=("columns",),
     check=check,
