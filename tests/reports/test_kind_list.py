@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from yuebao.reports.kind_list import render
+from yuebao.rules.kind import IssueKind, TableKind
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 
 RANK = """\
@@ -82,6 +83,5 @@ def test_every_kind_once_those_of_a_table_first() -> None:
 def test_the_examples_are_yaml_to_be_copied() -> None:
     pieces = [piece.split("\n") for piece in render().split("\n  例\n")[1:]]
     shown = ["\n".join(takewhile(lambda line: line.startswith("    "), lines)) for lines in pieces]
-    assert [yaml.safe_load(text) for text in shown] == [
-        [yaml.safe_load(kind.example.rule)] for kind in (*TABLE_KINDS.values(), *ISSUE_KINDS.values())
-    ]
+    kinds: list[TableKind | IssueKind] = [*TABLE_KINDS.values(), *ISSUE_KINDS.values()]
+    assert [yaml.safe_load(text) for text in shown] == [[yaml.safe_load(kind.example.rule)] for kind in kinds]
