@@ -10,8 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from yuebao.builder.sanitized import ATTRIBUTES, SCHEMES, TAGS, sanitized
 from yuebao.model.fault import Fault
+from yuebao.schema.declared_keys import SETTINGS
 from yuebao.schema.handwritten import METADATA, refused_file, require_metadata
-from yuebao.schema.settings import BASE, KEYS, read_settings
+from yuebao.schema.settings import BASE, read_settings
 
 KEPT = (
     '<h2 id="good">标题 <code>a &lt; b</code></h2>',
@@ -153,8 +154,8 @@ def test_no_pair_of_an_element_and_an_attribute_acts() -> None:
 
 def test_of_the_keys_of_mkdocs_only_the_listed_are_read() -> None:
     known = [key for key, _ in MkDocsConfig(config_file_path="mkdocs.yml")._schema]
-    assert len(known) > 30 and set(KEYS) - {"INHERIT"} <= set(known)
-    for key in {*known, "HOOKS", "hooks ", "", "__proto__", "ｈooks"} - set(KEYS):
+    assert len(known) > 30 and set(SETTINGS) - {"INHERIT"} <= set(known)
+    for key in {*known, "HOOKS", "hooks ", "", "__proto__", "ｈooks"} - set(SETTINGS):
         with pytest.raises(Fault, match=r"^mkdocs\.yml 第 3 行 .*：不接受“"):
             read_settings(f"INHERIT: {BASE}\nsite_name: x\n{key!r}: x\n")
 

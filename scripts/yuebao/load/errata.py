@@ -7,13 +7,10 @@ from datetime import date
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
 from yuebao.model.issue import Erratum
+from yuebao.schema.declared_keys import ERRATUM
 from yuebao.schema.strict import meant
 
 CATEGORIES = ("原文如此", "四舍五入", "口径差异", "待核")
-_KEYS = (
-    *("rule", "table", "row", "column", "published", "expected"),
-    *("category", "reason", "reviewer", "reviewed", "break", "against"),
-)
 
 
 def read_errata(
@@ -40,7 +37,7 @@ def read_errata(
 
 
 def _read(keys: Keys, line: int) -> Erratum:
-    keys.only(*_KEYS)
+    keys.only(*ERRATUM)
     category = keys.text("category") or ""
     if category and category not in CATEGORIES:
         keys.report(

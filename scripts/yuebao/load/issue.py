@@ -10,10 +10,10 @@ from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
 from yuebao.model.issue import WITHDRAWN, Issue, Source, Withdrawal, may_be_withdrawn
+from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.masthead import Masthead, MastheadKey
 
 _SOURCE_LIMIT = 100_000_000
-_STATE = ("state", "withdrawn")
 
 
 def read_issue(
@@ -25,9 +25,9 @@ def read_issue(
     if document is None:
         return None, text, problems
     keys = Keys(document, (), document.value)
-    keys.only(*masthead.names, "source", *_STATE)
+    keys.only(*masthead.names, *ISSUE)
     source = Keys(document, ("source",), keys.values.get("source", {}))
-    source.only("file", "sha256")
+    source.only(*(key.name for key in ISSUE["source"].keys))
     values = {key.key: value for key in masthead.keys if (value := _value(keys, key)) is not None}
     published = values[masthead.roles["published"]]
     assert isinstance(published, date)
@@ -73,7 +73,7 @@ def _withdrawal(
     elif not may_be_withdrawn(content):
         keys.report("state 没有单独写成一行", f"请另起一行，顶格写 state: {WITHDRAWN}。", "state")
     why = Keys(keys.document, ("withdrawn",), keys.values.get("withdrawn", {}))
-    why.only("reason", "reviewer", "reviewed")
+    why.only(*(key.name for key in ISSUE["withdrawn"].keys))
     withdrawal = Withdrawal(why.words("reason"), why.words("reviewer"), why.day("reviewed"))
     check_reviewed(why, withdrawal.reviewed, published, today)
     return withdrawal, why.problems

@@ -30,11 +30,15 @@ GRAMMARS: Final[dict[str, re.Pattern[str]]] = {
     "percent": re.compile(_WHOLE + _PART + "%"),
 }
 """Every way in which a published figure may be written, ASCII only. At most 15 digits before and 6 after the point: the
-sum of a million such figures still fits the 28 digits of `decimal`, so every sum is exact.
+sum of a million such figures still fits the 28 digits of `decimal`, so every sum is exact."""
 
-``count`` whole number; ``decimal`` number; ``signed`` number whose sign is always printed; ``percent`` number
-followed by ``%`` (its value is in percent).
-"""
+GRAMMAR_WORDS: Final = {
+    "count": "半角整数",
+    "decimal": "半角数字，可带小数",
+    "signed": "带正负号的半角数字",
+    "percent": "半角数字加 %",
+}
+"""Each of them in words; the value of a percent is in percent."""
 
 ZERO: Final = Decimal(0)
 

@@ -99,6 +99,13 @@ WRITINGS: Final[Mapping[str, Callable[[str], str]]] = {
 place of a name, no space but between Latin words; ``names`` several, joined by ``|``; ``text`` running text.
 """
 
+WRITING_WORDS: Final = {
+    "name": "一个人或一个单位的名称：至少有一个字，不是数字、日期、占位的字样，没有空格",
+    "names": f"几个名称，用 {SEPARATOR} 隔开",
+    "text": "叙述文字：至少有一个字，不只是占位的字样",
+}
+"""Each of them in words."""
+
 
 def writing_problem(text: str, writing: str) -> str:
     """What keeps a text that is not empty from standing in a column of that writing, in Chinese; empty when nothing."""

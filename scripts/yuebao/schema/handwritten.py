@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from yuebao.model.fault import Fault
+from yuebao.schema.declared_keys import PAGE as PAGE_KEYS
 from yuebao.schema.plain import items, text
 from yuebao.schema.strict import Place
 from yuebao.schema.yaml_text import YamlError, read_declaration
@@ -25,7 +26,7 @@ SUFFIXES: Final = frozenset(
 )
 """Kinds of files that run nothing in the browser of whoever opens them. SVG and HTML do."""
 _BY_NAME: Final = ("CODEOWNERS",)
-METADATA: Final = ("title", "description", "keywords", "hide")
+METADATA: Final = tuple(PAGE_KEYS)
 """What a page may say of itself. `template` and `icon` would choose files of the server."""
 HIDEABLE: Final = ("navigation", "toc", "path", "footer")
 _BLOCK: Final = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from yuebao.schema.form import INTAKE, read_form
 from yuebao.schema.masthead import MONTH, Masthead
@@ -17,68 +18,68 @@ from yuebao.schema.table_schema import TableSchema
 class SentencePattern:
     """A sentence that states one row; ``values`` are the columns that its wording implies."""
 
-    table: OtherTable
-    pattern: Regex
-    values: Mapping[OtherColumn, str] = field(default_factory=dict)
+    table: Annotated[OtherTable, "写进哪张表，一句一行"]
+    pattern: Annotated[Regex, "句子的样子，命名组就是列名"]
+    values: Annotated[Mapping[OtherColumn, str], "句子里没有明写的列和它的值"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ListPattern:
     """A sentence whose group ``list`` names several rows; its other groups are the same in each."""
 
-    table: OtherTable
-    pattern: Regex
-    separator: str
-    item: WholeRegex
+    table: Annotated[OtherTable, "写进哪张表，一项一行"]
+    pattern: Annotated[Regex, "句子的样子，名单在名为 list 的组里"]
+    separator: Annotated[str, "各项之间的符号"]
+    item: Annotated[WholeRegex, "一项的样子，命名组就是列名"]
 
 
 @dataclass(frozen=True, slots=True)
 class PeoplePattern:
     """Rows listed after a ``lead`` that stands alone, whose groups are the same in each."""
 
-    table: OtherTable
-    lead: WholeRegex
-    item: Regex
+    table: Annotated[OtherTable, "写进哪张表，一人一行"]
+    lead: Annotated[WholeRegex, "引出名单的一句，命名组在各行相同"]
+    item: Annotated[Regex, "一个人的样子，命名组就是列名"]
 
 
 @dataclass(frozen=True, slots=True)
 class DatedPattern:
     """A paragraph that states one row with a day of the month; groups ``day`` and ``month`` make ``date``."""
 
-    table: OtherTable
-    date: OtherColumn
-    pattern: WholeRegex
+    table: Annotated[OtherTable, "写进哪张表，一条一行"]
+    date: Annotated[OtherColumn, "放日期的列，由名为 day、month 的组合成"]
+    pattern: Annotated[WholeRegex, "一条的样子，命名组就是列名"]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedPattern:
     """The heading of a group of items (groups ``place``, ``name``, ``score``) and the mark before an item."""
 
-    heading: WholeRegex
-    bullet: Regex
+    heading: Annotated[WholeRegex, "一组的标题，有名为 place、name、score 的组"]
+    bullet: Annotated[Regex, "一项前面的符号"]
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderAlias:
     """Other words that reports print above a column."""
 
-    table: OtherTable
-    column: OtherColumn
-    also: tuple[str, ...]
+    table: Annotated[OtherTable, "哪张表"]
+    column: Annotated[OtherColumn, "哪一列"]
+    also: Annotated[tuple[str, ...], "月报里还印过的别的列名"]
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeForm:
     """Everything by which a report is read apart from the schemas and the form of the printed report."""
 
-    masthead: tuple[WholeRegex, ...]
-    grouped: GroupedPattern
-    sentences: tuple[SentencePattern, ...] = ()
-    lists: tuple[ListPattern, ...] = ()
-    people: tuple[PeoplePattern, ...] = ()
-    dated: tuple[DatedPattern, ...] = ()
-    known: tuple[WholeRegex, ...] = ()
-    headers: tuple[HeaderAlias, ...] = ()
+    masthead: Annotated[tuple[WholeRegex, ...], "认出刊头各键的模式，命名组就是键，month 是统计月份"]
+    grouped: Annotated[GroupedPattern, "分组印的表怎样认"]
+    sentences: Annotated[tuple[SentencePattern, ...], "一句话是一行的"] = ()
+    lists: Annotated[tuple[ListPattern, ...], "一句话里列出几行的"] = ()
+    people: Annotated[tuple[PeoplePattern, ...], "人员的名单"] = ()
+    dated: Annotated[tuple[DatedPattern, ...], "逐日的条目"] = ()
+    known: Annotated[tuple[WholeRegex, ...], "不属于任何一张表、不必列出的文字"] = ()
+    headers: Annotated[tuple[HeaderAlias, ...], "列名的别的写法"] = ()
 
 
 def read_intake_form(

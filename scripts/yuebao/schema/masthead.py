@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from yuebao.model.fault import Fault
+from yuebao.schema.declared_keys import MASTHEAD
 from yuebao.schema.plain import items, known_keys
 from yuebao.schema.rule import KindNames
 from yuebao.schema.strict import Place, Vocabulary, read_params
@@ -39,13 +40,16 @@ class MastheadKey:
     for, where it takes it for something. The ``home`` names an organization of the kinds ``names``. ``hint`` is shown
     where it is still to be filled in."""
 
-    key: str
-    title: str
-    type: Literal["integer", "text", "date"] = "text"
-    required: bool = True
-    role: Role = ""
-    names: KindNames = _NO_KINDS
-    hint: str = ""
+    key: Annotated[str, "issue.yaml 里的键：小写英文字母、数字和 _"]
+    title: Annotated[str, "人们怎样称呼它"]
+    type: Annotated[Literal["integer", "text", "date"], "值是整数、文字还是日期"] = "text"
+    required: Annotated[bool, "是否每期必有"] = True
+    role: Annotated[
+        Role,
+        "程序把它当作什么：刊名（title）、出刊日期（published）、编者（publisher）、年份（year）、期数（number）、总期数（total_number）、所属的地方（home）；title、published 必有一个",
+    ] = ""
+    names: Annotated[KindNames, "role 为 home 的键：那个地方是哪种单位"] = _NO_KINDS
+    hint: Annotated[str, "还没填时的提示"] = ""
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for what does not go together."""
@@ -114,7 +118,7 @@ def read_masthead(texts: Mapping[str, str], kinds: Sequence[str]) -> Masthead:
         document = read_declaration(texts[FILE])
     except YamlError as error:
         raise Fault(f"schemas/{FILE} 第 {error.line} 行：{error.reason}") from error
-    place = known_keys(Place(f"schemas/{FILE}", document, ()), ("keys",))
+    place = known_keys(Place(f"schemas/{FILE}", document, ()), MASTHEAD)
     keys: list[MastheadKey] = []
     for index, item in enumerate(items(document.value.get("keys"), place.at("keys"))):
         keys.append(_read_key(item, place.at("keys", index), kinds))

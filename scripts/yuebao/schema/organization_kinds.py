@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from yuebao.model.organization import Organization
 from yuebao.schema.plain import identifier, items
 from yuebao.schema.rule import KindNames
 from yuebao.schema.strict import Place, Vocabulary, meant, read_params
 
-KEYS: Final = ("kinds", "comparison")
-"""What the schema of the registry declares beside its columns."""
 TYPE: Final = "type"
 """The column of the registry that holds the kind."""
 
@@ -23,10 +21,10 @@ class OrganizationKind:
     """One kind. ``id`` stands in the registry and in addresses, ``title`` is what people call it. ``parents`` are the
     kinds that one of it may belong to; its name is followed by ``suffix`` where it may be the same as its parent's."""
 
-    id: str
-    title: str
-    parents: tuple[str, ...] = ()
-    suffix: str = ""
+    id: Annotated[str, "写在登记册 type 列和网址里的标识"]
+    title: Annotated[str, "人们怎样称呼这种单位"]
+    parents: Annotated[tuple[str, ...], "它可以属于哪些类型的单位"] = ()
+    suffix: Annotated[str, "加在名称后面的字样，与所属单位同名的才要"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,11 @@ class Comparison:
     """The page that sets the organizations beside each other after which columns are named: their ``kinds``, what all
     of them are called, the title of the page, its description and the sentence that it begins with."""
 
-    kinds: KindNames
-    called: str
-    title: str
-    description: str
-    lead: str
+    kinds: Annotated[KindNames, "以哪种单位为列名的列放在这一页"]
+    called: Annotated[str, "这些单位合称什么"]
+    title: Annotated[str, "网页的标题"]
+    description: Annotated[str, "网页的一句说明"]
+    lead: Annotated[str, "网页开头的话"]
 
 
 @dataclass(frozen=True)

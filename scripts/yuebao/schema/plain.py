@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from yuebao.model.month import is_month
@@ -53,7 +54,7 @@ def check_months(since: str, until: str, place: Place) -> None:
         raise place.at("until").fault(f"止于 {until}，早于起始的 {since}")
 
 
-def known_keys(place: Place, known: tuple[str, ...]) -> Place:
+def known_keys(place: Place, known: Collection[str]) -> Place:
     """The place of a whole document that is a mapping of known keys."""
     value = place.document.value
     if not isinstance(value, dict):

@@ -7,27 +7,20 @@ from typing import Any
 
 from yuebao.model.numbers import GRAMMARS
 from yuebao.model.writing import WRITINGS
+from yuebao.schema.declared_keys import CONSTRAINTS, FIELD
 from yuebao.schema.plain import keys, text, texts
 from yuebao.schema.strict import Place, Vocabulary, meant, read_kind_names, read_params, regex
 from yuebao.schema.table_schema import Field, Persons
-
-_FIELD_KEYS = (
-    *("name", "title", "description", "type", "format", "constraints", "missingValues"),
-    *("grammar", "writing", "unit", "names", "about", "person", "persons", "example"),
-)
-OWN_FIELD_KEYS = ("grammar", "writing", "names", "about", "person", "persons")
-"""What the archive adds to a field, unknown to Frictionless."""
-_CONSTRAINTS = ("required", "unique", "pattern", "enum", "minimum", "maximum", "minLength", "maxLength")
 
 
 def read_field(item: Mapping[str, Any], missing: list[str], place: Place, words: Vocabulary) -> Field:
     """The column in ``item``; ``missing`` are the texts of the table that mean "no value"."""
     for key in item:
-        if key not in _FIELD_KEYS:
-            raise place.at(key).fault(f"不认识的键“{key}”{meant(key, _FIELD_KEYS)}")
+        if key not in FIELD:
+            raise place.at(key).fault(f"不认识的键“{key}”{meant(key, FIELD)}")
     for key in keys(item.get("constraints"), place.at("constraints")):
-        if key not in _CONSTRAINTS:
-            raise place.at("constraints", key).fault(f"不认识的约束“{key}”{meant(key, _CONSTRAINTS)}")
+        if key not in CONSTRAINTS:
+            raise place.at("constraints", key).fault(f"不认识的约束“{key}”{meant(key, CONSTRAINTS)}")
         if key == "pattern":
             regex(str(item["constraints"][key]), place.at("constraints", key), whole=True)
     grammar = text(item.get("grammar"), place.at("grammar"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from yuebao.schema.declared_keys import SCORING
 from yuebao.schema.plain import check_months, items, keys, known_keys
 from yuebao.schema.scoring import ItemKind, PointScale, Scoring
 from yuebao.schema.strict import Place, Vocabulary, meant, read_params
@@ -13,7 +14,7 @@ from yuebao.schema.strict import Place, Vocabulary, meant, read_params
 def read_scoring(place: Place) -> Scoring:
     """The scoring rules of the document. Raises `Fault`."""
     words = Vocabulary({})
-    value = known_keys(place, ("scales", "items")).document.value
+    value = known_keys(place, SCORING).document.value
     named = keys(value.get("scales", {}), place.at("scales"))
     scales = {
         name: read_params(PointScale, keys(item, place.at("scales", name)), place.at("scales", name), words)

@@ -8,14 +8,14 @@ from typing import Any
 
 from yuebao.model.fault import Fault
 from yuebao.schema import form
-from yuebao.schema.declared_keys import RULE
+from yuebao.schema.declared_keys import ARCHIVE as ARCHIVE_KEYS
+from yuebao.schema.declared_keys import OWN_FIELD, REGISTRY, RULE, TABLE
 from yuebao.schema.format import check_format
 from yuebao.schema.masthead import FILE as MASTHEAD
 from yuebao.schema.masthead import Masthead, read_masthead
-from yuebao.schema.organization_kinds import KEYS as KIND_KEYS
 from yuebao.schema.organization_kinds import OrganizationKinds, read_kinds, with_types
 from yuebao.schema.plain import check_months, identifier, items, keys, known_keys, text, texts
-from yuebao.schema.read_field import OWN_FIELD_KEYS, read_field
+from yuebao.schema.read_field import read_field
 from yuebao.schema.read_scoring import read_scoring
 from yuebao.schema.rule import Kinds, Rule
 from yuebao.schema.scoring import Scoring
@@ -29,16 +29,6 @@ FORMS = frozenset({form.REPORT, form.INTAKE, MASTHEAD})
 """Files that say how a report is printed and read, and what its masthead holds; they have readers of their own."""
 ARCHIVE_TABLE = ""
 """The name under which rules of the whole month, not of one table, are declared."""
-_TABLE_KEYS = (
-    "title",
-    "description",
-    "fields",
-    "primaryKey",
-    "totalRow",
-    "rowCount",
-    "rules",
-    "missingValues",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +55,14 @@ def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
     """
     documents = {name: _document(name, text) for name, text in sorted(texts.items()) if name not in FORMS}
     check_format(_required(documents, ARCHIVE))
-    archive = known_keys(_required(documents, ARCHIVE), ("format", "registry", "tables", "rules"))
+    archive = known_keys(_required(documents, ARCHIVE), ARCHIVE_KEYS)
     registry = str(archive.document.value.get("registry", ""))
     names = [*_table_names(archive, documents, registry), registry]
     scoring = read_scoring(_required(documents, SCORING))
     places = {
         name: known_keys(
             Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()),
-            _TABLE_KEYS if name != registry else (*_TABLE_KEYS, *KIND_KEYS),
+            TABLE if name != registry else {**TABLE, **REGISTRY},
         )
         for name in names
     }
@@ -194,9 +184,7 @@ def _read_row_count(value: Any, place: Place) -> int | None:
 
 def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
     """The Table Schema alone: what Frictionless and its users know, without the archive's own keys."""
-    fields = [
-        {key: item for key, item in field.items() if key not in OWN_FIELD_KEYS} for field in value["fields"]
-    ]
+    fields = [{key: item for key, item in field.items() if key not in OWN_FIELD} for field in value["fields"]]
     keys = ("title", "description", "primaryKey", "missingValues")
     return {"fields": fields, **{key: value[key] for key in keys if key in value}}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from yuebao.schema.form import REPORT, read_form
 from yuebao.schema.plain import identifier
@@ -16,20 +16,20 @@ from yuebao.schema.table_schema import TableSchema
 class NamesForm:
     """A list of people: the rows ``where`` of a table, ``abreast`` a printed line."""
 
-    table: OtherTable
-    where: Mapping[OtherColumn, str]
-    name: OtherColumn
-    unit: OtherColumn
-    abreast: int = 1
+    table: Annotated[OtherTable, "哪张表"]
+    where: Annotated[Mapping[OtherColumn, str], "哪些行：列的名称和那一列的文字"]
+    name: Annotated[OtherColumn, "写姓名的列"]
+    unit: Annotated[OtherColumn, "写单位的列"]
+    abreast: Annotated[int, "一行排几个"] = 1
 
 
 @dataclass(frozen=True, slots=True)
 class DatedForm:
     """Numbered news: every row of a table, its day before its text."""
 
-    table: OtherTable
-    date: OtherColumn
-    text: OtherColumn
+    table: Annotated[OtherTable, "哪张表，一行一条"]
+    date: Annotated[OtherColumn, "日期列"]
+    text: Annotated[OtherColumn, "写内容的列"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class BlockForm:
     A template that comes out empty prints nothing.
     """
 
-    text: str = ""
-    names: NamesForm | None = None
-    dated: DatedForm | None = None
-    since: str = ""
-    until: str = ""
+    text: Annotated[str, "句子的模板，得出空文字的不印；与 names、dated 三者选一"] = ""
+    names: Annotated[NamesForm | None, "一份名单"] = None
+    dated: Annotated[DatedForm | None, "逐日的条目"] = None
+    since: Annotated[str, "自这个月起用，含当月；不写则没有起点"] = ""
+    until: Annotated[str, "用到这个月为止，含当月；不写则没有终点"] = ""
 
     def in_force(self, month: str) -> bool:
         """Whether the block belongs to the month's report."""
@@ -54,54 +54,54 @@ class BlockForm:
 class SectionForm:
     """One section; ``id`` is its address on the page."""
 
-    id: str
-    title: str
-    blocks: tuple[BlockForm, ...]
+    id: Annotated[str, "这一节在网页里的地址"]
+    title: Annotated[str, "标题，照报告"]
+    blocks: Annotated[tuple[BlockForm, ...], "依次印出的句子、名单、条目"]
 
 
 @dataclass(frozen=True, slots=True)
 class Subhead:
     """The second line of the header, printed under the columns that are ``about`` that type of organization."""
 
-    about: str
-    text: str
+    about: Annotated[str, "印在以哪种单位为列名的列下面"]
+    text: Annotated[str, "印什么字"]
 
 
 @dataclass(frozen=True, slots=True)
 class RankingForm:
     """Where the groups of a table have their place and score; its rows name the same organizations."""
 
-    table: OtherTable
-    score: OtherColumn
+    table: Annotated[OtherTable, "写有名次和得分的那张表"]
+    score: Annotated[OtherColumn, "得分的列"]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedForm:
     """Rows printed in groups under a heading made of the place, the name in ``by``, and the score."""
 
-    by: OtherColumn
-    ranking: RankingForm
+    by: Annotated[OtherColumn, "按哪一列的名称分组"]
+    ranking: Annotated[RankingForm, "每组的名次和得分从哪里来"]
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentForm:
     """One attachment: a table, its printed heading (a template), and the notes beneath it."""
 
-    table: OtherTable
-    title: str
-    abreast: int = 1
-    subhead: Subhead | None = None
-    grouped: GroupedForm | None = None
-    notes: tuple[str, ...] = ()
+    table: Annotated[OtherTable, "哪张表"]
+    title: Annotated[str, "附件的标题（模板）"]
+    abreast: Annotated[int, "并排印几栏"] = 1
+    subhead: Annotated[Subhead | None, "表头的第二行"] = None
+    grouped: Annotated[GroupedForm | None, "分组印，每组一行标题"] = None
+    notes: Annotated[tuple[str, ...], "表下的注，逐条照报告"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A key figure of an issue: the total row of the table in that column, or its first row where it has none."""
 
-    label: str
-    table: OtherTable
-    column: OtherColumn
+    label: Annotated[str, "怎样称呼这个数字"]
+    table: Annotated[OtherTable, "哪张表"]
+    column: Annotated[OtherColumn, "哪一列：取合计行，没有合计行的取第一行"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ class ChartForm:
     ``best`` says which end is the good one: of places it is the lowest. ``base`` is where the scale begins.
     """
 
-    title: str
-    table: OtherTable
-    columns: tuple[OtherColumn, ...]
-    best: Literal["highest", "lowest"] = "highest"
-    base: Literal["zero", "data"] = "zero"
+    title: Annotated[str, "图的标题"]
+    table: Annotated[OtherTable, "哪张表，各行是单位"]
+    columns: Annotated[tuple[OtherColumn, ...], "画哪些列，单位要相同"]
+    best: Annotated[Literal["highest", "lowest"], "大的好（highest）还是小的好（lowest）"] = "highest"
+    base: Annotated[Literal["zero", "data"], "纵轴从 0 起（zero）还是从数据起（data）"] = "zero"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,12 @@ class ReportForm:
     """The whole form, in printed order; ``highlights`` and ``charts`` are of the pages only, and so is ``about``: what a
     report is about, for those who find its page in a search."""
 
-    masthead: tuple[str, ...]
-    sections: tuple[SectionForm, ...]
-    attachments: tuple[AttachmentForm, ...]
-    highlights: tuple[Highlight, ...]
-    charts: tuple[ChartForm, ...] = ()
-    about: str = ""
+    masthead: Annotated[tuple[str, ...], "报头各行（模板）"]
+    sections: Annotated[tuple[SectionForm, ...], "正文各节"]
+    attachments: Annotated[tuple[AttachmentForm, ...], "附件，照报告的次序"]
+    highlights: Annotated[tuple[Highlight, ...], "网页突出的数字"]
+    charts: Annotated[tuple[ChartForm, ...], "单位页的走势图"] = ()
+    about: Annotated[str, "报告讲什么，给搜索引擎和转发的卡片"] = ""
 
 
 def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
 from yuebao.schema.rule import Regex
 
@@ -17,9 +17,9 @@ _NOTHING: Final = Regex("")
 class ScaleVersion:
     """The points of each place while this version is in force."""
 
-    points: Mapping[int, Decimal]
-    since: str = ""
-    until: str = ""
+    points: Annotated[Mapping[int, Decimal], "名次和分数"]
+    since: Annotated[str, "自这个月起用，含当月；不写则没有起点"] = ""
+    until: Annotated[str, "用到这个月为止，含当月；不写则没有终点"] = ""
 
     def in_force(self, month: str) -> bool:
         """Whether the version applies to the month."""
@@ -30,9 +30,9 @@ class ScaleVersion:
 class PointScale:
     """A scale of points by place; ``source`` is the note of the report that states it."""
 
-    title: str
-    source: str
-    versions: tuple[ScaleVersion, ...]
+    title: Annotated[str, "标准的称呼"]
+    source: Annotated[str, "依据：报告的哪一处、哪个文件这样规定"]
+    versions: Annotated[tuple[ScaleVersion, ...], "先后的几版，有效期不重叠"]
 
     def version(self, month: str) -> ScaleVersion | None:
         """The version in force in the month."""
@@ -43,8 +43,8 @@ class PointScale:
 class Step:
     """So many points from this measure upward."""
 
-    at_least: int
-    points: Decimal
+    at_least: Annotated[int, "不少于多少"]
+    points: Annotated[Decimal, "得多少分"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,19 @@ class ItemKind:
     the ISO weekdays (1 = Monday) on which the dated text may lie; empty when the item needs no date.
     """
 
-    title: str
-    match: str
-    source: str
-    points: Decimal | None = None
-    measure: Regex = _NOTHING
-    steps: tuple[Step, ...] = field(default=())
-    place: Regex = _NOTHING
-    scale: str = ""
-    weekdays: tuple[int, ...] = field(default=())
-    since: str = ""
-    until: str = ""
+    title: Annotated[str, "这一项的称呼"]
+    match: Annotated[str, "条款里的字样，由它认出这一项"]
+    source: Annotated[str, "依据：报告的哪一处、哪个文件这样规定"]
+    points: Annotated[Decimal | None, "固定的分数；与 steps、scale 三者选一"] = None
+    measure: Annotated[Regex, "从事由里读出的数（一对括号括住），照 steps 计分"] = _NOTHING
+    steps: Annotated[tuple[Step, ...], "数到多少得多少分，取够得上的最多的"] = field(default=())
+    place: Annotated[Regex, "从事由里读出的名次（一对括号括住），照 scale 计分"] = _NOTHING
+    scale: Annotated[str, "照哪一种计分标准，写 scales 里的名称"] = ""
+    weekdays: Annotated[tuple[int, ...], "事由里的日期应在星期几，1 是星期一；不写则不看日期"] = field(
+        default=()
+    )
+    since: Annotated[str, "自这个月起用，含当月；不写则没有起点"] = ""
+    until: Annotated[str, "用到这个月为止，含当月；不写则没有终点"] = ""
 
     def in_force(self, month: str) -> bool:
         """Whether the kind applies to the month."""

@@ -7,10 +7,12 @@ but the names, the address, the navigation and `extra.archive`; everything else 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from yuebao.model.fault import Fault
+from yuebao.schema.declared_keys import SETTINGS
 from yuebao.schema.plain import items, keys, text
 from yuebao.schema.strict import Place, Vocabulary, read_params
 from yuebao.schema.yaml_text import YamlError, read_declaration
@@ -18,9 +20,7 @@ from yuebao.schema.yaml_text import YamlError, read_declaration
 FILE: Final = "mkdocs.yml"
 BASE: Final = ".yuebao/mkdocs.yml"
 """Where `emit` writes what all archives share; `INHERIT` names it."""
-TEXTS: Final = ("site_name", "site_description", "site_author", "site_url", "copyright")
-KEYS: Final = ("INHERIT", *TEXTS, "nav", "extra")
-"""What stands at the top. A key that is not here is refused, whatever it does."""
+_NOT_TEXTS: Final = ("INHERIT", "nav", "extra")
 _OF_EXTRA: Final = ("archive",)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+")
 _INSIDE: Final = re.compile(r"(?![/.])(?:(?!\.\.?/)[^/\\:?#]+/)*[^/\\:?#]+")
@@ -36,15 +36,15 @@ class Settings:
     mask, which stand in texts that no declared pattern understands.
     """
 
-    names: Literal["full", "masked"] = "full"
-    organizer: str = ""
-    site_id: str = ""
-    icp: str = ""
-    police: str = ""
-    police_link: str = ""
-    hidden: tuple[str, ...] = ()
-    site_name: str = ""
-    site_url: str = ""
+    names: Annotated[Literal["full", "masked"], "工作人员的姓名：full 照登，masked 遮盖（陈*）"] = "full"
+    organizer: Annotated[str, "主办单位"] = ""
+    site_id: Annotated[str, "网站标识码"] = ""
+    icp: Annotated[str, "ICP 备案号"] = ""
+    police: Annotated[str, "公安备案号"] = ""
+    police_link: Annotated[str, "公安备案的网址"] = ""
+    hidden: Annotated[tuple[str, ...], "另外要遮盖的姓名，写在模式认不出的文字里的"] = ()
+    site_name: Annotated[str, "网站的名称，写在最外层"] = ""
+    site_url: Annotated[str, "网站的地址，写在最外层"] = ""
 
 
 def read_settings(content: str) -> Settings:
@@ -83,7 +83,9 @@ def _checked(content: str) -> tuple[dict[str, Any], Place]:
     for key in extra:
         if key not in _OF_EXTRA:
             raise place.at("extra", key).fault(_not_listed(key, _OF_EXTRA))
-    texts: dict[str, Any] = {key: text(value[key], place.at(key)) for key in TEXTS if key in value}
+    texts: dict[str, Any] = {
+        key: text(value[key], place.at(key)) for key in SETTINGS if key in value and key not in _NOT_TEXTS
+    }
     if not texts.get("site_name"):
         raise place.at("site_name").fault("缺少 site_name（网站的名称）")
     _require_address(texts.get("site_url", ""), place.at("site_url"))
@@ -93,14 +95,14 @@ def _checked(content: str) -> tuple[dict[str, Any], Place]:
 
 def _require_listed(value: dict[str, Any], place: Place) -> None:
     for key in value:
-        if key not in KEYS:
-            raise place.at(key).fault(_not_listed(key, KEYS))
+        if key not in SETTINGS:
+            raise place.at(key).fault(_not_listed(key, SETTINGS))
     if value.get("INHERIT") != BASE:
         what = f"现为“{value['INHERIT']}”" if "INHERIT" in value else "没有这一行，网站就没有主题、脚本和样式"
         raise place.at("INHERIT").fault(f"要有一行 INHERIT: {BASE}，{what}")
 
 
-def _not_listed(key: str, known: tuple[str, ...]) -> str:
+def _not_listed(key: str, known: Iterable[str]) -> str:
     return (
         f"不接受“{key}”；这里只能写 {'、'.join(known)}。会运行或装入别的东西的设置（主题、插件、脚本等）不随档案而来，"
         "由管理员写在服务器上（git config yuebao.settings，或 yuebao build --settings）"

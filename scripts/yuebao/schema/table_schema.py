@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from yuebao.schema.rule import Regex, Rule, WholeRegex
 
@@ -22,8 +22,8 @@ class Persons:
     no person. Of any other text it cannot be told.
     """
 
-    named: tuple[Regex, ...]
-    nobody: tuple[WholeRegex, ...] = ()
+    named: Annotated[tuple[Regex, ...], "找出姓名的模式，姓名在名为 names 的组里，几个人用“、”隔开"]
+    nobody: Annotated[tuple[WholeRegex, ...], "整段文字合乎它的，即没有点名"] = ()
 
     def __post_init__(self) -> None:
         for pattern in self.named:
@@ -60,8 +60,8 @@ class Field:
 class TotalRow:
     """How the total row is told from the others: this label in this column."""
 
-    column: str
-    label: str
+    column: Annotated[str, "合计行的字样写在哪一列"]
+    label: Annotated[str, "合计行的字样"]
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yuebao.model.numbers import GRAMMAR_WORDS
 from yuebao.schema.table_schema import Field, TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.pages.layout import render_page
-
-_WRITING = {
-    "count": "半角整数",
-    "decimal": "半角数字，可带小数",
-    "signed": "带正负号的半角数字",
-    "percent": "半角数字加 %",
-}
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
@@ -36,7 +30,9 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 
 def _columns(schema: TableSchema) -> list[tuple[Field, str, tuple[str, ...]]]:
-    return [(field, _WRITING.get(field.grammar, "文字"), _rules(schema, field)) for field in schema.fields]
+    return [
+        (field, GRAMMAR_WORDS.get(field.grammar, "文字"), _rules(schema, field)) for field in schema.fields
+    ]
 
 
 def _rules(schema: TableSchema, field: Field) -> tuple[str, ...]:
