@@ -58,7 +58,7 @@ _PLAIN_FIELD: Final = _listed(
     Key("name", TEXT, "列名，与表头一字不差", needed=True),
     Key("title", TEXT, "网页上的列名；不写则与 name 相同"),
     Key("description", TEXT, "这一列是什么"),
-    Key("type", "Table Schema 的类型", "string、integer、number、date 等", default="string"),
+    Key("type", "Table Schema 的类型", "值的类型：string、integer、number、date 等", default="string"),
     Key("format", "Table Schema 的格式", "类型的细节，由 Frictionless 解释"),
     Key("constraints", "键值对", "对这一列的限制，由 Frictionless 核验"),
     Key("missingValues", "列表，每项是文字", "这一列表示“没有”的写法；不写则照整张表的"),
