@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "分": {"type": "number", "grammar": "decimal"},
     "加": {"type": "number", "grammar": "signed", "constraints": {"required": True}},
     "日": {"type": "date"},
-    **{name: {"type": "string"} for name in "文条类人"},
+    **{name: {"type": "string"} for name in "文条类人键"},
 }
 """Every column that a case may use, by its name."""
 
@@ -127,6 +127,7 @@ def _schema(text: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
     header = text.split("\n")[0].split(",")
     named = next((name for name in header if "names" in COLUMNS[name]), None)
     schema: dict[str, Any] = {"fields": [{"name": name, **COLUMNS[name]} for name in header], "rules": rules}
+    named = named or ("键" if "键" in header else None)
     if named and "合计" in text:
         schema["totalRow"] = {"column": named, "label": "合计"}
     if named and not set("条文人") & set(header):

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.rules import Rules, judge
+from tests.rules.test_arithmetic import CASES as ARITHMETIC
 from tests.rules.test_row_rules import CASES as ROW_CASES
 from tests.rules.test_table_rules import CASES as TABLE_CASES
 from tests.support.fuzzing import TIMES
@@ -29,7 +30,7 @@ SCRAMBLED = 8 * TIMES
 def cases() -> Iterator[tuple[str, Case]]:
     for name, (rule, table, _) in ROW_CASES.items():
         yield name, (rule, {"t": table})
-    for name, (rule, table, other, _) in TABLE_CASES.items():
+    for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC}.items():
         yield name, (rule, {"t": table, "o": other})
 
 
@@ -127,11 +128,11 @@ PAIRS: dict[str, tuple[list[dict[str, Any]], dict[str, str], list[tuple[str | No
     # One published figure, one expected figure, two tables that state it.
     "two tables": (
         [
-            {"kind": "copied", "of": "o", "columns": {"甲": "乙"}},
-            {"kind": "copied", "of": "p", "columns": {"甲": "乙"}},
+            {"kind": "agreement", "of": "o", "columns": {"甲": "乙"}},
+            {"kind": "agreement", "of": "p", "columns": {"甲": "乙"}},
         ],
         {"t": "名称,甲\n一局,3", "o": "名称,乙\n一局,4", "p": "名称,乙\n一局,4"},
-        [("copied", "o"), ("copied", "p")],
+        [("agreement", "o"), ("agreement", "p")],
     ),
     "two splits": (
         [
@@ -150,7 +151,10 @@ PAIRS: dict[str, tuple[list[dict[str, Any]], dict[str, str], list[tuple[str | No
         [("order", "一局"), ("non-increasing", "乙")],
     ),
     "columns of their own": (
-        [{"kind": "total-row", "columns": ["甲"]}, {"kind": "average", "column": "乙", "among": ["甲"]}],
+        [
+            {"kind": "total-row", "columns": ["甲"]},
+            {"kind": "quotient", "column": "乙", "value": {"column": "甲"}, "by": {"number": 1}},
+        ],
         {"t": "名称,甲,乙\n一局,3,1\n合计,4,1"},
         [(None, None), (None, None), (None, None)],
     ),

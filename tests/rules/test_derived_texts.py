@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules import surroundings
 from tests.rules.test_table_rules import COPIED, COPIED_TOTAL, YEAR
-from yuebao.rules.kinds import accumulated, copied, copied_total, total_row
+from yuebao.rules.kinds import accumulated, agreement, total_row
 
 NOTHING = "名称,乙,率\n一局,,\n合计,,"
 CASES: dict[str, tuple[ModuleType, dict[str, Any], str, str, list[str]]] = {
@@ -20,7 +20,13 @@ CASES: dict[str, tuple[ModuleType, dict[str, Any], str, str, list[str]]] = {
         NOTHING,
         ["", "5"],
     ),
-    "a copied 0 is blank": (copied, COPIED, "名称,甲\n一局,1\n二局,1", "名称,乙\n一局,0\n二局,3", ["", "3"]),
+    "a copied 0 is blank": (
+        agreement,
+        COPIED,
+        "名称,甲\n一局,1\n二局,1",
+        "名称,乙\n一局,0\n二局,3",
+        ["", "3"],
+    ),
     "a year of nothing is blank": (
         accumulated,
         YEAR,
@@ -29,14 +35,14 @@ CASES: dict[str, tuple[ModuleType, dict[str, Any], str, str, list[str]]] = {
         ["", "3"],
     ),
     "a summary of nothing says 0, and no rate": (
-        copied_total,
+        agreement,
         COPIED_TOTAL,
         "类,甲,率\n本月,1,",
         NOTHING,
         ["0", ""],
     ),
     "a summary of something": (
-        copied_total,
+        agreement,
         COPIED_TOTAL,
         "类,甲,率\n本月,1,",
         "名称,乙,率\n合计,7,99%",

@@ -53,8 +53,8 @@ RULES: dict[str, list[dict[str, Any]]] = {
             "since": "2021-01",
         },
         {"id": "split", **SPLIT},
-        {"id": "table", "kind": "copied", "of": "gone", "columns": {"甲": "乙"}, "source": "示例"},
-        {"id": "column", "kind": "copied", "of": "o", "columns": {"甲": "乙"}, "source": "示例"},
+        {"id": "table", "kind": "agreement", "of": "gone", "columns": {"甲": "乙"}, "source": "示例"},
+        {"id": "column", "kind": "agreement", "of": "o", "columns": {"甲": "乙"}, "source": "示例"},
     ],
     "o": [{"id": "known", "kind": "known-organizations", "column": "名称", "source": "示例"}],
 }
@@ -192,12 +192,12 @@ TOTALS = {"p": "名称,甲\n一局,1\n合计,1", "q": "名称,甲\n一局,1\n合
         ),
         (
             {"p": "名,甲\n一局,1", "q": TOTALS["q"]},
-            {"kind": "copied", "of": "q", "columns": {"甲": "甲"}},
+            {"kind": "agreement", "of": "q", "columns": {"甲": "甲"}},
             "表 p 缺少“名称”一列，这条规则无法核验",
         ),
         (
             {"p": TOTALS["p"], "q": "名,甲\n一局,1"},
-            {"kind": "copied", "of": "q", "columns": {"甲": "甲"}},
+            {"kind": "agreement", "of": "q", "columns": {"甲": "甲"}},
             "表 q 缺少“名称”一列，这条规则无法核验",
         ),
         # A rule about one table does not need to know whom its rows are about.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.rules import judge
+from tests.rules.test_arithmetic import CASES as ARITHMETIC
 from tests.rules.test_row_rules import CASES as ROW_CASES
 from tests.rules.test_table_rules import CASES as TABLE_CASES
 from tests.rules.test_table_rules import MASTHEADS, MONTH, ORDER, YEAR, YEARS
@@ -20,7 +21,7 @@ GOLDEN = ROOT / "tests/golden/rule-messages.txt"
 def lines() -> Iterator[str]:
     for name, (rule, table, _) in ROW_CASES.items():
         yield from told(name, judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}))
-    for name, (rule, table, other, _) in TABLE_CASES.items():
+    for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC}.items():
         found = judge({"t": table, "o": other}, {"t": [{"id": "rule", "source": "示例", **rule}]})
         yield from told(name, found)
     for name, (month, table, last, now, _) in YEARS.items():

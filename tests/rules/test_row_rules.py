@@ -17,8 +17,16 @@ SEQUENCE = {"kind": "sequence", "column": "号"}
 TOTAL = {"kind": "total-row", "columns": ["甲", "乙"]}
 RANK = {"kind": "rank", "column": "号", "value": "丙", "among": ["甲", "乙", "丙"]}
 POINTS = {"kind": "points-of-rank", "column": "分", "rank": "号", "scale": "points"}
-AVERAGE = {"kind": "average", "column": "号", "among": ["甲", "乙", "丙"]}
-SHARE = {"kind": "share-of-first", "column": "率", "value": "丙", "among": ["甲", "乙", "丙"], "none": "-"}
+AVERAGE = {
+    "kind": "quotient",
+    **{"column": "号", "value": {"columns": ["甲", "乙", "丙"], "take": "sum"}, "without_value": ""},
+    "by": {"columns": ["甲", "乙", "丙"], "take": "count"},
+}
+SHARE = {
+    "kind": "quotient",
+    **{"column": "率", "value": {"column": "丙"}, "by": {"columns": ["甲", "乙", "丙"], "take": "largest"}},
+    **{"scale": "percent", "without_value": "", "without_divisor": "-"},
+}
 DESCENDING = {"kind": "ordered", "by": [{"column": "甲", "order": "descending"}]}
 BLANKS_FIRST = {"kind": "ordered", "by": [{"column": "甲", "order": "ascending", "blank": "first"}]}
 TWO_KEYS = {
@@ -178,7 +186,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     "average: whole": (AVERAGE, "名称,甲,乙,丙,号\n一局,,14,191,68\n二局,1,2,3,2", []),
     "average: rounds half up": (AVERAGE, "名称,甲,乙,丙,号\n一局,1,,,0\n二局,2,,,1\n三局,5,5,,3", []),
     "average: empty without any": (AVERAGE, "名称,甲,乙,丙,号\n一局,,-,,", []),
-    "average: a dash is as good as empty": (AVERAGE, "名称,甲,乙,丙,号\n一局,,-,,-", []),
+    "average: a dash is not empty": (AVERAGE, "名称,甲,乙,丙,号\n一局,,-,,-", ["open 2 号 - → "]),
     "average: rounded up instead": (AVERAGE, "名称,甲,乙,丙,号\n一局,1,,,1", ["open 2 号 1 → 0 (1)"]),
     "average: 0 is not empty": (
         AVERAGE,

@@ -17,14 +17,13 @@ from yuebao.rules.kinds.personal_data import hits
 from yuebao.workflows.judge import read_specification
 
 WITHIN = {"kind": "not-above", "whole": "o", "columns": {"甲": "乙"}}
-COPIED = {"kind": "copied", "of": "o", "columns": {"甲": "乙"}}
+COPIED = {"kind": "agreement", "of": "o", "columns": {"甲": "乙"}}
 COPIED_TOTAL = {
-    "kind": "copied-total",
-    "where": {"类": "本月"},
-    "of": "o",
-    "columns": {"甲": "乙", "率": "率"},
+    "kind": "agreement",
+    **{"where": {"类": "本月"}, "of": "o", "take": "total"},
+    **{"columns": {"甲": "乙", "率": "率"}, "zero": "0"},
 }
-COUNT = {"kind": "row-count", "where": {"类": "本月"}, "column": "号", "of": "o"}
+COUNT = {"kind": "agreement", "where": {"类": "本月"}, "column": "号", "of": "o", "take": "count"}
 YEAR = {"kind": "accumulated", "of": "o", "columns": {"甲": "乙"}}
 SCORES = {"kind": "score-sum", "column": "分", "items": "o", "points": "加", "base": "100"}
 PLACES = {

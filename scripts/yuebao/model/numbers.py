@@ -74,3 +74,11 @@ def plain(value: Decimal) -> str:
     """``value`` in plain digits: no exponent, no trailing zeros after the point."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def written(value: Decimal, grammar: str) -> str:
+    """``value`` as a column of that grammar prints it, without trailing zeros."""
+    text = plain(value)
+    if grammar == "percent":
+        return f"{text}%"
+    return f"+{text}" if grammar == "signed" and value >= 0 else text

@@ -85,7 +85,7 @@ class TableKind:
 
     def columns(self, params: Any) -> tuple[str, ...]:
         """The columns in which a rule with these parameters reports, each once."""
-        values = [getattr(params, name) for name in self.about]
+        values = [value for name in self.about if (value := getattr(params, name)) is not None]
         found = [name for value in values for name in ([value] if isinstance(value, str) else value)]
         return tuple(dict.fromkeys(str(getattr(name, "column", name)) for name in found))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from yuebao.model.numbers import ZERO, Number, parse, plain
@@ -15,10 +16,11 @@ from yuebao.schema.table_schema import Field
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a kind recomputes published cells. ``same`` says when two texts state the same: ``text`` to the letter,
-    ``number`` as figures with blank equal to blank only, ``count`` as figures with blank equal to 0."""
+    """How a kind recomputes published cells. ``same`` says when two texts state the same:
+    ``number`` as figures with blank equal to blank only, ``count`` as figures with blank equal to 0, ``printed`` as
+    figures where both are and else to the letter."""
 
-    same: Literal["text", "number", "count"]
+    same: Literal["number", "count", "printed"]
     derive: Callable[[Any, Table, Scope], Iterator[Derived]]
     explain: Callable[[Any, Table, Scope, int, str], Explanation]
 
@@ -44,7 +46,8 @@ def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, de
     value, wanted = _value(published, field), _value(expected, field)
     if derivation.same == "count":
         value, wanted = value or ZERO, wanted or ZERO
-    if derivation.same != "text" and value == wanted:
+    figures = derivation.same != "printed" or isinstance(value, Decimal)
+    if figures and value == wanted:
         return PASSED
     explanation = derivation.explain(params, table, scope, row, column)
     difference = _difference(value, wanted)
@@ -86,6 +89,6 @@ def _value(text: str, field: Field) -> Number:
 
 
 def _difference(value: Number, wanted: Number) -> str | None:
-    if isinstance(value, type(ZERO)) and isinstance(wanted, type(ZERO)):
+    if isinstance(value, Decimal) and isinstance(wanted, Decimal):
         return plain(value - wanted)
     return None

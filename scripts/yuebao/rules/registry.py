@@ -14,11 +14,9 @@ from yuebao.model.table import Table
 from yuebao.rules.kind import IssueKind, SortKey, TableKind
 from yuebao.rules.kinds import (
     accumulated,
-    average,
+    agreement,
     best_of,
     blank_where,
-    copied,
-    copied_total,
     date_in_month,
     full_when_zero,
     increasing,
@@ -32,12 +30,11 @@ from yuebao.rules.kinds import (
     personal_data,
     place_agreement,
     points_of_rank,
+    quotient,
     rank,
     rate,
-    row_count,
     score_sum,
     sequence,
-    share_of_first,
     sum_of_columns,
     total_row,
 )
@@ -45,11 +42,9 @@ from yuebao.schema.rule import Kinds, Rule
 
 _MODULES: Final = (
     accumulated,
-    average,
+    agreement,
     best_of,
     blank_where,
-    copied,
-    copied_total,
     date_in_month,
     full_when_zero,
     increasing,
@@ -63,12 +58,11 @@ _MODULES: Final = (
     personal_data,
     place_agreement,
     points_of_rank,
+    quotient,
     rank,
     rate,
-    row_count,
     score_sum,
     sequence,
-    share_of_first,
     sum_of_columns,
     total_row,
 )

@@ -58,6 +58,8 @@ class Scope:
     last_issue: Issue | None
     earlier: bool
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
+    kept: dict[tuple[int, int], object] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """What rules worked out and ask for again, by the identities of what it was worked out from, which it holds."""
 
     @property
     def january(self) -> bool:

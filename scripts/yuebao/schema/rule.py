@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NewType
+from typing import Any, Final, NewType
 
 Column = NewType("Column", str)
 """A column of the rule's own table."""
@@ -14,6 +14,8 @@ Named = NewType("Named", str)
 """A column of the rule's own table whose cells name organizations."""
 OtherTable = NewType("OtherTable", str)
 """The table that the rule compares with; at most one a rule."""
+NO_TABLE: Final = OtherTable("")
+"""Where the rule compares with none."""
 OtherColumn = NewType("OtherColumn", str)
 """A column of that other table."""
 OtherFigure = NewType("OtherFigure", str)
