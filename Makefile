@@ -22,7 +22,8 @@ help:
 	@echo "make serve     本机预览，改了数据就刷新"
 	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
 	@echo "make mutation  把程序逐处改错，看测试能不能发现（规则一刻钟左右，不在 make test 里）；"
-	@echo "               PACKAGE=\"load cache/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，TESTS= 指明用哪些测试"
+	@echo "               PACKAGE=\"load cache/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，"
+	@echo "               SAMPLE=100 每个包只试 100 处，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
 	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16），关口的三步各 GATE_KILLS 次（默认 40）"
@@ -48,7 +49,7 @@ serve: .venv/site.stamp
 	$(BIN)/yuebao serve
 
 mutation: .venv/test.stamp
-	$(BIN)/python scripts/mutation.py --processes $(JOBS) $(if $(SINCE),--since $(SINCE)) \
+	$(BIN)/python scripts/mutation.py --processes $(JOBS) $(if $(SINCE),--since $(SINCE)) $(if $(SAMPLE),--sample $(SAMPLE)) \
 		$(if $(TESTS),--tests $(TESTS)) -- $(PACKAGE)
 
 fuzz: .venv/test.stamp

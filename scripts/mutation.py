@@ -1,13 +1,14 @@
 """Mutation testing: one small fault after another is put into the program, and the tests must notice each.
 
-    python scripts/mutation.py rules                   packages, or modules, of yuebao
-    python scripts/mutation.py render/search search.js    `javascript` stands for all scripts
-    python scripts/mutation.py --since main            what changed since a revision
+    python scripts/mutation.py rules                       packages, or modules, of yuebao
+    python scripts/mutation.py site/search search.js       `javascript` stands for all scripts
+    python scripts/mutation.py --since main                what changed since a revision
+    python scripts/mutation.py --sample 100 load gate      a hundred faults of each, always the same ones
 
-mutmut puts the faults into Python and runs the tests that reach the function; the faults of the scripts are
-Stryker's, switched on one after
-another in a real browser (`tests/support/javascript_mutants.py`). Faults that no test noticed must stand in `docs/mutants.md` with the reason, and what stands
-there must still exist: anything else ends with 1. The table goes to `build/mutation/`, beside the changes unnoticed.
+mutmut puts the faults into Python (`scripts/python_faults.py`); the faults of the scripts are Stryker's, switched on one
+after another in a real browser (`tests/support/javascript_mutants.py`). Faults that no test noticed must stand in
+`docs/mutants.md` with the reason, and what stands there must still exist: anything else ends with 1. The table goes to
+`build/mutation/`, beside the changes unnoticed.
 """
 
 from __future__ import annotations
@@ -19,14 +20,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-PACKAGE: Final = "scripts/yuebao"
+from python_faults import NOTICED, PACKAGE, ROOT, USUAL, Result, draw, of_python
+
 ASSETS: Final = f"{PACKAGE}/site/theme/assets"
 JAVASCRIPT: Final = "javascript"
 SCRIPTS: Final = {
@@ -39,32 +38,6 @@ SCRIPTS: Final = {
 INSTRUMENTER: Final = "@stryker-mutator/instrumenter@9.6.1"
 LIST: Final = ROOT / "docs/mutants.md"
 RESULTS: Final = ROOT / "build/mutation"
-USUAL: Final = ("rules",)
-RULES: Final = "tests/rules"
-"""The tests that are to notice every fault of `USUAL` by themselves."""
-_COPIED: Final = ("tests", "schemas", "data", "docs", "mkdocs.yml", "pyproject.toml")
-_OF_REPOSITORY: Final = re.compile(
-    r"kept_files|package_modules|requirements|Makefile|environment\.sh|\.github"
-)
-"""Tests that look at the repository and not at what the program does."""
-_NOTICED: Final = ("killed", "caught by type check", "timeout", "segfault")
-_RESULT: Final = re.compile(r"^ +(\S+__mutmut_\d+): (.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of the faults of one package: how many ended how, and the names of those that were not noticed."""
-
-    package: str
-    counts: Counter[str]
-    unnoticed: dict[str, str]
-
-    def row(self) -> str:
-        """A row of the table."""
-        total, noticed = sum(self.counts.values()), sum(self.counts[status] for status in _NOTICED)
-        cells = (total, self.counts["killed"], self.counts["timeout"], total - noticed)
-        share = f"{100 * noticed / total:.1f}%" if total else ""
-        return f"| {self.package} | {' | '.join(map(str, cells))} | {share} |"
 
 
 def main() -> int:
@@ -79,17 +52,20 @@ def main() -> int:
     parser.add_argument(
         "--tests", nargs="+", metavar="PATH", help="these tests instead of all that may notice"
     )
+    parser.add_argument(
+        "--sample", type=int, metavar="N", help="N faults of each package, always the same ones"
+    )
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
     wanted = list(changed_since(asked.since)) if asked.since else (asked.packages or list(USUAL))
     scripts = [name for name in SCRIPTS if name in wanted or JAVASCRIPT in wanted]
     python = [name for name in wanted if name != JAVASCRIPT and name not in SCRIPTS]
-    results = []
+    results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="yuebao-") as work:
         if python:
-            results += of_python(python, asked.tests, asked.processes, Path(work))
+            results += of_python(python, asked.tests, asked.processes, asked.sample, Path(work))
         if scripts:
-            results += of_javascript(Path(work), scripts, asked.tests)
+            results += of_javascript(scripts, asked.tests, asked.sample, Path(work))
     return judge(results)
 
 
@@ -104,57 +80,9 @@ def changed_since(revision: str) -> Iterator[str]:
     yield from (Path(name).name for name in names if Path(name).name in SCRIPTS)
 
 
-def patterns(packages: Iterable[str]) -> list[str]:
-    """The files of packages and modules, as mutmut wants them."""
-    folder = ROOT / PACKAGE
-    return [f"yuebao/{name}/*" if (folder / name).is_dir() else f"yuebao/{name}.py" for name in packages]
-
-
-def tests_for(packages: Sequence[str]) -> list[str]:
-    """All tests that may notice: for the rules their own, else every quick one that looks at what the program does."""
-    if all(name.split("/")[0] in USUAL for name in packages):
-        return [RULES]
-    files = sorted((ROOT / "tests").rglob("test_*.py"))
-    apart = [path for path in files if _OF_REPOSITORY.search(path.read_text(encoding="utf-8"))]
-    ignored = [f"--ignore={path.relative_to(ROOT)}" for path in (*apart, ROOT / "tests/browser")]
-    return ["tests", "-m", "not slow and not browser and not race", *ignored]
-
-
-def of_python(
-    packages: Sequence[str], tests: Sequence[str] | None, processes: int, work: Path
+def of_javascript(
+    scripts: Sequence[str], tests: Sequence[str] | None, sample: int | None, work: Path
 ) -> Iterator[Result]:
-    """Run mutmut on a copy in which the package stands at the top, as mutmut needs it."""
-    folder = work / "python"
-    folder.mkdir()
-    shutil.copytree(ROOT / PACKAGE, folder / "yuebao", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in _COPIED:
-        source = ROOT / name
-        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder)
-    # Programs that tests start look for the package in `scripts`: they get the changed one, too.
-    (folder / "mutants").mkdir()
-    (folder / "mutants/scripts").symlink_to(".")
-    configure(folder / "pyproject.toml", packages, list(tests or tests_for(packages)))
-    command = [sys.executable, "-m", "mutmut"]
-    log = folder / "log"
-    with log.open("wb") as stream:
-        run = [*command, "run", "--max-children", str(processes)]
-        done = subprocess.run(run, cwd=folder, stdout=stream, stderr=stream, check=False)
-    if done.returncode:
-        sys.exit("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:]))
-    listing = subprocess.run(
-        [*command, "results", "--all", "true"], cwd=folder, check=True, capture_output=True, text=True
-    ).stdout
-    found = _RESULT.findall(listing)
-    for package in packages:
-        dotted = f"yuebao.{package.replace('/', '.')}."
-        own = [(name, status) for name, status in found if name.startswith(dotted)]
-        left = [name for name, status in own if status not in _NOTICED]
-        yield Result(
-            package, Counter(status for _, status in own), {name: shown(folder, name) for name in left}
-        )
-
-
-def of_javascript(work: Path, scripts: Sequence[str], tests: Sequence[str] | None) -> Iterator[Result]:
     """Have Stryker write all faults of a script into one, then run the browser tests with each of them on."""
     for program in ("node", "npm"):
         if shutil.which(program) is None:
@@ -170,52 +98,33 @@ def of_javascript(work: Path, scripts: Sequence[str], tests: Sequence[str] | Non
         subprocess.run(
             ["node", str(work / "instrument.mjs"), str(folder), str(ROOT / ASSETS / script)], check=True
         )
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "javascript_mutants", "--mutants", str(folder)]
-        subprocess.run([*command, *(tests or SCRIPTS[script])], cwd=ROOT, check=True)
+        listing = folder / f"{script}.json"
+        mutants = {f"{script}:{one['id']}": one for one in json.loads(listing.read_text(encoding="utf-8"))}
+        drawn = draw(list(mutants), sample)
+        listing.write_text(json.dumps([mutants[name] for name in drawn]), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.javascript_mutants"]
+        run = [*command, "--mutants", str(folder), *(tests or SCRIPTS[script])]
+        subprocess.run(run, cwd=ROOT, check=True)
         noticed = json.loads((folder / "results.json").read_text(encoding="utf-8"))
         told = {
-            f"{script}:{mutant['id']}": f"第 {mutant['line']} 行 {mutant['kind']}：{mutant['replacement']}"
-            for mutant in json.loads((folder / f"{script}.json").read_text(encoding="utf-8"))
+            name: f"第 {one['line']} 行 {one['kind']}：{one['replacement']}" for name, one in mutants.items()
         }
-        counts = Counter("killed" if by else "survived" for by in noticed.values())
-        yield Result(script, counts, {name: told[name] for name, by in noticed.items() if not by})
-
-
-def configure(project: Path, packages: Sequence[str], tests: list[str]) -> None:
-    """Tell mutmut what to change and which tests to run. `assert` is written for the type checker alone, and the
-    registry of the kinds of rules has run before any fault is switched on."""
-    text = project.read_text(encoding="utf-8").replace('pythonpath = ["scripts", "."]', 'pythonpath = ["."]')
-    lines = [
-        "",
-        "[tool.mutmut]",
-        'source_paths = ["yuebao/"]',
-        f"only_mutate = {patterns(packages)!r}",
-        'do_not_mutate = ["yuebao/rules/registry.py"]',
-        r"do_not_mutate_patterns = ['^\s*assert ']",
-        f"pytest_add_cli_args_test_selection = {tests!r}",
-        'also_copy = ["data", "schemas", "docs", "mkdocs.yml"]',
-    ]
-    project.write_text(text + "\n".join([*lines, ""]), encoding="utf-8")
-
-
-def shown(folder: Path, name: str) -> str:
-    """The fault as a difference."""
-    command = [sys.executable, "-m", "mutmut", "show", name]
-    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+        status = {name: NOTICED[0] if by else "survived" for name, by in noticed.items()}
+        unnoticed = {name: told[name] for name, by in noticed.items() if not by}
+        yield Result(script, frozenset(mutants), status, unnoticed)
 
 
 def judge(results: Sequence[Result]) -> int:
     """Print and keep the table; compare what was not noticed with the list of `docs/mutants.md`."""
-    head = ["| 程序 | 改错 | 发现 | 超时 | 没有发现 | 发现的比例 |", "|---|---|---|---|---|---|"]
-    table = "\n".join([*head, *(result.row() for result in results), ""])
     listed = set(re.findall(r"`([a-z]\S*?__mutmut_\d+|\w+\.js:\S+?)`", LIST.read_text(encoding="utf-8")))
+    head = [
+        "| 程序 | 改错 | 试了 | 发现 | 其中超时 | 没有发现 | 其中已说明 | 发现的比例 |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    table = "\n".join([*head, *(result.row(listed) for result in results), ""])
     unnoticed = {name: text for result in results for name, text in result.unnoticed.items()}
     new = sorted(unnoticed.keys() - listed)
-    own = tuple(
-        f"{result.package}:" if result.package in SCRIPTS else f"yuebao.{result.package.replace('/', '.')}."
-        for result in results
-    )
-    gone = sorted(name for name in listed - unnoticed.keys() if name.startswith(own))
+    gone = sorted(name for result in results for name in outdated(result, listed))
     said = [table, *(f"没有发现，docs/mutants.md 里也没有说明：{name}\n{unnoticed[name]}" for name in new)]
     said += [f"docs/mutants.md 里列着，现在发现得了，或者已经没有：{name}" for name in gone]
     said.append(f"没有发现的 {len(unnoticed)} 处，已说明 {len(unnoticed.keys() & listed)} 处。")
@@ -224,6 +133,14 @@ def judge(results: Sequence[Result]) -> int:
     (RESULTS / f"{name}.txt").write_text("\n".join([*said, ""]), encoding="utf-8")
     print("\n".join(said))
     return 1 if new or gone else 0
+
+
+def outdated(result: Result, listed: set[str]) -> set[str]:
+    """What is listed of a package although it is noticed now, or is no more. What a sample left out stays."""
+    own = f"{result.package}:" if result.package in SCRIPTS else f"yuebao.{result.package.replace('/', '.')}."
+    of_package = {name for name in listed if name.startswith(own)}
+    noticed = result.status.keys() - result.unnoticed.keys()
+    return (of_package & noticed) | (of_package - result.existing)
 
 
 if __name__ == "__main__":

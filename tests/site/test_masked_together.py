@@ -6,17 +6,22 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from tests.outcome.test_matching import FOUND
 from tests.site.test_masking import texts_of
 from tests.support.git_repository import new_repository
 from tests.support.real_archive import run
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import EXPLAINED, MONTHS, PERSON
-from yuebao.site.masking import doubts
+from yuebao.site.masking import doubts, masker
 from yuebao.workflows.emit import emit
+from yuebao.workflows.judge import read_month, read_standing
 from yuebao.workflows.preview import Preview, renewed
 from yuebao.workflows.published import read_archive
 
@@ -67,6 +72,18 @@ def test_errata_revisions_and_downloads_hide_every_name(masked_archive: Path) ->
     errata = (docs / "errata.md").read_text(encoding="utf-8")
     assert "（已隐去）" in (docs / f"issues/{NEWEST}.md").read_text(encoding="utf-8"), "no revision is shown"
     assert "为群众加班21分钟" in errata and "原件如此，示*" in errata
+
+
+@pytest.mark.parametrize("key", ["title", "publisher"])
+def test_the_masthead_hides_every_name(masked_archive: Path, key: str) -> None:
+    """An issue may be called after somebody, or name its editor; what it is of is no person."""
+    path = masked_archive / f"data/{NEWEST}/issue.yaml"
+    masthead = yaml.safe_load(path.read_text(encoding="utf-8"))
+    masthead[key] = f"{masthead[key]}（{PERSON}、{GONE} 编）"
+    path.write_text(yaml.safe_dump(masthead, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    assert left(masked_archive / "docs", [PERSON, GONE]) == []
+    assert "（示*、示* 编）" in (masked_archive / f"docs/issues/{NEWEST}.md").read_text(encoding="utf-8")
 
 
 def test_the_same_archive_unmasked_shows_them(hostile_archive: Path) -> None:
@@ -122,6 +139,33 @@ def test_the_preview_tells_what_the_next_month_says(hostile_archive: Path) -> No
         if place + 1 < len(MONTHS):
             assert renewed(hostile_archive, archive, [MONTHS[place + 1]])[0] is not None
         path.write_bytes(content)
+
+
+def named_everywhere(value: Any) -> Any:
+    """A frozen dataclass with a name in each of its own texts."""
+    texts = {part.name: getattr(value, part.name) for part in fields(value)}
+    return replace(value, **{key: f"{text}{PERSON}" for key, text in texts.items() if type(text) is str})
+
+
+def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: Path) -> None:
+    """Whatever will be made of a month: its masthead, errata, findings, files and tables are all masked."""
+    standing = read_standing(hostile_archive)
+    month, _ = read_month(standing, EXPLAINED)
+    assert month.issue is not None
+    place = replace(FOUND, month=EXPLAINED)
+    spoiled = replace(
+        month,
+        issue=replace(
+            month.issue, values={**month.issue.values, "title": PERSON, "publisher": f"{PERSON}编"}
+        ),
+        errata=tuple(named_everywhere(erratum) for erratum in month.errata),
+        problems=(named_everywhere(place),),
+        texts={name: f"{text}{PERSON}" for name, text in month.texts.items()},
+    )
+    hide = masker([PERSON])
+    assert PERSON in repr(month.tables) and repr(spoiled).count(PERSON) > 30
+    assert PERSON not in repr(hide.month(spoiled, standing.spec.tables))
+    assert PERSON not in repr(hide.finding(named_everywhere(place)))
 
 
 # --- texts of which nobody knows whether they name somebody ---

@@ -19,7 +19,7 @@ from yuebao.model.table import Table
 from yuebao.schema.reader import Spec
 from yuebao.schema.table_schema import NAMES, Field, TableSchema
 
-_Value = TypeVar("_Value", Issue, Erratum, Finding)
+_Value = TypeVar("_Value", Erratum, Finding)
 
 BETWEEN: Final = "、"
 """What joins the names that one pattern found."""
@@ -53,12 +53,21 @@ class Masker:
         """The month with no known name in it."""
         return replace(
             month,
-            issue=None if month.issue is None else self._texts(month.issue),
+            issue=None if month.issue is None else self._masthead(month.issue),
             tables={name: self._table(table, schemas[name]) for name, table in month.tables.items()},
             errata=tuple(self.erratum(erratum) for erratum in month.errata),
             problems=tuple(self.finding(finding) for finding in month.problems),
             texts={name: self.text(text) for name, text in month.texts.items()},
         )
+
+    def _masthead(self, issue: Issue) -> Issue:
+        """Every text of the masthead but the place that it is of, which is an organization's name."""
+        home = issue.roles.get("home")
+        values = {
+            key: self.text(value) if isinstance(value, str) and key != home else value
+            for key, value in issue.values.items()
+        }
+        return replace(issue, values=values)
 
     def erratum(self, erratum: Erratum) -> Erratum:
         """The erratum, its row, values, reason and reviewer masked."""
