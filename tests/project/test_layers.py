@@ -131,6 +131,39 @@ def test_the_program_starts_without_heavy_libraries() -> None:
     assert "typer" in loaded.split()
 
 
+PRIVATE = {
+    "_parse": "Jinja has no public way to count the turns of a loop",
+    "_cells": "openpyxl's public ways lay out every cell up to the last one that a sheet states",
+}
+"""Private names of libraries that are used for want of another way; everything else is what a library promises."""
+
+NAMED_TUPLE = {"_replace", "_fields"}
+"""Public in spite of their names."""
+
+
+def own_names(tree: ast.AST) -> set[str]:
+    """What a module defines, as a function, a class or an attribute of ``self``."""
+    return {
+        node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        or (isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self")
+    }
+
+
+def test_no_module_leans_on_what_a_library_keeps_to_itself() -> None:
+    own = {name for tree in package_modules().values() for name in own_names(tree)} - PRIVATE.keys()
+    found = {
+        f"{path}:{node.lineno}": node.attr
+        for path, tree in package_modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and re.match("_[^_]", node.attr)
+        if node.attr not in own | NAMED_TUPLE and ast.unparse(node.value) != "self"
+    }
+    assert {place: name for place, name in found.items() if name not in PRIVATE} == {}
+    assert set(found.values()) == PRIVATE.keys(), "no longer used"
+
+
 def test_rooms_stay_small() -> None:
     large = []
     for path, tree in package_modules().items():

@@ -81,6 +81,14 @@ def test_the_program_imports_only_what_it_declares() -> None:
     assert {root for root, distributions in used.items() if not distributions & names(RUN)} == set()
 
 
+UNIMPORTED = {"mkdocs-material": "the theme that site/base.yml names"}
+
+
+def test_the_program_imports_what_it_declares() -> None:
+    used = third_party(list(package_modules().values())).values()
+    assert names(RUN) - {name for brought_by in used for name in brought_by} == UNIMPORTED.keys()
+
+
 def test_the_tests_import_only_what_is_declared() -> None:
     paths = [path for path in kept_files() if path.suffix == ".py" and path.is_relative_to(ROOT / "tests")]
     used = third_party([ast.parse(path.read_text(encoding="utf-8")) for path in paths])

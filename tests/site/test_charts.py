@@ -133,3 +133,31 @@ def test_chart_is_named_described_and_scriptless() -> None:
     strokes = [path.attrib["stroke"] for path in drawn.findall(f".//{SVG}path")]
     assert strokes == ["var(--yb-c2,#1f5fa8)", "var(--yb-c1,#a31d1d)"]
     assert str(line_chart(chart, "c-1")) == str(line_chart(chart, "c-1"))
+
+
+def test_lengths_have_one_rounded_decimal_and_labels_no_looks_of_their_own() -> None:
+    periods = periods_between("2020-01", "2020-12")
+    numbers = values(*map(str, (84, 19997, 31, 4711, 905, 12345, 7, 999, 16000, 3, 15999, 20000)))
+    drawn = drawing(Chart("受理", "件", periods, (Line("受理", numbers),)))
+    group = drawn.find(f"{SVG}g")
+    assert group is not None and group.find(f".//{SVG}rect") is None
+    width = 560 - 2 * 28 - 8 * len("20000") - 8
+    circles = [(circle.attrib["cx"], circle.attrib["cy"]) for circle in drawn.iter(f"{SVG}circle")]
+    for step, ((x, y), number) in enumerate(zip(circles, numbers, strict=True)):
+        assert number is not None
+        assert abs(Decimal(x) - Decimal(width * step) / 11) <= Decimal("0.05")
+        assert abs(Decimal(y) - 182 * (1 - number / 20000)) <= Decimal("0.05")
+    path = drawn.find(f".//{SVG}path")
+    assert path is not None
+    assert path.attrib["d"] == " ".join(
+        f"{'L' if step else 'M'} {x} {y}" for step, (x, y) in enumerate(circles)
+    )
+    lengths = [
+        value
+        for element in group.iter()
+        for name, value in element.attrib.items()
+        if name in ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy")
+    ]
+    assert [value for value in lengths if not re.fullmatch(r"-?\d+(\.[1-9])?", value)] == []
+    texts = [text.attrib.keys() for text in group.iter(f"{SVG}text")]
+    assert set(map(frozenset, texts)) == {frozenset({"x", "y", "dy", "text-anchor"})}

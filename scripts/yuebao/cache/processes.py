@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, TypeVar
 
@@ -29,7 +30,7 @@ def spread(
     """The results of all parts, in any order. Each worker takes the next part when it is done with its last.
 
     With one worker or one part, or where the system cannot fork, the work is done here. An exception in a worker is
-    raised here; a worker that was killed is a `Fault`. However this ends, no worker is left behind.
+    raised here; a worker that was killed is a `Fault`. However this ends, by a kill too, no worker is left behind.
     """
     count = min(workers, len(parts))
     if count < 2 or _FORK not in multiprocessing.get_all_start_methods():
@@ -43,11 +44,11 @@ def spread(
     try:
         for _ in range(count):
             reader, writer = context.Pipe(duplex=False)
-            process = context.Process(target=_serve, args=(work, parts, taken, writer), daemon=True)
+            readers.append(reader)
+            process = context.Process(target=_serve, args=(work, parts, taken, writer, readers), daemon=True)
             process.start()
             writer.close()
             processes.append(process)
-            readers.append(reader)
         yield from _received(readers)
     finally:
         for process in processes:
@@ -58,9 +59,23 @@ def spread(
 
 
 def _serve(
+    work: Callable[[_Part], Iterable[_Result]],
+    parts: Sequence[_Part],
+    taken: Any,
+    writer: Connection,
+    readers: Sequence[Connection],
+) -> None:
+    """A worker's life. It ends with that of the process that reads, however that one ended: a pipe breaks only when
+    nobody holds its other end, and by the fork every worker does."""
+    for reader in readers:
+        reader.close()
+    with suppress(BrokenPipeError):
+        _work_through(work, parts, taken, writer)
+
+
+def _work_through(
     work: Callable[[_Part], Iterable[_Result]], parts: Sequence[_Part], taken: Any, writer: Connection
 ) -> None:
-    """A worker's life."""
     try:
         while True:
             with taken.get_lock():

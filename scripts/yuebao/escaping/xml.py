@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -17,8 +17,3 @@ def carried(text: str) -> str:
 def escaped(text: str) -> str:
     """The text as the content of an element."""
     return escape(carried(text))
-
-
-def attribute(text: str) -> str:
-    """The text as the value of an attribute, quotes and all."""
-    return quoteattr(carried(text))

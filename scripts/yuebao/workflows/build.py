@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from yuebao.model.fault import Fault, Stopped
 from yuebao.workflows.emit import Emitted, Progress, emit
@@ -16,6 +16,9 @@ from yuebao.workflows.validate import silent
 from yuebao.write.refusals import refusals
 from yuebao.write.site_folder import replace_site, require_free, require_replaceable
 from yuebao.write.staging_folder import staging_folder
+
+if TYPE_CHECKING:
+    from yuebao.builder.site_plan import SitePlan
 
 EPOCH: Final = "315532800"
 """1980-01-01, the time that MkDocs writes into what carries one: the same archive gives the same bytes on any day."""
@@ -52,32 +55,27 @@ def build(
     emitted = emit(root, progress)
     if emitted.written is None:
         return Built(emitted)
-    return Built(emitted, tuple(_build_site(root, site, more, lenient)))
+    return Built(emitted, tuple(_build_site(site_plan(root, more, lenient), site)))
 
 
-def _build_site(root: Path, site: Path, more: Path | None = None, lenient: bool = False) -> list[str]:
+def _build_site(plan: SitePlan, site: Path) -> list[str]:
     with refusals(site, "原来的网站没有改动"), staging_folder(site.parent) as staging:
         try:
-            warned = _run_mkdocs(root, staging / "new", more, lenient)
+            warned = _run_mkdocs(plan, staging / "new")
         except KeyboardInterrupt as interrupt:
             raise Stopped(
                 "网页已写进 docs/，网站还没有建成，原来的网站没有改动；再运行一次即可"
             ) from interrupt
-        replace_site(staging / "new", site, root)
+        replace_site(staging / "new", site, plan.root)
         return warned
 
 
-def _run_mkdocs(root: Path, target: Path, more: Path | None, lenient: bool) -> list[str]:
+def _run_mkdocs(plan: SitePlan, target: Path) -> list[str]:
     """In a process of its own. ``-P``: the folder that it starts in may be an archive, and is searched for no module."""
     command = [sys.executable, "-P", "-m", "yuebao.builder.mkdocs_build", str(target)]
     environment = {"SOURCE_DATE_EPOCH": EPOCH, **os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        command,
-        input=site_plan(root, more, lenient).to_json(),
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
+        command, input=plan.to_json(), capture_output=True, text=True, env=environment, check=False
     )
     said = [line for line in done.stderr.split("\n") if line]
     if done.returncode:

@@ -1,14 +1,14 @@
 """A line chart as inline SVG. The only module that knows leather.
 
-Colours are CSS variables with a fallback, text is text, coordinates have one decimal: the same figures give the same
-bytes, and the style sheet alone decides about dark mode and print.
+Colours are CSS variables with a fallback, text is text, coordinates have one rounded decimal: the same figures
+give the same bytes, and the style sheet alone decides about dark mode and print.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any, Final
+from xml.etree import ElementTree
 
 import leather
 from markupsafe import Markup, escape
@@ -23,13 +23,15 @@ _DASHES: Final = (None, "7 3", "2 3", "9 3 2 3", "14 4", "5 2 1 2")
 _DOTTED: Final = 36
 """The most periods whose every value has a dot of its own; the lines of more are drawn thinner."""
 
-_LONG: Final = re.compile(r"(?<=\.\d)\d+(?=[ \"])")
-_WHOLE: Final = re.compile(r"\.0(?=[ \"])")
-_STYLE: Final = re.compile(r' (?:fill="#\w+"|font-family="Monaco"|font-size="14"|version="1\.1")')
+_LOOKS: Final = ("fill", "font-family", "font-size")
+"""What the library fixes of the looks of a label; the style sheet does."""
+
+_LENGTHS: Final = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy")
 
 
 class _Edges(leather.Scale):  # type: ignore[misc]
-    """A scale from edge to edge: the library's own looks for ticks by trial, which takes longer than the drawing."""
+    """A scale from edge to edge, in tenths: the library's own looks for ticks by trial, which takes longer than the
+    drawing, and has as many decimals as a division."""
 
     def __init__(self, first: Decimal | int, last: Decimal | int) -> None:
         self.first, self.last = float(first), float(last)
@@ -37,9 +39,9 @@ class _Edges(leather.Scale):  # type: ignore[misc]
     def contains(self, value: Any) -> bool:
         return bool(self.first <= value <= self.last)
 
-    def project(self, value: Any, start: Any, end: Any) -> float:
+    def project(self, value: Any, start: Any, end: Any) -> float | int:
         share = (float(value) - self.first) / (self.last - self.first)
-        return float(start) + (float(end) - float(start)) * share
+        return _tenths(float(start) + (float(end) - float(start)) * share)
 
     def ticks(self) -> list[float]:
         return [self.first, self.last]
@@ -112,10 +114,26 @@ def _drawn(chart: Chart) -> str:
     looks = zip(chart.lines, _colours(chart), strict=True)
     for line, colour in sorted(looks, key=lambda look: look[0].strong):
         _add_line(drawing, line, colour, first, chart.lowest_best)
-    text = str(drawing.to_svg(width=WIDTH, height=HEIGHT))
-    inner = text[text.index("<g>") : text.rindex("</svg>")]
-    inner = inner.replace(f'<rect x="0" y="0" width="{WIDTH}" height="{HEIGHT}" fill="#f9f9f9" />', "")
-    return _WHOLE.sub("", _LONG.sub("", _STYLE.sub("", inner)))
+    group = drawing.to_svg_group(WIDTH, HEIGHT)
+    group.remove(group.find("rect"))  # the background
+    for element in group.iter():
+        _tidy(element)
+    return ElementTree.tostring(group, encoding="unicode")
+
+
+def _tidy(element: ElementTree.Element) -> None:
+    if element.tag == "text":
+        for name in _LOOKS:
+            element.attrib.pop(name)
+    for name in _LENGTHS:
+        if name in element.attrib:
+            element.set(name, str(_tenths(float(element.attrib[name]))))
+
+
+def _tenths(length: float) -> float | int:
+    """Rounded to one decimal, which a whole number goes without."""
+    rounded = round(length, 1)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _set_values_axis(drawing: Any, chart: Chart) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree
 
-from yuebao.escaping.xml import attribute, escaped
+from yuebao.escaping.xml import carried
 from yuebao.printed.edition import Edition
 from yuebao.printed.model import Paragraph
 from yuebao.site import download_addresses as addresses
@@ -38,7 +39,7 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     entries = [entry for edition in archive.editions for entry in _entries(archive, edition)]
     entries += [_taken_back(archive, listed) for listed in archive.withdrawn]
     entries.sort(key=lambda entry: (entry.day, entry.key), reverse=True)
-    yield addresses.FEED, _feed(archive, entries[:LENGTH]).encode()
+    yield addresses.FEED, _feed(archive, entries[:LENGTH])
 
 
 def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
@@ -91,41 +92,40 @@ def _line(archive: Archive, mark: Mark) -> str:
     return f"{place}：公布 {published}，按规则应为 {expected}。{erratum.reason}"
 
 
-def _feed(archive: Archive, entries: list[Entry]) -> str:
-    site = archive.settings.site_url
-    base = f"{site.rstrip('/')}/" if site else ""
+def _feed(archive: Archive, entries: list[Entry]) -> bytes:
+    settings = archive.settings
+    base = f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""
     newest = entries[0].day if entries else date(1970, 1, 1)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"<id>{_urn(archive.settings.site_url or archive.settings.site_name)}</id>",
-        f"<title>{escaped(archive.settings.site_name)}</title>",
-        f"<updated>{_time(newest)}</updated>",
-        f"<author><name>{escaped(archive.settings.organizer or archive.settings.site_name)}</name></author>",
-        f'<link rel="alternate" type="text/html" href={attribute(base + page_addresses.HOME)}/>',
-    ]
+    feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
+    _add(feed, "id", _urn(settings.site_url or settings.site_name))
+    _add(feed, "title", settings.site_name)
+    _add(feed, "updated", _time(newest))
+    _add(_add(feed, "author"), "name", settings.organizer or settings.site_name)
+    _add(feed, "link", rel="alternate", type="text/html", href=base + page_addresses.HOME)
     if base:
-        lines.append(
-            f'<link rel="self" type="application/atom+xml" href={attribute(base + addresses.FEED)}/>'
-        )
-    lines += [_entry(entry, base) for entry in entries]
-    return "\n".join([*lines, "</feed>", ""])
+        _add(feed, "link", rel="self", type="application/atom+xml", href=base + addresses.FEED)
+    for entry in entries:
+        _add_entry(feed, entry, base)
+    ElementTree.indent(feed, "")
+    content: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
-def _entry(entry: Entry, base: str) -> str:
-    return "\n".join(
-        [
-            "<entry>",
-            f"<id>{_urn(entry.key)}</id>",
-            f"<title>{escaped(entry.title)}</title>",
-            f"<published>{_time(entry.day)}</published>",
-            f"<updated>{_time(entry.day)}</updated>",
-            f"<author><name>{escaped(entry.author)}</name></author>",
-            f'<link rel="alternate" type="text/html" href={attribute(base + entry.address)}/>',
-            f'<content type="text">{escaped(entry.text())}</content>',
-            "</entry>",
-        ]
-    )
+def _add_entry(feed: ElementTree.Element, entry: Entry, base: str) -> None:
+    element = _add(feed, "entry")
+    _add(element, "id", _urn(entry.key))
+    _add(element, "title", entry.title)
+    _add(element, "published", _time(entry.day))
+    _add(element, "updated", _time(entry.day))
+    _add(_add(element, "author"), "name", entry.author)
+    _add(element, "link", rel="alternate", type="text/html", href=base + entry.address)
+    _add(element, "content", entry.text(), type="text")
+
+
+def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, tag, {key: carried(value) for key, value in attributes.items()})
+    element.text = carried(text)
+    return element
 
 
 def _urn(key: str) -> str:
