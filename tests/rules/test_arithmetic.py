@@ -113,7 +113,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     ),
     "share of two total rows": (
         {**OF_TOTAL, "rows": "body"},
-        "名称,甲,率\n一局,1,25%\n合计,4,\n合计,4,",
+        "名称,甲,率,类\n一局,1,25%,\n合计,4,,\n合计,4,,",
         "名称\n一局",
         ["undecided 2 率"],
     ),

@@ -15,6 +15,7 @@ import pytest
 
 from tests.rules import Rules, judge
 from tests.rules.test_arithmetic import CASES as ARITHMETIC
+from tests.rules.test_conditions import CASES as CONDITIONS
 from tests.rules.test_row_rules import CASES as ROW_CASES
 from tests.rules.test_table_rules import CASES as TABLE_CASES
 from tests.support.fuzzing import TIMES
@@ -30,7 +31,7 @@ SCRAMBLED = 8 * TIMES
 def cases() -> Iterator[tuple[str, Case]]:
     for name, (rule, table, _) in ROW_CASES.items():
         yield name, (rule, {"t": table})
-    for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC}.items():
+    for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC, **CONDITIONS}.items():
         yield name, (rule, {"t": table, "o": other})
 
 

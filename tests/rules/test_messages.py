@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tests.rules import judge
 from tests.rules.test_arithmetic import CASES as ARITHMETIC
+from tests.rules.test_conditions import CASES as CONDITIONS
 from tests.rules.test_row_rules import CASES as ROW_CASES
 from tests.rules.test_table_rules import CASES as TABLE_CASES
 from tests.rules.test_table_rules import MASTHEADS, MONTH, ORDER, YEAR, YEARS
@@ -21,7 +22,7 @@ GOLDEN = ROOT / "tests/golden/rule-messages.txt"
 def lines() -> Iterator[str]:
     for name, (rule, table, _) in ROW_CASES.items():
         yield from told(name, judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}))
-    for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC}.items():
+    for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC, **CONDITIONS}.items():
         found = judge({"t": table, "o": other}, {"t": [{"id": "rule", "source": "示例", **rule}]})
         yield from told(name, found)
     for name, (month, table, last, now, _) in YEARS.items():

@@ -12,7 +12,10 @@ SPLIT = {"kind": "sum-of-columns", "sum": "甲", "parts": ["乙", "丙"]}
 FLOW = {"kind": "non-increasing", "columns": ["甲", "乙", "丙"]}
 RATE = {"kind": "rate", "column": "率", "cases": ["甲", "乙"]}
 BARE_RATE = {"kind": "rate", "column": "率", "minimum": 10, "maximum": 90}
-FULL = {"kind": "full-when-zero", "column": "率", "zero": "甲"}
+FULL = {
+    "kind": "if-then",
+    **{"given": [{"column": "甲", "equals": 0}], "then": [{"column": "率", "equals": 100}], "both": True},
+}
 SEQUENCE = {"kind": "sequence", "column": "号"}
 TOTAL = {"kind": "total-row", "columns": ["甲", "乙"]}
 RANK = {"kind": "rank", "column": "号", "value": "丙", "among": ["甲", "乙", "丙"]}
@@ -45,7 +48,14 @@ COMPLETE = {"kind": "known-organizations", "column": "名称", "complete": True,
 DATES = {"kind": "date-in-month", "column": "文"}
 ISO = {"kind": "date-in-month", "column": "日"}
 ITEMS = {"kind": "item-points", "clause": "条", "text": "文", "points": "加"}
-BLANK = {"kind": "blank-where", "column": "人", "category": "类", "categories": ["窗口"]}
+BLANK = {
+    "kind": "if-then",
+    **{
+        "given": [{"column": "类", "one_of": ["窗口"]}],
+        "then": [{"column": "人", "blank": True}],
+        "both": True,
+    },
+}
 
 CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     # accepted-split: 2525 = 3 + 2522 stands in the report of 2020-07, and so does 2 ≠ 1 + blank.
@@ -106,7 +116,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
     ),
     # satisfaction
     "full: nobody dissatisfied": (FULL, "名称,甲,率\n一局,0,100%\n二局,3,99.97%\n三局,,100%", []),
-    "full: one is dissatisfied": (FULL, "名称,甲,率\n一局,1,100%", ["open 2 率 100% → <100%"]),
+    "full: one is dissatisfied": (FULL, "名称,甲,率\n一局,1,100%", ["open 2 率 100% → ≠100%"]),
     "full: not full for no reason": (FULL, "名称,甲,率\n一局,0,99%", ["open 2 率 99% → 100%"]),
     "full: blank rate": (FULL, "名称,甲,率\n一局,0,", ["open 2 率  → 100%"]),
     "full: none dissatisfied, written blank": (FULL, "名称,甲,率\n一局,,99%", ["open 2 率 99% → 100%"]),

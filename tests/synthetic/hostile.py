@@ -101,7 +101,7 @@ def _errata(window: str) -> list[dict[str, str]]:
     }
     rate = {"rule": "satisfaction", "table": "satisfaction", "row": "1", "column": "满意度"}
     month = {"expected": EXPLAINED, "break": "other-month", "against": "2月3日"}
-    full = {"expected": "100%", "break": "full-when-zero", "against": "差评件数"}
+    full = {"expected": "100%", "break": "if-then", "against": "差评件数"}
     return [
         {**place, "published": ITEM, **month, **review},
         {**rate, "published": "99.9%", **full, **review},

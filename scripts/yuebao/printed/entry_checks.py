@@ -107,10 +107,15 @@ def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[RowFormul
 
 def _of_rule(schema: TableSchema, rule: Rule) -> Iterator[RowFormula]:
     formula = TABLE_KINDS[rule.kind].row_formula
-    if formula is not None:
-        yield formula(rule.params, lambda column: _value(schema, column))
+    stated = None if formula is None else formula(rule.params, lambda column: _value(schema, column))
+    if stated is not None:
+        yield stated
 
 
 def _value(schema: TableSchema, column: str) -> str:
-    """The cell of the first row as a number; a blank or a text counts as 0."""
-    return f"N(${_letter(schema, column)}2)"
+    """The cell of the first row as a number, of a percentage, which stands there as a text, its percents; a blank or
+    another text counts as 0."""
+    cell = f"${_letter(schema, column)}2"
+    if schema.field[column].grammar == "percent":
+        return f'IFERROR(VALUE(SUBSTITUTE({cell},"%","")),0)'
+    return f"N({cell})"

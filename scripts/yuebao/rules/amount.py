@@ -11,6 +11,7 @@ from yuebao.model.numbers import UNREADABLE, ZERO, Number, plain
 from yuebao.model.table import Cell, Table
 from yuebao.rules.condition import OtherCondition, holds, words
 from yuebao.rules.counterpart import counterparts
+from yuebao.rules.kind import Value
 from yuebao.rules.scope import Explanation, Scope
 from yuebao.schema.rule import Column, Figure, OtherColumn, OtherFigure
 
@@ -61,6 +62,22 @@ class Amount:
             raise ValueError("alike 只用于本表一列（column）各行之和、个数或最多者")
         if (self.where or self.match or self.children) and (self.other is None or not together):
             raise ValueError("where、match、children 只用于另一张表一列（other）各行之和、个数或最多者")
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The columns of the row that it is made of."""
+        return (self.column,) if self.column is not None else tuple(self.columns)
+
+    def formula(self, value: Value) -> str | None:
+        """It as a workbook formula; ``None`` where it looks beyond the row."""
+        if self.number is not None:
+            return plain(self.number)
+        if self.columns:
+            figures = ",".join(map(value, self.columns))
+            return {"sum": f"SUM({figures})", "count": str(len(self.columns))}.get(
+                self.take, f"MAX({figures})"
+            )
+        return value(self.column) if self.column is not None and self.take == "row" else None
 
 
 def amounts(amount: Amount, of: str, table: Table, scope: Scope) -> Amounts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
-from yuebao.model.numbers import ZERO, plain
+from yuebao.model.numbers import ZERO, plain, written
 from yuebao.model.table import Table
 from yuebao.schema.rule import Column, OtherColumn
 
@@ -108,3 +108,31 @@ def _parts(test: AnyCondition) -> list[str]:
     if test.blank is not None:
         parts.append("空白" if test.blank else "不空白")
     return parts
+
+
+def wanted(test: AnyCondition, grammar: str, holding: bool = True) -> str | None:
+    """What the condition asks for, where that is one text, else its bounds; ``None`` where it only forbids. Where it must
+    not hold, what it excludes."""
+    if not holding:
+        return None if test.equals is None else f"≠{written(test.equals, grammar)}"
+    if test.blank is not None:
+        return "" if test.blank else None
+    if test.equals is not None:
+        return written(test.equals, grammar)
+    if test._bounds():
+        return "".join(f"{sign}{written(bound, grammar)}" for sign, bound in test._bounds())
+    return "、".join(test.one_of) or None
+
+
+def formula(conditions: Sequence[AnyCondition], value: Callable[[str], str]) -> str | None:
+    """The conditions as a workbook formula; ``None`` where one of them looks at a text."""
+    parts = []
+    for test in conditions:
+        bounds = test._bounds()
+        if test.one_of or test.none_of or test.blank is not None:
+            return None
+        parts += [f"{value(test.column)}{_SIGNS[sign]}{plain(bound)}" for sign, bound in bounds]
+    return f"AND({','.join(parts)})"
+
+
+_SIGNS: Final = {"＝": "=", "＞": ">", "≥": ">=", "＜": "<", "≤": "<="}

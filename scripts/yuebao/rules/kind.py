@@ -70,7 +70,7 @@ class TableKind:
     check: Callable[[Any, Table, Scope], Iterator[Verdict]]
     derivation: Derivation | None = None
     equations: Callable[[Any, Table, Scope], Iterator[Equation]] | None = None
-    row_formula: Callable[[Any, Value], RowFormula] | None = None
+    row_formula: Callable[[Any, Value], RowFormula | None] | None = None
     numbers: Callable[[Any], tuple[str, ...]] | None = None
     ranks: Callable[[Any], tuple[str, ...]] | None = None
     totals: Callable[[Any], tuple[str, ...]] | None = None

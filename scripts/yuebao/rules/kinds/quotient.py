@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 from yuebao.model.numbers import UNREADABLE, ZERO, ratio, round_half_up, written
 from yuebao.model.table import Table
 from yuebao.rules.amount import Amount, amounts
-from yuebao.rules.kind import Example, TableKind, compares
+from yuebao.rules.kind import Example, RowFormula, TableKind, Value, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -81,6 +81,18 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
 DERIVATION: Final = Derivation("printed", derive, explain)
 
 
+def row_formula(params: Params, value: Value) -> RowFormula | None:
+    """True where a quotient is given and is another one, if both its figures stand in the row. A workbook reckons in
+    binary fractions, so it leaves a billionth of room."""
+    part, whole = (amount.formula(value) for amount in (params.value, params.by))
+    if part is None or whole is None:
+        return None
+    quotient = f"ROUND({part}/{whole}*{_TIMES[params.scale]},{params.digits})"
+    stated = value(params.column)
+    columns = dict.fromkeys((params.column, *params.value.own, *params.by.own))
+    return RowFormula(f"IF({whole}=0,FALSE,AND({stated}<>0,ABS({quotient}-{stated})>1E-9))", tuple(columns))
+
+
 EXAMPLE: Final = Example(
     rule="""\
 id: share
@@ -109,5 +121,6 @@ KIND: Final = TableKind(
     about=("column",),
     check=compares(DERIVATION),
     derivation=DERIVATION,
+    row_formula=row_formula,
 )
 """What a rule of this kind can do."""
