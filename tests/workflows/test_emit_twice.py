@@ -16,6 +16,7 @@ import yuebao.write.exchange
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
+from yuebao.builder.site_plan import SitePlan
 from yuebao.model.fault import Fault
 from yuebao.workflows.emit import emit
 from yuebao.workflows.published import read_archive
@@ -92,7 +93,7 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
     (site / "page/index.html").write_text("旧", encoding="utf-8")
     finish_site(site)
 
-    def made(root: Path, target: Path, *_: object) -> list[str]:
+    def made(plan: SitePlan, target: Path) -> list[str]:
         target.mkdir()
         return []
 
@@ -107,6 +108,6 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
 
     monkeypatch.setattr(os, "rename", second_fails)
     with pytest.raises(Fault, match=r"文件夹不是空的；原来的网站没有改动。"):
-        yuebao.workflows.build._build_site(archive, site)
+        yuebao.workflows.build._build_site(SitePlan(archive, {}, archive), site)
     assert (site / "page/index.html").read_text(encoding="utf-8") == "旧"
     assert [path.name for path in site.parent.iterdir()] == ["site"]
