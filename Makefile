@@ -13,14 +13,16 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment validate site test serve benchmark lock mutation fuzz races kills privileged
+.PHONY: help environment validate site test serve handbook release benchmark lock mutation fuzz races kills privileged
 
 help:
 	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
 	@echo "make test      代码检查和全部测试（浏览器、LibreOffice 缺了会自动安装）"
 	@echo "make validate  只核验；选项写在 ARGUMENTS 里，如 ARGUMENTS=\"--format markdown\""
 	@echo "make serve     本机预览，改了数据就刷新"
-	@echo "make benchmark 量快慢，写到 docs/benchmark.md（二十分钟左右）"
+	@echo "make handbook  手册：录入、核验、维护的人用的网站，放在 build/handbook/"
+	@echo "make release   全部测试之后，做好安装包和手册，打上版本的标签；从不推送"
+	@echo "make benchmark 量快慢，写到 scripts/handbook/benchmark.md（二十分钟左右）"
 	@echo "make mutation  把程序逐处改错，看测试能不能发现（规则一刻钟左右，不在 make test 里）；"
 	@echo "               PACKAGE=\"load cache/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，"
 	@echo "               SAMPLE=100 每个包只试 100 处，TESTS= 指明用哪些测试"
@@ -48,6 +50,12 @@ test: .venv/test.stamp
 serve: .venv/site.stamp
 	$(BIN)/yuebao serve
 
+handbook: .venv/site.stamp
+	PYTHONPATH=scripts $(BIN)/python scripts/build_handbook.py
+
+release: test
+	PYTHONPATH=scripts $(BIN)/python scripts/release.py
+
 mutation: .venv/test.stamp
 	$(BIN)/python scripts/mutation.py --processes $(JOBS) $(if $(SINCE),--since $(SINCE)) $(if $(SAMPLE),--sample $(SAMPLE)) \
 		$(if $(TESTS),--tests $(TESTS)) -- $(PACKAGE)
@@ -67,7 +75,7 @@ privileged: .venv/test.stamp
 	SNAPSHOTS=$(SNAPSHOTS) $(BIN)/pytest -n $(JOBS) -q -m privileged
 
 benchmark: .venv/test.stamp
-	PYTHONPATH=scripts $(BIN)/python -m tests.benchmark.run docs/benchmark.md
+	PYTHONPATH=scripts $(BIN)/python -m tests.benchmark.run scripts/handbook/benchmark.md
 
 # 编译锁文件的 uv 本身也锁在测试环境里，所以新机器上不需要另外准备。
 lock: .venv/test.stamp

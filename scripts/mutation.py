@@ -7,8 +7,8 @@
 
 mutmut puts the faults into Python (`scripts/python_faults.py`); the faults of the scripts are Stryker's, switched on one
 after another in a real browser (`tests/support/javascript_mutants.py`). Faults that no test noticed must stand in
-`docs/mutants.md` with the reason, and what stands there must still exist: anything else ends with 1. The table goes to
-`build/mutation/`, beside the changes unnoticed.
+`scripts/handbook/mutants.md` with the reason, and what stands there must still exist: anything else ends with 1. The
+table goes to `build/mutation/`, beside the changes unnoticed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ SCRIPTS: Final = {
 }
 """The scripts of the site and the tests that are to notice their faults, the quickest first."""
 INSTRUMENTER: Final = "@stryker-mutator/instrumenter@9.6.1"
-LIST: Final = ROOT / "docs/mutants.md"
+LIST: Final = ROOT / "scripts/handbook/mutants.md"
 RESULTS: Final = ROOT / "build/mutation"
 
 
@@ -115,7 +115,7 @@ def of_javascript(
 
 
 def judge(results: Sequence[Result]) -> int:
-    """Print and keep the table; compare what was not noticed with the list of `docs/mutants.md`."""
+    """Print and keep the table; compare what was not noticed with the list of `scripts/handbook/mutants.md`."""
     listed = set(re.findall(r"`([a-z]\S*?__mutmut_\d+|\w+\.js:\S+?)`", LIST.read_text(encoding="utf-8")))
     head = [
         "| 程序 | 改错 | 试了 | 发现 | 其中超时 | 没有发现 | 其中已说明 | 发现的比例 |",
@@ -125,8 +125,11 @@ def judge(results: Sequence[Result]) -> int:
     unnoticed = {name: text for result in results for name, text in result.unnoticed.items()}
     new = sorted(unnoticed.keys() - listed)
     gone = sorted(name for result in results for name in outdated(result, listed))
-    said = [table, *(f"没有发现，docs/mutants.md 里也没有说明：{name}\n{unnoticed[name]}" for name in new)]
-    said += [f"docs/mutants.md 里列着，现在发现得了，或者已经没有：{name}" for name in gone]
+    said = [
+        table,
+        *(f"没有发现，scripts/handbook/mutants.md 里也没有说明：{name}\n{unnoticed[name]}" for name in new),
+    ]
+    said += [f"scripts/handbook/mutants.md 里列着，现在发现得了，或者已经没有：{name}" for name in gone]
     said.append(f"没有发现的 {len(unnoticed)} 处，已说明 {len(unnoticed.keys() & listed)} 处。")
     RESULTS.mkdir(parents=True, exist_ok=True)
     name = "+".join(result.package.replace("/", ".") for result in results)

@@ -30,7 +30,7 @@ QUICK: Final = ("-m", "not slow and not browser and not race")
 NOTICED: Final = ("killed", "caught by type check", "timeout", "segfault")
 _COPIED: Final = ("tests", "schemas", "data", "docs", "mkdocs.yml", "pyproject.toml")
 _OF_REPOSITORY: Final = re.compile(
-    r"kept_files|package_modules|requirements|Makefile|environment\.sh|\.github"
+    r"kept_files|package_modules|requirements|Makefile|environment\.sh|\.github|generated_pages|import release"
 )
 """Tests that look at the repository and not at what the program does."""
 _RESULT: Final = re.compile(r"^ +(\S+__mutmut_\d+): (.+)$", re.MULTILINE)
@@ -90,6 +90,9 @@ def copy(folder: Path) -> None:
         source = ROOT / name
         shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder)
     shutil.copy(ROOT / "scripts" / f"{_PLUGIN}.py", folder)
+    shutil.copytree(
+        ROOT / "scripts/handbook", folder / "handbook"
+    )  # in `scripts` once that is linked, see below
     # Programs that tests start look for the package in `scripts`: they get the changed one, too.
     (folder / "mutants").mkdir()
     (folder / "mutants/scripts").symlink_to(".")
@@ -166,7 +169,7 @@ def configure(project: Path, packages: Sequence[str], tests: Sequence[str]) -> N
         r"do_not_mutate_patterns = ['^\s*assert ']",
         f"pytest_add_cli_args = ['-p', '{_PLUGIN}']",
         f"pytest_add_cli_args_test_selection = {list(tests)!r}",
-        'also_copy = ["data", "schemas", "docs", "mkdocs.yml"]',
+        'also_copy = ["data", "schemas", "docs", "handbook", "mkdocs.yml"]',
     ]
     project.write_text(text + "\n".join([*lines, ""]), encoding="utf-8")
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # 用法：screenshot.sh 网页 图片.png [宽 高]
-# 例：  screenshot.sh site/issues/2020-07.html docs/assets/issue-page.png 1280 960
+# 例：  screenshot.sh site/issues/2020-07.html scripts/handbook/assets/issue-page.png 1280 960
 # README 里的图就是这样拍的；先执行 make site。
 set -eu
 

@@ -1,6 +1,6 @@
 """Make the archives, measure every case beside its yardstick, write the table.
 
-    PYTHONPATH=scripts python -m tests.benchmark.run docs/benchmark.md
+    PYTHONPATH=scripts python -m tests.benchmark.run scripts/handbook/benchmark.md
 
 Nothing here is used by the program. The figures are those of the machine that it runs on.
 """
@@ -172,7 +172,7 @@ def machine() -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    target = ROOT / (arguments[0] if arguments else "docs/benchmark.md")
+    target = ROOT / (arguments[0] if arguments else "scripts/handbook/benchmark.md")
     found = Found(machine())
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         work = Path(folder)

@@ -26,9 +26,7 @@ REAL_PAGES = [
     "errata.html",
     "notes.html",
     "files.html",
-    "guide.html",
-    "gate.html",
-    "trust.html",
+    "about.html",
     "404.html",
 ]
 LARGE_PAGES = [

@@ -51,7 +51,7 @@ def test_every_command_and_option_has_chinese_help() -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    page = (ROOT / "scripts/handbook/commands.md").read_text(encoding="utf-8")
     sections = dict(
         re.findall(r"^## `(yuebao(?: [a-z-]+)+).*?$(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     )

@@ -216,7 +216,7 @@ def without_names(text: str) -> str:
 
 
 def test_what_the_page_for_clerks_shows_is_what_happens(tmp_path: Path) -> None:
-    page = (ROOT / "docs/import.md").read_text(encoding="utf-8")
+    page = (ROOT / "scripts/handbook/import.md").read_text(encoding="utf-8")
     shown = [block.strip("\n") for block in re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
     archive = empty_archive(tmp_path / "archive")
     text = TEXT.replace(

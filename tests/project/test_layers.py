@@ -72,7 +72,7 @@ def test_every_part_has_its_level() -> None:
 
 
 def test_the_documentation_names_every_part() -> None:
-    text = (ROOT / "docs/contributing.md").read_text(encoding="utf-8")
+    text = (ROOT / "scripts/handbook/contributing.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d) \| (.*?) \|", text, re.MULTILINE)
     named = {name: int(level) for level, names in rows for name in re.findall(r"`(\w+)`", names)}
     assert named == LEVELS

@@ -45,7 +45,7 @@ def test_report(tmp_path: Path, case: str) -> None:
     )
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/guide.md"])
+@pytest.mark.parametrize("page", ["README.md", "scripts/handbook/guide.md"])
 def test_the_example_of_a_failure_is_what_the_program_says(tmp_path: Path, page: str) -> None:
     root = copy_archive(tmp_path)
     rewrite(root / MONTH / "town-volume-month.csv", "白马镇,1100,1100,1100,", "白马镇,1100,1100,1010,")

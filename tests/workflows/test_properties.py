@@ -83,7 +83,7 @@ def figures(standing: Standing, month: Month) -> list[tuple[str, int, str]]:
 
 
 def out_of_reach(table: Table, row: int, column: str, old: str, new: str) -> bool:
-    """What `tests/real_month/test_real_month.py` lists by name, said of any month: see docs/trust.md."""
+    """What `tests/real_month/test_real_month.py` lists by name, said of any month: see scripts/handbook/trust.md."""
     name, key = table.name, table.keys[row]
     if column == "按时办结率":
         return row not in table.totals and key != "乡镇 / 本月" and "" not in (old, new) and rate(new) <= 100

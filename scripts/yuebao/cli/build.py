@@ -37,7 +37,10 @@ def build(
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
-    """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。"""
+    """核验、写出网页，再建成网站；有未处理的问题时什么也不发布。
+
+    退出状态：0 已经建成；1 有未处理的问题，原来的网站不动；2 那个文件夹里有别的东西，什么都没有写。
+    """
     from yuebao.escaping.shown_text import lined
     from yuebao.reports import doubt_list, text_format
     from yuebao.workflows.build import WARNED

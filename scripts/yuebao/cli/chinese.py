@@ -93,7 +93,7 @@ def _help(command: Any, ctx: Any) -> Iterator[str]:
     commands = [ctx.command.get_command(ctx, name) for name in getattr(command, "commands", ())]
     yield f"{_USAGE}{' '.join([*pieces, *(['命令'] if commands else [])])}"
     yield ""
-    yield from (f"  {line}" for line in (command.help or "").splitlines())
+    yield from (f"  {line}".rstrip() for line in (command.help or "").splitlines())
     yield from _section("参数", [(_name(argument), _about(argument)) for argument in arguments])
     yield from _section(
         "选项", [*((_names(option), _about(option)) for option in options), ("--help", "显示这份说明。")]

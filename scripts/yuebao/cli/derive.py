@@ -19,7 +19,10 @@ def derive(
     month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
     root: Root = None,
 ) -> None:
-    """填上一个月里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。"""
+    """填上一个月里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。
+
+    退出状态：0 都填好了；1 有不同而未经勘误说明的数，或有不能推算的空格。
+    """
     from yuebao.fill.month import fill_month
     from yuebao.model.finding import Status
     from yuebao.reports.derive_report import render

@@ -17,7 +17,10 @@ def register(app: typer.Typer) -> None:
 
 
 def emit(quiet: Quiet = False, root: Root = None) -> None:
-    """写出网页（Markdown）和供下载的文件；有未处理的问题时不写。"""
+    """写出网页（Markdown）和供下载的文件；有未处理的问题时不写。
+
+    退出状态：0 已经写出；1 有未处理的问题，什么都没有写；2 碰到别人写的同名文件，什么都没有写。
+    """
     from yuebao.reports import doubt_list, text_format
     from yuebao.workflows.emit import emit as publish
 

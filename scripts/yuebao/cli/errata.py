@@ -21,7 +21,10 @@ def draft(
     month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
     root: Root = None,
 ) -> None:
-    """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；不写文件。"""
+    """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；不写文件。
+
+    退出状态：0 拟好了，或没有可拟的。
+    """
     from yuebao.reports.errata_draft import render
     from yuebao.workflows.validate import validate
 

@@ -24,7 +24,10 @@ def export(
     ] = None,
     root: Root = None,
 ) -> None:
-    """把一个月导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。"""
+    """把一个月导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。
+
+    退出状态：0 已经导出；1 有未处理的问题，没有导出。
+    """
     from yuebao.escaping.shown_text import lined
     from yuebao.printed.issue_files import issue_files
     from yuebao.reports import text_format

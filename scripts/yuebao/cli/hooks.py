@@ -32,14 +32,20 @@ def install(
         Path | None, typer.Option("--site", metavar="DIR", help="网站服务器所指的位置；不写则不发布网站。")
     ] = None,
 ) -> None:
-    """在版本库里装好钩子和设置。"""
+    """在版本库里装好钩子和设置。
+
+    退出状态：0 装好了；2 那不是裸库，或有别人的钩子，什么都没有改。
+    """
     from yuebao.gate import install as gate
 
     print(gate.install(repository, branch, site))
 
 
 def pre_receive() -> None:
-    """由 git 调用：核验推送到受保护分支的月份，不满足规则就拒绝。"""
+    """由 git 调用：核验推送到受保护分支的月份，不满足规则就拒绝。
+
+    退出状态：0 接受；1 拒绝整个推送。
+    """
     from yuebao.gate.bounds import bounded
     from yuebao.gate.receive import receive
     from yuebao.gate.settings import read_settings, repository_at
@@ -52,7 +58,10 @@ def pre_receive() -> None:
 
 
 def post_receive() -> None:
-    """由 git 调用：记下接受了的版本；推送到发布的分支后，生成网站并切换。"""
+    """由 git 调用：记下接受了的版本；推送到发布的分支后，生成网站并切换。
+
+    退出状态：0 记下了，要发布的也发布了；1 没有生成，原来的网站不动。
+    """
     from yuebao.gate.accepted import accepted_tips
     from yuebao.gate.receive import true_update
     from yuebao.gate.settings import read_settings, repository_at
@@ -74,7 +83,10 @@ def publish(
         bool, typer.Option("--again", help="网站已经是最新的版本也重新生成，例如磁盘出过错之后。")
     ] = False,
 ) -> None:
-    """发布版本库里最新的版本，例如上次生成网站失败之后。"""
+    """发布版本库里最新的版本，例如上次生成网站失败之后。
+
+    退出状态：0 发布了，或本来就是最新的；1 没有生成，原来的网站不动。
+    """
     from yuebao.gate.release import release
     from yuebao.gate.settings import read_settings, repository_at
     from yuebao.history.git import local_variables

@@ -27,7 +27,10 @@ def import_document(
     force: Annotated[bool, typer.Option("--force", help="这个月已经存在时也导入，并列出差别。")] = False,
     root: Root = None,
 ) -> None:
-    """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。"""
+    """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。
+
+    退出状态：0 全部放好，核验也没有问题；1 有没放好、有歧义的，或核验有问题，或没有导入。
+    """
     from yuebao.escaping.shown_text import lined
     from yuebao.importing.blocks import Refused
     from yuebao.reports.import_report import tell

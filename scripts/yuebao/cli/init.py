@@ -35,7 +35,10 @@ def init(
         bool, typer.Option("--organizations", help="连同 --like 那个档案的单位登记册一起照搬。")
     ] = False,
 ) -> None:
-    """新建一个地方的空档案：设置、表结构、登记册、各平台的工作流，马上能核验、能生成网站。"""
+    """新建一个地方的空档案：设置、表结构、登记册、各平台的工作流，马上能核验、能生成网站。
+
+    退出状态：0 已经建立；2 文件夹用不得，或名称、代码写错了，什么都没有写。
+    """
     from yuebao.escaping.shown_text import lined
     from yuebao.workflows.init_archive import Place, found, require_room
 

@@ -21,7 +21,10 @@ def new(
     ] = False,
     root: Root = None,
 ) -> None:
-    """建立一个月的文件夹：下一期的刊头，填好单位名称的各张表。"""
+    """建立一个月的文件夹：下一期的刊头，填好单位名称的各张表。
+
+    退出状态：0 已经建立；1 登记册里还没有本月有效的单位，没有建立；2 这个月已经有了，没有改动。
+    """
     from yuebao.reports.new_issue_report import render
     from yuebao.workflows.new_issue import open_month
 

@@ -24,7 +24,10 @@ def revisions(
     ] = False,
     root: Root = None,
 ) -> None:
-    """列出公布之后又改动的各处，出自主分支的历史。"""
+    """列出公布之后又改动的各处，出自主分支的历史。
+
+    退出状态：0 列出了，或写好了。
+    """
     from yuebao.history.revisions import read_history, record_of, write_record
     from yuebao.model.revision import RECORD
     from yuebao.workflows.judge import read_standing

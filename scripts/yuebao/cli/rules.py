@@ -21,7 +21,10 @@ def rules(
     ] = False,
     root: Root = None,
 ) -> None:
-    """列出每条规则所核验的表和列，以及没有规则核验的数字列。"""
+    """列出每条规则所核验的表和列，以及没有规则核验的数字列。
+
+    退出状态：0 列出了。
+    """
     from yuebao.reports import kind_list, rule_list
     from yuebao.workflows.judge import read_specification
 

@@ -19,7 +19,10 @@ def tidy(
     month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
     root: Root = None,
 ) -> None:
-    """把一个月的文件和单位登记册整理成规定的写法：编码、换行、分隔符、引号、全角数字、千位分隔、日期；不改数字和名称。"""
+    """把一个月的文件和单位登记册整理成规定的写法：编码、换行、分隔符、引号、全角数字、千位分隔、日期；不改数字和名称。
+
+    退出状态：0 都合规定的写法了；1 还有拿不准的，要由人改。
+    """
     from yuebao.reports.tidy_report import render
     from yuebao.workflows.tidy import tidy_month
 

@@ -38,7 +38,10 @@ def validate(
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
-    """核验各月：表格结构、合计、各项推算、表与表、月与月。"""
+    """核验各月：表格结构、合计、各项推算、表与表、月与月。
+
+    退出状态：0 没有待处理的问题；1 有，已逐处列出。
+    """
     from yuebao.load.folder import month_names
     from yuebao.workflows.validate import report
 
