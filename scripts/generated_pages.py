@@ -15,7 +15,7 @@ from typer.main import get_command
 from yuebao.cli.app import build_app
 from yuebao.model.numbers import GRAMMAR_WORDS
 from yuebao.model.writing import WRITING_WORDS
-from yuebao.reports.kind_list import example_lines, wrong_words
+from yuebao.reports.kind_list import example_lines, key_words, wrong_words
 from yuebao.rules.kind import IssueKind, TableKind
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 from yuebao.schema.declared_keys import RULE
@@ -230,13 +230,12 @@ def _table(
     shown: Mapping[tuple[str, ...], str] | None = None,
     path: tuple[str, ...] = (),
 ) -> Iterator[str]:
-    header = (title, "必写", "写什么", "意思", *(() if shown is None else ("例",)))
+    header = (title, "意思", "写什么", *(() if shown is None else ("例",)))
     yield from _rows(header, (_row(key, shown, path) for key in keys))
 
 
 def _row(key: Key, shown: Mapping[tuple[str, ...], str] | None, path: tuple[str, ...]) -> tuple[str, ...]:
-    default = f"；不写则为 {key.default}" if key.default else ""
-    cells = (f"`{key.name}`", "是" if key.needed else "", key.value, key.meaning + default)
+    cells = (f"`{key.name}`", key.meaning, key_words(key))
     if shown is None:
         return cells
     example = shown.get((*path, key.name), "")
