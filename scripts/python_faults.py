@@ -1,8 +1,8 @@
 """The part of `scripts/mutation.py` for Python: mutmut puts the faults in, on a copy of the project.
 
-First every fault meets the tests that mirror its package; those that pass go on to all other quick tests that reach the
-function. The second step is the dear one: a fault that nothing notices costs every test that reaches it, so the tests are
-taken by turns from each file, the quickest first, until they would take `ENOUGH` seconds.
+First every fault meets the tests that mirror its package; those that pass go on to all quick tests that reach the
+function. A fault that nothing notices costs every test that it meets, so these are taken by turns from each file, the
+quickest first, until they would take `ENOUGH` seconds.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ def of_python(
     existing = {package: faults(folder, package) for package in packages}
     drawn = {package: draw(names, sample) for package, names in existing.items()}
     status = dict.fromkeys(chain.from_iterable(drawn.values()), "not checked")
-    for number, selection in enumerate(stages):
+    for selection in stages:
         left = [name for name, state in status.items() if state not in NOTICED]
         if left:
             print(f"{len(left)} 处改错，测试：{' '.join(selection[:3])} ……", file=sys.stderr, flush=True)
             configure(folder / "pyproject.toml", packages, selection)
-            status |= tried(folder, left, processes, bounded=number > 0)
+            status |= tried(folder, left, processes)
     for package in packages:
         own = {name: status[name] for name in drawn[package]}
         unnoticed = {name: shown(folder, name) for name, state in own.items() if state not in NOTICED}
@@ -174,16 +174,14 @@ def configure(project: Path, packages: Sequence[str], tests: Sequence[str]) -> N
     project.write_text(text + "\n".join([*lines, ""]), encoding="utf-8")
 
 
-def tried(folder: Path, names: Sequence[str], processes: int, *, bounded: bool) -> dict[str, str]:
-    """How each fault ended with the tests that are configured. Bounded: with as many of them as take `ENOUGH`."""
+def tried(folder: Path, names: Sequence[str], processes: int) -> dict[str, str]:
+    """How each fault ended with as many of the tests that are configured as take `ENOUGH`."""
     statistics = folder / _STATISTICS
-    if bounded:
-        statistics.unlink()
-        mutmut(folder, "print-time-estimates")
-        statistics.write_text(bound(statistics.read_text(encoding="utf-8")), encoding="utf-8")
+    statistics.unlink(missing_ok=True)
+    mutmut(folder, "run", "--max-children", "1", names[0])  # this also notes which tests reach which function
+    statistics.write_text(bound(statistics.read_text(encoding="utf-8")), encoding="utf-8")
     mutmut(folder, "run", "--max-children", str(processes), *names)
-    listing = mutmut(folder, "results", "--all", "true")
-    found = dict(_RESULT.findall(listing))
+    found = dict(_RESULT.findall(mutmut(folder, "results", "--all", "true")))
     return {name: found[name] for name in names}
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -20,12 +19,14 @@ import pytest
 
 from tests.support.real_archive import run
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
+from yuebao.cache.shelf import Shelf
 from yuebao.site.archive import Archive
 from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages import organizations
 from yuebao.site.pages.history import Histories, histories
 from yuebao.site.pages.over_time import published_names
 from yuebao.site.pages.plain_table import published_cell
+from yuebao.workflows.kept_documents import KEPT
 from yuebao.workflows.published import read_archive
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -272,49 +273,49 @@ def documents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def change_reason(root: Path) -> None:
-    path = root / f"data/{EXPLAINED}/errata.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("原件如此", "原件未改"), encoding="utf-8")
-
-
-def change_reviewer(root: Path) -> None:
-    path = root / f"data/{EXPLAINED}/errata.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("示例审核", "示例复核"), encoding="utf-8")
-
-
-def change_title(root: Path) -> None:
-    path = root / f"data/{EXPLAINED}/issue.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("示例月报", "示例简报"), encoding="utf-8")
-
-
-def change_news(root: Path) -> None:
-    path = root / f"data/{EXPLAINED}/news.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("示例：", "示例二："), encoding="utf-8")
-
-
-def change_registry(root: Path) -> None:
-    path = root / "data/organizations.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("&<甲>", "&<乙>"), encoding="utf-8")
-
-
-def change_schema(root: Path) -> None:
-    path = root / "schemas/news.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("title: 工作动态", "title: 工作简讯"), encoding="utf-8"
-    )
-
-
-@pytest.mark.parametrize(
-    "change",
-    [change_reason, change_reviewer, change_title, change_news, change_registry, change_schema],
-    ids=lambda change: change.__name__,
-)
-def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, change: Any) -> None:
-    """With what earlier runs kept, and without, the downloads are the same bytes; and each change shows somewhere."""
+def kept_copy(written: Path, tmp_path: Path) -> Path:
+    """A copy for which every document is kept: what was kept for another folder is not found."""
     root = shutil.copytree(written, tmp_path / "archive")
+    assert run("emit", "--quiet", "--root", str(root))[0] == 0
+    folder = Shelf.of(root, KEPT).folder
+    assert folder is not None
+    assert sorted(path.name for path in folder.iterdir()) == list(MONTHS)
+    return root
+
+
+CHANGES: dict[str, tuple[str, str, str]] = {
+    "the reason of an erratum": (f"data/{EXPLAINED}/errata.yaml", "原件如此", "原件未改"),
+    "its reviewer": (f"data/{EXPLAINED}/errata.yaml", "示例审核", "示例复核"),
+    "its category": (f"data/{EXPLAINED}/errata.yaml", "category: 原文如此", "category: 待核"),
+    "the day of its review": (f"data/{EXPLAINED}/errata.yaml", "2003-02-20", "2003-02-21"),
+    "the title of an issue": (f"data/{EXPLAINED}/issue.yaml", "示例月报", "示例简报"),
+    "its publisher": (f"data/{EXPLAINED}/issue.yaml", "示例 A & B", "示例二 A & B"),
+    "a text": (f"data/{EXPLAINED}/news.csv", "示例：", "示例二："),
+    "an alias": ("data/organizations.csv", "&<甲>", "&<乙>"),
+    "a town more": ("data/organizations.csv", "示例并入镇", "示例并出镇"),
+    "the title of a table": ("schemas/news.yaml", "title: 工作动态", "title: 工作简讯"),
+    "what a table is": ("schemas/news.yaml", "一行一条", "一条一行"),
+    "what a column is": ("schemas/news.yaml", "报告原文，不含", "原文，不含"),
+    "a unit": ("schemas/town-volume-month.yaml", "unit: 件}", "unit: 例}"),
+    "a sentence": ("schemas/report.yaml", "被评为综合优胜星", "被评为本期综合优胜星"),
+}
+"""What the documents of an issue follow from, each thing changed alone."""
+
+
+def change(root: Path, what: str) -> None:
+    file, old, new = CHANGES[what]
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, what: str) -> None:
+    """With what earlier runs kept, and without, the downloads are the same bytes; and each change shows somewhere."""
+    root = kept_copy(written, tmp_path)
     before = documents(root)
-    change(root)
-    bare = shutil.copytree(root, tmp_path / "bare", ignore=shutil.ignore_patterns(".cache", "files"))
+    change(root, what)
+    bare = shutil.copytree(root, tmp_path / "bare", ignore=shutil.ignore_patterns("files"))
     for folder in (root, bare):
         status, _, warned = run("emit", "--quiet", "--root", str(folder))
         assert (status, warned) == (0, "")
@@ -323,8 +324,8 @@ def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, chang
 
 
 def test_the_package_tells_the_reason_of_today(written: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(written, tmp_path / "archive")
-    change_reason(root)
+    root = kept_copy(written, tmp_path)
+    change(root, "the reason of an erratum")
     assert run("emit", "--quiet", "--root", str(root))[0] == 0
     package = zipfile.ZipFile(io.BytesIO((root / f"docs/files/{EXPLAINED}/{EXPLAINED}.zip").read_bytes()))
     texts = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())

@@ -17,6 +17,7 @@ from tests.outcome.test_matching import FOUND
 from tests.site.test_masking import texts_of
 from tests.support.git_repository import new_repository
 from tests.support.real_archive import run
+from tests.support.withdrawing import withdrawal
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import EXPLAINED, MONTHS, PERSON
 from yuebao.site.masking import doubts, masker
@@ -166,6 +167,41 @@ def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: Path) -> None:
     assert PERSON in repr(month.tables) and repr(spoiled).count(PERSON) > 30
     assert PERSON not in repr(hide.month(spoiled, standing.spec.tables))
     assert PERSON not in repr(hide.finding(named_everywhere(place)))
+
+
+def test_names_joined_in_one_text_are_hidden_wherever_one_stands_alone(masked_archive: Path) -> None:
+    one, other = "示例辛丑", "示例壬寅"
+    set_news(masked_archive, f"示例：书记{one}、{other}带队。", EXPLAINED)
+    set_news(masked_archive, f"示例：到会。（{other}供稿，{one}审）")
+    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    assert left(masked_archive / "docs", [one, other]) == []
+    for month, text in ((EXPLAINED, "示*、示*带队"), (NEWEST, "（示*供稿，示*审）")):
+        assert text in (masked_archive / f"docs/issues/{month}.md").read_text(encoding="utf-8")
+
+
+def test_whoever_took_an_issue_back_is_hidden_like_others(masked_archive: Path) -> None:
+    month = MONTHS[1]
+    path = masked_archive / f"data/{month}/issue.yaml"
+    why = withdrawal(f"示例：{PERSON}、{GONE}误用底稿。", f"示例科 {GONE}", "2003-04-11")
+    path.write_text(path.read_text(encoding="utf-8") + why, encoding="utf-8")
+    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    docs = masked_archive / "docs"
+    assert left(docs, [PERSON, GONE]) == []
+    page = (docs / f"issues/{month}.md").read_text(encoding="utf-8")
+    assert "示例：示*、示*误用底稿。" in page and "示例科 示*" in page
+    assert "示例：示*、示*误用底稿。" in (docs / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_nothing_from_which_pages_are_made_holds_a_name(masked_archive: Path) -> None:
+    """Whatever page, file or chart will be added: it is made from this."""
+    archive, _ = read_archive(masked_archive)
+    assert archive is not None
+    told = repr((archive.editions, archive.withdrawn, archive.revisions))
+    assert "示*" in told
+    assert [name for name in [*PEOPLE, GONE] if name in told] == []
+    assert all(
+        edition.scope.before is None or "示*" in repr(edition.scope.before) for edition in archive.editions
+    )
 
 
 # --- texts of which nobody knows whether they name somebody ---

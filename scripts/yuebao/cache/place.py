@@ -44,7 +44,7 @@ def make_kept_folder(folder: Path, root: Path) -> None:
     """Make the folder of an archive, for this user alone, and remove those of archives that are gone. Raises `OSError`."""
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     for other in folder.parent.iterdir():
-        with suppress(OSError, ValueError):
+        with suppress(OSError):
             if not Path(os.fsdecode((other / _OWNER).read_bytes())).is_dir():
                 shutil.rmtree(other, ignore_errors=True)
     folder.mkdir(exist_ok=True, mode=0o700)
