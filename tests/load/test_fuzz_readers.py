@@ -125,7 +125,7 @@ def test_a_misplaced_key_of_a_schema_is_a_fault_that_names_the_file(name: str, d
     texts = {**schemas(), name: content}
     try:
         spec = read_spec(texts, PARAMS)
-        read_report_form(texts, spec.tables)
+        read_report_form(texts, spec)
     except Fault as fault:
         assert str(fault).startswith("schemas/")
 
@@ -136,7 +136,7 @@ def test_a_damaged_form_of_the_report_is_a_fault_or_still_one(content: bytes) ->
     standing, _ = real()
     texts = {**schemas(), "report.yaml": content.decode("utf-8", errors="replace")}
     try:
-        read_report_form(texts, standing.spec.tables)
+        read_report_form(texts, standing.spec)
     except Fault as fault:
         assert str(fault).startswith("schemas/report.yaml")
 

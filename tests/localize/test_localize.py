@@ -13,6 +13,7 @@ import pytest
 
 from tests.support.real_archive import MONTH, copy_archive, rewrite
 from tests.synthetic import make_archive
+from yuebao.localize.equations import system_of
 from yuebao.localize.suggest import suggest
 from yuebao.localize.typing_errors import DOUBLED, LOST, NONE, OMITTED, SWAPPED, WRONG, slip
 from yuebao.model.month import Month
@@ -71,6 +72,66 @@ def test_the_online_offline_break_of_july_2020_is_one_blank_cell(tmp_path: Path)
         ("volume-summary", "县级部门 / 本月", "受理件"),
     }
     assert first.others == ()
+
+
+ILL_WRITTEN = [
+    "NaN",
+    "sNaN",
+    "-NaN",
+    "Infinity",
+    "-Infinity",
+    "1e3",
+    "1E+3",
+    "１２",
+    "1_000",
+    " 5",
+    "0x1f",
+    "1e999999",
+    "一",
+]
+
+
+@pytest.mark.parametrize("text", ILL_WRITTEN)
+@pytest.mark.parametrize("side", ["published", "expected"])
+def test_an_erratum_without_a_figure_says_nothing_of_the_equation(
+    tmp_path: Path, text: str, side: str
+) -> None:
+    root = copy_archive(tmp_path)
+    standing = read_standing(root)
+    month, previous = read_month(standing, "2020-07")
+    place = ("accepted-split", "department-volume-month", "县发展改革局", "受理件")
+    (erratum,) = (item for item in month.errata if (item.rule, item.table, item.row, item.column) == place)
+    without, ill = (
+        suggestions(standing, each, scope_of(standing, each, previous))
+        for each in (
+            replace(month, errata=()),
+            replace(month, errata=(replace(erratum, **{side: text}),)),  # type: ignore[arg-type]
+        )
+    )
+    assert ill == without
+    assert without != ()
+
+
+@pytest.mark.parametrize(
+    ("published", "expected", "apart"),
+    [("9804", "9805", "-1"), ("", "9805", "-9805"), (None, "5", "-5"), ("-", "5", "-5"), ("5", None, "5")],
+)
+def test_an_erratum_says_by_how_much_its_equation_is_off(
+    tmp_path: Path, published: str | None, expected: str | None, apart: str
+) -> None:
+    root = copy_archive(tmp_path)
+    standing = read_standing(root)
+    month, previous = read_month(standing, "2020-07")
+    scope = scope_of(standing, month, previous)
+    rules = [rule for rule in standing.spec.all_rules() if rule.id == "total-row"]
+    erratum = next(
+        replace(item, published=published, expected=expected)
+        for item in month.errata
+        if item.rule == "total-row" and item.table == "county-comparison-month"
+    )
+    with_it, without = (system_of(rules, scope, errata).equations for errata in ([erratum], []))
+    moved = [one.constant - other.constant for one, other in zip(with_it, without, strict=True)]
+    assert [-each for each in moved if each] == [Decimal(apart)]
 
 
 # --- slips seeded into clean months ---

@@ -171,6 +171,7 @@ def surroundings(
         tables=now.tables,
         before=None if last is None else last.tables,
         schemas=spec.tables,
+        masthead=spec.masthead,
         scoring=spec.scoring,
         registry=registry,
         issue=issue,

@@ -519,7 +519,6 @@ def test_home_county_is_registered(masthead: Issue | None, expected: list[str]) 
         "source": "示例",
         "kind": "masthead-organization",
         "column": "county",
-        "names": "county",
     }
     found = judge({"t": "名称,甲\n一局,3"}, {"": [rule]}, issue=masthead)
     assert told(found) == expected

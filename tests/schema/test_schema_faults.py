@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.support.repository import ROOT
@@ -149,9 +151,9 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "kinds in a table": (TOWN, "fields:\n", "kinds: []\nfields:\n", "不认识的键“kinds”"),
     "kind of the masthead": (
         "archive.yaml",
-        "names: county",
-        "names: country",
-        "names：没有名为“country”的单位类型；是否为“county”？",
+        "column: county\n",
+        "column: county\n    names: county\n",
+        "names：不认识的键“names”；可用的有：column",
     ),
     "type of organization": (TOWN, "names: town", "names: twon", "没有名为“twon”的单位类型；是否为“town”？"),
     "column of the key": (
@@ -208,7 +210,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "a single value is wanted": (TOWN, "sum: 受理件", "sum: [受理件]", "此处应为单个值"),
     "true or false is wanted": (TOWN, "complete: true", "complete: 全部", "应为 true 或 false，现为“全部”"),
     "one of a few words": (YEAR, "order: ascending", "order: up", "没有名为“up”的取值"),
-    "a number is wanted": ("window-scores.yaml", 'base: "100"', 'base: "一百"', "应为数字，现为“一百”"),
+    "a number is wanted": ("window-scores.yaml", 'base: "100"', 'base: "一百"', "应为半角数字，现为“一百”"),
     "a column twice": (TOWN, "name: 办结件, title", "name: 受理件, title", "列“受理件”出现了两次"),
     "a key twice": (TOWN, "    sum: 受理件\n", "    sum: 受理件\n    sum: 受理件\n", "键“sum”出现了两次"),
     "row count": ("satisfaction.yaml", "rowCount: 1", "rowCount: 一", "应为正整数，现为“一”"),
@@ -256,7 +258,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         '      - points: {1: "1"}\n        until: 2020-12\n      - points: {1: "0.5",',
         "有效期与前一个版本重叠",
     ),
-    "points of what": ("scoring.yaml", '{1: "2.5",', '{一: "2.5",', "应为数字，现为“一”"),
+    "points of what": ("scoring.yaml", '{1: "2.5",', '{一: "2.5",', "应为半角数字，现为“一”"),
 }
 
 
@@ -270,6 +272,55 @@ def test_fault(case: str) -> None:
         read_spec(schemas, PARAMS)
     assert message.format(file) in str(caught.value)
     assert str(caught.value).startswith("schemas/")
+
+
+NO_FIGURES = [
+    "NaN",
+    "sNaN",
+    "Infinity",
+    "-Infinity",
+    "1e3",
+    "1_000",
+    "１００",
+    "٣",
+    "+-1",
+    "01",
+    ".5",
+    "1.",
+    "0x10",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [("window-scores.yaml", 'base: "100"'), ("scoring.yaml", '{1: "2.5",'), ("scoring.yaml", "at_least: 20")],
+)
+def test_a_declared_figure_is_written_as_a_published_one(file: str, old: str, text: str) -> None:
+    schemas = texts()
+    key, _, figure = old.rpartition(" ")
+    comma = "," if figure.endswith(",") else ""
+    schemas[file] = schemas[file].replace(old, f'{key} "{text}"{comma}', 1)
+    with pytest.raises(Fault) as caught:
+        read_spec(schemas, PARAMS)
+    assert f"应为半角数字，现为“{text}”" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["1", "0.5", "-0.5", "+2", "12345.678"])
+def test_a_declared_figure_may_have_a_sign_and_decimals(text: str) -> None:
+    schemas = texts()
+    schemas["scoring.yaml"] = schemas["scoring.yaml"].replace('{1: "2.5",', f'{{1: "{text}",', 1)
+    scales = read_spec(schemas, PARAMS).scoring.scales.values()
+    versions = [version for scale in scales for version in scale.versions]
+    assert Decimal(text) in [version.points[1] for version in versions]
+
+
+def test_a_place_is_a_whole_number() -> None:
+    schemas = texts()
+    schemas["scoring.yaml"] = schemas["scoring.yaml"].replace('{1: "2.5",', '{1.5: "2.5",', 1)
+    with pytest.raises(Fault, match=r"应为整数，现为“1\.5”"):
+        read_spec(schemas, PARAMS)
 
 
 def rules_with(file: str, kind: str) -> tuple[dict[str, str], int]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from yuebao.model.issue import Erratum
-from yuebao.model.numbers import UNREADABLE, ZERO
+from yuebao.model.numbers import UNREADABLE, ZERO, Number, parse
 from yuebao.model.table import Cell
 from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.schema.rule import Rule
+from yuebao.schema.table_schema import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class System:
 def system_of(rules: Iterable[Rule], scope: Scope, errata: Iterable[Erratum]) -> System:
     """The equations of the rules in force. Where an erratum explains a break, the equation holds when it is off by what
     the erratum says."""
-    allowed = {(item.rule, item.table, item.row, item.column): _allowed(item) for item in errata}
+    allowed = {(item.rule, item.table, item.row, item.column): _allowed(item, scope) for item in errata}
     equations: list[Constraint] = []
     values: dict[Cell, Decimal] = {}
     for rule in rules:
@@ -68,12 +69,20 @@ def system_of(rules: Iterable[Rule], scope: Scope, errata: Iterable[Erratum]) ->
     return System(tuple(equations), values, _using(equations), _results(equations))
 
 
-def _allowed(erratum: Erratum) -> Decimal:
-    """Published less expected, 0 where they are no figures."""
-    try:
-        return Decimal(erratum.published or 0) - Decimal(erratum.expected or 0)
-    except InvalidOperation:
+def _allowed(erratum: Erratum, scope: Scope) -> Decimal:
+    """Published less expected, a blank as 0; 0 where one of them is no figure as the column writes it."""
+    schema = scope.schemas.get(erratum.table)
+    field = None if schema is None or erratum.column is None else schema.field.get(erratum.column)
+    if field is None or not field.grammar:
         return ZERO
+    published, expected = (_figure(text or "", field) for text in (erratum.published, erratum.expected))
+    if isinstance(published, Decimal) and isinstance(expected, Decimal):
+        return published - expected
+    return ZERO
+
+
+def _figure(text: str, field: Field) -> Number:
+    return ZERO if not text or text in field.missing else parse(text, field.grammar)
 
 
 def _using(equations: list[Constraint]) -> dict[Cell, tuple[int, ...]]:

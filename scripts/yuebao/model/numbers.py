@@ -50,6 +50,11 @@ def parse(text: str, grammar: str) -> Number:
     return Decimal(text.removesuffix("%"))
 
 
+def declared(text: str) -> Number:
+    """The value of a figure in `schemas/`, a decimal with or without a sign, or ``UNREADABLE``."""
+    return parse(text, "signed" if text[:1] in ("+", "-") else "decimal")
+
+
 def total(values: Iterable[Decimal | None]) -> Decimal:
     """The exact sum; a blank counts as 0."""
     return sum((value for value in values if value is not None), ZERO)

@@ -75,11 +75,11 @@ def _head(schema: TableSchema, subhead: Subhead | None) -> tuple[PrintedRow, ...
     if subhead is None:
         return (PrintedRow(tuple(PrintedCell(field.name, strong=True) for field in schema.fields)),)
     first = tuple(
-        PrintedCell(field.name, rows=1 if field.about == subhead.about else 2, strong=True)
+        PrintedCell(field.name, rows=1 if field.about in subhead.about else 2, strong=True)
         for field in schema.fields
     )
     second = tuple(
-        PrintedCell(subhead.text, strong=True) for field in schema.fields if field.about == subhead.about
+        PrintedCell(subhead.text, strong=True) for field in schema.fields if field.about in subhead.about
     )
     return PrintedRow(first), PrintedRow(second)
 

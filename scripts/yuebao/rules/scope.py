@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Organization, Registry
 from yuebao.model.table import Cell, Table
+from yuebao.schema.masthead import Masthead
 from yuebao.schema.scoring import Scoring
 from yuebao.schema.table_schema import TableSchema
 
@@ -52,6 +53,7 @@ class Scope:
     tables: Mapping[str, Table]
     before: Mapping[str, Table] | None
     schemas: Mapping[str, TableSchema]
+    masthead: Masthead
     scoring: Scoring
     registry: Registry
     issue: Issue | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, TypeVar
 
 from yuebao.model.fault import Fault
@@ -19,11 +19,16 @@ Form = TypeVar("Form")
 
 
 def read_form(
-    kind: type[Form], file: str, texts: Mapping[str, str], tables: Mapping[str, TableSchema]
+    kind: type[Form],
+    file: str,
+    texts: Mapping[str, str],
+    tables: Mapping[str, TableSchema],
+    kinds: Collection[str] = (),
 ) -> tuple[Form, Place]:
-    """The form of that kind in the text of ``file``, and its place for messages about what its reader checks further.
+    """The form of that kind in the text of ``file``, and its place for messages about what its reader checks further;
+    ``kinds`` are those of organizations, for a form that names some.
 
-    A missing file, and an unknown key, table or column, is a `Fault`.
+    A missing file, and an unknown key, table, column or kind of organizations, is a `Fault`.
     """
     if file not in texts:
         raise Fault(f"schemas/ 缺少 {file}")
@@ -34,6 +39,6 @@ def read_form(
     place = Place(f"schemas/{file}", document, ())
     if not isinstance(document.value, dict):
         raise place.fault("文件应为键值对")
-    words = Vocabulary({name: schema.header for name, schema in tables.items()})
+    words = Vocabulary({name: schema.header for name, schema in tables.items()}, kinds=tuple(kinds))
     form: Form = read_params(kind, document.value, place, words)
     return form, place

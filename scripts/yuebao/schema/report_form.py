@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from yuebao.schema.form import REPORT, read_form
 from yuebao.schema.plain import identifier
-from yuebao.schema.rule import OtherColumn, OtherTable
-from yuebao.schema.table_schema import TableSchema
+from yuebao.schema.reader import Spec
+from yuebao.schema.rule import KindNames, OtherColumn, OtherTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class SectionForm:
 
 @dataclass(frozen=True, slots=True)
 class Subhead:
-    """The second line of the header, printed under the columns that are ``about`` that type of organization."""
+    """The second line of the header, printed under the columns that are ``about`` organizations of these kinds."""
 
-    about: Annotated[str, "印在以哪种单位为列名的列下面"]
+    about: Annotated[KindNames, "印在以哪种（哪几种）单位为列名的列下面"]
     text: Annotated[str, "印什么字"]
 
 
@@ -131,14 +131,19 @@ class ReportForm:
     about: Annotated[str, "报告讲什么，给搜索引擎和转发的卡片"] = ""
 
 
-def read_report_form(texts: Mapping[str, str], tables: Mapping[str, TableSchema]) -> ReportForm:
-    """The form in the text of `report.yaml`. An unknown key, table or column is a `Fault`."""
-    form, place = read_form(ReportForm, REPORT, texts, tables)
+def read_report_form(texts: Mapping[str, str], spec: Spec) -> ReportForm:
+    """The form in the text of `report.yaml`. An unknown key, table, column or kind of organizations is a `Fault`."""
+    tables = spec.tables
+    form, place = read_form(ReportForm, REPORT, texts, tables, spec.organizations.by_id)
     for index, section in enumerate(form.sections):
         identifier(section.id, place.at("sections", index, "id"))
         for number, block in enumerate(section.blocks):
             if sum((bool(block.text), block.names is not None, block.dated is not None)) != 1:
                 raise place.at("sections", index, "blocks", number).fault("应恰好有 text、names、dated 之一")
+    for index, attachment in enumerate(form.attachments):
+        about = {field.about for field in tables[attachment.table].fields}
+        if attachment.subhead is not None and about.isdisjoint(attachment.subhead.about):
+            raise place.at("attachments", index, "subhead", "about").fault("这张表没有以这种单位为列名的列")
     for index, chart in enumerate(form.charts):
         schema = tables[chart.table]
         if schema.entity is None:

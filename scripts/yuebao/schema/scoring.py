@@ -75,9 +75,9 @@ class ItemKind:
         return (not self.since or self.since <= month) and (not self.until or month <= self.until)
 
     def measured(self, text: str) -> int | None:
-        """The number that ``measure`` finds in the text."""
+        """The number that ``measure`` finds in the text; ``None`` for anything else than a number."""
         found = re.search(self.measure, text)
-        return int(found.group(1)) if found else None
+        return _ascii_number(found.group(1)) if found else None
 
     def stated_place(self, text: str) -> int | None:
         """The place that the text states in Chinese numerals."""
@@ -102,9 +102,14 @@ _DIGITS = "零一二三四五六七八九"
 
 def chinese_numeral(text: str) -> int | None:
     """The value of a numeral from 一 to 九十九, or of ASCII digits; ``None`` for anything else."""
-    if text.isascii() and text.isdigit():
-        return int(text)
+    if (number := _ascii_number(text)) is not None:
+        return number
     tens, ten, units = text.rpartition("十")
     if any(len(part) > 1 or part not in _DIGITS for part in (tens, units) if part) or not text:
         return None
     return (_DIGITS.index(tens) if tens else 1 if ten else 0) * 10 + (_DIGITS.index(units) if units else 0)
+
+
+def _ascii_number(text: str) -> int | None:
+    """A number in running text, which may begin with zeros; no more digits than a figure has."""
+    return int(text) if re.fullmatch("[0-9]{1,15}", text) else None

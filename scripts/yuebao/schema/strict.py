@@ -9,12 +9,13 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yuebao.model.fault import Fault
+from yuebao.model.numbers import declared
 from yuebao.schema.pattern import compiled
 from yuebao.schema.rule import (
     Column,
@@ -204,14 +205,16 @@ def regex(text: str, place: Place, *, whole: bool) -> str:
 
 def _read_plain(hint: Any, value: Any, place: Place) -> Any:
     text = str(value)
-    try:
-        if hint is int:
-            return int(text)
-        if hint is Decimal:
-            return Decimal(text)
-    except (ValueError, InvalidOperation) as error:
-        raise place.fault(f"应为数字，现为“{text}”") from error
-    return text
+    if hint not in (int, Decimal):
+        return text
+    number = declared(text)
+    if not isinstance(number, Decimal):
+        raise place.fault(f"应为半角数字，现为“{text}”")
+    if hint is Decimal:
+        return number
+    if "." in text:
+        raise place.fault(f"应为整数，现为“{text}”")
+    return int(number)
 
 
 def _name(value: Any, known: Iterable[Any], what: str, place: Place) -> str:

@@ -21,7 +21,7 @@ def require_declared(root: Path, spec: Spec) -> None:
     """Raises `Fault`, with file and line, for the first thing that is declared wrongly: the form of the report, the
     patterns of the import, the settings and the record of revisions."""
     texts = read_schema_texts(root)
-    read_report_form(texts, spec.tables)
+    read_report_form(texts, spec)
     read_intake_form(texts, spec.tables, spec.masthead)
     read_settings(read_settings_text(root))
     for _ in read_record(root):

@@ -67,7 +67,10 @@ def read_archive(root: Path) -> Archive:
     """The standing data and the forms. Raises `Fault`."""
     standing, texts = read_standing(root), read_schema_texts(root)
     tables = standing.spec.tables
-    report, intake = read_report_form(texts, tables), read_intake_form(texts, tables, standing.spec.masthead)
+    report, intake = (
+        read_report_form(texts, standing.spec),
+        read_intake_form(texts, tables, standing.spec.masthead),
+    )
     return Archive(standing, report, intake, MonthReader(root, standing.spec))
 
 

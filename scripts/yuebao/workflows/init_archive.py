@@ -129,7 +129,7 @@ def _checked(schemas: Mapping[str, str], like: Path | None) -> Spec:
     """What the schemas declare, once every reader of them agrees."""
     try:
         spec = read_spec(schemas, PARAMS)
-        read_report_form(schemas, spec.tables)
+        read_report_form(schemas, spec)
         read_intake_form(schemas, spec.tables, spec.masthead)
     except Fault as fault:
         raise Fault(f"没有建立档案：{like or '起步用的表结构'} 有误：{fault}") from fault

@@ -65,7 +65,7 @@ def read_known_standing(root: Path) -> Standing:
 
 
 def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
-    form = read_report_form(texts, spec.tables)
+    form = read_report_form(texts, spec)
     registry, text, found = load_registry(root, spec)
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
@@ -89,6 +89,7 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         tables=month.tables,
         before=previous.tables if adjoining and previous is not None else None,
         schemas=standing.spec.tables,
+        masthead=standing.spec.masthead,
         scoring=standing.spec.scoring,
         registry=standing.registry,
         issue=month.issue,

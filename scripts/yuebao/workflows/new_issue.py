@@ -124,7 +124,7 @@ def _masthead(
     standing: Standing, made: Month, last: Month | None, values: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """The printed lines above the report; one that needs a key that is not known is blank, with a hint."""
-    form = read_report_form(read_schema_texts(standing.root), standing.spec.tables)
+    form = read_report_form(read_schema_texts(standing.root), standing.spec)
     scope = scope_of(standing, made, last)
     declared = standing.spec.masthead
     questions = Questions(replace(scope, issue=_stand_in(declared, values)))

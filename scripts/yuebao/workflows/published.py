@@ -42,7 +42,7 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
     """
     standing = read_standing(root)
     spec = standing.spec
-    form = read_report_form(read_schema_texts(root), spec.tables)
+    form = read_report_form(read_schema_texts(root), spec)
     settings = read_settings(read_settings_text(root))
     before = read_keys(root, standing.months, standing.months)
     outcome = validate(root, step=step)
@@ -86,7 +86,7 @@ def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
     if not months:
         return
     standing = read_standing(root)
-    form = read_report_form(read_schema_texts(root), standing.spec.tables)
+    form = read_report_form(read_schema_texts(root), standing.spec)
     judged = [
         (month, previous, outcome.of_month(month.month)) for month, previous in read_months(standing, months)
     ]
@@ -129,7 +129,7 @@ def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
     """One issue with the outcome of judging it; no issue while a finding is open in it. Raises `UsageError` for a
     month that the archive does not have or that is withdrawn, `Fault` for a form that is declared wrongly."""
     standing = read_standing(root)
-    form = read_report_form(read_schema_texts(root), standing.spec.tables)
+    form = read_report_form(read_schema_texts(root), standing.spec)
     read, previous = read_month(standing, month)
     require_published(read)
     verdict = judge_month(standing, read, previous)

@@ -10,15 +10,14 @@ from yuebao.rules.kind import Example, IssueKind
 from yuebao.rules.kinds.known_organizations import REGISTER
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import KindNames, Named
+from yuebao.schema.rule import Named
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The key ``column`` of the masthead names an organization of the kinds ``names``."""
+    """The key ``column`` of the masthead names an organization of the kinds that the masthead declares for it."""
 
-    column: Annotated[Named, "刊头里写单位名称的键"]
-    names: Annotated[KindNames, "它应当是哪种单位"]
+    column: Annotated[Named, "刊头里写单位名称的键；它是哪种单位，写在 schemas/issue.yaml"]
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
@@ -27,7 +26,8 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         yield Undecided(f"本期的 issue.yaml 无法读取，{params.column} 无法核验")
         return
     name = str(scope.issue.values.get(params.column, ""))
-    if scope.registry.resolve(params.names, name, scope.month) is not None:
+    kinds = scope.masthead.by_name[params.column].names
+    if scope.registry.resolve(kinds, name, scope.month) is not None:
         yield PASSED
     else:
         yield Break(f"单位登记册里没有“{name}”", REGISTER, None, params.column, value=name)
@@ -38,8 +38,7 @@ EXAMPLE: Final = Example(
 id: organization-known
 kind: masthead-organization
 source: 月报所属的地方在登记册里。
-column: place
-names: office""",
+column: place""",
     files={
         "issue.yaml": "place: 甲",
         "organizations.csv": """\

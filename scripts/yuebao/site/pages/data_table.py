@@ -60,7 +60,7 @@ def data_table(
 
 
 def _head(fields: Sequence[Field], subhead: Subhead | None) -> str:
-    second = [subhead is not None and field.about == subhead.about for field in fields]
+    second = [subhead is not None and field.about in subhead.about for field in fields]
     first = "".join(
         _heading(field, any(second) and not below) for field, below in zip(fields, second, strict=True)
     )
