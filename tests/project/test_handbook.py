@@ -52,7 +52,7 @@ def test_the_examples_of_rare_keys_are_read_by_the_readers_of_their_files() -> N
     texts["organizations.yaml"] = registry.read_text(encoding="utf-8")
     spec = read_spec(texts, PARAMS)
     assert list(spec.tables) == ["service-points"]
-    assert read_report_form(texts, spec.tables).about == "示例"
+    assert read_report_form(texts, spec).about == "示例"
     assert read_intake_form(texts, spec.tables, spec.masthead).headers[0].also == ("群众满意度",)
     assert read_settings((EXAMPLES / "mkdocs.yml").read_text(encoding="utf-8")).hidden == ("张三",)
     require_metadata("docs/about.md", (EXAMPLES / "docs/about.md").read_text(encoding="utf-8"))
