@@ -73,6 +73,22 @@ def test_another_month_is_exported_all_the_same(hostile_archive: Path, tmp_path:
     assert sorted(path.name for path in (tmp_path / "to").iterdir()) == files
 
 
+@pytest.mark.parametrize("lenient", [True, False])
+def test_a_link_that_leads_nowhere_is_told_or_stops_the_build(hostile_archive: Path, lenient: bool) -> None:
+    """Told on stderr, beside the result; the site is there, or nothing is."""
+    with (hostile_archive / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[示例](missing.md)\n")
+    more = ["--lenient"] if lenient else []
+    status, out, err = run("build", "--quiet", *more, "--root", str(hostile_archive))
+    line = "about.md 里的链接 missing.md 没有指向的文件\n"
+    assert (status, err) == (
+        (0, f"请改正：{line}")
+        if lenient
+        else (3, f"程序或规则有误（不是数据的问题）：mkdocs 没有建成网站，原来的网站没有改动：\n{line}")
+    )
+    assert ("网站已建成" in out) == (hostile_archive / "site/index.html").is_file() == lenient
+
+
 def test_nothing_to_draft_is_told_beside_the_draft(hostile_archive: Path) -> None:
     assert run("errata", "draft", NEWEST, "--root", str(hostile_archive)) == (
         0, "", f"{NEWEST} 没有可以用勘误说明的待处理问题。\n",

@@ -165,7 +165,9 @@ def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: Path) -> None:
     )
     hide = masker([PERSON])
     assert PERSON in repr(month.tables) and repr(spoiled).count(PERSON) > 30
-    assert PERSON not in repr(hide.month(spoiled, standing.spec.tables))
+    hidden = hide.month(spoiled, standing.spec.tables)
+    assert PERSON not in repr(hidden)
+    assert (hidden.texts.keys(), hidden.tables.keys()) == (month.texts.keys(), month.tables.keys())
     assert PERSON not in repr(hide.finding(named_everywhere(place)))
 
 

@@ -35,7 +35,7 @@ def hand_out(archive: Path, folder: Path, files: Mapping[str, bytes]) -> None:
         if path.exists() and not is_claimed(path, str(path), claims):
             _require_equal(path, content)
     entries = [(str(path), of_bytes(content)) for path, content in paths.items()]
-    earlier = [(name, digest) for name, digest in pairs(claims) if is_claimed(Path(name), name, claims)]
+    earlier = [one for one in pairs(claims) if is_claimed(Path(one[0]), one[0], {one[0]: frozenset(one[1:])})]
     with staging(folder) as waiting:
         changed = [name for name, content in files.items() if waiting.add(name, content).differs]
         write_files(archive, {LIST: write_list([*earlier, *entries])})
