@@ -172,11 +172,11 @@ def test_a_page_written_by_hand_is_not_overwritten(home: Path, name: str, forged
 
 
 TAMPERED: dict[str, Callable[[Path], bytes]] = {
-    "a page by hand": lambda docs: b"guide.md\n",
-    "with a wrong content": lambda docs: f"{sha256(b'').hexdigest()}  guide.md\n".encode(),
+    "a page by hand": lambda docs: b"about.md\n",
+    "with a wrong content": lambda docs: f"{sha256(b'').hexdigest()}  about.md\n".encode(),
     "outside": lambda docs: f"{of(docs / '../mkdocs.yml')}  ../mkdocs.yml\n".encode(),
     "absolute": lambda docs: f"{of(docs / '../mkdocs.yml')}  {docs.parent / 'mkdocs.yml'}\n".encode(),
-    "over a link": lambda docs: f"{of(docs / 'guide.md')}  linked/guide.md\n".encode(),
+    "over a link": lambda docs: f"{of(docs / 'about.md')}  linked/about.md\n".encode(),
     "a folder": lambda docs: f"{sha256(b'').hexdigest()}  issues\n".encode(),
     "no text": lambda docs: b"\xff\xfe\x00garbage\n" * 9,
     "endless": lambda docs: b"x" * 1_000_000,
