@@ -47,6 +47,13 @@ SCHEMA = "schemas/news.yaml 有改动：规则管着每个月"
             {"2020-05": "改动了 a.csv、b.csv、c.csv 等 4 个文件"},
         ),
         (["data/2020-13/a.csv", "data/x.txt"], {}),
+        (
+            ["data/2019-02/a.csv"],
+            {
+                "2019-11": "紧接在有改动的 2019-02 之后，累计与期号要对照它",
+                "2020-02": "去年同期的 2019-02 有改动，同比要对照它",
+            },
+        ),
         (["data/2020-05/a.csv", "schemas/news.yaml"], dict.fromkeys(MONTHS, SCHEMA)),
         (
             ["data/organizations.csv"],

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from yuebao.model.period import in_order, is_period, month_name, period, within
+from yuebao.model.period import in_order, is_period, month_name, period, within, year_after, year_before
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,21 @@ def test_days(name: str, day: date, holds: bool) -> None:
 )
 def test_in_force_is_told_by_the_last_month(name: str, since: str, until: str, held: bool) -> None:
     assert within(name, since, until) is held
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("2020-07", "2019-07"),
+        ("2020-Q1", "2019-01_03"),
+        ("2020-01_03", "2019-01_03"),
+        ("2020", "2019-01_12"),
+        ("2021-07", None),
+        ("2019-H2", None),
+    ],
+)
+def test_the_same_period_of_the_year_before(name: str, before: str | None) -> None:
+    names = ["organizations", "2018-Q3", "2019-01_03", "2019-01_12", "2019-07", "2020-08"]
+    assert year_before(name, names) == before
+    if before is not None:
+        assert year_after(before, [*names, name]) == name

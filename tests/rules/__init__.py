@@ -19,7 +19,7 @@ from yuebao.model.month import Month
 from yuebao.model.organization import Registry
 from yuebao.rules.engine import check_month
 from yuebao.rules.registry import PARAMS
-from yuebao.rules.scope import Scope
+from yuebao.rules.scope import Earlier, Scope
 from yuebao.schema.reader import Spec, read_spec
 
 COLUMNS: Mapping[str, Mapping[str, Any]] = {
@@ -86,6 +86,9 @@ items:
 """
 
 
+Compared = Mapping[Earlier, Mapping[str, str]]
+"""The tables of earlier issues."""
+_EARLIER: Mapping[Earlier, str] = {"period-before": "2020-06", "year-before": "2019-07"}
 Rules = Mapping[str, list[dict[str, Any]]]
 Bench = tuple[Spec, dict[str, dict[str, FieldJudge]]]
 
@@ -144,9 +147,10 @@ def judge(
     last_issue: Issue | None = None,
     earlier: bool = False,
     shape: Mapping[str, str] | None = None,
+    compared: Compared | None = None,
 ) -> list[Finding]:
     """The findings of the rules on the tables. ``shape`` gives the schemas where a table is damaged or missing."""
-    now, scope, spec = surroundings(tables, rules, month, before, issue, last_issue, earlier, shape)
+    now, scope, spec = surroundings(tables, rules, month, before, issue, last_issue, earlier, shape, compared)
     return list(check_month(now, scope, spec).findings)
 
 
@@ -159,6 +163,7 @@ def surroundings(
     last_issue: Issue | None = None,
     earlier: bool = False,
     shape: Mapping[str, str] | None = None,
+    compared: Compared | None = None,
 ) -> tuple[Month, Scope, Spec]:
     """The month that the tables make, and all that its rules may look at."""
     bench = bench_of(shape or tables, rules)
@@ -177,6 +182,9 @@ def surroundings(
         issue=issue,
         last_issue=last_issue,
         earlier=earlier or before is not None,
+        compared={
+            how: _month(bench, texts, _EARLIER[how], None).tables for how, texts in (compared or {}).items()
+        },
     )
     return now, scope, spec
 

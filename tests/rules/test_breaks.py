@@ -82,7 +82,7 @@ def alike(findings: list[Finding]) -> list[Assertion]:
 
 
 def test_every_kind_is_tried() -> None:
-    assert {rule["kind"] for rule, _ in CASES.values()} | {"accumulated"} == TABLE_KINDS.keys()
+    assert {rule["kind"] for rule, _ in CASES.values()} | {"accumulated", "change"} == TABLE_KINDS.keys()
 
 
 @pytest.mark.parametrize("case", CASES)

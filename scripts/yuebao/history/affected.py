@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from yuebao.model.month import is_month
+from yuebao.model.period import year_after
 
 _PROGRAM: Final = ("scripts", "pyproject.toml", "requirements.lock")
 _SHOWN: Final = 3
@@ -29,9 +30,10 @@ class Selection:
 def affected(paths: Iterable[str], months: Sequence[str], gaps: Set[str] = frozenset()) -> Selection:
     """The months of the archive that a change of ``paths`` can affect.
 
-    A month is judged from its own folder and from the newest earlier month that is not withdrawn (year to date, order
-    of issues): so a change affects the month and the next one that the archive has, also when the month itself is
-    gone; past ``gaps``, months that may be withdrawn, the one after too. The schemas, the registry and the program are
+    A month is judged from its own folder, from the newest earlier month that is not withdrawn (year to date, order of
+    issues) and from the same month of the year before: so a change affects the month, the next one that the archive has
+    and that of the year after, also when the month itself is gone; past ``gaps``, months that may be withdrawn, the one
+    after too. The schemas, the registry and the program are
     behind every verdict.
     """
     touched: dict[str, list[str]] = {}
@@ -46,6 +48,10 @@ def affected(paths: Iterable[str], months: Sequence[str], gaps: Set[str] = froze
     if common:
         return Selection(dict.fromkeys(months, common), changed)
     reasons: dict[str, str] = {}
+    for month in sorted(touched):
+        again = year_after(month, months)
+        if again is not None:
+            reasons[again] = f"去年同期的 {month} 有改动，同比要对照它"
     for month in sorted(touched):
         for later in _next(month, months, gaps):
             reasons[later] = f"紧接在有改动的 {month} 之后，累计与期号要对照它"

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from yuebao.model.period import year_before
+
 if TYPE_CHECKING:
     from yuebao.model.finding import Finding
     from yuebao.model.issue import Erratum, Issue
@@ -54,12 +56,14 @@ def is_month(name: str) -> bool:
 
 
 def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]:
-    """The months that judging ``months[index]`` looks at: itself, and those before it back to the newest that is none
-    of the ``gaps``. The months ascend."""
+    """The months that judging ``months[index]`` looks at: itself, those before it back to the newest that is none of
+    the ``gaps``, and the same of the year before. The months ascend."""
     first = index - 1
     while first > 0 and months[first] in gaps:
         first -= 1
-    return months[max(0, first) : index + 1]
+    found = tuple(months[max(0, first) : index + 1])
+    earlier = year_before(months[index], months)
+    return found if earlier is None or earlier in found else (earlier, *found)
 
 
 def month_before(month: str) -> str:

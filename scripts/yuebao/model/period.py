@@ -107,6 +107,23 @@ def in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=period)
 
 
+def year_before(name: str, names: Iterable[str]) -> str | None:
+    """That of the names whose period is the same of the year before, whichever way it is written."""
+    return _shifted(name, names, -12)
+
+
+def year_after(name: str, names: Iterable[str]) -> str | None:
+    """That of the names whose period is the same of the year after."""
+    return _shifted(name, names, 12)
+
+
+def _shifted(name: str, names: Iterable[str], months: int) -> str | None:
+    now = period(name)
+    wanted = (now.first + months, now.last + months)
+    found = (other for other in names if is_period(other))
+    return next((other for other in found if (period(other).first, period(other).last) == wanted), None)
+
+
 def within(name: str, since: str, until: str) -> bool:
     """Whether what is in force from the period ``since`` to the period ``until``, both included and empty for no limit,
     is in force at the end of the period ``name``."""

@@ -14,7 +14,7 @@ from yuebao.model.table import Table
 from yuebao.rules import recomputed
 from yuebao.rules.equation import Equation
 from yuebao.rules.recomputed import Derivation
-from yuebao.rules.scope import Scope
+from yuebao.rules.scope import Earlier, Scope
 from yuebao.rules.verdict import Verdict
 from yuebao.schema.described import Key, described
 
@@ -59,7 +59,8 @@ class TableKind:
     What only some kinds can do: ``derivation`` recomputes published cells; ``equations`` states the rule as equations;
     ``row_formula`` states it as a formula of a workbook. ``numbers``, ``ranks`` and ``totals`` give the columns that are
     running numbers, places, or summed in the total row; ``sort_key`` is what a row is ordered by; ``lists_all`` says
-    whether the table names every organization; ``accumulates`` that the table counts from the beginning of the year.
+    whether the table names every organization; ``accumulates`` that the table counts from the beginning of the year;
+    ``earlier`` with which earlier issue it is compared.
     """
 
     name: str
@@ -77,6 +78,7 @@ class TableKind:
     sort_key: Callable[[Any, Table, int], SortKey | None] | None = None
     lists_all: Callable[[Any], bool] | None = None
     accumulates: bool = False
+    earlier: Callable[[Any], Earlier] | None = None
 
     @property
     def keys(self) -> tuple[Key, ...]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from yuebao.model.table import Table
 from yuebao.rules.kind import IssueKind, SortKey, TableKind
 from yuebao.rules.kinds import MODULES
+from yuebao.rules.scope import Earlier
 from yuebao.schema.rule import Kinds, Rule
 
 
@@ -60,6 +61,12 @@ def totalled(rules: Iterable[Rule]) -> tuple[str, ...]:
 def accumulating(rules: Iterable[Rule]) -> bool:
     """Whether the table counts from the beginning of the year."""
     return any(TABLE_KINDS[rule.kind].accumulates for rule in rules)
+
+
+def comparing(rules: Iterable[Rule]) -> frozenset[Earlier]:
+    """With which earlier issues the rules compare."""
+    asked = ((TABLE_KINDS[rule.kind].earlier, rule) for rule in rules if rule.kind in TABLE_KINDS)
+    return frozenset(earlier(rule.params) for earlier, rule in asked if earlier is not None)
 
 
 def lists_all(rule: Rule) -> bool:

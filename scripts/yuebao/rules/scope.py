@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Organization, Registry
@@ -13,6 +13,7 @@ from yuebao.schema.masthead import Masthead
 from yuebao.schema.scoring import Scoring
 from yuebao.schema.table_schema import TableSchema
 
+Earlier = Literal["period-before", "year-before"]
 TOTAL: Final = "\0total"
 """The identity of a total row."""
 
@@ -44,7 +45,8 @@ class _Identities:
 class Scope:
     """The surroundings of one month.
 
-    ``before`` holds the tables of the calendar month before when that lies in the same year and in the archive, else
+    ``compared`` are the tables of earlier issues by how they are `Earlier`: that just before, in any year and of the same
+    length, and that of the same period a year before; what the archive does not have is not in it. ``before`` holds the tables of the calendar month before when that lies in the same year and in the archive, else
     ``None``. ``earlier`` says whether the archive has any earlier month; ``last_issue`` is the issue of the newest,
     ``None`` when it cannot be read.
     """
@@ -59,6 +61,7 @@ class Scope:
     issue: Issue | None
     last_issue: Issue | None
     earlier: bool
+    compared: Mapping[Earlier, Mapping[str, Table]] = field(default_factory=dict)
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
     kept: dict[tuple[int, int], object] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What rules worked out and ask for again, by the identities of what it was worked out from, which it holds."""

@@ -20,12 +20,14 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Aside, Month, month_before
 from yuebao.model.organization import Registry
+from yuebao.model.period import period, year_before
+from yuebao.model.table import Table
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
 from yuebao.rules.engine import check_month, check_standing, check_texts
-from yuebao.rules.registry import PARAMS, accumulating
-from yuebao.rules.scope import Scope
+from yuebao.rules.registry import PARAMS, accumulating, comparing
+from yuebao.rules.scope import Earlier, Scope
 from yuebao.schema.reader import Spec, read_spec
 from yuebao.schema.report_form import ReportForm, read_report_form
 
@@ -95,7 +97,27 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         issue=month.issue,
         last_issue=None if previous is None else previous.issue,
         earlier=previous is not None,
+        compared=_compared(standing, month, previous),
     )
+
+
+def _compared(
+    standing: Standing, month: Month, previous: Month | None
+) -> Mapping[Earlier, Mapping[str, Table]]:
+    """The tables of the issue before and of the same period a year before, as far as a rule compares with them. One that
+    is withdrawn is a gap."""
+    wanted = comparing(standing.spec.all_rules())
+    found: dict[Earlier, Mapping[str, Table]] = {}
+    if "period-before" in wanted and previous is not None:
+        now, last = period(month.month), period(previous.month)
+        if now.follows(last) and now.length == last.length:
+            found["period-before"] = previous.tables
+    earlier = year_before(month.month, standing.months) if "year-before" in wanted else None
+    if earlier is not None:
+        read = standing.reader.read(earlier)
+        if not read.withdrawn:
+            found["year-before"] = read.tables
+    return found
 
 
 def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:

@@ -25,6 +25,7 @@ from yuebao.builder.mkdocs_faults import mkdocs_faults
 from yuebao.cache.fingerprint import of_path
 from yuebao.load.folder import gap_names, month_names
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.period import year_after
 from yuebao.model.refusal import reason
 from yuebao.outcome.outcome import Outcome, gather
 from yuebao.reports import text_format
@@ -140,12 +141,13 @@ def fingerprints(root: Path) -> dict[str, str]:
 
 
 def renewed(root: Path, archive: Archive, months: list[str]) -> tuple[Archive | None, Outcome]:
-    """The archive with these months, and those that follow them, judged again; none while a finding is open there."""
+    """The archive with these months, those that follow them and those of a year later, judged again; none while a finding is open there."""
     standing = read_standing(root)
     places = [archive.by_month[month] for month in months]
-    touched = sorted(
-        {place + step for place in places for step in (0, 1)} & set(range(len(archive.editions)))
-    )
+    following = {place + step for place in places for step in (0, 1)}
+    again = {year_after(month, archive.by_month) for month in months} - {None}
+    following |= {place for month, place in archive.by_month.items() if month in again}
+    touched = sorted(following & set(range(len(archive.editions))))
     names = [archive.editions[place].name for place in touched]
     read = list(read_months(standing, names))
     verdicts = [judge_month(standing, month, previous) for month, previous in read]

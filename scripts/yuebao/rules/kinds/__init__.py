@@ -8,6 +8,7 @@ MODULES: Final = (
     "accumulated",
     "agreement",
     "best_of",
+    "change",
     "combinations",
     "date_in_month",
     "depends_on",
