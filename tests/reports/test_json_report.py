@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from tests.support.real_archive import rewrite, run
 from tests.synthetic import make_archive
@@ -37,6 +39,7 @@ def test_real_month() -> None:
         "inapplicable": 3,
         "rules_evaluated": 1620 + 21,
         "silent_rules": [],
+        "notices": [],
     }
     assert [list(item) for item in document["findings"]] == [FINDING] * 21
     assert [item for item in document["findings"] if item["column"] == "东区"][-2] == {
@@ -81,6 +84,39 @@ def test_two_months_the_first_one_bad(tmp_path: Path) -> None:
         "open": 3,
         "undecided": 2,
     }
+
+
+GAP = (
+    "2001-04 的累计没有核对：2001-03 没有收入档案，《年度乡镇一体化平台办件量》的 year-to-date、"
+    "《年度各县（区）一体化平台办件对比表》的 year-to-date 不适用"
+)
+
+
+def test_what_a_gap_leaves_unchecked_is_told_in_every_format_that_has_a_place_for_it(tmp_path: Path) -> None:
+    make_archive(tmp_path, months=4, departments=5, towns=2, counties=2, windows=5, staff=5)
+    for month in ("2001-02", "2001-03"):
+        shutil.rmtree(tmp_path / "data" / month)
+    assert report(tmp_path)["summary"]["notices"] == [{"period": "2001-04", "message": GAP}]
+    told = {
+        name: run("validate", "--root", str(tmp_path), "--format", name)[1]
+        for name in ("text", "github", "junit", "sarif", "markdown", "gitlab")
+    }
+    assert f"没有核验的\n  {GAP}\n" in told["text"]
+    assert told["github"].startswith(f"::notice title=没有核验的::{GAP}\n::stop-commands::")
+    suites = ElementTree.fromstring(told["junit"]).findall("testsuite")
+    assert [(suite.attrib["name"], suite.findtext("system-out")) for suite in suites] == [
+        ("2001-01", None),
+        ("2001-04", GAP),
+    ]
+    (invocation,) = json.loads(told["sarif"])["runs"][0]["invocations"]
+    assert invocation == {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [
+            {"level": "note", "message": {"text": GAP}, "properties": {"period": "2001-04"}}
+        ],
+    }
+    assert "\n没有核验的：\n\n- 2001-04 的累计没有核对" in told["markdown"]
+    assert json.loads(told["gitlab"]) == [], "Code Quality has a place for findings alone"
 
 
 def test_a_named_month_is_judged_with_the_one_before_but_only_it_is_reported(tmp_path: Path) -> None:

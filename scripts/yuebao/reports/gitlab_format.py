@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from yuebao.escaping.json_text import json_text
 from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import Finding, Status
 from yuebao.outcome.outcome import Outcome
@@ -22,14 +22,14 @@ _SEVERITY: Final[Mapping[Status, str]] = {
 def render(outcome: Outcome) -> str:
     """Everything that blocks. A finding about a whole file stands at its first line."""
     entries = [_entry(finding, mark) for finding, mark in fingerprinted(outcome.blocking)]
-    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+    return json_text(entries)
 
 
 def _entry(finding: Finding, fingerprint: str) -> dict[str, Any]:
     parts = (finding.message, numbers(finding), f"处理：{finding.remedy}")
     return {
         "description": visible("；".join(part for part in parts if part)),
-        "check_name": finding.rule,
+        "check_name": visible(finding.rule),
         "fingerprint": fingerprint,
         "severity": _SEVERITY[finding.status],
         "location": {"path": visible(finding.file), "lines": {"begin": finding.line or 1}},

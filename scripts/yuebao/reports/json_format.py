@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from yuebao.escaping.json_text import json_text
 from yuebao.model.finding import Finding, Status
 from yuebao.outcome.outcome import Outcome
 
@@ -23,12 +23,12 @@ FIELDS: Final[Mapping[str, str]] = {
 def render(outcome: Outcome) -> str:
     """The summary and every finding; text fields are null where they do not apply."""
     document = {"summary": summary(outcome), "findings": [record(finding) for finding in outcome.findings]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document)
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:
-    """The counts of the contract, and the rules that asserted nothing. Every issue is a published one: there are no
-    drafts."""
+    """The counts of the contract, the rules that asserted nothing, and what was not checked and why. Every issue is a
+    published one: there are no drafts."""
     return {
         "issues": len(outcome.months),
         "drafts": 0,
@@ -41,6 +41,11 @@ def summary(outcome: Outcome) -> dict[str, Any]:
         "silent_rules": [
             {"period": period, "table": table or None, "rule": rule}
             for period, table, rule in outcome.silent_rules
+        ],
+        "notices": [
+            {"period": period, "message": message}
+            for period, messages in outcome.notices.items()
+            for message in messages
         ],
     }
 

@@ -16,7 +16,7 @@ Case = tuple[str, str]
 
 def render(outcome: Outcome) -> str:
     """Open and stale findings fail their case; a case with undecided ones alone is an error. What errata explain
-    passes; a rule that asserted nothing is skipped."""
+    passes; a rule that asserted nothing is skipped. What was not checked in a month is its output."""
     suites: dict[str, dict[Case, list[Finding]]] = {
         month: {(tally.table, rule): [] for tally in tallies for rule in tally.rules}
         for month, tallies in outcome.tallies.items()
@@ -29,15 +29,19 @@ def render(outcome: Outcome) -> str:
         silent.setdefault(month, set()).add((table, rule))
     root = ET.Element("testsuites", name="yuebao validate")
     for month, cases in sorted(suites.items()):
-        root.append(_suite(month or "data", cases, silent.get(month, set())))
+        suite = _suite(month or "data", cases, silent.get(month, set()))
+        if month in outcome.notices:
+            ET.SubElement(suite, "system-out").text = "\n".join(map(visible, outcome.notices[month]))
+        root.append(suite)
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
 def _suite(name: str, cases: dict[Case, list[Finding]], silent: Collection[Case]) -> ET.Element:
-    suite = ET.Element("testsuite", name=name)
+    suite = ET.Element("testsuite", name=visible(name))
     for (table, rule), findings in cases.items():
-        case = ET.SubElement(suite, "testcase", classname=f"{name}.{table or 'month'}", name=rule)
+        about = visible(f"{name}.{table or 'month'}")
+        case = ET.SubElement(suite, "testcase", classname=about, name=visible(rule))
         if findings:
             case.append(_failure(findings))
         elif (table, rule) in silent:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 from urllib.parse import quote
 
 from yuebao import __version__
+from yuebao.escaping.json_text import json_text
 from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import Finding, Status
 from yuebao.outcome.outcome import Outcome
@@ -31,10 +31,11 @@ def render(outcome: Outcome) -> str:
                 "name": "yuebao",
                 "version": __version__,
                 "language": "zh-CN",
-                "rules": [{"id": rule} for rule in rules],
+                "rules": [{"id": visible(rule)} for rule in rules],
             }
         },
         "columnKind": "utf16CodeUnits",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(outcome)}],
         "results": [
             _result(finding, mark, rules.index(finding.rule))
             for finding, mark in fingerprinted(outcome.findings)
@@ -45,7 +46,16 @@ def render(outcome: Outcome) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document)
+
+
+def _notifications(outcome: Outcome) -> list[dict[str, Any]]:
+    """What was not checked and why."""
+    return [
+        {"level": "note", "message": {"text": visible(notice)}, "properties": {"period": period}}
+        for period, notices in outcome.notices.items()
+        for notice in notices
+    ]
 
 
 def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
@@ -58,7 +68,7 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
         location["region"] = {"startLine": finding.line}
     properties = {name: getattr(finding, inside) for name, inside in _PROPERTIES.items()}
     result: dict[str, Any] = {
-        "ruleId": finding.rule,
+        "ruleId": visible(finding.rule),
         "ruleIndex": index,
         "level": "note" if explained else "error",
         "message": {"text": visible("；".join(part for part in parts if part))},
