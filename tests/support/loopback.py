@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 
 from tests.support.git_repository import ENVIRONMENT
-from tests.support.waiting import PATIENCE, SOON
+from tests.support.waiting import PATIENCE, SOON, until
 
 
 class GitHandler(BaseHTTPRequestHandler):
@@ -117,7 +117,8 @@ def get(address: str, path: str) -> tuple[int, str]:
 
 @contextmanager
 def polled(address: str, path: str) -> Iterator[list[tuple[int, bool]]]:
-    """Ask for a page again and again; each answer's status, and whether the page came whole."""
+    """Ask for a page again and again; each answer's status, and whether the page came whole. One answer comes before what
+    is done meanwhile, and one is asked for after it."""
     answers: list[tuple[int, bool]] = []
     stop = threading.Event()
 
@@ -129,7 +130,10 @@ def polled(address: str, path: str) -> Iterator[list[tuple[int, bool]]]:
     thread = threading.Thread(target=ask)
     thread.start()
     try:
+        until(lambda: answers, thread.is_alive)
         yield answers
+        so_far = len(answers)
+        until(lambda: len(answers) > so_far + 1, thread.is_alive)
     finally:
         stop.set()
         thread.join()
