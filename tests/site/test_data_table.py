@@ -11,6 +11,7 @@ from tests.outcome.test_matching import ENTRY
 from tests.site.test_hostile_archive import Seen, seen
 from tests.synthetic.hostile import MARKUP
 from yuebao.model.table import Cell
+from yuebao.schema.organization_kinds import KindNames
 from yuebao.schema.report_form import Subhead
 from yuebao.site.archive import Archive
 from yuebao.site.marks import Mark
@@ -63,7 +64,7 @@ def test_a_link_and_a_subhead_come_back(archive: Archive) -> None:
     about = next(field.about for field in schema.fields if field.about)
     page = seen(
         data_table(
-            table, schema, "题", {}, subhead=Subhead((about,), MARKUP), links={0: f"x.html?{MARKUP}"}
+            table, schema, "题", {}, subhead=Subhead(KindNames((about,)), MARKUP), links={0: f"x.html?{MARKUP}"}
         )
     )  # fmt: skip
     assert page.tags <= OWN
