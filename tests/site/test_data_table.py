@@ -11,8 +11,8 @@ from tests.outcome.test_matching import ENTRY
 from tests.site.test_hostile_archive import Seen, seen
 from tests.synthetic.hostile import MARKUP
 from yuebao.model.table import Cell
-from yuebao.schema.organization_kinds import KindNames
 from yuebao.schema.report_form import Subhead
+from yuebao.schema.rule import KindNames
 from yuebao.site.archive import Archive
 from yuebao.site.marks import Mark
 from yuebao.site.pages.data_table import Group, data_table, mark_link
