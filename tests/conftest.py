@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.archive import ArchiveFolder, copy_bare, copy_real
 from tests.support.repository import ROOT
+from tests.synthetic import SMALL, make_archive
 from tests.synthetic.hostile import make_hostile_archive
 from yuebao.schema.reader import Spec
 from yuebao.workflows.judge import read_standing
@@ -41,9 +43,34 @@ def _hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def hostile_archive(_hostile: Path, tmp_path: Path) -> Path:
+def hostile_archive(_hostile: Path, tmp_path: Path) -> ArchiveFolder:
     """A clean archive full of what breaks programs, to be spoiled at will: see `synthetic.hostile`."""
-    return shutil.copytree(_hostile, tmp_path / "hostile")
+    return ArchiveFolder(_hostile).copy(tmp_path / "hostile")
+
+
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small") / "archive"
+    make_archive(folder, months=3, first="2003-11", **SMALL)
+    return folder
+
+
+@pytest.fixture
+def archive(_small: Path, tmp_path: Path) -> ArchiveFolder:
+    """A small clean archive of three months, 2003-11 to 2004-01, to be spoiled at will."""
+    return ArchiveFolder(_small).copy(tmp_path / "archive")
+
+
+@pytest.fixture
+def real_archive(tmp_path: Path) -> ArchiveFolder:
+    """A copy of the repository's archive, to be spoiled at will."""
+    return copy_real(tmp_path / "archive")
+
+
+@pytest.fixture
+def bare_archive(tmp_path: Path) -> ArchiveFolder:
+    """The repository's archive without its month."""
+    return copy_bare(tmp_path / "archive")
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 
 from tests.benchmark.measure import environment
+from tests.support.program import command
 
 
 def seconds_until_shown(archive: Path) -> float:
@@ -18,8 +18,8 @@ def seconds_until_shown(archive: Path) -> float:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "yuebao", "serve", "--root", str(archive), "--port", str(port)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment())
+    call = command("serve", "--root", str(archive), "--port", str(port))
+    process = subprocess.Popen(call, stderr=subprocess.DEVNULL, env=environment())
     months = sorted((archive / "data").glob("[0-9]*"))
     try:
         return min(_edit(months[place], port, 70000 + place) for place in (20, 100, 200))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.archive import copy_real
 from tests.synthetic import make_archive
 from yuebao.workflows.build import build
 
@@ -59,11 +60,8 @@ def _site(archive: Path, web: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the repository's own archive, built from a copy."""
-    archive = tmp_path_factory.mktemp("real")
-    for name in ("data", "schemas", "docs"):
-        shutil.copytree(ROOT / name, archive / name)
-    shutil.copy(ROOT / "mkdocs.yml", archive)
-    yield from _site(archive, tmp_path_factory.mktemp("real-web"))
+    archive = copy_real(tmp_path_factory.mktemp("real"))
+    yield from _site(archive.folder, tmp_path_factory.mktemp("real-web"))
 
 
 @pytest.fixture(scope="session")

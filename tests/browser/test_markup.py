@@ -18,9 +18,9 @@ from lxml import html as pages
 from playwright.sync_api import Browser, Dialog
 
 from tests.browser.conftest import serve
+from tests.support.archive import copy_real
 from tests.support.hostile import KINDS, attack, spoiled
 from tests.support.rendered import render_site
-from tests.support.site_copy import site_copy
 from tests.synthetic import make_archive
 from yuebao.builder.mkdocs_build import build_site
 from yuebao.builder.site_plan import SitePlan, merged
@@ -52,7 +52,7 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     """The real archive has errata, a made-up one of several months has charts; each with attacks in every text."""
     root = tmp_path_factory.mktemp("attacked")
     if request.param == "real":
-        site_copy(root)
+        copy_real(root)
     else:
         make_archive(root, months=4, departments=6, towns=2, counties=3, windows=5, staff=5)
     archive, outcome = read_archive(root)

@@ -3,7 +3,6 @@ comes out of the first two byte for byte, and the same pages, words and addresse
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from compare_builders import build_both, compare, pages, read
+from tests.support.archive import ArchiveFolder
 from yuebao.model.fault import Fault
 from yuebao.schema.handwritten import MANIFEST
 from yuebao.workflows.build import EPOCH, build
@@ -23,12 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    archive = tmp_path / "archive"
-    for name in ("data", "schemas", "docs"):
-        shutil.copytree(ROOT / name, archive / name)
-    shutil.copy(ROOT / "mkdocs.yml", archive)
-    return archive
+def archive(real_archive: ArchiveFolder) -> Path:
+    return real_archive.folder
 
 
 def test_the_site_is_that_of_mkdocs_alone(

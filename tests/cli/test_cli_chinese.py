@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -15,6 +13,7 @@ import pytest
 import typer
 from typer.main import get_command
 
+from tests.support.program import run_apart
 from tests.support.repository import ROOT
 from yuebao.cli.app import COMMANDS
 from yuebao.cli.chinese import speak_chinese, usage_error
@@ -67,13 +66,8 @@ def test_every_command_and_option_is_documented() -> None:
     assert "--root" in page
 
 
-def run(*arguments: str) -> tuple[int, str, str]:
-    done = subprocess.run([sys.executable, "-m", "yuebao", *arguments], capture_output=True, text=True)
-    return done.returncode, done.stdout, done.stderr
-
-
 def test_the_help_of_a_command() -> None:
-    status, out, _ = run("validate", "--help")
+    status, out, _ = run_apart("validate", "--help")
     assert status == 0
     assert out.startswith("用法：yuebao validate [选项] [MONTH]…\n\n  核验各月")
     assert "\n参数：\n  [MONTH]…  月份，如 2020-07；不写则核验全部。\n" in out
@@ -81,7 +75,7 @@ def test_the_help_of_a_command() -> None:
 
 
 def test_a_wrong_call_ends_with_status_two_and_one_line() -> None:
-    assert run("validat") == (
+    assert run_apart("validat") == (
         2,
         "",
         "用法有误：没有命令“validat”；相近的有 validate。加上 --help 可以查看用法。\n",
@@ -136,7 +130,7 @@ def test_each_wrong_call_is_answered_in_chinese(
 
 
 def test_a_bare_call_shows_the_help() -> None:
-    status, _, err = run()
+    status, _, err = run_apart()
     assert status == 2
     assert err.startswith("用法：yuebao [选项] 命令\n")
     assert [name for name in COMMANDS if name not in err] == []

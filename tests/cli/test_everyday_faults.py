@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import MONTH, rewrite, run
-from tests.support.site_copy import site_copy
+from tests.support.archive import MONTH, ArchiveFolder, copy_real
 from yuebao.model.fault import Fault
 from yuebao.schema.settings import BASE, read_settings
 from yuebao.schema.yaml_text import YamlError, read_yaml
@@ -92,17 +90,17 @@ TEMPLATES = {
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_copy(tmp_path_factory.mktemp("faults"))
+def archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
+    return copy_real(tmp_path_factory.mktemp("faults"))
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_wrong_template_is_told(archive: Path, template: str) -> None:
+def test_a_wrong_template_is_told(archive: ArchiveFolder, template: str) -> None:
     form = archive / "schemas/report.yaml"
     kept = form.read_bytes()
-    rewrite(form, "'{{ issue.publisher }} 编'", '"' + template + '"')
+    archive.edit("schemas/report.yaml", "'{{ issue.publisher }} 编'", '"' + template + '"')
     try:
-        status, out, err = run("emit", "--root", str(archive))
+        status, out, err = archive.run("emit")
     finally:
         form.write_bytes(kept)
     assert status == 3 and TEMPLATES[template] in err, out + err
@@ -110,29 +108,29 @@ def test_a_wrong_template_is_told(archive: Path, template: str) -> None:
 
 
 @pytest.mark.parametrize("year", ["9" * 5000, "²", "-1", "1e9", "0"])
-def test_an_absurd_year_is_a_finding(tmp_path: Path, year: str) -> None:
-    site_copy(tmp_path)
-    rewrite(tmp_path / MONTH / "issue.yaml", "year: 2020\n", f"year: {year}\n")
-    status, out, err = run("validate", "--root", str(tmp_path))
+def test_an_absurd_year_is_a_finding(real_archive: ArchiveFolder, year: str) -> None:
+    real_archive.edit(f"{MONTH}/issue.yaml", "year: 2020\n", f"year: {year}\n")
+    status, out, err = real_archive.run("validate")
     assert (status, "应为正整数" in out, "Traceback" in err) == (1, True, False)
 
 
-def test_a_masthead_of_one_line_and_a_fifth_kind_of_organization(tmp_path: Path) -> None:
-    site_copy(tmp_path)
-    form = tmp_path / "schemas/report.yaml"
+def test_a_masthead_of_one_line_and_a_fifth_kind_of_organization(real_archive: ArchiveFolder) -> None:
+    form = real_archive / "schemas/report.yaml"
     text = form.read_text(encoding="utf-8")
     start, end = text.index("masthead:\n"), text.index("sections:\n")
     form.write_text(f"{text[:start]}masthead:\n  - 政务服务月报\n{text[end:]}", encoding="utf-8")
     village = "  - {id: village, title: 村, parents: [town]}\n# comparison"
-    rewrite(tmp_path / "schemas/organizations.yaml", "\n# comparison", f"\n{village}")
-    registry = tmp_path / "data/organizations.csv"
+    real_archive.edit("schemas/organizations.yaml", "\n# comparison", f"\n{village}")
+    registry = real_archive / "data/organizations.csv"
     columns = len(registry.read_text(encoding="utf-8").split("\n")[0].split(","))
     row = ",".join(["example-village", "village", "示例村", "", "", "baima", *[""] * (columns - 6)])
     registry.write_text(f"{registry.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")
-    status, out, err = run("emit", "--quiet", "--root", str(tmp_path))
+    status, out, err = real_archive.run("emit", "--quiet")
     assert status == 0, out + err
-    listed = (tmp_path / "docs/organizations/index.md").read_text(encoding="utf-8")
+    listed = (real_archive / "docs/organizations/index.md").read_text(encoding="utf-8")
     assert "\n## 村 { #village }\n" in listed and "示例村" in listed
-    page = (tmp_path / "docs/organizations/example-village.md").read_text(encoding="utf-8")
+    page = (real_archive / "docs/organizations/example-village.md").read_text(encoding="utf-8")
     assert "<dt>所属乡镇</dt>" in page
-    assert '<p class="yb-number">' not in (tmp_path / "docs/issues/2020-07.md").read_text(encoding="utf-8")
+    assert '<p class="yb-number">' not in (real_archive / "docs/issues/2020-07.md").read_text(
+        encoding="utf-8"
+    )

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.outcome.test_settling import cell, edit
+from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import new_repository
-from tests.support.real_archive import run
+from tests.support.program import run
 from tests.support.withdrawing import withdraw
 from tests.synthetic.hostile import MONTHS
 
@@ -53,10 +54,10 @@ DERIVED: dict[str, tuple[str, Spoil, int, str]] = {
 
 
 @pytest.mark.parametrize("case", DERIVED)
-def test_derive_ends_with_1_while_something_remains(hostile_archive: Path, case: str) -> None:
+def test_derive_ends_with_1_while_something_remains(hostile_archive: ArchiveFolder, case: str) -> None:
     month, spoil, expected, said = DERIVED[case]
-    spoil(hostile_archive)
-    status, out, err = run("derive", month, "--root", str(hostile_archive))
+    spoil(hostile_archive.folder)
+    status, out, err = hostile_archive.run("derive", month)
     assert (status, err) == (expected, "")
     assert said in out
 
@@ -75,10 +76,10 @@ TIDIED: dict[str, tuple[Spoil, int]] = {
 
 
 @pytest.mark.parametrize("case", TIDIED)
-def test_tidy_ends_with_1_while_something_remains(hostile_archive: Path, case: str) -> None:
+def test_tidy_ends_with_1_while_something_remains(hostile_archive: ArchiveFolder, case: str) -> None:
     spoil, expected = TIDIED[case]
-    spoil(hostile_archive)
-    status, out, err = run("tidy", NEWEST, "--root", str(hostile_archive))
+    spoil(hostile_archive.folder)
+    status, out, err = hostile_archive.run("tidy", NEWEST)
     assert (status, err) == (expected, "")
     assert out
 
@@ -87,9 +88,9 @@ WITHDRAWN = [["derive"], ["export"], ["new", "--workbook"]]
 
 
 @pytest.mark.parametrize("command", WITHDRAWN, ids=" ".join)
-def test_a_withdrawn_month_is_nothing_to_work_on(hostile_archive: Path, command: list[str]) -> None:
-    withdraw(hostile_archive, NEWEST)
-    status, out, err = run(command[0], NEWEST, *command[1:], "--root", str(hostile_archive))
+def test_a_withdrawn_month_is_nothing_to_work_on(hostile_archive: ArchiveFolder, command: list[str]) -> None:
+    withdraw(hostile_archive.folder, NEWEST)
+    status, out, err = hostile_archive.run(command[0], NEWEST, *command[1:])
     assert (status, out) == (2, "")
     assert err.startswith("用法有误：") and err.count("\n") == 1
 
@@ -110,23 +111,23 @@ NONSENSE: dict[str, tuple[list[str], str]] = {
 
 
 @pytest.mark.parametrize("case", NONSENSE)
-def test_a_call_that_makes_no_sense_is_one_line_and_2(hostile_archive: Path, case: str) -> None:
+def test_a_call_that_makes_no_sense_is_one_line_and_2(hostile_archive: ArchiveFolder, case: str) -> None:
     arguments, said = NONSENSE[case]
     status, out, err = run(
-        *arguments, *([] if case == "no such command" else ["--root", str(hostile_archive)])
+        *arguments, *([] if case == "no such command" else ["--root", str(hostile_archive.folder)])
     )
     assert (status, out) == (2, "")
     assert said in err
 
 
 def test_a_document_that_is_no_report_is_refused_with_all_that_is_known(
-    hostile_archive: Path, tmp_path: Path
+    hostile_archive: ArchiveFolder, tmp_path: Path
 ) -> None:
     """The reason, and beneath it the places that were not understood."""
     document = tmp_path / "x.txt"
     document.write_text("示例\n本月政务服务平稳。\n序号\t部门\n1\t示例局\n", encoding="utf-8")
     before = sorted((hostile_archive / "data").rglob("*"))
-    status, out, err = run("import", str(document), "--month", "2003-05", "--root", str(hostile_archive))
+    status, out, err = hostile_archive.run("import", str(document), "--month", "2003-05")
     assert (status, out) == (1, "")
     first, *more = err.splitlines()
     assert first.startswith("没有导入 x.txt：没有从文件里认出任何一张表")
@@ -137,20 +138,20 @@ def test_a_document_that_is_no_report_is_refused_with_all_that_is_known(
 @pytest.mark.parametrize("arguments", [[], ["--format", "json"]], ids=" ".join)
 def test_an_empty_archive_is_clean_and_told_how_to_begin(tmp_path: Path, arguments: list[str]) -> None:
     assert run("init", str(tmp_path / "new"), "--name", "示例县")[0] == 0
-    status, out, err = run("validate", "--quiet", *arguments, "--root", str(tmp_path / "new"))
+    status, out, err = ArchiveFolder(tmp_path / "new").run("validate", "--quiet", *arguments)
     assert (status, err) == (0, "档案里还没有月报；新建第一个月：yuebao new 年-月，如 yuebao new 2024-01。\n")
     assert out
 
 
 @pytest.mark.parametrize("arguments", [[], ["--record"]], ids=["shown", "recorded"])
 def test_revisions_are_the_result_and_that_they_were_recorded_is_not(
-    hostile_archive: Path, arguments: list[str]
+    hostile_archive: ArchiveFolder, arguments: list[str]
 ) -> None:
-    repository = new_repository(hostile_archive)
+    repository = new_repository(hostile_archive.folder)
     repository.commit("示例")
-    edit(hostile_archive, "news", cell(1, "内容", "示例：更正。"))
+    edit(hostile_archive.folder, "news", cell(1, "内容", "示例：更正。"))
     repository.commit("示例更正")
-    status, out, err = run("revisions", *arguments, "--root", str(hostile_archive))
+    status, out, err = hostile_archive.run("revisions", *arguments)
     assert status == 0
     record = hostile_archive / "data/revisions.csv"
     if arguments:

@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import copy_real
 from tests.support.git_repository import Repository
-from tests.support.separate import Ended, Program
-from tests.support.site_copy import site_copy
+from tests.support.program import Ended
+from tests.support.separate import Program
 
 pytestmark = pytest.mark.slow
 
@@ -152,13 +153,13 @@ def state(root: Path) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     folder = tmp_path_factory.mktemp("misplaced")
-    root = site_copy(folder / "archive")
+    root = copy_real(folder / "archive")
     shutil.copy(root / f"data/{MONTH}/source/issue-143.txt", folder / "report.txt")
-    repository = Repository(root)
+    repository = Repository(root.folder)
     repository.git("init", "--quiet", "--initial-branch", "main")
     repository.commit("示例")
-    shutil.copytree(root, folder / "kept")
-    return Home(root, folder / "kept", folder / "report.txt")
+    shutil.copytree(root.folder, folder / "kept")
+    return Home(root.folder, folder / "kept", folder / "report.txt")
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import yuebao.cli.progress
-from tests.support.repository import ROOT
+from tests.support.program import environment, run_apart
 from tests.support.waiting import PATIENCE, until
-from tests.synthetic import make_archive
+from tests.synthetic import SMALL, make_archive
 from yuebao.cli.progress import progress
 
 
@@ -84,16 +84,15 @@ main()
 @pytest.mark.race
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal.Signals) -> None:
-    make_archive(tmp_path, months=30, departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(tmp_path, months=30, **SMALL)
     before = files(tmp_path)
     arguments = ["emit", "--root", str(tmp_path)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     mark = tmp_path.with_name(f"{tmp_path.name}-mark")
     process = subprocess.Popen(
         [sys.executable, "-c", HALTING, str(mark), *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=environment(),
         start_new_session=True,
     )
     until(mark.exists, lambda: process.poll() is None)
@@ -104,8 +103,7 @@ def test_an_interruption_leaves_everything_as_it_was(tmp_path: Path, how: signal
     for folder in left:
         shutil.rmtree(folder)  # the next run does so a minute later: tests/write/test_last_good_state.py
     assert files(tmp_path) == before
-    command = [sys.executable, "-m", "yuebao", *arguments]
-    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    assert run_apart(*arguments).status == 0
     assert "docs/issues/2001-01.md" in files(tmp_path)
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from tests.reports.test_formats import TOTAL, UNDECIDED, with_findings
 from tests.review.test_review import BEFORE, NOW, TOWNS, YEAR, section, towns, write
-from tests.support.gate_server import SMALL
-from tests.support.real_archive import run
-from tests.synthetic import make_archive, write_csv
+from tests.support.archive import ArchiveFolder
+from tests.support.program import run
+from tests.synthetic import SMALL, make_archive, write_csv
 from tests.synthetic.hostile import MONTHS
 from yuebao.model.finding import Finding, Status
 from yuebao.reports.registry import named_format
@@ -48,25 +48,29 @@ def tree(root: Path) -> dict[str, bytes]:
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_refusal_is_status_1_its_findings_on_stdout_and_nothing_written(
-    hostile_archive: Path, command: list[str], said: str
+    hostile_archive: ArchiveFolder, command: list[str], said: str
 ) -> None:
-    spoil(hostile_archive)
+    spoil(hostile_archive.folder)
     before = {
-        name: content for name, content in tree(hostile_archive).items() if not name.startswith(".cache/")
+        name: content
+        for name, content in tree(hostile_archive.folder).items()
+        if not name.startswith(".cache/")
     }
-    status, out, err = run(*command, "--root", str(hostile_archive))
+    status, out, err = hostile_archive.run(*command)
     assert (status, err) == (1, said)
     assert out.startswith(f"1. data/{NEWEST}/satisfaction.csv:2 ")
     assert "待处理 1" in out
     after = {
-        name: content for name, content in tree(hostile_archive).items() if not name.startswith(".cache/")
+        name: content
+        for name, content in tree(hostile_archive.folder).items()
+        if not name.startswith(".cache/")
     }
     assert after == before
 
 
-def test_another_month_is_exported_all_the_same(hostile_archive: Path, tmp_path: Path) -> None:
-    spoil(hostile_archive)
-    status, out, err = run("export", MONTHS[0], "--to", str(tmp_path / "to"), "--root", str(hostile_archive))
+def test_another_month_is_exported_all_the_same(hostile_archive: ArchiveFolder, tmp_path: Path) -> None:
+    spoil(hostile_archive.folder)
+    status, out, err = hostile_archive.run("export", MONTHS[0], "--to", str(tmp_path / "to"))
     files = [f"{MONTHS[0]}.{suffix}" for suffix in ("docx", "xlsx", "zip")]
     assert (status, err) == (0, "")
     assert out.splitlines() == [str(tmp_path / "to" / name) for name in files]
@@ -74,12 +78,14 @@ def test_another_month_is_exported_all_the_same(hostile_archive: Path, tmp_path:
 
 
 @pytest.mark.parametrize("lenient", [True, False])
-def test_a_link_that_leads_nowhere_is_told_or_stops_the_build(hostile_archive: Path, lenient: bool) -> None:
+def test_a_link_that_leads_nowhere_is_told_or_stops_the_build(
+    hostile_archive: ArchiveFolder, lenient: bool
+) -> None:
     """Told on stderr, beside the result; the site is there, or nothing is."""
     with (hostile_archive / "docs/about.md").open("a", encoding="utf-8") as page:
         page.write("\n[示例](missing.md)\n")
     more = ["--lenient"] if lenient else []
-    status, out, err = run("build", "--quiet", *more, "--root", str(hostile_archive))
+    status, out, err = hostile_archive.run("build", "--quiet", *more)
     line = "about.md 里的链接 missing.md 没有指向的文件\n"
     assert (status, err) == (
         (0, f"请改正：{line}")
@@ -89,22 +95,22 @@ def test_a_link_that_leads_nowhere_is_told_or_stops_the_build(hostile_archive: P
     assert ("网站已建成" in out) == (hostile_archive / "site/index.html").is_file() == lenient
 
 
-def test_nothing_to_draft_is_told_beside_the_draft(hostile_archive: Path) -> None:
-    assert run("errata", "draft", NEWEST, "--root", str(hostile_archive)) == (
+def test_nothing_to_draft_is_told_beside_the_draft(hostile_archive: ArchiveFolder) -> None:
+    assert hostile_archive.run("errata", "draft", NEWEST) == (
         0, "", f"{NEWEST} 没有可以用勘误说明的待处理问题。\n",
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("spoiled", [False, True])
 def test_the_job_summary_keeps_what_earlier_steps_wrote(
-    hostile_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoiled: bool
+    hostile_archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoiled: bool
 ) -> None:
     if spoiled:
-        spoil(hostile_archive)
+        spoil(hostile_archive.folder)
     summary = tmp_path / "summary"
     summary.write_text("前一步的摘要\n", encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    arguments = ("validate", NEWEST, "--quiet", "--root", str(hostile_archive), "--format")
+    arguments = ("validate", NEWEST, "--quiet", "--root", str(hostile_archive.folder), "--format")
     status, out, err = run(*arguments, "github")
     first = summary.read_text(encoding="utf-8")
     assert (status, err) == (int(spoiled), "")
@@ -116,10 +122,10 @@ def test_the_job_summary_keeps_what_earlier_steps_wrote(
 
 
 def test_without_a_place_for_it_there_is_no_summary(
-    hostile_archive: Path, monkeypatch: pytest.MonkeyPatch
+    hostile_archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    assert run("validate", NEWEST, "--quiet", "--format", "github", "--root", str(hostile_archive))[0] == 0
+    assert hostile_archive.run("validate", NEWEST, "--quiet", "--format", "github")[0] == 0
 
 
 # --- one case of JUnit with findings of several kinds ---
@@ -239,7 +245,7 @@ def test_of_one_row_the_largest_change_is_told_be_it_a_fall(two_years: Path, tmp
     ]
 
 
-def test_blank_cells_are_filled_and_never_told_as_differing(hostile_archive: Path) -> None:
+def test_blank_cells_are_filled_and_never_told_as_differing(hostile_archive: ArchiveFolder) -> None:
     """`derive` tells what stands there and is another figure; a blank that it fills, or leaves, differs from nothing."""
     path = hostile_archive / f"data/{NEWEST}/town-volume-month.csv"
     with path.open(encoding="utf-8", newline="") as stream:
@@ -248,7 +254,7 @@ def test_blank_cells_are_filled_and_never_told_as_differing(hostile_archive: Pat
     right = rows[-1][accepted]
     rows[-1][applied], rows[-1][accepted] = "", str(int(right) + 1)
     write_csv(path, rows)
-    status, out, err = run("derive", NEWEST, "--root", str(hostile_archive))
+    status, out, err = hostile_archive.run("derive", NEWEST)
     assert (status, err) == (1, "")
     _, _, differing = out.partition("已有的数与推算不同，未改动：\n")
     lines = differing.split("\n\n")[0].splitlines()
@@ -261,7 +267,9 @@ def test_blank_cells_are_filled_and_never_told_as_differing(hostile_archive: Pat
     )
 
 
-def test_a_blank_that_two_rules_dispute_stays_blank_and_differs_from_neither(hostile_archive: Path) -> None:
+def test_a_blank_that_two_rules_dispute_stays_blank_and_differs_from_neither(
+    hostile_archive: ArchiveFolder,
+) -> None:
     """The total of the home county follows from the rows above and from the table of the departments."""
     path = hostile_archive / f"data/{NEWEST}/county-comparison-month.csv"
     with path.open(encoding="utf-8", newline="") as stream:
@@ -272,7 +280,7 @@ def test_a_blank_that_two_rules_dispute_stays_blank_and_differs_from_neither(hos
     changed[home] = str(int(changed[home]) + 1)
     rows[-1][home] = ""
     write_csv(path, rows)
-    status, out, _ = run("derive", NEWEST, "--root", str(hostile_archive))
+    status, out, _ = hostile_archive.run("derive", NEWEST)
     assert status == 1
     differing, _, unfilled = out.partition("不能推算，仍为空白：\n")
     place = "行“合计” 列“示例二县”"

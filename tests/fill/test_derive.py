@@ -6,20 +6,16 @@ Which cells are derived is listed here by hand from the data contract; nothing a
 from __future__ import annotations
 
 import csv
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from tests.synthetic import make_archive, write_csv
-from yuebao.cli import derive as command
+from tests.support.archive import ArchiveFolder, Rows, made_archive, rows
+from tests.support.repository import ROOT
 from yuebao.fill.month import Completion, fill_month
 from yuebao.workflows.judge import read_month, read_standing, scope_of
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 COUNTS = ["申请件", "受理件", "办结件", "线上办件数", "线下办件数"]
 COUNTIES = ["东区", "西区", "仁和", "盐边", "米易"]
 EVERY_ROW = {
@@ -41,17 +37,6 @@ TOTAL_ROW = {
 }
 SUMMARY = ["申请件", "受理件", "按时办结率", "线上办件数", "线下办件数"]
 
-Rows = list[list[str]]
-
-
-def read(root: Path, month: str, table: str) -> Rows:
-    with (root / "data" / month / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
-
-
-def rewrite(root: Path, month: str, table: str, change: Callable[[Rows], Rows]) -> None:
-    write_csv(root / "data" / month / f"{table}.csv", change(read(root, month, table)))
-
 
 def blank(columns: list[str], only: Callable[[list[str]], bool] = lambda row: True) -> Callable[[Rows], Rows]:
     """Empty these columns in the rows that are asked for; a `-` says that there is no such department and stays."""
@@ -69,23 +54,31 @@ def blank(columns: list[str], only: Callable[[list[str]], bool] = lambda row: Tr
     return change
 
 
-def blank_derived(root: Path, month: str, counties: list[str] = COUNTIES, home: str = "米易") -> None:
+def blank_derived(
+    archive: ArchiveFolder, month: str, counties: list[str] = COUNTIES, home: str = "米易"
+) -> None:
     """Empty every derived cell of the month. Shares of `-` are derived too."""
     for table, columns in EVERY_ROW.items():
-        rewrite(root, month, table, blank([column.replace("米易", home) for column in columns]))
+        archive.edit(
+            f"data/{month}/{table}.csv", rows(blank([column.replace("米易", home) for column in columns]))
+        )
     for table, columns in TOTAL_ROW.items():
         names = counties if columns is COUNTIES else columns
-        rewrite(root, month, table, blank(names, lambda row: row[1] == "合计"))
-    rewrite(root, month, "volume-summary", blank(SUMMARY, lambda row: row[:2] != ["县级部门", "今年以来"]))
-    share = f"{home}占第一名比例"
-    rewrite(
-        root, month, "county-comparison-year", lambda rows: [rows[0]] + [[*row[:-1], ""] for row in rows[1:]]
+        archive.edit(f"data/{month}/{table}.csv", rows(blank(names, lambda row: row[1] == "合计")))
+    archive.edit(
+        f"data/{month}/volume-summary.csv",
+        rows(blank(SUMMARY, lambda row: row[:2] != ["县级部门", "今年以来"])),
     )
-    assert read(root, month, "county-comparison-year")[0][-1] == share
+    share = f"{home}占第一名比例"
+    archive.edit(
+        f"data/{month}/county-comparison-year.csv",
+        rows(lambda rows: [rows[0]] + [[*row[:-1], ""] for row in rows[1:]]),
+    )
+    assert archive.rows(f"data/{month}/county-comparison-year.csv")[0][-1] == share
 
 
-def fill(root: Path, month: str) -> Completion:
-    standing = read_standing(root)
+def fill(archive: ArchiveFolder, month: str) -> Completion:
+    standing = read_standing(archive.folder)
     now, previous = read_month(standing, month)
     return fill_month(now, scope_of(standing, now, previous), standing.spec)
 
@@ -94,17 +87,9 @@ def texts(done: Completion) -> dict[str, str]:
     return {file: content.decode() for file, content in done.files.items()}
 
 
-def published(root: Path, month: str) -> dict[str, str]:
-    files = sorted((root / "data" / month).glob("*.csv"))
+def published(archive: ArchiveFolder, month: str) -> dict[str, str]:
+    files = sorted((archive / f"data/{month}").glob("*.csv"))
     return {f"data/{month}/{path.name}": path.read_text(encoding="utf-8") for path in files}
-
-
-@pytest.fixture
-def real(tmp_path: Path) -> Path:
-    for name in ("data", "schemas"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
-    return tmp_path
 
 
 def differences(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str, str, str, str]]:
@@ -137,19 +122,21 @@ EXPLAINED = {
 }
 
 
-def test_derived_again_the_month_is_as_published_but_for_what_errata_explain(real: Path) -> None:
-    before = published(real, "2020-07")
-    blank_derived(real, "2020-07")
-    emptied = differences(before, published(real, "2020-07"))
-    done = fill(real, "2020-07")
+def test_derived_again_the_month_is_as_published_but_for_what_errata_explain(
+    real_archive: ArchiveFolder,
+) -> None:
+    before = published(real_archive, "2020-07")
+    blank_derived(real_archive, "2020-07")
+    emptied = differences(before, published(real_archive, "2020-07"))
+    done = fill(real_archive, "2020-07")
     assert differences(before, texts(done)) == sorted(EXPLAINED)
     assert done.unfilled == () and done.differing == () and done.blocked == ()
     assert len(done.filled) == len(emptied) == 392
 
 
-def test_nothing_is_changed_in_the_month_as_published(real: Path) -> None:
-    done = fill(real, "2020-07")
-    assert texts(done) == published(real, "2020-07")
+def test_nothing_is_changed_in_the_month_as_published(real_archive: ArchiveFolder) -> None:
+    done = fill(real_archive, "2020-07")
+    assert texts(done) == published(real_archive, "2020-07")
     assert done.filled == () and done.unfilled == ()
     assert {(item.table, item.row, item.column, item.value, item.expected) for item in done.differing} == {
         item for item in EXPLAINED if item[3] != "53344"
@@ -157,28 +144,28 @@ def test_nothing_is_changed_in_the_month_as_published(real: Path) -> None:
     assert {str(item.status) for item in done.differing} == {"explained"}
 
 
-def test_rows_without_numbers_are_put_in_order(real: Path) -> None:
-    before = published(real, "2020-07")
-    month = [row[1] for row in read(real, "2020-07", "town-volume-month")[1:]]
+def test_rows_without_numbers_are_put_in_order(real_archive: ArchiveFolder) -> None:
+    before = published(real_archive, "2020-07")
+    month = [row[1] for row in real_archive.rows("data/2020-07/town-volume-month.csv")[1:]]
 
     def as_in_the_month(rows: Rows) -> Rows:
         return [rows[0], *sorted((["", *row[1:]] for row in rows[1:]), key=lambda row: month.index(row[1]))]
 
-    rewrite(real, "2020-07", "town-volume-year", as_in_the_month)
-    done = fill(real, "2020-07")
+    real_archive.edit("data/2020-07/town-volume-year.csv", rows(as_in_the_month))
+    done = fill(real_archive, "2020-07")
     assert texts(done) == before
     assert done.ordered == ("town-volume-year",)
     assert [item.text for item in done.filled] == [str(number) for number in range(1, 12)]
 
 
-def test_rows_with_a_number_keep_their_order(real: Path) -> None:
+def test_rows_with_a_number_keep_their_order(real_archive: ArchiveFolder) -> None:
     def swapped(rows: Rows) -> Rows:
         rows[1], rows[2] = rows[2], rows[1]
         rows[3][0] = ""
         return rows
 
-    rewrite(real, "2020-07", "town-volume-year", swapped)
-    done = fill(real, "2020-07")
+    real_archive.edit("data/2020-07/town-volume-year.csv", rows(swapped))
+    done = fill(real_archive, "2020-07")
     assert done.ordered == ()
     assert [(item.address, item.text) for item in done.filled] == [("A4", "3")]
     assert [
@@ -191,9 +178,9 @@ def test_rows_with_a_number_keep_their_order(real: Path) -> None:
     ]
 
 
-def test_a_missing_total_row_is_added(real: Path) -> None:
-    rewrite(real, "2020-07", "town-volume-month", lambda rows: rows[:-1])
-    done = fill(real, "2020-07")
+def test_a_missing_total_row_is_added(real_archive: ArchiveFolder) -> None:
+    real_archive.edit("data/2020-07/town-volume-month.csv", rows(lambda rows: rows[:-1]))
+    done = fill(real_archive, "2020-07")
     assert done.total_rows == ("town-volume-month",)
     # The rate of the total row is reported, not derived: it stays empty.
     assert texts(done)["data/2020-07/town-volume-month.csv"].splitlines()[-1] == ",合计,8541,8541,8541,,8541,"
@@ -207,40 +194,43 @@ def test_a_missing_total_row_is_added(real: Path) -> None:
 
 @pytest.mark.parametrize("month", ["2001-01", "2001-02"], ids=["January", "from last month"])
 def test_year_to_date_and_all_else_from_the_base_columns(tmp_path: Path, month: str) -> None:
-    make_archive(tmp_path, months=2, counties=3, departments=9, towns=4, windows=5, staff=12)
+    archive = made_archive(tmp_path, months=2, counties=3, departments=9, towns=4, windows=5, staff=12)
     counties = ["示例一县", "示例二县", "示例三县"]
-    before = published(tmp_path, month)
-    blank_derived(tmp_path, month, counties, "示例三县")
-    rewrite(tmp_path, month, "town-volume-year", blank(COUNTS))
-    rewrite(tmp_path, month, "county-comparison-year", blank(counties))
-    done = fill(tmp_path, month)
+    before = published(archive, month)
+    blank_derived(archive, month, counties, "示例三县")
+    archive.edit(f"data/{month}/town-volume-year.csv", rows(blank(COUNTS)))
+    archive.edit(f"data/{month}/county-comparison-year.csv", rows(blank(counties)))
+    done = fill(archive, month)
     assert texts(done) == before
     assert done.unfilled == () and done.differing == ()
 
 
 def test_a_total_waits_for_the_cells_above_it(tmp_path: Path) -> None:
     """One year-to-date figure is missing together with its total: the total must not be the sum of the others."""
-    make_archive(tmp_path, months=2, towns=3, departments=9, windows=5, staff=12)
-    before = published(tmp_path, "2001-02")
-    rewrite(tmp_path, "2001-02", "town-volume-year", blank(["办结件"], lambda row: row[0] in ("1", "")))
-    assert texts(fill(tmp_path, "2001-02")) == before
+    archive = made_archive(tmp_path, months=2, towns=3, departments=9, windows=5, staff=12)
+    before = published(archive, "2001-02")
+    archive.edit(
+        "data/2001-02/town-volume-year.csv", rows(blank(["办结件"], lambda row: row[0] in ("1", "")))
+    )
+    assert texts(fill(archive, "2001-02")) == before
 
 
 def test_rules_that_disagree_leave_the_cell_empty(tmp_path: Path) -> None:
     """The total of the year is the sum above and also last month's total and this month's; here they differ by 1."""
-    make_archive(tmp_path, months=2, towns=1, departments=9, windows=5, staff=12)
+    archive = made_archive(tmp_path, months=2, towns=1, departments=9, windows=5, staff=12)
 
     def one_more(rows: Rows) -> Rows:
         rows[-1][4] = str(int(rows[-1][4]) + 1)
         return rows
 
-    rewrite(tmp_path, "2001-01", "town-volume-year", one_more)
-    total = int(read(tmp_path, "2001-02", "town-volume-year")[-1][4])
-    rewrite(tmp_path, "2001-02", "town-volume-year", blank(["办结件"], lambda row: row[1] == "合计"))
-    rewrite(
-        tmp_path, "2001-02", "volume-summary", blank(["办结件"], lambda row: row[:2] == ["乡镇", "今年以来"])
+    archive.edit("data/2001-01/town-volume-year.csv", rows(one_more))
+    total = int(archive.rows("data/2001-02/town-volume-year.csv")[-1][4])
+    archive.edit("data/2001-02/town-volume-year.csv", rows(blank(["办结件"], lambda row: row[1] == "合计")))
+    archive.edit(
+        "data/2001-02/volume-summary.csv",
+        rows(blank(["办结件"], lambda row: row[:2] == ["乡镇", "今年以来"])),
     )
-    done = fill(tmp_path, "2001-02")
+    done = fill(archive, "2001-02")
     assert done.filled == ()
     assert [(item.cell.table, item.cell.column) for item in done.unfilled] == [
         ("town-volume-year", "办结件"),
@@ -250,14 +240,14 @@ def test_rules_that_disagree_leave_the_cell_empty(tmp_path: Path) -> None:
     assert done.unfilled[1].reason == "它所依据的格尚未填好"
 
 
-def test_a_figure_that_cannot_be_read_is_not_guessed(real: Path) -> None:
+def test_a_figure_that_cannot_be_read_is_not_guessed(real_archive: ArchiveFolder) -> None:
     def with_unit(rows: Rows) -> Rows:
         rows[1][2] = "2700件"
         return rows
 
-    rewrite(real, "2020-07", "town-volume-month", with_unit)
-    rewrite(real, "2020-07", "town-volume-month", blank(COUNTS, lambda row: row[1] == "合计"))
-    done = fill(real, "2020-07")
+    real_archive.edit("data/2020-07/town-volume-month.csv", rows(with_unit))
+    real_archive.edit("data/2020-07/town-volume-month.csv", rows(blank(COUNTS, lambda row: row[1] == "合计")))
+    done = fill(real_archive, "2020-07")
     assert [(item.cell.column, item.reason) for item in done.unfilled] == [
         ("申请件", "它所依据的数字无法读取")
     ]
@@ -274,34 +264,26 @@ def test_a_figure_that_cannot_be_read_is_not_guessed(real: Path) -> None:
     ids=["missing", "a stray quote", "a cell too many"],
 )  # fmt: skip
 def test_a_broken_file_stops_before_anything_is_written(
-    real: Path, table: str, spoil: Callable[[Path], None], message: str
+    real_archive: ArchiveFolder, table: str, spoil: Callable[[Path], None], message: str
 ) -> None:
-    blank_derived(real, "2020-07")
-    spoil(real / "data/2020-07" / f"{table}.csv")
-    before = published(real, "2020-07")
-    result = CliRunner().invoke(program(), ["2020-07", "--root", str(real)])
-    assert result.exit_code == 1
-    assert message in result.stdout and "没有改动任何文件" in result.stdout
-    assert published(real, "2020-07") == before
+    blank_derived(real_archive, "2020-07")
+    spoil(real_archive / f"data/2020-07/{table}.csv")
+    before = published(real_archive, "2020-07")
+    status, out, _ = real_archive.run("derive", "2020-07")
+    assert status == 1
+    assert message in out and "没有改动任何文件" in out
+    assert published(real_archive, "2020-07") == before
 
 
-def program() -> typer.Typer:
-    alone = typer.Typer()
-    command.register(alone)
-    return alone
-
-
-def test_the_command_writes_and_shows_every_value(real: Path) -> None:
-    rewrite(
-        real,
-        "2020-07",
-        "county-comparison-month",
-        blank(["对比名次", "月考核加分"], lambda row: row[1] == "县公安局"),
+def test_the_command_writes_and_shows_every_value(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(
+        "data/2020-07/county-comparison-month.csv",
+        rows(blank(["对比名次", "月考核加分"], lambda row: row[1] == "县公安局")),
     )
-    before = published(REPOSITORY, "2020-07")
-    result = CliRunner().invoke(program(), ["2020-07", "--root", str(real)])
-    assert result.exit_code == 0
-    assert result.stdout.startswith(
+    before = published(ArchiveFolder(ROOT), "2020-07")
+    status, out, _ = real_archive.run("derive", "2020-07")
+    assert status == 0
+    assert out.startswith(
         "data/2020-07/county-comparison-month.csv 《各县（区）月办件对比及考核得分表》\n"
         "  H7 行“县公安局” 列“对比名次” 填 2 ← "
         "按各列数字（东区 48、西区 3900、仁和 93、盐边 5、米易 2525），米易的名次\n"
@@ -309,7 +291,5 @@ def test_the_command_writes_and_shows_every_value(real: Path) -> None:
         "\n"
         "已有的数与推算不同，未改动：\n"
     )
-    assert result.stdout.endswith(
-        "2020-07：填入 2 格；与推算不同 7 格（其中勘误已说明 7）；不能推算 0 格。\n"
-    )
-    assert published(real, "2020-07") == before
+    assert out.endswith("2020-07：填入 2 格；与推算不同 7 格（其中勘误已说明 7）；不能推算 0 格。\n")
+    assert published(real_archive, "2020-07") == before

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from tests.gate.test_pre_receive import server, start
 from tests.support.gate_server import Server, make_clerk, make_server
 from tests.support.git_repository import ENVIRONMENT, Repository
-from tests.support.repository import ROOT
+from tests.support.program import run_apart
 from tests.support.withdrawing import publish_again, withdraw
 from yuebao.gate.accepted import accepted_tips, begin
 from yuebao.history.tips import Tip
@@ -258,11 +256,9 @@ def test_any_name_of_a_branch_can_be_written_down(server: Server, branch: str) -
 
 
 def published_page(server: Server, site: Path, month: str) -> str:
-    command = [sys.executable, "-P", "-m", "yuebao", "hooks", "publish", str(server.bare)]
-    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT / "scripts")}
     Repository(server.bare).git("config", "yuebao.site", str(site))
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = run_apart("hooks", "publish", str(server.bare), variables=ENVIRONMENT)
+    assert done.status == 0, done.err
     return (site / f"issues/{month}.html").read_text(encoding="utf-8")
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.git_repository import Repository
-from tests.support.interrupted import run_until, spread, yuebao
+from tests.support.interrupted import run_until, spread
+from tests.support.program import command
 from tests.write.test_kills import make_publication, tree
 from yuebao.gate.checking import FOLDER
 
@@ -42,14 +43,14 @@ class Part:
 
 def hook(root: Path, name: str) -> list[str]:
     """The hook as git calls it: in the repository, told on its standard input what happens."""
-    program = shlex.join(yuebao("hooks", name))
+    program = shlex.join(command("hooks", name))
     return ["sh", "-c", f"cd {shlex.quote(str(root / 'server.git'))} && exec {program} < ../{name}"]
 
 
 PARTS = {
     "pre-receive": Part(lambda root: hook(root, "pre-receive"), publishes=False),
     "post-receive": Part(lambda root: hook(root, "post-receive"), publishes=True),
-    "publish": Part(lambda root: yuebao("hooks", "publish", str(root / "server.git")), publishes=True),
+    "publish": Part(lambda root: command("hooks", "publish", str(root / "server.git")), publishes=True),
 }
 
 

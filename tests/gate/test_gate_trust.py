@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -19,6 +17,7 @@ from tests.browser.conftest import serve
 from tests.gate.test_pre_receive import server, start
 from tests.support.gate_server import Pushed, Server, make_clerk, make_server
 from tests.support.git_repository import ENVIRONMENT, Repository
+from tests.support.program import Ended, run_apart
 from tests.support.repository import ROOT
 from yuebao.schema.settings import BASE
 
@@ -253,22 +252,15 @@ def test_it_is_refused_on_ones_own_machine_too(
     spoil, said = REFUSED[how]
     mark = tmp_path / "mark"
     spoil(server.clerk.folder, str(mark))
-    done = yuebao(server.clerk.folder, command)
-    assert (done.returncode, done.stderr.count(said)) == (3, 1), done.stderr
+    done = within(server.clerk.folder, command)
+    assert (done.status, done.err.count(said)) == (3, 1), done.err
     assert not mark.exists() and not (server.clerk.folder / "site").exists()
     assert (server.clerk.folder / "docs/index.md").exists() is (how not in SETTINGS)
 
 
-def yuebao(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The installed program, started in an archive."""
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "yuebao", *arguments],
-        cwd=folder,
-        env=ENVIRONMENT | {"PYTHONPATH": str(ROOT / "scripts")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def within(folder: Path, *arguments: str) -> Ended:
+    """The program, started in an archive."""
+    return run_apart(*arguments, folder=folder, variables=ENVIRONMENT)
 
 
 MODULES = (
@@ -503,8 +495,8 @@ def test_no_script_of_a_page_runs(published: Published, chromium: Browser) -> No
     assert wrong == []
 
 
-def publish(server: Server) -> subprocess.CompletedProcess[str]:
-    return yuebao(server.bare, "hooks", "publish", str(server.bare))
+def publish(server: Server) -> Ended:
+    return within(server.bare, "hooks", "publish", str(server.bare))
 
 
 def test_the_keeper_of_the_server_may_add_what_a_push_may_not(published: Published, tmp_path: Path) -> None:
@@ -516,16 +508,16 @@ def test_the_keeper_of_the_server_may_add_what_a_push_may_not(published: Publish
     bare.git("config", "yuebao.settings", str(more))
     try:
         done = publish(server)
-        assert done.returncode == 0 and "网站已更新" in done.stderr, done.stderr
+        assert done.status == 0 and "网站已更新" in done.err, done.err
         assert ran.exists() and not published.mark.exists()
         built = (published.site / "good.html").read_text(encoding="utf-8")
         assert '<meta name="author" content="示例作者"' in built and '<html lang="en"' in built
         assert "assets/search.js" in built and "<script>window.__hit" not in built
-        assert "已经是最新" in publish(server).stderr
+        assert "已经是最新" in publish(server).err
         for value, said in (("more.yml", "要写完整的路径"), (str(tmp_path / "none.yml"), "不能读取")):
             bare.git("config", "yuebao.settings", value)
             done = publish(server)
-            assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
+            assert done.status == 2 and said in done.err and "Traceback" not in done.err
     finally:
         bare.git("config", "--unset", "yuebao.settings")
     assert os.path.lexists(published.site)
@@ -535,8 +527,8 @@ def test_an_archive_brings_no_module_to_its_own_build(published: Published, tmp_
     """On one's own machine, in the folder of an archive that somebody else wrote."""
     folder = tmp_path / "clone"
     shutil.copytree(published.server.clerk.folder, folder)
-    done = yuebao(folder, "build")
-    assert done.returncode == 0, done.stderr
+    done = within(folder, "build")
+    assert done.status == 0, done.err
     assert not published.mark.exists() and (folder / "site/good.html").is_file()
-    done = yuebao(folder, "build", "--settings", "mkdocs.yaml")
-    assert done.returncode == 2 and "在档案里" in done.stderr
+    done = within(folder, "build", "--settings", "mkdocs.yaml")
+    assert done.status == 2 and "在档案里" in done.err

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +14,7 @@ import pytest
 from tests.support.gate_server import Pushed, Server, make_clerk, make_server
 from tests.support.git_repository import ENVIRONMENT, Repository
 from tests.support.loopback import get, git_over_http, polled, site_over_http
-from tests.support.repository import ROOT
+from tests.support.program import Ended, run_apart
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.race]
@@ -63,10 +61,8 @@ def add_month(server: Server) -> str:
     return server.clerk.commit("二月")
 
 
-def publish(server: Server) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "yuebao", "hooks", "publish", str(server.bare)]
-    environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT / "scripts")}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def publish(server: Server) -> Ended:
+    return run_apart("hooks", "publish", str(server.bare), variables=ENVIRONMENT)
 
 
 def pushing(server: Server) -> tuple[threading.Thread, list[Pushed]]:
@@ -215,7 +211,7 @@ def test_killing_the_build_half_way_loses_nothing(server: Server, arrived: Path,
         assert live(server) == before
         arrived.unlink()  # what outlived its parents ends
         done = publish(server)
-        assert done.returncode == 0 and "网站已更新" in done.stderr, done.stderr
+        assert done.status == 0 and "网站已更新" in done.err, done.err
         assert live(server) == commit
     assert set(answers) == {(200, True)}
     left = sorted(path.name for path in site_of(server).with_name("site.releases").iterdir())
@@ -241,7 +237,7 @@ def test_two_pushes_in_a_row_end_with_the_newer_one(server: Server, arrived: Pat
 def test_publishing_again_changes_nothing(server: Server) -> None:
     before = os.readlink(site_of(server))
     done = publish(server)
-    assert (done.returncode, "已经是最新" in done.stderr) == (0, True)
+    assert (done.status, "已经是最新" in done.err) == (0, True)
     assert os.readlink(site_of(server)) == before
 
 
@@ -250,5 +246,5 @@ def test_a_site_that_is_a_plain_folder_is_not_replaced(server: Server) -> None:
     site_of(server).mkdir()
     (site_of(server) / "index.html").write_text("别人的网站", encoding="utf-8")
     done = publish(server)
-    assert done.returncode == 2 and "是一个普通文件夹" in done.stderr
+    assert done.status == 2 and "是一个普通文件夹" in done.err
     assert (site_of(server) / "index.html").read_text(encoding="utf-8") == "别人的网站"

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import Repository, new_repository
 from tests.support.withdrawing import REASON, publish_again, withdraw
-from tests.synthetic import make_archive
-from yuebao.cli.app import build_app
+from tests.synthetic import SMALL, make_archive
 from yuebao.history.affected import affected
 from yuebao.workflows.changed_since import select_changed
 from yuebao.workflows.validate import validate
@@ -72,7 +71,7 @@ def test_which_months_and_why(paths: list[str], reasons: dict[str, str]) -> None
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("clean")
-    make_archive(folder, months=7, first="2003-10", departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(folder, months=7, first="2003-10", **SMALL)
     (folder / ".gitignore").write_text("*.bak\n", encoding="utf-8")
     repository = new_repository(folder)
     repository.git("config", "core.autocrlf", "input")
@@ -301,12 +300,11 @@ def test_command_says_which_months_and_why(archive: Repository) -> None:
     base = archive.head()
     path = archive.folder / "data/2003-11/news.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2003-11-", "2003-10-"), encoding="utf-8")
-    arguments = ["validate", "--root", str(archive.folder), "--changed-since", base]
-    result = CliRunner().invoke(build_app(), arguments)
-    assert result.stderr == (
+    status, out, err = ArchiveFolder(archive.folder).run("validate", "--changed-since", base)
+    assert err == (
         f"自 {base} 以来的改动牵涉 2 个月（以 {base} 已通过核验为前提）：\n"
         "  2003-11：改动了 news.csv\n"
         "  2003-12：紧接在有改动的 2003-11 之后，累计与期号要对照它\n"
     )
-    assert result.exit_code == 1
-    assert "\n  2003-11  " in result.stdout and "2003-10  " not in result.stdout
+    assert status == 1
+    assert "\n  2003-11  " in out and "2003-10  " not in out

@@ -10,15 +10,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
 
+from tests.support.archive import ArchiveFolder
 from tests.support.masthead import DECLARED
 from tests.support.withdrawing import REASON, REVIEWED, REVIEWER, publish_again, withdraw, withdrawal
-from tests.synthetic import make_archive
-from yuebao.cli.app import build_app
+from tests.synthetic import SMALL, make_archive
 from yuebao.history.affected import affected
 from yuebao.load.issue import read_issue
-from yuebao.model.fault import UsageError
 from yuebao.model.issue import Withdrawal, may_be_withdrawn
 from yuebao.model.month import followed
 from yuebao.reports import markdown_format, text_format
@@ -27,7 +25,6 @@ from yuebao.workflows.published import read_archive
 from yuebao.workflows.validate import validate
 
 MONTHS = ("2003-09", "2003-10", "2003-11", "2003-12", "2004-01", "2004-02")
-SMALL = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}
 
 
 @pytest.fixture(scope="module")
@@ -302,14 +299,13 @@ def test_commands_leave_a_withdrawn_month_alone(archive: Path, arguments: tuple[
     (archive / "README.txt").write_text("示例", encoding="utf-8")
     files = {path: path.read_bytes() for path in (archive / "data").rglob("*") if path.is_file()}
     given = [str(archive / each) if each.endswith(".txt") else each for each in arguments]
-    result = CliRunner().invoke(build_app(), [*given, "--root", str(archive)])
-    assert isinstance(result.exception, UsageError)
-    assert str(result.exception).startswith("2003-10 已撤回")
+    status, out, err = ArchiveFolder(archive).run(*given)
+    assert (status, out) == (2, "") and err.startswith("用法有误：2003-10 已撤回")
     assert {path: path.read_bytes() for path in (archive / "data").rglob("*") if path.is_file()} == files
 
 
 def test_a_new_month_after_a_withdrawn_one(archive: Path) -> None:
     withdraw(archive, "2004-02")
-    result = CliRunner().invoke(build_app(), ["new", "2004-03", "--root", str(archive)])
-    assert result.exit_code == 0, result.stderr
+    status, _, err = ArchiveFolder(archive).run("new", "2004-03")
+    assert status == 0, err
     assert (archive / "data/2004-03/issue.yaml").is_file()

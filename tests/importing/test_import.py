@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, empty_archive, tables, tree
+from tests.support.archive import ArchiveFolder
+from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, tables, tree
 from yuebao.model.fault import UsageError
 from yuebao.workflows.import_document import import_document, read_archive
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return empty_archive(tmp_path / "archive")
+def root(bare_archive: ArchiveFolder) -> Path:
+    return bare_archive.folder
 
 
 def test_the_real_report_is_the_real_month(root: Path) -> None:

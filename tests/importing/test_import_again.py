@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.archive import ArchiveFolder
 from tests.support.importing_cases import (
     MONTH,
     PUBLISHED,
     REPORT,
     TEXT,
     document,
-    empty_archive,
     tables,
     tree,
 )
 from tests.support.masthead import DECLARED
+from tests.support.program import run_apart
 from tests.support.report_documents import save, workbook_bytes
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault, UsageError
@@ -33,12 +33,11 @@ ERRATA = (ROOT / "data/2020-07/errata.yaml").read_bytes()
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(bare_archive: ArchiveFolder) -> Path:
     """An archive with the real month in it, errata included."""
-    archive = empty_archive(tmp_path / "archive")
-    import_document(read_archive(archive), REPORT, MONTH)
-    (archive / "data/2020-07/errata.yaml").write_bytes(ERRATA)
-    return archive
+    import_document(read_archive(bare_archive.folder), REPORT, MONTH)
+    (bare_archive / "data/2020-07/errata.yaml").write_bytes(ERRATA)
+    return bare_archive.folder
 
 
 def again(root: Path, path: Path) -> tuple[str, ...] | None:
@@ -146,68 +145,55 @@ def sha256(path: Path) -> str:
     return done.stdout.split()[0].lstrip("\\")
 
 
-def test_a_month_that_appears_meanwhile_is_kept(tmp_path: Path) -> None:
-    archive = empty_archive(tmp_path / "archive")
-    with staged_month(archive, MONTH, {"issue.yaml": b"mine"}) as staging:
-        (archive / "data" / MONTH).mkdir()
-        (archive / "data" / MONTH / "issue.yaml").write_bytes(b"theirs")
+def test_a_month_that_appears_meanwhile_is_kept(bare_archive: ArchiveFolder) -> None:
+    with staged_month(bare_archive.folder, MONTH, {"issue.yaml": b"mine"}) as staging:
+        (bare_archive / "data" / MONTH).mkdir()
+        (bare_archive / "data" / MONTH / "issue.yaml").write_bytes(b"theirs")
         with pytest.raises(UsageError, match="刚刚被别的操作建立了"):
-            place_month(staging, archive, MONTH)
-    assert (archive / "data" / MONTH / "issue.yaml").read_bytes() == b"theirs"
-    assert sorted(os.listdir(archive / "data")) == [MONTH, "organizations.csv"]
+            place_month(staging, bare_archive.folder, MONTH)
+    assert (bare_archive / "data" / MONTH / "issue.yaml").read_bytes() == b"theirs"
+    assert sorted(os.listdir(bare_archive / "data")) == [MONTH, "organizations.csv"]
 
 
-def test_a_full_disk_is_a_fault_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = empty_archive(tmp_path / "archive")
-    before = tree(archive)
+def test_a_full_disk_is_a_fault_and_leaves_nothing(
+    bare_archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(bare_archive.folder)
 
     def full(path: Path, content: bytes) -> int:
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(Fault, match="没有改动任何文件"):
-        import_document(read_archive(archive), REPORT, MONTH)
+        import_document(read_archive(bare_archive.folder), REPORT, MONTH)
     monkeypatch.undo()
-    assert tree(archive) == before
-    assert os.listdir(archive / "data") == ["organizations.csv"]
+    assert tree(bare_archive.folder) == before
+    assert os.listdir(bare_archive / "data") == ["organizations.csv"]
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    return subprocess.run(
-        [sys.executable, "-m", "yuebao", *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def test_how_the_command_ends(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
+    first = run_apart("import", str(REPORT), "--month", MONTH, folder=bare_archive.folder)
+    assert (first.status, first.err) == (1, "")  # the published report breaks rules
+    assert first.out.startswith("已把 issue-143.txt（文本，UTF-8）读入 data/2020-07/\n")
+    assert "未能放置：无\n有歧义：无\n" in first.out
+    assert first.out.endswith("待处理 21。\n")
+    assert tables(bare_archive.folder) == PUBLISHED
 
-
-def test_how_the_command_ends(tmp_path: Path) -> None:
-    archive = empty_archive(tmp_path / "archive")
-    first = run("import", str(REPORT), "--month", MONTH, cwd=archive)
-    assert (first.returncode, first.stderr) == (1, "")  # the published report breaks rules
-    assert first.stdout.startswith("已把 issue-143.txt（文本，UTF-8）读入 data/2020-07/\n")
-    assert "未能放置：无\n有歧义：无\n" in first.stdout
-    assert first.stdout.endswith("待处理 21。\n")
-    assert tables(archive) == PUBLISHED
-
-    second = run("import", str(REPORT), "--month", MONTH, cwd=archive)
-    assert (second.returncode, second.stdout) == (2, "")
-    assert "data/2020-07 已经存在，没有改动它" in second.stderr
+    second = run_apart("import", str(REPORT), "--month", MONTH, folder=bare_archive.folder)
+    assert (second.status, second.out) == (2, "")
+    assert "data/2020-07 已经存在，没有改动它" in second.err
 
     broken = save(tmp_path, "坏的.docx", b"PK\x03\x04" + bytes(50))
-    third = run("import", str(broken), "--month", "2020-08", cwd=archive)
-    assert (third.returncode, third.stdout) == (1, "")
+    third = run_apart("import", str(broken), "--month", "2020-08", folder=bare_archive.folder)
+    assert (third.status, third.out) == (1, "")
     assert (
-        third.stderr
+        third.err
         == "没有导入 坏的.docx：.docx 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。\n"
     )
 
-    fourth = run("import", "没有这个文件.docx", "--month", "2020-08", cwd=archive)
-    assert (fourth.returncode, fourth.stdout) == (2, "")
-    assert "找不到文件" in fourth.stderr
+    fourth = run_apart("import", "没有这个文件.docx", "--month", "2020-08", folder=bare_archive.folder)
+    assert (fourth.status, fourth.out) == (2, "")
+    assert "找不到文件" in fourth.err
 
 
 def without_names(text: str) -> str:
@@ -215,10 +201,9 @@ def without_names(text: str) -> str:
     return re.sub("“姓名”：“. .”→“..”", "“姓名”：“王 某”→“王某”", text)
 
 
-def test_what_the_page_for_clerks_shows_is_what_happens(tmp_path: Path) -> None:
+def test_what_the_page_for_clerks_shows_is_what_happens(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
     page = (ROOT / "scripts/handbook/import.md").read_text(encoding="utf-8")
     shown = [block.strip("\n") for block in re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
-    archive = empty_archive(tmp_path / "archive")
     text = TEXT.replace(
         "2\t普威镇\t1700\t1700\t1700\t\t1700\t100%", "2\t普威镇\t1700\t1700\t1700\t1700\t100%"
     )
@@ -226,13 +211,13 @@ def test_what_the_page_for_clerks_shows_is_what_happens(tmp_path: Path) -> None:
     sample = document(
         tmp_path, text.replace("\n五、工作动态", "\n另有3件正在办理。\n\n五、工作动态"), "sample.txt"
     )
-    other = run("import", str(sample), "--month", "2020-08", cwd=archive)
-    first = run("import", str(sample), "--month", MONTH, cwd=archive)
-    second = run("import", str(sample), "--month", MONTH, cwd=archive)
-    forced = run("import", str(REPORT), "--month", MONTH, "--force", cwd=archive)
+    other = run_apart("import", str(sample), "--month", "2020-08", folder=bare_archive.folder)
+    first = run_apart("import", str(sample), "--month", MONTH, folder=bare_archive.folder)
+    second = run_apart("import", str(sample), "--month", MONTH, folder=bare_archive.folder)
+    forced = run_apart("import", str(REPORT), "--month", MONTH, "--force", folder=bare_archive.folder)
     assert shown[1:] == [
-        without_names(first.stdout.partition("\n\n1. ")[0]),
-        other.stderr.strip(),
-        second.stderr.strip(),
-        forced.stdout.partition("\n\n1. ")[0][forced.stdout.index("与原来的差别") :],
+        without_names(first.out.partition("\n\n1. ")[0]),
+        other.err.strip(),
+        second.err.strip(),
+        forced.out.partition("\n\n1. ")[0][forced.out.index("与原来的差别") :],
     ]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import copy_bare
 from tests.support.damage import damaged
 from tests.support.fuzzing import TIMES
-from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, empty_archive, tables, tree
+from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, tables, tree
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.reports.import_report import tell
@@ -29,7 +30,7 @@ PUBLISHED_TABLES = {name: content for name, content in PUBLISHED.items() if name
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return read_archive(empty_archive(tmp_path_factory.mktemp("damage") / "archive"))
+    return read_archive(copy_bare(tmp_path_factory.mktemp("damage") / "archive").folder)
 
 
 def told(imported: Imported) -> list[object]:

@@ -14,7 +14,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, empty_archive, tables
+from tests.support.archive import copy_bare
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, tables
 from tests.support.report_documents import (
     converted,
     save,
@@ -37,7 +38,7 @@ PLUS = "补上工作簿没有保存的 + 号"
 
 @pytest.fixture(scope="module")
 def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return read_archive(empty_archive(tmp_path_factory.mktemp("documents") / "archive"))
+    return read_archive(copy_bare(tmp_path_factory.mktemp("documents") / "archive").folder)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, empty_archive, tables, tree
+from tests.support.archive import copy_bare
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tables, tree
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.model.fault import UsageError
@@ -21,7 +22,7 @@ FIGURES = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 
 @pytest.fixture(scope="module")
 def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return read_archive(empty_archive(tmp_path_factory.mktemp("variants") / "archive"))
+    return read_archive(copy_bare(tmp_path_factory.mktemp("variants") / "archive").folder)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, empty_archive, tables
+from tests.support.archive import ArchiveFolder, copy_bare
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tables
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault
 from yuebao.workflows.import_document import import_document, read_archive
@@ -15,9 +16,9 @@ FORM = (ROOT / "schemas/intake.yaml").read_text(encoding="utf-8")
 
 
 def with_form(folder: Path, text: str) -> Path:
-    root = empty_archive(folder / "archive")
+    root = copy_bare(folder / "archive")
     (root / "schemas/intake.yaml").write_text(text, encoding="utf-8")
-    return root
+    return root.folder
 
 
 @pytest.mark.parametrize(
@@ -42,11 +43,10 @@ def test_a_wrong_form_is_a_fault(old: str, new: str, message: str, tmp_path: Pat
     assert message in str(caught.value)
 
 
-def test_a_form_that_is_missing_is_a_fault(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
-    (root / "schemas/intake.yaml").unlink()
+def test_a_form_that_is_missing_is_a_fault(bare_archive: ArchiveFolder) -> None:
+    (bare_archive / "schemas/intake.yaml").unlink()
     with pytest.raises(Fault, match=r"schemas/ 缺少 intake\.yaml"):
-        read_archive(root)
+        read_archive(bare_archive.folder)
 
 
 def test_another_wording_is_data(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tests.support.importing_cases import MONTH, REPORT, copy_standing, tables
-from tests.support.real_archive import run
+from tests.support.archive import ArchiveFolder
+from tests.support.importing_cases import MONTH, REPORT, tables
 from tests.support.report_documents import word_bytes, workbook_bytes
 from tests.synthetic.hostile import MONTHS
 from yuebao.importing.blocks import Grid, Paragraph, Refused, Row
@@ -230,7 +230,9 @@ def name_source(root: Path, file: str, content: bytes) -> None:
         "source",
     ],
 )
-def test_a_document_outside_its_folder_is_not_read(hostile_archive: Path, tmp_path: Path, file: str) -> None:
+def test_a_document_outside_its_folder_is_not_read(
+    hostile_archive: ArchiveFolder, tmp_path: Path, file: str
+) -> None:
     """However deep, by a link or by a way out, even where its hash is right."""
     secret = b"13800138000 secret"
     outside = tmp_path / "outside"
@@ -239,8 +241,8 @@ def test_a_document_outside_its_folder_is_not_read(hostile_archive: Path, tmp_pa
         (folder / "secret.txt").write_bytes(secret)
     (tmp_path / "secret.txt").write_bytes(secret)
     (hostile_archive / f"data/{NEWEST}/source/deep").symlink_to(outside)
-    name_source(hostile_archive, file, secret)
-    status, said, _ = run("validate", "--root", str(hostile_archive))
+    name_source(hostile_archive.folder, file, secret)
+    status, said, _ = hostile_archive.run("validate")
     assert status == 1
     assert f"data/{NEWEST}/issue.yaml" in said
     assert "13800138000" not in said and "personal-data" not in said
@@ -251,31 +253,30 @@ INVISIBLE = [0x01, 0x0B, 0x1F, 0x7F, 0x2028, 0x2029, 0xFEFF]
 
 @pytest.mark.parametrize("code", INVISIBLE, ids="U+{:04X}".format)
 @pytest.mark.parametrize("place", ["within", "last"])
-def test_what_nobody_sees_is_found_and_named(hostile_archive: Path, code: int, place: str) -> None:
+def test_what_nobody_sees_is_found_and_named(hostile_archive: ArchiveFolder, code: int, place: str) -> None:
     path = hostile_archive / f"data/{NEWEST}/news.csv"
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[2] = lines[2].replace("示例", f"示{chr(code)}例") if place == "within" else f"{lines[2]}{chr(code)}"
     path.write_text("\n".join(lines), encoding="utf-8", newline="")
-    status, said, _ = run("validate", NEWEST, "--root", str(hostile_archive))
+    status, said, _ = hostile_archive.run("validate", NEWEST)
     assert status == 1
     assert f"U+{code:04X}" in said and f"data/{NEWEST}/news.csv:3" in said
 
 
-def test_a_forced_import_never_writes_through_a_link(tmp_path: Path) -> None:
-    root = copy_standing(tmp_path / "archive")
-    folder = root / "data" / MONTH
+def test_a_forced_import_never_writes_through_a_link(real_archive: ArchiveFolder, tmp_path: Path) -> None:
+    folder = real_archive / "data" / MONTH
     outside = tmp_path / "outside"
     outside.mkdir()
-    before = tables(root)
+    before = tables(real_archive.folder)
     for name in ("news.csv", "awards.csv", "issue.yaml"):
         (outside / name).write_bytes(b"not of the archive")
         (folder / name).unlink()
         (folder / name).symlink_to(outside / name)
-    status, _, _ = run("import", str(REPORT), "--month", MONTH, "--force", "--root", str(root))
+    status, _, _ = real_archive.run("import", str(REPORT), "--month", MONTH, "--force")
     assert {path.name: path.read_bytes() for path in outside.iterdir()} == {
         name: b"not of the archive" for name in ("news.csv", "awards.csv", "issue.yaml")
     }
     if status == 0:
         assert not any(path.is_symlink() for path in folder.iterdir())
-        assert tables(root) == before
-    assert read_archive(root).standing.months == (MONTH,)
+        assert tables(real_archive.folder) == before
+    assert read_archive(real_archive.folder).standing.months == (MONTH,)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.importing_cases import MONTH, PUBLISHED, empty_archive, tables
+from tests.support.archive import ArchiveFolder
+from tests.support.importing_cases import MONTH, PUBLISHED, tables
 from tests.support.report_documents import converted
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
@@ -36,30 +37,35 @@ def without_issue(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name != "issue.yaml"}
 
 
-def test_the_real_month_comes_back_from_word_with_its_masthead(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
-    imported = import_document(read_archive(root), exported(ROOT, MONTH, tmp_path)["docx"], MONTH)
-    files = tables(root)
+def test_the_real_month_comes_back_from_word_with_its_masthead(
+    bare_archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    imported = import_document(
+        read_archive(bare_archive.folder), exported(ROOT, MONTH, tmp_path)["docx"], MONTH
+    )
+    files = tables(bare_archive.folder)
     assert without_issue(files) == without_issue(PUBLISHED)
     before, _, _ = PUBLISHED["issue.yaml"].partition(b"source:")
     assert files["issue.yaml"].startswith(before + b"source:\n  file: source/2020-07.docx\n")
     assert (imported.understood.unplaced, imported.understood.ambiguous) == ((), ())
 
 
-def test_the_real_month_comes_back_from_the_workbook(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
-    imported = import_document(read_archive(root), exported(ROOT, MONTH, tmp_path)["xlsx"], MONTH)
-    assert without_issue(tables(root)) == without_issue(PUBLISHED)
+def test_the_real_month_comes_back_from_the_workbook(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
+    imported = import_document(
+        read_archive(bare_archive.folder), exported(ROOT, MONTH, tmp_path)["xlsx"], MONTH
+    )
+    assert without_issue(tables(bare_archive.folder)) == without_issue(PUBLISHED)
     understood = imported.understood
     assert (understood.unplaced, understood.ambiguous, understood.changes) == ((), (), ())
 
 
 @pytest.mark.slow
-def test_the_real_month_comes_back_from_word_saved_by_another_program(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
+def test_the_real_month_comes_back_from_word_saved_by_another_program(
+    bare_archive: ArchiveFolder, tmp_path: Path
+) -> None:
     path = converted(converted(exported(ROOT, MONTH, tmp_path)["docx"], "odt"), "docx")
-    imported = import_document(read_archive(root), path, MONTH)
-    assert without_issue(tables(root)) == without_issue(PUBLISHED)
+    imported = import_document(read_archive(bare_archive.folder), path, MONTH)
+    assert without_issue(tables(bare_archive.folder)) == without_issue(PUBLISHED)
     assert imported.understood.unplaced == ()
 
 

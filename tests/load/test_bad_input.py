@@ -5,60 +5,59 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.program import run
 
 TOWN = f"{MONTH}/town-volume-month.csv"
-Spoil = Callable[[Path], object]
+Spoil = Callable[[ArchiveFolder], object]
 
 
 def edit(old: str, new: str, file: str = TOWN) -> Spoil:
-    return lambda root: rewrite(root / file, old, new)
+    return lambda archive: archive.edit(file, old, new)
 
 
 def put(content: bytes, file: str = TOWN) -> Spoil:
-    return lambda root: (root / file).write_bytes(content)
+    return lambda archive: archive.write(file, content)
 
 
 def recode(encoding: str, file: str = TOWN) -> Spoil:
-    return lambda root: (root / file).write_bytes((root / file).read_text(encoding="utf-8").encode(encoding))
+    return lambda archive: archive.write(file, (archive / file).read_text(encoding="utf-8").encode(encoding))
 
 
-def folder_instead(root: Path) -> None:
-    (root / TOWN).unlink()
-    (root / TOWN).mkdir()
+def folder_instead(archive: ArchiveFolder) -> None:
+    (archive / TOWN).unlink()
+    (archive / TOWN).mkdir()
 
 
-def pipe_instead(root: Path) -> None:
-    (root / TOWN).unlink()
-    os.mkfifo(root / TOWN)
+def pipe_instead(archive: ArchiveFolder) -> None:
+    (archive / TOWN).unlink()
+    os.mkfifo(archive / TOWN)
 
 
-def link_instead(root: Path) -> None:
-    (root / TOWN).rename(root / "elsewhere.csv")
-    (root / TOWN).symlink_to(root / "elsewhere.csv")
+def link_instead(archive: ArchiveFolder) -> None:
+    (archive / TOWN).rename(archive / "elsewhere.csv")
+    (archive / TOWN).symlink_to(archive / "elsewhere.csv")
 
 
-def huge(root: Path) -> None:
-    with (root / TOWN).open("wb") as stream:
+def huge(archive: ArchiveFolder) -> None:
+    with (archive / TOWN).open("wb") as stream:
         stream.truncate(100_000_000)
 
 
-def number_in_source(root: Path) -> None:
-    source = root / MONTH / "source/issue-143.txt"
-    old = hashlib.sha256(source.read_bytes()).hexdigest()
-    rewrite(source, "102.88\t\t84\t何佳", "102.88\t\t84\t何佳 13800138000")
-    rewrite(root / MONTH / "issue.yaml", old, hashlib.sha256(source.read_bytes()).hexdigest())
+def number_in_source(archive: ArchiveFolder) -> None:
+    source = f"{MONTH}/source/issue-143.txt"
+    old = hashlib.sha256((archive / source).read_bytes()).hexdigest()
+    archive.edit(source, "102.88\t\t84\t何佳", "102.88\t\t84\t何佳 13800138000")
+    archive.edit(f"{MONTH}/issue.yaml", old, hashlib.sha256((archive / source).read_bytes()).hexdigest())
 
 
 CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
-    "missing table": (lambda root: (root / TOWN).unlink(), TOWN, None, "缺少这个文件"),
+    "missing table": (lambda archive: (archive / TOWN).unlink(), TOWN, None, "缺少这个文件"),
     "wrong header": (edit("乡镇名称", "乡镇"), TOWN, 1, "缺少 “乡镇名称”；多出“乡镇”（是否为“乡镇名称”？）"),
     "reordered header": (edit("申请件,受理件", "受理件,申请件"), TOWN, 1, "各列次序不对"),
     "repeated header": (edit("申请件,受理件", "申请件,申请件"), TOWN, 1, "有重复的列名"),
@@ -123,7 +122,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "文件不是文字（既不是 UTF-8，也不是 GB18030、UTF-16）",
     ),
     "CRLF": (
-        lambda root: (root / TOWN).write_bytes((root / TOWN).read_bytes().replace(b"\n", b"\r\n")),
+        lambda archive: (archive / TOWN).write_bytes((archive / TOWN).read_bytes().replace(b"\n", b"\r\n")),
         TOWN,
         1,
         "文件的写法要整理：换行是 CRLF",
@@ -183,7 +182,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "这不是普通文件",
     ),
     "a folder that is no month": (
-        lambda root: (root / "data/2020-13").mkdir(),
+        lambda archive: (archive / "data/2020-13").mkdir(),
         "data/2020-13",
         None,
         "“2020-13”不是月份文件夹",
@@ -195,7 +194,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "不认识的文件“办件 汇总.xlsx”",
     ),
     "a month that is a link": (
-        lambda root: (root / "data/2020-08").symlink_to(root / MONTH),
+        lambda archive: (archive / "data/2020-08").symlink_to(archive / MONTH),
         "data/2020-08",
         None,
         "这不是文件夹（可能是符号链接或文件）",
@@ -219,7 +218,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "单位登记册里没有“米宜”",
     ),
     "issue.yaml is missing": (
-        lambda root: (root / MONTH / "issue.yaml").unlink(),
+        lambda archive: (archive / MONTH / "issue.yaml").unlink(),
         f"{MONTH}/issue.yaml",
         None,
         "缺少这个文件",
@@ -294,7 +293,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "“reason”不能为空",
     ),
     "the registry is missing": (
-        lambda root: (root / "data/organizations.csv").unlink(),
+        lambda archive: (archive / "data/organizations.csv").unlink(),
         "data/organizations.csv",
         None,
         "缺少这个文件",
@@ -321,11 +320,10 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bad_input(tmp_path: Path, case: str) -> None:
+def test_bad_input(real_archive: ArchiveFolder, case: str) -> None:
     spoil, file, line, message = CASES[case]
-    root = copy_archive(tmp_path)
-    spoil(root)
-    status, out, err = run("validate", "--root", str(root), "--format", "json")
+    spoil(real_archive)
+    status, out, err = real_archive.run("validate", "--format", "json")
     assert status == 1
     assert "Traceback" not in out + err
     findings = json.loads(out)["findings"]
@@ -363,11 +361,10 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", FAULTS)
-def test_a_broken_schema_is_a_fault_and_not_a_finding(tmp_path: Path, case: str) -> None:
+def test_a_broken_schema_is_a_fault_and_not_a_finding(real_archive: ArchiveFolder, case: str) -> None:
     file, old, new, message = FAULTS[case]
-    root = copy_archive(tmp_path)
-    rewrite(root / "schemas" / file, old, new)
-    status, out, err = run("validate", "--root", str(root))
+    real_archive.edit(f"schemas/{file}", old, new)
+    status, out, err = real_archive.run("validate")
     assert (status, out) == (3, "")
     assert f"schemas/{file}" in err and message in err
     assert "Traceback" not in err
@@ -383,33 +380,29 @@ USAGE: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("case", USAGE)
-def test_a_wrong_call_is_usage(tmp_path: Path, case: str) -> None:
+def test_a_wrong_call_is_usage(real_archive: ArchiveFolder, case: str) -> None:
     arguments, message = USAGE[case]
-    root = copy_archive(tmp_path)
     if arguments[0] == "validate":
-        arguments = (*arguments, "--root", str(root))
+        arguments = (*arguments, "--root", str(real_archive.folder))
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert message in err
 
 
-def test_the_process_ends_as_the_program_says(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    call = [sys.executable, "-m", "yuebao", "validate", "--root", str(root)]
-    assert subprocess.run(call, capture_output=True).returncode == 0
-    rewrite(root / TOWN, "得石镇,1011,", "得石镇,1012,")
-    assert subprocess.run(call, capture_output=True).returncode == 1
-    (root / "schemas/news.yaml").unlink()
-    assert subprocess.run(call, capture_output=True).returncode == 3
-    assert subprocess.run([*call[:-1], str(tmp_path / "nowhere")], capture_output=True).returncode == 2
+def test_the_process_ends_as_the_program_says(real_archive: ArchiveFolder, tmp_path: Path) -> None:
+    assert real_archive.run_apart("validate").status == 0
+    real_archive.edit(TOWN, "得石镇,1011,", "得石镇,1012,")
+    assert real_archive.run_apart("validate").status == 1
+    (real_archive / "schemas/news.yaml").unlink()
+    assert real_archive.run_apart("validate").status == 3
+    assert ArchiveFolder(tmp_path / "nowhere").run_apart("validate").status == 2
 
 
-def test_nothing_stops_at_the_first_error(tmp_path: Path) -> None:
+def test_nothing_stops_at_the_first_error(real_archive: ArchiveFolder) -> None:
     """Two months, the first one bad, and a bad table before a good one: the rest is judged all the same."""
-    root = copy_archive(tmp_path)
-    (root / MONTH / "department-volume-month.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
-    rewrite(root / MONTH / "satisfaction.csv", "61.42%", "161.42%")
-    found = json.loads(run("validate", "--root", str(root), "--format", "json")[1])["findings"]
+    (real_archive / MONTH / "department-volume-month.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
+    real_archive.edit(f"{MONTH}/satisfaction.csv", "61.42%", "161.42%")
+    found = json.loads(real_archive.run("validate", "--format", "json")[1])["findings"]
     assert [(item["table"], item["rule"]) for item in found if item["status"] == "open"] == [
         ("department-volume-month", "structure"),
         ("satisfaction", "satisfaction"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import copy_archive
+from tests.support.archive import ArchiveFolder, added
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
@@ -284,19 +284,17 @@ def test_other_counties_need_no_code(long: dict[str, str]) -> None:
         ("columns: [对比名次], best: lowest", "columns: [对比名次], best: least", "lowest"),
     ],
 )  # fmt: skip
-def test_chart_that_cannot_be_drawn_is_a_fault(tmp_path: Path, old: str, new: str, message: str) -> None:
-    form = copy_archive(tmp_path) / "schemas" / "report.yaml"
-    text = form.read_text(encoding="utf-8")
-    assert old in text
-    form.write_text(text.replace(old, new), encoding="utf-8")
+def test_chart_that_cannot_be_drawn_is_a_fault(
+    real_archive: ArchiveFolder, old: str, new: str, message: str
+) -> None:
+    real_archive.edit("schemas/report.yaml", old, new)
     with pytest.raises(Fault, match=message) as fault:
-        read_archive(tmp_path)
+        read_archive(real_archive.folder)
     assert "schemas/report.yaml 第 " in str(fault.value)
 
 
-def test_another_chart_is_data_alone(tmp_path: Path) -> None:
-    form = copy_archive(tmp_path) / "schemas" / "report.yaml"
-    with form.open("a", encoding="utf-8") as stream:
-        stream.write("  - {title: 当月考核加分, table: county-comparison-month, columns: [月考核加分]}\n")
-    page = pages_of(tmp_path)["organizations/public-security.md"]
+def test_another_chart_is_data_alone(real_archive: ArchiveFolder) -> None:
+    chart = "  - {title: 当月考核加分, table: county-comparison-month, columns: [月考核加分]}\n"
+    real_archive.edit("schemas/report.yaml", added(chart))
+    page = pages_of(real_archive.folder)["organizations/public-security.md"]
     assert facts(page)["当月考核加分"] == "2分"

@@ -18,8 +18,8 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.archive import MONTH, ArchiveFolder, added
 from tests.support.fuzzing import examples
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.load.properties import document_properties
@@ -236,24 +236,20 @@ def test_rows_of_counts_are_none(counts: list[int], separator: str) -> None:
 SPACED = "138 0013 8000"
 
 
-def put(file: str, old: str, new: str) -> Callable[[Path], object]:
-    return lambda root: rewrite(root / file, old, new)
+def put(file: str, old: str, new: str) -> Callable[[ArchiveFolder], object]:
+    return lambda archive: archive.edit(file, old, new)
 
 
-def appended(file: str, text: str) -> Callable[[Path], object]:
-    def spoil(root: Path) -> None:
-        path = root / file
-        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
-
-    return spoil
+def appended(file: str, text: str) -> Callable[[ArchiveFolder], object]:
+    return lambda archive: archive.edit(file, added(text))
 
 
-def named(name: str) -> Callable[[Path], object]:
-    return lambda root: (root / name).write_bytes(b"x")
+def named(name: str) -> Callable[[ArchiveFolder], object]:
+    return lambda archive: archive.write(name, b"x")
 
 
-def kept(name: str, content: bytes) -> Callable[[Path], object]:
-    return lambda root: (root / MONTH / "source" / name).write_bytes(content)
+def kept(name: str, content: bytes) -> Callable[[ArchiveFolder], object]:
+    return lambda archive: archive.write(f"{MONTH}/source/{name}", content)
 
 
 def word(**properties: str) -> bytes:
@@ -284,7 +280,7 @@ CUSTOM = (
 )
 APP = "<Properties><Company>某局 13800138000</Company></Properties>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-PLACES: dict[str, tuple[Callable[[Path], object], str, str]] = {
+PLACES: dict[str, tuple[Callable[[ArchiveFolder], object], str, str]] = {
     "a cell": (
         put(f"{MONTH}/news.csv", "组织开展庆祝", f"联系 {SPACED} 组织开展庆祝"),
         f"{MONTH}/news.csv",
@@ -375,13 +371,12 @@ PLACES: dict[str, tuple[Callable[[Path], object], str, str]] = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_place(tmp_path: Path, place: str) -> None:
+def test_every_place(real_archive: ArchiveFolder, place: str) -> None:
     """Found there, and in no format is the number itself to be read."""
     spoil, file, message = PLACES[place]
-    root = copy_archive(tmp_path)
-    spoil(root)
+    spoil(real_archive)
     for format in ("json", "text", "github", "gitlab", "junit", "sarif"):
-        status, out, err = run("validate", "--root", str(root), "--format", format)
+        status, out, err = real_archive.run("validate", "--format", format)
         assert status == 1 and "Traceback" not in err
         plain = "".join(sign for sign in out + err if sign.isalnum())
         assert not [number for number in (MOBILE, CARD, BANK) if number in plain], format
@@ -390,10 +385,9 @@ def test_every_place(tmp_path: Path, place: str) -> None:
             assert [(item["file"], item["message"].split("：")[0]) for item in told] == [(file, message)]
 
 
-def test_a_number_is_masked_in_what_other_rules_say(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "town-volume-month.csv", "1,湾丘彝族乡", f"1,湾丘彝族乡Tel{MOBILE}")
-    said = run("validate", "--root", str(root), "--format", "json")[1]
+def test_a_number_is_masked_in_what_other_rules_say(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/town-volume-month.csv", "1,湾丘彝族乡", f"1,湾丘彝族乡Tel{MOBILE}")
+    said = real_archive.run("validate", "--format", "json")[1]
     rules = {item["rule"] for item in json.loads(said)["findings"] if "138******00" in item["message"]}
     assert {"personal-data", "organization-known"} <= rules and MOBILE not in said
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.archive import MONTH, ArchiveFolder
 from tests.support.fuzzing import examples
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
 from tests.support.repository import ROOT
 from yuebao.load.csv_text import read_records
 from yuebao.load.fields import judges_of
@@ -155,37 +155,36 @@ def test_every_way_differs_somewhere() -> None:
 
 
 def validated(root: Path) -> list[tuple[str, int | None, str, str]]:
-    _, out, err = run("validate", "--root", str(root), "--format", "json")
+    _, out, err = ArchiveFolder(root).run("validate", "--format", "json")
     assert "Traceback" not in err
     blocking = [item for item in json.loads(out)["findings"] if item["status"] != "explained"]
     return [(item["file"], item["line"], item["status"], item["message"]) for item in blocking]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_whole_month_by_command(tmp_path: Path, way: str) -> None:
+def test_the_whole_month_by_command(real_archive: ArchiveFolder, way: str) -> None:
     """Every file saved so: one finding a file and nothing else; tidied, every byte is the published one."""
     write, _ = WAYS[way]
-    root = copy_archive(tmp_path)
     changed = []
     for name, text in TABLES.items():
         content = write(rows_of(text))
         if content != text.encode():
-            (root / MONTH / f"{name}.csv").write_bytes(content)
+            (real_archive / MONTH / f"{name}.csv").write_bytes(content)
             changed.append(f"{MONTH}/{name}.csv")
-    found = validated(root)
+    found = validated(real_archive.folder)
     assert sorted(file for file, _, _, _ in found) == sorted(changed)
     assert all(
         status == "open" and message.startswith("文件的写法要整理：") for _, _, status, message in found
     )
-    status, out, err = run("tidy", "2020-07", "--root", str(root))
+    status, out, err = real_archive.run("tidy", "2020-07")
     assert (status, err) == (0, "")
     assert [line for line in out.split("\n") if line.endswith("：已整理")] == [
         f"{MONTH}/{name}.csv：已整理" for name in TABLES if f"{MONTH}/{name}.csv" in changed
     ]
     for name, text in TABLES.items():
-        assert (root / MONTH / f"{name}.csv").read_bytes() == text.encode(), name
-    assert validated(root) == []
-    assert run("tidy", "2020-07", "--root", str(root)) == (
+        assert (real_archive / MONTH / f"{name}.csv").read_bytes() == text.encode(), name
+    assert validated(real_archive.folder) == []
+    assert real_archive.run("tidy", "2020-07") == (
         0,
         "2020-07 的文件都是规定的写法，没有改动。\n",
         "",
@@ -205,41 +204,40 @@ YAML_WAYS: dict[str, tuple[Callable[[str], bytes], str]] = {
 
 @pytest.mark.parametrize("way", YAML_WAYS)
 @pytest.mark.parametrize("file", [f"{MONTH}/issue.yaml", f"{MONTH}/errata.yaml"])
-def test_masthead_and_errata(tmp_path: Path, file: str, way: str) -> None:
+def test_masthead_and_errata(real_archive: ArchiveFolder, file: str, way: str) -> None:
     write, said = YAML_WAYS[way]
-    root = copy_archive(tmp_path)
-    published = (root / file).read_bytes()
-    (root / file).write_bytes(write(published.decode()))
-    assert [(name, status, message) for name, _, status, message in validated(root)] == [
+    published = (real_archive / file).read_bytes()
+    (real_archive / file).write_bytes(write(published.decode()))
+    assert [(name, status, message) for name, _, status, message in validated(real_archive.folder)] == [
         (file, "open", f"文件的写法要整理：{said}")
     ]
-    status, out, _ = run("tidy", "2020-07", "--root", str(root))
+    status, out, _ = real_archive.run("tidy", "2020-07")
     assert status == 0 and f"{file}：已整理" in out
-    assert (root / file).read_bytes() == published
+    assert (real_archive / file).read_bytes() == published
 
 
-def test_the_registry_too(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    file = root / "data/organizations.csv"
+def test_the_registry_too(real_archive: ArchiveFolder) -> None:
+    file = real_archive / "data/organizations.csv"
     published = file.read_bytes()
     file.write_bytes(published.decode().replace("\n", "\r\n").encode("gb18030"))
-    assert [(name, status) for name, _, status, _ in validated(root)] == [("data/organizations.csv", "open")]
-    assert run("tidy", "2020-07", "--root", str(root))[0] == 0
+    assert [(name, status) for name, _, status, _ in validated(real_archive.folder)] == [
+        ("data/organizations.csv", "open")
+    ]
+    assert real_archive.run("tidy", "2020-07")[0] == 0
     assert file.read_bytes() == published
 
 
-def test_cells_of_several_lines_are_legal(tmp_path: Path) -> None:
+def test_cells_of_several_lines_are_legal(real_archive: ArchiveFolder) -> None:
     """A news item of two lines, in quotes as RFC 4180 has it: read, found clean, and exported as it is."""
-    root = copy_archive(tmp_path)
-    rewrite(
-        root / NEWS,
+    real_archive.edit(
+        NEWS,
         "2020-07-01,组织开展庆祝中国共产党成立 99 周年活动。",
         '2020-07-01,"组织开展庆祝中国共产党成立 99 周年活动。\n第二行，有 ""引号"", 有逗号。"',
     )
-    assert validated(root) == []
-    assert run("tidy", "2020-07", "--root", str(root))[1].endswith("没有改动。\n")
-    assert run("emit", "--root", str(root), "-q")[0] == 0
-    downloaded = (root / "docs/files/2020-07/2020-07-news.csv").read_text(encoding="utf-8-sig")
+    assert validated(real_archive.folder) == []
+    assert real_archive.run("tidy", "2020-07")[1].endswith("没有改动。\n")
+    assert real_archive.run("emit", "-q")[0] == 0
+    downloaded = (real_archive / "docs/files/2020-07/2020-07-news.csv").read_text(encoding="utf-8-sig")
     assert (
         rows_of(downloaded)[1][1] == '组织开展庆祝中国共产党成立 99 周年活动。\n第二行，有 "引号", 有逗号。'
     )
@@ -268,26 +266,26 @@ def test_a_repeated_header_is_no_row(name: str, where: str) -> None:
     assert [item.message for item in findings] == ["这一行又是表头，没有当作数据"]
 
 
-def test_what_cannot_be_read_for_sure_is_told_and_left(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / TOWN, "得石镇", '"得石镇')
-    (root / NEWS).write_bytes((root / NEWS).read_bytes().replace(b"\n", b"\r\n"))
-    before = (root / TOWN).read_bytes()
-    status, out, _ = run("tidy", "2020-07", "--root", str(root))
+def test_what_cannot_be_read_for_sure_is_told_and_left(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(TOWN, "得石镇", '"得石镇')
+    (real_archive / NEWS).write_bytes((real_archive / NEWS).read_bytes().replace(b"\n", b"\r\n"))
+    before = (real_archive / TOWN).read_bytes()
+    status, out, _ = real_archive.run("tidy", "2020-07")
     assert status == 1
     assert f"{TOWN} 第 5 行：没有整理，文件未动：引号不成对" in out and f"{NEWS}：已整理" in out
-    assert (root / TOWN).read_bytes() == before
+    assert (real_archive / TOWN).read_bytes() == before
 
 
-def test_a_damaged_byte_is_not_called_an_encoding(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    content = (root / TOWN).read_bytes().replace("得石镇".encode(), "得石镇".encode()[:-1] + b"\x81", 1)
-    (root / TOWN).write_bytes(content.replace("普威镇".encode(), "普威镇".encode()[:-1], 1))
-    assert (TOWN, 3, "open", "这一行有损坏的字节，不是完整的 UTF-8 文字") in validated(root)
+def test_a_damaged_byte_is_not_called_an_encoding(real_archive: ArchiveFolder) -> None:
+    content = (
+        (real_archive / TOWN).read_bytes().replace("得石镇".encode(), "得石镇".encode()[:-1] + b"\x81", 1)
+    )
+    (real_archive / TOWN).write_bytes(content.replace("普威镇".encode(), "普威镇".encode()[:-1], 1))
+    assert (TOWN, 3, "open", "这一行有损坏的字节，不是完整的 UTF-8 文字") in validated(real_archive.folder)
 
 
-def test_usage(tmp_path: Path) -> None:
-    status, out, err = run("tidy", "2020-13", "--root", str(copy_archive(tmp_path)))
+def test_usage(real_archive: ArchiveFolder) -> None:
+    status, out, err = real_archive.run("tidy", "2020-13")
     assert (status, out) == (2, "") and "data/ 里没有 2020-13" in err
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from tests.support.archive import MONTH, ArchiveFolder
 from tests.support.repository import ROOT
 from yuebao.load.fields import field_judges
 from yuebao.load.month import MonthReader
@@ -134,10 +134,9 @@ def test_every_column_tells_every_kind(schema: TableSchema, column: str) -> None
         assert character not in told[0].message
 
 
-def test_a_header_tells_it(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "town-volume-month.csv", "乡镇名称", "乡镇\u200b名称")
-    assert told(root) == [
+def test_a_header_tells_it(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/town-volume-month.csv", "乡镇名称", "乡镇\u200b名称")
+    assert told(real_archive.folder) == [
         (
             f"{MONTH}/town-volume-month.csv",
             "表头不对：缺少 “乡镇名称”；多出“乡镇‹U+200B›名称”，其中含有 U+200B 零宽空格（是否为“乡镇名称”？）",
@@ -146,7 +145,7 @@ def test_a_header_tells_it(tmp_path: Path) -> None:
 
 
 def told(root: Path) -> list[tuple[str, str]]:
-    status, out, err = run("validate", "--root", str(root), "--format", "json")
+    status, out, err = ArchiveFolder(root).run("validate", "--format", "json")
     assert status == 1 and "Traceback" not in err
     return [
         (item["file"], item["message"]) for item in json.loads(out)["findings"] if item["status"] == "open"
@@ -170,16 +169,19 @@ def told(root: Path) -> list[tuple[str, str]]:
     ],
 )
 @pytest.mark.parametrize("file", ["issue.yaml", "errata.yaml"])
-def test_yaml_by_escape_and_as_it_is(tmp_path: Path, file: str, written: str) -> None:
-    root = copy_archive(tmp_path)
+def test_yaml_by_escape_and_as_it_is(real_archive: ArchiveFolder, file: str, written: str) -> None:
     if file == "issue.yaml":
-        rewrite(root / MONTH / file, "title: 2020年7月政务服务月报", f"title: {written}")
+        real_archive.edit(f"{MONTH}/{file}", "title: 2020年7月政务服务月报", f"title: {written}")
     else:
-        text = (root / MONTH / file).read_text(encoding="utf-8")
-        (root / MONTH / file).write_text(
+        text = (real_archive / MONTH / file).read_text(encoding="utf-8")
+        (real_archive / MONTH / file).write_text(
             text.replace("reviewer: 月报档案编辑组", f"reviewer: {written}", 1), encoding="utf-8"
         )
-    found = [message for name, message in told(root) if name == f"{MONTH}/{file}" and "含有 U+" in message]
+    found = [
+        message
+        for name, message in told(real_archive.folder)
+        if name == f"{MONTH}/{file}" and "含有 U+" in message
+    ]
     assert len(found) == 1 and "‹U+" in found[0], found
 
 
@@ -193,26 +195,24 @@ def test_yaml_by_escape_and_as_it_is(tmp_path: Path, file: str, written: str) ->
     ],
 )
 @pytest.mark.parametrize("file", ["issue.yaml", "errata.yaml"])
-def test_a_comment_tells_it_too(tmp_path: Path, file: str, character: str, name: str) -> None:
-    root = copy_archive(tmp_path)
-    path = root / MONTH / file
+def test_a_comment_tells_it_too(real_archive: ArchiveFolder, file: str, character: str, name: str) -> None:
+    path = real_archive / MONTH / file
     path.write_text(f"# 甲{character}乙\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert (f"{MONTH}/{file}", f"含有 {name}") in told(root)
+    assert (f"{MONTH}/{file}", f"含有 {name}") in told(real_archive.folder)
 
 
 @pytest.mark.parametrize(
     "file", [*sorted(path.name for path in (ROOT / "schemas").glob("*.yaml")), "mkdocs.yml"]
 )
 @pytest.mark.parametrize("written", ["甲\u200b", r'"甲\u202e"'])
-def test_what_declares_is_a_fault(tmp_path: Path, file: str, written: str) -> None:
-    root = copy_archive(tmp_path)
-    path = root / ("mkdocs.yml" if file == "mkdocs.yml" else f"schemas/{file}")
+def test_what_declares_is_a_fault(real_archive: ArchiveFolder, file: str, written: str) -> None:
+    path = real_archive / ("mkdocs.yml" if file == "mkdocs.yml" else f"schemas/{file}")
     path.write_text(path.read_text(encoding="utf-8") + f"\nweird: {written}\n", encoding="utf-8")
     command = {
         "report.yaml": ["export", "2020-07"],
-        "intake.yaml": ["import", str(root / MONTH / "source/issue-143.txt"), "--month", "2020-08"],
+        "intake.yaml": ["import", str(real_archive / MONTH / "source/issue-143.txt"), "--month", "2020-08"],
     }.get(file, ["emit"])
-    status, out, err = run(*command, "--root", str(root))
+    status, out, err = real_archive.run(*command)
     assert (status, out) == (3, "")
     assert file in err and "含有 U+20" in err and "Traceback" not in err
 
@@ -221,16 +221,14 @@ def test_what_declares_is_a_fault(tmp_path: Path, file: str, written: str) -> No
     "name", ["甲\u200b.txt", "甲\u202e.txt", "甲\ufffe.txt", "甲\x07.txt", "甲\ue000.txt"]
 )
 @pytest.mark.parametrize("folder", ["data", MONTH, f"{MONTH}/source"])
-def test_a_file_s_name_tells_it(tmp_path: Path, folder: str, name: str) -> None:
-    root = copy_archive(tmp_path)
-    (root / folder / name).write_bytes(b"")
-    assert [message for _, message in told(root) if unfit(name) in message] != []
+def test_a_file_s_name_tells_it(real_archive: ArchiveFolder, folder: str, name: str) -> None:
+    (real_archive / folder / name).write_bytes(b"")
+    assert [message for _, message in told(real_archive.folder) if unfit(name) in message] != []
 
 
-def test_a_name_with_a_nul_is_told_and_never_opened(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "issue.yaml", "file: source/issue-143.txt", r'file: "source/issue\0.txt"')
-    found = [message for name, message in told(root) if name == f"{MONTH}/issue.yaml"]
+def test_a_name_with_a_nul_is_told_and_never_opened(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/issue.yaml", "file: source/issue-143.txt", r'file: "source/issue\0.txt"')
+    found = [message for name, message in told(real_archive.folder) if name == f"{MONTH}/issue.yaml"]
     assert "“source/issue‹U+0000›.txt”含有 U+0000 空字符" in found
 
 
@@ -338,10 +336,9 @@ def test_figures_with_a_sign_are_no_formulas() -> None:
     ]
 
 
-def test_masthead_and_errata_open_no_formula(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "issue.yaml", "title: 2020年7月政务服务月报", "title: =1+1")
-    assert (f"{MONTH}/issue.yaml", "“title”以“=”开头，表格软件会把它当作公式") in told(root)
+def test_masthead_and_errata_open_no_formula(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/issue.yaml", "title: 2020年7月政务服务月报", "title: =1+1")
+    assert (f"{MONTH}/issue.yaml", "“title”以“=”开头，表格软件会把它当作公式") in told(real_archive.folder)
 
 
 @pytest.mark.parametrize(
@@ -354,7 +351,8 @@ def test_masthead_and_errata_open_no_formula(tmp_path: Path) -> None:
         ("county", "米易", "2020", "“county”为“2020”：没有一个字，不是文字"),
     ],
 )
-def test_the_masthead_has_a_grammar(tmp_path: Path, key: str, old: str, new: str, said: str) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "issue.yaml", f"{key}: {old}", f"{key}: {new}")
-    assert (f"{MONTH}/issue.yaml", said) in told(root)
+def test_the_masthead_has_a_grammar(
+    real_archive: ArchiveFolder, key: str, old: str, new: str, said: str
+) -> None:
+    real_archive.edit(f"{MONTH}/issue.yaml", f"{key}: {old}", f"{key}: {new}")
+    assert (f"{MONTH}/issue.yaml", said) in told(real_archive.folder)

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.support.real_archive import MONTH, copy_archive, rewrite
+from tests.support.archive import MONTH, ArchiveFolder
 from tests.synthetic import make_archive
 from yuebao.localize.equations import system_of
 from yuebao.localize.suggest import suggest
@@ -55,10 +55,9 @@ def suggestions(standing: Standing, month: Month, scope: Scope) -> tuple[Suggest
     return suggest(month, scope, standing.spec, check_month(month, scope, standing.spec).findings)
 
 
-def test_the_online_offline_break_of_july_2020_is_one_blank_cell(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    (root / MONTH / "errata.yaml").unlink()
-    standing = read_standing(root)
+def test_the_online_offline_break_of_july_2020_is_one_blank_cell(real_archive: ArchiveFolder) -> None:
+    (real_archive / MONTH / "errata.yaml").unlink()
+    standing = read_standing(real_archive.folder)
     month, previous = read_month(standing, "2020-07")
     first, *_ = suggestions(standing, month, scope_of(standing, month, previous))
     assert told(first.changes) == [
@@ -94,10 +93,9 @@ ILL_WRITTEN = [
 @pytest.mark.parametrize("text", ILL_WRITTEN)
 @pytest.mark.parametrize("side", ["published", "expected"])
 def test_an_erratum_without_a_figure_says_nothing_of_the_equation(
-    tmp_path: Path, text: str, side: str
+    real_archive: ArchiveFolder, text: str, side: str
 ) -> None:
-    root = copy_archive(tmp_path)
-    standing = read_standing(root)
+    standing = read_standing(real_archive.folder)
     month, previous = read_month(standing, "2020-07")
     place = ("accepted-split", "department-volume-month", "县发展改革局", "受理件")
     (erratum,) = (item for item in month.errata if (item.rule, item.table, item.row, item.column) == place)
@@ -117,10 +115,9 @@ def test_an_erratum_without_a_figure_says_nothing_of_the_equation(
     [("9804", "9805", "-1"), ("", "9805", "-9805"), (None, "5", "-5"), ("-", "5", "-5"), ("5", None, "5")],
 )
 def test_an_erratum_says_by_how_much_its_equation_is_off(
-    tmp_path: Path, published: str | None, expected: str | None, apart: str
+    real_archive: ArchiveFolder, published: str | None, expected: str | None, apart: str
 ) -> None:
-    root = copy_archive(tmp_path)
-    standing = read_standing(root)
+    standing = read_standing(real_archive.folder)
     month, previous = read_month(standing, "2020-07")
     scope = scope_of(standing, month, previous)
     rules = [rule for rule in standing.spec.all_rules() if rule.id == "total-row"]
@@ -222,12 +219,11 @@ def test_most_seeded_slips_are_named_and_no_other_cell_is_blamed(tmp_path: Path)
     assert score["another"] == score["named later"] == 0, score
 
 
-def test_two_slips_in_one_column_are_both_named(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    table = root / MONTH / "department-volume-month.csv"
-    rewrite(table, "县交通运输局,268,268,268,268", "县交通运输局,268,268,268,286")
-    rewrite(table, "县市场监管局,1040,1040,1040,1040", "县市场监管局,1040,1040,1040,104")
-    standing = read_standing(root)
+def test_two_slips_in_one_column_are_both_named(real_archive: ArchiveFolder) -> None:
+    table = f"{MONTH}/department-volume-month.csv"
+    real_archive.edit(table, "县交通运输局,268,268,268,268", "县交通运输局,268,268,268,286")
+    real_archive.edit(table, "县市场监管局,1040,1040,1040,1040", "县市场监管局,1040,1040,1040,104")
+    standing = read_standing(real_archive.folder)
     month, previous = read_month(standing, "2020-07")
     found = suggestions(standing, month, scope_of(standing, month, previous))
     assert [told(item.changes) for item in found] == [
@@ -238,11 +234,12 @@ def test_two_slips_in_one_column_are_both_named(tmp_path: Path) -> None:
     ]
 
 
-def test_nothing_is_suggested_where_any_of_many_would_do(tmp_path: Path) -> None:
+def test_nothing_is_suggested_where_any_of_many_would_do(real_archive: ArchiveFolder) -> None:
     """One more in a column that only its total checks: every row could be the wrong one."""
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "county-comparison-month.csv", "县经信科技局,28,,5,,3", "县经信科技局,28,,6,,3")
-    standing = read_standing(root)
+    real_archive.edit(
+        f"{MONTH}/county-comparison-month.csv", "县经信科技局,28,,5,,3", "县经信科技局,28,,6,,3"
+    )
+    standing = read_standing(real_archive.folder)
     month, previous = read_month(standing, "2020-07")
     found = suggestions(standing, month, scope_of(standing, month, previous))
     assert found == ()

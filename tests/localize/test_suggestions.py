@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import run
+from tests.support.archive import ArchiveFolder
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import MONTHS
 from yuebao.localize.equations import Constraint, System
@@ -63,9 +63,9 @@ SLIPS: dict[str, tuple[str, str, Callable[[str], str]]] = {
 
 
 @pytest.mark.parametrize("case", SLIPS)
-def test_the_wrong_figure_is_suggested_as_it_was(hostile_archive: Path, case: str) -> None:
+def test_the_wrong_figure_is_suggested_as_it_was(hostile_archive: ArchiveFolder, case: str) -> None:
     table, column, spoil = SLIPS[case]
-    rows = rows_of(hostile_archive, table)
+    rows = rows_of(hostile_archive.folder, table)
     at = rows[0].index(column)
     row = next(
         row for row in rows[1:-1] if (len(row[at]) > 1 and spoil(row[at]) != row[at]) or row[at] == "6"
@@ -73,15 +73,13 @@ def test_the_wrong_figure_is_suggested_as_it_was(hostile_archive: Path, case: st
     right = row[at]
     row[at] = spoil(right)
     write_csv(hostile_archive / f"data/{NEWEST}/{table}.csv", rows)
-    status, out, _ = run("validate", NEWEST, "--root", str(hostile_archive))
+    status, out, _ = hostile_archive.run("validate", NEWEST)
     assert status == 1
     line = rows.index(row) + 1
     told = [text for text in out.split("\n") if "推测：" in text or f"{table}.csv:{line} " in text]
     figures = f"{row[at] or '空白'} → {right}"
     assert any(f"改为 {right}" in text or figures in text for text in told), out
-    assert json.loads(run("validate", NEWEST, "--format", "json", "--root", str(hostile_archive))[1])[
-        "findings"
-    ]
+    assert json.loads(hostile_archive.run("validate", NEWEST, "--format", "json")[1])["findings"]
 
 
 # --- where the search ends ---

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.rules import surroundings
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from tests.support.archive import MONTH, ArchiveFolder
 from yuebao.cache.place import VARIABLE, kept_folder
 from yuebao.load.errata import read_errata
 from yuebao.model.finding import Status
@@ -63,11 +63,10 @@ CHANGES: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", CHANGES)
-def test_an_entry_that_matches_in_part_settles_nothing(tmp_path: Path, case: str) -> None:
+def test_an_entry_that_matches_in_part_settles_nothing(real_archive: ArchiveFolder, case: str) -> None:
     old, new, message = CHANGES[case]
-    root = copy_archive(tmp_path)
-    rewrite(root / ERRATA, old, new)
-    stale, open_ = sorted(validate(root, keep=False).blocking, key=lambda item: item.rule)
+    real_archive.edit(ERRATA, old, new)
+    stale, open_ = sorted(validate(real_archive.folder, keep=False).blocking, key=lambda item: item.rule)
     assert (stale.rule, stale.status, stale.file) == ("erratum", Status.STALE, ERRATA)
     assert message in stale.message
     assert (open_.rule, open_.status, open_.row, open_.column) == (
@@ -78,18 +77,16 @@ def test_an_entry_that_matches_in_part_settles_nothing(tmp_path: Path, case: str
     )
 
 
-def test_numbers_without_quotes_are_the_texts_that_were_written(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / ERRATA, 'published: "2057"\n  expected: "392"', "published: 2057\n  expected: 392")
-    assert validate(root, keep=False).blocking == ()
+def test_numbers_without_quotes_are_the_texts_that_were_written(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(ERRATA, 'published: "2057"\n  expected: "392"', "published: 2057\n  expected: 392")
+    assert validate(real_archive.folder, keep=False).blocking == ()
 
 
-def test_the_same_entry_twice_is_one_too_many(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    text = (root / ERRATA).read_text(encoding="utf-8")
+def test_the_same_entry_twice_is_one_too_many(real_archive: ArchiveFolder) -> None:
+    text = (real_archive / ERRATA).read_text(encoding="utf-8")
     first = text[text.index("- rule") : text.index("- rule", text.index("- rule") + 1)]
-    (root / ERRATA).write_text(text + first, encoding="utf-8")
-    (stale,) = validate(root, keep=False).blocking
+    (real_archive / ERRATA).write_text(text + first, encoding="utf-8")
+    (stale,) = validate(real_archive.folder, keep=False).blocking
     assert (stale.status, stale.line) == (Status.STALE, text.count("\n") + 1)
     assert "与另一条勘误重复" in stale.message
 
@@ -148,31 +145,34 @@ def test_a_review_lies_between_publication_and_today(reviewed: str, message: str
     assert len(errata) == (1 if message is None else 0)
 
 
-def test_a_date_that_has_not_come_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_date_that_has_not_come_is_not_remembered(
+    real_archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same files are judged otherwise on that day: nothing is kept of it."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
-    root = copy_archive(tmp_path / "archive")
-    kept = kept_folder(root)
+    kept = kept_folder(real_archive.folder)
     assert kept is not None
-    text = (root / ERRATA).read_text(encoding="utf-8")
-    (root / ERRATA).write_text(text.replace("2026-11-24", "9999-12-31", 1), encoding="utf-8")
-    assert {item.rule for item in validate(root).blocking} == {"structure", "month-within-year"}
+    text = (real_archive / ERRATA).read_text(encoding="utf-8")
+    (real_archive / ERRATA).write_text(text.replace("2026-11-24", "9999-12-31", 1), encoding="utf-8")
+    assert {item.rule for item in validate(real_archive.folder).blocking} == {
+        "structure",
+        "month-within-year",
+    }
     assert not (kept / "2020-07").exists()
-    (root / ERRATA).write_text(text, encoding="utf-8")
-    assert validate(root).blocking == ()
+    (real_archive / ERRATA).write_text(text, encoding="utf-8")
+    assert validate(real_archive.folder).blocking == ()
     assert (kept / "2020-07").exists()
 
 
 def drafted(root: Path) -> str:
     """The entries for what is open, as a person completes them."""
-    draft = run("errata", "draft", "2020-07", "--root", str(root))[1]
+    draft = ArchiveFolder(root).run("errata", "draft", "2020-07")[1]
     filled = draft.replace("reason:", "reason: 原文次序如此").replace("reviewer:", "reviewer: 示例")
     return filled.replace("reviewed:", "reviewed: 2026-11-24")
 
 
-def test_an_order_as_printed_does_not_hide_a_name_that_is_missing(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    awards = root / MONTH / "awards.csv"
+def test_an_order_as_printed_does_not_hide_a_name_that_is_missing(real_archive: ArchiveFolder) -> None:
+    awards = real_archive / MONTH / "awards.csv"
     lines = awards.read_text(encoding="utf-8").split("\n")
     stars = [number for number, line in enumerate(lines) if line.startswith("规范服务星,")]
     first, second = stars[:2]
@@ -180,17 +180,21 @@ def test_an_order_as_printed_does_not_hide_a_name_that_is_missing(tmp_path: Path
     awards.write_text("\n".join(lines), encoding="utf-8")
     _, name, unit = lines[second].split(",")
     above = lines[first].split(",")[1]
-    (entry,) = yaml.safe_load(drafted(root))
+    (entry,) = yaml.safe_load(drafted(real_archive.folder))
     assert (entry["row"], entry["column"]) == (f"规范服务星 / {name} / {unit}", "姓名")
     assert (entry["published"], entry["break"], entry["against"]) == (name, "order", above)
-    with (root / ERRATA).open("a", encoding="utf-8") as stream:
-        stream.write(drafted(root))
-    assert validate(root, keep=False).blocking == ()
+    with (real_archive / ERRATA).open("a", encoding="utf-8") as stream:
+        stream.write(drafted(real_archive.folder))
+    assert validate(real_archive.folder, keep=False).blocking == ()
 
-    staff = root / MONTH / "staff-scores.csv"
+    staff = real_archive / MONTH / "staff-scores.csv"
     kept = [line for line in staff.read_text(encoding="utf-8").split("\n") if f",{name},{unit}," not in line]
     staff.write_text("\n".join(kept), encoding="utf-8")
-    found = [item for item in validate(root, keep=False).blocking if item.rule in ("award", "erratum")]
+    found = [
+        item
+        for item in validate(real_archive.folder, keep=False).blocking
+        if item.rule in ("award", "erratum")
+    ]
     assert [(item.rule, item.status, item.breach, item.against) for item in found] == [
         ("award", Status.OPEN, "missing-name", "staff-scores"),
         ("erratum", Status.STALE, "order", above),
@@ -225,49 +229,51 @@ def test_an_entry_is_used_up_in_a_table_without_a_key() -> None:
     assert left(1, 1) == [("1", "open"), ("3", "open"), ("2", "stale")]
 
 
-def test_two_people_of_one_name_and_a_row_printed_twice(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    staff = root / MONTH / "staff-scores.csv"
+def test_two_people_of_one_name_and_a_row_printed_twice(real_archive: ArchiveFolder) -> None:
+    staff = real_archive / MONTH / "staff-scores.csv"
     lines = staff.read_text(encoding="utf-8").rstrip("\n").split("\n")
     _, name, unit, score = lines[-1].split(",")
     lines += [f"{len(lines)},{name},{unit},{score}", f"{len(lines) + 1},{name},{unit},{score}"]
     staff.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    entries = yaml.safe_load(drafted(root))
+    entries = yaml.safe_load(drafted(real_archive.folder))
     assert [(item["rule"], item["row"], item["break"]) for item in entries] == [
         ("structure", f"{name} / {unit}", "duplicate")
     ] * 2
-    known = (root / ERRATA).read_text(encoding="utf-8")
-    (root / ERRATA).write_text(known + yaml.safe_dump(entries[:1], allow_unicode=True), encoding="utf-8")
-    assert [(item.rule, item.breach) for item in validate(root, keep=False).blocking] == [
+    known = (real_archive / ERRATA).read_text(encoding="utf-8")
+    (real_archive / ERRATA).write_text(
+        known + yaml.safe_dump(entries[:1], allow_unicode=True), encoding="utf-8"
+    )
+    assert [(item.rule, item.breach) for item in validate(real_archive.folder, keep=False).blocking] == [
         ("structure", "duplicate")
     ]
-    (root / ERRATA).write_text(known + yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
-    assert validate(root, keep=False).blocking == ()
-    assert run("export", "2020-07", "--root", str(root))[0] == 0
+    (real_archive / ERRATA).write_text(known + yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+    assert validate(real_archive.folder, keep=False).blocking == ()
+    assert real_archive.run("export", "2020-07")[0] == 0
 
 
-def test_an_expected_blank_is_not_the_same_as_no_expectation(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "county-comparison-month.csv", "4,县司法局,,,4,", "4,县司法局,,,,")
+def test_an_expected_blank_is_not_the_same_as_no_expectation(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/county-comparison-month.csv", "4,县司法局,,,4,", "4,县司法局,,,,")
     known = "".join(
         block
-        for block in (root / ERRATA).read_text(encoding="utf-8").partition("- rule: month-within-year\n")[2:]
+        for block in (real_archive / ERRATA)
+        .read_text(encoding="utf-8")
+        .partition("- rule: month-within-year\n")[2:]
     )
     known = known[known.index("- rule:") :]
-    (root / ERRATA).write_text(known, encoding="utf-8")
-    comparison = root / MONTH / "county-comparison-year.csv"
+    (real_archive / ERRATA).write_text(known, encoding="utf-8")
+    comparison = real_archive / MONTH / "county-comparison-year.csv"
     lines = comparison.read_text(encoding="utf-8").split("\n")
     blank = next(number for number, line in enumerate(lines[1:-2], 1) if line and line.split(",")[7] == "")
     cells = lines[blank].split(",")
     lines[blank] = ",".join([*cells[:7], "1", *cells[8:]])
     comparison.write_text("\n".join(lines), encoding="utf-8")
-    (entry,) = [item for item in yaml.safe_load(drafted(root)) if item["rule"] == "average"]
+    (entry,) = [item for item in yaml.safe_load(drafted(real_archive.folder)) if item["rule"] == "average"]
     assert (entry["published"], entry["expected"]) == ("1", "")
     without = {key: value for key, value in entry.items() if key != "expected"}
     for given, rules in ((entry, set()), (without, {"average", "erratum"})):
         added = yaml.safe_dump([given], allow_unicode=True)
-        (root / ERRATA).write_text(known + added, encoding="utf-8")
-        found = {item.rule for item in validate(root, keep=False).blocking}
+        (real_archive / ERRATA).write_text(known + added, encoding="utf-8")
+        found = {item.rule for item in validate(real_archive.folder, keep=False).blocking}
         assert found & {"average", "erratum"} == rules
 
 
@@ -276,14 +282,15 @@ def entry(**keys: str) -> str:
     return yaml.safe_dump([{**keys, **reviewed}], allow_unicode=True, sort_keys=False)
 
 
-def test_structure_cannot_be_explained_away(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "town-volume-month.csv", "1,湾丘彝族乡,2700,", "1,湾丘彝族乡,２７００,")
+def test_structure_cannot_be_explained_away(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/town-volume-month.csv", "1,湾丘彝族乡,2700,", "1,湾丘彝族乡,２７００,")
     added = entry(
         rule="structure", table="town-volume-month", row="湾丘彝族乡", column="申请件", published="２７００"
     )
-    (root / ERRATA).write_text((root / ERRATA).read_text(encoding="utf-8") + added, encoding="utf-8")
-    blocking = validate(root, keep=False).blocking
+    (real_archive / ERRATA).write_text(
+        (real_archive / ERRATA).read_text(encoding="utf-8") + added, encoding="utf-8"
+    )
+    blocking = validate(real_archive.folder, keep=False).blocking
     assert [(item.rule, item.status) for item in blocking if item.status is not Status.UNDECIDED] == [
         ("structure", Status.OPEN),
         ("erratum", Status.STALE),
@@ -291,19 +298,17 @@ def test_structure_cannot_be_explained_away(tmp_path: Path) -> None:
     assert "所指的规则不能用勘误说明" in next(item.message for item in blocking if item.rule == "erratum")
 
 
-def test_what_is_undecided_cannot_be_explained_away(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "county-comparison-month.csv", "4,县司法局,,,4,", "4,县司法局,,,四,")
-    blocking = validate(root, keep=False).blocking
+def test_what_is_undecided_cannot_be_explained_away(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/county-comparison-month.csv", "4,县司法局,,,4,", "4,县司法局,,,四,")
+    blocking = validate(real_archive.folder, keep=False).blocking
     stale = [item for item in blocking if item.status is Status.STALE]
     assert [(item.row, item.column) for item in stale] == [("县司法局", "仁和")]
     assert "所指的一项现在无法核验" in stale[0].message
 
 
-def test_a_draft_that_is_filled_in_settles_everything(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    (root / ERRATA).unlink()
-    status, draft, _ = run("errata", "draft", "2020-07", "--root", str(root))
+def test_a_draft_that_is_filled_in_settles_everything(real_archive: ArchiveFolder) -> None:
+    (real_archive / ERRATA).unlink()
+    status, draft, _ = real_archive.run("errata", "draft", "2020-07")
     assert status == 0
     assert draft.startswith(
         "# “仁和”本月 4，多于《年度各县（区）一体化平台办件对比表》的累计 0（E22），多 4\n"
@@ -318,22 +323,21 @@ def test_a_draft_that_is_filled_in_settles_everything(tmp_path: Path) -> None:
         "  reviewer:\n"
         "  reviewed:\n"
     )
-    (root / ERRATA).write_text(draft, encoding="utf-8")
-    assert "“reason”不能为空" in {item.message for item in validate(root, keep=False).blocking}
+    (real_archive / ERRATA).write_text(draft, encoding="utf-8")
+    assert "“reason”不能为空" in {item.message for item in validate(real_archive.folder, keep=False).blocking}
     filled = draft.replace("reason:", "reason: 示例").replace("reviewer:", "reviewer: 示例")
-    (root / ERRATA).write_text(filled.replace("reviewed:", "reviewed: 2026-11-24"), encoding="utf-8")
-    assert validate(root, keep=False).blocking == ()
-    assert run("errata", "draft", "2020-07", "--root", str(root)) == (
+    (real_archive / ERRATA).write_text(filled.replace("reviewed:", "reviewed: 2026-11-24"), encoding="utf-8")
+    assert validate(real_archive.folder, keep=False).blocking == ()
+    assert real_archive.run("errata", "draft", "2020-07") == (
         0,
         "",
         "2020-07 没有可以用勘误说明的待处理问题。\n",
     )
 
 
-def test_a_draft_leaves_out_what_cannot_be_explained(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / "satisfaction.csv", "12603,61.42%,0,100%", "１２６０３,161.42%,0,100%")
-    draft = yaml.safe_load(run("errata", "draft", "2020-07", "--root", str(root))[1])
+def test_a_draft_leaves_out_what_cannot_be_explained(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/satisfaction.csv", "12603,61.42%,0,100%", "１２６０３,161.42%,0,100%")
+    draft = yaml.safe_load(real_archive.run("errata", "draft", "2020-07")[1])
     assert [(item["rule"], item["published"], item["expected"]) for item in draft] == [
         ("satisfaction", "161.42%", "0%..100%")
     ]

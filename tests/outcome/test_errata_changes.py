@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.support.archive import copy_real
 from tests.support.fuzzing import TIMES
-from tests.support.real_archive import copy_archive
 from tests.synthetic import make_archive
 from yuebao.load.errata import read_errata
 from yuebao.load.table import read_table
@@ -41,7 +41,7 @@ def archive(name: str) -> Archive:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         if name == "real":
-            copy_archive(root)
+            copy_real(root)
         else:
             make_archive(root, months=2, departments=6, towns=4, windows=5, staff=12)
         standing = read_standing(root)

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from tests.reports.test_formats import TOTAL
-from tests.support.real_archive import run
+from tests.support.archive import ArchiveFolder
 from tests.synthetic import write_csv
 from yuebao.load.registry import read_registry
 from yuebao.model.finding import Finding, Status
@@ -44,14 +44,14 @@ def cell(row: int, column: str, text: str) -> Change:
 
 def findings(root: Path, month: str = MONTH) -> list[dict[str, str | None]]:
     found: list[dict[str, str | None]] = json.loads(
-        run("validate", month, "--format", "json", "--root", str(root))[1]
+        ArchiveFolder(root).run("validate", month, "--format", "json")[1]
     )["findings"]
     return found
 
 
 def drafted(root: Path) -> list[dict[str, str]]:
     """What the program itself drafts, filled in as a reviewer does."""
-    status, text, _ = run("errata", "draft", MONTH, "--root", str(root))
+    status, text, _ = ArchiveFolder(root).run("errata", "draft", MONTH)
     assert status == 0
     entries = yaml.load(text, yaml.BaseLoader) or []
     return [{**entry, "reason": "示例", "reviewer": "示例", "reviewed": "2003-04-11"} for entry in entries]
@@ -74,38 +74,38 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_every_finding_is_settled_by_its_own_draft(hostile_archive: Path, case: str) -> None:
-    edit(hostile_archive, *BROKEN[case])
-    before = [item for item in findings(hostile_archive) if item["status"] == "open"]
+def test_every_finding_is_settled_by_its_own_draft(hostile_archive: ArchiveFolder, case: str) -> None:
+    edit(hostile_archive.folder, *BROKEN[case])
+    before = [item for item in findings(hostile_archive.folder) if item["status"] == "open"]
     assert before
-    entries = drafted(hostile_archive)
-    explain(hostile_archive, entries)
-    after = findings(hostile_archive)
+    entries = drafted(hostile_archive.folder)
+    explain(hostile_archive.folder, entries)
+    after = findings(hostile_archive.folder)
     told = [(item["rule"], item["row"], item["column"], item["status"]) for item in after]
     assert told == [(item["rule"], item["row"], item["column"], "explained") for item in before]
-    assert run("validate", MONTH, "--root", str(hostile_archive))[0] == 0
+    assert hostile_archive.run("validate", MONTH)[0] == 0
 
 
-def test_an_erratum_for_a_blank_settles_that_blank_alone(hostile_archive: Path) -> None:
-    edit(hostile_archive, *BROKEN["a blank in a total row"])
-    entries = drafted(hostile_archive)
+def test_an_erratum_for_a_blank_settles_that_blank_alone(hostile_archive: ArchiveFolder) -> None:
+    edit(hostile_archive.folder, *BROKEN["a blank in a total row"])
+    entries = drafted(hostile_archive.folder)
     blanks = [
         index for index, entry in enumerate(entries) if "published" not in entry or not entry["published"]
     ]
     assert blanks
     for index in blanks:
         entries[index]["published"] = "1"
-    explain(hostile_archive, entries)
-    assert sorted(item["status"] or "" for item in findings(hostile_archive) if item["status"] != "explained") == [
+    explain(hostile_archive.folder, entries)
+    assert sorted(item["status"] or "" for item in findings(hostile_archive.folder) if item["status"] != "explained") == [
         *["open"] * len(blanks), *["stale"] * len(blanks),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", ["as it is found", "with the table alone", "another rule beside it"])
-def test_no_erratum_settles_personal_data(hostile_archive: Path, entry: str) -> None:
+def test_no_erratum_settles_personal_data(hostile_archive: ArchiveFolder, entry: str) -> None:
     """Neither the number in a table, nor is anything published, whatever the entry says."""
-    edit(hostile_archive, "news", lambda rows: rows[1].__setitem__(1, f"示例：电话{PHONE}"))
-    [found] = findings(hostile_archive)
+    edit(hostile_archive.folder, "news", lambda rows: rows[1].__setitem__(1, f"示例：电话{PHONE}"))
+    [found] = findings(hostile_archive.folder)
     assert (found["rule"], found["status"]) == ("personal-data", "open")
     keys = ("rule", "table", "row", "column", "value", "expected")
     full = {("published" if key == "value" else key): found[key] or "" for key in keys}
@@ -115,20 +115,20 @@ def test_no_erratum_settles_personal_data(hostile_archive: Path, entry: str) -> 
     written = [{**{key: text for key, text in full.items() if text}, **review}]
     if entry == "another rule beside it":
         written.append({**written[0], "rule": "date-in-month"})
-    explain(hostile_archive, written)
-    told = [(item["rule"], item["status"]) for item in findings(hostile_archive)]
+    explain(hostile_archive.folder, written)
+    told = [(item["rule"], item["status"]) for item in findings(hostile_archive.folder)]
     assert sorted(told) == sorted([("personal-data", "open"), *[("erratum", "stale")] * len(written)])
-    said = run("validate", MONTH, "--root", str(hostile_archive))
+    said = hostile_archive.run("validate", MONTH)
     assert said[0] == 1 and "所指的规则不能用勘误说明" in said[1]
-    assert run("emit", "--root", str(hostile_archive))[0] == 1
+    assert hostile_archive.run("emit")[0] == 1
     assert not (hostile_archive / "docs/.emitted").exists()
-    assert drafted(hostile_archive) == []
+    assert drafted(hostile_archive.folder) == []
 
 
 @pytest.mark.parametrize("rule", ["structure", "erratum", "personal-data"])
-def test_the_rules_that_nothing_explains(hostile_archive: Path, rule: str) -> None:
-    edit(hostile_archive, "satisfaction", cell(1, "满意度", "一"))
-    [found] = [item for item in findings(hostile_archive) if item["rule"] == "structure"]
+def test_the_rules_that_nothing_explains(hostile_archive: ArchiveFolder, rule: str) -> None:
+    edit(hostile_archive.folder, "satisfaction", cell(1, "满意度", "一"))
+    [found] = [item for item in findings(hostile_archive.folder) if item["rule"] == "structure"]
     review = {"category": "原文如此", "reason": "示例", "reviewer": "示例", "reviewed": "2003-04-11"}
     place = {
         "table": "satisfaction",
@@ -136,9 +136,14 @@ def test_the_rules_that_nothing_explains(hostile_archive: Path, rule: str) -> No
         "published": "一",
         "expected": found["expected"] or "",
     }
-    explain(hostile_archive, [{"rule": rule, **{key: text for key, text in place.items() if text}, **review}])
+    explain(
+        hostile_archive.folder,
+        [{"rule": rule, **{key: text for key, text in place.items() if text}, **review}],
+    )
     told = {
-        item["rule"]: item["status"] for item in findings(hostile_archive) if item["status"] != "undecided"
+        item["rule"]: item["status"]
+        for item in findings(hostile_archive.folder)
+        if item["status"] != "undecided"
     }
     assert told == {"structure": "open", "erratum": "stale"}
 
@@ -233,11 +238,11 @@ def test_a_name_that_stands_for_two_is_told(real_spec: Spec, case: str) -> None:
     assert told == [(value, message, line) for value, message in sorted(expected)]
 
 
-def test_an_ambiguous_name_stops_the_archive(hostile_archive: Path) -> None:
+def test_an_ambiguous_name_stops_the_archive(hostile_archive: ArchiveFolder) -> None:
     path = hostile_archive / "data/organizations.csv"
     text = path.read_text(encoding="utf-8")
     [third] = re.findall(r"^department-3,department,([^,]*),", text, re.MULTILINE)
     path.write_text(text.replace("示例&<甲>", third, 1), encoding="utf-8")
-    status, said, _ = run("validate", "--root", str(hostile_archive))
+    status, said, _ = hostile_archive.run("validate")
     assert status == 1
     assert f"名称“{third}”同时指 department-1 和 department-3" in said

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.real_archive import run
+from tests.support.archive import ArchiveFolder
+from tests.support.program import run
 from tests.support.repository import ROOT
 
 PLACES = ROOT / "tests/places"
@@ -60,7 +61,7 @@ def written(root: Path, name: str) -> Path:
 
 
 def validated(root: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(run("validate", "--format", "json", "--root", str(root))[1])
+    told: dict[str, Any] = json.loads(ArchiveFolder(root).run("validate", "--format", "json")[1])
     return told
 
 
@@ -82,7 +83,7 @@ def test_every_rule_is_declared_and_every_figure_covered(place: tuple[str, Path]
         for table in archive["tables"]
     ]
     assert [rule["id"] for schema in schemas for rule in schema["rules"]] == RULES[name]
-    uncovered = run("rules", "--root", str(root))[1].partition("没有规则核验的数字列\n")[2]
+    uncovered = ArchiveFolder(root).run("rules")[1].partition("没有规则核验的数字列\n")[2]
     assert uncovered.split() == UNCOVERED[name]
 
 
@@ -95,13 +96,13 @@ def test_its_site_is_its_own(place: tuple[str, Path], tmp_path: Path) -> None:
     name, root = place
     archive = shutil.copytree(root, tmp_path / "archive")
     for month in {period for period, *_ in BREAKS[name]}:
-        drafted = run("errata", "draft", month, "--root", str(archive))[1]
+        drafted = ArchiveFolder(archive).run("errata", "draft", month)[1]
         entries = yaml.safe_load(drafted)
         for entry in entries:
             entry.update(reason="示例：原文如此。", reviewer="示例", reviewed="2026-01-01")
         text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False)
         (archive / f"data/{month}/errata.yaml").write_text(text, encoding="utf-8")
-    status, out, error = run("build", "--quiet", "--root", str(archive))
+    status, out, error = ArchiveFolder(archive).run("build", "--quiet")
     assert status == 0, (out, error)
     pages = {path: path.read_text(encoding="utf-8") for path in (archive / "site").rglob("*.html")}
     assert len(pages) > 10

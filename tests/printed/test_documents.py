@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import textwrap
 from pathlib import Path
 
 import pytest
 
 from generated_pages import generated_pages
+from tests.support.archive import copy_real
 from tests.support.repository import ROOT, kept_files
 from yuebao.reports.registry import FORMATS
 from yuebao.reports.text_format import render
@@ -22,16 +22,9 @@ SHOWN_IN = {"README.md": "", "scripts/handbook/guide.md": "", "scripts/handbook/
 @pytest.fixture(scope="module")
 def slip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive with the slip that the documents tell of: 白马镇 completed 1010 instead of 1100."""
-    root = tmp_path_factory.mktemp("slip")
-    for folder in ("data", "schemas"):
-        shutil.copytree(ROOT / folder, root / folder)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    table = root / "data/2020-07/town-volume-month.csv"
-    text = table.read_text(encoding="utf-8")
-    row = "白马镇,1100,1100,1100,"
-    assert text.count(row) == 1
-    table.write_text(text.replace(row, "白马镇,1100,1100,1010,"), encoding="utf-8")
-    return root
+    archive = copy_real(tmp_path_factory.mktemp("slip"))
+    archive.edit("data/2020-07/town-volume-month.csv", "白马镇,1100,1100,1100,", "白马镇,1100,1100,1010,")
+    return archive.folder
 
 
 @pytest.mark.parametrize("document", SHOWN_IN)

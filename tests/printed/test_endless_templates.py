@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.support.real_archive import copy_archive, run
+from tests.support.archive import ArchiveFolder
 
 ENDLESS = {
     "range": ("{% for i in range(1000000000) %}{% endfor %}", "range 超过 1000 项"),
@@ -88,16 +88,13 @@ PLACES = {
 
 
 @pytest.mark.parametrize("how", ENDLESS)
-def test_what_does_not_end_is_a_fault_everywhere(tmp_path: Path, how: str) -> None:
+def test_what_does_not_end_is_a_fault_everywhere(real_archive: ArchiveFolder, how: str) -> None:
     """`validate` names the section, ends with 3, and is no traceback; each is tried in one of the places in turn."""
     template, said = ENDLESS[how]
     place = list(PLACES)[list(ENDLESS).index(how) % len(PLACES)]
     old, where = PLACES[place]
-    form = copy_archive(tmp_path) / "schemas/report.yaml"
-    text = form.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    form.write_text(text.replace(old, "'" + template.replace("'", "''") + "'"), encoding="utf-8")
-    status, out, err = run("validate", "--root", str(tmp_path))
+    real_archive.edit("schemas/report.yaml", old, "'" + template.replace("'", "''") + "'")
+    status, out, err = real_archive.run("validate")
     assert (status, out) == (3, ""), (status, out[-300:], err)
     assert f"schemas/report.yaml 的“{where}”写不出来：" in err and said in err, err
 
@@ -117,16 +114,13 @@ def test_what_does_not_end_is_a_fault_everywhere(tmp_path: Path, how: str) -> No
         ("{{ {'a': '一'}.a }}{{ home or '无' }}{{ nothing is defined }}", "一米易False"),
     ],
 )  # fmt: skip
-def test_what_sentences_need_is_written(tmp_path: Path, template: str, text: str) -> None:
+def test_what_sentences_need_is_written(
+    real_archive: ArchiveFolder, tmp_path: Path, template: str, text: str
+) -> None:
     """Through the whole program: the first line of the masthead, in the exported document's text."""
-    root = tmp_path / "archive"
-    root.mkdir()
-    form = copy_archive(root) / "schemas/report.yaml"
-    words = form.read_text(encoding="utf-8")
-    form.write_text(
-        words.replace("- 政务服务月报\n", "- '" + template.replace("'", "''") + "'\n", 1), encoding="utf-8"
-    )
-    status, _, err = run("export", "2020-07", "--root", str(root), "--to", str(tmp_path / "out"))
+    line = "- '" + template.replace("'", "''") + "'\n"
+    real_archive.edit("schemas/report.yaml", "- 政务服务月报\n", line)
+    status, _, err = real_archive.run("export", "2020-07", "--to", str(tmp_path / "out"))
     assert status == 0, err
     with ZipFile(next((tmp_path / "out").rglob("*.docx"))) as package:
         document = package.read("word/document.xml").decode("utf-8")

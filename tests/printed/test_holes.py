@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from tests.support.archive import MONTH, ArchiveFolder
 from tests.support.repository import ROOT
 from yuebao.model.finding import Status
 from yuebao.model.month import Month
@@ -92,33 +91,31 @@ def test_every_cell_that_a_sentence_prints(cell: Cell) -> None:
         assert item.message.startswith(f"“{cell.column}”空白，而报告“")
 
 
-def test_by_command_with_the_place_and_no_sentence(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(
-        root / MONTH / "volume-summary.csv",
+def test_by_command_with_the_place_and_no_sentence(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(
+        f"{MONTH}/volume-summary.csv",
         "乡镇,本月,11,8541,8541,8541,100%,0,8541",
         "乡镇,本月,11,8541,8541,8541,100%,,8541",
     )
-    status, out, _ = run("validate", "--root", str(root))
+    status, out, _ = real_archive.run("validate")
     assert status == 1
     assert out.startswith(
         "1. data/2020-07/volume-summary.csv:2 H2 行“乡镇 / 本月” 列“线上办件数”\n"
         "   [待处理 structure] “线上办件数”空白，而报告“一、办件情况”的句子要写出它\n"
     )
-    assert run("export", "2020-07", "--root", str(root))[0] == 1
+    assert real_archive.run("export", "2020-07")[0] == 1
 
 
 MASTHEAD = ("year", "number", "total_number", "title", "publisher", "published", "county")
 
 
 @pytest.mark.parametrize("key", MASTHEAD)
-def test_every_key_of_the_masthead(tmp_path: Path, key: str) -> None:
-    root = copy_archive(tmp_path)
-    lines = (root / MONTH / "issue.yaml").read_text(encoding="utf-8").split("\n")
-    (root / MONTH / "issue.yaml").write_text(
+def test_every_key_of_the_masthead(real_archive: ArchiveFolder, key: str) -> None:
+    lines = (real_archive / MONTH / "issue.yaml").read_text(encoding="utf-8").split("\n")
+    (real_archive / MONTH / "issue.yaml").write_text(
         "\n".join(f"{key}:" if line.startswith(f"{key}:") else line for line in lines), encoding="utf-8"
     )
-    status, out, _ = run("validate", "--root", str(root))
+    status, out, _ = real_archive.run("validate")
     assert status == 1 and f"“{key}”不能为空" in out
 
 
@@ -149,11 +146,10 @@ def test_joined_and_conditional_blanks() -> None:
     assert told("{{ row('town-volume-month', 乡镇名称='合计').线上办件数 }}件") == ["F13"]
 
 
-def test_a_template_that_cannot_be_carried_out_is_a_fault(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    path = root / "schemas/report.yaml"
+def test_a_template_that_cannot_be_carried_out_is_a_fault(real_archive: ArchiveFolder) -> None:
+    path = real_archive / "schemas/report.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("r.申请件 }}件", "r.申请 }}件", 1), encoding="utf-8"
     )
-    status, out, err = run("validate", "--root", str(root))
+    status, out, err = real_archive.run("validate")
     assert (status, out) == (3, "") and "report.yaml" in err

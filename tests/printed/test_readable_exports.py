@@ -9,14 +9,13 @@ import random
 import sqlite3
 import zipfile
 from contextlib import closing
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 from lxml import etree
 
-from tests.support.real_archive import MONTH, copy_archive, rewrite, run
+from tests.support.archive import MONTH, ArchiveFolder
 from yuebao.model.characters import UNFIT
 
 FIRST = "2020-07-01,组织开展庆祝中国共产党成立 99 周年活动。"
@@ -42,16 +41,15 @@ def fit_characters(seed: int, count: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_file_opens_and_says_the_same(tmp_path: Path, seed: int) -> None:
+def test_every_file_opens_and_says_the_same(real_archive: ArchiveFolder, seed: int) -> None:
     text = fit_characters(seed, 400)
-    root = copy_archive(tmp_path)
     quoted = text.replace('"', '""')
-    rewrite(root / MONTH / "news.csv", FIRST, f'2020-07-01,"{quoted}"')
-    status, out, err = run("emit", "--root", str(root), "-q")
+    real_archive.edit(f"{MONTH}/news.csv", FIRST, f'2020-07-01,"{quoted}"')
+    status, out, err = real_archive.run("emit", "-q")
     assert status == 0, out + err
     files = {
-        path.relative_to(root / "docs").as_posix(): path.read_bytes()
-        for path in (root / "docs").rglob("*")
+        path.relative_to(real_archive / "docs").as_posix(): path.read_bytes()
+        for path in (real_archive / "docs").rglob("*")
         if path.is_file()
     }
     rows = list(

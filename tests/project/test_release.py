@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 
 import release
 from tests.support.git_repository import ENVIRONMENT, Repository
+from tests.support.program import run_apart
 from tests.support.repository import ROOT, kept_files
 from yuebao import __version__
 
@@ -143,8 +143,5 @@ def test_the_changelog_begins_with_the_version_of_the_program() -> None:
 
 
 def test_the_program_says_its_version() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "yuebao", "--version"], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == f"{__version__}\n"
+    assert run_apart("--version") == (0, f"{__version__}\n", "")
     assert release.version_of(ROOT) == __version__

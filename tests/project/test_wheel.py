@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import copy_real
 from tests.support.git_repository import ENVIRONMENT
 from tests.support.loopback import get
 from tests.support.repository import PACKAGE, ROOT, kept_files
@@ -188,10 +189,7 @@ def first_month(installed: Installed, root: Path) -> None:
 @pytest.fixture(scope="module")
 def county(installed: Installed) -> Path:
     """An archive begun like the first one, into which the real report was imported."""
-    first = installed.folder / "first"
-    for part in ("data", "schemas"):
-        shutil.copytree(ROOT / part, first / part)
-    shutil.copy(ROOT / "mkdocs.yml", first)
+    first = copy_real(installed.folder / "first").folder
     root = installed.folder / "county"
     installed.ok("init", str(root), "--name", "米易", "--like", str(first), "--organizations")
     report = installed.folder / "issue-143.txt"

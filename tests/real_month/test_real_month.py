@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.support.real_archive import MONTH, copy_archive, rewrite
+from tests.support.archive import MONTH, ArchiveFolder
 from tests.support.repository import ROOT
 from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
@@ -69,19 +68,17 @@ def test_nothing_is_open_and_every_break_is_explained() -> None:
     assert {finding.status for finding in outcome.findings} == {Status.EXPLAINED}
 
 
-def test_a_break_that_is_gone_leaves_a_stale_erratum(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    rewrite(root / MONTH / f"{YEAR}.csv", "20,县经合商务局,,,,,2,1,100%", "20,县经合商务局,,,,,2,0,100%")
+def test_a_break_that_is_gone_leaves_a_stale_erratum(real_archive: ArchiveFolder) -> None:
+    real_archive.edit(f"{MONTH}/{YEAR}.csv", "20,县经合商务局,,,,,2,1,100%", "20,县经合商务局,,,,,2,0,100%")
     assert [
         (item.rule, item.status, item.file, item.line, *break_of(item)[1:])
-        for item in validate(root, keep=False).blocking
+        for item in validate(real_archive.folder, keep=False).blocking
     ] == [("erratum", "stale", f"{MONTH}/errata.yaml", 152, YEAR, "县经合商务局", "平均办结", "1", "0")]
 
 
-def test_without_errata_every_break_is_open(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path)
-    (root / MONTH / "errata.yaml").unlink()
-    outcome = validate(root, keep=False)
+def test_without_errata_every_break_is_open(real_archive: ArchiveFolder) -> None:
+    (real_archive / MONTH / "errata.yaml").unlink()
+    outcome = validate(real_archive.folder, keep=False)
     assert [break_of(finding) for finding in outcome.blocking] == BREAKS
     assert {finding.status for finding in outcome.findings} == {Status.OPEN}
 

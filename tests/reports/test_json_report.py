@@ -1,4 +1,4 @@
-"""The public JSON: keys, values, order and counts, with two months of which the first is bad."""
+"""The public JSON: keys, values, order and counts, with three months of which the first is bad."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from tests.support.real_archive import rewrite, run
-from tests.synthetic import make_archive
+from tests.support.archive import ArchiveFolder, cell, made_archive
+from tests.support.program import run
+from tests.synthetic import SMALL
 
 FINDING = [
     *("rule", "status", "period", "table", "file", "line", "row", "column", "address"),
@@ -17,8 +18,8 @@ FINDING = [
 ]
 
 
-def report(root: Path, *arguments: str) -> Any:
-    return json.loads(run("validate", *arguments, "--root", str(root), "--format", "json")[1])
+def report(archive: ArchiveFolder, *arguments: str) -> Any:
+    return json.loads(archive.run("validate", *arguments, "--format", "json").out)
 
 
 def test_real_month() -> None:
@@ -62,25 +63,24 @@ def test_real_month() -> None:
     }
 
 
-def test_two_months_the_first_one_bad(tmp_path: Path) -> None:
-    make_archive(tmp_path, months=2)
-    rewrite(tmp_path / "data/2001-01/satisfaction.csv", "满意度", "满意率")
-    (tmp_path / "data/2001-01/news.csv").write_text("日期,内容\n2001-02-01,示例\n", encoding="utf-8")
-    (tmp_path / "data/2001-13").mkdir()
-    document = report(tmp_path)
+def test_three_months_the_first_one_bad(archive: ArchiveFolder) -> None:
+    archive.edit("data/2003-11/satisfaction.csv", "满意度", "满意率")
+    archive.write("data/2003-11/news.csv", "日期,内容\n2003-12-01,示例\n")
+    (archive / "data/2004-13").mkdir()
+    document = report(archive)
     found = [
         (item["period"], item["table"], item["line"], item["column"], item["rule"], item["status"])
         for item in document["findings"]
     ]
     assert found == [
         (None, None, None, None, "structure", "open"),
-        ("2001-01", "news", 2, "日期", "date-in-month", "open"),
-        ("2001-01", "satisfaction", None, None, "satisfaction", "undecided"),
-        ("2001-01", "satisfaction", None, None, "satisfaction", "undecided"),
-        ("2001-01", "satisfaction", 1, None, "structure", "open"),
+        ("2003-11", "news", 2, "日期", "date-in-month", "open"),
+        ("2003-11", "satisfaction", None, None, "satisfaction", "undecided"),
+        ("2003-11", "satisfaction", None, None, "satisfaction", "undecided"),
+        ("2003-11", "satisfaction", 1, None, "structure", "open"),
     ]
     assert {key: document["summary"][key] for key in ("issues", "open", "undecided")} == {
-        "issues": 2,
+        "issues": 3,
         "open": 3,
         "undecided": 2,
     }
@@ -93,12 +93,12 @@ GAP = (
 
 
 def test_what_a_gap_leaves_unchecked_is_told_in_every_format_that_has_a_place_for_it(tmp_path: Path) -> None:
-    make_archive(tmp_path, months=4, departments=5, towns=2, counties=2, windows=5, staff=5)
+    archive = made_archive(tmp_path, 4, **SMALL)
     for month in ("2001-02", "2001-03"):
         shutil.rmtree(tmp_path / "data" / month)
-    assert report(tmp_path)["summary"]["notices"] == [{"period": "2001-04", "message": GAP}]
+    assert report(archive)["summary"]["notices"] == [{"period": "2001-04", "message": GAP}]
     told = {
-        name: run("validate", "--root", str(tmp_path), "--format", name)[1]
+        name: archive.run("validate", "--format", name).out
         for name in ("text", "github", "junit", "sarif", "markdown", "gitlab")
     }
     assert f"没有核验的\n  {GAP}\n" in told["text"]
@@ -120,15 +120,12 @@ def test_what_a_gap_leaves_unchecked_is_told_in_every_format_that_has_a_place_fo
 
 
 def test_a_named_month_is_judged_with_the_one_before_but_only_it_is_reported(tmp_path: Path) -> None:
-    make_archive(tmp_path, months=3)
-    rewrite(tmp_path / "data/2001-02/satisfaction.csv", "满意度", "满意率")
-    year = tmp_path / "data/2001-02/town-volume-year.csv"
-    lines = year.read_text(encoding="utf-8").split("\n")
-    cells = lines[1].split(",")
-    lines[1] = ",".join([*cells[:2], "1" + cells[2], *cells[3:]])
-    year.write_text("\n".join(lines), encoding="utf-8")
-    document = report(tmp_path, "2001-03")
+    archive = made_archive(tmp_path, 3, **SMALL)
+    archive.edit("data/2001-02/satisfaction.csv", "满意度", "满意率")
+    year = "data/2001-02/town-volume-year.csv"
+    archive.edit(year, cell("1", "申请件", "1" + archive.rows(year)[1][2]))
+    document = report(archive, "2001-03")
     assert document["summary"]["issues"] == 1
     assert {item["period"] for item in document["findings"]} == {"2001-03"}
     assert {item["rule"] for item in document["findings"]} == {"year-to-date"}
-    assert report(tmp_path, "2001-01")["findings"] == []
+    assert report(archive, "2001-01")["findings"] == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.support.program import run_apart
 from yuebao.reports.kind_list import render
 from yuebao.rules.kind import IssueKind, TableKind
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
@@ -50,9 +49,7 @@ NESTED = """\
 
 
 def test_it_is_shown_outside_of_any_archive(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "yuebao", "rules", "--kinds"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", render())
+    assert run_apart("rules", "--kinds", folder=tmp_path) == (0, render(), "")
 
 
 @pytest.mark.parametrize("piece", [RANK, INCREASING, NESTED])

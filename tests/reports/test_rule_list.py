@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.real_archive import run
+from tests.support.program import run
 
 CONTRACT = [
     *(

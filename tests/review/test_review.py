@@ -10,9 +10,8 @@ import pytest
 
 import yuebao.workflows.review_changes
 from tests.reports.test_formats import cells
-from tests.support.gate_server import SMALL
 from tests.support.git_repository import Repository, new_repository
-from tests.synthetic import make_archive
+from tests.synthetic import SMALL, make_archive
 from yuebao.workflows.changed_since import select_changed
 from yuebao.workflows.review_changes import review_text
 

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 import tests.synthetic.figures
 from tests.real_month.test_real_month import changed_text, written
 from tests.reports.test_formats import cells as markdown_rows
+from tests.support.archive import ArchiveFolder
 from tests.support.fuzzing import examples
 from tests.support.git_repository import new_repository
-from tests.support.real_archive import run
 from tests.synthetic import make_archive, write_csv
 from tests.synthetic.figures import Figures, Volume
 from yuebao.load.fields import judges_of
@@ -272,7 +272,7 @@ def test_the_command_prints_what_the_properties_look_at(archive: Archive) -> Non
     changes = [(place, "12.34%"), (place._replace(column="主动评价件数"), "2345")]
     options = ["--changed-since", archive.base, "--format", "markdown"]
     with edited(archive, changes):
-        status, printed, _ = run("validate", "--root", str(archive.root), *options)
+        status, printed, _ = ArchiveFolder(archive.root).run("validate", *options)
         assert status == 0
         assert printed.endswith("\n" + review_text(archive.root, [SECOND], archive.base))
 

@@ -7,11 +7,10 @@ import subprocess
 import sys
 import typing
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import copy_archive, run
+from tests.support.archive import ArchiveFolder
 from yuebao.rules.registry import PARAMS
 from yuebao.schema.intake_form import IntakeForm
 from yuebao.schema.pattern import compiled
@@ -113,17 +112,17 @@ def test_what_has_one_way_of_reading_is_taken(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("place", WHERE)
-def test_a_runaway_is_a_fault_wherever_it_is_declared(tmp_path: Path, place: str) -> None:
+def test_a_runaway_is_a_fault_wherever_it_is_declared(real_archive: ArchiveFolder, place: str) -> None:
     """`validate` names the file and the line; each place gets other patterns, all of them together every one."""
     name, before = WHERE[place]
-    file = copy_archive(tmp_path) / "schemas" / name
+    file = real_archive / "schemas" / name
     text = file.read_text(encoding="utf-8")
     at = text.index(before) + len(before)
     line = text[:at].count("\n") + 1
     number = list(WHERE).index(place)
     for evil in (EVIL * 3)[3 * number : 3 * number + 3]:
         file.write_text(text[:at] + evil + text[at:], encoding="utf-8")
-        status, out, err = run("validate", "--root", str(tmp_path))
+        status, out, err = real_archive.run("validate")
         assert (status, out) == (3, ""), (evil, status, out[-300:], err[-300:])
         assert f"schemas/{name} 第 {line} 行" in err and "这个模式太慢" in err, (evil, err)
 

@@ -17,9 +17,9 @@ import feedparser
 import pytest
 import yaml
 
+from tests.support.archive import ArchiveFolder, copy_real
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
-from tests.support.site_copy import site_copy
 from tests.synthetic import make_archive
 from yuebao.cache.place import kept_folder
 from yuebao.printed.edition import Edition
@@ -245,11 +245,12 @@ def documents_of(root: Path, archive: Archive) -> Mapping[str, bytes]:
     return kept_documents.KeptDocuments.of(root, archive).files(archive.editions[-1])
 
 
-def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = site_copy(tmp_path)
-    archive, _ = read_archive(root)
+def test_documents_are_kept_by_their_content(
+    real_archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, _ = read_archive(real_archive.folder)
     assert archive is not None
-    made = documents_of(root, archive)
+    made = documents_of(real_archive.folder, archive)
     assert sorted(made) == [f"files/2020-07/2020-07.{kind}" for kind in ("docx", "xlsx", "zip")]
 
     asked: list[str] = []
@@ -259,30 +260,30 @@ def test_documents_are_kept_by_their_content(tmp_path: Path, monkeypatch: pytest
         return made
 
     monkeypatch.setattr(kept_documents, "documents", documents)
-    assert documents_of(root, archive) == made
+    assert documents_of(real_archive.folder, archive) == made
     assert asked == []
 
-    folder = kept_folder(root)
+    folder = kept_folder(real_archive.folder)
     assert folder is not None
     kept = folder / "documents/2020-07"
     kept.write_bytes(kept.read_bytes()[:-9])
-    assert documents_of(root, archive) == made
+    assert documents_of(real_archive.folder, archive) == made
     assert asked == ["2020-07"]
 
-    schema = root / "schemas/news.yaml"
+    schema = real_archive / "schemas/news.yaml"
     schema.write_text(
         schema.read_text(encoding="utf-8").replace("title: 内容", "title: 要闻"), encoding="utf-8"
     )
-    renamed, _ = read_archive(root)
+    renamed, _ = read_archive(real_archive.folder)
     assert renamed is not None
-    documents_of(root, renamed)
+    documents_of(real_archive.folder, renamed)
     assert asked == ["2020-07"] * 2
 
-    news = root / "data/2020-07/news.csv"
+    news = real_archive / "data/2020-07/news.csv"
     news.write_text(news.read_text(encoding="utf-8").replace("99", "100"), encoding="utf-8", newline="")
-    changed, _ = read_archive(root)
+    changed, _ = read_archive(real_archive.folder)
     assert changed is not None
-    documents_of(root, changed)
+    documents_of(real_archive.folder, changed)
     assert asked == ["2020-07"] * 3
 
 
@@ -299,15 +300,15 @@ SETTINGS = {
 
 @pytest.fixture(scope="module")
 def bare_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = site_copy(tmp_path_factory.mktemp("bare"))
-    assert build(root, root / "site").emitted.written is not None
+    root = copy_real(tmp_path_factory.mktemp("bare"))
+    assert build(root.folder, root / "site").emitted.written is not None
     return root / "site"
 
 
 @pytest.fixture(scope="module")
 def full_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = site_copy(tmp_path_factory.mktemp("full"), **SETTINGS)
-    assert build(root, root / "site").emitted.written is not None
+    root = copy_real(tmp_path_factory.mktemp("full"), **SETTINGS)
+    assert build(root.folder, root / "site").emitted.written is not None
     return root / "site"
 
 
@@ -401,7 +402,7 @@ def test_every_file_that_a_page_offers_is_there(bare_site: Path) -> None:
 
 @pytest.mark.parametrize("names", ["full", "masked"])
 def test_data_package_is_valid_untouched(names: str, tmp_path: Path) -> None:
-    archive, _ = read_archive(site_copy(tmp_path, names=names))
+    archive, _ = read_archive(copy_real(tmp_path, names=names).folder)
     assert archive is not None
     package = tmp_path / "2020-07.zip"
     package.write_bytes(documents_of(tmp_path, archive)["files/2020-07/2020-07.zip"])

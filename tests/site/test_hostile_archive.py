@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from tests.support.real_archive import run
+from tests.support.archive import ArchiveFolder
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.cache.shelf import Shelf
 from yuebao.site.archive import Archive
@@ -36,7 +36,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def written(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive with its pages and downloads."""
     folder = shutil.copytree(_hostile, tmp_path_factory.mktemp("written") / "archive")
-    status, said, warned = run("emit", "--quiet", "--root", str(folder))
+    status, said, warned = ArchiveFolder(folder).run("emit", "--quiet")
     assert (status, warned) == (0, "")
     assert re.fullmatch(r"已写入 docs/：新写或改动 \d+ 个文件，未变 0 个，删去 0 个。\n", said)
     return folder
@@ -276,7 +276,7 @@ def documents(folder: Path) -> dict[str, bytes]:
 def kept_copy(written: Path, tmp_path: Path) -> Path:
     """A copy for which every document is kept: what was kept for another folder is not found."""
     root = shutil.copytree(written, tmp_path / "archive")
-    assert run("emit", "--quiet", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("emit", "--quiet")[0] == 0
     folder = Shelf.of(root, KEPT).folder
     assert folder is not None
     assert sorted(path.name for path in folder.iterdir()) == list(MONTHS)
@@ -317,7 +317,7 @@ def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, what:
     change(root, what)
     bare = shutil.copytree(root, tmp_path / "bare", ignore=shutil.ignore_patterns("files"))
     for folder in (root, bare):
-        status, _, warned = run("emit", "--quiet", "--root", str(folder))
+        status, _, warned = ArchiveFolder(folder).run("emit", "--quiet")
         assert (status, warned) == (0, "")
     assert documents(root) == documents(bare)
     assert documents(root) != before
@@ -326,7 +326,7 @@ def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, what:
 def test_the_package_tells_the_reason_of_today(written: Path, tmp_path: Path) -> None:
     root = kept_copy(written, tmp_path)
     change(root, "the reason of an erratum")
-    assert run("emit", "--quiet", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("emit", "--quiet")[0] == 0
     package = zipfile.ZipFile(io.BytesIO((root / f"docs/files/{EXPLAINED}/{EXPLAINED}.zip").read_bytes()))
     texts = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
     assert "原件未改" in texts and "原件如此" not in texts

@@ -15,8 +15,8 @@ import yaml
 
 from tests.outcome.test_matching import FOUND
 from tests.site.test_masking import texts_of
+from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import new_repository
-from tests.support.real_archive import run
 from tests.support.withdrawing import withdrawal
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import EXPLAINED, MONTHS, PERSON
@@ -55,19 +55,19 @@ def left(folder: Path, names: list[str]) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def masked_archive(hostile_archive: Path) -> Path:
-    mask(hostile_archive, GONE)
+def masked_archive(hostile_archive: ArchiveFolder) -> ArchiveFolder:
+    mask(hostile_archive.folder, GONE)
     return hostile_archive
 
 
-def test_errata_revisions_and_downloads_hide_every_name(masked_archive: Path) -> None:
+def test_errata_revisions_and_downloads_hide_every_name(masked_archive: ArchiveFolder) -> None:
     """A name stands in an explained cell, in its reason, and in the old text of a revision."""
-    repository = new_repository(masked_archive)
-    set_news(masked_archive, f"示例：科长{GONE}同志、科长{PERSON}同志到会。")
+    repository = new_repository(masked_archive.folder)
+    set_news(masked_archive.folder, f"示例：科长{GONE}同志、科长{PERSON}同志到会。")
     repository.commit("示例")
-    set_news(masked_archive, "示例：到会。")
+    set_news(masked_archive.folder, "示例：到会。")
     repository.commit("示例更正")
-    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    assert masked_archive.run("emit", "--quiet")[0] == 0
     docs = masked_archive / "docs"
     assert left(docs, [*PEOPLE, GONE]) == []
     errata = (docs / "errata.md").read_text(encoding="utf-8")
@@ -76,34 +76,34 @@ def test_errata_revisions_and_downloads_hide_every_name(masked_archive: Path) ->
 
 
 @pytest.mark.parametrize("key", ["title", "publisher"])
-def test_the_masthead_hides_every_name(masked_archive: Path, key: str) -> None:
+def test_the_masthead_hides_every_name(masked_archive: ArchiveFolder, key: str) -> None:
     """An issue may be called after somebody, or name its editor; what it is of is no person."""
     path = masked_archive / f"data/{NEWEST}/issue.yaml"
     masthead = yaml.safe_load(path.read_text(encoding="utf-8"))
     masthead[key] = f"{masthead[key]}（{PERSON}、{GONE} 编）"
     path.write_text(yaml.safe_dump(masthead, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    assert masked_archive.run("emit", "--quiet")[0] == 0
     assert left(masked_archive / "docs", [PERSON, GONE]) == []
     assert "（示*、示* 编）" in (masked_archive / f"docs/issues/{NEWEST}.md").read_text(encoding="utf-8")
 
 
-def test_the_same_archive_unmasked_shows_them(hostile_archive: Path) -> None:
-    assert run("emit", "--quiet", "--root", str(hostile_archive))[0] == 0
+def test_the_same_archive_unmasked_shows_them(hostile_archive: ArchiveFolder) -> None:
+    assert hostile_archive.run("emit", "--quiet")[0] == 0
     assert {name for _, name in left(hostile_archive / "docs", PEOPLE)} == set(PEOPLE)
 
 
-def test_masked_after_unmasked_leaves_no_kept_name(hostile_archive: Path) -> None:
+def test_masked_after_unmasked_leaves_no_kept_name(hostile_archive: ArchiveFolder) -> None:
     """What was kept and written before the setting changed must not come back."""
-    assert run("emit", "--quiet", "--root", str(hostile_archive))[0] == 0
-    mask(hostile_archive)
-    assert run("emit", "--quiet", "--root", str(hostile_archive))[0] == 0
+    assert hostile_archive.run("emit", "--quiet")[0] == 0
+    mask(hostile_archive.folder)
+    assert hostile_archive.run("emit", "--quiet")[0] == 0
     assert left(hostile_archive / "docs", PEOPLE) == []
 
 
 @pytest.fixture
-def preview(masked_archive: Path, tmp_path: Path) -> Iterator[tuple[Preview, list[str]]]:
+def preview(masked_archive: ArchiveFolder, tmp_path: Path) -> Iterator[tuple[Preview, list[str]]]:
     said: list[str] = []
-    made = Preview.of(masked_archive, said.append, tmp_path / "done")
+    made = Preview.of(masked_archive.folder, said.append, tmp_path / "done")
     assert made is not None
     yield made, said
     if made.running is not None:
@@ -125,20 +125,20 @@ def test_the_preview_of_a_masked_archive_writes_no_name(preview: tuple[Preview, 
         assert f"示*同志改了{month}" in page
 
 
-def test_the_preview_tells_what_the_next_month_says(hostile_archive: Path) -> None:
+def test_the_preview_tells_what_the_next_month_says(hostile_archive: ArchiveFolder) -> None:
     """A month is judged together with the one that follows from it."""
-    archive, _ = read_archive(hostile_archive)
+    archive, _ = read_archive(hostile_archive.folder)
     assert archive is not None
     for place, month in enumerate(MONTHS):
         path = hostile_archive / f"data/{month}/satisfaction.csv"
         content = path.read_bytes()
         path.write_bytes(content.replace(b"%", "％".encode(), 1))
         for before in MONTHS[max(0, place - 1) : place + 1]:
-            shown, outcome = renewed(hostile_archive, archive, [before])
+            shown, outcome = renewed(hostile_archive.folder, archive, [before])
             assert shown is None
             assert {finding.month for finding in outcome.blocking} == {month}
         if place + 1 < len(MONTHS):
-            assert renewed(hostile_archive, archive, [MONTHS[place + 1]])[0] is not None
+            assert renewed(hostile_archive.folder, archive, [MONTHS[place + 1]])[0] is not None
         path.write_bytes(content)
 
 
@@ -148,9 +148,9 @@ def named_everywhere(value: Any) -> Any:
     return replace(value, **{key: f"{text}{PERSON}" for key, text in texts.items() if type(text) is str})
 
 
-def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: Path) -> None:
+def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: ArchiveFolder) -> None:
     """Whatever will be made of a month: its masthead, errata, findings, files and tables are all masked."""
-    standing = read_standing(hostile_archive)
+    standing = read_standing(hostile_archive.folder)
     month, _ = read_month(standing, EXPLAINED)
     assert month.issue is not None
     place = replace(FOUND, month=EXPLAINED)
@@ -171,22 +171,22 @@ def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: Path) -> None:
     assert PERSON not in repr(hide.finding(named_everywhere(place)))
 
 
-def test_names_joined_in_one_text_are_hidden_wherever_one_stands_alone(masked_archive: Path) -> None:
+def test_names_joined_in_one_text_are_hidden_wherever_one_stands_alone(masked_archive: ArchiveFolder) -> None:
     one, other = "示例辛丑", "示例壬寅"
-    set_news(masked_archive, f"示例：书记{one}、{other}带队。", EXPLAINED)
-    set_news(masked_archive, f"示例：到会。（{other}供稿，{one}审）")
-    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    set_news(masked_archive.folder, f"示例：书记{one}、{other}带队。", EXPLAINED)
+    set_news(masked_archive.folder, f"示例：到会。（{other}供稿，{one}审）")
+    assert masked_archive.run("emit", "--quiet")[0] == 0
     assert left(masked_archive / "docs", [one, other]) == []
     for month, text in ((EXPLAINED, "示*、示*带队"), (NEWEST, "（示*供稿，示*审）")):
         assert text in (masked_archive / f"docs/issues/{month}.md").read_text(encoding="utf-8")
 
 
-def test_whoever_took_an_issue_back_is_hidden_like_others(masked_archive: Path) -> None:
+def test_whoever_took_an_issue_back_is_hidden_like_others(masked_archive: ArchiveFolder) -> None:
     month = MONTHS[1]
     path = masked_archive / f"data/{month}/issue.yaml"
     why = withdrawal(f"示例：{PERSON}、{GONE}误用底稿。", f"示例科 {GONE}", "2003-04-11")
     path.write_text(path.read_text(encoding="utf-8") + why, encoding="utf-8")
-    assert run("emit", "--quiet", "--root", str(masked_archive))[0] == 0
+    assert masked_archive.run("emit", "--quiet")[0] == 0
     docs = masked_archive / "docs"
     assert left(docs, [PERSON, GONE]) == []
     page = (docs / f"issues/{month}.md").read_text(encoding="utf-8")
@@ -194,9 +194,9 @@ def test_whoever_took_an_issue_back_is_hidden_like_others(masked_archive: Path) 
     assert "示例：示*、示*误用底稿。" in (docs / "feed.xml").read_text(encoding="utf-8")
 
 
-def test_nothing_from_which_pages_are_made_holds_a_name(masked_archive: Path) -> None:
+def test_nothing_from_which_pages_are_made_holds_a_name(masked_archive: ArchiveFolder) -> None:
     """Whatever page, file or chart will be added: it is made from this."""
-    archive, _ = read_archive(masked_archive)
+    archive, _ = read_archive(masked_archive.folder)
     assert archive is not None
     told = repr((archive.editions, archive.withdrawn, archive.revisions))
     assert "示*" in told
@@ -221,9 +221,9 @@ DOUBTFUL = [
 
 
 @pytest.mark.parametrize("text", [*NAMED, *NOBODY, *DOUBTFUL])
-def test_a_text_is_named_nobody_or_doubtful(hostile_archive: Path, text: str) -> None:
-    set_news(hostile_archive, text)
-    archive, _ = read_archive(hostile_archive)
+def test_a_text_is_named_nobody_or_doubtful(hostile_archive: ArchiveFolder, text: str) -> None:
+    set_news(hostile_archive.folder, text)
+    archive, _ = read_archive(hostile_archive.folder)
     assert archive is not None
     found = list(doubts([archive.editions[-1].month], archive.spec.tables))
     assert [
@@ -232,13 +232,13 @@ def test_a_text_is_named_nobody_or_doubtful(hostile_archive: Path, text: str) ->
 
 
 @pytest.mark.parametrize("command", ["emit", "build"])
-def test_every_doubt_is_printed(masked_archive: Path, command: str) -> None:
+def test_every_doubt_is_printed(masked_archive: ArchiveFolder, command: str) -> None:
     for month in (MONTHS[0], NEWEST):
-        set_news(masked_archive, f"示例：局长到会{month}。", month)
-    status, _, warned = run(command, "--quiet", "--root", str(masked_archive))
+        set_news(masked_archive.folder, f"示例：局长到会{month}。", month)
+    status, _, warned = masked_archive.run(command, "--quiet")
     assert status == 0
     assert warned.startswith("已遮盖姓名，但有 2 处文字不能判断是否含有姓名，请逐条核对：\n")
     for month in (MONTHS[0], NEWEST):
         assert f"  data/{month}/news.csv:2 列“内容”：示例：局长到会{month}。\n" in warned
     shutil.rmtree(masked_archive / "docs/issues")
-    assert emit(masked_archive).doubts == read_archive(masked_archive)[0].doubts  # type: ignore[union-attr]
+    assert emit(masked_archive.folder).doubts == read_archive(masked_archive.folder)[0].doubts  # type: ignore[union-attr]

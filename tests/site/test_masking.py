@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import ArchiveFolder, copy_real
 from tests.support.rendered import render_site
-from tests.support.site_copy import site_copy
 from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
 from yuebao.reports import doubt_list
@@ -42,11 +42,11 @@ HIDDEN = [*STAFF, *IN_TEXTS_ONLY]
 
 
 @pytest.fixture(scope="module")
-def masked_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def masked_archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
     """The real archive with masked names, written and built."""
-    folder = site_copy(tmp_path_factory.mktemp("masked"), names="masked")
-    assert build(folder, folder / "site").emitted.written is not None
-    return folder
+    archive = copy_real(tmp_path_factory.mktemp("masked"), names="masked")
+    assert build(archive.folder, archive / "site").emitted.written is not None
+    return archive
 
 
 def readable(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -81,21 +81,21 @@ def test_the_list_was_counted() -> None:
 
 
 @pytest.mark.parametrize("part", ["docs", "site"])
-def test_no_hidden_name_is_left_in_anything_published(masked_archive: Path, part: str) -> None:
+def test_no_hidden_name_is_left_in_anything_published(masked_archive: ArchiveFolder, part: str) -> None:
     names = re.compile("|".join("[ \u3000]*".join(name) for name in HIDDEN))
     left = [(file, found) for file, text in texts_of(masked_archive / part) for found in names.findall(text)]
     assert left == []
 
 
 def test_full_names_are_published_unless_masked(tmp_path: Path) -> None:
-    archive, _ = read_archive(site_copy(tmp_path, names="full"))
+    archive, _ = read_archive(copy_real(tmp_path, names="full").folder)
     assert archive is not None
     published = b"\n".join(render_site(archive).values()).decode("utf-8", "replace")
     assert [name for name in HIDDEN if name not in published] == []
 
 
-def test_people_of_one_masked_form_stay_apart(masked_archive: Path) -> None:
-    archive, _ = read_archive(masked_archive)
+def test_people_of_one_masked_form_stay_apart(masked_archive: ArchiveFolder) -> None:
+    archive, _ = read_archive(masked_archive.folder)
     assert archive is not None
     table = archive.editions[0].month.tables["staff-scores"]
     assert len(table) == 84
@@ -144,12 +144,12 @@ def test_nothing_known_hides_nothing() -> None:
 
 
 def test_what_cannot_be_told_is_listed_and_a_listed_name_is_hidden(tmp_path: Path) -> None:
-    root = site_copy(tmp_path, names="masked")
+    root = copy_real(tmp_path, names="masked")
     news = root / "data/2020-07/news.csv"
     news.write_text(
         news.read_text(encoding="utf-8") + "2020-07-31,副局长赵某某看望职工\n", encoding="utf-8", newline=""
     )
-    archive, _ = read_archive(root)
+    archive, _ = read_archive(root.folder)
     assert archive is not None
     assert archive.doubts == (Doubt("data/2020-07/news.csv", 8, "内容", "副局长赵某某看望职工"),)
     settings = root / "mkdocs.yml"
@@ -157,7 +157,7 @@ def test_what_cannot_be_told_is_listed_and_a_listed_name_is_hidden(tmp_path: Pat
         settings.read_text(encoding="utf-8").replace("names: masked", "names: masked\n    hidden: [赵某某]"),
         encoding="utf-8",
     )
-    emitted = emit(root)
+    emitted = emit(root.folder)
     assert emitted.doubts == archive.doubts
     printed = doubt_list.render(emitted.doubts)
     assert "1 处文字不能判断是否含有姓名" in printed

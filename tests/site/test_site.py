@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import ArchiveFolder, added
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
 from yuebao.workflows.emit import emit
@@ -67,15 +68,9 @@ def test_tables_have_caption_and_scoped_headers(pages: dict[str, str]) -> None:
     )
 
 
-def test_html_in_a_cell_is_text(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    news = tmp_path / "data/2020-07/news.csv"
-    news.write_text(
-        news.read_text(encoding="utf-8") + "2020-07-31,<script>alert(1)</script>*&amp;_\n", encoding="utf-8"
-    )
-    archive, _ = read_archive(tmp_path)
+def test_html_in_a_cell_is_text(real_archive: ArchiveFolder) -> None:
+    real_archive.edit("data/2020-07/news.csv", added("2020-07-31,<script>alert(1)</script>*&amp;_\n"))
+    archive, _ = read_archive(real_archive.folder)
     assert archive is not None
     page = render_site(archive)["issues/2020-07.md"].decode()
     assert "<script>alert" not in page

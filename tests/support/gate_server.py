@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.git_repository import ENVIRONMENT, Repository, new_repository
-from tests.synthetic import make_archive
+from tests.synthetic import SMALL, make_archive
 from yuebao.gate.install import install
-
-SMALL = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}
 
 
 @dataclass(frozen=True)

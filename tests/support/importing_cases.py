@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from tests.support.repository import ROOT
@@ -16,15 +15,6 @@ PUBLISHED = {
     if path.is_file() and path.name != "errata.yaml"
 }
 """The month as it was taken from the report by hand: twelve tables and `issue.yaml`."""
-
-
-def empty_archive(folder: Path) -> Path:
-    """The repository's archive without its month."""
-    shutil.copytree(ROOT / "schemas", folder / "schemas")
-    (folder / "data").mkdir()
-    shutil.copy(ROOT / "data/organizations.csv", folder / "data")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    return folder
 
 
 def tables(root: Path, month: str = MONTH) -> dict[str, bytes]:
@@ -48,10 +38,3 @@ def document(folder: Path, text: str, name: str = "report.txt", encoding: str = 
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return path
-
-
-def copy_standing(folder: Path) -> Path:
-    """The repository's archive with its month, as it was imported once."""
-    empty_archive(folder)
-    shutil.copytree(ROOT / "data" / MONTH, folder / "data" / MONTH)
-    return folder

@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -100,11 +99,6 @@ def _signal(count: Path, number: int) -> None:
     for group in {int(line) for line in _groups(count).read_text(encoding="ascii").split()}:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(group, number)
-
-
-def yuebao(*arguments: str) -> list[str]:
-    """The program called with these arguments."""
-    return [sys.executable, "-m", "yuebao", *arguments]
 
 
 def spread(total: int, count: int, seed: int) -> list[int]:

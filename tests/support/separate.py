@@ -15,25 +15,16 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 import yuebao
+from tests.support.program import Ended
 from tests.support.repository import ROOT
 
 BLOCKED: Final = 99
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a call ended."""
-
-    status: int
-    out: str
-    err: str
 
 
 class Program:

@@ -13,6 +13,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, Final
 
 import yaml
 
@@ -22,6 +23,8 @@ from tests.synthetic.schemas import REPOSITORY, write_schemas
 from tests.synthetic.tables import tables_of
 
 SEED = 143
+SMALL: Final[dict[str, Any]] = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}
+"""The sizes of the smallest city that has everything."""
 
 
 def make_archive(

@@ -11,7 +11,7 @@ from typing import Final
 
 import yaml
 
-from tests.synthetic import make_archive, write_csv
+from tests.synthetic import SMALL, make_archive, write_csv
 
 MARKUP: Final = (
     "A & B <c> \"d\" 'e' </title></script><script>window.hit=1</script> <b>粗</b> &amp; ]]> {{ x }} | *y* #"
@@ -33,7 +33,7 @@ REVIEWER: Final = f"示例审核 {MARKUP}"
 
 def make_hostile_archive(folder: Path) -> Path:
     """Write the archive into ``folder`` and return it."""
-    for month in make_archive(folder, months=27, departments=5, towns=2, counties=2, windows=5, staff=5):
+    for month in make_archive(folder, months=27, **SMALL):
         if month not in MONTHS:
             shutil.rmtree(folder / "data" / month)
     _registry(folder / "data/organizations.csv")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ import yuebao.workflows.build
 import yuebao.workflows.emit
 import yuebao.workflows.published
 import yuebao.write.exchange
+from tests.support.program import command, environment
 from tests.support.rendered import render_site
-from tests.support.repository import ROOT
-from tests.synthetic import make_archive
+from tests.synthetic import SMALL, make_archive
 from yuebao.builder.site_plan import SitePlan
 from yuebao.model.fault import Fault
 from yuebao.workflows.emit import emit
@@ -26,7 +25,7 @@ from yuebao.write.site_folder import finish_site
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    make_archive(tmp_path, months=3, departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(tmp_path, months=3, **SMALL)
     return tmp_path
 
 
@@ -76,9 +75,8 @@ def test_data_that_changes_meanwhile_is_not_published(root: Path, monkeypatch: p
 
 
 def test_two_at_once_leave_what_one_leaves(root: Path) -> None:
-    command = [sys.executable, "-m", "yuebao", "emit", "--root", str(root)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    runs = [subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) for _ in range(2)]
+    call = command("emit", "--root", str(root))
+    runs = [subprocess.Popen(call, stdout=subprocess.DEVNULL, env=environment()) for _ in range(2)]
     assert [run.wait() for run in runs] == [0, 0]
     assert emit(root).written.changed == ()  # type: ignore[union-attr]
     assert not list((root / "docs").glob(".staging-*"))

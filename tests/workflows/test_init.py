@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.archive import ArchiveFolder, copy_real
 from tests.support.git_repository import ENVIRONMENT, Repository
-from tests.support.real_archive import copy_archive, rewrite, run
+from tests.support.program import command, run, run_apart
 from tests.support.repository import PACKAGE, ROOT
 from tests.support.site_links import broken_links
 from tests.support.waiting import PATIENCE, until
@@ -40,7 +41,6 @@ FILES = {
     *("schemas/town-volume.yaml", "wheels/README.md"),
 }
 HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to\n"
-COMMAND = (sys.executable, "-m", "yuebao")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -56,7 +56,7 @@ def files(folder: Path) -> set[str]:
 
 
 @pytest.fixture
-def founded(tmp_path: Path) -> Path:
+def founded(tmp_path: Path) -> ArchiveFolder:
     root = tmp_path / "archive"
     status, out, err = run("init", str(root), "--name", "示例县")
     assert (status, err) == (0, "")
@@ -64,12 +64,14 @@ def founded(tmp_path: Path) -> Path:
         f"已在 {root} 建立“示例县”的档案，共 {len(FILES)} 个文件。\n"
         "请先看 SETUP.md：先改什么。现在就可以在那里执行 yuebao validate、yuebao build、yuebao serve。\n"
     )
-    return root
+    return ArchiveFolder(root)
 
 
-def test_what_a_new_archive_holds(founded: Path) -> None:
-    assert files(founded) == FILES
-    assert [name for name, content in tree(founded).items() if b"@" in content and b"_RE" in content] == []
+def test_what_a_new_archive_holds(founded: ArchiveFolder) -> None:
+    assert files(founded.folder) == FILES
+    assert [
+        name for name, content in tree(founded.folder).items() if b"@" in content and b"_RE" in content
+    ] == []
     settings = yaml.safe_load((founded / "mkdocs.yml").read_text(encoding="utf-8"))
     assert settings["INHERIT"] == ".yuebao/mkdocs.yml"
     assert settings["site_name"] == "示例县政务服务月报档案"
@@ -78,9 +80,11 @@ def test_what_a_new_archive_holds(founded: Path) -> None:
     ) == f"{HEADER}home,county,示例县,,,,,\n"
 
 
-def test_no_mark_is_left_unfilled(founded: Path) -> None:
+def test_no_mark_is_left_unfilled(founded: ArchiveFolder) -> None:
     left = ("@NAME@", "@SCHEMAS@", "@VERSION@")
-    assert [n for n, text in tree(founded).items() if any(mark.encode() in text for mark in left)] == []
+    assert [
+        n for n, text in tree(founded.folder).items() if any(mark.encode() in text for mark in left)
+    ] == []
     assert f"yuebao-{__version__}-py3-none-any.whl" in (founded / "SETUP.md").read_text(encoding="utf-8")
 
 
@@ -118,8 +122,8 @@ def test_what_the_starting_set_shares_with_this_archive_is_the_same() -> None:
 
 
 @pytest.mark.parametrize("format", ["text", "json", "github", "gitlab", "junit", "sarif", "markdown"])
-def test_an_archive_without_issues_is_clean(founded: Path, format: str) -> None:
-    status, out, err = run("validate", "--format", format, "--root", str(founded))
+def test_an_archive_without_issues_is_clean(founded: ArchiveFolder, format: str) -> None:
+    status, out, err = founded.run("validate", "--format", format)
     assert status == 0
     assert err == "档案里还没有月报；新建第一个月：yuebao new 年-月，如 yuebao new 2024-01。\n"
     assert ("通过。没有要核验的月份。" in out) == (format in ("text", "github", "markdown"))
@@ -139,16 +143,16 @@ def test_an_archive_without_issues_is_clean(founded: Path, format: str) -> None:
         ("new 2024-01 --workbook", 0),
     ],
 )
-def test_every_command_ends_well_without_issues(founded: Path, command: str, status: int) -> None:
-    found, out, err = run(*command.split(), "--root", str(founded))
+def test_every_command_ends_well_without_issues(founded: ArchiveFolder, command: str, status: int) -> None:
+    found, out, err = founded.run(*command.split())
     assert found == status, out + err
     if status == 2:
         assert err == "用法有误：data/ 里没有 2024-01；现有月份：无\n"
 
 
-def test_the_pages_of_an_empty_archive(founded: Path, tmp_path: Path) -> None:
+def test_the_pages_of_an_empty_archive(founded: ArchiveFolder, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert run("build", "--site", str(site), "--quiet", "--root", str(founded))[0] == 0
+    assert founded.run("build", "--site", str(site), "--quiet")[0] == 0
     pages = {name for name in files(site) if name.endswith(".html")}
     assert pages == {
         *("404.html", "about.html", "errata.html", "files.html", "index.html", "notes.html"),
@@ -165,15 +169,15 @@ def test_the_pages_of_an_empty_archive(founded: Path, tmp_path: Path) -> None:
     ] == []
 
 
-def test_the_first_month_knows_its_county(founded: Path) -> None:
-    assert run("new", "2024-01", "--root", str(founded))[0] == 0
+def test_the_first_month_knows_its_county(founded: ArchiveFolder) -> None:
+    assert founded.run("new", "2024-01")[0] == 0
     masthead = (founded / "data/2024-01/issue.yaml").read_text(encoding="utf-8")
     assert "county: 示例县\n" in masthead
 
 
-def test_an_empty_registry_says_what_it_wants(founded: Path) -> None:
+def test_an_empty_registry_says_what_it_wants(founded: ArchiveFolder) -> None:
     (founded / "data/organizations.csv").write_text(HEADER, encoding="utf-8")
-    status, out, _ = run("validate", "--root", str(founded))
+    status, out, _ = founded.run("validate")
     assert status == 1
     assert out.startswith(
         "1. data/organizations.csv:1\n   [待处理 structure] 只有表头，没有数据行\n   处理：请逐行登记单位。\n"
@@ -198,7 +202,7 @@ def test_options_and_defaults(tmp_path: Path, options: list[str], row: str, name
     assert run("init", str(root), *options)[0] == 0
     assert (root / "data/organizations.csv").read_text(encoding="utf-8") == f"{HEADER}{row}\n"
     assert f"site_name: {name}政务服务月报档案\n" in (root / "mkdocs.yml").read_text(encoding="utf-8")
-    assert run("validate", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("validate")[0] == 0
 
 
 WRONG_NAMES = (
@@ -270,12 +274,15 @@ def test_a_file_in_the_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["inner", "data/inner", "docs/deep/inner"])
-def test_an_archive_inside_another(founded: Path, place: str) -> None:
-    before = tree(founded)
+def test_an_archive_inside_another(founded: ArchiveFolder, place: str) -> None:
+    before = tree(founded.folder)
     status, out, err = run("init", str(founded / place))
     assert (status, out) == (2, "")
-    assert err == f"用法有误：{founded / place} 在另一个档案 {founded} 里面，没有建立档案；请放在它的外面\n"
-    assert tree(founded) == before
+    assert (
+        err
+        == f"用法有误：{founded / place} 在另一个档案 {founded.folder} 里面，没有建立档案；请放在它的外面\n"
+    )
+    assert tree(founded.folder) == before
 
 
 def test_an_empty_folder_is_filled_where_one_stands(tmp_path: Path) -> None:
@@ -283,9 +290,7 @@ def test_an_empty_folder_is_filled_where_one_stands(tmp_path: Path) -> None:
     root = tmp_path / "archive"
     root.mkdir()
     before = root.stat().st_ino
-    subprocess.run(
-        [*COMMAND, "init", "."], cwd=root, check=True, capture_output=True, stdin=subprocess.DEVNULL
-    )
+    assert run_apart("init", ".", folder=root).status == 0
     assert (root.stat().st_ino, files(root)) == (before, FILES)
 
 
@@ -297,23 +302,18 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, existing: bool, size: int) -
     if existing:
         root.mkdir(parents=True)
     before = tree(tmp_path)
-    done = subprocess.run(
-        [*COMMAND, "init", str(root)],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
-        check=False,
+    status, _, err = run_apart(
+        "init", str(root), prepare=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     )
-    assert done.returncode == 3 and "Traceback" not in done.stderr
-    assert "没有改动任何文件" in done.stderr
+    assert status == 3 and "Traceback" not in err
+    assert "没有改动任何文件" in err
     assert tree(tmp_path) == before
 
 
 def test_like_another_archive(tmp_path: Path) -> None:
-    like = copy_archive(tmp_path / "like")
+    like = copy_real(tmp_path / "like")
     root = tmp_path / "archive"
-    assert run("init", str(root), "--name", "示例县", "--like", str(like))[0] == 0
+    assert run("init", str(root), "--name", "示例县", "--like", str(like.folder))[0] == 0
     assert {p.name: p.read_bytes() for p in (root / "schemas").iterdir()} == {
         p.name: p.read_bytes() for p in (like / "schemas").iterdir()
     }
@@ -322,24 +322,24 @@ def test_like_another_archive(tmp_path: Path) -> None:
     ) == f"{HEADER}home,county,示例县,,,,,\n"
     assert files(root) - FILES == {f"schemas/{p.name}" for p in (like / "schemas").iterdir()} - FILES
     assert "照搬自另一个档案" in (root / "SETUP.md").read_text(encoding="utf-8")
-    assert run("validate", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("validate")[0] == 0
 
 
 @pytest.mark.parametrize(
     ("name", "added"), [("米易", ""), ("示例县", "home,county,示例县,,,,,\n")], ids=["listed", "not listed"]
 )
 def test_like_another_archive_with_its_organizations(tmp_path: Path, name: str, added: str) -> None:
-    like = copy_archive(tmp_path / "like")
+    like = copy_real(tmp_path / "like")
     root = tmp_path / "archive"
-    assert run("init", str(root), "--name", name, "--like", str(like), "--organizations")[0] == 0
+    assert run("init", str(root), "--name", name, "--like", str(like.folder), "--organizations")[0] == 0
     registry = (like / "data/organizations.csv").read_bytes()
     assert (root / "data/organizations.csv").read_bytes() == registry + added.encode()
-    assert run("validate", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("validate")[0] == 0
 
 
 def test_a_home_whose_id_is_taken(tmp_path: Path) -> None:
-    like = copy_archive(tmp_path / "like")
-    options = ("--name", "示例县", "--id", "finance", "--like", str(like), "--organizations")
+    like = copy_real(tmp_path / "like")
+    options = ("--name", "示例县", "--id", "finance", "--like", str(like.folder), "--organizations")
     assert run("init", str(tmp_path / "archive"), *options) == (
         2,
         "",
@@ -360,11 +360,11 @@ def test_a_home_whose_id_is_taken(tmp_path: Path) -> None:
 def test_another_archive_whose_schemas_are_wrong(
     tmp_path: Path, file: str, old: str, new: str, said: str
 ) -> None:
-    like = copy_archive(tmp_path / "like")
-    rewrite(like / "schemas" / file, old, new)
-    status, out, err = run("init", str(tmp_path / "archive"), "--like", str(like))
+    like = copy_real(tmp_path / "like")
+    like.edit(f"schemas/{file}", old, new)
+    status, out, err = run("init", str(tmp_path / "archive"), "--like", str(like.folder))
     assert (status, out, err.count("\n")) == (3, "", 1)
-    assert f"没有建立档案：{like} 有误：" in err and said in err
+    assert f"没有建立档案：{like.folder} 有误：" in err and said in err
     assert not (tmp_path / "archive").exists()
 
 
@@ -372,37 +372,34 @@ def test_another_archive_whose_schemas_are_wrong(
 
 
 @pytest.mark.parametrize("command", ["validate", "emit", "build", "rules", "new 2020-08", "derive 2020-07"])
-def test_schemas_of_a_newer_program(tmp_path: Path, command: str) -> None:
+def test_schemas_of_a_newer_program(real_archive: ArchiveFolder, command: str) -> None:
     """Told before anything else that an older program may find wrong in them."""
-    root = copy_archive(tmp_path / "archive")
-    text = (root / "schemas/archive.yaml").read_text(encoding="utf-8")
-    (root / "schemas/archive.yaml").write_text(
+    text = (real_archive / "schemas/archive.yaml").read_text(encoding="utf-8")
+    (real_archive / "schemas/archive.yaml").write_text(
         text.replace("format: 1", "format: 2\nlayouts: new"), encoding="utf-8"
     )
-    before = tree(root)
+    before = tree(real_archive.folder)
     line = text.split("\n").index("format: 1") + 1
-    assert run(*command.split(), "--root", str(root)) == (
+    assert real_archive.run(*command.split()) == (
         3,
         "",
         f"程序或规则有误（不是数据的问题）：schemas/archive.yaml 第 {line} 行 format：schemas/ 是第 2 版的写法，"
         f"这个程序（yuebao {__version__}）只懂到第 1 版；请升级程序\n",
     )
-    assert tree(root) == before
+    assert tree(real_archive.folder) == before
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "one", "true", "1.5", "[1]", '""'])
-def test_a_format_that_is_none(tmp_path: Path, value: str) -> None:
-    root = copy_archive(tmp_path / "archive")
-    rewrite(root / "schemas/archive.yaml", "format: 1", f"format: {value}")
-    status, out, err = run("validate", "--root", str(root))
+def test_a_format_that_is_none(real_archive: ArchiveFolder, value: str) -> None:
+    real_archive.edit("schemas/archive.yaml", "format: 1", f"format: {value}")
+    status, out, err = real_archive.run("validate")
     assert (status, out, err.count("\n")) == (3, "", 1)
     assert "应为正整数" in err
 
 
-def test_schemas_without_a_format_are_of_the_first(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "archive")
-    rewrite(root / "schemas/archive.yaml", "format: 1\n", "")
-    assert run("validate", "--root", str(root))[0] == 0
+def test_schemas_without_a_format_are_of_the_first(real_archive: ArchiveFolder) -> None:
+    real_archive.edit("schemas/archive.yaml", "format: 1\n", "")
+    assert real_archive.run("validate")[0] == 0
 
 
 # --- at a terminal ---
@@ -415,7 +412,7 @@ class Terminal:
         self.shown = ""
         self.process, self.handle = pty.fork()
         if self.process == 0:
-            os.execv(sys.executable, [*COMMAND, "init", str(root), *options])
+            os.execv(sys.executable, command("init", str(root), *options))
 
     def answer(self, question: str, keys: str) -> None:
         while question not in self.shown:
@@ -491,8 +488,8 @@ def test_who_gives_up_at_a_question_has_written_nothing(tmp_path: Path, key: str
 
 
 @pytest.fixture
-def committed(founded: Path) -> Repository:
-    repository = Repository(founded)
+def committed(founded: ArchiveFolder) -> Repository:
+    repository = Repository(founded.folder)
     repository.git("init", "--quiet", "--initial-branch", "main")
     repository.git("add", ".")
     repository.git("commit", "--quiet", "-m", "示例")
@@ -500,9 +497,9 @@ def committed(founded: Path) -> Repository:
 
 
 def test_what_the_program_writes_is_not_committed(committed: Repository) -> None:
-    root = str(committed.folder)
-    for command in (("build", "--quiet"), ("new", "2024-01", "--workbook")):
-        assert run(*command, "--root", root)[0] == 0
+    archive = ArchiveFolder(committed.folder)
+    for words in (("build", "--quiet"), ("new", "2024-01", "--workbook")):
+        assert archive.run(*words).status == 0
     told = committed.git("status", "--porcelain", "--untracked-files=all").stdout.splitlines()
     assert {line[3:].split("/")[0] for line in told} == {"data"}
 
@@ -539,7 +536,7 @@ def test_line_ends_are_those_of_the_archive_and_sources_stay_as_they_are(committ
         ("gitlab-ci", ".gitlab-ci.yml"),
     ],
 )
-def test_a_workflow_is_valid_for_its_host(founded: Path, schema: str, path: str) -> None:
+def test_a_workflow_is_valid_for_its_host(founded: ArchiveFolder, schema: str, path: str) -> None:
     command = ["-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(founded / path)]
     done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -548,7 +545,7 @@ def test_a_workflow_is_valid_for_its_host(founded: Path, schema: str, path: str)
 @pytest.mark.parametrize(
     "path", [name for name in sorted(FILES) if name.endswith("yuebao.yml") or "gitlab" in name]
 )
-def test_every_host_installs_validates_and_builds(founded: Path, path: str) -> None:
+def test_every_host_installs_validates_and_builds(founded: ArchiveFolder, path: str) -> None:
     lines = (founded / path).read_text(encoding="utf-8").split("\n")
     commands = [line.strip().removeprefix("- ").removeprefix("run: ") for line in lines]
     ours = [c for c in commands if c.startswith(("sh .ci/", ".venv/bin/yuebao ")) and " > " not in c]
@@ -557,7 +554,7 @@ def test_every_host_installs_validates_and_builds(founded: Path, path: str) -> N
     assert called == ([*once[:2], once[0], once[2]] if "gitlab" in path else once)
 
 
-def test_gitea_and_forgejo_differ_in_the_usual_name_of_their_runners_alone(founded: Path) -> None:
+def test_gitea_and_forgejo_differ_in_the_usual_name_of_their_runners_alone(founded: ArchiveFolder) -> None:
     gitea, forgejo = (
         (founded / f".{host}/workflows/yuebao.yml").read_text(encoding="utf-8")
         for host in ("gitea", "forgejo")
@@ -565,7 +562,7 @@ def test_gitea_and_forgejo_differ_in_the_usual_name_of_their_runners_alone(found
     assert gitea.replace("runs-on: ubuntu-latest", "runs-on: docker") == forgejo != gitea
 
 
-def test_pre_commit_reads_its_settings(founded: Path) -> None:
+def test_pre_commit_reads_its_settings(founded: ArchiveFolder) -> None:
     command = [sys.executable, "-m", "pre_commit", "validate-config", ".pre-commit-config.yaml"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=founded)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=founded.folder)
     assert (done.returncode, done.stdout) == (0, "")

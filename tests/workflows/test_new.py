@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.fill.test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill, real
-from tests.support.importing_cases import empty_archive
+from tests.fill.test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill
+from tests.support.archive import ArchiveFolder
 from tests.support.report_documents import converted
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
@@ -23,8 +23,6 @@ from yuebao.workflows.import_document import import_document, read_archive
 from yuebao.workflows.new_issue import open_month
 from yuebao.workflows.validate import validate
 from yuebao.write.files import write_files
-
-__all__ = ["real"]
 
 
 def rows(root: Path, month: str, table: str) -> list[list[str]]:
@@ -54,30 +52,34 @@ source:
 """
 
 
-def test_the_next_month_follows_the_last(real: Path) -> None:
-    opened = open_month(real, "2020-08")
-    assert issue(real, "2020-08") == NEXT
+def test_the_next_month_follows_the_last(real_archive: ArchiveFolder) -> None:
+    opened = open_month(real_archive.folder, "2020-08")
+    assert issue(real_archive.folder, "2020-08") == NEXT
     assert (opened.blank, opened.last, opened.workbook) == (("published",), "2020-07", None)
     for table in TOTAL_ROW:
-        assert names(real, "2020-08", table) == names(real, "2020-07", table)
-        assert {cell for row in rows(real, "2020-08", table)[1:] for cell in (row[0], *row[2:])} == {""}
-    assert "县发展改革委" in names(real, "2020-08", "county-comparison-year")
-    assert names(real, "2020-08", "window-scores") == names(real, "2020-07", "window-scores")
-    assert [row[:2] for row in rows(real, "2020-08", "volume-summary")] == [
+        assert names(real_archive.folder, "2020-08", table) == names(real_archive.folder, "2020-07", table)
+        assert {
+            cell for row in rows(real_archive.folder, "2020-08", table)[1:] for cell in (row[0], *row[2:])
+        } == {""}
+    assert "县发展改革委" in names(real_archive.folder, "2020-08", "county-comparison-year")
+    assert names(real_archive.folder, "2020-08", "window-scores") == names(
+        real_archive.folder, "2020-07", "window-scores"
+    )
+    assert [row[:2] for row in rows(real_archive.folder, "2020-08", "volume-summary")] == [
         ["范围", "期间"],
         ["乡镇", "本月"],
         ["县级部门", "本月"],
         ["乡镇", "今年以来"],
         ["县级部门", "今年以来"],
     ]
-    assert rows(real, "2020-08", "satisfaction")[1:] == [["", "", "", ""]]
+    assert rows(real_archive.folder, "2020-08", "satisfaction")[1:] == [["", "", "", ""]]
     for table in ("staff-scores", "window-score-items", "awards", "news"):
-        assert rows(real, "2020-08", table) == rows(real, "2020-07", table)[:1]
+        assert rows(real_archive.folder, "2020-08", table) == rows(real_archive.folder, "2020-07", table)[:1]
 
 
-def test_every_blank_is_reported(real: Path) -> None:
-    open_month(real, "2020-08")
-    findings = validate(real, ("2020-08",)).blocking
+def test_every_blank_is_reported(real_archive: ArchiveFolder) -> None:
+    open_month(real_archive.folder, "2020-08")
+    findings = validate(real_archive.folder, ("2020-08",)).blocking
     reported = {(Path(item.file).name, item.column) for item in findings if item.rule == "structure"}
     assert {
         ("issue.yaml", "published"),
@@ -94,30 +96,29 @@ def test_every_blank_is_reported(real: Path) -> None:
     assert not wrong & {"organization-known", "sorted"}
 
 
-def test_organizations_that_left_or_came(real: Path) -> None:
-    registry = real / "data/organizations.csv"
+def test_organizations_that_left_or_came(real_archive: ArchiveFolder) -> None:
+    registry = real_archive / "data/organizations.csv"
     text = registry.read_text(encoding="utf-8")
     text = text.replace("audit,department,县审计局,,,,,", "audit,department,县审计局,,,,,2020-07")
     text = text.replace("finance,department,县财政局,,,,,\n", "finance,department,县财政局,,,,,2020-07\n")
     text += "finance,department,县财政与国资局,,,,2020-08,\nnew-office,department,县新设局,,,,2020-08,\n"
     registry.write_text(text, encoding="utf-8")
-    open_month(real, "2020-08")
-    before = names(real, "2020-07", "department-volume-month")
+    open_month(real_archive.folder, "2020-08")
+    before = names(real_archive.folder, "2020-07", "department-volume-month")
     place = before.index("县财政局")
     expected = [*before[:place], "县财政与国资局", *before[place + 1 : -1], "县新设局", "合计"]
     expected.remove("县审计局")
-    assert names(real, "2020-08", "department-volume-month") == expected
+    assert names(real_archive.folder, "2020-08", "department-volume-month") == expected
 
 
-def test_the_first_month_of_an_archive(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path)
-    opened = open_month(root, "2020-07")
-    assert issue(root, "2020-07").startswith(
+def test_the_first_month_of_an_archive(bare_archive: ArchiveFolder) -> None:
+    opened = open_month(bare_archive.folder, "2020-07")
+    assert issue(bare_archive.folder, "2020-07").startswith(
         "year: 2020\nnumber: # 待填\ntotal_number: # 待填\ntitle: # 待填\n"
     )
     assert opened.last is None
-    assert names(root, "2020-07", "town-volume-year")[:3] == ["湾丘彝族乡", "普威镇", "白马镇"]
-    assert [row[:2] for row in rows(root, "2020-07", "volume-summary")[1:]] == [
+    assert names(bare_archive.folder, "2020-07", "town-volume-year")[:3] == ["湾丘彝族乡", "普威镇", "白马镇"]
+    assert [row[:2] for row in rows(bare_archive.folder, "2020-07", "volume-summary")[1:]] == [
         ["乡镇", "本月"],
         ["县级部门", "本月"],
         ["乡镇", "今年以来"],
@@ -133,9 +134,9 @@ def test_the_first_month_of_an_archive(tmp_path: Path) -> None:
     ],
     ids=["months missing in between", "a year later"],
 )
-def test_numbers_are_not_guessed_over_a_gap(real: Path, month: str, numbers: str) -> None:
-    open_month(real, month)
-    assert issue(real, month).startswith(f"year: {month[:4]}\n{numbers}")
+def test_numbers_are_not_guessed_over_a_gap(real_archive: ArchiveFolder, month: str, numbers: str) -> None:
+    open_month(real_archive.folder, month)
+    assert issue(real_archive.folder, month).startswith(f"year: {month[:4]}\n{numbers}")
 
 
 def test_numbers_begin_anew_with_the_year(tmp_path: Path) -> None:
@@ -148,17 +149,17 @@ def test_numbers_begin_anew_with_the_year(tmp_path: Path) -> None:
     ("month", "message"),
     [("2020-07", "data/2020-07 已经存在，没有改动它"), ("2020-13", "不是月份"), ("../x", "不是月份")],
 )
-def test_what_is_refused_changes_nothing(real: Path, month: str, message: str) -> None:
-    before = sorted(str(path) for path in real.rglob("*"))
+def test_what_is_refused_changes_nothing(real_archive: ArchiveFolder, month: str, message: str) -> None:
+    before = sorted(str(path) for path in real_archive.folder.rglob("*"))
     with pytest.raises(UsageError, match=message):
-        open_month(real, month, workbook=True)
-    assert sorted(str(path) for path in real.rglob("*")) == before
+        open_month(real_archive.folder, month, workbook=True)
+    assert sorted(str(path) for path in real_archive.folder.rglob("*")) == before
 
 
 @pytest.fixture
-def book(real: Path) -> openpyxl.Workbook:
-    opened = open_month(real, "2020-08", workbook=True)
-    assert opened.workbook == real / "build/new/2020-08.xlsx"
+def book(real_archive: ArchiveFolder) -> openpyxl.Workbook:
+    opened = open_month(real_archive.folder, "2020-08", workbook=True)
+    assert opened.workbook == real_archive / "build/new/2020-08.xlsx"
     return openpyxl.load_workbook(opened.workbook)
 
 
@@ -215,12 +216,14 @@ def test_what_follows_from_the_rest_is_shaded(book: openpyxl.Workbook) -> None:
     assert shaded("办件情况汇总", "C2", "D2", "D5", "F5") == [True, True, False, True]
 
 
-def test_the_same_month_gives_the_same_workbook(real: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_same_month_gives_the_same_workbook(
+    real_archive: ArchiveFolder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     import shutil
 
     other = tmp_path_factory.mktemp("other") / "archive"
-    shutil.copytree(real, other)
-    one, two = (open_month(root, "2020-08", workbook=True).workbook for root in (real, other))
+    shutil.copytree(real_archive.folder, other)
+    one, two = (open_month(root, "2020-08", workbook=True).workbook for root in (real_archive.folder, other))
     assert one is not None and two is not None and one.read_bytes() == two.read_bytes()
 
 
@@ -293,15 +296,14 @@ def typed_workbook(root: Path) -> tuple[Path, dict[str, str]]:
     return path, titles
 
 
-def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
-    path, titles = typed_workbook(root)
-    imported = import_document(read_archive(root), path, "2020-07", force=True)
+def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder) -> None:
+    path, titles = typed_workbook(bare_archive.folder)
+    imported = import_document(read_archive(bare_archive.folder), path, "2020-07", force=True)
     assert imported.understood.unplaced == () and imported.understood.ambiguous == ()
-    assert "published: 2020-08-11\n" in issue(root, "2020-07")
-    done = fill(root, "2020-07")
+    assert "published: 2020-08-11\n" in issue(bare_archive.folder, "2020-07")
+    done = fill(bare_archive, "2020-07")
     assert done.unfilled == () and done.blocked == ()
-    write_files(root, done.files)
+    write_files(bare_archive.folder, done.files)
     replaced = {(table, row, column): derived for table, row, column, _, derived in EXPLAINED}
     for table in titles:
         header, *body = rows(ROOT, "2020-07", table)
@@ -309,16 +311,18 @@ def test_a_month_typed_in_is_the_month_as_published(tmp_path: Path) -> None:
             [replaced.get((table, row[1], name), text) for name, text in zip(header, row, strict=True)]
             for row in body
         ]
-        text = (root / f"data/2020-07/{table}.csv").read_text(encoding="utf-8")
+        text = (bare_archive / f"data/2020-07/{table}.csv").read_text(encoding="utf-8")
         start = 1 if header[0] in ("序号", "名次", "排名") else 0
         assert unordered(text, table) == sorted(row[start:] for row in expected), table
-    assert {item.rule for item in validate(root).blocking} <= {"month-within-year", "accepted-split"}
+    assert {item.rule for item in validate(bare_archive.folder).blocking} <= {
+        "month-within-year",
+        "accepted-split",
+    }
 
 
 @pytest.mark.slow
-def test_the_totals_are_worked_out_while_one_types(tmp_path: Path) -> None:
-    root = empty_archive(tmp_path / "archive")
-    path, titles = typed_workbook(root)
+def test_the_totals_are_worked_out_while_one_types(bare_archive: ArchiveFolder) -> None:
+    path, titles = typed_workbook(bare_archive.folder)
     saved = converted(path, "xlsx")
     shown = openpyxl.load_workbook(saved, data_only=True)[titles["department-volume-month"]]
     assert [shown.cell(33, column).value for column in range(2, 8)] == [
@@ -329,9 +333,9 @@ def test_the_totals_are_worked_out_while_one_types(tmp_path: Path) -> None:
         1329,
         9804,
     ]
-    imported = import_document(read_archive(root), saved, "2020-07", force=True)
+    imported = import_document(read_archive(bare_archive.folder), saved, "2020-07", force=True)
     assert imported.understood.unplaced == () and not any("公式" in remark for remark in imported.remarks)
-    assert rows(root, "2020-07", "town-volume-month")[-1] == [
+    assert rows(bare_archive.folder, "2020-07", "town-volume-month")[-1] == [
         "",
         "合计",
         "8541",

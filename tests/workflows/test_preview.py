@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.archive import ArchiveFolder
+from tests.support.program import command, environment
 from tests.support.repository import ROOT
 from tests.support.waiting import PATIENCE, resting, until
-from tests.synthetic import make_archive
+from tests.synthetic import SMALL, make_archive
 
 pytestmark = pytest.mark.race
 MONTH = "2001-02"
@@ -33,9 +33,9 @@ class Shown:
 
     def __init__(self, root: Path, log: Path) -> None:
         self.root, self.log, self.port = root, log, free_port()
-        command = [sys.executable, "-m", "yuebao", "serve", "--root", str(root), "--port", str(self.port)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-        self.process = subprocess.Popen(command, stderr=log.open("wb"), env=environment)
+        call = command("serve", "--root", str(root), "--port", str(self.port))
+        with log.open("wb") as told:
+            self.process = subprocess.Popen(call, stderr=told, env=environment())
 
     def page(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE) as response:
@@ -62,7 +62,7 @@ class Shown:
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Shown]:
     root = tmp_path / "archive"
-    make_archive(root, months=3, departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(root, months=3, **SMALL)
     shown = Shown(root, tmp_path / "log")
     yield shown
     if shown.process.poll() is None:
@@ -93,7 +93,7 @@ def test_the_preview_follows_the_data(preview: Shown) -> None:
 
 @pytest.mark.slow
 def test_an_open_finding_at_the_start_is_told(tmp_path: Path) -> None:
-    make_archive(tmp_path / "archive", months=2, departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(tmp_path / "archive", months=2, **SMALL)
     edit(tmp_path / "archive", r"\n[0-9]+,", "\n一,")
     shown = Shown(tmp_path / "archive", tmp_path / "log")
     assert shown.process.wait(PATIENCE) == 1
@@ -112,15 +112,9 @@ def test_the_preview_comes_to_rest_after_an_edit(preview: Shown) -> None:
 
 def statuses(port: str, root: Path) -> tuple[int, str]:
     """How `yuebao serve` with a port that it cannot have ends, and what it says."""
-    done = subprocess.run(
-        [sys.executable, "-m", "yuebao", "serve", "--root", str(root), "--port", port],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts")},
-        check=False,
-    )
-    assert done.stdout == ""
-    return done.returncode, done.stderr
+    status, out, err = ArchiveFolder(root).run_apart("serve", "--port", port)
+    assert out == ""
+    return status, err
 
 
 @pytest.mark.parametrize("port", ["99999", "65536", "0", "-1", "9" * 30])
@@ -134,7 +128,7 @@ def test_a_port_that_is_no_number(port: str) -> None:
 
 
 def test_a_port_in_use_is_told_before_anything_is_written(tmp_path: Path) -> None:
-    make_archive(tmp_path, months=1, departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(tmp_path, months=1, **SMALL)
     before = sorted(tmp_path.rglob("*"))
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

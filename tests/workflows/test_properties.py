@@ -17,9 +17,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.real_month.test_real_month import changed_text, written
+from tests.support.archive import MONTH
 from tests.support.fuzzing import examples
 from tests.support.masthead import DECLARED
-from tests.support.real_archive import MONTH
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.load.csv_text import read_records

@@ -15,7 +15,8 @@ import docx
 import pytest
 from lxml import html
 
-from tests.support.real_archive import run
+from tests.support.archive import ArchiveFolder
+from tests.support.program import run
 from tests.support.repository import ROOT
 from tests.support.site_links import broken_links
 
@@ -24,23 +25,23 @@ MONTH = "2031-03"
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
     root = tmp_path_factory.mktemp("second") / "archive"
     assert run("init", str(root), "--name", "示例旗")[0] == 0
     for part in ("schemas", "data"):
         shutil.rmtree(root / part)
         shutil.copytree(FILES / part, root / part)
-    return root
+    return ArchiveFolder(root)
 
 
 @pytest.fixture(scope="module")
-def site(second: Path) -> Path:
-    assert run("build", "--quiet", "--root", str(second))[0] == 0
+def site(second: ArchiveFolder) -> Path:
+    assert second.run("build", "--quiet")[0] == 0
     return second / "site"
 
 
-def test_its_rules_are_checked(second: Path) -> None:
-    status, out, _ = run("validate", "--root", str(second))
+def test_its_rules_are_checked(second: ArchiveFolder) -> None:
+    status, out, _ = second.run("validate")
     assert (status, out.splitlines()[-1]) == (
         0,
         "通过。共 1 个月，核验 15 项，另有 1 项不适用；各数均合乎规则。",
@@ -71,18 +72,18 @@ def test_nothing_of_the_first_archive_is_in_it(site: Path) -> None:
     assert broken_links(site) == []
 
 
-def test_its_report_is_exported(second: Path, tmp_path: Path) -> None:
-    assert run("export", MONTH, "--to", str(tmp_path / "out"), "--root", str(second))[0] == 0
+def test_its_report_is_exported(second: ArchiveFolder, tmp_path: Path) -> None:
+    assert second.run("export", MONTH, "--to", str(tmp_path / "out"))[0] == 0
     document = docx.Document(str(tmp_path / "out" / f"{MONTH}.docx"))
     assert "帮办代办简报（示例）" in [paragraph.text for paragraph in document.paragraphs]
     last = document.tables[0].rows[-1]
     assert [cell.text for cell in last.cells] == ["全旗", "20", "30", "50"]
 
 
-def test_its_next_month_opens_with_its_rows(second: Path, tmp_path: Path) -> None:
+def test_its_next_month_opens_with_its_rows(second: ArchiveFolder, tmp_path: Path) -> None:
     root = tmp_path / "archive"
-    shutil.copytree(second, root)
-    assert run("new", "2031-04", "--root", str(root))[0] == 0
+    shutil.copytree(second.folder, root)
+    assert ArchiveFolder(root).run("new", "2031-04")[0] == 0
     opened = (root / "data/2031-04/sumu-cases.csv").read_text(encoding="utf-8")
     assert opened == "苏木镇,帮办,代办,总次数\n示例苏木,,,\n示例镇,,,\n全旗,,,\n"
 
@@ -139,15 +140,15 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_what_its_kinds_forbid_is_told(second: Path, tmp_path: Path, case: str) -> None:
+def test_what_its_kinds_forbid_is_told(second: ArchiveFolder, tmp_path: Path, case: str) -> None:
     before, after, expected = WRONG[case]
     root = tmp_path / "archive"
-    shutil.copytree(second, root)
+    shutil.copytree(second.folder, root)
     registry = root / "data/organizations.csv"
     text = registry.read_text(encoding="utf-8")
     assert before in text
     registry.write_text(text.replace(before, after), encoding="utf-8")
-    status, out, _ = run("validate", "--root", str(root), "--format", "json")
+    status, out, _ = ArchiveFolder(root).run("validate", "--format", "json")
     told = [
         f"{item['file']}:{item['line']} {item['address'] or ''} {item['message']}"
         for item in json.loads(out)["findings"]
@@ -181,10 +182,10 @@ def test_its_masthead_has_its_own_keys_everywhere(site: Path) -> None:
     assert "None" not in home and "总第" not in home
 
 
-def test_its_next_masthead_is_begun_from_the_last(second: Path, tmp_path: Path) -> None:
+def test_its_next_masthead_is_begun_from_the_last(second: ArchiveFolder, tmp_path: Path) -> None:
     root = tmp_path / "archive"
-    shutil.copytree(second, root)
-    assert run("new", "2031-04", "--root", str(root))[0] == 0
+    shutil.copytree(second.folder, root)
+    assert ArchiveFolder(root).run("new", "2031-04")[0] == 0
     assert (root / "data/2031-04/issue.yaml").read_text(encoding="utf-8") == (
         "issue_no: 4\nheading: 2031年4月帮办代办简报（示例）\noffice: 示例旗便民服务中心\nissued: # 待填\n"
         "banner: 示例旗\ncopies: # 待填\nsource:\n  file: # 待填\n  sha256: # 待填\n"
@@ -206,14 +207,14 @@ MASTHEAD = {
 
 
 @pytest.mark.parametrize("case", MASTHEAD)
-def test_a_masthead_that_is_not_as_declared_is_told(second: Path, tmp_path: Path, case: str) -> None:
+def test_a_masthead_that_is_not_as_declared_is_told(second: ArchiveFolder, tmp_path: Path, case: str) -> None:
     before, after, expected = MASTHEAD[case]
     root = tmp_path / "archive"
-    shutil.copytree(second, root)
+    shutil.copytree(second.folder, root)
     path = root / f"data/{MONTH}/issue.yaml"
     text = path.read_text(encoding="utf-8")
     assert text.count(before) == 1
     path.write_text(text.replace(before, after), encoding="utf-8")
-    status, out, _ = run("validate", "--root", str(root), "--format", "json")
+    status, out, _ = ArchiveFolder(root).run("validate", "--format", "json")
     told = [item["message"] for item in json.loads(out)["findings"]]
     assert status == 1 and [line for line in told if line.startswith(expected)] != [], told

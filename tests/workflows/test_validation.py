@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.synthetic import make_archive
+from tests.support.program import command, environment
+from tests.synthetic import SMALL, make_archive
 from yuebao.cache.fingerprint import of_path
 from yuebao.cache.place import kept_folder
 from yuebao.cache.processes import spread
@@ -26,7 +27,7 @@ FORMATS = ("text", "json")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twenty-six months in which one table, one registry entry and one figure of a year to date are wrong."""
     root = tmp_path_factory.mktemp("archive")
-    make_archive(root, months=26, departments=5, towns=2, counties=2, windows=5, staff=5)
+    make_archive(root, months=26, **SMALL)
     replace(root / "data/2001-05/town-volume-month.csv", ",100%", ",100")
     replace(root / "data/2002-03/department-volume-month.csv", "合计", "总计")
     replace(root / "data/2003-01/issue.yaml", "total_number: 25", "total_number: 2")
@@ -222,15 +223,11 @@ def test_what_is_kept_lies_outside_of_the_archive(copy: Path) -> None:
 def test_two_runs_at_once_agree(copy: Path) -> None:
     expected = written(copy)["json"].encode()
     shutil.rmtree(kept(copy))
-    command = [sys.executable, "-m", "yuebao", "validate", "--format", "json", "--root", str(copy)]
-    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, env=environment()) for _ in range(2)]
+    call = command("validate", "--format", "json", "--root", str(copy))
+    runs = [subprocess.Popen(call, stdout=subprocess.PIPE, env=environment()) for _ in range(2)]
     assert [run.communicate()[0] for run in runs] == [expected] * 2
     assert validate(copy) == validate(copy, keep=False)
     assert not [path for path in (kept(copy)).iterdir() if path.name.startswith(".2")]
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "scripts")}
 
 
 def test_an_entry_is_the_old_or_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

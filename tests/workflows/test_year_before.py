@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import run
+from tests.support.program import run
 from tests.support.repository import ROOT
 from yuebao.model.month import followed
 from yuebao.workflows.validate import validate

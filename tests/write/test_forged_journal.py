@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import MONTH, ArchiveFolder, copy_real
 from tests.support.git_repository import new_repository
 from tests.support.importing_cases import tree
-from tests.support.interrupted import run_until, yuebao
-from tests.support.real_archive import MONTH, copy_archive, run
+from tests.support.interrupted import run_until
+from tests.support.program import command
 from yuebao.write import journal
 
 TARGETS = {
@@ -47,9 +48,7 @@ def forged(root: Path, target: str, form: str) -> Path:
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_forged_journal_does_nothing(tmp_path: Path, target: str, form: str) -> None:
     """Committed, and come back with a checkout; whichever command is the first to run there."""
-    root = tmp_path / "archive"
-    root.mkdir()
-    copy_archive(root)
+    root = copy_real(tmp_path / "archive").folder
     repository = new_repository(root)
     forged(root, TARGETS[target], form)
     repository.git("add", "--force", "--all")
@@ -57,9 +56,9 @@ def test_a_forged_journal_does_nothing(tmp_path: Path, target: str, form: str) -
     clone = tmp_path / "clone"
     repository.git("clone", "--quiet", str(root), str(clone))
     before = tree(clone)
-    command = COMMANDS[list(TARGETS).index(target) % len(COMMANDS)]
-    month = ["2020-07"] if command == "derive" else []
-    _, out, err = run(command, *month, "--root", str(clone))
+    name = COMMANDS[list(TARGETS).index(target) % len(COMMANDS)]
+    month = ["2020-07"] if name == "derive" else []
+    _, out, err = ArchiveFolder(clone).run(name, *month)
     assert "已经写完" not in err and "Traceback" not in out + err
     after = tree(clone)
     assert {name: after.get(name) for name in before} == before
@@ -77,17 +76,17 @@ def test_what_was_begun_here_is_finished_and_forgotten(tmp_path: Path) -> None:
 
     kept = user_state_path("yuebao", appauthor=False) / "unfinished"
     whole = folder_of(tmp_path / "whole")
-    command = yuebao("derive", "2020-07", "--root", str(whole))
-    steps = run_until(command, tmp_path).steps
+    call = command("derive", "2020-07", "--root", str(whole))
+    steps = run_until(call, tmp_path).steps
     new = tree(whole)
     finished = 0
     for step in range(steps, 0, -1):
         root = folder_of(tmp_path / f"step-{step}")
         old = tree(root)
-        if not run_until(yuebao("derive", "2020-07", "--root", str(root)), tmp_path, step).killed:
+        if not run_until(command("derive", "2020-07", "--root", str(root)), tmp_path, step).killed:
             continue  # the first run also made the folders in which things are remembered
         half = any(root.glob(f".staging-*/{journal.NAME}"))
-        _, _, err = run("rules", "--root", str(root))
+        _, _, err = ArchiveFolder(root).run("rules")
         now = {name: text for name, text in tree(root).items() if not name.startswith(".staging-")}
         assert now in (old, new)
         finished += "已经写完" in err
@@ -96,16 +95,17 @@ def test_what_was_begun_here_is_finished_and_forgotten(tmp_path: Path) -> None:
     assert finished and now == old
     for folder in list(tmp_path.rglob(".staging-*")):
         os.utime(folder, (1, 1))
-        run("rules", "--root", str(folder.parent))
-    assert run_until(yuebao("derive", "2020-07", "--root", str(folder_of(tmp_path / "last"))), tmp_path).steps
+        ArchiveFolder(folder.parent).run("rules")
+    assert run_until(
+        command("derive", "2020-07", "--root", str(folder_of(tmp_path / "last"))), tmp_path
+    ).steps
     mine = os.fsencode(tmp_path)
     assert [path for path in kept.iterdir() if path.read_bytes().startswith(mine)] == []
 
 
 def folder_of(root: Path) -> Path:
     """The real month with two tables whose totals are still to be worked out."""
-    root.mkdir()
-    copy_archive(root)
+    copy_real(root)
     for table in ("town-volume-month", "town-volume-year"):
         path = root / MONTH / f"{table}.csv"
         lines = path.read_text(encoding="utf-8").split("\n")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.support.interrupted import yuebao
+from tests.support.archive import ArchiveFolder
 from tests.support.privileged import call, disk, keep_mounts_to_oneself
 from tests.write.test_kills import copied, left, prepared, tree
 
@@ -67,22 +66,17 @@ def test_a_file_that_is_held_is_named_and_nothing_changes(
 ) -> None:
     with disk(tmp_path) as made:
         root = copied(prepared, part, made.root / "work")
-        archive = root / held.split("/")[0]
+        archive = ArchiveFolder(root / held.split("/")[0])
         given = [str(root / each) if each.endswith(".txt") else each for each in arguments]
         before = tree(root)
         with HOLDS[how](root / held):  # type: ignore[attr-defined]
-            done = subprocess.run(
-                yuebao(*given, "--root", str(archive)), capture_output=True, text=True, check=False
-            )
+            status, _, said = archive.run_apart(*given)
             assert tree(root) == before
-        assert done.returncode == 3, done.stderr
-        last = done.stderr.splitlines()[-1]
+        assert status == 3, said
+        last = said.splitlines()[-1]
         assert f"{root / held}：" in last and "没有改动任何文件。请先关闭这个文件" in last
-        assert "Traceback" not in done.stderr and left(root) == []
-        done = subprocess.run(
-            yuebao(*given, "--root", str(archive)), capture_output=True, text=True, check=False
-        )
-        assert done.returncode in (0, 1) and tree(root) != before
+        assert "Traceback" not in said and left(root) == []
+        assert archive.run_apart(*given).status in (0, 1) and tree(root) != before
 
 
 @pytest.mark.parametrize("letter", ["i", "a"])
@@ -91,12 +85,7 @@ def test_a_file_of_the_site_that_is_held(prepared: Path, tmp_path: Path, letter:
         root = copied(prepared, "build", made.root / "work")
         before = tree(root)
         with protected(root / "archive/site/issues/2003-11.html", letter):
-            done = subprocess.run(
-                yuebao("build", "--root", str(root / "archive")), capture_output=True, text=True, check=False
-            )
-            assert tree(root) == before and done.returncode == 3
-        assert (
-            f"{root / 'archive/site/issues/2003-11.html'}：系统不允许；没有改动任何文件。请先关闭"
-            in done.stderr
-        )
+            status, _, said = ArchiveFolder(root / "archive").run_apart("build")
+            assert tree(root) == before and status == 3
+        assert f"{root / 'archive/site/issues/2003-11.html'}：系统不允许；没有改动任何文件。请先关闭" in said
         assert left(root) == []

@@ -16,16 +16,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import MONTH, copy_real
 from tests.support.gate_server import Server, make_clerk, make_server
 from tests.support.git_repository import Repository
-from tests.support.interrupted import run_until, spread, yuebao
-from tests.support.real_archive import MONTH, copy_archive
-from tests.synthetic import make_archive
+from tests.support.interrupted import run_until, spread
+from tests.support.program import command
+from tests.synthetic import SMALL, make_archive
 
 pytestmark = [pytest.mark.slow, pytest.mark.race]
 
 KILLS = int(os.environ.get("KILLS", "4"))
-SMALL = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}
 Tree = dict[str, bytes]
 
 
@@ -49,18 +49,20 @@ class Trial:
 
 
 TRIALS = {
-    "build": Trial(lambda root: yuebao("build", "--root", str(root / "archive")), watched="archive/site"),
-    "new": Trial(lambda root: yuebao("new", "2004-02", "--root", str(root / "archive")), watched="archive/data"),
-    "derive": Trial(lambda root: yuebao("derive", "2004-01", "--root", str(root / "archive")), repaired="archive/data"),
+    "build": Trial(lambda root: command("build", "--root", str(root / "archive")), watched="archive/site"),
+    "new": Trial(lambda root: command("new", "2004-02", "--root", str(root / "archive")), watched="archive/data"),
+    "derive": Trial(lambda root: command("derive", "2004-01", "--root", str(root / "archive")), repaired="archive/data"),
     "import": Trial(lambda root: importing(root), watched="real/data"),
     "import again": Trial(lambda root: importing(root, "--force"), repaired="again/data"),
-    "publish": Trial(lambda root: yuebao("hooks", "publish", str(root / "server.git")), watched="www/site"),
+    "publish": Trial(lambda root: command("hooks", "publish", str(root / "server.git")), watched="www/site"),
 }  # fmt: skip
 
 
 def importing(root: Path, *force: str) -> list[str]:
     archive = root / ("again" if force else "real")
-    return yuebao("import", str(root / "issue-143.txt"), "--month", "2020-07", *force, "--root", str(archive))
+    return command(
+        "import", str(root / "issue-143.txt"), "--month", "2020-07", *force, "--root", str(archive)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +71,14 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("prepared")
     archive = root / "archive"
     make_archive(archive, months=3, first="2003-11", **SMALL)
-    assert run_until(yuebao("build", "--root", str(archive)), root).returncode == 0
+    assert run_until(command("build", "--root", str(archive)), root).returncode == 0
     for month in ("2003-11", "2004-01"):
         news = archive / "data" / month / "news.csv"
         news.write_text(news.read_text(encoding="utf-8").replace("示例", "示例示例"), encoding="utf-8")
     shutil.copytree(archive, root / "blank")
     for table in ("town-volume-month", "town-volume-year", "department-volume-month"):
         blank_total(root / "blank/data/2004-01" / f"{table}.csv")
-    shutil.copy(copy_archive(root / "real") / MONTH / "source/issue-143.txt", root)
+    shutil.copy(copy_real(root / "real") / MONTH / "source/issue-143.txt", root)
     shutil.copytree(root / "real", root / "again")
     shutil.rmtree(root / "real" / MONTH)
     for table in ("town-volume-month", "window-scores", "awards"):
@@ -147,7 +149,7 @@ def test_a_killed_command_leaves_the_old_state_or_the_new(prepared: Path, tmp_pa
         killed += ended.killed
         if trial.repaired:
             aged(root)
-            assert run_until(yuebao("rules", "--root", str(area.parent)), tmp_path).returncode == 0
+            assert run_until(command("rules", "--root", str(area.parent)), tmp_path).returncode == 0
         assert tree(area) in (old, new), (name, step, whole.steps)
         aged(root)
         finished = run_until(trial.command(root), tmp_path)
@@ -159,19 +161,19 @@ def test_a_killed_command_leaves_the_old_state_or_the_new(prepared: Path, tmp_pa
 def test_a_killed_emit_leaves_whole_files(prepared: Path, tmp_path: Path) -> None:
     """Each page is the old one or the new one; the next run brings all to the new state and removes what waits."""
     root = copied(prepared, "emit", tmp_path / "work")
-    docs, command = root / "archive/docs", yuebao("emit", "--root", str(root / "archive"))
+    docs, call = root / "archive/docs", command("emit", "--root", str(root / "archive"))
     old = tree(docs)
-    whole = run_until(command, tmp_path)
+    whole = run_until(call, tmp_path)
     new = tree(docs)
     assert whole.returncode == 0 and old != new
     for step in spread(whole.steps, KILLS, seed=5):
         root = copied(prepared, "emit", tmp_path / "work")
-        assert run_until(command, tmp_path, step).killed
+        assert run_until(call, tmp_path, step).killed
         now = tree(docs)
         assert all(now[name] in (old.get(name), new.get(name)) for name in now if name != ".emitted")
         assert old.keys() & new.keys() <= now.keys()
         aged(root)
-        assert run_until(command, tmp_path).returncode == 0
+        assert run_until(call, tmp_path).returncode == 0
         assert tree(docs) == new and left(root) == [], step
 
 
@@ -208,7 +210,7 @@ def test_the_old_site_comes_back_where_names_cannot_be_exchanged(prepared: Path,
     aged(root)
     table = root / "data/2004-01/news.csv"
     table.unlink()
-    assert run_until(yuebao("build", "--root", str(root)), tmp_path).returncode == 1
+    assert run_until(command("build", "--root", str(root)), tmp_path).returncode == 1
     assert left(root) == [] and tree(root / "site") == old
 
 

@@ -8,46 +8,27 @@ import os
 import resource
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import MONTH, copy_archive
-from tests.support.repository import ROOT
+from tests.support.archive import MONTH, ArchiveFolder, copy_real
+from tests.support.program import Ended, command, environment
 from tests.support.waiting import PATIENCE
-from tests.synthetic import make_archive
+from tests.synthetic import SMALL, make_archive
 
 pytestmark = pytest.mark.slow
 
-SMALL = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
 Preparation = Callable[[], None]
 Tree = dict[str, bytes]
-
-
-def command(root: Path, *arguments: str) -> list[str]:
-    return [sys.executable, "-m", "yuebao", *arguments, "--root", str(root)]
-
-
-def run(root: Path, *arguments: str, prepare: Preparation | None = None) -> subprocess.CompletedProcess[str]:
-    """The command to its end, ``prepare`` called in its process before it starts."""
-    return subprocess.run(
-        command(root, *arguments),
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=prepare,
-    )
 
 
 def start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """The command on its way, in a group of processes of its own."""
     return subprocess.Popen(
-        command(root, *arguments),
-        env=ENVIRONMENT,
+        command(*arguments, "--root", str(root)),
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -68,7 +49,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive with its pages and its site."""
     root = tmp_path_factory.mktemp("published")
     make_archive(root, months=3, first="2003-11", **SMALL)
-    assert run(root, "build").returncode == 0
+    assert ArchiveFolder(root).run_apart("build").status == 0
     return root
 
 
@@ -88,11 +69,11 @@ def archive(published: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def report(tmp_path: Path) -> tuple[Path, str]:
     """An archive without its month, and the published report of that month."""
-    root = copy_archive(tmp_path / "real")
+    root = copy_real(tmp_path / "real")
     text = tmp_path / "issue-143.txt"
     shutil.copy(root / MONTH / "source/issue-143.txt", text)
     shutil.rmtree(root / MONTH)
-    return root, str(text)
+    return root.folder, str(text)
 
 
 def hidden(folder: Path) -> set[str]:
@@ -108,11 +89,11 @@ def full(size: int) -> Preparation:
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-def assert_refused(done: subprocess.CompletedProcess[str]) -> None:
+def assert_refused(done: Ended) -> None:
     """A fault, told in Chinese, that no one takes for an error in the data."""
-    assert done.returncode == 3, done.stderr
-    assert "程序或规则有误（不是数据的问题）" in done.stderr
-    assert "Traceback" not in done.stderr.partition("mkdocs")[0]
+    assert done.status == 3, done.err
+    assert "程序或规则有误（不是数据的问题）" in done.err
+    assert "Traceback" not in done.err.partition("mkdocs")[0]
 
 
 FULL = [
@@ -141,12 +122,12 @@ def test_a_full_disk(archive: Path, arguments: str, size: int) -> None:
             lines[-2] = ",合计,,,,,,"
             table.write_text("\n".join(lines), encoding="utf-8")
     before, beside = tree(archive), hidden(archive)
-    assert_refused(run(archive, *arguments.split(), prepare=full(size)))
+    assert_refused(ArchiveFolder(archive).run_apart(*arguments.split(), prepare=full(size)))
     now = tree(archive)
     if arguments == "build" and size > 45_000:  # the pages were written, the site was not
         before, now = tree_of_site(before), tree_of_site(now)
     assert now == before and hidden(archive) == beside
-    assert run(archive, *arguments.split()).returncode in (0, 1)
+    assert ArchiveFolder(archive).run_apart(*arguments.split()).status in (0, 1)
     assert tree(archive) != before
 
 
@@ -158,7 +139,7 @@ def tree_of_site(files: Tree) -> Tree:
 def test_import_on_a_full_disk(report: tuple[Path, str], size: int) -> None:
     root, text = report
     before = tree(root)
-    assert_refused(run(root, "import", text, "--month", "2020-07", prepare=full(size)))
+    assert_refused(ArchiveFolder(root).run_apart("import", text, "--month", "2020-07", prepare=full(size)))
     assert tree(root) == before
     assert not (root / MONTH).exists()
 
@@ -195,11 +176,11 @@ def test_a_folder_that_may_not_be_written(archive: Path, folder: str, arguments:
     before = tree(archive)
     lock(archive / folder)
     try:
-        assert_refused(run(archive, *arguments, prepare=bound_by_permissions))
+        assert_refused(ArchiveFolder(archive).run_apart(*arguments, prepare=bound_by_permissions))
     finally:
         unlock(archive / folder)
     assert tree(archive) == before
-    assert run(archive, *arguments).returncode in (0, 1)
+    assert ArchiveFolder(archive).run_apart(*arguments).status in (0, 1)
 
 
 def test_import_where_data_may_not_be_written(report: tuple[Path, str]) -> None:
@@ -207,7 +188,9 @@ def test_import_where_data_may_not_be_written(report: tuple[Path, str]) -> None:
     before = tree(root)
     lock(root / "data")
     try:
-        assert_refused(run(root, "import", text, "--month", "2020-07", prepare=bound_by_permissions))
+        assert_refused(
+            ArchiveFolder(root).run_apart("import", text, "--month", "2020-07", prepare=bound_by_permissions)
+        )
     finally:
         unlock(root / "data")
     assert tree(root) == before
@@ -217,8 +200,8 @@ def test_a_file_where_a_folder_belongs(archive: Path) -> None:
     shutil.rmtree(archive / "docs/issues")
     (archive / "docs/issues").write_text("挡路", encoding="utf-8")
     before = tree(archive)
-    done = run(archive, "emit")
-    assert done.returncode == 2 and "docs/issues 是一个文件，却应是文件夹" in done.stderr, done.stderr
+    done = ArchiveFolder(archive).run_apart("emit")
+    assert done.status == 2 and "docs/issues 是一个文件，却应是文件夹" in done.err, done.err
     assert tree(archive) == before
 
 
@@ -234,7 +217,7 @@ def together(root: Path, *commands: Sequence[str]) -> list[int]:
 def test_emit_and_validate_at_once(archive: Path, tmp_path: Path) -> None:
     finished = tmp_path / "finished"
     shutil.copytree(archive, finished)
-    assert run(finished, "emit").returncode == 0
+    assert ArchiveFolder(finished).run_apart("emit").status == 0
     assert together(archive, ["emit"], ["validate"]) == [0, 0]
     assert tree(archive) == tree(finished)
 
@@ -248,8 +231,8 @@ def test_two_imports_of_one_month_at_once(report: tuple[Path, str]) -> None:
     made = tree(root / MONTH)
     assert not list((root / "data").glob(".staging-*"))
     shutil.rmtree(root / MONTH)
-    alone = run(root, *arguments)
-    assert alone.returncode in ends
+    alone = ArchiveFolder(root).run_apart(*arguments)
+    assert alone.status in ends
     assert made == tree(root / MONTH)
 
 
@@ -258,7 +241,7 @@ def test_two_new_months_at_once(archive: Path) -> None:
     assert sorted(ends) == [0, 2]
     made = tree(archive / "data/2004-02")
     shutil.rmtree(archive / "data/2004-02")
-    assert run(archive, "new", "2004-02").returncode == 0
+    assert ArchiveFolder(archive).run_apart("new", "2004-02").status == 0
     assert made == tree(archive / "data/2004-02")
 
 
@@ -268,5 +251,5 @@ def test_two_builds_at_once(archive: Path) -> None:
     assert 0 in together(archive, ["build"], ["build"])
     both = tree(archive / "site")
     assert hidden(archive) == beside
-    assert run(archive, "build").returncode == 0
+    assert ArchiveFolder(archive).run_apart("build").status == 0
     assert both == tree(archive / "site")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import copy_archive, run
+from tests.support.archive import ArchiveFolder
 
 MONTH = "2020-07"
 STANDING = [
@@ -45,10 +45,9 @@ WRITING: list[tuple[str, ...]] = [
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    root = copy_archive(tmp_path / "archive")
-    (root / "docs/a").mkdir(parents=True)
-    return root
+def archive(real_archive: ArchiveFolder) -> ArchiveFolder:
+    (real_archive / "docs/a").mkdir(parents=True)
+    return real_archive
 
 
 def linked(root: Path, name: str) -> None:
@@ -70,38 +69,38 @@ def called(root: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
     document = root.parent / "issue-143.txt"
     shutil.copy(Path(__file__).parents[2] / "data/2020-07/source/issue-143.txt", document)
     words = [word.format(document=document, out=root.parent / "out") for word in command]
-    return run(*words, "--root", str(root))
+    return ArchiveFolder(root).run(*words)
 
 
 @pytest.mark.parametrize("name", [*STANDING, "data"])
 def test_a_link_in_the_place_of_what_all_rests_on_is_refused_by_every_command(
-    archive: Path, name: str
+    archive: ArchiveFolder, name: str
 ) -> None:
-    assert called(archive, ("validate",))[0] == 0, "what was found clean before is no way around"
-    linked(archive, name)
-    before = state(archive.parent / "away"), state(archive)
+    assert called(archive.folder, ("validate",))[0] == 0, "what was found clean before is no way around"
+    linked(archive.folder, name)
+    before = state(archive.folder.parent / "away"), state(archive.folder)
     expected = 3 if name.startswith(("schemas", "mkdocs.yml")) else 2
     for command in (*JUDGING, *WRITING):
-        status, out, said = called(archive, command)
+        status, out, said = called(archive.folder, command)
         assert (status, out) == (expected, ""), (command, said)
         assert f"{name} 是一个符号链接" in said, (command, said)
-    assert (state(archive.parent / "away"), state(archive)) == before
+    assert (state(archive.folder.parent / "away"), state(archive.folder)) == before
 
 
 @pytest.mark.parametrize("name", DATA)
-def test_a_link_in_the_data_is_a_finding_and_never_written_through(archive: Path, name: str) -> None:
-    assert called(archive, ("validate",))[0] == 0
-    linked(archive, name)
-    before = state(archive.parent / "away"), state(archive)
+def test_a_link_in_the_data_is_a_finding_and_never_written_through(archive: ArchiveFolder, name: str) -> None:
+    assert called(archive.folder, ("validate",))[0] == 0
+    linked(archive.folder, name)
+    before = state(archive.folder.parent / "away"), state(archive.folder)
     for command in PUBLISHING:
-        status, out, said = called(archive, command)
+        status, out, said = called(archive.folder, command)
         assert (status, name in out) == (1, True), (command, status, out, said)
     for command in WRITING:
-        status, out, said = called(archive, command)
+        status, out, said = called(archive.folder, command)
         assert (status, out, f"{name} 是一个符号链接" in said) == (2, "", True), (command, said)
-    assert (state(archive.parent / "away"), state(archive)) == before
+    assert (state(archive.folder.parent / "away"), state(archive.folder)) == before
 
 
-def test_the_archive_itself_may_be_reached_by_a_link(archive: Path, tmp_path: Path) -> None:
-    (tmp_path / "short").symlink_to(archive)
+def test_the_archive_itself_may_be_reached_by_a_link(archive: ArchiveFolder, tmp_path: Path) -> None:
+    (tmp_path / "short").symlink_to(archive.folder)
     assert called(tmp_path / "short", ("validate",))[0] == 0

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_archive import run
-from tests.synthetic import make_archive
+from tests.support.archive import ArchiveFolder
+from tests.support.program import run
+from tests.synthetic import SMALL, make_archive
 from yuebao.write.site_folder import MARK
 
-SMALL = {"departments": 5, "towns": 2, "counties": 2, "windows": 5, "staff": 5}
 State = dict[str, object]
 
 
@@ -40,7 +40,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (home / name).write_text("别人的", encoding="utf-8")
     (home / "empty").mkdir()
     (home / "file").write_text("一个文件", encoding="utf-8")
-    assert run("build", "--root", str(home / "archive"))[0] == 0
+    assert ArchiveFolder(home / "archive").run("build")[0] == 0
     return home
 
 
@@ -109,7 +109,7 @@ def test_a_site_with_something_of_somebody_else_s_in_it_is_left_alone(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("手写的", encoding="utf-8")
     before = state(home)
-    status, _, err = run("build", "--site", str(home / into), "--root", str(home / "archive"))
+    status, _, err = ArchiveFolder(home / "archive").run("build", "--site", str(home / into))
     assert status == 2 and f"有不是 yuebao build 写的文件（{home / into}/" in err
     assert state(home) == before
 
@@ -118,7 +118,7 @@ def test_a_link_in_a_site_is_somebody_else_s(home: Path) -> None:
     (home / "archive/site/issues/2003-11.html").unlink()
     (home / "archive/site/issues/2003-11.html").symlink_to(home / "file")
     before = state(home)
-    assert run("build", "--root", str(home / "archive"))[0] == 2
+    assert ArchiveFolder(home / "archive").run("build")[0] == 2
     assert state(home) == before
 
 
@@ -129,7 +129,7 @@ def test_what_is_absent_empty_or_the_program_s_is_built_into(home: Path, place: 
     before = state(home)
     site = state(home / "archive/site")
     for _ in range(2):
-        assert run("build", "--site", str(home / place), "--root", str(home / "archive"))[0] == 0
+        assert ArchiveFolder(home / "archive").run("build", "--site", str(home / place))[0] == 0
     now = state(home)
     assert state(home / place) == site
     assert before.keys() <= now.keys() and all(now[name] == before[name] for name in before)
@@ -163,11 +163,11 @@ def test_a_page_written_by_hand_is_not_overwritten(home: Path, name: str, forged
     entry = {"name alone": name, "another content": f"{sha256(b'x').hexdigest()}  {name}"}.get(forged)
     listing.write_text("\n".join([*lines, *([entry] if entry else []), ""]), encoding="utf-8")
     before = state(home)
-    status, _, err = run("emit", "--root", str(root))
+    status, _, err = ArchiveFolder(root).run("emit")
     assert status == 2 and f"{page}不是程序写的，或在程序写出之后又改过" in err and "没有改动任何文件" in err
     assert state(home) == before
     page.rename(home / "moved")
-    assert run("emit", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("emit")[0] == 0
     assert (home / "moved").read_text(encoding="utf-8") == "手写的一页\n"
 
 
@@ -197,7 +197,7 @@ def test_a_list_that_was_tampered_with_removes_nothing(home: Path, how: str) -> 
         (docs / "linked").symlink_to(docs)
     (docs / ".emitted").write_bytes(TAMPERED[how](docs))
     before = state(home)
-    assert run("emit", "--root", str(root))[0] == (2 if linked else 0)
+    assert ArchiveFolder(root).run("emit")[0] == (2 if linked else 0)
     now = state(home)
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     assert changed == (set() if linked else {"archive/docs/.emitted"})
@@ -207,7 +207,7 @@ def test_what_is_no_longer_made_goes_unless_somebody_changed_it(home: Path) -> N
     root = home / "archive"
     (root / "docs/issues/2003-12.md").write_text("改过的一页\n", encoding="utf-8")
     shutil.rmtree(root / "data/2003-12")
-    assert run("emit", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("emit")[0] == 0
     assert (root / "docs/issues/2003-12.md").read_text(encoding="utf-8") == "改过的一页\n"
     assert not (root / "docs/files/2003-12.xlsx").exists()
     assert list((root / "docs/files").rglob("*2003-12*")) == []
@@ -251,7 +251,7 @@ def test_nothing_is_written_through_a_link(
         (root / "docs/.emitted").unlink()
         target.write_text("别人的", encoding="utf-8")
     before = state(home)
-    status, _, err = run(*arguments, "--root", str(root))
+    status, _, err = ArchiveFolder(root).run(*arguments)
     assert status == 2 and "是一个符号链接，不写进它所指的地方；没有改动任何文件" in err
     assert state(home) == before
 
@@ -268,7 +268,7 @@ def blank_total(table: Path) -> None:
 def test_nothing_is_exported_into_the_archive(home: Path, to: str) -> None:
     root = home / "archive"
     before = state(home)
-    status, _, err = run("export", "2003-11", "--to", str(root / to), "--root", str(root))
+    status, _, err = ArchiveFolder(root).run("export", "2003-11", "--to", str(root / to))
     assert status == 2 and "没有写任何文件" in err
     assert state(home) == before
 
@@ -293,14 +293,14 @@ def test_an_exported_file_that_somebody_wrote_in_is_left_alone(home: Path, kind:
 
 def test_a_workbook_that_was_typed_into_is_left_alone(home: Path) -> None:
     root = home / "archive"
-    assert run("new", "2004-01", "--workbook", "--root", str(root))[0] == 0
+    assert ArchiveFolder(root).run("new", "2004-01", "--workbook")[0] == 0
     with (root / "build/new/2004-01.xlsx").open("ab") as stream:
         stream.write(b"typed")
     shutil.rmtree(root / "data/2004-01")
     names = root / "data/organizations.csv"
     names.write_text(names.read_text(encoding="utf-8").replace("示例", "样例"), encoding="utf-8")
     before = state(home)
-    status, _, err = run("new", "2004-01", "--workbook", "--root", str(root))
+    status, _, err = ArchiveFolder(root).run("new", "2004-01", "--workbook")
     assert status == 2 and "2004-01.xlsx 不是程序写的，或在程序写出之后又改过" in err
     assert state(home) == before
 
@@ -319,7 +319,7 @@ def test_an_id_that_names_something_else_is_a_finding(home: Path, identity: str)
     lines[-1:] = [f"{identity},{kind},示例单位,,,,,", ""]
     registry.write_text("\n".join(lines), encoding="utf-8")
     before = state(home)
-    status, out, _ = run("build", "--root", str(root))
+    status, out, _ = ArchiveFolder(root).run("build")
     assert status == 1
     assert f"data/organizations.csv:{len(lines) - 1}" in out and f"id“{identity}”不能用" in out
     assert state(home) == before

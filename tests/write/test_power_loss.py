@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.interrupted import run_until, spread, stops, yuebao
+from tests.support.interrupted import run_until, spread, stops
 from tests.support.privileged import disk, mounted
+from tests.support.program import command
 from tests.support.repository import ROOT
 from tests.support.waiting import until
 from tests.write.test_kills import TRIALS, copied, prepared, tree
@@ -61,18 +62,19 @@ def test_a_machine_that_starts_again_finds_a_whole_state(prepared: Path, tmp_pat
 def started(area: Path, repaired: bool, scratch: Path) -> dict[str, bytes]:
     """The state that is found, once the next command has run where that is what makes it whole."""
     if repaired:
-        assert run_until(yuebao("rules", "--root", str(area.parent)), scratch).returncode == 0
+        assert run_until(command("rules", "--root", str(area.parent)), scratch).returncode == 0
     return tree(area)
 
 
 HELD = """
 import os, sys
 from pathlib import Path
-from tests.support.interrupted import stops, yuebao
+from tests.support.interrupted import stops
+from tests.support.program import command
 from tests.support.privileged import disk
 folder = Path(sys.argv[1])
 with disk(folder) as made:
-    trial = stops(yuebao("init", str(made.root / "archive")), folder, [5])
+    trial = stops(command("init", str(made.root / "archive")), folder, [5])
     next(trial)
     print("ready", flush=True)
     sys.stdin.read()
