@@ -320,7 +320,7 @@ def metadata(page: Path) -> dict[str, str]:
 ISSUE = {
     "SiteName": "米易县政务服务月报档案",
     "ColumnName": "各期",
-    "ColumnType": "政务服务月报",
+    "ColumnType": "米易县政务服务月报档案",
     "ArticleTitle": "2020年7月政务服务月报（总第143期）",
     "PubDate": "2020-08-11",
     "ContentSource": "米易县行政审批局",

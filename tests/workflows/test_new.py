@@ -170,6 +170,17 @@ def checks(sheet: Worksheet) -> dict[str, tuple[str | None, str | None]]:
 
 def test_the_workbook_checks_what_is_typed(book: openpyxl.Workbook) -> None:
     assert book.sheetnames[:3] == ["填写说明", "刊头", "县级部门一体化平台办件量"]
+    guide = [cell.value for cell in book["填写说明"]["A"]]
+    first = guide.index("说明：合计由公式算出。变红的名称重复了；变红的行不合规则。")
+    split = "报告“一、办件情况”：受理件“其中线上……件，线下……件”；先申请、后受理、再办结。"
+    assert guide[first + 1 : first + 4] == [
+        f"说明：变红的行，《{title}》：{split}"
+        for title in ("县级部门一体化平台办件量", "乡镇一体化平台办件量", "年度乡镇一体化平台办件量")
+    ]
+    assert (
+        guide[first + 6]
+        == "说明：变红的行，《好差评情况》：报告“二、好差评情况”：“均未收到差评，满意度100%”。"
+    )
     assert [cell.value for cell in book["刊头"]["A"]] == [
         "政务服务月报",
         "2020年第6期 总第144期",

@@ -1,4 +1,4 @@
-"""Items printed in groups, each under a heading made of place, name and score (`3 公安局 102.6 分`)."""
+"""Items printed in groups, each under a heading made of place, name and score (`3 甲 102.6 分`)."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class Issue:
 
     @property
     def full_title(self) -> str:
-        """`2020年7月政务服务月报（总第143期）`."""
+        """`2020年7月的月报（总第143期）`."""
         return f"{self.title}（{self.ordinal}）" if self.ordinal else self.title
 
 

@@ -105,6 +105,13 @@ def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[RowFormul
         yield RowFormula(f'AND(${letter}2<>"",COUNTIF({area},${letter}2)>1)', (entity.name,))
 
 
+def marked_rules(schema: TableSchema, month: str) -> Iterator[str]:
+    """Where each rule comes from whose broken rows are marked."""
+    for rule in schema.rules:
+        if rule.in_force(month) and any(True for _ in _of_rule(schema, rule)):
+            yield rule.source
+
+
 def _of_rule(schema: TableSchema, rule: Rule) -> Iterator[RowFormula]:
     formula = TABLE_KINDS[rule.kind].row_formula
     stated = None if formula is None else formula(rule.params, lambda column: _value(schema, column))

@@ -5,7 +5,7 @@ Names and column heads stand already and are protected; totals are formulas; wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from yuebao.fill.new_rows import is_complete
 from yuebao.model.organization import Registry
 from yuebao.model.table import Cell, spreadsheet_column
-from yuebao.printed.entry_checks import TEXT_LIMIT, highlights, validation
+from yuebao.printed.entry_checks import TEXT_LIMIT, highlights, marked_rules, validation
 from yuebao.printed.sheets import (
     Book,
     cut,
@@ -44,12 +44,12 @@ _NO_ZERO: Final = "0;-0;;@"
 """A total of no cases is blank, as in the report."""
 _STEPS: Final = (
     "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称、合计已经写好，不能改动。",
-    "说明：没有办件的格留空；没有这个单位的，填 -。百分数照报告写，如 61.42%、100%。",
+    "说明：报告里空白的格留空，印着 - 的填 -。百分数照报告写，如 61.42%、100%。",
     "说明：灰色的格（名次、加分、平均、比例、得分、序号等）可以不填，导入后由 yuebao derive 推算；填了就照所填的核验。",
-    "说明：合计由公式算出。变红的行是线上、线下之和与受理件不等，或申请、受理、办结的次序不对；变红的名称重复了。",
     "说明：行的先后不必理会，yuebao derive 会照规定排列并编号。",
-    "说明：填完先用 Excel 或 WPS 保存（公式的结果才会存下来），再执行：",
+    "说明：合计由公式算出。变红的名称重复了；变红的行不合规则。",
 )
+_LAST: Final = ("说明：填完先用 Excel 或 WPS 保存（公式的结果才会存下来），再执行：",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Entry:
 def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: Registry) -> bytes:
     """The .xlsx for a month. The same month gives the same bytes."""
     book = Book(entry.title, "", date.fromisoformat(f"{entry.month}-01"))
-    _write_guide(book, entry)
+    _write_guide(book, entry, schemas)
     _write_masthead(book, entry.masthead)
     names = sheet_names(schemas, taken=(GUIDE, MASTHEAD, LISTS))
     choices = _choices(schemas, registry, entry.month)
@@ -81,12 +81,12 @@ def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: R
     return book.content()
 
 
-def _write_guide(book: Book, entry: Entry) -> None:
+def _write_guide(book: Book, entry: Entry, schemas: Mapping[str, TableSchema]) -> None:
     sheet = book.sheet(GUIDE)
     command = (
         f"说明：yuebao import 这个文件 --month {entry.month} --force，然后 yuebao derive {entry.month}。"
     )
-    lines = (GUIDE, *_STEPS, command)
+    lines = (GUIDE, *_STEPS, *_marked(entry, schemas), *_LAST, command)
     for row, text in enumerate(lines):
         style = book.style(font_size=12 if row else 14, bold=not row, text_wrap=True, valign="vcenter")
         sheet.write_string(row, 0, text, style)
@@ -94,6 +94,14 @@ def _write_guide(book: Book, entry: Entry) -> None:
     set_heights(sheet, measured([lines]), [_GUIDE_WIDTH], 20.0)
     sheet.protect()
     set_page(sheet, landscape=False)
+
+
+def _marked(entry: Entry, schemas: Mapping[str, TableSchema]) -> Iterator[str]:
+    """A line for each table in which rows that break a rule turn red, with the words in which the rules are declared."""
+    for schema in schemas.values():
+        sources = [source.rstrip("。") for source in marked_rules(schema, entry.month)]
+        if sources:
+            yield f"说明：变红的行，《{schema.title}》：{'；'.join(sources)}。"
 
 
 def _write_masthead(book: Book, lines: Sequence[tuple[str, str]]) -> None:

@@ -96,7 +96,7 @@ def _finding(table: Table, cell: Cell, title: str) -> Finding:
         table=table.name,
         file=table.file,
         message=f"“{cell.column}”空白，而报告“{title}”的句子要写出它",
-        remedy="请照原报告填写这一格；没有办件的，句子里写 0。",
+        remedy="请照原报告填写这一格；没有的，句子里写 0。",
         line=table.lines[cell.row],
         row=table.keys[cell.row],
         column=cell.column,

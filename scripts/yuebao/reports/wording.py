@@ -23,7 +23,7 @@ _GUESS: Final = "这只是推算，程序不会改动数字，请以原报告为
 
 
 def place(finding: Finding) -> str:
-    """`data/2020-07/x.csv:33 C33 行“合计” 列“东区”`; parts that do not apply are left out."""
+    """`data/2020-07/x.csv:33 C33 行“合计” 列“件数”`; parts that do not apply are left out."""
     parts = [finding.file if finding.line is None else f"{finding.file}:{finding.line}"]
     if finding.address:
         parts.append(finding.address)

@@ -143,7 +143,7 @@ class Amounts:
         return tuple(Cell(self._table.name, index, column) for index in rows for column in columns)
 
     def told(self, row: int) -> Explanation:
-        """In words with the figure: `甲 51`, `5 列之和 205`, `《某表》合计行“办结件”（D12）139`."""
+        """In words with the figure: `甲 51`, `5 列之和 205`, `《某表》合计行“件数”（D12）139`."""
         amount, number = self._amount, self.at(row)
         figure = plain(number) if isinstance(number, Decimal) else "空白" if number is None else "？"
         if amount.number is not None:

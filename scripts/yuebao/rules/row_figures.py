@@ -31,5 +31,5 @@ def cells(table: Table, row: int, columns: tuple[str, ...]) -> tuple[Cell, ...]:
 
 
 def listed(table: Table, row: int, columns: tuple[str, ...]) -> str:
-    """The figures of a row as `东区 3、西区 —`."""
+    """The figures of a row as `甲 3、乙 —`."""
     return "、".join(f"{column} {table.texts[column][row] or '空'}" for column in columns)

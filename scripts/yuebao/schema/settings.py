@@ -22,6 +22,8 @@ BASE: Final = ".yuebao/mkdocs.yml"
 """Where `emit` writes what all archives share; `INHERIT` names it."""
 _NOT_TEXTS: Final = ("INHERIT", "nav", "extra")
 _OF_EXTRA: Final = ("archive",)
+_STANDING: Final = ("site_name", "site_url", "site_description")
+"""Of the top, what the pages speak of."""
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+")
 _INSIDE: Final = re.compile(r"(?![/.])(?:(?!\.\.?/)[^/\\:?#]+/)*[^/\\:?#]+")
 _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
@@ -45,6 +47,7 @@ class Settings:
     hidden: Annotated[tuple[str, ...], "另外要遮盖的姓名，写在模式认不出的文字里的"] = ()
     site_name: Annotated[str, "网站的名称，写在最外层"] = ""
     site_url: Annotated[str, "网站的地址，写在最外层"] = ""
+    site_description: Annotated[str, "网站的一句说明，写在最外层"] = ""
 
 
 def read_settings(content: str) -> Settings:
@@ -53,10 +56,10 @@ def read_settings(content: str) -> Settings:
     value, place = _checked(content)
     where = place.at("extra", "archive")
     archive = keys(value["extra"]["archive"], where)
-    for key in ("site_name", "site_url"):
+    for key in _STANDING:
         if key in archive:
             raise where.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
-    standing = {key: value.get(key, "") for key in ("site_name", "site_url")}
+    standing = {key: value.get(key, "") for key in _STANDING}
     settings: Settings = read_params(Settings, {**archive, **standing}, where, Vocabulary({}))
     _require_address(settings.police_link, where.at("police_link"))
     return settings

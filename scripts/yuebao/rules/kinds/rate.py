@@ -57,12 +57,16 @@ def _expected(params: Params, wanted: bool) -> str:
 
 def _problem(params: Params, rate: Decimal | None, wanted: bool) -> str:
     if rate is None:
-        return "空白，但这一行有办件，应有百分数" if wanted else ""
+        return f"空白，但这一行的{_cases(params)}有数，应有百分数" if wanted else ""
     if not wanted:
-        return f"公布为 {plain(rate)}%，但这一行没有办件，应为空白"
+        return f"公布为 {plain(rate)}%，但这一行的{_cases(params)}没有数，应为空白"
     if not params.minimum <= rate <= params.maximum:
         return f"公布为 {plain(rate)}%，应在 {plain(params.minimum)}% 到 {plain(params.maximum)}% 之间"
     return ""
+
+
+def _cases(params: Params) -> str:
+    return "、".join(f"“{column}”" for column in params.cases) or "这一列"
 
 
 EXAMPLE: Final = Example(
@@ -84,7 +88,7 @@ cases: [办结件]""",
 
 KIND: Final = TableKind(
     name="rate",
-    meaning="百分数在限度之内；写了 cases 的，恰好在没有办件的行里空白。",
+    meaning="百分数在限度之内；写了 cases 的，恰好在它们都没有数的行里空白。",
     example=EXAMPLE,
     params=Params,
     about=("column",),

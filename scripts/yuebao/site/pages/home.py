@@ -21,6 +21,9 @@ from yuebao.site.pages.plain_table import heading, link, plain_table, row_head
 RECENT: Final = 13
 """The issues of the course on the first page: a year, and the same month of the year before."""
 
+LEAD: Final = "公开档案：逐期可查，每个公布的数字要么核验无误，要么附有说明。"
+"""What the archive is, where its settings do not say it."""
+
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The home page; an archive without issues says so."""
@@ -32,10 +35,11 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             "home.md.j2",
             {
                 "title": archive.settings.site_name,
-                "description": "政务服务月报公开档案：逐期可查，每个公布的数字要么核验无误，要么附有说明。",
+                "description": archive.settings.site_description or LEAD,
                 "hide": ["navigation", "toc"],
             },
             site_name=archive.settings.site_name,
+            lead=archive.settings.site_description or LEAD,
             newest=newest,
             charts=drawn(highlights_over(archive, recent)),
             table=_figures(archive, recent),

@@ -96,7 +96,9 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
 
 def _keywords(edition: Edition) -> Iterator[str]:
     issue = edition.issue
-    yield from (word for word in ("政务服务月报", edition.label, issue.ordinal, issue.home) if word)
+    yield from (
+        word for word in (edition.report.masthead[0], edition.label, issue.ordinal, issue.home) if word
+    )
 
 
 def _about(archive: Archive) -> str:

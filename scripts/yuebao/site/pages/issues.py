@@ -61,7 +61,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             {
                 "title": "全部各期",
                 "hide": ["navigation"],
-                "description": "按年份列出档案收入的每一期政务服务月报。",
+                "description": "按年份列出档案收入的每一期月报。",
             },
             years=years,
             addresses=addresses,
@@ -87,7 +87,7 @@ def _year(
         {
             "title": f"{year}年",
             "hide": ["navigation"],
-            "description": f"{year}年各期政务服务月报与主要数字。",
+            "description": f"{year}年各期月报与主要数字。",
         },
         year=year,
         headings=[

@@ -68,7 +68,7 @@ def _page(
     months, names = _months(found, entry.id), published_names(archive, found, entry.id)
     return render_page(
         "organization.md.j2",
-        {"title": title, "hide": ["navigation"], "description": f"{title}：政务服务月报公布的历期数字。"},
+        {"title": title, "hide": ["navigation"], "description": f"{title}：月报公布的历期数字。"},
         title=title,
         kinds=kinds,
         entry=entry,
