@@ -36,6 +36,9 @@ _GRAMMARS: Mapping[str, str] = {
     "decimal": "应为半角数字，可带小数",
     "signed": "应为带正负号的半角数字，如 +0.2、-2",
     "percent": "应为半角数字加 %，如 61.42%",
+    "difference": "应为半角数字，负的带负号，如 3、-0.5",
+    "signed-percent": "应为带正负号的半角数字加 %，如 +3.2%、-5%",
+    "difference-percent": "应为半角数字加 %，负的带负号，如 3.2%、-5%",
 }
 _EXPONENT: Final = re.compile(r"[0-9.]+[eE][+-]?[0-9]+")
 _SHORTENED: Final = "这是科学记数法，表格软件已把后面的数字省去；请照原报告把数字写全"

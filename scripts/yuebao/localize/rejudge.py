@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yuebao.model.finding import Status
 from yuebao.model.month import Month
-from yuebao.model.numbers import Number
+from yuebao.model.numbers import NEGATIVE, Number, in_percent
 from yuebao.model.suggestion import Assertion
 from yuebao.model.table import Cell, Table
 from yuebao.outcome.errata import settle
@@ -27,7 +27,7 @@ def printed(field: Field, value: Decimal, like: str) -> str | None:
     figure stood."""
     if field.grammar == "signed":
         return f"{value:+f}"
-    if value < 0 or field.grammar == "percent":
+    if in_percent(field.grammar) or (value < 0 and field.grammar not in NEGATIVE):
         return None
     if field.grammar == "count" and value != value.to_integral_value():
         return None

@@ -28,6 +28,9 @@ GRAMMARS: Final[dict[str, re.Pattern[str]]] = {
     "decimal": re.compile(_WHOLE + _PART),
     "signed": re.compile(r"[+-]" + _WHOLE + _PART),
     "percent": re.compile(_WHOLE + _PART + "%"),
+    "difference": re.compile("-?" + _WHOLE + _PART),
+    "signed-percent": re.compile(r"[+-]" + _WHOLE + _PART + "%"),
+    "difference-percent": re.compile("-?" + _WHOLE + _PART + "%"),
 }
 """Every way in which a published figure may be written, ASCII only. At most 15 digits before and 6 after the point: the
 sum of a million such figures still fits the 28 digits of `decimal`, so every sum is exact."""
@@ -37,8 +40,15 @@ GRAMMAR_WORDS: Final = {
     "decimal": "半角数字，可带小数",
     "signed": "带正负号的半角数字",
     "percent": "半角数字加 %",
+    "difference": "半角数字，负的带负号",
+    "signed-percent": "带正负号的半角数字加 %",
+    "difference-percent": "半角数字加 %，负的带负号",
 }
 """Each of them in words; the value of a percent is in percent."""
+SIGNED: Final = frozenset({"signed", "signed-percent"})
+"""Those that print the sign of every figure."""
+NEGATIVE: Final = SIGNED | {"difference", "difference-percent"}
+"""Those in which a figure may be below 0."""
 
 ZERO: Final = Decimal(0)
 
@@ -48,6 +58,11 @@ def parse(text: str, grammar: str) -> Number:
     if GRAMMARS[grammar].fullmatch(text) is None:
         return UNREADABLE
     return Decimal(text.removesuffix("%"))
+
+
+def in_percent(grammar: str) -> bool:
+    """Whether its figures end in ``%``."""
+    return grammar.endswith("percent")
 
 
 def declared(text: str) -> Number:
@@ -84,6 +99,5 @@ def plain(value: Decimal) -> str:
 def written(value: Decimal, grammar: str) -> str:
     """``value`` as a column of that grammar prints it, without trailing zeros."""
     text = plain(value)
-    if grammar == "percent":
-        return f"{text}%"
-    return f"+{text}" if grammar == "signed" and value >= 0 else text
+    sign = "+" if grammar in SIGNED and value >= 0 else ""
+    return f"{sign}{text}{'%' if in_percent(grammar) else ''}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from yuebao.model.numbers import NEGATIVE, in_percent
 from yuebao.model.table import spreadsheet_column
 from yuebao.printed.sheets import cut
 from yuebao.rules.kind import RowFormula
@@ -21,6 +22,9 @@ _NAMES: Final[Mapping[str, str]] = {
     "decimal": "填数字，可带小数",
     "signed": "填带正负号的数，如 +0.2、-2",
     "percent": "填百分数，如 61.42%",
+    "difference": "填数，负的带负号，如 3、-0.5",
+    "signed-percent": "填带正负号的百分数，如 +3.2%、-5%",
+    "difference-percent": "填百分数，负的带负号，如 3.2%、-5%",
 }
 TITLE_LIMIT: Final = 32
 TEXT_LIMIT: Final = 255
@@ -53,14 +57,14 @@ def _condition(schema: TableSchema, field: Field, month: str, choices: str | Non
 def _figure(schema: TableSchema, field: Field) -> dict[str, Any]:
     cell = f"{_letter(schema, field.name)}2"
     other = [f'{cell}="{text}"' for text in field.missing if text]
-    if field.grammar == "percent":
+    if in_percent(field.grammar):
         number = f'AND(RIGHT({cell},1)="%",ISNUMBER(VALUE(SUBSTITUTE({cell},"%",""))))'
     elif field.grammar == "count" and other:
         number = f"AND(ISNUMBER({cell}),N({cell})>=0,N({cell})=INT(N({cell})))"
     elif field.grammar == "count":
         return {"validate": "whole", "criteria": ">=", "value": 0}
     elif field.grammar:
-        least = -1_000_000 if field.grammar == "signed" else 0
+        least = -1_000_000 if field.grammar in NEGATIVE else 0
         return {"validate": "decimal", "criteria": ">=", "value": least}
     else:
         return {"validate": "any"}
@@ -123,6 +127,6 @@ def _value(schema: TableSchema, column: str) -> str:
     """The cell of the first row as a number, of a percentage, which stands there as a text, its percents; a blank or
     another text counts as 0."""
     cell = f"${_letter(schema, column)}2"
-    if schema.field[column].grammar == "percent":
+    if in_percent(schema.field[column].grammar):
         return f'IFERROR(VALUE(SUBSTITUTE({cell},"%","")),0)'
     return f"N({cell})"

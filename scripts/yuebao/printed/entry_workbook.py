@@ -233,7 +233,7 @@ def _format(field: Field) -> str:
         return "yyyy-mm-dd"
     if field.grammar == "signed":
         return "+General;-General"
-    return "General" if field.grammar in ("count", "decimal") else "@"
+    return "General" if field.grammar in ("count", "decimal", "difference") else "@"
 
 
 def _write_total(grid: _Grid) -> None:

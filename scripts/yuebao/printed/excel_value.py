@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from yuebao.model.numbers import UNREADABLE, parse
+from yuebao.model.numbers import SIGNED, UNREADABLE, in_percent, parse
 
 TEXT: Final = "@"
 DIGITS: Final = 15
@@ -26,7 +26,7 @@ def excel_value(text: str, grammar: str) -> tuple[str | int | float | None, str]
     if not isinstance(number, Decimal) or len(number.as_tuple().digits) > DIGITS:
         return text, TEXT
     shown = number_format(text, grammar)
-    if grammar == "percent":
+    if in_percent(grammar):
         return float(number / 100), shown
     return (float(number) if "." in text else int(number)), shown
 
@@ -36,6 +36,6 @@ def number_format(text: str, grammar: str) -> str:
     point = text.find(".")
     decimals = len(text.removesuffix("%")) - point - 1 if point >= 0 else 0
     plain = "0" + (f".{'0' * decimals}" if decimals else "")
-    if grammar == "percent":
-        return f"{plain}%"
-    return f"+{plain};-{plain}" if grammar == "signed" else plain
+    if in_percent(grammar):
+        plain += "%"
+    return f"+{plain};-{plain}" if grammar in SIGNED else plain

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
-from yuebao.model.numbers import ZERO, Number
+from yuebao.model.numbers import ZERO, Number, in_percent
 from yuebao.model.table import Table
 from yuebao.review.model import Figure, Line, Review, TableReview
 from yuebao.rules.registry import accumulating, numbered, totalled
@@ -48,7 +48,7 @@ def _columns(schema: TableSchema) -> tuple[str, ...]:
     figures = [
         field.name
         for field in schema.fields
-        if field.grammar and field.grammar != "percent" and field.name not in numbering
+        if field.grammar and not in_percent(field.grammar) and field.name not in numbering
     ]
     return totalled(schema.rules) or tuple(figures)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Final
 
-from yuebao.model.numbers import UNREADABLE, ZERO, Number, written
+from yuebao.model.numbers import UNREADABLE, ZERO, Number, in_percent, written
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
 from yuebao.rules.amount import AMONG, CHILDREN, MATCH, TAKE, Amount, Take, amounts
@@ -101,12 +101,10 @@ def _text(
     grammar = scope.schemas[table.name].field[column].grammar
     if params.take in ("row", "total"):
         (cell,) = cells
-        if scope.schemas[cell.table].field[cell.column].grammar == grammar and (
-            value or grammar == "percent"
-        ):
+        if scope.schemas[cell.table].field[cell.column].grammar == grammar and (value or in_percent(grammar)):
             return scope.tables[cell.table].texts[cell.column][cell.row]
     if not isinstance(value, Decimal) or not value:
-        return "" if value is None and grammar == "percent" else params.zero
+        return "" if value is None and in_percent(grammar) else params.zero
     return written(value, grammar)
 
 
@@ -158,7 +156,7 @@ def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
     if params.take in ("count", "largest"):
         return
     for column, amount in params.amounts.items():
-        if scope.schemas[table.name].field[column].grammar == "percent":
+        if in_percent(scope.schemas[table.name].field[column].grammar):
             continue
         source = amounts(amount, params.of, table, scope)
         for row in _rows(params, table, scope):

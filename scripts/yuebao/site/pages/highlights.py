@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yuebao.model.month import month_before
-from yuebao.model.numbers import UNREADABLE, plain
+from yuebao.model.numbers import UNREADABLE, in_percent, plain
 from yuebao.model.table import Cell
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import Highlight
@@ -78,7 +78,7 @@ def change_text(difference: Decimal, field: Field, lowest_best: bool = False) ->
     size = plain(abs(difference))
     if lowest_best:
         return f"{'前进' if difference < 0 else '后退'} {size}{field.unit}"
-    unit = " 个百分点" if field.grammar == "percent" else field.unit
+    unit = " 个百分点" if in_percent(field.grammar) else field.unit
     return f"{'＋' if difference > 0 else '−'}{size}{unit}"
 
 
@@ -101,4 +101,4 @@ def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigur
 
 def shown_unit(field: Field) -> str:
     """The unit to print after a figure: none after one that carries its own sign."""
-    return "" if field.grammar == "percent" else field.unit
+    return "" if in_percent(field.grammar) else field.unit
