@@ -11,6 +11,7 @@ from tests.rules import judge, told
 from yuebao.model.fault import Fault
 
 PERCENT = {"kind": "quotient", "column": "率", "scale": "percent", "digits": 2}
+ANY = "名称\n一局"
 OF_ROW = {**PERCENT, "value": {"column": "甲"}, "by": {"column": "乙"}}
 OF_SUM = {**PERCENT, "digits": 1, "value": {"column": "甲"}, "by": {"column": "甲", "take": "sum"}}
 OF_TOTAL = {**PERCENT, "digits": 0, "value": {"column": "甲"}, "by": {"column": "甲", "take": "total"}}
@@ -41,13 +42,26 @@ BELOW = {
 BELONGING = {**ALL, "children": True}
 EQUAL = {"kind": "agreement", "of": "o", "columns": {"甲": "乙"}}
 
+IS_SUBTOTAL = [{"column": "类", "one_of": ["小计"]}]
+ABOVE = {"kind": "subtotal", "columns": ["甲"], "where": IS_SUBTOTAL}
+BELOW_IT = {**ABOVE, "rows": "below"}
+OF_ITS_GROUP = {**ABOVE, "rows": "group", "per": ["文"]}
+AMONG_THEM = {
+    "kind": "subtotal",
+    **{"columns": ["甲"], "rows": "below", "partial": True, "parts": [{"column": "类", "begins": ["其中"]}]},
+    "where": [{"column": "类", "none_of": ["其中线上", "其中线下"]}],
+}
+WITHOUT = {"kind": "total-row", "columns": ["甲"], "without": IS_SUBTOTAL}
+NUMBERED = {"kind": "sequence", "column": "号", "without": IS_SUBTOTAL}
+NAMED = {"kind": "known-organizations", "column": "名称", "without": IS_SUBTOTAL}
+
 CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     # Active evaluations of a district, as published: 4879 of 5160 is 94.55%, printed 85.25%; 3448 of 3382 is 101.95%.
-    "quotient: two decimals": (OF_ROW, "名称,甲,乙,率\n一局,4879,5160,94.55%", "名称\n一局", []),
+    "quotient: two decimals": (OF_ROW, "名称,甲,乙,率\n一局,4879,5160,94.55%", ANY, []),
     "quotient: wrong as published": (
         OF_ROW,
         "名称,甲,乙,率\n一局,4879,5160,85.25%\n二局,4084,4288,97.86%\n三局,3448,3382,95.64%",
-        "名称\n一局",
+        ANY,
         [
             *("open 2 率 85.25% → 94.55% (-9.3)", "open 3 率 97.86% → 95.24% (2.62)"),
             "open 4 率 95.64% → 101.95% (-6.31)",
@@ -56,77 +70,77 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
     "quotient: zeros after the point say nothing": (
         OF_ROW,
         "名称,甲,乙,率\n一局,189,200,94.50%\n二局,189,200,94.5%\n三局,3,100,3%",
-        "名称\n一局",
+        ANY,
         [],
     ),
     "quotient: fewer decimals than declared": (
         OF_ROW,
         "名称,甲,乙,率\n一局,4879,5160,94.6%",
-        "名称\n一局",
+        ANY,
         ["open 2 率 94.6% → 94.55% (0.05)"],
     ),
     "quotient: half goes up": (
         OF_ROW,
         "名称,甲,乙,率\n一局,1,8,12.5%\n二局,1,800,0.13%\n三局,1,800,0.12%",
-        "名称\n一局",
+        ANY,
         ["open 4 率 0.12% → 0.13% (-0.01)"],
     ),
     "quotient: nothing to divide": (
         OF_ROW,
         "名称,甲,乙,率\n一局,,5,0%\n二局,,,\n三局,5,0,",
-        "名称\n一局",
+        ANY,
         [],
     ),
     "quotient: something where there is nothing": (
         OF_ROW,
         "名称,甲,乙,率\n一局,,5,\n二局,,,0%",
-        "名称\n一局",
+        ANY,
         ["open 2 率  → 0%", "open 3 率 0% → "],
     ),
     "quotient: unreadable dividend and divisor": (
         OF_ROW,
         "名称,甲,乙,率\n一局,x,5,1%\n二局,1,x,1%\n三局,1,2,1%",
-        "名称\n一局",
+        ANY,
         [
             *("structure open 2 甲", "structure open 3 乙", "undecided 2 率", "undecided 3 率"),
             "open 4 率 1% → 50% (-49)",
         ],
     ),
-    "share of all rows": (OF_SUM, "名称,甲,率\n一局,1,33.3%\n二局,2,66.7%\n合计,3,100%", "名称\n一局", []),
+    "share of all rows": (OF_SUM, "名称,甲,率\n一局,1,33.3%\n二局,2,66.7%\n合计,3,100%", ANY, []),
     "share of all rows, off": (
         OF_SUM,
         "名称,甲,率\n一局,1,33.3%\n二局,2,66.6%\n合计,3,100%",
-        "名称\n一局",
+        ANY,
         ["open 3 率 66.6% → 66.7% (-0.1)"],
     ),
     "share of all rows, one of them unreadable": (
         OF_SUM,
         "名称,甲,率\n一局,1,33.3%\n二局,x,66.7%",
-        "名称\n一局",
+        ANY,
         ["structure open 3 甲", "undecided 2 率", "undecided 3 率"],
     ),
     "share of the total row": (
         OF_TOTAL,
         "名称,甲,率\n一局,1,25%\n二局,2,67%\n合计,4,100%",
-        "名称\n一局",
+        ANY,
         ["open 3 率 67% → 50% (17)"],
     ),
     "share of two total rows": (
         {**OF_TOTAL, "rows": "body"},
         "名称,甲,率,类\n一局,1,25%,\n合计,4,,\n合计,4,,",
-        "名称\n一局",
+        ANY,
         ["undecided 2 率"],
     ),
     "share of a category": (
         OF_GROUP,
         "类,甲,率\n东,1,25%\n东,3,75%\n西,1,50%\n西,1,49%",
-        "名称\n一局",
+        ANY,
         ["open 5 率 49% → 50% (-1)"],
     ),
     "share of a category that cannot be read": (
         OF_GROUP,
         "类,甲,率\n东,1,25%\n\u200b东,3,75%",
-        "名称\n一局",
+        ANY,
         ["structure open 3 类", "undecided 2 率", "undecided 3 率"],
     ),
     # Letters to a mayor: 43 of 139 is 30.9%, printed 30.2.
@@ -154,15 +168,15 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "键,乙\n东,2\n西,4\n合计,10",
         ["open 3 率 50% → 25% (25)", "undecided 4 率"],
     ),
-    "rounded to 万": (MYRIADS, "名称,甲,分\n一局,11134,1.11\n二局,11150,1.12\n三局,20000,2", "名称\n一局", []),
+    "rounded to 万": (MYRIADS, "名称,甲,分\n一局,11134,1.11\n二局,11150,1.12\n三局,20000,2", ANY, []),
     "rounded to 万, cut off": (
         MYRIADS,
         "名称,甲,分\n一局,11150,1.11",
-        "名称\n一局",
+        ANY,
         ["open 2 分 1.11 → 1.12 (-0.01)"],
     ),
-    "per mille": (PER_MILLE, "名称,甲,乙,分\n一局,1,30,33\n二局,1,30,3.3", "名称\n一局", ["open 3 分 3.3 → 33 (-29.7)"]),
-    "with its sign": (POINTED, "名称,甲,乙,加\n一局,1,4,+0.3\n二局,1,4,+0.2", "名称\n一局", ["open 3 加 +0.2 → +0.3 (-0.1)"]),
+    "per mille": (PER_MILLE, "名称,甲,乙,分\n一局,1,30,33\n二局,1,30,3.3", ANY, ["open 3 分 3.3 → 33 (-29.7)"]),
+    "with its sign": (POINTED, "名称,甲,乙,加\n一局,1,4,+0.3\n二局,1,4,+0.2", ANY, ["open 3 加 +0.2 → +0.3 (-0.1)"]),
     # A sum that is stated elsewhere, without a total row.
     "sum elsewhere": (ALL, "甲\n139", "名称,乙\n一局,93\n二局,46", []),
     "sum elsewhere, off": (ALL, "甲\n140", "名称,乙\n一局,93\n二局,46", ["open 2 甲 140 → 139 (1)"]),
@@ -223,6 +237,82 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         "窗口,乙\n一窗,3",
         ["undecided 3 甲"],
     ),
+    # Subtotals inside a table.
+    "subtotal: of the rows above": (
+        ABOVE,
+        "类,甲\n一,3\n二,4\n小计,7\n三,\n小计,\n四,1",
+        ANY,
+        [],
+    ),
+    "subtotal: off": (ABOVE, "类,甲\n一,3\n小计,4\n二,4\n小计,8", ANY, ["open 3 甲 4 → 3 (1)", "open 5 甲 8 → 4 (4)"]),
+    "subtotal: unreadable part": (
+        ABOVE,
+        "类,甲\n一,x\n小计,4\n二,4\n小计,8",
+        ANY,
+        ["structure open 2 甲", "undecided 3 甲", "open 5 甲 8 → 4 (4)"],
+    ),
+    "subtotal: it may be the unreadable one": (
+        ABOVE,
+        "类,甲\n一,3\n\u200b小计,4\n小计,7",
+        ANY,
+        ["structure open 3 类", "undecided 3 类"],
+    ),
+    "subtotal: there is none": (ABOVE, "类,甲\n一,3\n二,4", ANY, []),
+    "subtotal: of the rows below": (BELOW_IT, "类,甲\n小计,7\n一,3\n二,4\n小计,2\n三,1", ANY, ["open 5 甲 2 → 1 (1)"]),
+    "subtotal: of its group": (
+        OF_ITS_GROUP,
+        "文,类,甲\n东,小计,7\n西,一,5\n东,二,3\n东,三,4\n西,小计,4",
+        ANY,
+        ["open 6 甲 4 → 5 (-1)"],
+    ),
+    "subtotal: 其中 is a part": (
+        AMONG_THEM,
+        "类,甲\n一,7\n其中线上,3\n其中线下,4\n二,1\n三,4\n其中线上,5",
+        ANY,
+        ["open 6 甲 4 → ≥5 (-1)"],
+    ),
+    "subtotal: 其中 is unreadable": (
+        AMONG_THEM,
+        "类,甲\n一,7\n其中线上,x\n二,y\n其中线上,1",
+        ANY,
+        ["structure open 3 甲", "structure open 4 甲", "undecided 3 甲", "undecided 4 甲"],
+    ),
+    "total: without the subtotals": (
+        WITHOUT,
+        "名称,类,甲\n一局,,3\n二局,小计,3\n合计,,3",
+        ANY,
+        [],
+    ),
+    "total: with the subtotals": (
+        WITHOUT,
+        "名称,类,甲\n一局,,3\n二局,小计,3\n合计,,6",
+        ANY,
+        ["open 4 甲 6 → 3 (3)"],
+    ),
+    "total: nobody knows what is a subtotal": (
+        WITHOUT,
+        "名称,类,甲\n一局,,3\n二局,\u200b小计,3\n合计,,6",
+        ANY,
+        ["structure open 3 类", "undecided 4 甲"],
+    ),
+    "sequence: subtotals are not numbered": (
+        NUMBERED,
+        "号,名称,类\n1,一局,\n,二局,小计\n2,三局,",
+        ANY,
+        [],
+    ),
+    "sequence: a subtotal is numbered": (
+        NUMBERED,
+        "号,名称,类\n1,一局,\n2,二局,小计\n3,三局,",
+        ANY,
+        ["open 3 号 2 → ", "open 4 号 3 → 2 (1)"],
+    ),
+    "known: a subtotal is nobody": (
+        NAMED,
+        "名称,类\n一局,\n一片小计,小计\n四局,",
+        ANY,
+        ["open 4 名称 四局 → 二局"],
+    ),
     "the same key elsewhere": (EQUAL, "键,甲\n东,3\n西,4\n合计,7", "键,乙\n西,5\n东,3\n合计,7", ["open 3 甲 4 → 5 (-1)"]),
     "the same key twice elsewhere": (
         EQUAL,
@@ -262,9 +352,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a count of figures": ({**ALL, "take": "count"}, "数行数（take: count）写 column，其余写 columns"),
     "nothing stated": ({"kind": "agreement", "of": "o"}, "数行数（take: count）写 column，其余写 columns"),
     "some of one row": ({**EQUAL, "children": True}, "among、match、children 只用于 sum、count、largest"),
+    "a group of nothing": ({**ABOVE, "rows": "group"}, "rows: group 要写 per，别的 rows 不写"),
     "a condition on nothing": (
         {**ALL, "among": [{"column": "乙"}]},
-        "条件应写 one_of、none_of、blank、equals、above、at_least、below、at_most 中至少一个",
+        "条件应写 one_of、none_of、begins、blank、equals、above、at_least、below、at_most 中至少一个",
     ),
 }
 
@@ -272,6 +363,6 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize("case", WRONG)
 def test_what_cannot_be_declared(case: str) -> None:
     rule, message = WRONG[case]
-    tables = {"t": "名称,甲,乙,率\n一局,1,1,1%", "o": "名称,乙\n一局,1"}
+    tables = {"t": "名称,甲,乙,率,类\n一局,1,1,1%,", "o": "名称,乙\n一局,1"}
     with pytest.raises(Fault, match=re.escape(message)):
         judge(tables, {"t": [{"id": "rule", "source": "示例", **rule}]})

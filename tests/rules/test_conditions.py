@@ -197,7 +197,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a converse of nothing": ({**ALWAYS, "both": True}, "写了 both，就要写前提 given"),
     "a count of nothing": ({"kind": "exists"}, "where、per 至少写一个"),
     "at most less than at least": ({**FEW, "at_most": 1}, "at_most 不应小于 at_least"),
-    "no condition": ({**ALWAYS, "then": [{"column": "甲"}]}, "条件应写 one_of、none_of"),
+    "no condition": ({**ALWAYS, "then": [{"column": "甲"}]}, "条件应写 one_of、none_of、begins"),
 }
 
 

@@ -14,11 +14,12 @@ from yuebao.schema.rule import Column, OtherColumn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Test:
-    """``one_of``, ``none_of``: the text; ``blank``: whether there is none. ``equals``, ``above``, ``at_least``,
+    """``one_of``, ``none_of``, ``begins``: the text; ``blank``: whether there is none. ``equals``, ``above``, ``at_least``,
     ``below``, ``at_most``: the figure, of which a blank counts as 0. All that is given has to hold."""
 
     one_of: Annotated[tuple[str, ...], "是这些文字之一"] = ()
     none_of: Annotated[tuple[str, ...], "不是这些文字"] = ()
+    begins: Annotated[tuple[str, ...], "以这些文字之一开头，如“其中”"] = ()
     blank: Annotated[bool | None, "true 是空白，false 不是空白"] = None
     equals: Annotated[Decimal | None, "等于这个数；比大小时空白算作 0"] = None
     above: Annotated[Decimal | None, "大于这个数"] = None
@@ -27,10 +28,13 @@ class _Test:
     at_most: Annotated[Decimal | None, "不大于这个数"] = None
 
     def __post_init__(self) -> None:
-        if not (self.one_of or self.none_of or self.blank is not None or any(self._bounds())):
+        if not (self._of_text() or any(self._bounds())):
             raise ValueError(
-                "条件应写 one_of、none_of、blank、equals、above、at_least、below、at_most 中至少一个"
+                "条件应写 one_of、none_of、begins、blank、equals、above、at_least、below、at_most 中至少一个"
             )
+
+    def _of_text(self) -> bool:
+        return bool(self.one_of or self.none_of or self.begins or self.blank is not None)
 
     def _bounds(self) -> list[tuple[str, Decimal]]:
         """Each bound that is given, with the sign that it is told by."""
@@ -73,6 +77,8 @@ def _holds(test: AnyCondition, table: Table, row: int) -> bool | None:
     text = table.texts[test.column][row]
     if (test.one_of and text not in test.one_of) or text in test.none_of:
         return False
+    if test.begins and not text.startswith(test.begins):
+        return False
     if test.blank is not None and test.blank != (not text):
         return False
     bounds = test._bounds()
@@ -105,6 +111,8 @@ def _parts(test: AnyCondition) -> list[str]:
         parts.append(f"为{'或'.join(f'“{text}”' for text in test.one_of)}")
     if test.none_of:
         parts.append(f"不为{'、'.join(f'“{text}”' for text in test.none_of)}")
+    if test.begins:
+        parts.append(f"以{'或'.join(f'“{text}”' for text in test.begins)}开头")
     if test.blank is not None:
         parts.append("空白" if test.blank else "不空白")
     return parts
@@ -129,10 +137,17 @@ def formula(conditions: Sequence[AnyCondition], value: Callable[[str], str]) -> 
     parts = []
     for test in conditions:
         bounds = test._bounds()
-        if test.one_of or test.none_of or test.blank is not None:
+        if test._of_text():
             return None
         parts += [f"{value(test.column)}{_SIGNS[sign]}{plain(bound)}" for sign, bound in bounds]
     return f"AND({','.join(parts)})"
 
 
 _SIGNS: Final = {"＝": "=", "＞": ">", "≥": ">=", "＜": "<", "≤": "<="}
+
+
+def kept(table: Table, without: Sequence[AnyCondition]) -> list[int]:
+    """The rows that are no total rows, without those in which all of the conditions hold."""
+    if not without:
+        return table.body()
+    return [row for row in table.body() if holds(without, table, row) is not True]

@@ -31,6 +31,7 @@ MODULES: Final = (
     "rate",
     "score_sum",
     "sequence",
+    "subtotal",
     "sum_of_columns",
     "total_row",
 )

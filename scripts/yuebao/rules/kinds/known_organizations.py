@@ -9,6 +9,7 @@ from typing import Annotated, Final
 
 from yuebao.model.organization import Organization
 from yuebao.model.table import Cell, Table
+from yuebao.rules.condition import Condition, kept
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
@@ -27,11 +28,13 @@ REGISTER: Final = "请改正名称，或把它作为正式名称或别名登记�
 @dataclass(frozen=True, slots=True)
 class Params:
     """``column`` names organizations. With ``complete``, each active one is listed exactly once. ``named`` are
-    columns that are themselves named after an organization."""
+    columns that are themselves named after an organization. Rows in which the conditions ``without`` hold are about
+    nobody."""
 
     column: Annotated[Named, "单位名称的列"]
     complete: Annotated[bool, "是否每个在册的单位都要列出，恰好一次"] = False
     named: Annotated[tuple[Column, ...], "本身以单位为列名的各列，列名也要在册"] = ()
+    without: Annotated[tuple[Condition, ...], "不是单位的行，如小计：都合乎这些条件的"] = ()
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
@@ -42,7 +45,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     shared = scope.registry.shared(kinds, scope.month)
     likely = _Likely.of(table, params.column, known)
     listed: dict[str, int] = {}
-    for row in table.body():
+    for row in kept(table, params.without):
         name = table.texts[params.column][row]
         if not table.readable(row, params.column):
             continue

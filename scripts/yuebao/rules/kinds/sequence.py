@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
+from yuebao.rules.condition import Condition, kept
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -17,16 +18,17 @@ from yuebao.schema.rule import Figure
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The column of running numbers."""
+    """The ``column`` of running numbers, blank in rows in which the conditions ``without`` hold."""
 
     column: Annotated[Figure, "编号的列"]
+    without: Annotated[tuple[Condition, ...], "不编号的行，如小计：都合乎这些条件的；不写则各行都编"] = ()
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """1..n over the rows in their order; blank on a total row. Ties do not share a number, as in the report."""
-    number, totals = 0, set(table.totals)
+    number, counted = 0, set(kept(table, params.without))
     for row in range(len(table)):
-        if row in totals:
+        if row not in counted:
             yield Derived(row, params.column, "")
         else:
             number += 1
@@ -35,7 +37,14 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The position of the row."""
-    how = "合计行不编号，" if row in table.totals else "自上而下从 1 起连续编号，"
+    left = row not in table.totals and row not in kept(table, params.without)
+    how = (
+        "这样的行不编号，"
+        if left
+        else "合计行不编号，"
+        if row in table.totals
+        else "自上而下从 1 起连续编号，"
+    )
     return Explanation(how, ())
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Final, cast
 from yuebao.model.numbers import ZERO, plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
+from yuebao.rules.condition import Condition, holds, kept
 from yuebao.rules.equation import MINUS, PLUS, Equation
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
@@ -20,9 +21,12 @@ from yuebao.schema.rule import Figure
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The columns whose total row is a sum."""
+    """The columns whose total row is a sum. Rows in which the conditions ``without`` hold are contained in others."""
 
     columns: Annotated[tuple[Figure, ...], "合计行里是各行之和的列"]
+    without: Annotated[
+        tuple[Condition, ...], "不加进合计的行，如小计、其中：都合乎这些条件的；不写则各行都加"
+    ] = ()
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
@@ -32,21 +36,28 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """
     if table.total is None:
         return
-    body = table.body()
+    body = kept(table, params.without)
     for column in params.columns:
         numbers = table.numbers[column]
         values = [numbers[row] for row in body]
-        if not table.clear(values):
+        if not table.clear(values) or _unsure(params, table):
             yield Derived(table.total, column, None)
         else:
             result = total(cast("list[Decimal | None]", values))
             yield Derived(table.total, column, plain(result) if result else "")
 
 
+def _unsure(params: Params, table: Table) -> bool:
+    """Whether nobody knows if a row is to be added."""
+    return bool(params.without) and any(holds(params.without, table, row) is None for row in table.body())
+
+
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The rows that were summed."""
-    body = table.body()
-    return Explanation(f"以上 {len(body)} 行之和", tuple(Cell(table.name, index, column) for index in body))
+    body = kept(table, params.without)
+    columns = (column, *dict.fromkeys(test.column for test in params.without))
+    cells = tuple(Cell(table.name, index, each) for index in body for each in columns)
+    return Explanation(f"以上 {len(body)} 行之和", cells)
 
 
 DERIVATION: Final = Derivation("count", derive, explain)
@@ -66,7 +77,7 @@ def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
         return
     for column in params.columns:
         place = Cell(table.name, table.total, column)
-        rows = {Cell(table.name, row, column): MINUS for row in table.body()}
+        rows = {Cell(table.name, row, column): MINUS for row in kept(table, params.without)}
         yield Equation(place, {place: PLUS, **rows}, ZERO, place)
 
 
