@@ -49,6 +49,15 @@ DERIVED: dict[str, tuple[str, Spoil, int, str]] = {
         1,
         "它所依据的数字无法读取",
     ),
+    "two rules that disagree": (
+        MONTHS[1],
+        then(
+            lambda root: edit(root, "town-volume-year", cell(-1, "办结件", "99999"), MONTHS[0]),
+            lambda root: edit(root, "town-volume-year", cell(-1, "办结件", ""), MONTHS[1]),
+        ),
+        1,
+        "不能推算 1 格",
+    ),
     "a table is missing": (NEWEST, without("news.csv"), 1, "没有推算，也没有改动任何文件"),
 }  # fmt: skip
 
