@@ -40,6 +40,14 @@ SOME_LISTED = {
     "where": [{"column": "甲", "above": 0}],
     "among": [{"column": "乙", "above": 0}],
 }
+TOP = {
+    "kind": "first-of",
+    **{"column": "文", "ranking": "o", "name": "键", "count": 2, "by": "乙", "separator": "、"},
+}
+LAST = {
+    "kind": "first-of",
+    **{"column": "名称", "ranking": "o", "name": "名称", "count": 1, "by": "乙", "order": "ascending"},
+}
 ANY = "名称\n一局"
 
 CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
@@ -140,6 +148,40 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         ANY,
         ["open 4 甲 2 → 1", "open 5 人  → 李"],
     ),
+    "first: named in a sentence": (TOP, "文\n住房、交通", "键,乙\n交通,32\n其他,3\n住房,71\n合计,106", []),
+    "first: in the wrong order": (
+        TOP,
+        "文\n交通、住房",
+        "键,乙\n交通,32\n其他,3\n住房,71",
+        ["open 2 文 交通 → 住房", "open 2 文 住房 → 交通"],
+    ),
+    "first: as many have as much": (TOP, "文\n其他、住房", "键,乙\n交通,32\n其他,71\n住房,71", []),
+    "first: one of them twice": (
+        TOP,
+        "文\n住房、住房",
+        "键,乙\n交通,32\n其他,71\n住房,71",
+        ["open 2 文"],
+    ),
+    "first: three named": (
+        TOP,
+        "文\n住房、交通、其他",
+        "键,乙\n交通,32\n其他,3\n住房,71",
+        ["open - 文 3 → 2"],
+    ),
+    "first: a figure that nobody can read": (
+        TOP,
+        "文\n住房、交通",
+        "键,乙\n交通,32\n其他,x",
+        ["structure open 3 乙", "undecided - -"],
+    ),
+    "first: a sentence that nobody can read": (
+        TOP,
+        "文\n\u200b住房、交通",
+        "键,乙\n交通,32\n其他,3",
+        ["structure open 2 文", "undecided 2 文"],
+    ),
+    "first: the least": (LAST, "名称\n一局", "名称,乙\n一办,1\n二局,\n三局,3", []),
+    "first: the least is another": (LAST, "名称\n三局", "名称,乙\n一办,1\n三局,3", ["open 2 名称 三局 → 一办"]),
     "listed: all of them": (LISTED, "类\n东\n东", "文\n东\n西", []),
     "listed: one is not": (LISTED, "类\n东\n北", "文\n东\n西", ["open 3 类"]),
     "listed: the unreadable one may be it": (

@@ -31,7 +31,7 @@ PLACES = {
     **{"clause": "条", "text": "文", "points": "加", "comparison": "o", "place": "号", "place_points": "分"},
 }
 BEST = {
-    "kind": "best-of",
+    "kind": "first-of",
     **{"where": {"类": "红旗"}, "column": "窗口", "ranking": "o", "name": "窗口", "count": 2},
 }
 STARS = {

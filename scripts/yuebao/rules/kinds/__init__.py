@@ -7,12 +7,12 @@ from typing import Final
 MODULES: Final = (
     "accumulated",
     "agreement",
-    "best_of",
     "change",
     "combinations",
     "date_in_month",
     "depends_on",
     "exists",
+    "first_of",
     "if_then",
     "increasing",
     "item_points",
