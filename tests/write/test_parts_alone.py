@@ -238,6 +238,11 @@ def spoil_size(site: Path) -> None:
     (site / "index.html").write_bytes(b"1\n")
 
 
+def folder_for_file(site: Path) -> None:
+    (site / "index.html").unlink()
+    (site / "index.html").mkdir()
+
+
 SPOILED: dict[str, Callable[[Path], object]] = {
     "another content": spoil_content,
     "a byte more": spoil_size,
@@ -245,10 +250,7 @@ SPOILED: dict[str, Callable[[Path], object]] = {
     "the list is missing": lambda site: (site / MARK).unlink(),
     "the list is empty": lambda site: (site / MARK).write_bytes(b""),
     "the list is no list": lambda site: (site / MARK).write_bytes(b"x"),
-    "a folder in a file's place": lambda site: (
-        (site / "index.html").unlink(),
-        (site / "index.html").mkdir(),
-    ),
+    "a folder in a file's place": folder_for_file,
 }
 
 
