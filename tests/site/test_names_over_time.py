@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from yuebao.site.archive import Archive
 from yuebao.site.pages.history import Histories, Listing, histories
-from yuebao.site.pages.over_time import published_names
+from yuebao.site.pages.over_time import published_names, sections
 from yuebao.workflows.published import read_archive
 
 TABLES = ("town-volume-month", "town-volume-year")
@@ -56,3 +58,33 @@ def test_an_organization_that_heads_columns_is_dated_by_them(archive: Archive) -
 
 def test_who_is_listed_nowhere_has_no_name(archive: Archive) -> None:
     assert published_names(archive, Histories({}, {}, {}), "town-1") == {}
+
+
+CATEGORIES = ["红旗窗口", "卫生红旗窗口", "规范服务星"]
+COUNTED: dict[str, tuple[list[int], str]] = {
+    "once": ([0], "红旗窗口"),
+    "each once": ([0, 2], "红旗窗口、规范服务星"),
+    "twice": ([0, 0], "红旗窗口 2 次"),
+    "twice and once": ([2, 0, 0], "规范服务星、红旗窗口 2 次"),
+    "once and thrice": ([1, 2, 2, 2], "卫生红旗窗口、规范服务星 3 次"),
+}
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_how_often_a_list_with_categories_names_somebody(archive: Archive, case: str) -> None:
+    """In the order of the list, the newest month first; how many rows, of a list without categories."""
+    kinds, expected = COUNTED[case]
+    months = []
+    for edition in archive.editions[-2:]:
+        table = edition.month.tables["awards"]
+        assert len(table) >= 4
+        texts = [CATEGORIES[kind] for kind in kinds] + [CATEGORIES[1]] * (len(table) - len(kinds))
+        spoiled = replace(table, texts={**table.texts, "类别": tuple(texts)})
+        months.append(Listing(edition, spoiled, tuple(range(len(kinds)))))
+    items = [replace(item, table=item.edition.month.tables["window-score-items"]) for item in months]
+    found = Histories({"w": {"awards": months, "window-score-items": items}}, {}, {})
+    [lists] = sections(archive, found, "w", "示例", "../")
+    cells = re.findall(r"<td[^>]*><a [^>]*>(.*?)</a></td>", lists.html)
+    rows = [(expected, str(len(kinds))), (expected, str(len(kinds)))]
+    assert sorted(cells) == sorted(text for row in rows for text in row)
+    assert re.findall(r"2003-0\d</a></th>", lists.html) == ["2003-03</a></th>", "2003-01</a></th>"]
