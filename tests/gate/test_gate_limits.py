@@ -40,8 +40,8 @@ def entry(path: str, mode: str = "100644", size: int | None = 1) -> Entry:
     ],
 )
 def test_refused(bad: Entry, reason: str) -> None:
-    assert accepted([entry("data/2020-07/说明 一.csv"), bad]) == (
-        [entry("data/2020-07/说明 一.csv")],
+    assert accepted([entry("data/2003-07/说明 一.csv"), bad]) == (
+        [entry("data/2003-07/说明 一.csv")],
         [reason],
     )
 

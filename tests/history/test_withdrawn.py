@@ -44,22 +44,22 @@ def archive(clean: Path, tmp_path: Path) -> Path:
 # What the reader takes and refuses.
 
 MASTHEAD = (
-    "year: 2020\nnumber: 5\ntotal_number: 143\ntitle: 示例\npublisher: 示例\npublished: 2020-08-11\n"
+    "year: 2003\nnumber: 5\ntotal_number: 143\ntitle: 示例\npublisher: 示例\npublished: 2003-08-11\n"
     "county: 示例\nsource:\n  file: source/a.txt\n  sha256: '0'\n"
 )
 TODAY = date(2026, 11, 25)
 
 
 def said(text: str) -> list[str]:
-    return [problem.message for problem in read_issue(text.encode(), "2020-07", DECLARED, TODAY)[2]]
+    return [problem.message for problem in read_issue(text.encode(), "2003-07", DECLARED, TODAY)[2]]
 
 
 def test_a_withdrawal_is_read() -> None:
-    issue, _, problems = read_issue((MASTHEAD + withdrawal()).encode(), "2020-07", DECLARED, TODAY)
+    issue, _, problems = read_issue((MASTHEAD + withdrawal()).encode(), "2003-07", DECLARED, TODAY)
     assert problems == []
     assert issue is not None
     assert issue.withdrawn == Withdrawal(REASON, REVIEWER, date(2026, 11, 24))
-    assert read_issue(MASTHEAD.encode(), "2020-07", DECLARED, TODAY)[0] == issue.__class__(
+    assert read_issue(MASTHEAD.encode(), "2003-07", DECLARED, TODAY)[0] == issue.__class__(
         *(getattr(issue, name) for name in issue.__slots__ if name != "withdrawn")
     )
 
@@ -80,8 +80,8 @@ def test_a_withdrawal_says_why_and_who(key: str, blank: str) -> None:
         (withdrawal(reviewed="2026-11-26"), "“reviewed”为 2026-11-26，这一天还没有到"),
         (withdrawal(reviewed="9999-12-31"), "“reviewed”为 9999-12-31，这一天还没有到"),
         (
-            withdrawal(reviewed="2020-08-10"),
-            "“reviewed”为 2020-08-10，早于本期的出刊日期 2020-08-11",
+            withdrawal(reviewed="2003-08-10"),
+            "“reviewed”为 2003-08-10，早于本期的出刊日期 2003-08-11",
         ),
         (withdrawal(reviewed="2026-11-31"), "“reviewed”为“2026-11-31”，应为日期，写作 2020-08-11"),
         (withdrawal(reviewed=""), "“reviewed”不能为空"),
@@ -100,7 +100,7 @@ def test_a_withdrawal_says_why_and_who(key: str, blank: str) -> None:
 )
 def test_a_withdrawal_that_is_written_wrongly_is_told(lines: str, message: str) -> None:
     assert any(each.startswith(message) for each in said(MASTHEAD + lines)), said(MASTHEAD + lines)
-    assert read_issue((MASTHEAD + lines).encode(), "2020-07", DECLARED, TODAY)[0] is None
+    assert read_issue((MASTHEAD + lines).encode(), "2003-07", DECLARED, TODAY)[0] is None
 
 
 def test_a_line_that_only_looks_like_a_state_is_told() -> None:

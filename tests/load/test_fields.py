@@ -17,7 +17,7 @@ SPEC = read_specification(ROOT)
 SCHEMAS = {schema.name: schema for schema in (*SPEC.tables.values(), SPEC.registry)}
 TEXTS = (
     *("", "-", "0", "1", "-5", "1.5", "１２", "1_000", "NaN", "1e3", " 5", "abc", "合计", "x" * 300),
-    *("2020-07-01", "2020-7-1", "2020-02-30", "100%", "+0.2", "-2", "true", "2020-07", "department"),
+    *("2003-07-01", "2020-7-1", "2020-02-30", "100%", "+0.2", "-2", "true", "2003-07", "department"),
 )
 
 

@@ -106,13 +106,13 @@ def change(cell: Cell) -> Change:
 
 def test_a_suggestion_gathers_what_it_settles_and_the_cell_it_changes_leads() -> None:
     far, near, reads = finding("a", at(7)), finding("b", at(1)), finding("c", at(8), Status.OPEN, None, at(1))
-    suggestion = Suggestion("2020-07", (change(at(1)),), tuple(map(Assertion.of, (far, near, reads))), ())
+    suggestion = Suggestion("2003-07", (change(at(1)),), tuple(map(Assertion.of, (far, near, reads))), ())
     assert grouped(far, reads, near, suggestions=(suggestion,)) == [[2, 0, 1]]
     assert grouped(far, reads, suggestions=(suggestion,)) == [[1, 0]]
     [problem] = problems([near], [suggestion])
     assert problem == Problem((near,), suggestion)
-    assert problems([replace(near, month="2020-08")], [suggestion]) == [
-        Problem((replace(near, month="2020-08"),))
+    assert problems([replace(near, month="2003-08")], [suggestion]) == [
+        Problem((replace(near, month="2003-08"),))
     ]
     assert problems([finding("d")], [suggestion]) == [Problem((finding("d"),))]
 
@@ -126,7 +126,7 @@ def test_what_is_open_stands_before_what_waits_in_a_problem() -> None:
 
 def test_the_most_far_reaching_problem_of_each_month_comes_first() -> None:
     alone, *pair = finding("alone", at(5)), *sums((at(9), "5"), (at(8), "5"))
-    later = replace(alone, month="2020-08")
+    later = replace(alone, month="2003-08")
     assert grouped(alone, *pair, later) == [[1, 2], [0], [3]]
     assert grouped(later, alone, *pair) == [[0], [2, 3], [1]]
     assert problems([]) == []
@@ -145,18 +145,18 @@ def test_an_outcome_counts_orders_and_gives_back_its_months() -> None:
         finding("a", None),
         explained,
     ]
-    later = replace(finding("a"), month="2020-08")
+    later = replace(finding("a"), month="2003-08")
     tallies = (Tally("hall", ("a",), 1, 2, 3, 1), Tally("", ("b",), 4, 0, 0))
     verdicts = [
-        MonthVerdict("2020-07", tuple(first), tallies),
-        MonthVerdict("2020-08", (later,), (tallies[0],)),
+        MonthVerdict("2003-07", tuple(first), tallies),
+        MonthVerdict("2003-08", (later,), (tallies[0],)),
     ]
     outcome = gather(verdicts, [of_all])
-    assert outcome.months == ("2020-07", "2020-08")
+    assert outcome.months == ("2003-07", "2003-08")
     ordered = (first[3], first[2], first[1], first[0], explained)
     assert outcome.findings == (of_all, *ordered, later)
-    assert outcome.of_month("2020-07") == ordered
-    assert (outcome.of_month("2020-08"), outcome.of_month("2020-09"), outcome.of_month("")) == (
+    assert outcome.of_month("2003-07") == ordered
+    assert (outcome.of_month("2003-08"), outcome.of_month("2020-09"), outcome.of_month("")) == (
         (later,),
         (),
         (of_all,),
@@ -176,7 +176,7 @@ def test_equal_tallies_of_many_months_are_one_object() -> None:
         )
 
     shared = Shared()
-    one, two = shared.verdict(verdict("2020-07")), shared.verdict(verdict("2020-08"))
-    assert (one, two) == (verdict("2020-07"), verdict("2020-08"))
+    one, two = shared.verdict(verdict("2003-07")), shared.verdict(verdict("2003-08"))
+    assert (one, two) == (verdict("2003-07"), verdict("2003-08"))
     assert one.tallies[0] is two.tallies[0] and one.tallies[1] is two.tallies[1]
     assert one.tallies[0].rules is one.tallies[1].rules

@@ -209,10 +209,10 @@ NAMES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("丁", "名称“丁”同时指 a 和 b"), ("丙", "名称“丙”同时指 a 和 b")],
     ),
     "another kind": ("a,town,甲镇,,,,,", "b,window,甲镇,,,,,", []),
-    "one after the other": ("a,town,甲镇,,,,,2020-06", "b,town,甲镇,,,,2020-07,", []),
-    "the other before the one": ("a,town,甲镇,,,,2020-07,", "b,town,甲镇,,,,,2020-06", []),
+    "one after the other": ("a,town,甲镇,,,,,2003-06", "b,town,甲镇,,,,2003-07,", []),
+    "the other before the one": ("a,town,甲镇,,,,2003-07,", "b,town,甲镇,,,,,2003-06", []),
     "one month in common": (
-        "a,town,甲镇,,,,,2020-07", "b,town,甲镇,,,,2020-07,", [("甲镇", "名称“甲镇”同时指 a 和 b")],
+        "a,town,甲镇,,,,,2003-07", "b,town,甲镇,,,,2003-07,", [("甲镇", "名称“甲镇”同时指 a 和 b")],
     ),
     "one within the other": (
         "a,town,甲镇,,,,2019-01,2021-01",
@@ -220,7 +220,7 @@ NAMES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         [("甲镇", "名称“甲镇”同时指 a 和 b")],
     ),
     "one id twice at one time": ("a,town,甲镇,,,,,", "a,town,乙镇,,,,,", [("a", "id“a”在同一时期出现了两次")]),
-    "one id under two names in turn": ("a,town,甲镇,,,,,2020-06", "a,town,乙镇,,,,2020-07,", []),
+    "one id under two names in turn": ("a,town,甲镇,,,,,2003-06", "a,town,乙镇,,,,2003-07,", []),
     "a parent that is not there": (
         "a,window,甲,,,b,,", "c,window,丙,,,,,", [("", "parent“b”不是登记册里的 id")],
     ),

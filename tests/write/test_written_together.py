@@ -78,7 +78,7 @@ def test_a_month_made_aside_never_writes_through_a_link(tmp_path: Path) -> None:
     """Whatever stands in the month already: the copy that is made of it is written, and nothing outside."""
     outside = tmp_path / "outside"
     outside.write_bytes(b"not of the archive")
-    month = tmp_path / "archive/data/2020-07"
+    month = tmp_path / "archive/data/2003-07"
     (month / "source").mkdir(parents=True)
     (month / "kept.csv").write_bytes(b"kept")
     for name in ("news.csv", "source/issue.txt"):
@@ -86,8 +86,8 @@ def test_a_month_made_aside_never_writes_through_a_link(tmp_path: Path) -> None:
     files = {"news.csv": b"new", "source/issue.txt": b"new", "other.csv": b"new"}
     before = tree(month)
     # Such a month may be refused as a whole.
-    with suppress(UsageError), staged_month(tmp_path / "archive", "2020-07", files) as staging:
-        made = staging / "data/2020-07"
+    with suppress(UsageError), staged_month(tmp_path / "archive", "2003-07", files) as staging:
+        made = staging / "data/2003-07"
         assert tree(made) == {**files, "kept.csv": b"kept"}
         assert not any(path.is_symlink() for path in made.rglob("*"))
     assert outside.read_bytes() == b"not of the archive"
