@@ -28,12 +28,25 @@ def is_fixture(function: ast.FunctionDef) -> bool:
     return any("pytest.fixture" in ast.unparse(decorator) for decorator in function.decorator_list)
 
 
-def given(function: ast.FunctionDef) -> str:
-    """The type of what a fixture gives, as it is written."""
+@cache
+def aliases(path: Path) -> dict[str, str]:
+    """What the short names of a file stand for."""
+    assigned = (node for node in tree(path).body if isinstance(node, ast.Assign))
+    return {ast.unparse(node.targets[0]): ast.unparse(node.value) for node in assigned}
+
+
+def written(kind: ast.expr | None, path: Path) -> str:
+    """A type as it is written out."""
+    text = ast.unparse(kind) if kind is not None else ""
+    return aliases(path).get(text, text)
+
+
+def given(function: ast.FunctionDef, path: Path) -> str:
+    """The type of what a fixture gives."""
     kind = function.returns
     if isinstance(kind, ast.Subscript) and ast.unparse(kind.value) in GIVES:
         kind = kind.slice
-    return ast.unparse(kind) if kind is not None else ""
+    return written(kind, path)
 
 
 def fixtures(path: Path) -> dict[str, str]:
@@ -52,7 +65,7 @@ def fixtures(path: Path) -> dict[str, str]:
 
 @cache
 def own(path: Path) -> dict[str, str]:
-    return {function.name: given(function) for function in functions(path) if is_fixture(function)}
+    return {function.name: given(function, path) for function in functions(path) if is_fixture(function)}
 
 
 def disagreements(path: Path) -> Iterator[str]:
@@ -61,7 +74,7 @@ def disagreements(path: Path) -> Iterator[str]:
         if not (is_fixture(function) or function.name.startswith("test_")):
             continue
         for argument in function.args.args:
-            said = ast.unparse(argument.annotation) if argument.annotation is not None else ""
+            said = written(argument.annotation, path)
             if argument.arg in known and said != known[argument.arg]:
                 yield f"{function.name}: {argument.arg} is {known[argument.arg]}, not {said}"
 

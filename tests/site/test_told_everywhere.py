@@ -14,6 +14,7 @@ import pytest
 
 from tests.outcome.test_settling import BROKEN, drafted, edit, explain
 from tests.site.test_hostile_archive import seen
+from tests.support.archive import ArchiveFolder
 from tests.support.rendered import render_site
 from tests.support.withdrawing import withdraw
 from tests.synthetic.hostile import EXPLAINED, MONTHS
@@ -30,10 +31,10 @@ BLANKS = {
 
 
 @pytest.fixture(params=BLANKS)
-def explained(request: pytest.FixtureRequest, hostile_archive: Path) -> tuple[str, Archive]:
-    edit(hostile_archive, *BROKEN[request.param])
-    explain(hostile_archive, drafted(hostile_archive))
-    archive, outcome = read_archive(hostile_archive)
+def explained(request: pytest.FixtureRequest, hostile_archive: ArchiveFolder) -> tuple[str, Archive]:
+    edit(hostile_archive.folder, *BROKEN[request.param])
+    explain(hostile_archive.folder, drafted(hostile_archive.folder))
+    archive, outcome = read_archive(hostile_archive.folder)
     assert archive is not None, outcome.blocking
     return request.param, archive
 
@@ -74,13 +75,13 @@ def test_a_year_has_the_months_that_could_be_there(archive: Archive) -> None:
 
 
 @pytest.mark.parametrize("code", ["", "999902"])
-def test_the_ids_of_the_feed_are_those_that_readers_know(hostile_archive: Path, code: str) -> None:
+def test_the_ids_of_the_feed_are_those_that_readers_know(hostile_archive: ArchiveFolder, code: str) -> None:
     """By the code of the place, else its id, the month, and what it is: an entry of another id shows as a new one."""
     registry = hostile_archive / "data/organizations.csv"
     text = registry.read_text(encoding="utf-8")
     assert "county-2,county,示例二县,,," in text
     registry.write_text(text.replace("示例二县,,,", f"示例二县,,{code},"), encoding="utf-8", newline="")
-    archive, _ = read_archive(hostile_archive)
+    archive, _ = read_archive(hostile_archive.folder)
     assert archive is not None
     place = code or "county-2"
     keys = [f"{place}/{month}/issue" for month in MONTHS] + [f"{place}/{EXPLAINED}/errata/2003-02-20"]
@@ -120,9 +121,9 @@ def test_the_page_of_what_is_missing(archive: Archive, case: str) -> None:
     assert ("<p>在此期间没有缺少的月份。</p>" in page) == (not gaps)
 
 
-def test_a_month_that_was_taken_back_is_listed_and_not_missing(hostile_archive: Path) -> None:
-    withdraw(hostile_archive, MONTHS[2])
-    archive, _ = read_archive(hostile_archive)
+def test_a_month_that_was_taken_back_is_listed_and_not_missing(hostile_archive: ArchiveFolder) -> None:
+    withdraw(hostile_archive.folder, MONTHS[2])
+    archive, _ = read_archive(hostile_archive.folder)
     assert archive is not None
     page = render_site(archive)["issues/missing.md"].decode()
     gaps, _, withdrawn = page.partition("## 已撤回的各期")
@@ -134,14 +135,14 @@ def test_a_month_that_was_taken_back_is_listed_and_not_missing(hostile_archive: 
     assert "2001年4月" in withdrawn
 
 
-def test_no_declared_word_becomes_a_tag_of_a_page(hostile_archive: Path) -> None:
+def test_no_declared_word_becomes_a_tag_of_a_page(hostile_archive: ArchiveFolder) -> None:
     """Titles of tables, columns, sections, attachments and charts, labels of highlights: as the schemas have them."""
     for path in (hostile_archive / "schemas").glob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         if path.name not in ("intake.yaml", "archive.yaml"):
             text = re.sub(r"\b(title|label): (?!合计)([^\n,'\"}{]+)(?=[,}\n])", r"\1: \2 A&B <c>", text)
         path.write_text(text, encoding="utf-8")
-    archive, outcome = read_archive(hostile_archive)
+    archive, outcome = read_archive(hostile_archive.folder)
     assert archive is not None, outcome.blocking
     files = render_site(archive)
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".md")}

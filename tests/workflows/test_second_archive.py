@@ -63,7 +63,7 @@ def test_its_report_stands_on_its_page(site: Path) -> None:
     ]
 
 
-def test_its_first_page_says_what_its_settings_say(second: Path, site: Path) -> None:
+def test_its_first_page_says_what_its_settings_say(second: ArchiveFolder, site: Path) -> None:
     said = "示例旗政务服务月报的公开档案：每个公布的数字，要么核验无误，要么附有说明。"
     assert f"\nsite_description: {said}\n" in (second / "mkdocs.yml").read_text(encoding="utf-8")
     home = html.parse(str(site / "index.html"))
