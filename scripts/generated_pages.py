@@ -18,7 +18,7 @@ from yuebao.model.writing import WRITING_WORDS
 from yuebao.reports.kind_list import example_lines, key_words, wrong_words
 from yuebao.rules.kind import IssueKind, TableKind
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
-from yuebao.schema.declared_keys import RULE
+from yuebao.schema.declared_keys import RULE, TIMES
 from yuebao.schema.described import Key
 from yuebao.schema.written_files import FILES, WrittenFile
 
@@ -47,7 +47,7 @@ def kinds_page() -> str:
         "",
         "由程序写出，与 `yuebao rules --kinds` 相同。规则写在 `schemas/` 里；每条规则都有：",
         "",
-        *_table(tuple(RULE.values())),
+        *_table((*RULE.values(), *TIMES.values())),
     ]
     for kinds, where in ((TABLE_KINDS, "核验一张表的"), (ISSUE_KINDS, "核验整期的")):
         place = "写在那张表的 `rules`" if kinds is TABLE_KINDS else "写在 `schemas/archive.yaml` 的 `rules`"
@@ -72,6 +72,16 @@ def keys_page(corpus: Corpus) -> str:
         "# 文件和键 {#keys}",
         "",
         "由程序写出：人写的每种 YAML 文件，和其中可以写的每一个键。不在这里的键，程序不收。",
+        "",
+        "## 随时间改变的 {#time}",
+        "",
+        "`schemas/` 里的表、列、规则、句子、附件、注、走势图、读入的模式、刊头的键、计分，都可以随时间来去和改变，只有两种写法：",
+        "",
+        "- 任何一项（键值对）可以写 `since`、`until`：只在这段时期有，两头都含，可以只写一头。",
+        "- 任何一个值可以分段写：`name: {..2016-12: 受理数, 2017-01..: 受理件}`；没有哪一段管到的时期，就没有这个值。",
+        "",
+        "每期用哪一种版式，看它最后一个月。一列的 `id` 任何时候都不变：规则、图、模式写 id 或任何时期的列名都可以；"
+        "某个时期没有这一列或这张表，那个时期就没有用到它的规则、附件、图和模式。",
     ]
     for file in FILES:
         anchor = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in file.path).strip("-")

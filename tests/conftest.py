@@ -15,7 +15,7 @@ from tests.support.archive import ArchiveFolder, copy_bare, copy_real
 from tests.support.repository import ROOT
 from tests.synthetic import SMALL, make_archive
 from tests.synthetic.hostile import make_hostile_archive
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.workflows.judge import read_standing
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def real_spec() -> Spec:
-    """The specification of the repository's own archive."""
-    return read_standing(ROOT).spec
+def real_schemas() -> Schemas:
+    """The schemas of the repository's own archive."""
+    return read_standing(ROOT).schemas
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

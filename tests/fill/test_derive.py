@@ -80,7 +80,7 @@ def blank_derived(
 def fill(archive: ArchiveFolder, month: str) -> Completion:
     standing = read_standing(archive.folder)
     now, previous = read_month(standing, month)
-    return fill_month(now, scope_of(standing, now, previous), standing.spec)
+    return fill_month(now, scope_of(standing, now, previous))
 
 
 def texts(done: Completion) -> dict[str, str]:

@@ -14,7 +14,7 @@ from yuebao.history.cells import CellChange, masthead_changes, table_changes
 from yuebao.history.revisions import read_revisions, write_record
 from yuebao.model.fault import Fault
 from yuebao.model.revision import RECORD, WHOLE, Revision
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.site.masking import masker
 from yuebao.site.published_revisions import HIDDEN, publishable
 from yuebao.workflows.emit import emit
@@ -35,8 +35,8 @@ def archive(published: Repository, tmp_path: Path) -> Repository:
 
 
 @pytest.fixture(scope="module")
-def spec(published: Repository) -> Spec:
-    return read_standing(published.folder).spec
+def schemas(published: Repository) -> Schemas:
+    return read_standing(published.folder).schemas
 
 
 def day(date: str) -> dict[str, str]:
@@ -50,11 +50,11 @@ def edit(archive: Repository, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_first_commit_of_a_month_is_no_revision(archive: Repository, spec: Spec) -> None:
-    assert read_revisions(archive.folder, spec.tables) == ()
+def test_the_first_commit_of_a_month_is_no_revision(archive: Repository, schemas: Schemas) -> None:
+    assert read_revisions(archive.folder, schemas.layout) == ()
 
 
-def test_a_cell_changed_after_publication_is_a_revision(archive: Repository, spec: Spec) -> None:
+def test_a_cell_changed_after_publication_is_a_revision(archive: Repository, schemas: Schemas) -> None:
     rate = (archive.folder / MONTH / "satisfaction.csv").read_text(encoding="utf-8").split("\n")[1].split(",")
     edit(archive, "satisfaction.csv", f",{rate[1]},", ",12.5%,")
     edit(archive, "issue.yaml", "publisher: 示例", "publisher: 示例局")
@@ -63,14 +63,14 @@ def test_a_cell_changed_after_publication_is_a_revision(archive: Repository, spe
     archive.commit("再改", **day("2004-04-06"))
     (archive.folder / MONTH / "errata.yaml").write_text("[]\n", encoding="utf-8")
     archive.commit("勘误不是修订", **day("2004-05-07"))
-    assert read_revisions(archive.folder, spec.tables) == (
+    assert read_revisions(archive.folder, schemas.layout) == (
         Revision("2003-12", "2004-03-05", "", "", "publisher", "示例", "示例局"),
         Revision("2003-12", "2004-03-05", "satisfaction", "第 1 行", "主动评价率", rate[1], "12.5%"),
         Revision("2003-12", "2004-04-06", "satisfaction", "第 1 行", "主动评价率", "12.5%", "13%"),
     )
 
 
-def test_only_what_a_merge_changed_counts(archive: Repository, spec: Spec) -> None:
+def test_only_what_a_merge_changed_counts(archive: Repository, schemas: Schemas) -> None:
     archive.git("checkout", "--quiet", "-b", "draft")
     shutil.copytree(archive.folder / "data/2004-01", archive.folder / "data/2004-02")
     archive.commit("新月草稿", **day("2004-03-01"))
@@ -82,7 +82,7 @@ def test_only_what_a_merge_changed_counts(archive: Repository, spec: Spec) -> No
     archive.commit("往返二", **day("2004-03-03"))
     archive.git("checkout", "--quiet", "main")
     archive.git("merge", "--quiet", "--no-ff", "--message", "合并", "draft", environment=day("2004-03-09"))
-    found = read_revisions(archive.folder, spec.tables)
+    found = read_revisions(archive.folder, schemas.layout)
     assert [(item.month, item.when, item.table, item.old, item.new) for item in found] == [
         ("2003-12", "2004-03-09", "news", WHOLE, ""),
         ("2003-12", "2004-03-09", "news", "", WHOLE),
@@ -90,29 +90,29 @@ def test_only_what_a_merge_changed_counts(archive: Repository, spec: Spec) -> No
     assert [item.row.count("。") - item.row.count("！") for item in found] == [1, -1]
 
 
-def test_a_shallow_clone_takes_the_record(archive: Repository, spec: Spec, tmp_path: Path) -> None:
+def test_a_shallow_clone_takes_the_record(archive: Repository, schemas: Schemas, tmp_path: Path) -> None:
     edit(archive, "issue.yaml", "publisher: 示例", "publisher: 示例局")
     archive.commit("改正", **day("2004-03-05"))
     archive.commit("再一次", **day("2004-03-06"))
     expected = (Revision("2003-12", "2004-03-05", "", "", "publisher", "示例", "示例局"),)
-    assert read_revisions(archive.folder, spec.tables) == expected
+    assert read_revisions(archive.folder, schemas.layout) == expected
     (archive.folder / RECORD).write_text(write_record(expected), encoding="utf-8")
     archive.commit("记下修订", **day("2004-03-07"))
-    assert read_revisions(archive.folder, spec.tables) == expected, "记录与历史相同的只算一次"
+    assert read_revisions(archive.folder, schemas.layout) == expected, "记录与历史相同的只算一次"
     archive.git("clone", "--quiet", "--depth", "1", f"file://{archive.folder}", str(tmp_path / "shallow"))
     shallow = tmp_path / "shallow"
-    assert read_revisions(shallow, spec.tables) == expected
+    assert read_revisions(shallow, schemas.layout) == expected
     (shallow / RECORD).unlink()
-    assert read_revisions(shallow, spec.tables) == ()
+    assert read_revisions(shallow, schemas.layout) == ()
     shutil.rmtree(archive.folder / ".git")
-    assert read_revisions(archive.folder, spec.tables) == expected
+    assert read_revisions(archive.folder, schemas.layout) == expected
     assert emit(archive.folder).outcome.blocking == ()
 
 
-def test_a_record_that_is_none_is_a_fault(archive: Repository, spec: Spec) -> None:
+def test_a_record_that_is_none_is_a_fault(archive: Repository, schemas: Schemas) -> None:
     (archive.folder / RECORD).write_text("月份,日期\n2003-13,x\n", encoding="utf-8")
     with pytest.raises(Fault, match=r"data/revisions.csv:1 应为"):
-        read_revisions(archive.folder, spec.tables)
+        read_revisions(archive.folder, schemas.layout)
 
 
 def test_the_page_shows_them(archive: Repository) -> None:
@@ -175,8 +175,8 @@ TABLE = "大厅,来访\n东厅,12\n西厅,30\n"
         ),
     ],
 )
-def test_cells(spec: Spec, new: str | None, changes: list[CellChange]) -> None:
-    schema = replace(spec.tables["satisfaction"], primary_key=("大厅",))
+def test_cells(schemas: Schemas, new: str | None, changes: list[CellChange]) -> None:
+    schema = replace(schemas.latest.tables["satisfaction"], primary_key=("大厅",))
     assert list(table_changes(TABLE, new, schema)) == changes
 
 
@@ -191,16 +191,16 @@ def test_masthead_keys() -> None:
     assert list(masthead_changes(old, "[")) == list(masthead_changes(old, ""))
 
 
-def test_persons_and_personal_numbers_stay_away(spec: Spec) -> None:
+def test_persons_and_personal_numbers_stay_away(schemas: Schemas) -> None:
     name = Revision("2003-12", "2004-01-01", "staff-scores", "陈芬 / 民政局", "姓名", "陈芬", "陈芳")
     score = replace(name, column="得分", old="100", new="101")
     number = replace(
         name, table="news", row="2003-12-01 / 电话13800138000", column="内容", old="13800138000", new=""
     )
-    assert publishable([name, score], spec, None) == (name, score)
+    assert publishable([name, score], schemas.layout, None) == (name, score)
     hide = masker(["陈芳"])
-    assert publishable([name, score], spec, hide) == (
+    assert publishable([name, score], schemas.layout, hide) == (
         replace(name, row=HIDDEN, old=HIDDEN, new=HIDDEN),
         replace(score, row=HIDDEN),
     )
-    assert publishable([number], spec, None) == (replace(number, row=HIDDEN, old=HIDDEN),)
+    assert publishable([number], schemas.layout, None) == (replace(number, row=HIDDEN, old=HIDDEN),)

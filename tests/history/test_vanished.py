@@ -19,7 +19,7 @@ from yuebao.history.revisions import read_history, read_published, read_revision
 from yuebao.history.tips import PUBLISHED, Tip, first_parents, line_of, read_tips, write_tips
 from yuebao.model.finding import Finding
 from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.workflows.emit import emit
 from yuebao.workflows.judge import read_standing
 from yuebao.workflows.validate import validate
@@ -33,8 +33,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 @pytest.fixture(scope="module")
-def spec(published: Repository) -> Spec:
-    return read_standing(published.folder).spec
+def schemas(published: Repository) -> Schemas:
+    return read_standing(published.folder).schemas
 
 
 @pytest.fixture
@@ -121,8 +121,8 @@ def test_all_that_goes_away_is_found(archive: Repository) -> None:
     assert [file for file, _ in gone(archive)] == [f"data/{month}" for month in MONTHS]
 
 
-def test_every_table_that_goes_away_is_found_once(archive: Repository, spec: Spec) -> None:
-    for table in spec.tables:
+def test_every_table_that_goes_away_is_found_once(archive: Repository, schemas: Schemas) -> None:
+    for table in schemas.latest.tables:
         path = archive.folder / f"data/2003-12/{table}.csv"
         content = path.read_bytes()
         path.unlink()
@@ -199,8 +199,8 @@ def test_an_old_version_knows_nothing_of_what_came_later(archive: Repository) ->
 
 
 @pytest.mark.parametrize("without", ["git", "history"])
-def test_the_record_knows_what_was_published(archive: Repository, without: str, spec: Spec) -> None:
-    record = record_of(read_history(archive.folder, spec.tables))
+def test_the_record_knows_what_was_published(archive: Repository, without: str, schemas: Schemas) -> None:
+    record = record_of(read_history(archive.folder, schemas.layout))
     since = archive.git("log", "-1", "--format=%cs").stdout.strip()
     assert record == "月份,日期,表,行,列,原来,改为\n" + "".join(
         f"{month},{since},,,,,{WHOLE}\n" for month in MONTHS
@@ -216,7 +216,7 @@ def test_the_record_knows_what_was_published(archive: Repository, without: str, 
     assert gone(archive) == []
     shutil.rmtree(archive.folder / "data/2003-12")
     assert gone(archive) == [("data/2003-12", f"2003-12 已经公布（{since}），现在却没有这一期")]
-    assert read_revisions(archive.folder, spec.tables) == ()
+    assert read_revisions(archive.folder, schemas.layout) == ()
 
 
 # What comes back is compared with what was published last.
@@ -235,7 +235,7 @@ def rewritten(path: Path, row: int, column: int, text: str) -> tuple[str, str, s
 TABLE = "town-volume-month"
 
 
-def test_a_row_that_goes_away_shows_its_old_figures(archive: Repository, spec: Spec) -> None:
+def test_a_row_that_goes_away_shows_its_old_figures(archive: Repository, schemas: Schemas) -> None:
     path = archive.folder / f"data/2003-12/{TABLE}.csv"
     lines = path.read_text(encoding="utf-8").split("\n")
     header, row = lines[0].split(","), lines[1].split(",")
@@ -249,7 +249,7 @@ def test_a_row_that_goes_away_shows_its_old_figures(archive: Repository, spec: S
         return "，".join(f"{name} {text}" for name, text in pairs if text and name != header[1])
 
     again = spelled([*row[:2], "7", *row[3:]])
-    assert read_revisions(archive.folder, spec.tables) == (
+    assert read_revisions(archive.folder, schemas.layout) == (
         Revision("2003-12", "2004-03-05", TABLE, row[1], "", spelled(row), ""),
         Revision("2003-12", "2004-03-06", TABLE, row[1], "", "", again),
     )
@@ -271,7 +271,7 @@ def away(archive: Repository, what: str) -> None:
 @pytest.mark.parametrize("what", ["month", "table", "withdrawn", "withdrawn, tables removed"])
 @pytest.mark.parametrize("steps", [1, 2])
 def test_what_comes_back_is_compared_with_what_was_published_last(
-    archive: Repository, spec: Spec, what: str, steps: int
+    archive: Repository, schemas: Schemas, what: str, steps: int
 ) -> None:
     folder = archive.folder / "data/2003-12"
     kept = archive.folder.parent / "kept"
@@ -283,7 +283,7 @@ def test_what_comes_back_is_compared_with_what_was_published_last(
         shutil.copytree(kept, folder)
         cell = rewritten(folder / f"{TABLE}.csv", 1, 2, str(990 + step))
         archive.commit("又来了", **day(f"2004-03-0{2 * step + 2}"))
-    found = read_revisions(archive.folder, spec.tables)
+    found = read_revisions(archive.folder, schemas.layout)
     cells = [each for each in found if each.table == TABLE and each.column == cell[1]]
     original = rewritten(kept / f"{TABLE}.csv", 1, 2, "0")[2]
     assert [(each.when, each.old, each.new) for each in cells] == [
@@ -348,24 +348,26 @@ def accept(archive: Repository, *tips: Tip) -> None:
     path.write_text(write_tips(tips), encoding="ascii")
 
 
-def test_between_accepted_tips_nothing_is_shown(archive: Repository, spec: Spec) -> None:
+def test_between_accepted_tips_nothing_is_shown(archive: Repository, schemas: Schemas) -> None:
     first = archive.head()
     path = archive.folder / f"data/2003-12/{TABLE}.csv"
     for text in ("123456", "345678", "765432"):
         old = rewritten(path, 1, 2, text)
         archive.commit(f"往返 {text}", **day("2004-03-01"))
     last = archive.head()
-    assert len(read_revisions(archive.folder, spec.tables)) == 3
+    assert len(read_revisions(archive.folder, schemas.layout)) == 3
     accept(archive, Tip(first, "2004-01-01"), Tip(last, "2004-05-06"))
-    (only,) = read_revisions(archive.folder, spec.tables)
+    (only,) = read_revisions(archive.folder, schemas.layout)
     assert (only.when, only.column, only.new) == ("2004-05-06", old[1], "765432")
     assert only.old not in ("123456", "345678")
     accept(archive, Tip(first, "2004-01-01"), Tip(first, "2004-01-02"))
-    assert read_revisions(archive.folder, spec.tables) == ()
+    assert read_revisions(archive.folder, schemas.layout) == ()
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_revisions_follow_the_tips_whatever_lies_between(archive: Repository, spec: Spec, seed: int) -> None:
+def test_revisions_follow_the_tips_whatever_lies_between(
+    archive: Repository, schemas: Schemas, seed: int
+) -> None:
     """Random edits, some commits of them accepted: applied to the first tip, the revisions give the last."""
     draw = random.Random(seed)
     path = archive.folder / f"data/2003-12/{TABLE}.csv"
@@ -389,7 +391,7 @@ def test_revisions_follow_the_tips_whatever_lies_between(archive: Repository, sp
     tips.append(Tip(archive.head(), "2004-04-01"))
     accept(archive, *tips)
     shown = dict(start)
-    for revision in sorted(read_revisions(archive.folder, spec.tables), key=lambda each: each.when):
+    for revision in sorted(read_revisions(archive.folder, schemas.layout), key=lambda each: each.when):
         assert revision.when in {tip.when for tip in tips[1:]}
         if revision.column:
             assert shown[revision.row, revision.column] == revision.old
@@ -423,18 +425,18 @@ def test_the_own_line_of_a_branch_is_what_changed_data(archive: Repository) -> N
 # It grows as what it has to say.
 
 
-def seconds_of(archive: Repository, spec: Spec) -> float:
+def seconds_of(archive: Repository, schemas: Schemas) -> float:
     best = float("inf")
     for _ in range(3):
         start = time.process_time_ns()
-        read_revisions(archive.folder, spec.tables)
+        read_revisions(archive.folder, schemas.layout)
         best = min(best, (time.process_time_ns() - start) / 1e9)
     return best
 
 
 @pytest.mark.slow
 @pytest.mark.race
-def test_time_per_revision_does_not_grow(tmp_path: Path, published: Repository, spec: Spec) -> None:
+def test_time_per_revision_does_not_grow(tmp_path: Path, published: Repository, schemas: Schemas) -> None:
     """Ten times the revisions cost at most twenty times the time: this process's own, which other load hardly changes."""
     shutil.copytree(published.folder / "data", tmp_path / "data")
     repository = new_repository(tmp_path)
@@ -445,6 +447,6 @@ def test_time_per_revision_does_not_grow(tmp_path: Path, published: Repository, 
         rewritten(path, 1, 2, str(number))
         repository.commit("改", **day("2004-02-01"))
         if number in (40, 400):
-            taken[number] = seconds_of(repository, spec)
-            assert len(read_revisions(tmp_path, spec.tables)) == number
+            taken[number] = seconds_of(repository, schemas)
+            assert len(read_revisions(tmp_path, schemas.layout)) == number
     assert taken[400] <= 2 * 10 * taken[40], taken

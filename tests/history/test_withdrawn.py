@@ -141,7 +141,7 @@ def test_a_withdrawn_month_is_a_gap_and_said_to_be_one(archive: Path) -> None:
     assert outcome.blocking == ()
     year_to_date = [
         f"《{schema.title}》的 year-to-date"
-        for schema in read_archive(archive)[0].spec.tables.values()  # type: ignore[union-attr]
+        for schema in read_archive(archive)[0].tables.values()  # type: ignore[union-attr]
         if any(rule.kind == "accumulated" for rule in schema.rules)
     ]
     assert len(year_to_date) >= 2

@@ -58,7 +58,7 @@ def check(archive: Archive, path: Path, usual: list[object]) -> str:
     made = tables(root)
     assert {entry.name for entry in folder.iterdir()} == FILES
     assert (folder / "source" / path.name).read_bytes() == path.read_bytes()
-    assert tell(imported, archive.schemas).startswith(f"已把 {path.name}（")
+    assert tell(imported, archive.standing.layout(MONTH).tables).startswith(f"已把 {path.name}（")
     made.pop("issue.yaml")
     differing = {name for name in made if made[name] != PUBLISHED_TABLES[name]}
     if differing:

@@ -204,7 +204,7 @@ def test_days_in_a_workbook(typed: object, kept: str) -> None:
     book.worksheets[0].append(["日期", "内容"])
     book.worksheets[0].append([typed, "示例"])
     (_, row) = rows_of(read_excel(workbook_bytes(book), "x.xlsx"))
-    field = read_archive(ROOT).schemas["news"].field["日期"]
+    field = read_archive(ROOT).standing.schemas.latest.tables["news"].field["日期"]
     assert clean(row[0], field, spaceless=False).text == kept
 
 

@@ -25,7 +25,7 @@ from yuebao.importing.package import ENTRIES, PART, TOTAL, check_package
 from yuebao.importing.remarks import Ambiguous
 from yuebao.importing.rows import read_row
 from yuebao.importing.xlsx import read_excel
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.workflows.import_document import read_archive
 
 # --- workbooks ---
@@ -93,11 +93,11 @@ def test_a_result_that_was_saved_is_read_and_nothing_told() -> None:
 
 
 def test_a_figure_merged_over_rows_is_told(
-    real_spec: Spec, real_layout: tuple[Layout, dict[str, int]]
+    real_schemas: Schemas, real_layout: tuple[Layout, dict[str, int]]
 ) -> None:
     """Read into both rows; whether it holds for both only a person can say. A merged name is nothing to tell."""
     layout, at = real_layout
-    schema = real_spec.tables[layout.table]
+    schema = real_schemas.latest.tables[layout.table]
     cells = ("1", "示例镇", "5", "5", "5", "2", "3", "100%")
     for column, place in at.items():
         row = Row(cells, "第 3 行", frozenset({place}))

@@ -11,10 +11,9 @@ from tests.support.repository import ROOT
 from yuebao.load.fields import _cell_reader, _require_legal
 from yuebao.model.fault import Fault
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.judge import read_specification
+from yuebao.workflows.judge import read_declared
 
-SPEC = read_specification(ROOT)
-SCHEMAS = {schema.name: schema for schema in (*SPEC.tables.values(), SPEC.registry)}
+SCHEMAS = {schema.name: schema for schema in read_declared(ROOT).tables()}
 TEXTS = (
     *("", "-", "0", "1", "-5", "1.5", "１２", "1_000", "NaN", "1e3", " 5", "abc", "合计", "x" * 300),
     *("2003-07-01", "2020-7-1", "2020-02-30", "100%", "+0.2", "-2", "true", "2003-07", "department"),

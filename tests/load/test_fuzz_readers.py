@@ -25,8 +25,7 @@ from yuebao.load.registry import read_registry
 from yuebao.model.fault import Fault
 from yuebao.model.revision import RECORD, WHOLE
 from yuebao.rules.registry import PARAMS
-from yuebao.schema.reader import read_spec
-from yuebao.schema.report_form import read_report_form
+from yuebao.schema.reader import read_schemas
 from yuebao.schema.settings import read_settings
 
 MONTH = ROOT / "data/2020-07"
@@ -109,7 +108,9 @@ def test_damaged_errata_are_read_or_told(content: bytes) -> None:
 @given(st.one_of(damaged(REGISTRY), st.binary(max_size=200)))
 def test_a_damaged_registry_is_read_or_told(content: bytes) -> None:
     standing, _ = real()
-    registry, text, findings = read_registry(content, standing.spec.registry, standing.spec.organizations)
+    registry, text, findings = read_registry(
+        content, standing.schemas.registry, standing.schemas.organizations
+    )
     assert all(item.message and item.remedy and item.rule == "structure" for item in findings)
     if not findings:
         lines = [line for line in text.split("\n") if line]
@@ -124,8 +125,7 @@ def test_a_misplaced_key_of_a_schema_is_a_fault_that_names_the_file(name: str, d
     content = data.draw(misplaced(schemas()[name]))
     texts = {**schemas(), name: content}
     try:
-        spec = read_spec(texts, PARAMS)
-        read_report_form(texts, spec)
+        read_schemas(texts, PARAMS)
     except Fault as fault:
         assert str(fault).startswith("schemas/")
 
@@ -133,10 +133,9 @@ def test_a_misplaced_key_of_a_schema_is_a_fault_that_names_the_file(name: str, d
 @examples(120)
 @given(damaged((ROOT / "schemas/report.yaml").read_bytes()))
 def test_a_damaged_form_of_the_report_is_a_fault_or_still_one(content: bytes) -> None:
-    standing, _ = real()
     texts = {**schemas(), "report.yaml": content.decode("utf-8", errors="replace")}
     try:
-        read_report_form(texts, standing.spec)
+        read_schemas(texts, PARAMS)
     except Fault as fault:
         assert str(fault).startswith("schemas/report.yaml")
 
@@ -160,7 +159,7 @@ def test_a_damaged_record_of_revisions_is_read_or_a_fault(
     (root / "data").mkdir(parents=True, exist_ok=True)
     (root / RECORD).write_bytes(content)
     try:
-        read_revisions(root, standing.spec.tables)
+        read_revisions(root, standing.layout)
     except Fault as fault:
         assert str(fault).startswith(RECORD)
 
@@ -171,7 +170,7 @@ def test_a_damaged_record_of_revisions_is_read_or_a_fault(
 )
 def test_damaged_tables_are_compared(old: bytes, new: bytes) -> None:
     """What an earlier version held is not always a table."""
-    schema = real()[0].spec.tables["news"]
+    schema = real()[0].schemas.latest.tables["news"]
     texts = [content.decode("utf-8", "replace") for content in (old, new)]
     changes = list(table_changes(texts[0], texts[1], schema))
     assert all(change.old != change.new for change in changes) or changes == [

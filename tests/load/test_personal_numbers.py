@@ -24,9 +24,9 @@ from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.load.properties import document_properties
 from yuebao.rules.kinds.personal_data import Params, hits, without_numbers
-from yuebao.workflows.judge import read_specification
+from yuebao.workflows.judge import read_declared
 
-PARAMS: Params = next(rule for rule in read_specification(ROOT).rules if rule.id == "personal-data").params
+PARAMS: Params = next(rule for rule in read_declared(ROOT).latest.rules if rule.id == "personal-data").params
 MOBILE, CARD, OLD_CARD, BANK = "13800138000", "11010519491231002X", "110105491231002", "6222020200112233446"
 NUMBERS = {MOBILE: (3, 4, 4), CARD: (6, 8, 4), OLD_CARD: (6, 6, 3), BANK: (4, 4, 4, 4, 3)}
 """Each kind with the groups in which it is usually written."""

@@ -22,13 +22,13 @@ from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text, table_rows
-from yuebao.workflows.judge import read_specification
+from yuebao.workflows.judge import read_declared
 
 TOWN = f"{MONTH}/town-volume-month.csv"
 NEWS = f"{MONTH}/news.csv"
-SPEC = read_specification(ROOT)
-JUDGES = judges_of(SPEC.tables)
-TABLES = {name: (ROOT / MONTH / f"{name}.csv").read_text(encoding="utf-8") for name in SPEC.tables}
+SCHEMAS = read_declared(ROOT)
+JUDGES = judges_of(SCHEMAS.latest.tables)
+TABLES = {name: (ROOT / MONTH / f"{name}.csv").read_text(encoding="utf-8") for name in SCHEMAS.latest.tables}
 
 Write = Callable[[list[list[str]]], bytes]
 
@@ -133,7 +133,7 @@ def test_read_told_and_tidied(name: str, way: str) -> None:
     content = write(rows_of(published))
     if content == published.encode():
         return
-    schema = SPEC.tables[name]
+    schema = SCHEMAS.latest.tables[name]
     plain, _, _ = read_table(published.encode(), schema, JUDGES[name], "2020-07", "t.csv")
     table, _, findings = read_table(content, schema, JUDGES[name], "2020-07", "t.csv")
     assert table is not None and plain is not None
@@ -245,7 +245,7 @@ def test_cells_of_several_lines_are_legal(real_archive: ArchiveFolder) -> None:
 
 def test_an_address_counts_rows_as_a_spreadsheet_does() -> None:
     content = '日期,内容\n2020-07-01,"甲\n乙"\n\n2020-07-32,丙\n'.encode()
-    _, _, findings = read_table(content, SPEC.tables["news"], JUDGES["news"], "2020-07", "t.csv")
+    _, _, findings = read_table(content, SCHEMAS.latest.tables["news"], JUDGES["news"], "2020-07", "t.csv")
     assert [(item.line, item.address) for item in findings if item.column] == [(5, "A4")]
 
 
@@ -261,7 +261,7 @@ REPEATED = {
 def test_a_repeated_header_is_no_row(name: str, where: str) -> None:
     lines = TABLES[name].removesuffix("\n").split("\n")
     content = "\n".join(REPEATED[where](lines)).encode()
-    table, _, findings = read_table(content, SPEC.tables[name], JUDGES[name], "2020-07", "t.csv")
+    table, _, findings = read_table(content, SCHEMAS.latest.tables[name], JUDGES[name], "2020-07", "t.csv")
     assert table is not None and len(table) == len(lines) - 1
     assert [item.message for item in findings] == ["这一行又是表头，没有当作数据"]
 

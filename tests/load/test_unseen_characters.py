@@ -18,10 +18,10 @@ from yuebao.model.characters import UNFIT, unfit
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.writing import opens_a_formula, writing_problem
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.judge import read_specification, read_standing
+from yuebao.workflows.judge import read_declared, read_standing
 
-SPEC = read_specification(ROOT)
-READ = MonthReader(ROOT, SPEC).read("2020-07")
+SCHEMAS = read_declared(ROOT)
+READ = MonthReader(ROOT, SCHEMAS).read("2020-07")
 
 UNSEEN = {
     "\x00": "U+0000 空字符",
@@ -104,7 +104,7 @@ def test_nothing_else_is_refused() -> None:
 
 
 def text_columns() -> Iterator[tuple[TableSchema, str]]:
-    for schema in (*SPEC.tables.values(), SPEC.registry):
+    for schema in (*SCHEMAS.latest.tables.values(), SCHEMAS.registry):
         for field in schema.fields:
             yield schema, field.name
 
@@ -114,7 +114,7 @@ def text_columns() -> Iterator[tuple[TableSchema, str]]:
 )
 def test_every_column_tells_every_kind(schema: TableSchema, column: str) -> None:
     """The character stands inside a text that the column holds: the finding names cell and code point."""
-    if schema is SPEC.registry:
+    if schema is SCHEMAS.registry:
         judges, month, file = field_judges(schema, {}), "", "data/organizations.csv"
         table, _, _ = read_table((ROOT / file).read_bytes(), schema, judges, month, file)
     else:
@@ -294,7 +294,7 @@ def test_every_text_column_has_a_grammar() -> None:
     """A column is of figures, of dates, of a few words, of a pattern, of names or of running text."""
     open_columns = [
         (schema.name, field["name"])
-        for schema in (*SPEC.tables.values(), SPEC.registry)
+        for schema in (*SCHEMAS.latest.tables.values(), SCHEMAS.registry)
         for field in schema.descriptor["fields"]
         if field["type"] == "string"
         and not schema.field[field["name"]].grammar

@@ -19,7 +19,7 @@ from yuebao.load.issue import check_source, read_issue
 from yuebao.load.problem import Problem
 from yuebao.load.registry import read_registry
 from yuebao.model.finding import NOT_YET
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 
 TIDY = "请执行 yuebao tidy 2020-07，把文件整理成规定的写法；它不改动任何数字和名称，改了什么会逐项列出。"
 
@@ -120,9 +120,11 @@ OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
 
 
 @pytest.mark.parametrize("case", OF_ISSUE)
-def test_of_a_masthead(real_spec: Spec, case: str) -> None:
+def test_of_a_masthead(real_schemas: Schemas, case: str) -> None:
     text, expected = OF_ISSUE[case]
-    issue, read, problems = read_issue(text.encode(), "2020-07", real_spec.masthead, date(2020, 10, 1))
+    issue, read, problems = read_issue(
+        text.encode(), "2020-07", real_schemas.latest.masthead, date(2020, 10, 1)
+    )
     told = [Problem("", p.remedy, p.line) if case == "no YAML" else p for p in problems]
     assert (told, read) == (expected, text)
     assert (issue is None) == bool(expected)
@@ -132,8 +134,10 @@ def test_of_a_masthead(real_spec: Spec, case: str) -> None:
     ("month", "today", "wrong"),
     [("2020-07", date(2020, 9, 1), False), ("2020-07", date(2020, 8, 31), True), ("2020-07", None, False)],
 )
-def test_a_review_of_today_has_come(real_spec: Spec, month: str, today: date | None, wrong: bool) -> None:
-    issue, _, problems = read_issue((ISSUE + WITHDRAWN).encode(), month, real_spec.masthead, today)
+def test_a_review_of_today_has_come(
+    real_schemas: Schemas, month: str, today: date | None, wrong: bool
+) -> None:
+    issue, _, problems = read_issue((ISSUE + WITHDRAWN).encode(), month, real_schemas.latest.masthead, today)
     assert [problem.breach for problem in problems] == [NOT_YET] * wrong
     assert (issue is None) == wrong
 
@@ -203,13 +207,13 @@ OF_SOURCE: dict[str, tuple[str, Callable[[Path], None], str, list[Problem]]] = {
 
 
 @pytest.mark.parametrize("case", OF_SOURCE)
-def test_of_the_document_that_is_kept(tmp_path: Path, real_spec: Spec, case: str) -> None:
+def test_of_the_document_that_is_kept(tmp_path: Path, real_schemas: Schemas, case: str) -> None:
     place, spoil, text, expected = OF_SOURCE[case]
     (tmp_path / "source").mkdir()
     (tmp_path / FILE).write_bytes(CONTENT)
     spoil(tmp_path)
     written = ISSUE.replace(FILE, place).replace('"0"', f'"{DIGEST}"')
-    issue, _, problems = read_issue(written.encode(), "2020-07", real_spec.masthead)
+    issue, _, problems = read_issue(written.encode(), "2020-07", real_schemas.latest.masthead)
     assert issue is not None, problems
     assert check_source(tmp_path, issue) == (text, expected)
 
@@ -464,10 +468,10 @@ REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
 
 
 @pytest.mark.parametrize("case", REGISTRIES)
-def test_of_the_registry(real_spec: Spec, case: str) -> None:
+def test_of_the_registry(real_schemas: Schemas, case: str) -> None:
     rows, expected = REGISTRIES[case]
     text = "\n".join([HEADER, *rows, ""])
-    registry, read, found = read_registry(text.encode(), real_spec.registry, real_spec.organizations)
+    registry, read, found = read_registry(text.encode(), real_schemas.registry, real_schemas.organizations)
     assert [(f.line, f.column, f.value, f.message, f.remedy) for f in found] == expected
     assert (len(registry.organizations), read) == (len(rows), text)
     assert {(f.month, f.file, f.rule) for f in found} <= {("", "data/organizations.csv", "structure")}

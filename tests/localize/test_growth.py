@@ -22,8 +22,8 @@ WRONG = [
 
 def suggesting(damage: str) -> Callable[[int], Callable[[], object]]:
     def work(size: int) -> Callable[[], object]:
-        standing, month, scope, verdicts = checked(size, damage)
-        return lambda: suggest(month, scope, standing.spec, verdicts.findings)
+        _, month, scope, verdicts = checked(size, damage)
+        return lambda: suggest(month, scope, verdicts.findings)
 
     return work
 

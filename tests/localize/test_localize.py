@@ -52,7 +52,7 @@ def told(changes: tuple[Change, ...]) -> list[tuple[str, str | None, str, str, s
 
 
 def suggestions(standing: Standing, month: Month, scope: Scope) -> tuple[Suggestion, ...]:
-    return suggest(month, scope, standing.spec, check_month(month, scope, standing.spec).findings)
+    return suggest(month, scope, check_month(month, scope).findings)
 
 
 def test_the_online_offline_break_of_july_2020_is_one_blank_cell(real_archive: ArchiveFolder) -> None:
@@ -120,7 +120,7 @@ def test_an_erratum_says_by_how_much_its_equation_is_off(
     standing = read_standing(real_archive.folder)
     month, previous = read_month(standing, "2020-07")
     scope = scope_of(standing, month, previous)
-    rules = [rule for rule in standing.spec.all_rules() if rule.id == "total-row"]
+    rules = [rule for rule in scope.layout.all_rules() if rule.id == "total-row"]
     erratum = next(
         replace(item, published=published, expected=expected)
         for item in month.errata
@@ -153,7 +153,7 @@ def spoiled(month: Month, standing: Standing, random: Random) -> Iterator[tuple[
     """One slip in a count somewhere, again and again."""
     cells = [
         Cell(name, row, field.name)
-        for name, schema in standing.spec.tables.items()
+        for name, schema in standing.schemas.latest.tables.items()
         for field in schema.fields
         if field.grammar == "count" and field.unit == "件" and name != "satisfaction"
         for row in range(len(month.tables[name]))

@@ -18,7 +18,7 @@ from yuebao.localize.equations import Constraint, System
 from yuebao.localize.rejudge import printed
 from yuebao.localize.search import DEAREST, LARGEST, Repair, repairs
 from yuebao.model.table import Cell
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 
 NEWEST = MONTHS[-1]
 Row = Callable[[dict[str, str]], bool]
@@ -43,9 +43,9 @@ PRINTED: list[tuple[str, str, str, str, str | None]] = [
 
 @pytest.mark.parametrize(("table", "column", "value", "like", "expected"), PRINTED)
 def test_a_figure_as_its_column_prints_it(
-    real_spec: Spec, table: str, column: str, value: str, like: str, expected: str | None
+    real_schemas: Schemas, table: str, column: str, value: str, like: str, expected: str | None
 ) -> None:
-    assert printed(real_spec.tables[table].field[column], Decimal(value), like) == expected
+    assert printed(real_schemas.latest.tables[table].field[column], Decimal(value), like) == expected
 
 
 def rows_of(root: Path, table: str) -> list[list[str]]:

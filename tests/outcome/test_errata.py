@@ -207,8 +207,8 @@ def test_an_entry_is_used_up_in_a_table_without_a_key() -> None:
     item = "\n投诉,收到投诉,-1"
     rules = {"t": [{"id": "points", "kind": "item-points", "source": "示例"}]}
     rules["t"][0] |= {"clause": "条", "text": "文", "points": "加"}
-    month, scope, spec = surroundings({"t": f"条,文,加{item}{item}{item}"}, rules)
-    found = [item for item in check_month(month, scope, spec).findings if item.rule == "points"]
+    month, scope = surroundings({"t": f"条,文,加{item}{item}{item}"}, rules)
+    found = [item for item in check_month(month, scope).findings if item.rule == "points"]
     assert [(item.row, item.value, item.expected) for item in found] == [
         (number, "-1", "-2") for number in "123"
     ]

@@ -111,9 +111,13 @@ def judged(name: str, tables: dict[str, Rows], errata: bytes) -> list[Finding]:
     read, found = {}, []
     for table, rows in tables.items():
         text = "\n".join(",".join(row) for row in rows)
-        judges = standing.reader._judges[table]
+        judges = standing.reader.judges(standing.layout(month.month))[table]
         result, _, problems = read_table(
-            text.encode(), standing.spec.tables[table], judges, month.month, month.tables[table].file
+            text.encode(),
+            standing.schemas.latest.tables[table],
+            judges,
+            month.month,
+            month.tables[table].file,
         )
         found += problems
         if result is not None:
@@ -121,7 +125,7 @@ def judged(name: str, tables: dict[str, Rows], errata: bytes) -> list[Finding]:
     entries, _, faults = read_errata(errata)
     assert faults == []
     now = replace(month, tables=read, errata=entries, problems=tuple(found), texts={})
-    return list(settle(now, check_month(now, scope_of(standing, now, previous), standing.spec).findings))
+    return list(settle(now, check_month(now, scope_of(standing, now, previous)).findings))
 
 
 def said(finding: Finding) -> tuple[object, ...]:

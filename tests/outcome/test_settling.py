@@ -19,7 +19,7 @@ from yuebao.load.registry import read_registry
 from yuebao.model.finding import Finding, Status
 from yuebao.model.table import Cell
 from yuebao.outcome.causes import problems
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 
 MONTH = "2003-03"
 PHONE = "13800138000"
@@ -228,10 +228,10 @@ NAMES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("case", NAMES)
-def test_a_name_that_stands_for_two_is_told(real_spec: Spec, case: str) -> None:
+def test_a_name_that_stands_for_two_is_told(real_schemas: Schemas, case: str) -> None:
     one, other, expected = NAMES[case]
     _, _, found = read_registry(
-        f"{HEADER}\n{one}\n{other}\n".encode(), real_spec.registry, real_spec.organizations
+        f"{HEADER}\n{one}\n{other}\n".encode(), real_schemas.registry, real_schemas.organizations
     )
     line = 2 if case.startswith("a parent") else 3
     told = sorted((item.value or "", item.message, item.line) for item in found)

@@ -24,7 +24,7 @@ SCOPE = scope_of(STANDING, READ, PREVIOUS)
 
 def printed() -> Iterator[Run]:
     """Every piece of the real report that repeats a cell."""
-    for section in write_report(STANDING.form, SCOPE).sections:
+    for section in write_report(SCOPE).sections:
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 yield from block.runs
@@ -68,7 +68,7 @@ def test_the_report_repeats_cells_of_these_columns() -> None:
 
 
 def test_a_sound_month_has_none() -> None:
-    assert holes(STANDING.form, SCOPE) == ()
+    assert holes(SCOPE) == ()
 
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: f"{cell.table}-{cell.row}-{cell.column}")
@@ -78,7 +78,7 @@ def test_every_cell_that_a_sentence_prints(cell: Cell) -> None:
     findings = judge_month(STANDING, month, PREVIOUS).findings
     about = [item for item in findings if item.cell == cell and item.status is Status.OPEN]
     assert about != []
-    hole = [item for item in holes(STANDING.form, scope_of(STANDING, month, PREVIOUS)) if item.cell == cell]
+    hole = [item for item in holes(scope_of(STANDING, month, PREVIOUS)) if item.cell == cell]
     assert hole != [] or {item.rule for item in about} >= {"on-time-rate"}
     for item in hole:
         table = READ.tables[cell.table]
@@ -121,12 +121,13 @@ def test_every_key_of_the_masthead(real_archive: ArchiveFolder, key: str) -> Non
 
 def test_joined_and_conditional_blanks() -> None:
     """Joined with others or glued to a word a blank is found; where the template asks first, it prints none."""
-    form = replace(STANDING.form, sections=(replace(STANDING.form.sections[0], blocks=()),))
-    block = STANDING.form.sections[0].blocks[0]
+    form = SCOPE.layout.form
+    block = form.sections[0].blocks[0]
 
     def told(template: str) -> list[str]:
         sections = (replace(form.sections[0], blocks=(replace(block, text=template),)),)
-        return [item.address or "" for item in holes(replace(form, sections=sections), SCOPE)]
+        layout = replace(SCOPE.layout, form=replace(form, sections=sections))
+        return [item.address or "" for item in holes(replace(SCOPE, layout=layout))]
 
     assert told("{{ listed('awards', '姓名', 类别='红旗窗口') | join('、') }}被评为") == [
         "B2",

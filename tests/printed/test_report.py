@@ -10,7 +10,8 @@ from yuebao.load.archive import read_schema_texts
 from yuebao.model.fault import Fault
 from yuebao.printed.model import NameList, News, Paragraph, Report
 from yuebao.printed.write_report import write_report
-from yuebao.schema.report_form import read_report_form
+from yuebao.rules.registry import PARAMS
+from yuebao.schema.reader import read_schemas
 from yuebao.workflows.judge import read_months, read_standing, scope_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,9 +25,8 @@ def squeezed(text: str) -> str:
 @pytest.fixture(scope="module")
 def report() -> Report:
     standing = read_standing(ROOT)
-    form = read_report_form(read_schema_texts(ROOT), standing.spec)
     month, previous = next(read_months(standing, ["2020-07"]))
-    return write_report(form, scope_of(standing, month, previous))
+    return write_report(scope_of(standing, month, previous))
 
 
 def test_masthead_is_printed_as_published(report: Report) -> None:
@@ -105,7 +105,6 @@ def test_each_figure_of_a_sentence_knows_its_cell(report: Report) -> None:
 )  # fmt: skip
 def test_a_wrong_form_is_a_fault(old: str, new: str, message: str) -> None:
     texts = read_schema_texts(ROOT)
-    spec = read_standing(ROOT).spec
     with pytest.raises(Fault, match=r"schemas/report\.yaml 第") as caught:
-        read_report_form({"report.yaml": texts["report.yaml"].replace(old, new, 1)}, spec)
+        read_schemas({**texts, "report.yaml": texts["report.yaml"].replace(old, new, 1)}, PARAMS)
     assert message in str(caught.value)

@@ -20,10 +20,7 @@ from yuebao.rules.kind import IssueKind, TableKind
 from yuebao.rules.registry import ISSUE_KINDS, PARAMS, TABLE_KINDS
 from yuebao.schema.described import Key
 from yuebao.schema.handwritten import require_metadata
-from yuebao.schema.intake_form import read_intake_form
-from yuebao.schema.masthead import read_masthead
-from yuebao.schema.reader import read_spec
-from yuebao.schema.report_form import read_report_form
+from yuebao.schema.reader import read_schemas
 from yuebao.schema.settings import read_settings
 from yuebao.schema.written_files import FILES, WrittenFile
 
@@ -50,15 +47,14 @@ def test_the_examples_of_rare_keys_are_read_by_the_readers_of_their_files() -> N
     texts = {path.name: path.read_text(encoding="utf-8") for path in (EXAMPLES / "schemas").glob("*.yaml")}
     registry = ROOT / "scripts/yuebao/starter/schemas/organizations.yaml"
     texts["organizations.yaml"] = registry.read_text(encoding="utf-8")
-    spec = read_spec(texts, PARAMS)
-    assert list(spec.tables) == ["service-points"]
-    assert read_report_form(texts, spec).about == "示例"
-    assert read_intake_form(texts, spec.tables, spec.masthead).headers[0].also == ("群众满意度",)
+    layout = read_schemas(texts, PARAMS).layout("2024-01")
+    assert [schema.header for schema in layout.tables.values()] == [("单位", "满意度", "开放日期")]
+    assert layout.form.about == "示例"
+    assert layout.intake.headers[0].also == ("群众满意度",)
     assert read_settings((EXAMPLES / "mkdocs.yml").read_text(encoding="utf-8")).hidden == ("张三",)
     require_metadata("docs/about.md", (EXAMPLES / "docs/about.md").read_text(encoding="utf-8"))
-    masthead = read_masthead(texts, tuple(spec.organizations.by_id))
     issue, _, problems = read_issue(
-        (EXAMPLES / "data/2024-01/issue.yaml").read_bytes(), "2024-01", masthead, date(2024, 4, 1)
+        (EXAMPLES / "data/2024-01/issue.yaml").read_bytes(), "2024-01", layout.masthead, date(2024, 4, 1)
     )
     assert problems == [] and issue is not None and issue.withdrawn is not None
     errata, _, problems = read_errata((EXAMPLES / "data/2024-02/errata.yaml").read_bytes())

@@ -18,7 +18,7 @@ from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.numbers import plain
 from yuebao.rules.engine import check_month
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
 from yuebao.workflows.validate import validate
 
@@ -178,7 +178,7 @@ def changed_text(text: str, by: int) -> str | None:
 
 def changes(standing: Standing, month: Month) -> Iterator[tuple[Change, str]]:
     """Every change of a figure, with the new content of the table."""
-    for name, schema in standing.spec.tables.items():
+    for name, schema in standing.schemas.latest.tables.items():
         table = month.tables[name]
         text = (ROOT / MONTH / f"{name}.csv").read_text(encoding="utf-8")
         lines = [list(cells) for cells in zip(*(table.texts[column] for column in table.header), strict=True)]
@@ -199,44 +199,48 @@ def written(header: tuple[str, ...], lines: list[list[str]]) -> str:
     return "".join(",".join(cells) + "\n" for cells in [list(header), *lines])
 
 
-def reading(spec: Spec, table: str, column: str) -> Spec:
-    """The specification with only the rules that read the column: the others cannot tell the difference."""
+def reading(layout: Layout, table: str, column: str) -> Layout:
+    """The layout with only the rules that read the column: the others cannot tell the difference."""
     return replace(
-        spec,
+        layout,
         rules=(),
         tables={
             name: replace(schema, rules=tuple(rule for rule in schema.rules if (table, column) in rule.reads))
-            for name, schema in spec.tables.items()
+            for name, schema in layout.tables.items()
         },
     )
 
 
-def keys(standing: Standing, month: Month, spec: Spec) -> set[tuple[str | None, ...]]:
-    found = check_month(month, scope_of(standing, month, None), spec).findings
+def keys(standing: Standing, month: Month, layout: Layout) -> set[tuple[str | None, ...]]:
+    found = check_month(month, replace(scope_of(standing, month, None), layout=layout)).findings
     return {break_of(finding) for finding in found if finding.status is Status.OPEN}
 
 
 @pytest.mark.slow
 def test_changing_any_figure_by_one_is_found() -> None:
     standing, month = real()
-    judges = judges_of(standing.spec.tables)
+    judges = judges_of(standing.schemas.latest.tables)
     before: dict[tuple[str, str], set[tuple[str | None, ...]]] = {}
-    specs: dict[tuple[str, str], Spec] = {}
+    layouts: dict[tuple[str, str], Layout] = {}
     unnoticed: set[Change] = set()
     count = 0
     for change, content in changes(standing, month):
         place = change.table, change.column
-        if place not in specs:
-            specs[place] = reading(standing.spec, *place)
-            before[place] = keys(standing, month, specs[place])
+        if place not in layouts:
+            layouts[place] = reading(standing.schemas.latest, *place)
+            before[place] = keys(standing, month, layouts[place])
         table, _, problems = read_table(
-            content.encode(), standing.spec.tables[change.table], judges[change.table], "2020-07", "t.csv"
+            content.encode(),
+            standing.schemas.latest.tables[change.table],
+            judges[change.table],
+            "2020-07",
+            "t.csv",
         )
         assert table is not None
         after = replace(month, tables={**month.tables, change.table: table}, problems=tuple(problems))
         count += change.by > 0
         # A new break is an open finding; a break that is gone leaves its erratum behind, which is a stale one.
-        if keys(standing, after, specs[place]) == before[place]:
+        if keys(standing, after, layouts[place]) == before[place]:
             unnoticed.add(change)
     assert sorted(unnoticed - unreached()) == [], "these changes go unnoticed"
     assert sorted(unreached() - unnoticed) == [], "these changes are found after all"

@@ -105,7 +105,7 @@ def places() -> list[Place]:
     return [
         Place(month.month, name, row, field.name)
         for month in months
-        for name, schema in standing.spec.tables.items()
+        for name, schema in standing.schemas.latest.tables.items()
         for field in schema.fields
         if field.grammar
         for row in range(len(month.tables[name]))
@@ -185,11 +185,11 @@ def judged() -> tuple[Standing, tuple[Month, ...]]:
 def findings(changes: Sequence[Change]) -> frozenset[tuple[object, ...]]:
     """Where the rules find something when the cells of one month are changed, in that month or the next."""
     standing, (first, second) = judged()
-    judges = judges_of(standing.spec.tables)
+    judges = judges_of(standing.schemas.latest.tables)
     now = first if changes[0][0].month == FIRST else second
     tables, problems = dict(now.tables), []
     for place, new in changes:
-        table, schema = tables[place.table], standing.spec.tables[place.table]
+        table, schema = tables[place.table], standing.schemas.latest.tables[place.table]
         rows = [list(line) for line in zip(*(table.texts[column] for column in table.header), strict=True)]
         rows[place.row][table.header.index(place.column)] = new
         content = written(table.header, rows).encode()
@@ -202,7 +202,7 @@ def findings(changes: Sequence[Change]) -> frozenset[tuple[object, ...]]:
     return frozenset(
         (item.month, item.rule, item.table, item.row, item.column)
         for month, last in pairs
-        for item in check_month(month, scope_of(standing, month, last), standing.spec).findings
+        for item in check_month(month, scope_of(standing, month, last)).findings
     )
 
 

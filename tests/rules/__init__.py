@@ -20,7 +20,8 @@ from yuebao.model.organization import Registry
 from yuebao.rules.engine import check_month
 from yuebao.rules.registry import PARAMS
 from yuebao.rules.scope import Earlier, Scope
-from yuebao.schema.reader import Spec, read_spec
+from yuebao.schema.layout import Layout
+from yuebao.schema.reader import Schemas, read_schemas
 
 COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "名称": {"type": "string", "constraints": {"required": True}, "names": "department"},
@@ -69,9 +70,7 @@ scales:
   points:
     title: 名次加分
     source: 示例
-    versions:
-      - {points: {1: "2.5", 2: "2"}, until: 2019-12}
-      - {points: {1: "3", 2: "1"}, since: 2020-01, until: 2020-12}
+    points: {..2019-12: {1: "2.5", 2: "2"}, 2020-01..2020-12: {1: "3", 2: "1"}}
 items:
   - title: 加班
     match: 加班
@@ -89,29 +88,35 @@ items:
 Compared = Mapping[Earlier, Mapping[str, str]]
 """The tables of earlier issues."""
 _EARLIER: Mapping[Earlier, str] = {"period-before": "2020-06", "year-before": "2019-07"}
+
+INTAKE = "{masthead: [示例], grouped: {heading: '(?P<place>1)(?P<name>x)(?P<score>2)', bullet: x}}"
+
 Rules = Mapping[str, list[dict[str, Any]]]
-Bench = tuple[Spec, dict[str, dict[str, FieldJudge]]]
+Bench = tuple[Layout, dict[str, dict[str, FieldJudge]]]
 
 
-def bench_of(tables: Mapping[str, str], rules: Rules) -> Bench:
-    """A specification whose tables have the headers of the texts, and its judges of fields; every table ends in a total
+def bench_of(tables: Mapping[str, str], rules: Rules, month: str = "2020-07") -> Bench:
+    """A layout whose tables have the headers of the texts, and its judges of fields; every table ends in a total
     row if its text does."""
-    return _bench(json.dumps([dict(tables), rules], ensure_ascii=False))
+    return _bench(json.dumps([dict(tables), rules], ensure_ascii=False), month)
 
 
 @cache
-def _bench(key: str) -> Bench:
-    spec = _spec(*json.loads(key))
-    return spec, judges_of(spec.tables)
+def _bench(key: str, month: str) -> Bench:
+    layout = schemas_of(*json.loads(key)).layout(month)
+    return layout, judges_of(layout.tables)
 
 
-def _spec(tables: Mapping[str, str], rules: Rules) -> Spec:
+def schemas_of(tables: Mapping[str, str], rules: Rules) -> Schemas:
+    """The schemas for tables with these headers."""
     texts = {
         "archive.yaml": yaml.safe_dump(
             {"registry": "organizations", "tables": list(tables), "rules": rules.get("", [])}
         ),
         "scoring.yaml": SCORING,
         "issue.yaml": yaml.safe_dump({"keys": KEYS}),
+        "report.yaml": "{masthead: [示例], sections: [], attachments: [], highlights: []}",
+        "intake.yaml": INTAKE,
         "organizations.yaml": yaml.safe_dump(
             {
                 "kinds": KINDS,
@@ -123,13 +128,18 @@ def _spec(tables: Mapping[str, str], rules: Rules) -> Spec:
         texts[f"{name}.yaml"] = yaml.safe_dump(
             {"title": f"表{name}", **_schema(text, rules.get(name, []))}, allow_unicode=True, sort_keys=False
         )
-    return read_spec(texts, PARAMS)
+    return read_schemas(texts, PARAMS)
 
 
 def _schema(text: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
     header = text.split("\n")[0].split(",")
     named = next((name for name in header if "names" in COLUMNS[name]), None)
-    schema: dict[str, Any] = {"fields": [{"name": name, **COLUMNS[name]} for name in header], "rules": rules}
+    schema: dict[str, Any] = {
+        "fields": [
+            {"id": f"column-{number}", "name": name, **COLUMNS[name]} for number, name in enumerate(header, 1)
+        ],
+        "rules": rules,
+    }
     named = named or ("键" if "键" in header else None)
     if named and "合计" in text:
         schema["totalRow"] = {"column": named, "label": "合计"}
@@ -150,8 +160,8 @@ def judge(
     compared: Compared | None = None,
 ) -> list[Finding]:
     """The findings of the rules on the tables. ``shape`` gives the schemas where a table is damaged or missing."""
-    now, scope, spec = surroundings(tables, rules, month, before, issue, last_issue, earlier, shape, compared)
-    return list(check_month(now, scope, spec).findings)
+    now, scope = surroundings(tables, rules, month, before, issue, last_issue, earlier, shape, compared)
+    return list(check_month(now, scope).findings)
 
 
 def surroundings(
@@ -164,10 +174,9 @@ def surroundings(
     earlier: bool = False,
     shape: Mapping[str, str] | None = None,
     compared: Compared | None = None,
-) -> tuple[Month, Scope, Spec]:
+) -> tuple[Month, Scope]:
     """The month that the tables make, and all that its rules may look at."""
-    bench = bench_of(shape or tables, rules)
-    spec = bench[0]
+    bench = bench_of(shape or tables, rules, month)
     registry = _registry()
     now = _month(bench, tables, month, issue)
     last = None if before is None else _month(bench, before, "2020-06", last_issue)
@@ -175,9 +184,7 @@ def surroundings(
         month=month,
         tables=now.tables,
         before=None if last is None else last.tables,
-        schemas=spec.tables,
-        masthead=spec.masthead,
-        scoring=spec.scoring,
+        layout=bench[0],
         registry=registry,
         issue=issue,
         last_issue=last_issue,
@@ -186,22 +193,22 @@ def surroundings(
             how: _month(bench, texts, _EARLIER[how], None).tables for how, texts in (compared or {}).items()
         },
     )
-    return now, scope, spec
+    return now, scope
 
 
 @cache
 def _registry() -> Registry:
-    spec = _spec({"t": "名称"}, {})
-    registry, _, found = read_registry(REGISTRY.encode(), spec.registry, spec.organizations)
+    schemas = schemas_of({"t": "名称"}, {})
+    registry, _, found = read_registry(REGISTRY.encode(), schemas.registry, schemas.organizations)
     assert found == []
     return registry
 
 
 def _month(bench: Bench, texts: Mapping[str, str], month: str, issue: Issue | None) -> Month:
-    spec, judges = bench
+    layout, judges = bench
     tables, problems = {}, []
     for name, text in texts.items():
-        table, _, found = read_table(text.encode(), spec.tables[name], judges[name], month, f"{name}.csv")
+        table, _, found = read_table(text.encode(), layout.tables[name], judges[name], month, f"{name}.csv")
         problems += found
         if table is not None:
             tables[name] = table

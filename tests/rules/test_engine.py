@@ -112,8 +112,8 @@ TEXTS = {
 
 def judged(now_issue: Issue, last_issue: Issue | None, month: str = MONTH) -> tuple[int, Verdicts]:
     """How many findings the reader had, and the verdicts."""
-    now, scope, spec = surroundings(TABLES, RULES, month, None, now_issue, last_issue, True, SHAPE)
-    return len(now.problems), check_month(replace(now, texts=TEXTS), scope, spec)
+    now, scope = surroundings(TABLES, RULES, month, None, now_issue, last_issue, True, SHAPE)
+    return len(now.problems), check_month(replace(now, texts=TEXTS), scope)
 
 
 def test_a_month_with_everything() -> None:
@@ -172,10 +172,10 @@ def test_rules_come_into_force_and_mastheads_cannot_be_told() -> None:
 
 
 def test_the_registry_holds_no_personal_numbers() -> None:
-    _, _, spec = surroundings(TABLES, RULES, shape=SHAPE)
+    _, scope = surroundings(TABLES, RULES, shape=SHAPE)
     texts = {"data/a.csv": "无", "data/organizations.csv": "一局\n13800138000", "data/z.csv": "无"}
-    assert check_standing([], texts, [], spec) == [personal("data/organizations.csv", None, 2, "")]
-    assert check_standing([], {"data/organizations.csv": "一局"}, [], spec) == []
+    assert check_standing([], texts, [], scope.layout) == [personal("data/organizations.csv", None, 2, "")]
+    assert check_standing([], {"data/organizations.csv": "一局"}, [], scope.layout) == []
 
 
 TOTALS = {"p": "名称,甲\n一局,1\n合计,1", "q": "名称,甲\n一局,1\n合计,1"}
@@ -207,6 +207,6 @@ TOTALS = {"p": "名称,甲\n一局,1\n合计,1", "q": "名称,甲\n一局,1\n合
 def test_what_a_rule_needs_to_run(tables: dict[str, str], rule: dict[str, Any], message: str | None) -> None:
     first = next(iter(tables))
     shape = {**TOTALS, "r": "名称,丙\n一局,1"}
-    now, scope, spec = surroundings(tables, {first: [{"id": "rule", "source": "示例", **rule}]}, shape=shape)
-    told = [item.message for item in check_month(now, scope, spec).findings if item.rule == "rule"]
+    now, scope = surroundings(tables, {first: [{"id": "rule", "source": "示例", **rule}]}, shape=shape)
+    told = [item.message for item in check_month(now, scope).findings if item.rule == "rule"]
     assert told == ([] if message is None else [message])

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.rules import bench_of
+from tests.rules import bench_of, schemas_of
 from tests.support.growth import BOUND, growth
 from tests.synthetic import make_archive
 from yuebao.load.errata import read_errata
@@ -93,14 +93,14 @@ def csv_of(rows: Iterable[Row]) -> str:
 
 def checked(size: int, damage: str) -> tuple[Standing, Month, Scope, Verdicts]:
     standing, month, scope = spoilt(size, damage)
-    return standing, month, scope, check_month(month, scope, standing.spec)
+    return standing, month, scope, check_month(month, scope)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_checking(damage: str) -> None:
     def work(size: int) -> Callable[[], object]:
-        standing, month, scope = spoilt(size, damage)
-        return lambda: check_month(month, replace(scope), standing.spec)
+        _, month, scope = spoilt(size, damage)
+        return lambda: check_month(month, replace(scope))
 
     assert growth(work, SIZE) <= BOUND
 
@@ -111,9 +111,9 @@ def test_reading(damage: str) -> None:
         standing, month, _ = spoilt(size, damage)
         texts = [
             (schema, month.texts[f"data/{MONTH}/{name}.csv"].encode())
-            for name, schema in standing.spec.tables.items()
+            for name, schema in standing.schemas.latest.tables.items()
         ]
-        judges = standing.reader._judges
+        judges = standing.reader.judges(standing.schemas.latest)
 
         def read() -> None:
             for schema, content in texts:
@@ -262,12 +262,12 @@ NAMES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("names", NAMES)
 def test_registry(names: str) -> None:
-    spec = bench_of({"t": "名称"}, {})[0]
+    schemas = schemas_of({"t": "名称"}, {})
 
     def work(size: int) -> Callable[[], object]:
         lines = ["id,type,name,aliases,code,parent,valid_from,valid_to", *map(NAMES[names], range(size))]
         content = "\n".join(lines).encode()
-        return lambda: read_registry(content, spec.registry, spec.organizations)
+        return lambda: read_registry(content, schemas.registry, schemas.organizations)
 
     assert growth(work, 400) <= BOUND
 
@@ -293,13 +293,13 @@ WIDE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", WIDE)
 def test_shapes_of_a_table(shape: str) -> None:
-    spec, judges = bench_of({"t": "名称,甲"}, {})
+    layout, judges = bench_of({"t": "名称,甲"}, {})
 
     def work(size: int) -> Callable[[], object]:
         content = WIDE[shape](size).encode()
 
         def read() -> None:
-            _, _, found = read_table(content, spec.tables["t"], judges["t"], MONTH, "t.csv")
+            _, _, found = read_table(content, layout.tables["t"], judges["t"], MONTH, "t.csv")
             problems(found)
 
         return read

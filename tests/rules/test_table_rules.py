@@ -14,7 +14,7 @@ from tests.support.repository import ROOT
 from yuebao.model.issue import Issue
 from yuebao.rules.digits import UNFAMILIAR
 from yuebao.rules.kinds.personal_data import hits
-from yuebao.workflows.judge import read_specification
+from yuebao.workflows.judge import read_declared
 
 WITHIN = {"kind": "not-above", "whole": "o", "columns": {"甲": "乙"}}
 COPIED = {"kind": "agreement", "of": "o", "columns": {"甲": "乙"}}
@@ -558,7 +558,7 @@ PERSONAL: dict[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize("case", PERSONAL)
 def test_personal_data(case: str) -> None:
     text, expected = PERSONAL[case]
-    declared = next(rule for rule in read_specification(ROOT).rules if rule.id == "personal-data")
+    declared = next(rule for rule in read_declared(ROOT).latest.rules if rule.id == "personal-data")
     assert [f"{hit.name} {hit.masked}" for hit in hits(declared.params, f"一\n{text}")] == expected
     assert all(hit.line == 2 for hit in hits(declared.params, f"一\n{text}"))
 
@@ -580,6 +580,6 @@ def test_a_missing_total_row_is_told_in_full() -> None:
 
 def test_rows_without_their_column_of_names_are_nobody_s() -> None:
     shape = {"t": "名称,甲\n一局,3", "o": "名称,乙\n一局,3"}
-    now, scope, _ = surroundings({"t": "名,甲\n一局,3", "o": "名称,乙\n一局,3"}, {}, shape=shape)
+    now, scope = surroundings({"t": "名,甲\n一局,3", "o": "名称,乙\n一局,3"}, {}, shape=shape)
     assert scope.row_identities(now.tables["t"]) == (None,)
     assert scope.row_identities(now.tables["o"]) == ("a",)

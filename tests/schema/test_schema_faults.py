@@ -9,7 +9,7 @@ import pytest
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault
 from yuebao.rules.registry import PARAMS
-from yuebao.schema.reader import read_spec
+from yuebao.schema.reader import read_schemas
 
 
 def texts() -> dict[str, str]:
@@ -172,7 +172,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TOWN,
         "sum: 受理件",
         "sum: 受理",
-        "没有名为“受理”的town-volume-month 的列；是否为“受理件”？",
+        "没有名为“受理”的列；是否为“受理件”？",
     ),
     "column of the other table": (
         TOWN,
@@ -197,7 +197,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TOWN,
         "id: flow-order",
         "id: flow-order\n    since: 2020-7",
-        "应为月份（如 2020-07），现为“2020-7”",
+        "rules.4.since：应为统计期（如 2020-07、2021-Q4、2021），现为“2020-7”",
     ),
     "until before since": (
         TOWN,
@@ -218,7 +218,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "news.yaml",
         "fields:\n",
         "fields: 日期\nrules2:\n",
-        "第 6 行 rules2：不认识的键“rules2”；是否为“rules”？",
+        "第 5 行 fields：此处应为列表",
     ),
     "not YAML": (TOWN, "title: 乡镇一体化平台办件量", "title: [", "schemas/{} 第 3 行：不是合法的 YAML"),
     "table not there": (
@@ -252,11 +252,11 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "应恰好给出一种计分方式",
     ),
     "measure without a group": ("scoring.yaml", "([0-9]+)", "[0-9]+", "应恰好有一对括号"),
-    "versions in force at once": (
+    "spans of one value that overlap": (
         "scoring.yaml",
-        '      - points: {1: "0.5",',
-        '      - points: {1: "1"}\n        until: 2020-12\n      - points: {1: "0.5",',
-        "有效期与前一个版本重叠",
+        'points: {1: "0.5", 2: "0.45", 3: "0.4", 4: "0.35", 5: "0.3"}',
+        'points: {..2020-12: {1: "1"}, 2020-10..: {1: "0.5"}}',
+        "scales.year-points.points.2020-10..：“2020-10..”与前面的一段时期重叠",
     ),
     "points of what": ("scoring.yaml", '{1: "2.5",', '{一: "2.5",', "应为半角数字，现为“一”"),
 }
@@ -269,7 +269,7 @@ def test_fault(case: str) -> None:
     assert old in schemas[file]
     schemas[file] = schemas[file].replace(old, new, 1)
     with pytest.raises(Fault) as caught:
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)
     assert message.format(file) in str(caught.value)
     assert str(caught.value).startswith("schemas/")
 
@@ -303,7 +303,7 @@ def test_a_declared_figure_is_written_as_a_published_one(file: str, old: str, te
     comma = "," if figure.endswith(",") else ""
     schemas[file] = schemas[file].replace(old, f'{key} "{text}"{comma}', 1)
     with pytest.raises(Fault) as caught:
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)
     assert f"应为半角数字，现为“{text}”" in str(caught.value)
 
 
@@ -311,16 +311,15 @@ def test_a_declared_figure_is_written_as_a_published_one(file: str, old: str, te
 def test_a_declared_figure_may_have_a_sign_and_decimals(text: str) -> None:
     schemas = texts()
     schemas["scoring.yaml"] = schemas["scoring.yaml"].replace('{1: "2.5",', f'{{1: "{text}",', 1)
-    scales = read_spec(schemas, PARAMS).scoring.scales.values()
-    versions = [version for scale in scales for version in scale.versions]
-    assert Decimal(text) in [version.points[1] for version in versions]
+    scales = read_schemas(schemas, PARAMS).latest.scoring.scales.values()
+    assert Decimal(text) in [scale.points[1] for scale in scales]
 
 
 def test_a_place_is_a_whole_number() -> None:
     schemas = texts()
     schemas["scoring.yaml"] = schemas["scoring.yaml"].replace('{1: "2.5",', '{1.5: "2.5",', 1)
     with pytest.raises(Fault, match=r"应为整数，现为“1\.5”"):
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)
 
 
 def rules_with(file: str, kind: str) -> tuple[dict[str, str], int]:
@@ -337,7 +336,7 @@ def rules_with(file: str, kind: str) -> tuple[dict[str, str], int]:
 def test_a_rule_of_the_issue_in_a_table(kind: str) -> None:
     schemas, line = rules_with(TOWN, kind)
     with pytest.raises(Fault) as caught:
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)
     said = f"“{kind}”核验整期，写在一张表里不会运行；请移到 schemas/archive.yaml 的 rules"
     assert str(caught.value).startswith(f"schemas/{TOWN} 第 {line} 行 rules.")
     assert str(caught.value).endswith(f".kind：{said}")
@@ -347,7 +346,7 @@ def test_a_rule_of_the_issue_in_a_table(kind: str) -> None:
 def test_a_rule_of_a_table_in_the_archive(kind: str) -> None:
     schemas, line = rules_with("archive.yaml", kind)
     with pytest.raises(Fault) as caught:
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)
     said = f"“{kind}”核验一张表，写在 archive.yaml 里不会运行；请移到那张表的 rules"
     assert str(caught.value).startswith(f"schemas/archive.yaml 第 {line} 行 rules.")
     assert str(caught.value).endswith(f".kind：{said}")
@@ -359,7 +358,7 @@ def test_a_rule_of_the_registry() -> None:
         "rules:\n  - {id: stray, kind: date-in-month, source: 示例, column: name}\n"
     )
     with pytest.raises(Fault, match="登记册不属于任何一期，写在这里的规则不会运行；请删去"):
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)
 
 
 @pytest.mark.parametrize("name", ["archive.yaml", "scoring.yaml", "issue.yaml"])
@@ -367,4 +366,4 @@ def test_a_file_of_the_archive_is_missing(name: str) -> None:
     schemas = texts()
     del schemas[name]
     with pytest.raises(Fault, match=f"schemas/ 缺少 {name}"):
-        read_spec(schemas, PARAMS)
+        read_schemas(schemas, PARAMS)

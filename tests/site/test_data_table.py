@@ -35,7 +35,7 @@ def attributes(page: Seen, name: str) -> list[str]:
 
 def test_every_text_of_a_table_comes_back(archive: Archive) -> None:
     """The caption, headings of groups and columns, cells, links and marks, all full of markup."""
-    schema = archive.spec.tables[TABLE]
+    schema = archive.tables[TABLE]
     table = archive.editions[-1].month.tables[TABLE]
     rows = len(table)
     texts = {name: tuple(f"{name}{row}{MARKUP}" for row in range(rows)) for name in table.texts}
@@ -59,7 +59,7 @@ def test_every_text_of_a_table_comes_back(archive: Archive) -> None:
 
 
 def test_a_link_and_a_subhead_come_back(archive: Archive) -> None:
-    schema = archive.spec.tables["county-comparison-month"]
+    schema = archive.tables["county-comparison-month"]
     table = archive.editions[-1].month.tables["county-comparison-month"]
     about = next(field.about for field in schema.fields if field.about)
     page = seen(

@@ -226,13 +226,13 @@ def test_feed_keeps_its_ids_and_does_not_grow_with_the_archive(
     feed = feedparser.parse(render_site(longer)["feed.xml"])
     assert [entry.link for entry in feed.entries] == [f"issues/2001-0{number}.html" for number in (5, 4, 3)]
     assert len({entry.id for entry in feed.entries}) == 3
-    shorter = Archive(longer.editions[:-1], longer.spec, longer.form, longer.registry, longer.settings)
+    shorter = Archive(longer.editions[:-1], longer.latest, longer.registry, longer.settings)
     before = feedparser.parse(render_site(shorter)["feed.xml"])
     assert [entry.id for entry in before.entries][:2] == [entry.id for entry in feed.entries][1:]
 
 
 def test_nothing_published_yet(archive: Archive) -> None:
-    empty = Archive((), archive.spec, archive.form, archive.registry, archive.settings)
+    empty = Archive((), archive.latest, archive.registry, archive.settings)
     files = render_site(empty)
     assert feedparser.parse(files["feed.xml"]).entries == []
     assert len(files["files/figures.csv"].splitlines()) == 1

@@ -165,9 +165,7 @@ def test_nothing_of_a_masked_month_holds_a_name(hostile_archive: ArchiveFolder) 
     )
     hide = masker([PERSON])
     assert PERSON in repr(month.tables) and repr(spoiled).count(PERSON) > 30
-    hidden = hide.month(spoiled, standing.spec.tables)
-    assert PERSON not in repr(hidden)
-    assert (hidden.texts.keys(), hidden.tables.keys()) == (month.texts.keys(), month.tables.keys())
+    assert PERSON not in repr(hide.month(spoiled, standing.schemas.latest.tables))
     assert PERSON not in repr(hide.finding(named_everywhere(place)))
 
 
@@ -225,7 +223,7 @@ def test_a_text_is_named_nobody_or_doubtful(hostile_archive: ArchiveFolder, text
     set_news(hostile_archive.folder, text)
     archive, _ = read_archive(hostile_archive.folder)
     assert archive is not None
-    found = list(doubts([archive.editions[-1].month], archive.spec.tables))
+    found = list(doubts(archive.editions[-1].month, archive.latest.tables))
     assert [
         (item.file, item.line, item.column, item.text) for item in found if item.text.startswith("示例：")
     ] == ([(f"data/{NEWEST}/news.csv", 2, "内容", text)] if text in DOUBTFUL else [])

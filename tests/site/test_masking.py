@@ -18,7 +18,7 @@ from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
 from yuebao.reports import doubt_list
 from yuebao.rules.registry import PARAMS
-from yuebao.schema.reader import read_spec
+from yuebao.schema.reader import read_schemas
 from yuebao.site.masking import Doubt, masked, masker
 from yuebao.workflows.build import build
 from yuebao.workflows.emit import emit
@@ -110,8 +110,8 @@ def test_people_of_one_masked_form_stay_apart(masked_archive: ArchiveFolder) -> 
     ]
     page = (masked_archive / "docs/issues/2020-07.md").read_text(encoding="utf-8")
     assert page.count('<tr><td id="staff-scores.A') == 84
-    assert "primaryKey" not in archive.spec.tables["staff-scores"].descriptor
-    assert "primaryKey" in read_standing(ROOT).spec.tables["staff-scores"].descriptor
+    assert "primaryKey" not in archive.latest.tables["staff-scores"].descriptor
+    assert "primaryKey" in read_standing(ROOT).schemas.latest.tables["staff-scores"].descriptor
 
 
 @pytest.mark.parametrize(
@@ -193,5 +193,5 @@ def test_a_wrong_declaration_is_a_fault(written: str, message: str) -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schemas").glob("*.yaml")}
     texts["staff-scores.yaml"] = texts["staff-scores.yaml"].replace("person: true", written)
     with pytest.raises(Fault, match=re.escape(message)) as fault:
-        read_spec(texts, PARAMS)
+        read_schemas(texts, PARAMS)
     assert "schemas/staff-scores.yaml" in str(fault.value)

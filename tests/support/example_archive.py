@@ -117,7 +117,10 @@ def _schema(text: str, rule: Any) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "title": "示例",
         "missingValues": [""],
-        "fields": [_field(name, cells) for name, cells in zip(header, columns, strict=True)],
+        "fields": [
+            {"id": f"column-{number}", **_field(name, cells)}
+            for number, (name, cells) in enumerate(zip(header, columns, strict=True), 1)
+        ],
         "rules": [rule or _HARMLESS[_UNIT in header]],
     }
     labels = [name for name, cells in zip(header, columns, strict=True) if TOTAL in cells]

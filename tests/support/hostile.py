@@ -14,6 +14,7 @@ from yuebao.model.revision import Revision
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.printed.model import Attachment, Report, Run, Section
+from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive
 
@@ -49,18 +50,7 @@ def attack(kind: str) -> str:
 
 def spoiled(archive: Archive) -> Archive:
     """The archive with an attack after every text; figures, dates, ids and addresses stay."""
-    spec = replace(
-        archive.spec,
-        tables={name: _schema(schema) for name, schema in archive.spec.tables.items()},
-        rules=tuple(replace(rule, source=_with("rule", rule.source)) for rule in archive.spec.rules),
-        scoring=replace(
-            archive.spec.scoring,
-            scales={
-                name: replace(scale, title=_with("scale", scale.title), source=_with("scale", scale.source))
-                for name, scale in archive.spec.scoring.scales.items()
-            },
-        ),
-    )
+    layout = _layout(archive.latest)
     organizations = tuple(
         replace(
             entry,
@@ -71,12 +61,7 @@ def spoiled(archive: Archive) -> Archive:
         for entry in archive.registry.organizations
     )
     registry = type(archive.registry)(organizations)
-    form = replace(
-        archive.form,
-        highlights=tuple(replace(item, label=_with("label", item.label)) for item in archive.form.highlights),
-        charts=tuple(replace(item, title=_with("chart", item.title)) for item in archive.form.charts),
-    )
-    editions = tuple(_edition(edition, spec, registry, form) for edition in archive.editions)
+    editions = tuple(_edition(edition, layout, registry) for edition in archive.editions)
     name = archive.editions[-1].name
     made = Revision(
         name, name, attack("revised"), attack("revised"), attack("revised"), attack("revised"), ""
@@ -84,14 +69,34 @@ def spoiled(archive: Archive) -> Archive:
     return replace(
         archive,
         editions=editions,
-        spec=spec,
-        form=form,
+        latest=layout,
         registry=registry,
         revisions=(made,),
         settings=replace(
             archive.settings,
             site_name=_with("site", archive.settings.site_name),
             organizer=_with("organizer", "示例"),
+        ),
+    )
+
+
+def _layout(layout: Layout) -> Layout:
+    form = layout.form
+    return replace(
+        layout,
+        tables={name: _schema(schema) for name, schema in layout.tables.items()},
+        rules=tuple(replace(rule, source=_with("rule", rule.source)) for rule in layout.rules),
+        scoring=replace(
+            layout.scoring,
+            scales={
+                name: replace(scale, title=_with("scale", scale.title), source=_with("scale", scale.source))
+                for name, scale in layout.scoring.scales.items()
+            },
+        ),
+        form=replace(
+            form,
+            highlights=tuple(replace(item, label=_with("label", item.label)) for item in form.highlights),
+            charts=tuple(replace(item, title=_with("chart", item.title)) for item in form.charts),
         ),
     )
 
@@ -119,9 +124,9 @@ def _schema(schema: TableSchema) -> TableSchema:
     )
 
 
-def _edition(edition: Edition, spec: Any, registry: Any, form: Any) -> Edition:
+def _edition(edition: Edition, layout: Layout, registry: Any) -> Edition:
     report = _report(edition.report)
-    tables = {name: _table(table, spec.tables[name]) for name, table in edition.month.tables.items()}
+    tables = {name: _table(table, layout.tables[name]) for name, table in edition.month.tables.items()}
     issue = replace(
         edition.issue,
         values={
@@ -144,8 +149,7 @@ def _edition(edition: Edition, spec: Any, registry: Any, form: Any) -> Edition:
     made = Edition(
         month=replace(edition.month, tables=tables, issue=issue, errata=errata),
         issue=issue,
-        scope=replace(edition.scope, tables=tables, schemas=spec.tables, registry=registry, issue=issue),
-        form=form,
+        scope=replace(edition.scope, tables=tables, layout=layout, registry=registry, issue=issue),
         explained=tuple(
             replace(item, expected=_with("expected", item.expected or "")) for item in edition.explained
         ),

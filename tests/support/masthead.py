@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from tests.support.repository import ROOT
-from yuebao.load.archive import read_schema_texts
-from yuebao.schema.masthead import read_masthead
+from yuebao.workflows.judge import read_declared
 
-DECLARED: Final = read_masthead(read_schema_texts(ROOT), ["county"])
+DECLARED: Final = read_declared(ROOT).latest.masthead

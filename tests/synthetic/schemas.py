@@ -47,7 +47,10 @@ def _replace_list(value: list[Any], counties: list[str], old: list[str], home: s
     for item in value:
         if isinstance(item, dict) and item.get("about") == "county":
             if item["name"] == home:
-                result += [_renamed(item, home, county) for county in counties]
+                result += [
+                    {**_renamed(item, home, county), "id": f"county-{number}"}
+                    for number, county in enumerate(counties, 1)
+                ]
         else:
             result.append(_replace(item, counties, old, home))
     return result

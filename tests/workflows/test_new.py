@@ -301,7 +301,7 @@ def typed_workbook(root: Path) -> tuple[Path, dict[str, str]]:
     path = open_month(root, "2020-07", workbook=True).workbook
     assert path is not None
     book = openpyxl.load_workbook(path)
-    titles = {table.name: table.title for table in read_archive(root).standing.spec.tables.values()}
+    titles = {table.name: table.title for table in read_archive(root).standing.schemas.latest.tables.values()}
     type_in(book, titles)
     book.save(path)
     return path, titles

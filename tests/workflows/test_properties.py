@@ -34,7 +34,7 @@ from yuebao.model.month import Month
 from yuebao.model.table import Table
 from yuebao.rules.engine import check_month
 from yuebao.rules.registry import PARAMS
-from yuebao.schema.reader import read_spec
+from yuebao.schema.reader import read_schemas
 from yuebao.workflows.judge import Standing, judge_month, read_month, read_standing, scope_of
 from yuebao.workflows.validate import validate
 
@@ -75,7 +75,7 @@ def made_up() -> tuple[Standing, list[tuple[Month, Month | None]]]:
 def figures(standing: Standing, month: Month) -> list[tuple[str, int, str]]:
     return [
         (name, row, field.name)
-        for name, schema in standing.spec.tables.items()
+        for name, schema in standing.schemas.latest.tables.items()
         for field in schema.fields
         if field.grammar
         for row in range(len(month.tables[name]))
@@ -112,11 +112,13 @@ def test_any_single_change_to_a_figure_is_found(data: st.DataObject) -> None:
     lines = [list(cells) for cells in zip(*(table.texts[each] for each in table.header), strict=True)]
     lines[row][table.header.index(column)] = new or ""
     content = written(table.header, lines).encode()
-    judges = judges_of(standing.spec.tables)
-    changed, _, problems = read_table(content, standing.spec.tables[name], judges[name], month.month, "t.csv")
+    judges = judges_of(standing.schemas.latest.tables)
+    changed, _, problems = read_table(
+        content, standing.schemas.latest.tables[name], judges[name], month.month, "t.csv"
+    )
     assert changed is not None
     after = replace(month, tables={**month.tables, name: changed}, problems=tuple(problems))
-    found = check_month(after, scope_of(standing, after, previous), standing.spec).findings
+    found = check_month(after, scope_of(standing, after, previous)).findings
     assert [item for item in found if item.status in (Status.OPEN, Status.UNDECIDED)] != [], (
         name,
         row,
@@ -172,7 +174,7 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 @given(st.one_of(damaged(TOWN), st.binary(max_size=200)))
 def test_a_damaged_table_is_read_or_told(content: bytes) -> None:
     standing, _ = real()
-    schema = standing.spec.tables["town-volume-month"]
+    schema = standing.schemas.latest.tables["town-volume-month"]
     table, _, found = read_table(content, schema, real_judges()[schema.name], "2020-07", "t.csv")
     assert all(item.message and item.remedy and item.rule == "structure" for item in found)
     if table is None:
@@ -194,7 +196,7 @@ def csv_rows(content: bytes) -> list[list[str]]:
 @given(damaged(TOWN))
 def test_a_damaged_table_never_stops_the_judging(content: bytes) -> None:
     standing, month = real()
-    schema = standing.spec.tables["town-volume-month"]
+    schema = standing.schemas.latest.tables["town-volume-month"]
     table, _, problems = read_table(content, schema, real_judges()[schema.name], "2020-07", "t.csv")
     tables = {name: each for name, each in month.tables.items() if name != schema.name}
     if table is not None:
@@ -226,7 +228,7 @@ def schemas() -> dict[str, str]:
 def test_a_damaged_schema_is_a_fault_or_still_one(name: str, data: st.DataObject) -> None:
     content = data.draw(damaged(schemas()[name].encode()))
     try:
-        read_spec({**schemas(), name: content.decode("utf-8", errors="replace")}, PARAMS)
+        read_schemas({**schemas(), name: content.decode("utf-8", errors="replace")}, PARAMS)
     except Fault as fault:
         assert str(fault).startswith("schemas/")
 
@@ -239,4 +241,4 @@ def real() -> tuple[Standing, Month]:
 
 @cache
 def real_judges() -> dict[str, dict[str, FieldJudge]]:
-    return dict(judges_of(real()[0].spec.tables))
+    return dict(judges_of(real()[0].schemas.latest.tables))

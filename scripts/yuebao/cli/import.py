@@ -44,5 +44,5 @@ def import_document(
     except Refused as refused:
         sys.stderr.write(lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]]))
         raise typer.Exit(1) from refused
-    sys.stdout.write(f"{tell(imported, archive.schemas)}\n{render(imported.outcome)}")
+    sys.stdout.write(f"{tell(imported, archive.standing.layout(month).tables)}\n{render(imported.outcome)}")
     raise typer.Exit(0 if imported.clean else 1)

@@ -34,7 +34,7 @@ def revisions(
     from yuebao.write.files import write_files
 
     folder = resolve_root(root)
-    history = read_history(folder, read_standing(folder).spec.tables)
+    history = read_history(folder, read_standing(folder).layout)
     if record:
         write_files(folder, {RECORD: record_of(history).encode()})
         print(f"已写进 {RECORD}。", file=sys.stderr)

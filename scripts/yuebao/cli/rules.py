@@ -26,9 +26,9 @@ def rules(
     退出状态：0 列出了。
     """
     from yuebao.reports import kind_list, rule_list
-    from yuebao.workflows.judge import read_specification
+    from yuebao.workflows.judge import read_declared
 
     if kinds:  # the same for every archive
         sys.stdout.write(kind_list.render())
         return
-    sys.stdout.write(rule_list.render(read_specification(resolve_root(root))))
+    sys.stdout.write(rule_list.render(read_declared(resolve_root(root)).latest))

@@ -22,7 +22,7 @@ from yuebao.rules.engine import ambiguous_rules, finding_of
 from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import Break
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.schema.rule import Rule
 from yuebao.schema.table_schema import TableSchema
 
@@ -60,18 +60,19 @@ class Completion:
         return {table.file: csv_text(table_rows(table)).encode() for table in self.tables.values()}
 
 
-def fill_month(month: Month, scope: Scope, spec: Spec) -> Completion:
+def fill_month(month: Month, scope: Scope) -> Completion:
     """Fill the empty derived cells of a month; filled ones are left alone and compared.
 
     A month with a table that is missing, or of which a column or a line cannot be read, is not touched: rewriting would
     lose it. A table that is only written otherwise comes out in the form of the archive.
     """
-    blocked = _blocked(month, spec)
+    layout = scope.layout
+    blocked = _blocked(month, layout)
     if blocked:
         return Completion(month.month, {}, blocked)
-    draft, added = _with_total_rows(draft_of(month.tables, spec.tables))
-    rules = derivations(spec.all_rules(), month.month)
-    numbers = numbering(rules, month.month)
+    draft, added = _with_total_rows(draft_of(month.tables, layout.tables))
+    rules = derivations(layout.all_rules())
+    numbers = numbering(rules)
 
     def scope_of(draft: Draft) -> Scope:
         return replace(scope, tables=draft.tables)
@@ -85,17 +86,17 @@ def fill_month(month: Month, scope: Scope, spec: Spec) -> Completion:
         tables=tables,
         filled=_shown((*wave.filled, *last.filled), final),
         unfilled=(*wave.unfilled, *last.unfilled),
-        differing=_differing(replace(month, tables=tables), final, rules, ambiguous_rules(spec)),
+        differing=_differing(replace(month, tables=tables), final, rules, ambiguous_rules(layout)),
         ordered=ordered,
         total_rows=added,
     )
 
 
-def _blocked(month: Month, spec: Spec) -> tuple[Finding, ...]:
-    judges = judges_of(spec.tables)
+def _blocked(month: Month, layout: Layout) -> tuple[Finding, ...]:
+    judges = judges_of(layout.tables)
     broken = {
         name
-        for name, schema in spec.tables.items()
+        for name, schema in layout.tables.items()
         if name not in month.tables or _would_lose(month, month.tables[name], schema, judges[name])
     }
     found = tuple(finding for finding in month.problems if finding.table in broken)

@@ -37,9 +37,9 @@ def _row(schema: TableSchema, values: Mapping[str, str]) -> list[str]:
     return [values.get(name, "") for name in schema.header]
 
 
-def is_complete(schema: TableSchema, month: str) -> bool:
+def is_complete(schema: TableSchema) -> bool:
     """Whether the table lists every organization of its type."""
-    return any(lists_all(rule) and rule.in_force(month) for rule in schema.rules)
+    return any(map(lists_all, schema.rules))
 
 
 def _organizations(
@@ -58,7 +58,7 @@ def _organizations(
         now = registry.resolve(entity.names, text, month)
         same = now is not None and now.id == before.id
         named.setdefault(before.id, text if same else active[before.id])
-    if not named or is_complete(schema, month):
+    if not named or is_complete(schema):
         named |= {identity: name for identity, name in active.items() if identity not in named}
     return [{entity.name: name} for name in named.values()]
 

@@ -14,8 +14,7 @@ def order_of(table: Table, rules: tuple[Rule, ...]) -> list[int] | None:
     They are left where there is no such rule, where any row bears a number already (somebody chose the order), and
     where a figure that the order needs cannot be read. Rows with equal figures keep their order.
     """
-    in_force = [rule for rule in rules if rule.in_force(table.month)]
-    sort_key, columns, body = ordering(in_force), numbered(in_force), table.body()
+    sort_key, columns, body = ordering(rules), numbered(rules), table.body()
     if sort_key is None or not columns or any(table.texts[columns[0]][row] for row in body):
         return None
     keys = {row: sort_key(table, row) for row in body}

@@ -22,18 +22,16 @@ class Target:
     inputs: frozenset[Cell]
 
 
-def derivations(rules: Iterable[Rule], month: str) -> list[Rule]:
-    """The rules in force that recompute cells."""
+def derivations(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that recompute cells."""
     return [
-        rule
-        for rule in rules
-        if rule.in_force(month) and rule.kind in TABLE_KINDS and TABLE_KINDS[rule.kind].derivation is not None
+        rule for rule in rules if rule.kind in TABLE_KINDS and TABLE_KINDS[rule.kind].derivation is not None
     ]
 
 
-def numbering(rules: Iterable[Rule], month: str) -> list[Rule]:
-    """The rules in force that number rows: they come last, since the order of rows follows from the figures."""
-    return [rule for rule in derivations(rules, month) if TABLE_KINDS[rule.kind].numbers is not None]
+def numbering(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that number rows: they come last, since the order of rows follows from the figures."""
+    return [rule for rule in derivations(rules) if TABLE_KINDS[rule.kind].numbers is not None]
 
 
 def targets(rules: Iterable[Rule], scope: Scope) -> Iterator[Target]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -21,8 +21,11 @@ from yuebao.history.tips import Line, line_of
 from yuebao.model.fault import Fault
 from yuebao.model.month import is_month
 from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
+from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 
+LayoutOf = Callable[[str], Layout]
+"""The layout of the issue of a period."""
 HEADER: Final = ("月份", "日期", "表", "行", "列", "原来", "改为")
 
 
@@ -34,19 +37,19 @@ class History:
     published: Mapping[str, Published]
 
 
-def read_revisions(root: Path, schemas: Mapping[str, TableSchema]) -> tuple[Revision, ...]:
+def read_revisions(root: Path, layout_of: LayoutOf) -> tuple[Revision, ...]:
     """All known revisions, by month and day. Raises `Fault` for a record that cannot be read."""
-    return read_history(root, schemas).revisions
+    return read_history(root, layout_of).revisions
 
 
-def read_history(root: Path, schemas: Mapping[str, TableSchema]) -> History:
+def read_history(root: Path, layout_of: LayoutOf) -> History:
     """The revisions and what was published. Raises `Fault` for a record that cannot be read."""
     line = line_of(root)
     recorded = tuple(read_record(root))
     if not line.tips:
         return History(_changes_of(recorded), _published(recorded))
     with _past(root, line) as (past, objects):
-        found = [revision for step in past.steps() for revision in _revisions(step, objects, schemas)]
+        found = [revision for step in past.steps() for revision in _revisions(step, objects, layout_of)]
         first = line.tips[0]
         then = objects.content(f"{first.commit}:{line.folder}{RECORD}") or b""
     begun = frozenset(_rows(then.decode("utf-8", "replace")))
@@ -147,14 +150,14 @@ def _past(folder: Path, line: Line) -> Iterator[tuple[Past, Objects]]:
         yield Past(line, objects), objects
 
 
-def _revisions(step: Step, objects: Objects, schemas: Mapping[str, TableSchema]) -> Iterator[Revision]:
+def _revisions(step: Step, objects: Objects, layout_of: LayoutOf) -> Iterator[Revision]:
     if step.file == MONTH:
         yield Revision(
             step.month, step.when, "", "", "", WHOLE if step.old else "", AGAIN if step.new else ""
         )
         return
     table = "" if step.file == ISSUE else step.file.removesuffix(".csv")
-    for change in _changes(step, objects, schemas.get(table)):
+    for change in _changes(step, objects, layout_of(step.month).tables.get(table)):
         old, new = (
             change.cells if text == WHOLE and change.cells else text for text in (change.old, change.new)
         )

@@ -11,7 +11,7 @@ from yuebao.importing.masthead import read_masthead
 from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Ambiguous, Unplaced, short
 from yuebao.importing.rows import Record
-from yuebao.importing.sentences import is_known, read_dated, read_lead, read_people, read_sentences
+from yuebao.importing.sentences import Stated, is_known, read_dated, read_lead, read_people, read_sentences
 from yuebao.importing.titles import other_month
 from yuebao.importing.vocabulary import Words
 
@@ -85,7 +85,7 @@ class Lines:
         self._now.close()
         self._now.sentences.append(source)
         for row in prose.rows:
-            self._now.keep(row.table, Record(row.values, source.place), source.place)
+            self._keep(row, source)
         for part in prose.left:
             for sentence in part.sentences():
                 if not is_known(sentence.text, self._words.intake):
@@ -106,7 +106,7 @@ class Lines:
             return False
         for prose in read:
             for row in prose.rows:
-                self._now.keep(row.table, Record(row.values, source.place), source.place)
+                self._keep(row, source)
             for part in prose.left:
                 self._now.tell(Unplaced(source.place, short(part.whole), "名单里的这一部分没有读懂"))
         return True
@@ -115,8 +115,14 @@ class Lines:
         row = read_dated(text, self._words.intake, self._words.month)
         if row is not None:
             self._now.close()
-            self._now.keep(row.table, Record(row.values, source.place), source.place)
+            self._keep(row, source)
         return row is not None
+
+    def _keep(self, row: Stated, source: Paragraph) -> None:
+        """The row in the columns of this layout, by whatever names its pattern calls them."""
+        schema = self._words.schemas[row.table]
+        values = {schema.column(word): text for word, text in row.values.items()}
+        self._now.keep(row.table, Record(values, source.place), source.place)
 
     def grouped_heading(self, text: str, place: str, *, within: bool = False) -> bool:
         """Whether the line heads a group, which then is the open one. ``within`` the table it may go without score."""

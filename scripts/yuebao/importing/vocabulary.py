@@ -9,8 +9,8 @@ from yuebao.importing.compact_text import squeezed
 from yuebao.importing.header import Headers
 from yuebao.importing.titles import Titles, notes_of, section_titles, titles_of
 from yuebao.schema.intake_form import IntakeForm
+from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import Masthead
-from yuebao.schema.report_form import ReportForm
 from yuebao.schema.table_schema import TableSchema
 
 
@@ -31,14 +31,9 @@ class Words:
     notes: frozenset[str]
 
 
-def words_of(
-    schemas: Mapping[str, TableSchema],
-    report: ReportForm,
-    intake: IntakeForm,
-    masthead: Masthead,
-    month: str,
-) -> Words:
+def words_of(layout: Layout, month: str) -> Words:
     """What reading a document for the month needs."""
+    schemas, report, intake = layout.tables, layout.form, layout.intake
     by: dict[str, str] = {
         form.table: form.grouped.by for form in report.attachments if form.grouped is not None
     }
@@ -49,6 +44,6 @@ def words_of(
         (alias.table, alias.column): alias.also for alias in intake.headers
     }
     return Words(
-        schemas, intake, masthead, month, by, subheads, Headers(schemas, aliases, by), titles_of(schemas, report),
+        schemas, intake, layout.masthead, month, by, subheads, Headers(schemas, aliases, by), titles_of(schemas, report),
         section_titles(report), notes_of(report),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.month import is_month
 from yuebao.model.organization import Registry
 from yuebao.model.revision import RECORD
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.schema.settings import FILE as SETTINGS_FILE
 
 
@@ -76,9 +76,9 @@ def list_months(root: Path) -> Listing:
     return Listing(month_names(root), tuple(findings))
 
 
-def load_registry(root: Path, spec: Spec) -> tuple[Registry, str, list[Finding]]:
+def load_registry(root: Path, schemas: Schemas) -> tuple[Registry, str, list[Finding]]:
     """The registry, its text, and its findings."""
     content = read_bytes(root / REGISTRY_FILE)
     if isinstance(content, Problem):
         return Registry(()), "", [as_finding(content, "", None, REGISTRY_FILE)]
-    return read_registry(content, spec.registry, spec.organizations)
+    return read_registry(content, schemas.registry, schemas.organizations)

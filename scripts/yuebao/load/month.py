@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 
 from yuebao.load.clock import latest_day
 from yuebao.load.errata import read_errata
-from yuebao.load.fields import judges_of
+from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.files import read_bytes
 from yuebao.load.folder import foreign_below
 from yuebao.load.issue import check_source, read_issue
@@ -20,24 +21,31 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
+from yuebao.schema.reader import Schemas
 
 ISSUE, ERRATA, SOURCE = "issue.yaml", "errata.yaml", "source"
 
 
 class MonthReader:
-    """Reads months; judges of fields are made once and serve every month."""
+    """Reads months, each by its own layout; judges of fields are made once and serve every month of one layout."""
 
-    def __init__(self, root: Path, spec: Spec) -> None:
+    def __init__(self, root: Path, schemas: Schemas) -> None:
         self._root = root
-        self._schemas, self._masthead = spec.tables, spec.masthead
-        self._judges = judges_of(spec.tables)
+        self._schemas = schemas
+        self._judges: dict[int, dict[str, dict[str, FieldJudge]]] = {}
 
     def at(self, root: Path) -> MonthReader:
         """The same reader for another root."""
         other = copy(self)
         other._root = root
         return other
+
+    def judges(self, layout: Layout) -> Mapping[str, Mapping[str, FieldJudge]]:
+        """The judge of each column of each table of a layout, which has to be one of the archive's own."""
+        if id(layout) not in self._judges:
+            self._judges[id(layout)] = judges_of(layout.tables)
+        return self._judges[id(layout)]
 
     def read(self, month: str) -> Month:
         """Everything in ``data/<month>/``. Whatever is missing or cannot be read is a finding, never an exception."""
@@ -46,25 +54,15 @@ class MonthReader:
         if path.is_symlink() or not path.is_dir():
             return Month(month, folder, None, {}, (), (as_finding(NO_FOLDER, month, None, folder),), {})
         texts: dict[str, str] = {}
-        findings = [*self._strangers(path, month, folder), *self._foreign(month, folder)]
-        issue, found = self._issue(path, month, folder, texts)
-        tables, table_findings = self._tables(path, month, folder, texts)
+        layout = self._schemas.layout(month)
+        findings = [*_strangers(path, month, folder, layout), *self._foreign(month, folder)]
+        issue, found = self._issue(path, month, layout, texts)
+        tables, table_findings = self._tables(path, month, layout, texts)
         errata, errata_findings = self._errata(path, month, issue, texts)
         if issue is not None and issue.withdrawn:  # its tables may be gone, or be why it was withdrawn
             table_findings = errata_findings = []
         problems = (*findings, *found, *table_findings, *errata_findings)
         return Month(month, folder, issue, tables, errata, problems, texts, asides(path, folder))
-
-    def _strangers(self, path: Path, month: str, folder: str) -> list[Finding]:
-        known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in self._schemas)}
-        names = names_in(path)
-        remedy = "请改成约定的文件名；不属于本月的文件请移走，原始文件放入 source 文件夹。"
-        strangers = [
-            as_finding(Problem(f"不认识的文件“{name}”", remedy), month, None, f"{folder}/{name}")
-            for name in names
-            if "/" not in name and name not in known and odd_name(name) is None
-        ]
-        return [*odd_names(names, month, folder), *strangers]
 
     def _foreign(self, month: str, folder: str) -> list[Finding]:
         """The links, pipes and devices that no reader comes upon by itself: hidden, or below a folder; and what stands in
@@ -81,13 +79,14 @@ class MonthReader:
         return [*([as_finding(NO_FOLDER, month, None, source)] if wrong else []), *found]
 
     def _issue(
-        self, path: Path, month: str, folder: str, texts: dict[str, str]
+        self, path: Path, month: str, layout: Layout, texts: dict[str, str]
     ) -> tuple[Issue | None, list[Finding]]:
+        folder = f"data/{month}"
         file = f"{folder}/{ISSUE}"
         content = read_bytes(path / ISSUE)
         if isinstance(content, Problem):
             return None, [as_finding(content, month, None, file)]
-        issue, texts[file], problems = read_issue(content, month, self._masthead, latest_day())
+        issue, texts[file], problems = read_issue(content, month, layout.masthead, latest_day())
         if issue is not None:
             text, found = check_source(path, issue)
             problems += [] if issue.withdrawn else found
@@ -96,17 +95,18 @@ class MonthReader:
         return issue, [as_finding(problem, month, None, file) for problem in problems]
 
     def _tables(
-        self, path: Path, month: str, folder: str, texts: dict[str, str]
+        self, path: Path, month: str, layout: Layout, texts: dict[str, str]
     ) -> tuple[dict[str, Table], list[Finding]]:
         tables: dict[str, Table] = {}
         findings: list[Finding] = []
-        for name, schema in self._schemas.items():
-            file = f"{folder}/{name}.csv"
+        judges = self.judges(layout)
+        for name, schema in layout.tables.items():
+            file = f"data/{month}/{name}.csv"
             content = read_bytes(path / f"{name}.csv")
             if isinstance(content, Problem):
                 findings.append(as_finding(content, month, name, file))
                 continue
-            table, texts[file], found = read_table(content, schema, self._judges[name], month, file)
+            table, texts[file], found = read_table(content, schema, judges[name], month, file)
             findings += found
             if table is not None:
                 tables[name] = table
@@ -125,3 +125,15 @@ class MonthReader:
             content, None if issue is None else issue.published, latest_day(), month
         )
         return errata, [as_finding(problem, month, None, file) for problem in problems]
+
+
+def _strangers(path: Path, month: str, folder: str, layout: Layout) -> list[Finding]:
+    known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in layout.tables)}
+    names = names_in(path)
+    remedy = "请改成约定的文件名；不属于本月的文件请移走，原始文件放入 source 文件夹。"
+    strangers = [
+        as_finding(Problem(f"不认识的文件“{name}”", remedy), month, None, f"{folder}/{name}")
+        for name in names
+        if "/" not in name and name not in known and odd_name(name) is None
+    ]
+    return [*odd_names(names, month, folder), *strangers]

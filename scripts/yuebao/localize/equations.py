@@ -48,14 +48,14 @@ class System:
 
 
 def system_of(rules: Iterable[Rule], scope: Scope, errata: Iterable[Erratum]) -> System:
-    """The equations of the rules in force. Where an erratum explains a break, the equation holds when it is off by what
+    """The equations of the rules. Where an erratum explains a break, the equation holds when it is off by what
     the erratum says."""
     allowed = {(item.rule, item.table, item.row, item.column): _allowed(item, scope) for item in errata}
     equations: list[Constraint] = []
     values: dict[Cell, Decimal] = {}
     for rule in rules:
         kind = TABLE_KINDS.get(rule.kind)
-        if kind is None or kind.equations is None or not rule.in_force(scope.month):
+        if kind is None or kind.equations is None:
             continue
         for stated in kind.equations(rule.params, scope.tables[rule.table], scope):
             terms, place = stated.terms, stated.place

@@ -15,7 +15,7 @@ from yuebao.outcome.errata import settle
 from yuebao.rules.ambiguous import Ambiguous
 from yuebao.rules.engine import ambiguous_rules, check_month
 from yuebao.rules.scope import Scope
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import Field
 
 Texts = Mapping[Cell, tuple[str, Decimal]]
@@ -35,9 +35,9 @@ def printed(field: Field, value: Decimal, like: str) -> str | None:
     return "" if not value and field.grammar == "count" and like in field.missing else plain
 
 
-def trial(month: Month, scope: Scope, spec: Spec, texts: Texts) -> tuple[set[Assertion], set[Assertion]]:
+def trial(month: Month, scope: Scope, texts: Texts) -> tuple[set[Assertion], set[Assertion]]:
     """What is open without and with the new figures, among the rules that read one of them."""
-    part = _reading(spec, {(cell.table, cell.column) for cell in texts})
+    part = _reading(scope.layout, {(cell.table, cell.column) for cell in texts})
     tables = {
         name: _changed(table, [(cell, new) for cell, new in texts.items() if cell.table == name])
         for name, table in month.tables.items()
@@ -45,22 +45,22 @@ def trial(month: Month, scope: Scope, spec: Spec, texts: Texts) -> tuple[set[Ass
     # Problems of structure are the same before and after: they are not tried again.
     before = replace(month, problems=(), texts={})
     after = replace(before, tables=tables)
-    ambiguous = ambiguous_rules(spec)
-    changed = replace(scope, tables=tables)
-    return _open(before, scope, part, ambiguous), _open(after, changed, part, ambiguous)
+    ambiguous = ambiguous_rules(scope.layout)
+    unchanged, changed = replace(scope, layout=part), replace(scope, layout=part, tables=tables)
+    return _open(before, unchanged, ambiguous), _open(after, changed, ambiguous)
 
 
-def _open(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous) -> set[Assertion]:
-    found = settle(month, check_month(month, scope, spec, ambiguous).findings)
+def _open(month: Month, scope: Scope, ambiguous: Ambiguous) -> set[Assertion]:
+    found = settle(month, check_month(month, scope, ambiguous).findings)
     return {Assertion.of(finding) for finding in found if finding.status is not Status.EXPLAINED}
 
 
-def _reading(spec: Spec, columns: set[tuple[str, str]]) -> Spec:
+def _reading(layout: Layout, columns: set[tuple[str, str]]) -> Layout:
     tables = {
         name: replace(schema, rules=tuple(rule for rule in schema.rules if columns & set(rule.reads)))
-        for name, schema in spec.tables.items()
+        for name, schema in layout.tables.items()
     }
-    return replace(spec, tables=tables, rules=())
+    return replace(layout, tables=tables, rules=())
 
 
 def _changed(table: Table, new: Iterable[tuple[Cell, tuple[str, Decimal]]]) -> Table:

@@ -17,7 +17,6 @@ from yuebao.model.month import Month
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import Cell
 from yuebao.rules.scope import Scope
-from yuebao.schema.reader import Spec
 
 PLACES: Final = 12
 """Broken equations that are looked at in one month; beyond, the month needs its report, not guesses."""
@@ -29,7 +28,7 @@ _FOLLOWS: Final = 0.5
 """A figure that follows from others is the cheaper to change: it was computed from the wrong one."""
 
 
-def suggest(month: Month, scope: Scope, spec: Spec, findings: Sequence[Finding]) -> tuple[Suggestion, ...]:
+def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Suggestion, ...]:
     """The most plausible error behind each open finding that is an equation, each finding in one suggestion at most.
 
     Nothing where no small change agrees with every rule, or where only figures without a known slip would settle a
@@ -38,7 +37,9 @@ def suggest(month: Month, scope: Scope, spec: Spec, findings: Sequence[Finding])
     wanted = {(item.rule, item.cell) for item in findings if item.status is Status.OPEN and item.cell}
     if not wanted:
         return ()
-    rules = [rule for rule in spec.all_rules() if rule.table in scope.tables and _whole(rule.reads, scope)]
+    rules = [
+        rule for rule in scope.layout.all_rules() if rule.table in scope.tables and _whole(rule.reads, scope)
+    ]
     system = system_of(rules, scope, month.errata)
     broken = [
         index
@@ -56,7 +57,7 @@ def suggest(month: Month, scope: Scope, spec: Spec, findings: Sequence[Finding])
             for each in settled
         ):
             continue
-        suggestion = _Search(month, scope, spec, system).best(index)
+        suggestion = _Search(month, scope, system).best(index)
         if suggestion is not None and not settled & set(suggestion.settles):
             settled |= set(suggestion.settles)
             found.append(suggestion)
@@ -90,7 +91,6 @@ class _Tried:
 class _Search:
     month: Month
     scope: Scope
-    spec: Spec
     system: System
 
     def best(self, index: int) -> Suggestion | None:
@@ -125,7 +125,7 @@ class _Search:
             texts = {
                 cell: (self._printed(cell, value) or "", value) for cell, value in repair.changed.items()
             }
-            before, after = trial(self.month, self.scope, self.spec, texts)
+            before, after = trial(self.month, self.scope, texts)
             if after - before:
                 continue
             settles = tuple(sorted(before - after, key=str))

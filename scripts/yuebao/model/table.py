@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from yuebao.model.numbers import UNREADABLE, Number
@@ -80,6 +80,17 @@ class Table:
         if column not in self.header:
             return None
         return f"{spreadsheet_column(self.header.index(column))}{(self.sheet_rows or self.lines)[row]}"
+
+
+def renamed(table: Table, names: Mapping[str, str]) -> Table:
+    """The table with its columns called otherwise; a column that ``names`` leaves out keeps its name."""
+    return replace(
+        table,
+        header=tuple(names.get(name, name) for name in table.header),
+        texts={names.get(name, name): texts for name, texts in table.texts.items()},
+        numbers={names.get(name, name): numbers for name, numbers in table.numbers.items()},
+        unreadable=frozenset((row, names.get(name, name)) for row, name in table.unreadable),
+    )
 
 
 def spreadsheet_column(index: int) -> str:

@@ -12,7 +12,7 @@ from yuebao.model.month import Month
 from yuebao.printed.model import Report
 from yuebao.printed.write_report import write_report
 from yuebao.rules.scope import Scope
-from yuebao.schema.report_form import ReportForm
+from yuebao.schema.layout import Layout
 
 
 class Named(ABC):
@@ -47,14 +47,18 @@ class Edition(Named):
     month: Month
     issue: Issue
     scope: Scope
-    form: ReportForm
     explained: tuple[Finding, ...]
     notices: tuple[str, ...] = ()
+
+    @property
+    def layout(self) -> Layout:
+        """Which tables, columns and titles the issue has."""
+        return self.scope.layout
 
     @cached_property
     def report(self) -> Report:
         """The report, written from the tables when it is first asked for: only some files need it."""
-        return write_report(self.form, self.scope)
+        return write_report(self.scope)
 
     @property
     def name(self) -> str:

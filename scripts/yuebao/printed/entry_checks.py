@@ -97,11 +97,10 @@ def _wanted(schema: TableSchema, field: Field) -> str:
     return _NAMES.get(field.grammar, "写法不对") + (f"，或 {other}" if other else "")
 
 
-def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[RowFormula]:
+def highlights(schema: TableSchema, rows: int) -> Iterator[RowFormula]:
     """What the rules of a row look like as formulas, and names that stand twice in a table that lists each once."""
     for rule in schema.rules:
-        if rule.in_force(month):
-            yield from _of_rule(schema, rule)
+        yield from _of_rule(schema, rule)
     entity = schema.entity
     if entity is not None and schema.primary_key == (entity.name,):
         letter = _letter(schema, entity.name)
@@ -109,10 +108,10 @@ def highlights(schema: TableSchema, month: str, rows: int) -> Iterator[RowFormul
         yield RowFormula(f'AND(${letter}2<>"",COUNTIF({area},${letter}2)>1)', (entity.name,))
 
 
-def marked_rules(schema: TableSchema, month: str) -> Iterator[str]:
+def marked_rules(schema: TableSchema) -> Iterator[str]:
     """Where each rule comes from whose broken rows are marked."""
     for rule in schema.rules:
-        if rule.in_force(month) and any(True for _ in _of_rule(schema, rule)):
+        if any(True for _ in _of_rule(schema, rule)):
             yield rule.source
 
 

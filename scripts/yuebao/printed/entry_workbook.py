@@ -99,7 +99,7 @@ def _write_guide(book: Book, entry: Entry, schemas: Mapping[str, TableSchema]) -
 def _marked(entry: Entry, schemas: Mapping[str, TableSchema]) -> Iterator[str]:
     """A line for each table in which rows that break a rule turn red, with the words in which the rules are declared."""
     for schema in schemas.values():
-        sources = [source.rstrip("。") for source in marked_rules(schema, entry.month)]
+        sources = [source.rstrip("。") for source in marked_rules(schema)]
         if sources:
             yield f"说明：变红的行，《{schema.title}》：{'；'.join(sources)}。"
 
@@ -185,7 +185,7 @@ def _write_table(grid: _Grid, ranges: Mapping[str, str]) -> None:
     for row in range(grid.count):
         texts = grid.body[row] if grid.body else [""] * len(schema.header)
         for column, name in enumerate(schema.header):
-            given = is_complete(schema, grid.month) or bool(schema.choices(name))
+            given = is_complete(schema) or bool(schema.choices(name))
             style = _style(grid, row, name, locked=bool(texts[column]) and given)
             _write_text(sheet, row + 1, column, texts[column], style)
     if schema.total_row is not None and grid.body:
@@ -238,7 +238,7 @@ def _format(field: Field) -> str:
 
 def _write_total(grid: _Grid) -> None:
     """The total row: protected sums, blank where nothing was counted."""
-    sums = totalled(rule for rule in grid.schema.rules if rule.in_force(grid.month))
+    sums = totalled(grid.schema.rules)
     row = grid.count
     for column, (name, text) in enumerate(zip(grid.schema.header, grid.body[row], strict=True)):
         if name in sums:
@@ -259,7 +259,7 @@ def _add_checks(grid: _Grid, ranges: Mapping[str, str]) -> None:
         sheet.data_validation(1, column, last, column, check)
     red = grid.book.style(bg_color=_WRONG)
     end = last + (schema.total_row is not None)
-    for highlight in highlights(schema, grid.month, grid.count):
+    for highlight in highlights(schema, grid.count):
         rule = {"type": "formula", "criteria": f"={highlight.text}", "format": red}
         for name in highlight.columns:
             column = schema.header.index(name)

@@ -46,13 +46,13 @@ class _Asking(Questions):
         return Hole("", found.cell) if blank else found
 
 
-def holes(form: ReportForm, scope: Scope) -> tuple[Finding, ...]:
+def holes(scope: Scope) -> tuple[Finding, ...]:
     """A finding for each blank cell that a sentence prints, in the order of the report; each cell once.
 
     Raises `Fault` for a form that cannot be carried out.
     """
     cells: dict[Cell, str] = {}
-    for title, cell in _holes(form, scope):
+    for title, cell in _holes(scope.layout.form, scope):
         cells.setdefault(cell, title)
     return tuple(_finding(scope.tables[cell.table], cell, title) for cell, title in cells.items())
 
@@ -63,8 +63,7 @@ def _holes(form: ReportForm, scope: Scope) -> Iterator[tuple[str, Cell]]:
         yield from (("刊头", cell) for cell in _printed(line, asking, "masthead"))
     for section in form.sections:
         for block in section.blocks:
-            if block.in_force(scope.month):
-                yield from ((section.title, cell) for cell in _of_block(block, asking, scope, section.id))
+            yield from ((section.title, cell) for cell in _of_block(block, asking, scope, section.id))
     for attachment in form.attachments:
         yield from (("附件标题", cell) for cell in _printed(attachment.title, asking, attachment.table))
 

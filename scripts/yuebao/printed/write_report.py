@@ -20,13 +20,13 @@ from yuebao.printed.model import (
 from yuebao.printed.sentences import Questions, write
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
-from yuebao.schema.report_form import BlockForm, DatedForm, NamesForm, ReportForm
+from yuebao.schema.report_form import BlockForm, DatedForm, NamesForm
 
 
-def write_report(form: ReportForm, scope: Scope) -> Report:
+def write_report(scope: Scope) -> Report:
     """Masthead, sections and attachments of a month whose tables are sound. Raises `Fault` for a form that cannot
     be carried out."""
-    questions = Questions(scope)
+    form, questions = scope.layout.form, Questions(scope)
 
     def words(template: str, where: str) -> str:
         return "".join(run.text for run in write(template, questions, where))
@@ -46,8 +46,6 @@ def write_report(form: ReportForm, scope: Scope) -> Report:
 
 def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
     for form in forms:
-        if not form.in_force(scope.month):
-            continue
         if form.names is not None:
             people = _names(form.names, scope)
             if people.people:

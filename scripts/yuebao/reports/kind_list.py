@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from yuebao.escaping.shown_text import lined
 from yuebao.rules.kind import Example, IssueKind, TableKind
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
-from yuebao.schema.declared_keys import RULE
+from yuebao.schema.declared_keys import RULE, TIMES
 from yuebao.schema.described import Key
 
 _SCOPES = (
@@ -18,7 +18,7 @@ _SCOPES = (
 
 def render() -> str:
     """The parameters that all have in common, then kind by kind, those of one table first."""
-    lines = ["每条规则都有", *_keys(tuple(RULE.values()), "  "), ""]
+    lines = ["每条规则都有", *_keys((*RULE.values(), *TIMES.values()), "  "), ""]
     for kinds, where in _SCOPES:
         lines += [f"{where}（{len(kinds)} 种）", ""]
         for kind in kinds.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yuebao.escaping.shown_text import lined
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.schema.rule import Rule
 
 _BUILT_IN = (
@@ -19,22 +19,22 @@ _BUILT_IN = (
 )
 
 
-def render(spec: Spec) -> str:
+def render(layout: Layout) -> str:
     """Table by table in the order of the archive, then the rules of the whole month, then what is not covered."""
     lines: list[str] = []
-    for name, schema in spec.tables.items():
+    for name, schema in layout.tables.items():
         lines += [f"{name}　{schema.title}", *_rules(schema.rules), ""]
-    lines += ["（整期）", *_rules(spec.rules), "", *_BUILT_IN, ""]
-    uncovered = [f"  {table}：{'、'.join(columns)}" for table, columns in uncovered_columns(spec).items()]
+    lines += ["（整期）", *_rules(layout.rules), "", *_BUILT_IN, ""]
+    uncovered = [f"  {table}：{'、'.join(columns)}" for table, columns in uncovered_columns(layout).items()]
     lines += ["没有规则核验的数字列", *(uncovered or ["  无"])]
     return lined(lines)
 
 
-def uncovered_columns(spec: Spec) -> dict[str, list[str]]:
+def uncovered_columns(layout: Layout) -> dict[str, list[str]]:
     """The columns of figures, by table, that no rule names."""
-    read = {pair for rule in spec.all_rules() for pair in rule.reads}
+    read = {pair for rule in layout.all_rules() for pair in rule.reads}
     found: dict[str, list[str]] = {}
-    for name, schema in spec.tables.items():
+    for name, schema in layout.tables.items():
         columns = [field.name for field in schema.fields if field.grammar and (name, field.name) not in read]
         if columns:
             found[name] = columns
@@ -45,10 +45,7 @@ def _rules(rules: tuple[Rule, ...]) -> Iterator[str]:
     if not rules:
         yield "  没有规则"
     for rule in rules:
-        period = "".join(
-            (f"　自 {rule.since}" if rule.since else "", f"　至 {rule.until}" if rule.until else "")
-        )
-        yield f"  {rule.id}（{rule.kind}）{period}"
+        yield f"  {rule.id}（{rule.kind}）"
         for table, columns in _columns(rule).items():
             other = f"{table} 的 " if table != rule.table else ""
             yield f"    列：{other}{'、'.join(columns)}"

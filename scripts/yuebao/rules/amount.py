@@ -13,7 +13,7 @@ from yuebao.rules.condition import OtherCondition, holds, words
 from yuebao.rules.counterpart import counterparts
 from yuebao.rules.kind import Value
 from yuebao.rules.scope import Explanation, Scope
-from yuebao.schema.rule import Column, Figure, OtherColumn, OtherFigure
+from yuebao.schema.rule import Column, Figure, OtherColumn, OtherFigure, each
 
 Take = Literal["row", "total", "sum", "count", "largest"]
 """Of which cells: the one of the row, the one of the total row, or all of them together."""
@@ -42,7 +42,7 @@ class Amount:
     """
 
     column: Annotated[Figure | None, "本表的一列"] = None
-    columns: Annotated[tuple[Figure, ...], "本行的几列，一起算"] = ()
+    columns: Annotated[tuple[Figure, ...], "本行的几列，一起算"] = field(default=(), metadata=each())
     other: Annotated[OtherFigure | None, "另一张表（of）的一列"] = None
     number: Annotated[Decimal | None, "一个固定的数，如折算成万的 10000"] = None
     take: Annotated[Take, TAKE] = "row"

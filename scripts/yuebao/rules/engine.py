@@ -13,7 +13,7 @@ from yuebao.rules.kind import Hit
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Mark, Undecided, Verdict
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.schema.rule import Rule
 
 _MEND = "请先改正这张表的格式问题，再重新核验。"
@@ -27,20 +27,21 @@ class Verdicts:
     tallies: tuple[Tally, ...]
 
 
-def check_month(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous | None = None) -> Verdicts:
-    """Every rule in force in the month. Nothing stops at the first finding.
+def check_month(month: Month, scope: Scope, ambiguous: Ambiguous | None = None) -> Verdicts:
+    """Every rule of the issue's layout. Nothing stops at the first finding.
 
     A rule whose table or column is missing is undecided as a whole. A table for which no rule ran is a finding. Who
     tries a part of the rules says which of them are ``ambiguous`` among all.
     """
-    ambiguous = ambiguous or ambiguous_rules(spec)
+    layout = scope.layout
+    ambiguous = ambiguous or ambiguous_rules(layout)
     findings = list(month.problems)
-    tallies = [_structure_tally(month, name) for name in spec.tables]
+    tallies = [_structure_tally(month, name) for name in layout.tables]
     whole = {
-        name for name, table in month.tables.items() if table.texts.keys() >= set(spec.tables[name].header)
+        name for name, table in month.tables.items() if table.texts.keys() >= set(layout.tables[name].header)
     }
-    for rule in spec.all_rules():
-        if not rule.in_force(month.month) or rule.kind not in TABLE_KINDS:
+    for rule in layout.all_rules():
+        if rule.kind not in TABLE_KINDS:
             continue
         if rule.table not in month.tables:
             tallies.append(Tally(rule.table, (rule.id,), 0, 0, 1))
@@ -49,22 +50,21 @@ def check_month(month: Month, scope: Scope, spec: Spec, ambiguous: Ambiguous | N
         found, tally = _run(rule, month, scope, whole, ambiguous)
         findings += found
         tallies.append(tally)
-    for rule in spec.rules:
-        if rule.in_force(month.month):
-            found, tally = _run_on_month(rule, month, scope)
-            findings += found
-            tallies.append(tally)
-    findings += _unruled(month, spec)
-    return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tallies))
+    for rule in layout.rules:
+        found, tally = _run_on_month(rule, month, scope)
+        findings += found
+        tallies.append(tally)
+    findings += _unruled(month, layout)
+    return Verdicts(tuple(_unnumbered(findings, layout)), by_table(tallies))
 
 
-def check_texts(month: Month, spec: Spec) -> Verdicts:
+def check_texts(month: Month, layout: Layout) -> Verdicts:
     """What holds for every text, whether its figures are published or not: no personal numbers, and what could not be
     read at all."""
-    rules = [rule for rule in _personal_rules(spec) if rule.in_force(month.month)]
+    rules = _personal_rules(layout)
     found = [_hits(rule, month.month, month.texts, month.asides) for rule in rules]
     findings = [*month.problems, *(finding for hits, _ in found for finding in hits)]
-    return Verdicts(tuple(_unnumbered(findings, spec)), by_table(tally for _, tally in found))
+    return Verdicts(tuple(_unnumbered(findings, layout)), by_table(tally for _, tally in found))
 
 
 def _structure_tally(month: Month, table: str) -> Tally:
@@ -108,9 +108,9 @@ def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
         yield table, schema.entity.name
 
 
-def ambiguous_rules(spec: Spec) -> Ambiguous:
-    """Where the rules of a specification need to say which of them they are."""
-    rules = [rule for schema in spec.tables.values() for rule in schema.rules]
+def ambiguous_rules(layout: Layout) -> Ambiguous:
+    """Where the rules of a layout need to say which of them they are."""
+    rules = [rule for schema in layout.tables.values() for rule in schema.rules]
     return Ambiguous(rules, lambda rule: TABLE_KINDS[rule.kind].columns(rule.params))
 
 
@@ -204,21 +204,21 @@ def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> F
 
 
 def check_standing(
-    findings: Sequence[Finding], texts: Mapping[str, str], asides: Sequence[Aside], spec: Spec
+    findings: Sequence[Finding], texts: Mapping[str, str], asides: Sequence[Aside], layout: Layout
 ) -> list[Finding]:
     """What was found in what belongs to every month, with the personal numbers in it."""
-    rules = _personal_rules(spec)
+    rules = _personal_rules(layout)
     numbers = [finding for rule in rules for finding in _hits(rule, "", texts, asides)[0]]
-    return _unnumbered([*findings, *numbers], spec)
+    return _unnumbered([*findings, *numbers], layout)
 
 
-def _personal_rules(spec: Spec) -> list[Rule]:
-    return [rule for rule in spec.rules if ISSUE_KINDS[rule.kind].hits is not None]
+def _personal_rules(layout: Layout) -> list[Rule]:
+    return [rule for rule in layout.rules if ISSUE_KINDS[rule.kind].hits is not None]
 
 
-def _unnumbered(findings: list[Finding], spec: Spec) -> list[Finding]:
+def _unnumbered(findings: list[Finding], layout: Layout) -> list[Finding]:
     """The findings as they may be shown: where one is about a personal number, no other repeats it."""
-    rules = _personal_rules(spec)
+    rules = _personal_rules(layout)
     if not {rule.id for rule in rules} & {finding.rule for finding in findings}:
         return findings
     for rule in rules:
@@ -267,9 +267,9 @@ def _hit_finding(rule: Rule, month: str, file: str, hit: Hit) -> Finding:
     )
 
 
-def _unruled(month: Month, spec: Spec) -> Iterator[Finding]:
+def _unruled(month: Month, layout: Layout) -> Iterator[Finding]:
     for name, table in month.tables.items():
-        if not any(rule.in_force(month.month) for rule in spec.tables[name].rules):
+        if not layout.tables[name].rules:
             yield Finding(
                 rule="structure",
                 status=Status.OPEN,

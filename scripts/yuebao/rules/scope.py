@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Organization, Registry
 from yuebao.model.table import Cell, Table
+from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import Masthead
 from yuebao.schema.scoring import Scoring
 from yuebao.schema.table_schema import TableSchema
@@ -46,17 +47,16 @@ class Scope:
     """The surroundings of one month.
 
     ``compared`` are the tables of earlier issues by how they are `Earlier`: that just before, in any year and of the same
-    length, and that of the same period a year before; what the archive does not have is not in it. ``before`` holds the tables of the calendar month before when that lies in the same year and in the archive, else
-    ``None``. ``earlier`` says whether the archive has any earlier month; ``last_issue`` is the issue of the newest,
+    length, and that of the same period a year before; what the archive does not have is not in it. ``before`` holds the
+    tables of the calendar month before when that lies in the same year and in the archive, else ``None``. The columns of
+    all of them are called as in this issue's ``layout``. ``earlier`` says whether the archive has any earlier month; ``last_issue`` is the issue of the newest,
     ``None`` when it cannot be read.
     """
 
     month: str
     tables: Mapping[str, Table]
     before: Mapping[str, Table] | None
-    schemas: Mapping[str, TableSchema]
-    masthead: Masthead
-    scoring: Scoring
+    layout: Layout
     registry: Registry
     issue: Issue | None
     last_issue: Issue | None
@@ -65,6 +65,21 @@ class Scope:
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
     kept: dict[tuple[int, int], object] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What rules worked out and ask for again, by the identities of what it was worked out from, which it holds."""
+
+    @property
+    def schemas(self) -> Mapping[str, TableSchema]:
+        """The schemas of the tables of the issue's layout."""
+        return self.layout.tables
+
+    @property
+    def masthead(self) -> Masthead:
+        """The keys of the masthead."""
+        return self.layout.masthead
+
+    @property
+    def scoring(self) -> Scoring:
+        """The scoring rules of the issue's layout."""
+        return self.layout.scoring
 
     @property
     def january(self) -> bool:

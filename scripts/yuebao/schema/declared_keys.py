@@ -7,7 +7,7 @@ from typing import Final
 
 from yuebao.schema.described import TEXT, Key
 
-_MONTH: Final = "月份，如 2020-07"
+_PERIOD: Final = "统计期，如 2020-07、2021-Q4、2021"
 
 
 def _listed(*keys: Key) -> dict[str, Key]:
@@ -18,10 +18,14 @@ RULE: Final = _listed(
     Key("id", TEXT, "规则的名称，问题和勘误用它；几条规则可以同名", needed=True),
     Key("kind", "规则的种类之一", "规则的种类；种类决定另有哪些键", needed=True),
     Key("source", TEXT, "依据：报告的哪一处、哪个文件这样规定", needed=True),
-    Key("since", _MONTH, "从这个月起适用，含当月；不写则没有起点"),
-    Key("until", _MONTH, "到这个月为止适用，含当月；不写则没有终点"),
 )
 """What every rule has beside the parameters of its kind."""
+
+TIMES: Final = _listed(
+    Key("since", _PERIOD, "从这一期起有，含这一期；不写则没有起点"),
+    Key("until", _PERIOD, "到这一期为止，含这一期；不写则没有终点"),
+)
+"""What any mapping of `schemas/` may have: it is there only so long. Read by `in_time`, before any other reader."""
 
 ARCHIVE: Final = _listed(
     Key("format", "整数", "schemas/ 写法的版本；比程序新的不读", default="1"),
@@ -40,6 +44,7 @@ TABLE: Final = _listed(
     Key("title", TEXT, "表的名称，用在网页、报告和问题里"),
     Key("description", TEXT, "表里是什么"),
     Key("fields", "列表，每项是一列", "各列，次序就是表头的次序", needed=True),
+    Key("order", "列表，每项是列的 id", "各列的次序，与 fields 所写不同时才要"),
     Key("primaryKey", "列表，每项是本表的列", "由哪些列认出一行，不许重复；不写则行可以重复"),
     Key("totalRow", "键值对", "怎样认出合计行；不写则没有合计行"),
     Key("rowCount", "整数", "表总是有几行；不写则不定"),
@@ -55,6 +60,7 @@ REGISTRY: Final = _listed(
 """What the file of the registry has beside the keys of a table."""
 
 _PLAIN_FIELD: Final = _listed(
+    Key("id", "英文标识", "这一列在任何时候都用的标识，是地址的一部分；登记册的列不写", needed=True),
     Key("name", TEXT, "列名，与表头一字不差", needed=True),
     Key("title", TEXT, "网页上的列名；不写则与 name 相同"),
     Key("description", TEXT, "这一列是什么"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from yuebao.schema.form import INTAKE, read_form
 from yuebao.schema.masthead import MONTH, Masthead
-from yuebao.schema.rule import OtherColumn, OtherTable, Regex, WholeRegex
-from yuebao.schema.strict import Place, meant
-from yuebao.schema.table_schema import TableSchema
+from yuebao.schema.plain import keys
+from yuebao.schema.rule import OtherColumn, OtherTable, Regex, WholeRegex, each
+from yuebao.schema.strict import Place, Vocabulary, column_named, meant, read_params
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,10 @@ class SentencePattern:
     table: Annotated[OtherTable, "写进哪张表，一句一行"]
     pattern: Annotated[Regex, "句子的样子，命名组就是列名"]
     values: Annotated[Mapping[OtherColumn, str], "句子里没有明写的列和它的值"] = field(default_factory=dict)
+
+    def check_words(self, place: Place, words: Vocabulary) -> None:
+        """The groups of the pattern are columns of the table."""
+        _stated(self.pattern, self.table, place.at("pattern"), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class ListPattern:
     separator: Annotated[str, "各项之间的符号"]
     item: Annotated[WholeRegex, "一项的样子，命名组就是列名"]
 
+    def check_words(self, place: Place, words: Vocabulary) -> None:
+        """Likewise, of both patterns."""
+        _stated(self.pattern, self.table, place.at("pattern"), words, ("list",), ("list",))
+        _stated(self.item, self.table, place.at("item"), words)
+
 
 @dataclass(frozen=True, slots=True)
 class PeoplePattern:
@@ -41,6 +49,11 @@ class PeoplePattern:
     lead: Annotated[WholeRegex, "引出名单的一句，命名组在各行相同"]
     item: Annotated[Regex, "一个人的样子，命名组就是列名"]
 
+    def check_words(self, place: Place, words: Vocabulary) -> None:
+        """Likewise, of both patterns."""
+        _stated(self.lead, self.table, place.at("lead"), words)
+        _stated(self.item, self.table, place.at("item"), words)
+
 
 @dataclass(frozen=True, slots=True)
 class DatedPattern:
@@ -49,6 +62,10 @@ class DatedPattern:
     table: Annotated[OtherTable, "写进哪张表，一条一行"]
     date: Annotated[OtherColumn, "放日期的列，由名为 day、month 的组合成"]
     pattern: Annotated[WholeRegex, "一条的样子，命名组就是列名"]
+
+    def check_words(self, place: Place, words: Vocabulary) -> None:
+        """The groups of the pattern are columns of the table, and make up the day."""
+        _stated(self.pattern, self.table, place.at("pattern"), words, ("day", "month"), ("day",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,50 +91,48 @@ class IntakeForm:
 
     masthead: Annotated[tuple[WholeRegex, ...], "认出刊头各键的模式，命名组就是键，month 是统计月份"]
     grouped: Annotated[GroupedPattern, "分组印的表怎样认"]
-    sentences: Annotated[tuple[SentencePattern, ...], "一句话是一行的"] = ()
-    lists: Annotated[tuple[ListPattern, ...], "一句话里列出几行的"] = ()
-    people: Annotated[tuple[PeoplePattern, ...], "人员的名单"] = ()
-    dated: Annotated[tuple[DatedPattern, ...], "逐日的条目"] = ()
-    known: Annotated[tuple[WholeRegex, ...], "不属于任何一张表、不必列出的文字"] = ()
-    headers: Annotated[tuple[HeaderAlias, ...], "列名的别的写法"] = ()
+    sentences: Annotated[tuple[SentencePattern, ...], "一句话是一行的"] = field(default=(), metadata=each(0))
+    lists: Annotated[tuple[ListPattern, ...], "一句话里列出几行的"] = field(default=(), metadata=each(0))
+    people: Annotated[tuple[PeoplePattern, ...], "人员的名单"] = field(default=(), metadata=each(0))
+    dated: Annotated[tuple[DatedPattern, ...], "逐日的条目"] = field(default=(), metadata=each(0))
+    known: Annotated[tuple[WholeRegex, ...], "不属于任何一张表、不必列出的文字"] = field(
+        default=(), metadata=each(0)
+    )
+    headers: Annotated[tuple[HeaderAlias, ...], "列名的别的写法"] = field(default=(), metadata=each(0))
 
 
-def read_intake_form(
-    texts: Mapping[str, str], tables: Mapping[str, TableSchema], masthead: Masthead
-) -> IntakeForm:
-    """The form in the text of `intake.yaml`. An unknown key, table, column or group, or a pattern that is no regular
-    expression, is a `Fault`."""
-    form, place = read_form(IntakeForm, INTAKE, texts, tables)
-    _check(form, place, masthead, {name: schema.header for name, schema in tables.items()})
-    return form
-
-
-def _check(
-    form: IntakeForm, place: Place, masthead: Masthead, columns: Mapping[str, tuple[str, ...]]
-) -> None:
+def read_intake_form(place: Place, words: Vocabulary, masthead: Masthead) -> IntakeForm:
+    """The form in the document of `intake.yaml`; a pattern that states a column or table of another time is left out. An
+    unknown key, table, column or group, or a pattern that is no regular expression, is a `Fault`."""
+    form: IntakeForm = read_params(IntakeForm, keys(place.document.value, place), place, words)
     for index, pattern in enumerate(form.masthead):
         _groups(pattern, (*masthead.names, MONTH), place.at("masthead", index))
-    for index, sentence in enumerate(form.sentences):
-        _groups(sentence.pattern, columns[sentence.table], place.at("sentences", index, "pattern"))
-    for index, listed in enumerate(form.lists):
-        at = place.at("lists", index)
-        _groups(listed.pattern, (*columns[listed.table], "list"), at.at("pattern"), needs=("list",))
-        _groups(listed.item, columns[listed.table], at.at("item"))
-    for index, people in enumerate(form.people):
-        at = place.at("people", index)
-        _groups(people.lead, columns[people.table], at.at("lead"))
-        _groups(people.item, columns[people.table], at.at("item"))
-    for index, dated in enumerate(form.dated):
-        known = (*columns[dated.table], "day", "month")
-        _groups(dated.pattern, known, place.at("dated", index, "pattern"), needs=("day",))
     heading = ("place", "name", "score")
     _groups(form.grouped.heading, heading, place.at("grouped", "heading"), needs=heading)
     _groups(form.grouped.bullet, (), place.at("grouped", "bullet"))
     for index, pattern in enumerate(form.known):
         _groups(pattern, (), place.at("known", index))
+    return form
 
 
-def _groups(pattern: str, known: Iterable[str], place: Place, needs: tuple[str, ...] = ()) -> None:
+def _stated(
+    pattern: str,
+    table: str,
+    place: Place,
+    words: Vocabulary,
+    own: Sequence[str] = (),
+    needs: Sequence[str] = (),
+) -> None:
+    """Raises `Fault` unless every group is a column of the table, by whatever name, or one of its ``own``, and `NotThen`
+    for a column of another time."""
+    names = {name for name in re.compile(pattern).groupindex if name not in own}
+    called = {**dict.fromkeys(words.columns[table]), **words.words.get(table, {})}
+    _groups(pattern, (*called, *own), place, needs)
+    for name in names:
+        column_named(name, table, place, words)
+
+
+def _groups(pattern: str, known: Iterable[str], place: Place, needs: Sequence[str] = ()) -> None:
     names = re.compile(pattern).groupindex
     known = tuple(known)
     for name in names:

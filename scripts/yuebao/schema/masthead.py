@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal
 
-from yuebao.model.fault import Fault
 from yuebao.schema.declared_keys import MASTHEAD
 from yuebao.schema.plain import items, known_keys
 from yuebao.schema.rule import KindNames
 from yuebao.schema.strict import Place, Vocabulary, read_params
-from yuebao.schema.yaml_text import YamlError, read_declaration
 
-FILE: Final = "issue.yaml"
 MONTH: Final = "month"
 """What patterns of the intake may find beside the keys: the month that the report is of."""
 Role = Literal["", "title", "published", "publisher", "year", "number", "total_number", "home"]
@@ -107,20 +104,14 @@ class Masthead:
         return self.by_name[self.roles["home"]].title if "home" in self.roles else "本单位"
 
 
-def read_masthead(texts: Mapping[str, str], kinds: Sequence[str]) -> Masthead:
-    """What the text of `issue.yaml` among ``texts`` declares; ``kinds`` are those of organizations.
+def read_masthead(place: Place, kinds: Sequence[str]) -> Masthead:
+    """What the document of `issue.yaml` declares; ``kinds`` are those of organizations.
 
-    Raises `Fault` for a missing file, a key that is unknown, declared twice or lacks what it needs.
+    Raises `Fault` for a key that is unknown, declared twice or lacks what it needs.
     """
-    if FILE not in texts:
-        raise Fault(f"schemas/ 缺少 {FILE}")
-    try:
-        document = read_declaration(texts[FILE])
-    except YamlError as error:
-        raise Fault(f"schemas/{FILE} 第 {error.line} 行：{error.reason}") from error
-    place = known_keys(Place(f"schemas/{FILE}", document, ()), MASTHEAD)
+    place = known_keys(place, MASTHEAD)
     keys: list[MastheadKey] = []
-    for index, item in enumerate(items(document.value.get("keys"), place.at("keys"))):
+    for index, item in enumerate(items(place.document.value.get("keys"), place.at("keys"))):
         keys.append(_read_key(item, place.at("keys", index), kinds))
         if keys[-1].key in [other.key for other in keys[:-1]]:
             raise place.at("keys", index, "key").fault(f"“{keys[-1].key}”列了不止一次")

@@ -1,4 +1,4 @@
-"""Plain YAML values of the schemas: lists, mappings, texts and months, or a fault that names the place."""
+"""Plain YAML values of the schemas: lists, mappings and texts, or a fault that names the place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from yuebao.model.month import is_month
 from yuebao.schema.strict import Place, meant
 
 
@@ -43,15 +42,6 @@ def keys(value: Any, place: Place) -> dict[str, Any]:
     if value is not None and not isinstance(value, dict):
         raise place.fault("此处应为键值对")
     return value or {}
-
-
-def check_months(since: str, until: str, place: Place) -> None:
-    """Both are months or empty, and the first is not after the second."""
-    for key, month in (("since", since), ("until", until)):
-        if month and not is_month(month):
-            raise place.at(key).fault(f"应为月份（如 2020-07），现为“{month}”")
-    if since and until and since > until:
-        raise place.at("until").fault(f"止于 {until}，早于起始的 {since}")
 
 
 def known_keys(place: Place, known: Collection[str]) -> Place:

@@ -35,6 +35,7 @@ def read_field(item: Mapping[str, Any], missing: list[str], place: Place, words:
         unit=text(item.get("unit"), place.at("unit")),
         missing=tuple(texts(item.get("missingValues", missing), place.at("missingValues"))),
         names=_kinds(item, "names", place, words),
+        id=str(item.get("id", item["name"])),
         about="".join(_kinds(item, "about", place, words)[:1]),
         person=_read_person(item, place),
         persons=_read_persons(item.get("persons"), place.at("persons")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from yuebao.schema.declared_keys import SCORING
-from yuebao.schema.plain import check_months, items, keys, known_keys
+from yuebao.schema.plain import items, keys, known_keys
 from yuebao.schema.scoring import ItemKind, PointScale, Scoring
 from yuebao.schema.strict import Place, Vocabulary, meant, read_params
 
@@ -24,27 +24,12 @@ def read_scoring(place: Place) -> Scoring:
         read_params(ItemKind, keys(item, place.at("items", index)), place.at("items", index), words)
         for index, item in enumerate(items(value.get("items", []), place.at("items")))
     )
-    for name, scale in scales.items():
-        _check_periods(scale, place.at("scales", name))
     for index, item in enumerate(kinds):
         _check_item(item, place.at("items", index), scales)
     return Scoring(scales, kinds)
 
 
-def _check_periods(scale: PointScale, place: Place) -> None:
-    """No two versions of a scale are in force at once, and each begins before it ends."""
-    for index, version in enumerate(scale.versions):
-        here = place.at("versions", index)
-        check_months(version.since, version.until, here)
-        for other in scale.versions[:index]:
-            if (not version.since or not other.until or version.since <= other.until) and (
-                not other.since or not version.until or other.since <= version.until
-            ):
-                raise here.fault("有效期与前一个版本重叠")
-
-
 def _check_item(item: ItemKind, place: Place, scales: Mapping[str, PointScale]) -> None:
-    check_months(item.since, item.until, place)
     ways = [item.points is not None, bool(item.steps and item.measure), bool(item.place and item.scale)]
     if sum(ways) != 1:
         raise place.fault("应恰好给出一种计分方式：points，或 measure 与 steps，或 place 与 scale")

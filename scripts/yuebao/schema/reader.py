@@ -1,137 +1,188 @@
-"""Read `schemas/` into a `Spec`: every table schema, rule and scoring rule, or a fault that says what is wrong."""
+"""Read `schemas/`: every table schema, rule, form and scoring rule of any time, handed out as the layout of one issue."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from yuebao.model.fault import Fault
-from yuebao.schema import form
+from yuebao.model.period import period
 from yuebao.schema.declared_keys import ARCHIVE as ARCHIVE_KEYS
-from yuebao.schema.declared_keys import OWN_FIELD, REGISTRY, RULE, TABLE
+from yuebao.schema.declared_keys import OWN_FIELD, REGISTRY, TABLE
+from yuebao.schema.documents import (
+    ARCHIVE,
+    INTAKE,
+    MASTHEAD,
+    REPORT,
+    SCORING,
+    Documents,
+    read_documents,
+)
 from yuebao.schema.format import check_format
-from yuebao.schema.masthead import FILE as MASTHEAD
-from yuebao.schema.masthead import Masthead, read_masthead
+from yuebao.schema.intake_form import read_intake_form
+from yuebao.schema.layout import Layout
+from yuebao.schema.masthead import read_masthead
 from yuebao.schema.organization_kinds import OrganizationKinds, read_kinds, with_types
-from yuebao.schema.plain import check_months, identifier, items, keys, known_keys, text, texts
+from yuebao.schema.plain import items, keys, known_keys, text, texts
 from yuebao.schema.read_field import read_field
+from yuebao.schema.read_rules import read_rules
 from yuebao.schema.read_scoring import read_scoring
-from yuebao.schema.rule import Kinds, Rule
-from yuebao.schema.scoring import Scoring
-from yuebao.schema.strict import Place, Vocabulary, meant, other_table, read_params, references
+from yuebao.schema.report_form import read_report_form
+from yuebao.schema.rule import Kinds
+from yuebao.schema.strict import (
+    NotThen,
+    Place,
+    Vocabulary,
+    column_named,
+    meant,
+    read_params,
+)
 from yuebao.schema.table_schema import TableSchema, TotalRow
-from yuebao.schema.yaml_text import Document, YamlError, read_declaration
 
-ARCHIVE = "archive.yaml"
-SCORING = "scoring.yaml"
-FORMS = frozenset({form.REPORT, form.INTAKE, MASTHEAD})
-"""Files that say how a report is printed and read, and what its masthead holds; they have readers of their own."""
 ARCHIVE_TABLE = ""
-"""The name under which rules of the whole month, not of one table, are declared."""
+"""The name under which rules of the whole issue, not of one table, are declared."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spec:
-    """Everything that `schemas/` declares. ``tables`` are in the order of the archive file, ``registry`` is the
-    schema of the list of organizations, ``organizations`` their kinds, ``masthead`` the keys of `issue.yaml`, and ``rules`` are those of the whole month."""
+class Schemas:
+    """Everything that `schemas/` declares. ``registry`` is the schema of the list of organizations and ``organizations``
+    their kinds, which belong to no issue; all else is asked for as the `layout` of one."""
 
-    tables: Mapping[str, TableSchema]
     registry: TableSchema
     organizations: OrganizationKinds
-    masthead: Masthead
-    rules: tuple[Rule, ...]
-    scoring: Scoring
+    _documents: Documents
+    _kinds: Kinds
+    _layouts: dict[int, Layout] = field(default_factory=dict, repr=False, compare=False)
 
-    def all_rules(self) -> list[Rule]:
-        """Every rule, table by table, then those of the whole month."""
-        return [rule for schema in self.tables.values() for rule in schema.rules] + list(self.rules)
+    def layout(self, name: str) -> Layout:
+        """The layout of the issue of that period: what is in force in its last month. Raises `Fault` for a layout that is
+        declared wrongly, and `ValueError` for what is no period."""
+        return self._at(bisect_right(self._documents.changes, period(name).last))
+
+    def layouts(self) -> Iterator[Layout]:
+        """Every layout that there is, the oldest first."""
+        return (self._at(index) for index in range(len(self._documents.changes) + 1))
+
+    @property
+    def latest(self) -> Layout:
+        """The layout that is in force without end."""
+        return self._at(len(self._documents.changes))
+
+    def tables(self) -> Iterator[TableSchema]:
+        """The schema of every table of every layout, and of the registry."""
+        yield self.registry
+        for layout in self.layouts():
+            yield from layout.tables.values()
+
+    def _at(self, index: int) -> Layout:
+        if index not in self._layouts:
+            changes = self._documents.changes
+            month = changes[index - 1] if index else changes[0] - 1 if changes else 0
+            self._layouts[index] = _read_layout(self._documents, month, self.organizations, self._kinds)
+        return self._layouts[index]
 
 
-def read_spec(texts: Mapping[str, str], kinds: Kinds) -> Spec:
-    """The specification in ``texts`` (file name to content). ``kinds`` are those that rules may have.
+def read_schemas(texts: Mapping[str, str], kinds: Kinds) -> Schemas:
+    """The declarations in ``texts`` (file name to content). ``kinds`` are those that rules may have.
 
-    Raises `Fault` for an unknown file, key, column, kind or scale, before any data is read.
+    Raises `Fault` for an unknown file or key, and for what belongs to no time or to the latest layout, before any data
+    is read.
     """
-    documents = {name: _document(name, text) for name, text in sorted(texts.items()) if name not in FORMS}
-    check_format(_required(documents, ARCHIVE))
-    archive = known_keys(_required(documents, ARCHIVE), ARCHIVE_KEYS)
-    registry = str(archive.document.value.get("registry", ""))
-    names = [*_table_names(archive, documents, registry), registry]
-    scoring = read_scoring(_required(documents, SCORING))
+    documents = read_documents(texts)
+    check_format(documents.files[ARCHIVE])
+    place = known_keys(documents.files[f"{documents.registry}.yaml"], {**TABLE, **REGISTRY})
+    organizations = read_kinds(place)
+    schema = _read_registry(documents.registry, place, organizations, kinds)
+    schemas = Schemas(schema, organizations, documents, kinds)
+    for _ in schemas.layouts():
+        pass
+    return schemas
+
+
+def _read_registry(name: str, place: Place, organizations: OrganizationKinds, kinds: Kinds) -> TableSchema:
+    if place.document.value.get("rules"):
+        raise place.at("rules").fault("登记册不属于任何一期，写在这里的规则不会运行；请删去")
+    columns = tuple(name for name, _ in _identified(place))
+    schema = _read_table(name, place, kinds, Vocabulary({name: columns}, kinds=tuple(organizations.by_id)))
+    return replace(schema, descriptor=with_types(schema.descriptor, organizations, place))
+
+
+def _read_layout(documents: Documents, month: int, organizations: OrganizationKinds, kinds: Kinds) -> Layout:
+    files = documents.as_of(month)
+    archive = known_keys(files[ARCHIVE], ARCHIVE_KEYS)
+    masthead = read_masthead(files[MASTHEAD], tuple(organizations.by_id))
+    scoring = read_scoring(files[SCORING])
     places = {
-        name: known_keys(
-            Place(f"schemas/{name}.yaml", documents[f"{name}.yaml"], ()),
-            TABLE if name != registry else {**TABLE, **REGISTRY},
-        )
-        for name in names
+        name: known_keys(files[f"{name}.yaml"], TABLE)
+        for name in _table_names(archive, documents.registry)
+        if f"{name}.yaml" in files
     }
-    organizations = read_kinds(places[registry])
-    masthead = read_masthead(texts, tuple(organizations.by_id))
-    columns = {name: _columns(place) for name, place in places.items()}
+    columns = {name: tuple(header for header, _ in _identified(place)) for name, place in places.items()}
     words = Vocabulary(
-        {**columns, ARCHIVE_TABLE: masthead.names},
-        {name: _declaring("grammar", place) for name, place in places.items()}
+        columns={**columns, ARCHIVE_TABLE: masthead.names},
+        words={name: _called(documents, name, place) for name, place in places.items()}
+        | {ARCHIVE_TABLE: {key: "" for key in documents.masthead_keys() if key not in masthead.names}},
+        past=(*documents.tables, *documents.scales()),
+        figures={name: _declaring("grammar", place) for name, place in places.items()}
         | {ARCHIVE_TABLE: masthead.ordered},
-        {name: _declaring("names", place) for name, place in places.items()}
+        named={name: _declaring("names", place) for name, place in places.items()}
         | {ARCHIVE_TABLE: tuple(key.key for key in masthead.keys if key.names)},
-        scoring.scales,
-        tuple(organizations.by_id),
+        scales=scoring.scales,
+        kinds=tuple(organizations.by_id),
     )
     tables = {name: _read_table(name, place, kinds, words) for name, place in places.items()}
-    if tables[registry].rules:
-        raise places[registry].at("rules").fault("登记册不属于任何一期，写在这里的规则不会运行；请删去")
-    rules = _read_rules(ARCHIVE_TABLE, archive, kinds, words)
-    listed = tables.pop(registry)
-    listed = replace(listed, descriptor=with_types(listed.descriptor, organizations, places[registry]))
-    return Spec(tables, listed, organizations, masthead, rules, scoring)
+    return Layout(
+        tables=tables,
+        organizations=organizations,
+        masthead=masthead,
+        rules=read_rules(ARCHIVE_TABLE, archive, kinds, words),
+        scoring=scoring,
+        form=read_report_form(files[REPORT], words, tables),
+        intake=read_intake_form(files[INTAKE], words, masthead),
+    )
 
 
-def _document(name: str, text: str) -> Document:
-    try:
-        return read_declaration(text)
-    except YamlError as error:
-        raise Fault(f"schemas/{name} 第 {error.line} 行：{error.reason}") from error
-
-
-def _required(documents: Mapping[str, Document], name: str) -> Place:
-    if name not in documents:
-        raise Fault(f"schemas/ 缺少 {name}")
-    return Place(f"schemas/{name}", documents[name], ())
-
-
-def _table_names(archive: Place, documents: Mapping[str, Document], registry: str) -> list[str]:
+def _table_names(archive: Place, registry: str) -> list[str]:
     names = texts(archive.document.value.get("tables"), archive.at("tables"))
     if not names:
         raise archive.fault("tables 应列出各表的文件名（不带扩展名）")
-    files = [name.removesuffix(".yaml") for name in documents if name not in (ARCHIVE, SCORING)]
     for index, name in enumerate(names):
-        identifier(name, archive.at("tables", index))
-        if name not in files:
-            raise archive.at("tables", index).fault(f"schemas/ 里没有“{name}.yaml”{meant(name, files)}")
         if name in names[:index] or name == registry:
             raise archive.at("tables", index).fault(f"“{name}”列了不止一次")
-    if registry not in files:
-        raise archive.at("registry").fault(f"schemas/ 里没有“{registry}.yaml”{meant(registry, files)}")
-    for name in files:
-        if name not in names and name != registry:
-            raise archive.at("tables").fault(f"schemas/{name}.yaml 未列入 tables；请加入，或移走该文件")
     return names
 
 
-def _columns(place: Place) -> tuple[str, ...]:
-    fields = items(place.document.value.get("fields"), place.at("fields"))
-    if not fields:
-        raise place.fault("fields 应列出各列")
-    names: list[str] = []
-    for index, field in enumerate(fields):
-        name = text(keys(field, place.at("fields", index)).get("name"), place.at("fields", index, "name"))
+def _identified(place: Place) -> list[tuple[str, str]]:
+    """The header and the id of each column of a layout, in their order."""
+    found: list[tuple[str, str]] = []
+    for index, item in enumerate(items(place.document.value.get("fields"), place.at("fields"))):
+        at = place.at("fields", index)
+        name = text(keys(item, at).get("name"), at.at("name"))
         if not name:
-            raise place.at("fields", index).fault("每列应有 name")
-        if name in names:
-            raise place.at("fields", index, "name").fault(f"列“{name}”出现了两次")
-        names.append(name)
-    return tuple(names)
+            raise at.fault("每列应有 name")
+        id_ = text(item.get("id", name), at.at("id"))
+        for key, value, others in (
+            ("name", name, [other for other, _ in found]),
+            ("id", id_, [other for _, other in found]),
+        ):
+            if value in others:
+                raise at.at(key).fault(f"列“{value}”出现了两次")
+        found.append((name, id_))
+    if not found:
+        raise place.fault("fields 应列出各列")
+    return found
+
+
+def _called(documents: Documents, table: str, place: Place) -> dict[str, str]:
+    """What leads to the header of each column of the layout; empty for a column of another time. A header that two columns
+    had one after the other leads nowhere but to its own."""
+    headers = {id_: name for name, id_ in _identified(place)}
+    return {
+        word: headers.get(next(iter(ids)), "")
+        for word, ids in documents.ids_by_word(table).items()
+        if len(ids) == 1
+    }
 
 
 def _declaring(key: str, place: Place) -> tuple[str, ...]:
@@ -144,36 +195,54 @@ def _read_table(name: str, place: Place, kinds: Kinds, words: Vocabulary) -> Tab
     missing = texts(value.get("missingValues", [""]), place.at("missingValues"))
     place = Place(place.file, place.document, (), name)
     key = texts(value.get("primaryKey"), place.at("primaryKey"))
-    for index, column in enumerate(key):
-        _check_column(column, words.columns[name], place.at("primaryKey", index))
+    key = [_column(part, name, place.at("primaryKey", index), words) for index, part in enumerate(key)]
     return TableSchema(
         name=name,
         title=text(value.get("title"), place.at("title")),
         description=text(value.get("description"), place.at("description")),
         fields=tuple(
-            read_field(item, missing, place.at("fields", index), words)
-            for index, item in enumerate(value["fields"])
+            read_field(value["fields"][index], missing, place.at("fields", index), words)
+            for index in _in_order(place, words)
         ),
         primary_key=tuple(key),
         total_row=_read_total_row(value.get("totalRow"), place.at("totalRow"), words),
         row_count=_read_row_count(value.get("rowCount"), place.at("rowCount")),
-        rules=_read_rules(name, place, kinds, words),
-        descriptor=_descriptor(value),
+        rules=read_rules(name, place, kinds, words),
+        descriptor=_descriptor(value, _in_order(place, words), key),
         place=place.file,
+        called=words.words.get(name, {}),
     )
 
 
-def _check_column(column: str, columns: tuple[str, ...], place: Place) -> None:
-    if column not in columns:
-        raise place.fault(f"没有名为“{column}”的列{meant(column, columns)}")
+def _in_order(place: Place, words: Vocabulary) -> list[int]:
+    """The indexes of the fields in the order of the layout: as they are written, or as ``order`` lists their ids; those of
+    other times may stand there too."""
+    ids = [id_ for _, id_ in _identified(place)]
+    listed = texts(place.document.value.get("order"), place.at("order"))
+    order = [id_ for id_ in listed if id_ in ids or id_ not in words.words.get(place.table, {})]
+    for index, id_ in enumerate(order):
+        if id_ not in ids or id_ in order[:index]:
+            raise place.at("order", index).fault(
+                f"order 应列出各列的 id，各一次；“{id_}”多余{meant(id_, ids)}"
+            )
+    if order and len(order) < len(ids):
+        raise place.at("order").fault(f"order 缺少 {'、'.join(id_ for id_ in ids if id_ not in order)}")
+    return [ids.index(id_) for id_ in order or ids]
+
+
+def _column(word: str, table: str, place: Place, words: Vocabulary) -> str:
+    """The header of a column without which the table cannot be."""
+    try:
+        return column_named(word, table, place, words)
+    except NotThen:
+        raise place.fault(f"这一版式没有“{word}”一列，请写明时期") from None
 
 
 def _read_total_row(value: Any, place: Place, words: Vocabulary) -> TotalRow | None:
     if value is None:
         return None
     total_row: TotalRow = read_params(TotalRow, keys(value, place), place, words)
-    _check_column(total_row.column, words.columns[place.table], place.at("column"))
-    return total_row
+    return replace(total_row, column=_column(total_row.column, place.table, place.at("column"), words))
 
 
 def _read_row_count(value: Any, place: Place) -> int | None:
@@ -182,53 +251,12 @@ def _read_row_count(value: Any, place: Place) -> int | None:
     return value
 
 
-def _descriptor(value: Mapping[str, Any]) -> dict[str, Any]:
-    """The Table Schema alone: what Frictionless and its users know, without the archive's own keys."""
-    fields = [{key: item for key, item in field.items() if key not in OWN_FIELD} for field in value["fields"]]
-    keys = ("title", "description", "primaryKey", "missingValues")
-    return {"fields": fields, **{key: value[key] for key in keys if key in value}}
-
-
-def _read_rules(table: str, place: Place, kinds: Kinds, words: Vocabulary) -> tuple[Rule, ...]:
-    place = Place(place.file, place.document, ("rules",), table)
-    return tuple(
-        _read_rule(table, item, place.at(index), kinds, words)
-        for index, item in enumerate(items(place.document.value.get("rules"), place))
-    )
-
-
-def _read_rule(table: str, item: Any, place: Place, kinds: Kinds, words: Vocabulary) -> Rule:
-    if not isinstance(item, dict):
-        raise place.fault("每条规则应为键值对")
-    for key in (key.name for key in RULE.values() if key.needed):
-        if not text(item.get(key), place.at(key)).strip():
-            raise place.fault(f"规则缺少“{key}”")
-    name = str(item["kind"])
-    kind = _kind(name, table, kinds, place.at("kind"))
-    since, until = (text(item.get(key), place.at(key)) for key in ("since", "until"))
-    check_months(since, until, place)
-    params = read_params(kind, {key: part for key, part in item.items() if key not in RULE}, place, words)
-    return Rule(
-        id=str(item["id"]),
-        kind=name,
-        table=table,
-        params=params,
-        source=str(item["source"]),
-        since=since,
-        until=until,
-        reads=references(kind, params, table),
-        other=other_table(params),
-        place=f"{place.file} 第 {place.document.line(*place.path)} 行",
-    )
-
-
-def _kind(name: str, table: str, kinds: Kinds, place: Place) -> type[Any]:
-    """The parameters of the kind; one of the other scope would never run where it is declared."""
-    here, elsewhere = (kinds.table, kinds.issue) if table else (kinds.issue, kinds.table)
-    if name in here:
-        return here[name]
-    if name not in elsewhere:
-        raise place.fault(f"没有名为“{name}”的规则种类{meant(name, here)}")
-    if table:
-        raise place.fault(f"“{name}”核验整期，写在一张表里不会运行；请移到 schemas/{ARCHIVE} 的 rules")
-    raise place.fault(f"“{name}”核验一张表，写在 {ARCHIVE} 里不会运行；请移到那张表的 rules")
+def _descriptor(value: Mapping[str, Any], order: list[int], key: list[str]) -> dict[str, Any]:
+    """The Table Schema alone: what Frictionless and its users know, without the archive's own keys but the id of each
+    column, which stands beside its header."""
+    fields = [
+        {name: item for name, item in value["fields"][index].items() if name not in OWN_FIELD}
+        for index in order
+    ]
+    kept = {name: value[name] for name in ("title", "description", "missingValues") if name in value}
+    return {"fields": fields, **kept, **({"primaryKey": key} if key else {})}

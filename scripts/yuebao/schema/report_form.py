@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from yuebao.schema.form import REPORT, read_form
-from yuebao.schema.plain import identifier
-from yuebao.schema.reader import Spec
-from yuebao.schema.rule import KindNames, OtherColumn, OtherTable
+from yuebao.schema.plain import identifier, keys
+from yuebao.schema.rule import KindNames, OtherColumn, OtherTable, each
+from yuebao.schema.strict import Place, Vocabulary, read_params
+from yuebao.schema.table_schema import TableSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,6 @@ class BlockForm:
     text: Annotated[str, "句子的模板，得出空文字的不印；与 names、dated 三者选一"] = ""
     names: Annotated[NamesForm | None, "一份名单"] = None
     dated: Annotated[DatedForm | None, "逐日的条目"] = None
-    since: Annotated[str, "自这个月起用，含当月；不写则没有起点"] = ""
-    until: Annotated[str, "用到这个月为止，含当月；不写则没有终点"] = ""
-
-    def in_force(self, month: str) -> bool:
-        """Whether the block belongs to the month's report."""
-        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ class SectionForm:
 
     id: Annotated[str, "这一节在网页里的地址"]
     title: Annotated[str, "标题，照报告"]
-    blocks: Annotated[tuple[BlockForm, ...], "依次印出的句子、名单、条目"]
+    blocks: Annotated[tuple[BlockForm, ...], "依次印出的句子、名单、条目"] = field(metadata=each())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +107,28 @@ class ChartForm:
 
     title: Annotated[str, "图的标题"]
     table: Annotated[OtherTable, "哪张表，各行是单位"]
-    columns: Annotated[tuple[OtherColumn, ...], "画哪些列，单位要相同"]
+    columns: Annotated[tuple[OtherColumn, ...], "画哪些列，单位要相同"] = field(metadata=each())
     best: Annotated[Literal["highest", "lowest"], "大的好（highest）还是小的好（lowest）"] = "highest"
     base: Annotated[Literal["zero", "data"], "纵轴从 0 起（zero）还是从数据起（data）"] = "zero"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """The whole form, in printed order; ``highlights`` and ``charts`` are of the pages only, and so is ``about``: what a
+    """The whole form of one layout, in printed order; ``highlights`` and ``charts`` are of the pages only, and so is ``about``: what a
     report is about, for those who find its page in a search."""
 
     masthead: Annotated[tuple[str, ...], "报头各行（模板）"]
-    sections: Annotated[tuple[SectionForm, ...], "正文各节"]
-    attachments: Annotated[tuple[AttachmentForm, ...], "附件，照报告的次序"]
-    highlights: Annotated[tuple[Highlight, ...], "网页突出的数字"]
-    charts: Annotated[tuple[ChartForm, ...], "单位页的走势图"] = ()
+    sections: Annotated[tuple[SectionForm, ...], "正文各节"] = field(metadata=each(0))
+    attachments: Annotated[tuple[AttachmentForm, ...], "附件，照报告的次序"] = field(metadata=each(0))
+    highlights: Annotated[tuple[Highlight, ...], "网页突出的数字"] = field(metadata=each(0))
+    charts: Annotated[tuple[ChartForm, ...], "单位页的走势图"] = field(default=(), metadata=each(0))
     about: Annotated[str, "报告讲什么，给搜索引擎和转发的卡片"] = ""
 
 
-def read_report_form(texts: Mapping[str, str], spec: Spec) -> ReportForm:
-    """The form in the text of `report.yaml`. An unknown key, table, column or kind of organizations is a `Fault`."""
-    tables = spec.tables
-    form, place = read_form(ReportForm, REPORT, texts, tables, spec.organizations.by_id)
+def read_report_form(place: Place, words: Vocabulary, tables: Mapping[str, TableSchema]) -> ReportForm:
+    """The form in the document of `report.yaml`; what names a table or column of another time is left out. An unknown key,
+    table or column is a `Fault`."""
+    form: ReportForm = read_params(ReportForm, keys(place.document.value, place), place, words)
     for index, section in enumerate(form.sections):
         identifier(section.id, place.at("sections", index, "id"))
         for number, block in enumerate(section.blocks):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, NewType
 
 Column = NewType("Column", str)
@@ -29,6 +30,21 @@ Regex = NewType("Regex", str)
 WholeRegex = NewType("WholeRegex", str)
 """A regular expression that a whole text is compared with."""
 
+_EACH: Final = "each"
+
+
+def each(least: int = 1) -> Mapping[str, int]:
+    """Metadata of a parameter whose members each say something by themselves: those that name a table or a column which the
+    layout does not have are left out, and the whole only when fewer than ``least`` remain. Without it the
+    whole is left out at once."""
+    return MappingProxyType({_EACH: least})
+
+
+def least_of(metadata: Mapping[Any, Any]) -> int | None:
+    """How many members a parameter needs; ``None`` where it needs all that are written."""
+    least: int | None = metadata.get(_EACH)
+    return least
+
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
@@ -44,8 +60,7 @@ class Rule:
     """One declared rule. ``id`` is public; ``params`` is the frozen dataclass of its kind.
 
     ``reads`` lists the (table, column) pairs that the parameters name, ``other`` the table that it compares with (empty
-    when there is none). ``since`` and ``until`` are months, both
-    included, empty for no limit; ``place`` says where it is declared, for messages.
+    when there is none). ``place`` says where it is declared, for messages.
     """
 
     id: str
@@ -53,12 +68,6 @@ class Rule:
     table: str
     params: Any
     source: str
-    since: str
-    until: str
     reads: tuple[tuple[str, str], ...]
     other: str
     place: str
-
-    def in_force(self, month: str) -> bool:
-        """Whether the rule applies to the month."""
-        return (not self.since or self.since <= month) and (not self.until or month <= self.until)

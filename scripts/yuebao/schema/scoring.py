@@ -1,4 +1,4 @@
-"""The scoring rules of the bureau: scales by place and points by the text of an item, each with validity dates."""
+"""The scoring rules of the bureau: scales by place and points by the text of an item, as they are in one layout."""
 
 from __future__ import annotations
 
@@ -14,29 +14,12 @@ _NOTHING: Final = Regex("")
 
 
 @dataclass(frozen=True, slots=True)
-class ScaleVersion:
-    """The points of each place while this version is in force."""
-
-    points: Annotated[Mapping[int, Decimal], "名次和分数"]
-    since: Annotated[str, "自这个月起用，含当月；不写则没有起点"] = ""
-    until: Annotated[str, "用到这个月为止，含当月；不写则没有终点"] = ""
-
-    def in_force(self, month: str) -> bool:
-        """Whether the version applies to the month."""
-        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class PointScale:
-    """A scale of points by place; ``source`` is the note of the report that states it."""
+    """A scale of points by place, empty while none is in force; ``source`` is the note of the report that states it."""
 
     title: Annotated[str, "标准的称呼"]
     source: Annotated[str, "依据：报告的哪一处、哪个文件这样规定"]
-    versions: Annotated[tuple[ScaleVersion, ...], "先后的几版，有效期不重叠"]
-
-    def version(self, month: str) -> ScaleVersion | None:
-        """The version in force in the month."""
-        return next((version for version in self.versions if version.in_force(month)), None)
+    points: Annotated[Mapping[int, Decimal], "名次和分数"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +50,6 @@ class ItemKind:
     weekdays: Annotated[tuple[int, ...], "事由里的日期应在星期几，1 是星期一；不写则不看日期"] = field(
         default=()
     )
-    since: Annotated[str, "自这个月起用，含当月；不写则没有起点"] = ""
-    until: Annotated[str, "用到这个月为止，含当月；不写则没有终点"] = ""
-
-    def in_force(self, month: str) -> bool:
-        """Whether the kind applies to the month."""
-        return (not self.since or self.since <= month) and (not self.until or month <= self.until)
 
     def measured(self, text: str) -> int | None:
         """The number that ``measure`` finds in the text; ``None`` for anything else than a number."""
@@ -87,14 +64,14 @@ class ItemKind:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """All scoring rules."""
+    """The scoring rules of one layout."""
 
     scales: Mapping[str, PointScale]
     items: tuple[ItemKind, ...]
 
-    def item(self, clause: str, month: str) -> ItemKind | None:
-        """The kind of the item with this clause, in force in the month."""
-        return next((kind for kind in self.items if kind.match in clause and kind.in_force(month)), None)
+    def item(self, clause: str) -> ItemKind | None:
+        """The kind of the item with this clause."""
+        return next((kind for kind in self.items if kind.match in clause), None)
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from yuebao.model.fault import Fault
@@ -28,22 +28,31 @@ from yuebao.schema.rule import (
     Regex,
     Scale,
     WholeRegex,
+    least_of,
 )
-from yuebao.schema.yaml_text import Document, Path
+from yuebao.schema.yaml_text import Document, Emptied, Path
 
 _OWN = (Column, Figure, Named)
 _OTHER = (OtherColumn, OtherFigure)
 
 
-_hints: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
+hints_of: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
+
+
+class NotThen(Exception):
+    """A name that is declared, but not for this time: what needs it is not there either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names that parameters may refer to. ``figures`` and ``named`` are those of the columns that hold figures and
-    names of organizations, ``kinds`` those of organizations."""
+    """The names that parameters may refer to. ``columns`` are the headers of each table of one layout; ``words`` lead from
+    everything else that a column is called, its id and its headers at other times, to its header in this
+    layout, empty where it has no such column. ``past`` are the tables and scales of other layouts. ``figures`` and ``named`` are the
+    columns that hold figures and names of organizations, ``kinds`` those of organizations."""
 
     columns: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    past: Collection[str] = ()
     figures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scales: Mapping[str, object] = field(default_factory=dict)
@@ -82,9 +91,11 @@ def meant(name: str, known: Iterable[str]) -> str:
 def read_params(kind: type[Any], values: Mapping[str, Any], place: Place, words: Vocabulary) -> Any:
     """An instance of the frozen dataclass ``kind`` from ``values``; every key known, every value of its type.
 
-    A ``ValueError`` of the class itself, for values that do not go together, is a fault at this place.
+    A ``ValueError`` of the class itself, for values that do not go together, is a fault at this place; a class that names
+    what only the vocabulary knows has a method ``check_words``. Raises `NotThen`
+    where it needs a table or column of another time.
     """
-    hints = _hints(kind)
+    hints = hints_of(kind)
     known = {item.name: item for item in fields(kind)}
     for key in values:
         if key not in known:
@@ -94,16 +105,22 @@ def read_params(kind: type[Any], values: Mapping[str, Any], place: Place, words:
             raise place.fault(f"缺少键“{key}”")
     for key, value in values.items():
         if hints[key] is OtherTable:
-            other = _name(value, words.columns, "表", place.at(key))
+            other = _table(value, words, place.at(key))
             place = Place(place.file, place.document, place.path, place.table, other)
-    read = {key: _read(hints[key], value, place.at(key), words) for key, value in values.items()}
+    read = {
+        key: _read(hints[key], value, place.at(key), words, least_of(known[key].metadata))
+        for key, value in values.items()
+    }
     try:
-        return kind(**read)
+        made = kind(**read)
     except ValueError as error:
         raise place.fault(str(error)) from error
+    if hasattr(made, "check_words"):
+        made.check_words(place, words)
+    return made
 
 
-def _read(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
+def _read(hint: Any, value: Any, place: Place, words: Vocabulary, least: int | None = None) -> Any:
     origin = get_origin(hint)
     if hint is KindNames:
         return read_kind_names(value, place, words)
@@ -111,11 +128,11 @@ def _read(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
         return _name(value, get_args(hint), "取值", place)
     if origin in (types.UnionType, typing.Union):
         inner = [part for part in get_args(hint) if part is not types.NoneType]
-        return None if value is None else _read(inner[0], value, place, words)
+        return None if value is None else _read(inner[0], value, place, words, least)
     if origin is tuple:
-        return _read_items(get_args(hint)[0], value, place, words)
+        return _read_items(get_args(hint)[0], value, place, words, least)
     if origin is not None and issubclass(origin, Mapping):
-        return _read_mapping(get_args(hint), value, place, words)
+        return _read_mapping(get_args(hint), value, place, words, least)
     if hasattr(hint, "__dataclass_fields__"):
         if not isinstance(value, dict):
             raise place.fault("此处应为键值对")
@@ -138,19 +155,42 @@ def read_kind_names(value: Any, place: Place, words: Vocabulary) -> tuple[str, .
     return tuple(map(str, listed))
 
 
-def _read_items(hint: Any, value: Any, place: Place, words: Vocabulary) -> tuple[Any, ...]:
-    if not isinstance(value, list) or not value:
+def _read_items(hint: Any, value: Any, place: Place, words: Vocabulary, least: int | None) -> tuple[Any, ...]:
+    if isinstance(value, Emptied) and least != 0:
+        raise NotThen
+    if not isinstance(value, list) or not (value or least == 0):
         raise place.fault("此处应为非空列表")
-    return tuple(_read(hint, item, place.at(index), words) for index, item in enumerate(value))
+    return tuple(
+        _remaining(
+            (partial(_read, hint, item, place.at(index), words) for index, item in enumerate(value)), least
+        )
+    )
 
 
-def _read_mapping(hints: tuple[Any, ...], value: Any, place: Place, words: Vocabulary) -> dict[Any, Any]:
+def _read_mapping(
+    hints: tuple[Any, ...], value: Any, place: Place, words: Vocabulary, least: int | None
+) -> dict[Any, Any]:
     if not isinstance(value, dict) or not value:
         raise place.fault("此处应为非空的键值对")
-    return {
-        _read(hints[0], key, place.at(key), words): _read(hints[1], item, place.at(key), words)
-        for key, item in value.items()
-    }
+
+    def pair(key: Any, item: Any) -> tuple[Any, Any]:
+        return _read(hints[0], key, place.at(key), words), _read(hints[1], item, place.at(key), words)
+
+    return dict(_remaining((partial(pair, key, item) for key, item in value.items()), least))
+
+
+def _remaining(members: Iterable[Callable[[], Any]], least: int | None) -> list[Any]:
+    """The members of this layout. Raises `NotThen` where one of another time may not be left out, or too few remain."""
+    read = []
+    for member in members:
+        try:
+            read.append(member())
+        except NotThen:
+            if least is None:
+                raise
+    if least is not None and len(read) < least:
+        raise NotThen
+    return read
 
 
 def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
@@ -163,8 +203,10 @@ def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
             raise place.fault("未指明要比较的表")
         return _column(hint, value, place.other, place, words)
     if hint is OtherTable:
-        return _name(value, words.columns, "表", place)
+        return _table(value, words, place)
     if hint is Scale:
+        if str(value) in words.past and str(value) not in words.scales:
+            raise NotThen
         return _name(value, words.scales, "计分标准", place)
     if hint in (Regex, WholeRegex):
         return regex(str(value), place, whole=hint is WholeRegex)
@@ -175,8 +217,28 @@ def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
     return _read_plain(hint, value, place)
 
 
+def _table(value: Any, words: Vocabulary, place: Place) -> str:
+    """A table of the layout. Raises `NotThen` for one of another time."""
+    if str(value) in words.past and str(value) not in words.columns:
+        raise NotThen
+    return _name(value, words.columns, "表", place)
+
+
+def column_named(value: Any, table: str, place: Place, words: Vocabulary) -> str:
+    """The header of the column that is called so, now, at another time, or by its id. Raises `NotThen` where the layout
+    does not have it."""
+    headers, called = words.columns.get(table, ()), words.words.get(table, {})
+    if str(value) in headers or str(value) not in called:
+        what = "列" if table == place.table else f"{table} 的列"
+        similar = get_close_matches(str(value), (*headers, *called), n=1, cutoff=0.5)
+        return _name(value, headers, what, place, similar or headers)
+    if not called[str(value)]:
+        raise NotThen
+    return called[str(value)]
+
+
 def _column(hint: Any, value: Any, table: str, place: Place, words: Vocabulary) -> str:
-    name = _name(value, words.columns.get(table, ()), f"{table} 的列", place)
+    name = column_named(value, table, place, words)
     if hint in (Figure, OtherFigure) and name not in words.figures[table]:
         which = (
             f"{table} 的“{name}”不是数字列（fields 里没有 grammar）"
@@ -217,46 +279,10 @@ def _read_plain(hint: Any, value: Any, place: Place) -> Any:
     return int(number)
 
 
-def _name(value: Any, known: Iterable[Any], what: str, place: Place) -> str:
+def _name(
+    value: Any, known: Iterable[Any], what: str, place: Place, similar: Iterable[str] | None = None
+) -> str:
     names = [str(name) for name in known]
     if str(value) not in names:
-        raise place.fault(f"没有名为“{value}”的{what}{meant(str(value), names)}")
+        raise place.fault(f"没有名为“{value}”的{what}{meant(str(value), similar or names)}")
     return str(value)
-
-
-def other_table(params: Any) -> str:
-    """The table that the parameters compare with, empty when they name none."""
-    hints = _hints(type(params))
-    return next((str(getattr(params, key)) for key, hint in hints.items() if hint is OtherTable), "")
-
-
-def references(kind: Any, params: Any, table: str) -> tuple[tuple[str, str], ...]:
-    """The (table, column) pairs that the parameters name, in order, each once."""
-    found: dict[tuple[str, str], None] = {}
-    _collect(kind, params, table, "", found)
-    return tuple(found)
-
-
-def _collect(hint: Any, value: Any, table: str, other: str, found: dict[tuple[str, str], None]) -> None:
-    if value is None or hint is KindNames:
-        return
-    if hint in _OWN:
-        found[(table, value)] = None
-    elif hint in _OTHER:
-        found[(other, value)] = None
-    elif hasattr(hint, "__dataclass_fields__"):
-        hints = _hints(hint)
-        for key, part in hints.items():
-            if part is OtherTable:
-                other = getattr(value, key)
-        for key, part in hints.items():
-            _collect(part, getattr(value, key), table, other, found)
-    elif get_origin(hint) in (types.UnionType, typing.Union):
-        _collect(get_args(hint)[0], value, table, other, found)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect(get_args(hint)[0], item, table, other, found)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            _collect(get_args(hint)[0], key, table, other, found)
-            _collect(get_args(hint)[1], item, table, other, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -33,7 +33,7 @@ class Persons:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column.
+    """One column. ``id`` is the same through all time, ``name`` the header of the layout.
 
     ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value".
     ``names`` are the kinds of the organizations that the cells name, ``about`` the kind of the organization that the
@@ -51,6 +51,7 @@ class Field:
     missing: tuple[str, ...]
     names: tuple[str, ...]
     about: str
+    id: str = ""
     person: bool = False
     persons: Persons | None = None
     writing: str = ""
@@ -67,7 +68,8 @@ class TotalRow:
 @dataclass(frozen=True)
 class TableSchema:
     """One kind of table. ``descriptor`` is the plain Table Schema, for Frictionless and for data packages.
-    ``row_count`` is how many rows the table always has, ``None`` where that varies."""
+    ``row_count`` is how many rows the table always has, ``None`` where that varies. ``called`` leads from what a column is
+    called otherwise, its id and its headers at other times, to its header; empty for one of other times."""
 
     name: str
     title: str
@@ -79,6 +81,7 @@ class TableSchema:
     rules: tuple[Rule, ...]
     descriptor: Mapping[str, Any]
     place: str
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def header(self) -> tuple[str, ...]:
@@ -94,6 +97,24 @@ class TableSchema:
     def field(self) -> Mapping[str, Field]:
         """The fields by name."""
         return {field.name: field for field in self.fields}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Field]:
+        """The fields by their ids."""
+        return {field.id: field for field in self.fields}
+
+    def column(self, word: str) -> str:
+        """The header of the column that is called so: by its header, its id, or its header at another time. What names no
+        column of this layout stays as it is."""
+        return word if word in self.field else self.called.get(word) or word
+
+    def renaming(self, other: TableSchema) -> Mapping[str, str]:
+        """How the columns of this layout are called in another one that has them; those that it does not have are called by
+        a name that no column has."""
+        return {
+            field.name: other.by_id[field.id].name if field.id in other.by_id else f"\0{field.name}"
+            for field in self.fields
+        }
 
     def choices(self, column: str) -> tuple[str, ...]:
         """The only texts that the column may hold, in their order; empty where that is not limited."""

@@ -19,6 +19,7 @@ from yuebao.schema.declared_keys import (
     SCORING,
     SETTINGS,
     TABLE,
+    TIMES,
 )
 from yuebao.schema.described import Key, described
 from yuebao.schema.intake_form import IntakeForm
@@ -45,8 +46,9 @@ def _with(keys: Mapping[str, Key], /, **inner: Iterable[Key]) -> tuple[Key, ...]
     return tuple(replace(key, keys=tuple(inner.get(name, key.keys))) for name, key in keys.items())
 
 
-_FIELDS: Final = _with(FIELD, constraints=CONSTRAINTS.values(), persons=described(Persons))
-_TABLE: Final = _with(TABLE, fields=_FIELDS, totalRow=described(TotalRow), rules=RULE.values())
+_FIELDS: Final = _with({**FIELD, **TIMES}, constraints=CONSTRAINTS.values(), persons=described(Persons))
+_RULE: Final = (*RULE.values(), *TIMES.values())
+_TABLE: Final = _with({**TABLE, **TIMES}, fields=_FIELDS, totalRow=described(TotalRow), rules=_RULE)
 _REGISTRY: Final = _with(REGISTRY, kinds=described(OrganizationKind), comparison=described(Comparison))
 _SCORING: Final = _with(SCORING, scales=described(PointScale), items=described(ItemKind))
 _OWN: Final = tuple(key for key in described(Settings) if key.name not in SETTINGS)
@@ -56,9 +58,7 @@ _SETTINGS: Final = _with(
 
 FILES: Final = (
     WrittenFile("mkdocs.yml", "网站的设置。只能写列出的键，会运行或装入别的东西的一概不收。", _SETTINGS),
-    WrittenFile(
-        "schemas/archive.yaml", "一期由哪些表组成，整期的规则。", _with(ARCHIVE, rules=RULE.values())
-    ),
+    WrittenFile("schemas/archive.yaml", "一期由哪些表组成，整期的规则。", _with(ARCHIVE, rules=_RULE)),
     WrittenFile("schemas/表名.yaml", "一张表的结构和规则，一张表一份。", _TABLE),
     WrittenFile("schemas/organizations.yaml", "单位登记册的结构：与一张表相同，另有下面两个键。", _REGISTRY),
     WrittenFile(

@@ -70,6 +70,10 @@ class Document:
         return self.lines.get(path, 1)
 
 
+class Emptied(list[Any]):
+    """A list of which nothing is left at the time that the document is read for."""
+
+
 def read_yaml(text: str, *, typed: bool = False) -> Document:
     """Parse ``text``; an empty text is ``None``. Raises `YamlError`."""
     try:

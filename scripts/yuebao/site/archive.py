@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from yuebao.model.issue import Issue, Withdrawal
 from yuebao.model.organization import Registry
 from yuebao.model.revision import Revision
+from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition, Named
-from yuebao.schema.reader import Spec
-from yuebao.schema.report_form import ReportForm
+from yuebao.schema.layout import Layout
+from yuebao.schema.report_form import ChartForm, Highlight
 from yuebao.schema.settings import Settings
+from yuebao.schema.table_schema import TableSchema
+from yuebao.site.marks import Mark, by_cell, marks_of
 from yuebao.site.masking import Doubt
+from yuebao.site.series import cells_in_series, charts_of, highlights_of, in_series, series_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Withdrawn(Named):
     month: str
     issue: Issue
     why: Withdrawal
+    layout: Layout
 
     @property
     def name(self) -> str:
@@ -33,16 +38,53 @@ class Withdrawn(Named):
 @dataclass(frozen=True)
 class Archive:
     """Everything that is published, the oldest issue first; names are already masked where the settings say so, and
-    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back."""
+    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back; ``latest`` is the
+    layout of the newest issue, or of one yet to come."""
 
     editions: tuple[Edition, ...]
-    spec: Spec
-    form: ReportForm
+    latest: Layout
     registry: Registry
     settings: Settings
     doubts: tuple[Doubt, ...] = ()
     revisions: tuple[Revision, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    _shown: dict[str, Mapping[str, Table]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The layouts of the issues, the newest first; that of an issue yet to come where there is none."""
+        found = {id(edition.layout): edition.layout for edition in reversed(self.editions)}
+        return tuple(found.values()) or (self.latest,)
+
+    @cached_property
+    def tables(self) -> Mapping[str, TableSchema]:
+        """Every table of any issue, with every column that it ever had."""
+        return series_of(self.layouts)
+
+    @cached_property
+    def highlights(self) -> tuple[Highlight, ...]:
+        """The key figures of all issues, their columns called as in `tables`."""
+        return highlights_of(self.layouts, self.tables)
+
+    @cached_property
+    def charts(self) -> tuple[ChartForm, ...]:
+        """The charts of all issues, likewise."""
+        return charts_of(self.layouts, self.tables)
+
+    def shown(self, edition: Edition) -> Mapping[str, Table]:
+        """The tables of an issue, their columns called as in `tables`. What its layout does not have is not there."""
+        if edition.name not in self._shown:
+            self._shown[edition.name] = {
+                name: in_series(table, edition.layout.tables[name], self.tables[name])
+                for name, table in edition.month.tables.items()
+            }
+        return self._shown[edition.name]
+
+    def marks(self, edition: Edition) -> Mapping[Cell, tuple[Mark, ...]]:
+        """The marks of an issue's cells, their columns called as in `tables`."""
+        return cells_in_series(by_cell(marks_of(edition)), edition.layout.tables, self.tables)
 
     @cached_property
     def listed(self) -> tuple[Edition | Withdrawn, ...]:

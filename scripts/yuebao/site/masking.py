@@ -7,7 +7,7 @@ name keeps its first character, `陈*`; how long it was does not show. Rows are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any, Final, TypeVar
@@ -16,7 +16,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import NAMES, Field, TableSchema
 
 _Value = TypeVar("_Value", Erratum, Finding)
@@ -116,35 +116,33 @@ def masker(names: Iterable[str]) -> Masker:
     return Masker(re.compile("|".join(branches)) if branches else None)
 
 
-def known_names(months: Iterable[Month], schemas: Mapping[str, TableSchema]) -> set[str]:
-    """Every person that the months name: in columns of persons, and in texts where a declared pattern finds them."""
+def known_names(month: Month, schemas: Mapping[str, TableSchema]) -> set[str]:
+    """Every person that a month names: in columns of persons, and in texts where a declared pattern finds them."""
     names: set[str] = set()
-    for month in months:
-        for table, field in _columns(month, schemas):
-            texts = table.texts[field.name]
-            if field.person:
-                names.update(text for text in texts if text)
-            elif field.persons is not None:
-                for text in texts:
-                    names.update(_named(field, text))
+    for table, field in _columns(month, schemas):
+        texts = table.texts[field.name]
+        if field.person:
+            names.update(text for text in texts if text)
+        elif field.persons is not None:
+            for text in texts:
+                names.update(_named(field, text))
     return names
 
 
-def doubts(months: Sequence[Month], schemas: Mapping[str, TableSchema]) -> Iterator[Doubt]:
+def doubts(month: Month, schemas: Mapping[str, TableSchema]) -> Iterator[Doubt]:
     """Every text of a column with patterns that matches none of them."""
-    for month in months:
-        for table, field in _columns(month, schemas):
-            if field.persons is None:
-                continue
-            nobody = [re.compile(pattern) for pattern in field.persons.nobody]
-            for line, text in zip(table.lines, table.texts[field.name], strict=True):
-                if not _named(field, text) and not any(pattern.fullmatch(text) for pattern in nobody):
-                    yield Doubt(table.file, line, field.name, text)
+    for table, field in _columns(month, schemas):
+        if field.persons is None:
+            continue
+        nobody = [re.compile(pattern) for pattern in field.persons.nobody]
+        for line, text in zip(table.lines, table.texts[field.name], strict=True):
+            if not _named(field, text) and not any(pattern.fullmatch(text) for pattern in nobody):
+                yield Doubt(table.file, line, field.name, text)
 
 
-def masked_spec(spec: Spec) -> Spec:
-    """The specification of masked tables: two people of one masked form leave no key in a column that names them."""
-    return replace(spec, tables={name: _masked_schema(schema) for name, schema in spec.tables.items()})
+def masked_layout(layout: Layout) -> Layout:
+    """The layout of masked tables: two people of one masked form leave no key in a column that names them."""
+    return replace(layout, tables={name: _masked_schema(schema) for name, schema in layout.tables.items()})
 
 
 def _masked_schema(schema: TableSchema) -> TableSchema:

@@ -2,47 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
 from yuebao.model.revision import Revision
 from yuebao.rules.registry import has_hits
-from yuebao.schema.reader import Spec
+from yuebao.schema.layout import Layout
 from yuebao.site.masking import Masker
 
 HIDDEN: Final = "（已隐去）"
 
 
-def publishable(revisions: Iterable[Revision], spec: Spec, hide: Masker | None) -> tuple[Revision, ...]:
+def publishable(
+    revisions: Iterable[Revision], layout_of: Callable[[str], Layout], hide: Masker | None
+) -> tuple[Revision, ...]:
     """The revisions without personal numbers and, where names are masked (``hide``), without persons: a name that was
     corrected stands in no table any more, so columns of persons and rows known by them are hidden whole."""
 
-    def shown(text: str) -> str:
-        if has_hits(spec.rules, text):
+    def shown(text: str, layout: Layout) -> str:
+        if has_hits(layout.rules, text):
             return HIDDEN
         return text if hide is None else hide.text(text)
 
     result = []
     for revision in revisions:
-        person, keyed = (False, False) if hide is None else _persons(revision, spec)
+        layout = layout_of(revision.month)
+        person, keyed = (False, False) if hide is None else _persons(revision, layout)
         result.append(
             replace(
                 revision,
-                row=HIDDEN if keyed and revision.row else shown(revision.row),
-                old=HIDDEN if person and revision.old else shown(revision.old),
-                new=HIDDEN if person and revision.new else shown(revision.new),
+                row=HIDDEN if keyed and revision.row else shown(revision.row, layout),
+                old=HIDDEN if person and revision.old else shown(revision.old, layout),
+                new=HIDDEN if person and revision.new else shown(revision.new, layout),
             )
         )
     return tuple(result)
 
 
-def _persons(revision: Revision, spec: Spec) -> tuple[bool, bool]:
+def _persons(revision: Revision, layout: Layout) -> tuple[bool, bool]:
     """Whether the cell, or the cells of a whole row, may name a person, and whether the row is known by one. Of a table
     or a column that the schemas do not know any more nobody can say that it does not."""
     if not revision.table:
         return False, False
-    schema = spec.tables.get(revision.table)
+    schema = layout.tables.get(revision.table)
     if schema is None:
         return True, True
     people = {field.name for field in schema.fields if field.person or field.persons}

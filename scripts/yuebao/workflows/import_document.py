@@ -24,7 +24,6 @@ from yuebao.importing.remarks import Discrepancy, short
 from yuebao.importing.result import Imported
 from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
-from yuebao.load.archive import read_schema_texts
 from yuebao.load.files import read_bytes
 from yuebao.load.month import ISSUE, SOURCE, MonthReader
 from yuebao.load.problem import Problem
@@ -35,8 +34,6 @@ from yuebao.model.month import Month, is_month
 from yuebao.outcome.outcome import gather
 from yuebao.printed.model import Paragraph
 from yuebao.printed.write_report import write_report
-from yuebao.schema.intake_form import IntakeForm, read_intake_form
-from yuebao.schema.report_form import ReportForm, read_report_form
 from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.judge import Standing, judge_month, read_standing, scope_of
 from yuebao.write.files import write_files
@@ -53,25 +50,13 @@ class Archive:
     """What importing needs to know of an archive, read once."""
 
     standing: Standing
-    report: ReportForm
-    intake: IntakeForm
     reader: MonthReader
-
-    @property
-    def schemas(self) -> Mapping[str, TableSchema]:
-        """The schemas of the tables."""
-        return self.standing.spec.tables
 
 
 def read_archive(root: Path) -> Archive:
-    """The standing data and the forms. Raises `Fault`."""
-    standing, texts = read_standing(root), read_schema_texts(root)
-    tables = standing.spec.tables
-    report, intake = (
-        read_report_form(texts, standing.spec),
-        read_intake_form(texts, tables, standing.spec.masthead),
-    )
-    return Archive(standing, report, intake, MonthReader(root, standing.spec))
+    """The standing data. Raises `Fault`."""
+    standing = read_standing(root)
+    return Archive(standing, MonthReader(root, standing.schemas))
 
 
 def import_document(archive: Archive, file: Path, month: str, *, force: bool = False) -> Imported:
@@ -80,20 +65,18 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
     """
-    standing, schemas = archive.standing, archive.schemas
+    standing = archive.standing
     root = standing.root
     existing = _existing(archive, month, force)
-    content = _content(file)
+    layout, content = standing.layout(month), _content(file)
+    schemas = layout.tables
     document = read_document(content, file.name)
-    reading = read_blocks(
-        document, words_of(schemas, archive.report, archive.intake, standing.spec.masthead, month)
-    )
-    understood = understand(reading, schemas, archive.report)
+    understood = understand(read_blocks(document, words_of(layout, month)), schemas, layout.form)
     _check(understood, month, existing, len(schemas))
     earlier_months = [name for name in standing.months if name < month]
     previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
     own, earlier = (None if read is None else read.issue for read in (existing, previous))
-    declared = standing.spec.masthead
+    declared = layout.masthead
     masthead, assumed = complete_masthead(
         declared, understood.masthead, own, earlier, standing.registry, month
     )
@@ -211,10 +194,10 @@ def _sentences(
     understood: Understood, archive: Archive, month: Month, previous: Month | None
 ) -> Iterator[Discrepancy]:
     """Sentences of the document that are not the ones which its tables give."""
-    if set(archive.schemas) - month.tables.keys() or month.issue is None:
+    if archive.standing.layout(month.month).tables.keys() - month.tables.keys() or month.issue is None:
         return
     try:
-        report = write_report(archive.report, scope_of(archive.standing, month, previous))
+        report = write_report(scope_of(archive.standing, month, previous))
     except Fault as fault:
         yield Discrepancy("正文", "各句", f"没有与表对照：{fault}")
         return

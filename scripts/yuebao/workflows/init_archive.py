@@ -24,9 +24,7 @@ from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.organization import Registry
 from yuebao.rules.registry import PARAMS
-from yuebao.schema.intake_form import read_intake_form
-from yuebao.schema.reader import Spec, read_spec
-from yuebao.schema.report_form import read_report_form
+from yuebao.schema.reader import Schemas, read_schemas
 from yuebao.write.new_folder import write_new_folder
 
 _HIDDEN: Final = "dot-"
@@ -89,8 +87,8 @@ def found(
         for name, text in content.items()
         if name.startswith(_SCHEMAS)
     }
-    spec = _checked(schemas, like)
-    content[REGISTRY] = _registry(spec, place, like if organizations else None)
+    declared = _checked(schemas, like)
+    content[REGISTRY] = _registry(declared, place, like if organizations else None)
     write_new_folder(folder, content)
     return tuple(sorted(content))
 
@@ -125,21 +123,18 @@ def _schemas_of(like: Path) -> dict[str, str]:
     return read_schema_texts(like)
 
 
-def _checked(schemas: Mapping[str, str], like: Path | None) -> Spec:
+def _checked(schemas: Mapping[str, str], like: Path | None) -> Schemas:
     """What the schemas declare, once every reader of them agrees."""
     try:
-        spec = read_spec(schemas, PARAMS)
-        read_report_form(schemas, spec)
-        read_intake_form(schemas, spec.tables, spec.masthead)
+        return read_schemas(schemas, PARAMS)
     except Fault as fault:
         raise Fault(f"没有建立档案：{like or '起步用的表结构'} 有误：{fault}") from fault
-    return spec
 
 
-def _registry(spec: Spec, place: Place, like: Path | None) -> bytes:
+def _registry(declared: Schemas, place: Place, like: Path | None) -> bytes:
     """The place itself, after the organizations of ``like``, unless it is among them."""
-    header = spec.registry.header
-    kinds = spec.masthead.home_kinds
+    header = declared.registry.header
+    kinds = declared.latest.masthead.home_kinds
     if not kinds:
         raise UsageError(
             "照搬的刊头（schemas/issue.yaml）没有写明月报所属的地方是哪种单位（role: home），没有建立档案"
@@ -148,7 +143,7 @@ def _registry(spec: Spec, place: Place, like: Path | None) -> bytes:
     home = csv_text([list(header), [values.get(column, "") for column in header]])
     if like is None:
         return home.encode()
-    text, registry = _registry_of(like, spec)
+    text, registry = _registry_of(like, declared)
     named = (entry for entry in registry.organizations if entry.type in kinds)
     if any(place.name in (entry.name, *entry.aliases) for entry in named):
         return text.encode()
@@ -157,11 +152,11 @@ def _registry(spec: Spec, place: Place, like: Path | None) -> bytes:
     return f"{text}{home.partition(chr(10))[2]}".encode()
 
 
-def _registry_of(like: Path, spec: Spec) -> tuple[str, Registry]:
+def _registry_of(like: Path, declared: Schemas) -> tuple[str, Registry]:
     content = read_bytes(like / REGISTRY)
     if isinstance(content, Problem):
         raise UsageError(f"照搬不了 {like / REGISTRY}：{content.message}")
-    registry, text, findings = read_registry(content, spec.registry, spec.organizations)
+    registry, text, findings = read_registry(content, declared.registry, declared.organizations)
     if findings:
         raise UsageError(f"照搬不了 {like / REGISTRY}，它核验不通过：{findings[0].message}")
     return text, registry

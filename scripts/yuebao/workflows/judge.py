@@ -1,4 +1,4 @@
-"""The way through: read the specification and the months, check, settle.
+"""The way through: read the schemas and the months, check, settle.
 
 The command line and the site both start here. A month is judged from its own files, the month before and the
 standing data, and from nothing else.
@@ -21,15 +21,15 @@ from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Aside, Month, month_before
 from yuebao.model.organization import Registry
 from yuebao.model.period import period, year_before
-from yuebao.model.table import Table
+from yuebao.model.table import Table, renamed
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
 from yuebao.rules.engine import check_month, check_standing, check_texts
 from yuebao.rules.registry import PARAMS, accumulating, comparing
 from yuebao.rules.scope import Earlier, Scope
-from yuebao.schema.reader import Spec, read_spec
-from yuebao.schema.report_form import ReportForm, read_report_form
+from yuebao.schema.layout import Layout
+from yuebao.schema.reader import Schemas, read_schemas
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +38,42 @@ class Standing:
     Frictionless said of each text, so that it is asked once."""
 
     root: Path
-    spec: Spec
-    form: ReportForm
+    schemas: Schemas
     registry: Registry
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
     reader: MonthReader
 
+    def layout(self, month: str) -> Layout:
+        """The layout of an issue."""
+        return self.schemas.layout(month)
 
-def read_specification(root: Path) -> Spec:
+
+def read_declared(root: Path) -> Schemas:
     """What `schemas/` declares. Raises `Fault`."""
-    return read_spec(read_schema_texts(root), PARAMS)
+    return read_schemas(read_schema_texts(root), PARAMS)
 
 
 def read_standing(root: Path) -> Standing:
-    """The specification, the registry and the list of months. Raises `Fault` before any data is read."""
-    texts = read_schema_texts(root)
-    spec = read_spec(texts, PARAMS)
-    require_legal((spec.registry, *spec.tables.values()))
-    return _standing(root, spec, texts)
+    """The schemas, the registry and the list of months. Raises `Fault` before any data is read."""
+    schemas = read_declared(root)
+    require_legal(table for table in schemas.tables())
+    return _standing(root, schemas)
 
 
 def read_known_standing(root: Path) -> Standing:
     """`read_standing` for schemas that it found legal before, to the byte: to ask Frictionless again whether it accepts
     each field would take as long as judging a month."""
-    texts = read_schema_texts(root)
-    return _standing(root, read_spec(texts, PARAMS), texts)
+    return _standing(root, read_declared(root))
 
 
-def _standing(root: Path, spec: Spec, texts: Mapping[str, str]) -> Standing:
-    form = read_report_form(texts, spec)
-    registry, text, found = load_registry(root, spec)
+def _standing(root: Path, schemas: Schemas) -> Standing:
+    registry, text, found = load_registry(root, schemas)
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
-    findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, spec)
-    reader = MonthReader(root, spec)
-    return Standing(root, spec, form, registry, listing.months, tuple(findings), reader)
+    findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, schemas.latest)
+    reader = MonthReader(root, schemas)
+    return Standing(root, schemas, registry, listing.months, tuple(findings), reader)
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
@@ -86,13 +86,12 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         and previous.month == month_before(month.month)
         and previous.month[:4] == month.month[:4]
     )
+    layout = standing.layout(month.month)
     return Scope(
         month=month.month,
         tables=month.tables,
-        before=previous.tables if adjoining and previous is not None else None,
-        schemas=standing.spec.tables,
-        masthead=standing.spec.masthead,
-        scoring=standing.spec.scoring,
+        before=retold(standing, previous, layout) if adjoining and previous is not None else None,
+        layout=layout,
         registry=standing.registry,
         issue=month.issue,
         last_issue=None if previous is None else previous.issue,
@@ -106,49 +105,60 @@ def _compared(
 ) -> Mapping[Earlier, Mapping[str, Table]]:
     """The tables of the issue before and of the same period a year before, as far as a rule compares with them. One that
     is withdrawn is a gap."""
-    wanted = comparing(standing.spec.all_rules())
+    layout = standing.layout(month.month)
+    wanted = comparing(layout.all_rules())
     found: dict[Earlier, Mapping[str, Table]] = {}
     if "period-before" in wanted and previous is not None:
         now, last = period(month.month), period(previous.month)
         if now.follows(last) and now.length == last.length:
-            found["period-before"] = previous.tables
+            found["period-before"] = retold(standing, previous, layout)
     earlier = year_before(month.month, standing.months) if "year-before" in wanted else None
     if earlier is not None:
         read = standing.reader.read(earlier)
         if not read.withdrawn:
-            found["year-before"] = read.tables
+            found["year-before"] = retold(standing, read, layout)
     return found
+
+
+def retold(standing: Standing, month: Month, layout: Layout) -> dict[str, Table]:
+    """The tables of a month with their columns called as in the layout of another."""
+    own = standing.layout(month.month).tables
+    return {
+        name: table if own[name] is schema else renamed(table, own[name].renaming(schema))
+        for name, table in month.tables.items()
+        if (schema := layout.tables.get(name)) is not None
+    }
 
 
 def judge_month(standing: Standing, month: Month, previous: Month | None) -> MonthVerdict:
     """Every rule on one month, errata settled, with suggestions where the errors are. Of a withdrawn month only what no
     file may hold: personal numbers."""
     if month.withdrawn:
-        verdicts = check_texts(month, standing.spec)
+        verdicts = check_texts(month, standing.layout(month.month))
         told = () if verdicts.findings else (_withdrawn(month),)
         return MonthVerdict(month.month, verdicts.findings, verdicts.tallies, notices=told)
     scope = scope_of(standing, month, previous)
-    month = _with_holes(standing, month, scope)
-    verdicts = check_month(month, scope, standing.spec)
+    month = _with_holes(month, scope)
+    verdicts = check_month(month, scope)
     findings = settle(month, verdicts.findings)
     return MonthVerdict(
         month.month,
         findings,
         explained_tallies(verdicts.tallies, findings),
-        suggest(month, scope, standing.spec, findings),
+        suggest(month, scope, findings),
         tuple(_gap(standing, scope)),
     )
 
 
-def _with_holes(standing: Standing, month: Month, scope: Scope) -> Month:
+def _with_holes(month: Month, scope: Scope) -> Month:
     """The month with a problem for each blank that its report would print. A month that has other problems may leave the
     report unwritable; in one that has none that is a `Fault` of the form."""
-    if month.issue is None or standing.spec.tables.keys() - month.tables.keys():
+    if month.issue is None or scope.schemas.keys() - month.tables.keys():
         return month
     try:
-        found = holes(standing.form, scope)
+        found = holes(scope)
     except Fault:
-        settled = settle(month, check_month(month, scope, standing.spec).findings)
+        settled = settle(month, check_month(month, scope).findings)
         if all(finding.status is Status.EXPLAINED for finding in settled):
             raise
         return month
@@ -176,10 +186,10 @@ def _gap(standing: Standing, scope: Scope) -> Iterator[str]:
     if scope.january or scope.before is not None or not (scope.earlier or withdrawn):
         return
     rules = [
-        f"《{standing.spec.tables[rule.table].title}》的 {rule.id}"
-        for schema in standing.spec.tables.values()
+        f"《{schema.title}》的 {rule.id}"
+        for schema in scope.schemas.values()
         for rule in schema.rules
-        if accumulating([rule]) and rule.in_force(scope.month)
+        if accumulating([rule])
     ]
     if rules:
         why = "已撤回" if withdrawn else "没有收入档案"

@@ -9,7 +9,6 @@ from typing import Final
 
 from yuebao.fill.new_rows import Rows, opening_masthead, opening_rows
 from yuebao.fill.targets import derivations, targets
-from yuebao.load.archive import read_schema_texts
 from yuebao.load.month import ISSUE, MonthReader
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.csv_text import csv_text
@@ -21,8 +20,7 @@ from yuebao.model.table import Cell
 from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.printed.sentences import Questions, write
 from yuebao.schema.masthead import Masthead
-from yuebao.schema.report_form import read_report_form
-from yuebao.workflows.judge import Standing, read_standing, scope_of
+from yuebao.workflows.judge import Standing, read_standing, retold, scope_of
 from yuebao.write.handed_out import hand_out
 from yuebao.write.staged import place_month, staged_month
 
@@ -48,14 +46,15 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     _require_new(standing, month)
     _require_registry(standing)
     earlier = [name for name in standing.months if name < month]
-    reader = MonthReader(root, standing.spec)
+    reader = MonthReader(root, standing.schemas)
     last = reader.read(earlier[-1]) if earlier else None
-    tables = {} if last is None else last.tables
+    layout = standing.layout(month)
+    tables = {} if last is None else retold(standing, last, layout)
     rows = {
         name: opening_rows(schema, standing.registry, month, tables.get(name))
-        for name, schema in standing.spec.tables.items()
+        for name, schema in layout.tables.items()
     }
-    declared = standing.spec.masthead
+    declared = layout.masthead
     values = opening_masthead(
         declared,
         month,
@@ -95,12 +94,12 @@ def _write_workbook(
 ) -> Path:
     entry = Entry(
         month=made.month,
-        title=values.get(standing.spec.masthead.roles["title"], made.month),
+        title=values.get(standing.layout(made.month).masthead.roles["title"], made.month),
         masthead=_masthead(standing, made, last, values),
         rows=rows,
         derived=_derived(standing, made, last),
     )
-    content = entry_workbook(entry, standing.spec.tables, standing.registry)
+    content = entry_workbook(entry, standing.layout(made.month).tables, standing.registry)
     name = f"{made.month}.xlsx"
     hand_out(standing.root, standing.root / WORKBOOKS, {name: content})
     return standing.root / WORKBOOKS / name
@@ -111,7 +110,7 @@ def _derived(standing: Standing, made: Month, last: Month | None) -> frozenset[C
     for rows of another table, will fill its whole column."""
     scope = scope_of(standing, made, last)
     cells: set[Cell] = set()
-    for rule in derivations(standing.spec.all_rules(), made.month):
+    for rule in derivations(scope.layout.all_rules()):
         now = {target.cell for target in targets([rule], scope)}
         column = getattr(rule.params, "column", None)
         if not now and column is not None:
@@ -124,9 +123,8 @@ def _masthead(
     standing: Standing, made: Month, last: Month | None, values: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """The printed lines above the report; one that needs a key that is not known is blank, with a hint."""
-    form = read_report_form(read_schema_texts(standing.root), standing.spec)
     scope = scope_of(standing, made, last)
-    declared = standing.spec.masthead
+    form, declared = scope.layout.form, scope.layout.masthead
     questions = Questions(replace(scope, issue=_stand_in(declared, values)))
     lines = []
     for template in form.masthead:

@@ -156,7 +156,7 @@ def renewed(root: Path, archive: Archive, months: list[str]) -> tuple[Archive | 
         return None, outcome
     editions = list(archive.editions)
     for place, (month, previous), verdict in zip(touched, read, verdicts, strict=True):
-        editions[place] = edition_of(standing, archive.form, month, previous, verdict.findings)
+        editions[place] = edition_of(standing, month, previous, verdict.findings)
     return replace(archive, editions=tuple(editions)), outcome
 
 

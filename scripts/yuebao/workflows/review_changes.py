@@ -27,7 +27,7 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
     the months, and of the errata only those that it did not have."""
     standing = read_standing(root)
     chosen = sorted(set(months) & set(standing.months))
-    reader = MonthReader(root, standing.spec)
+    reader = MonthReader(root, standing.schemas)
     older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
     parts = [_one(standing, reader, month, revision) for month in newest]
     if older:
@@ -82,7 +82,7 @@ def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[
     before = {name: content.decode("utf-8", "replace") for name, content in earlier.items()}
     now = {path.rpartition("/")[2]: text for path, text in month.texts.items()}
     edits = [(ISSUE, change) for change in masthead_changes(before.get(ISSUE), now.get(ISSUE))]
-    for name, schema in standing.spec.tables.items():
+    for name, schema in standing.layout(month.month).tables.items():
         file = f"{name}.csv"
         edits += [(schema.title, change) for change in table_changes(before.get(file), now.get(file), schema)]
     return edits

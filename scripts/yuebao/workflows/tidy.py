@@ -14,9 +14,9 @@ from yuebao.load.month import ERRATA, ISSUE
 from yuebao.load.problem import NO_FOLDER, Problem
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.load.tidied import Tidied, tidied_table, tidied_text
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.judge import read_specification
+from yuebao.workflows.judge import read_declared
 from yuebao.write.files import write_files
 
 
@@ -35,12 +35,12 @@ def tidy_month(root: Path, month: str) -> Tidying:
     month that the archive does not have, `Fault` for the schemas and the disk.
     """
     require_months(month_names(root), (month,))
-    spec = read_specification(root)
-    require_legal([*spec.tables.values(), spec.registry])
+    schemas = read_declared(root)
+    require_legal(schemas.tables())
     written: dict[str, bytes] = {}
     changed: dict[str, tuple[Note, ...]] = {}
     left: dict[str, Problem] = {}
-    for name, tidied in _files(root, month, spec):
+    for name, tidied in _files(root, month, schemas):
         if tidied.problem is not None:
             left[name] = tidied.problem
         elif tidied.notes:
@@ -50,11 +50,11 @@ def tidy_month(root: Path, month: str) -> Tidying:
     return Tidying(changed, left)
 
 
-def _files(root: Path, month: str, spec: Spec) -> Iterator[tuple[str, Tidied]]:
+def _files(root: Path, month: str, schemas: Schemas) -> Iterator[tuple[str, Tidied]]:
     """Each file that stands there, tidied. What is missing is told by `validate`."""
     shared: dict[str, FieldJudge] = {}
-    tables: list[tuple[str, TableSchema]] = [(REGISTRY, spec.registry)]
-    tables += [(f"data/{month}/{name}.csv", schema) for name, schema in spec.tables.items()]
+    tables: list[tuple[str, TableSchema]] = [(REGISTRY, schemas.registry)]
+    tables += [(f"data/{month}/{name}.csv", schema) for name, schema in schemas.layout(month).tables.items()]
     if not (root / "data" / month).is_dir():
         yield f"data/{month}", Tidied(problem=NO_FOLDER)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final
 
@@ -16,7 +16,7 @@ from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import TOTAL, Derived, Explanation, Scope
 from yuebao.rules.verdict import INAPPLICABLE, Verdict
-from yuebao.schema.rule import Figure, OtherFigure, OtherTable
+from yuebao.schema.rule import Figure, OtherFigure, OtherTable, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Params:
     """``columns`` of this year-to-date table accumulate those of the month's table ``of``."""
 
     of: Annotated[OtherTable, "列出本月数的那张表"]
-    columns: Annotated[Mapping[Figure, OtherFigure], "累计的各列，与那张表里本月的列一一对应"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "累计的各列，与那张表里本月的列一一对应"] = field(
+        metadata=each()
+    )
 
 
 def applies(scope: Scope) -> bool:

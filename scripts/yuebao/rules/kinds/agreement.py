@@ -20,7 +20,7 @@ from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_selection import named, selected
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import Break, Undecided, Verdict
-from yuebao.schema.rule import Column, Figure, OtherColumn, OtherFigure, OtherTable
+from yuebao.schema.rule import Column, Figure, OtherColumn, OtherFigure, OtherTable, each
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Params:
 
     of: Annotated[OtherTable, "另一张表"]
     columns: Annotated[Mapping[Figure, OtherFigure], "本表的列，和它在另一张表里的列"] = field(
-        default_factory=dict
+        default_factory=dict, metadata=each()
     )
     column: Annotated[Figure | None, "放行数的列；只与 take: count 同用"] = None
     take: Annotated[Take, TAKE] = "row"

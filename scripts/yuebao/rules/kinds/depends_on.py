@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 
 from yuebao.model.table import Table
@@ -11,14 +11,14 @@ from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.row_figures import cells
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, INAPPLICABLE, PASSED, Break, Verdict, unreadable
-from yuebao.schema.rule import Column
+from yuebao.schema.rule import Column, each
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """Rows with the same texts in ``by`` have the same text in each of ``columns``."""
 
-    columns: Annotated[tuple[Column, ...], "应当相同的各列"]
+    columns: Annotated[tuple[Column, ...], "应当相同的各列"] = field(metadata=each())
     by: Annotated[tuple[Column, ...], "这几列都相同的行"]
 
 

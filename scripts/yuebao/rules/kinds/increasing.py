@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 
 from yuebao.rules.kind import Example, IssueKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Figure, each
 
 _REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
 
@@ -18,8 +18,10 @@ _REMEDY = "请对照两期报告的刊头，改正 issue.yaml。"
 class Params:
     """``always`` increase from issue to issue, ``within_year`` between issues of one year."""
 
-    always: Annotated[tuple[Figure, ...], "逐期增加的刊头各键"]
-    within_year: Annotated[tuple[Figure, ...], "同一年之内逐期增加的刊头各键"] = ()
+    always: Annotated[tuple[Figure, ...], "逐期增加的刊头各键"] = field(metadata=each())
+    within_year: Annotated[tuple[Figure, ...], "同一年之内逐期增加的刊头各键"] = field(
+        default=(), metadata=each(0)
+    )
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:

@@ -39,7 +39,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             yield unreadable(table, row, params.clause, params.text)
             continue
         clause, text = table.texts[params.clause][row], table.texts[params.text][row]
-        kind = scope.scoring.item(clause, scope.month)
+        kind = scope.scoring.item(clause)
         if kind is None:
             yield Undecided(
                 f"计分规则（schemas/scoring.yaml）里没有与“{clause}”对应的项目，无法核验",
@@ -54,15 +54,15 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             yield _weekday(params, table, row, text, kind, scope.month)
 
 
-def _expected(kind: ItemKind, text: str, scoring: Scoring, month: str) -> Decimal | None:
+def _expected(kind: ItemKind, text: str, scoring: Scoring) -> Decimal | None:
     if kind.points is not None:
         return kind.points
     if kind.steps:
         measure = kind.measured(text)
         reached = [step for step in kind.steps if measure is not None and measure >= step.at_least]
         return None if measure is None else max((step.points for step in reached), default=ZERO)
-    place, version = kind.stated_place(text), scoring.scales[kind.scale].version(month)
-    return version.points.get(place, ZERO) if version and place is not None else None
+    place, points = kind.stated_place(text), scoring.scales[kind.scale].points
+    return points.get(place, ZERO) if points and place is not None else None
 
 
 def _points(params: Params, table: Table, row: int, kind: ItemKind, scope: Scope) -> Verdict:
@@ -70,7 +70,7 @@ def _points(params: Params, table: Table, row: int, kind: ItemKind, scope: Scope
     if not isinstance(published, Decimal):
         return unreadable(table, row, params.points)
     text = table.texts[params.text][row]
-    expected = _expected(kind, text, scope.scoring, scope.month)
+    expected = _expected(kind, text, scope.scoring)
     if published == expected:
         return PASSED
     cells = (Cell(table.name, row, params.points), Cell(table.name, row, params.text))

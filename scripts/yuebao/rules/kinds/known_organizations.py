@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Final
 
@@ -13,7 +13,7 @@ from yuebao.rules.condition import Condition, kept
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Column, Named
+from yuebao.schema.rule import Column, Named, each
 
 _GUESSED: Final = 50
 _SHOWN: Final = 20
@@ -33,7 +33,9 @@ class Params:
 
     column: Annotated[Named, "单位名称的列"]
     complete: Annotated[bool, "是否每个在册的单位都要列出，恰好一次"] = False
-    named: Annotated[tuple[Column, ...], "本身以单位为列名的各列，列名也要在册"] = ()
+    named: Annotated[tuple[Column, ...], "本身以单位为列名的各列，列名也要在册"] = field(
+        default=(), metadata=each(0)
+    )
     without: Annotated[tuple[Condition, ...], "不是单位的行，如小计：都合乎这些条件的"] = ()
 
 

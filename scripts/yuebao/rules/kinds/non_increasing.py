@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Annotated, Final
 
@@ -13,14 +13,14 @@ from yuebao.rules.kind import Example, RowFormula, TableKind, Value
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
-from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Figure, each
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """The columns from the first stage to the last."""
 
-    columns: Annotated[tuple[Figure, ...], "各个环节的列，先到的在前"]
+    columns: Annotated[tuple[Figure, ...], "各个环节的列，先到的在前"] = field(metadata=each(2))
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

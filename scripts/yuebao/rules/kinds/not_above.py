@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final
 
@@ -12,7 +12,7 @@ from yuebao.model.table import Cell, Table
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Figure, OtherFigure, OtherTable
+from yuebao.schema.rule import Figure, OtherFigure, OtherTable, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,9 @@ class Params:
     """``columns`` are at most those of the table ``whole``, for the same organization."""
 
     whole: Annotated[OtherTable, "列出全体的那张表"]
-    columns: Annotated[Mapping[Figure, OtherFigure], "本表的各列，与那张表的列一一对应"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "本表的各列，与那张表的列一一对应"] = field(
+        metadata=each()
+    )
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

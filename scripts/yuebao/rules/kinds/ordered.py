@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Final, Literal
@@ -14,7 +14,7 @@ from yuebao.rules.kind import Example, SortKey, TableKind
 from yuebao.rules.row_figures import figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
-from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Figure, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,9 @@ class Key:
     column: Annotated[Figure, "排序所看的数字列"]
     order: Annotated[Literal["ascending", "descending"], "由小到大（ascending）还是由大到小（descending）"]
     blank: Annotated[Literal["first", "last"], "没有数的行排在最前（first）还是最后（last）"] = "last"
-    among: Annotated[tuple[Figure, ...], "写了，就按 column 占这几列中最大者的精确比例排"] = ()
+    among: Annotated[tuple[Figure, ...], "写了，就按 column 占这几列中最大者的精确比例排"] = field(
+        default=(), metadata=each()
+    )
 
 
 @dataclass(frozen=True, slots=True)

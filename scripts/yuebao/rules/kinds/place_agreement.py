@@ -36,7 +36,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         if not (table.readable(row, params.clause) and table.readable(row, params.text)):
             yield unreadable(table, row, params.clause, params.text)
             continue
-        kind = scope.scoring.item(table.texts[params.clause][row], scope.month)
+        kind = scope.scoring.item(table.texts[params.clause][row])
         identity = scope.identity(table, row)
         if kind is None or not kind.place:
             continue
@@ -130,8 +130,7 @@ scales:
   month-points:
     title: 月考核加分
     source: 考核办法。
-    versions:
-      - points: {1: "2.5", 2: "2", 3: "1.5"}
+    points: {1: "2.5", 2: "2", 3: "1.5"}
 items:
   - title: 办件量对比
     match: 办件量对比

@@ -29,18 +29,18 @@ class Params:
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """The points of each row's place. Blank on a row without a place, beyond the scale, and on the total row.
 
-    Undecided where no version of the scale is in force in the month.
+    Undecided where the scale has no points at the time.
     """
-    version = scope.scoring.scales[params.scale].version(scope.month)
+    scale = scope.scoring.scales[params.scale].points
     totals = set(table.totals)
     for row in range(len(table)):
         place = table.numbers[params.rank][row]
         if row in totals or place is None:
             yield Derived(row, params.column, "")
-        elif place is UNREADABLE or version is None or not isinstance(place, Decimal):
+        elif place is UNREADABLE or not scale or not isinstance(place, Decimal):
             yield Derived(row, params.column, None)
         else:
-            points = version.points.get(int(place))
+            points = scale.get(int(place))
             yield Derived(row, params.column, "" if points is None else plain(points))
 
 
@@ -75,8 +75,7 @@ scales:
   month-points:
     title: 月考核加分
     source: 考核办法。
-    versions:
-      - points: {1: "2.5", 2: "2"}""",
+    points: {1: "2.5", 2: "2"}""",
     },
     wrong=("comparison.csv", "甲,1,2.5", "甲,1,2"),
 )

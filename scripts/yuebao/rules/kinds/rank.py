@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 
 from yuebao.model.numbers import ZERO
@@ -12,7 +12,7 @@ from yuebao.rules.kind import Example, TableKind, compares
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.row_figures import Rows, cells, figures, listed, rows_of
 from yuebao.rules.scope import Derived, Explanation, Scope
-from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Figure, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Params:
 
     column: Annotated[Figure, "放名次的列"]
     value: Annotated[Figure, "给哪一列排名次"]
-    among: Annotated[tuple[Figure, ...], "参加排名的各列"]
+    among: Annotated[tuple[Figure, ...], "参加排名的各列"] = field(metadata=each())
     rows: Annotated[Rows, "核验哪些行：all 全部，body 合计行以外，total 只有合计行"] = "all"
 
 

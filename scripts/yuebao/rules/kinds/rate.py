@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final
 
@@ -13,7 +13,7 @@ from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.row_figures import cells, figures
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict, unreadable
-from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Figure, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Params:
     column: Annotated[Figure, "百分数的列"]
     minimum: Annotated[Decimal, "最小是百分之几"] = Decimal(0)
     maximum: Annotated[Decimal, "最大是百分之几"] = Decimal(100)
-    cases: Annotated[tuple[Figure, ...], "件数的各列；写了，百分数就恰好在它们都空白或为 0 的行里空白"] = ()
+    cases: Annotated[tuple[Figure, ...], "件数的各列；写了，百分数就恰好在它们都空白或为 0 的行里空白"] = (
+        field(default=(), metadata=each())
+    )
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final, Literal, cast
 
 from yuebao.model.numbers import UNREADABLE, ZERO, plain, total, written
@@ -15,7 +15,7 @@ from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import EXPLAIN, INAPPLICABLE, PASSED, Break, Verdict, unreadable
-from yuebao.schema.rule import Column, Figure
+from yuebao.schema.rule import Column, Figure, each
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Params:
     ``parts``, the parts are those of these rows in which the conditions hold, as long as they follow each other. With
     ``partial``, the parts may be less than the whole."""
 
-    columns: Annotated[tuple[Figure, ...], "小计的各列"]
+    columns: Annotated[tuple[Figure, ...], "小计的各列"] = field(metadata=each())
     where: Annotated[tuple[Condition, ...], "哪些行是小计（或其中各项所属的行）：都合乎这些条件的"]
     rows: Annotated[
         Literal["above", "below", "group"],

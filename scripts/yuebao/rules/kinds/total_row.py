@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final, cast
 
@@ -16,14 +16,14 @@ from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import Undecided, Verdict
-from yuebao.schema.rule import Figure
+from yuebao.schema.rule import Figure, each
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """The columns whose total row is a sum. Rows in which the conditions ``without`` hold are contained in others."""
 
-    columns: Annotated[tuple[Figure, ...], "合计行里是各行之和的列"]
+    columns: Annotated[tuple[Figure, ...], "合计行里是各行之和的列"] = field(metadata=each())
     without: Annotated[
         tuple[Condition, ...], "不加进合计的行，如小计、其中：都合乎这些条件的；不写则各行都加"
     ] = ()

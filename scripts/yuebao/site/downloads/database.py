@@ -44,7 +44,7 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
-    issues = ("month", *archive.spec.masthead.names)
+    issues = ("month", *_keys(archive))
     _fill(database, "issues", issues, _issues(archive))
     _fill(database, "withdrawn", (*issues, *WITHDRAWN), _withdrawn(archive))
     _fill(database, "tables", TABLES, _tables(archive))
@@ -79,8 +79,13 @@ def _issues(archive: Archive) -> list[tuple[object, ...]]:
     return [_masthead(archive, edition) for edition in archive.editions]
 
 
+def _keys(archive: Archive) -> tuple[str, ...]:
+    """The keys of any issue's masthead, those of the newest first."""
+    return tuple(dict.fromkeys(name for layout in archive.layouts for name in layout.masthead.names))
+
+
 def _masthead(archive: Archive, listed: Edition | Withdrawn) -> tuple[object, ...]:
-    values = (listed.issue.values.get(key) for key in archive.spec.masthead.names)
+    values = (listed.issue.values.get(key) for key in _keys(archive))
     return (listed.name, *(value.isoformat() if isinstance(value, date) else value for value in values))
 
 
@@ -92,7 +97,7 @@ def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:
 
 
 def _tables(archive: Archive) -> list[tuple[str, ...]]:
-    return [(schema.name, schema.title, schema.description) for schema in archive.spec.tables.values()]
+    return [(schema.name, schema.title, schema.description) for schema in archive.tables.values()]
 
 
 def _errata(archive: Archive) -> Iterator[tuple[object, ...]]:

@@ -14,16 +14,16 @@ def documents(edition: Edition) -> dict[str, bytes]:
 
 
 def shared_content(archive: Archive) -> list[str]:
-    """What the documents of every issue follow from, but for the program: the tables' schemas and the registry."""
-    schemas = archive.spec.tables.values()
-    tables = (
-        (schema.name, schema.title, schema.description, schema.fields, schema.total_row, schema.descriptor)
-        for schema in schemas
-    )
-    return [*map(repr, tables), *map(repr, archive.registry.organizations)]
+    """What the documents of every issue follow from, but for the program: the registry."""
+    return list(map(repr, archive.registry.organizations))
 
 
 def content_of(edition: Edition) -> list[str]:
     """What the documents of one issue follow from beside that."""
     tables = (f"{name}\n{csv_text(table_rows(table))}" for name, table in edition.month.tables.items())
-    return [repr(edition.issue), repr(edition.month.errata), repr(edition.report), *tables]
+    schemas = (
+        (schema.name, schema.title, schema.description, schema.fields, schema.total_row, schema.descriptor)
+        for schema in edition.layout.tables.values()
+    )
+    own = (edition.issue, edition.month.errata, edition.report)
+    return [*map(repr, own), *map(repr, schemas), *tables]

@@ -78,13 +78,13 @@ def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
 
 def _home(archive: Archive, edition: Edition | Withdrawn) -> str:
     """What tells this archive's issues from another's: the code of the place that it is of, else the id."""
-    home = archive.registry.resolve(archive.spec.masthead.home_kinds, edition.issue.home, edition.name)
+    home = archive.registry.resolve(archive.latest.masthead.home_kinds, edition.issue.home, edition.name)
     return edition.issue.home if home is None else home.code or home.id
 
 
 def _line(archive: Archive, mark: Mark) -> str:
     erratum = mark.erratum
-    schema = archive.spec.tables.get(erratum.table)
+    schema = archive.tables.get(erratum.table)
     place = (
         f"《{schema.title if schema else erratum.table}》{erratum.row or ''} {erratum.column or ''}".rstrip()
     )

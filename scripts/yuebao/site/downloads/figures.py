@@ -53,7 +53,7 @@ def figures(archive: Archive, edition: Edition) -> Iterator[Figure]:
     """Every figure of an issue, table by table, column by column."""
     explained = {finding.cell for finding in edition.explained if finding.cell is not None}
     for name, table in edition.month.tables.items():
-        yield from _table(archive, edition, table, archive.spec.tables[name], explained)
+        yield from _table(archive, edition, table, edition.layout.tables[name], explained)
 
 
 def _table(

@@ -58,7 +58,7 @@ def _index(archive: Archive) -> dict[str, Any]:
                 "description": schema.description,
                 "fields": [_field(field) for field in schema.fields],
             }
-            for schema in archive.spec.tables.values()
+            for schema in archive.tables.values()
         ],
         "organizations": [
             {
@@ -107,7 +107,7 @@ def _masthead(archive: Archive, edition: Edition | Withdrawn) -> dict[str, Any]:
         issue.roles["title"]: issue.title,
         **{
             key: _plain(issue.values.get(key))
-            for key in archive.spec.masthead.names
+            for key in edition.layout.masthead.names
             if key != issue.roles["title"]
         },
         "page": f"../../{page_addresses.issue(edition.name)}",

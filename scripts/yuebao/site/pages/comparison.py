@@ -52,8 +52,8 @@ class Places:
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The page, where the archive declares one and its tables have columns for it."""
-    page = archive.spec.organizations.comparison
-    tables = about_tables(archive, archive.spec.organizations.compared)
+    page = archive.latest.organizations.comparison
+    tables = about_tables(archive, archive.latest.organizations.compared)
     if page is None or not tables:
         return
     found = column_histories(archive)
@@ -77,7 +77,7 @@ def _columns(archive: Archive, found: Histories, table: str) -> dict[str, dict[s
     return {
         identity: {item.edition.name: item for item in tables[table]}
         for identity, tables in found.columns.items()
-        if table in tables and archive.registry.by_id[identity].type in archive.spec.organizations.compared
+        if table in tables and archive.registry.by_id[identity].type in archive.latest.organizations.compared
     }
 
 
@@ -150,10 +150,10 @@ def _ranks(archive: Archive, found: Histories, schema: TableSchema) -> Iterator[
     for edition in reversed(archive.editions):
         years.setdefault(edition.year, []).insert(0, edition)
     for field in (schema.field[column] for column in ranked(schema.rules)):
-        named = archive.spec.organizations.titles(schema.entity.names) if schema.entity else "行"
+        named = archive.latest.organizations.titles(schema.entity.names) if schema.entity else "行"
         yield Ranks(
             f"places-{schema.name}",
-            f"{archive.spec.masthead.home_title}各{named}{field.title}",
+            f"{archive.latest.masthead.home_title}各{named}{field.title}",
             tuple(
                 Places(
                     year,

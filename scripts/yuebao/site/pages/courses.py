@@ -42,8 +42,9 @@ def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], id
         line(
             schema.field[column].title,
             {
-                item.table.month: value_of(item.table.numbers[column][item.rows[0]], blank)
+                item.table.month: value_of(item.number(column), blank)
                 for item in listings
+                if item.table.has(column)
             },
             periods,
         )
@@ -60,13 +61,17 @@ def highlights_over(archive: Archive, editions: Sequence[Edition]) -> list[Marku
     if len(editions) < 2:
         return []
     periods = periods_between(editions[0].name, editions[-1].name)
-    units = [archive.spec.tables[form.table].field[form.column].unit for form in archive.form.highlights]
-    pairs = sorted(zip(units, archive.form.highlights, strict=True), key=lambda pair: units.index(pair[0]))
+    units = [archive.tables[form.table].field[form.column].unit for form in archive.highlights]
+    pairs = sorted(zip(units, archive.highlights, strict=True), key=lambda pair: units.index(pair[0]))
     charts = []
     for number, (unit, group) in enumerate(groupby(pairs, key=lambda pair: pair[0]), 1):
         forms = [form for _, form in group]
         lines = tuple(
-            line(form.label, {edition.name: figure(edition, form)[1] for edition in editions}, periods)
+            line(
+                form.label,
+                {edition.name: figure(archive.shown(edition), form)[1] for edition in editions},
+                periods,
+            )
             for form in forms
         )
         title = forms[0].label if len(forms) == 1 else "主要数字"

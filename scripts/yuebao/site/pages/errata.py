@@ -13,7 +13,7 @@ from yuebao.site.pages.layout import render_page
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The newest issue first, its errata in published order."""
     issues = [(edition, marks) for edition in reversed(archive.editions) if (marks := marks_of(edition))]
-    titles = {name: schema.title for name, schema in archive.spec.tables.items()}
+    titles = {name: schema.title for name, schema in archive.tables.items()}
     yield (
         addresses.source(addresses.ERRATA),
         render_page(

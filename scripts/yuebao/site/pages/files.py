@@ -33,7 +33,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             },
             files=_ARCHIVE,
             meaning=MEANING,
-            example=archive.form.highlights[0] if archive.form.highlights else None,
+            example=archive.highlights[0] if archive.highlights else None,
             years=by_year(archive),
             issue_files=downloads.issue_files,
             addresses=addresses,

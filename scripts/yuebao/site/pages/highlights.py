@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, in_percent, plain
-from yuebao.model.table import Cell
+from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import Highlight
 from yuebao.schema.table_schema import Field
 from yuebao.site.archive import Archive
-from yuebao.site.marks import Mark, by_cell, marks_of
+from yuebao.site.marks import Mark
 from yuebao.site.pages.data_table import Marks
 from yuebao.site.pages.plain_table import published_cell
+from yuebao.site.series import highlights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +41,34 @@ class KeyFigure:
 
 def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
     """The figures that the form calls highlights. A change is shown only where the archive has the other month."""
-    return tuple(_key_figure(archive, edition, form) for form in archive.form.highlights)
+    own = highlights_of((edition.layout,), archive.tables)
+    return tuple(_key_figure(archive, edition, form) for form in own)
 
 
-def highlight_cell(edition: Edition, form: Highlight) -> Cell | None:
-    """Where the highlight stands: in the total row, or in the first row of a table without one."""
-    table = edition.month.tables[form.table]
-    row = table.total if table.total is not None else 0
-    return Cell(form.table, row, form.column) if len(table) else None
+def highlight_cell(tables: Mapping[str, Table], form: Highlight) -> Cell | None:
+    """Where the highlight stands: in the total row, or in the first row of a table without one; ``None`` in an issue
+    that does not have it."""
+    table = tables.get(form.table)
+    if table is None or not table.has(form.column) or not len(table):
+        return None
+    return Cell(form.table, table.total if table.total is not None else 0, form.column)
 
 
-def figure(edition: Edition, form: Highlight) -> tuple[str, Decimal | None]:
+def figure(tables: Mapping[str, Table], form: Highlight) -> tuple[str, Decimal | None]:
     """The published text and its value; blank counts as no value."""
-    cell, table = highlight_cell(edition, form), edition.month.tables[form.table]
+    cell = highlight_cell(tables, form)
     if cell is None:
         return "", None
-    value = table.numbers[form.column][cell.row]
-    return table.texts[form.column][cell.row], None if value is UNREADABLE else value
+    value = tables[form.table].numbers[form.column][cell.row]
+    return tables[form.table].texts[form.column][cell.row], None if value is UNREADABLE else value
 
 
-def published_highlight(edition: Edition, form: Highlight, marks: Marks, page: str) -> str:
+def published_highlight(tables: Mapping[str, Table], form: Highlight, marks: Marks, page: str) -> str:
     """The highlight as the cell of another table, with the marks that lead to its errata on ``page``."""
-    cell = highlight_cell(edition, form)
+    cell = highlight_cell(tables, form)
     if cell is None:
         return '<td class="n"></td>'
-    return published_cell(edition.month.tables[form.table], cell.row, form.column, True, marks, page)
+    return published_cell(tables[form.table], cell.row, form.column, True, marks, page)
 
 
 def compared(month: str) -> tuple[tuple[str, str], ...]:
@@ -83,18 +88,18 @@ def change_text(difference: Decimal, field: Field, lowest_best: bool = False) ->
 
 
 def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigure:
-    table = edition.month.tables[form.table]
-    text, value = figure(edition, form)
-    field = archive.spec.tables[form.table].field[form.column]
+    tables = archive.shown(edition)
+    text, value = figure(tables, form)
+    field = archive.tables[form.table].field[form.column]
     changes = []
     for against, month in compared(edition.name):
         other = archive.edition(month)
-        before = figure(other, form)[1] if other else None
+        before = figure(archive.shown(other), form)[1] if other else None
         if value is not None and before is not None:
             changes.append(Change(against, change_text(value - before, field)))
-    cell = highlight_cell(edition, form)
-    anchor = f"{form.table}.{table.address(cell.row, form.column)}" if cell else form.table
-    marks = by_cell(marks_of(edition)).get(cell, ()) if cell else ()
+    cell = highlight_cell(tables, form)
+    anchor = f"{form.table}.{tables[form.table].address(cell.row, form.column)}" if cell else form.table
+    marks = archive.marks(edition).get(cell, ()) if cell else ()
     unit = shown_unit(field) if text else ""
     return KeyFigure(form.label, text or "无", unit, anchor, tuple(changes), marks)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from yuebao.model.numbers import Number
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
 from yuebao.site.archive import Archive
-from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages.data_table import Marks
 
 
@@ -21,19 +21,29 @@ class Listing:
     table: Table
     rows: tuple[int, ...]
 
+    def text(self, column: str) -> str:
+        """The published text in the first of the rows; empty where the issue does not have the column."""
+        return self.table.texts[column][self.rows[0]] if self.table.has(column) else ""
+
+    def number(self, column: str) -> Number:
+        """The figure there."""
+        return self.table.numbers[column][self.rows[0]] if self.table.has(column) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The column of one table of one issue that is named after an organization."""
+    """The column of one table of one issue that is named after an organization, and how its header is printed there."""
 
     edition: Edition
     table: Table
     name: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Histories:
-    """By id of the organization and name of the table, the oldest issue first. ``marks`` are those of each issue."""
+    """By id of the organization and name of the table, the oldest issue first; columns are called as in `Archive.tables`.
+    ``marks`` are those of each issue."""
 
     rows: Mapping[str, Mapping[str, list[Listing]]]
     columns: Mapping[str, Mapping[str, list[Column]]]
@@ -44,7 +54,7 @@ def histories(archive: Archive) -> Histories:
     """Every row and column of the archive that is about an organization, in one pass over it."""
     rows: dict[str, dict[str, list[Listing]]] = {}
     for edition in archive.editions:
-        for name, table in edition.month.tables.items():
+        for name, table in archive.shown(edition).items():
             for identity, found in _rows(edition, table).items():
                 rows.setdefault(identity, {}).setdefault(name, []).append(Listing(edition, table, found))
     return Histories(rows, _columns(archive), _marks(archive))
@@ -57,23 +67,23 @@ def column_histories(archive: Archive) -> Histories:
 
 def _columns(archive: Archive) -> dict[str, dict[str, list[Column]]]:
     columns: dict[str, dict[str, list[Column]]] = {}
-    about = [
-        (name, field)
-        for name, schema in archive.spec.tables.items()
-        for field in schema.fields
-        if field.about
-    ]
     for edition in archive.editions:
-        for name, field in about:
-            entry = archive.registry.resolve((field.about,), field.name, edition.name)
-            if entry is not None:
-                listed = columns.setdefault(entry.id, {}).setdefault(name, [])
-                listed.append(Column(edition, edition.month.tables[name], field.name))
+        for name, table in archive.shown(edition).items():
+            names = edition.layout.tables[name].renaming(archive.tables[name])
+            for field in edition.layout.tables[name].fields:
+                entry = (
+                    archive.registry.resolve((field.about,), field.name, edition.name)
+                    if field.about
+                    else None
+                )
+                if entry is not None:
+                    listed = columns.setdefault(entry.id, {}).setdefault(name, [])
+                    listed.append(Column(edition, table, names[field.name], field.name))
     return columns
 
 
 def _marks(archive: Archive) -> dict[str, Marks]:
-    return {edition.name: by_cell(marks_of(edition)) for edition in archive.editions if edition.explained}
+    return {edition.name: archive.marks(edition) for edition in archive.editions if edition.explained}
 
 
 def _rows(edition: Edition, table: Table) -> Mapping[str, tuple[int, ...]]:

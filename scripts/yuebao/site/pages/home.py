@@ -10,7 +10,6 @@ from markupsafe import Markup
 from yuebao.printed.edition import Edition
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages.courses import drawn, highlights_over
 from yuebao.site.pages.data_table import mark_link
 from yuebao.site.pages.highlights import key_figures, published_highlight
@@ -57,11 +56,11 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
     """The highlights of the issues that the charts show, the newest first."""
-    forms = archive.form.highlights
+    forms = archive.highlights
 
     def row(edition: Edition) -> str:
-        page, marks = addresses.issue(edition.name), by_cell(marks_of(edition))
-        cells = "".join(published_highlight(edition, form, marks, page) for form in forms)
+        page, marks, tables = addresses.issue(edition.name), archive.marks(edition), archive.shown(edition)
+        cells = "".join(published_highlight(tables, form, marks, page) for form in forms)
         return row_head(link(page, edition.name)) + cells
 
     headings = [heading("月份", False), *(heading(form.label) for form in forms)]

@@ -59,7 +59,7 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         "issue.md.j2",
         {
             "title": edition.issue.full_title,
-            "description": f"{edition.issue.title}：{_about(archive)}逐项核验并附勘误。",
+            "description": f"{edition.issue.title}：{_about(edition)}逐项核验并附勘误。",
             "hide": ["navigation"],
             "published": edition.issue.published.isoformat(),
             "column": "各期",
@@ -80,14 +80,14 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
             _attachment(archive, edition, attachment, cells, up) for attachment in edition.report.attachments
         ],
         others=[
-            _plain(archive, edition, name, cells, up) for name in archive.spec.tables if name not in printed
+            _plain(archive, edition, name, cells, up) for name in edition.layout.tables if name not in printed
         ],
         files=issue_files(edition.name),
-        marks=[(mark, _place(archive, mark, edition)) for mark in marks],
+        marks=[(mark, _place(mark, edition)) for mark in marks],
         notices=edition.notices,
         change_of=_whole,
         revisions=[
-            (revision, _revised(archive, edition, revision))
+            (revision, _revised(edition, revision))
             for revision in archive.revisions
             if revision.month == edition.name
         ],
@@ -101,8 +101,8 @@ def _keywords(edition: Edition) -> Iterator[str]:
     )
 
 
-def _about(archive: Archive) -> str:
-    return f"{archive.form.about}，" if archive.form.about else ""
+def _about(edition: Edition) -> str:
+    return f"{edition.layout.form.about}，" if edition.layout.form.about else ""
 
 
 def _words(runs: tuple[Run, ...], cells: Marks, edition: Edition) -> Markup:
@@ -129,7 +129,7 @@ def _attachment(
 ) -> TableView:
     form = attachment.form
     table = edition.month.tables[form.table]
-    schema = archive.spec.tables[form.table]
+    schema = edition.layout.tables[form.table]
     html = data_table(
         table,
         schema,
@@ -153,17 +153,17 @@ def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
 
 
 def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str) -> TableView:
-    table, schema = edition.month.tables[name], archive.spec.tables[name]
+    table, schema = edition.month.tables[name], edition.layout.tables[name]
     links = organization_links(archive, edition, table, up)
     html = data_table(table, schema, f"{edition.label}{schema.title}", marks, links=links)
     return TableView(name, schema.title, html, (), downloads.table_csv(edition.name, name))
 
 
-def _place(archive: Archive, mark: Mark, edition: Edition) -> dict[str, str]:
+def _place(mark: Mark, edition: Edition) -> dict[str, str]:
     """Where the explained cell stands: the table's title, the row, the column and the address on the page."""
     erratum = mark.erratum
     return {
-        "title": _table_title(archive, edition, erratum.table),
+        "title": _table_title(edition, erratum.table),
         "row": erratum.row or "",
         "column": erratum.column or "",
         "address": mark.address,
@@ -183,25 +183,25 @@ def _whole(revision: Revision) -> str:
     return f"{'整行删去' if revision.old else '新增一行'}{figures}"
 
 
-def _revised(archive: Archive, edition: Edition, revision: Revision) -> str:
+def _revised(edition: Edition, revision: Revision) -> str:
     """Where a revision was made: the table, the row and the column, or the part of the masthead."""
     if not revision.table and not revision.column:
         return "本期"
     if not revision.table:
-        return f"刊头的{_masthead_part(archive, revision.column)}"
+        return f"刊头的{_masthead_part(edition, revision.column)}"
     row = f"“{revision.row}”行" if revision.row else ""
     column = f"“{revision.column}”列" if revision.column else ""
-    return f"{_table_title(archive, edition, revision.table)}{row}{column}"
+    return f"{_table_title(edition, revision.table)}{row}{column}"
 
 
-def _masthead_part(archive: Archive, key: str) -> str:
-    declared = archive.spec.masthead.by_name
+def _masthead_part(edition: Edition, key: str) -> str:
+    declared = edition.layout.masthead.by_name
     return declared[key].title if key in declared else PARTS.get(key, key)
 
 
-def _table_title(archive: Archive, edition: Edition, table: str) -> str:
+def _table_title(edition: Edition, table: str) -> str:
     """How a table is called on the page."""
-    schema = archive.spec.tables.get(table)
+    schema = edition.layout.tables.get(table)
     titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
     printed = titles.get(table)
     if printed:

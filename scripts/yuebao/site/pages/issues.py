@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from yuebao.printed.edition import Edition
-from yuebao.schema.report_form import Highlight
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive, Withdrawn
-from yuebao.site.marks import by_cell, marks_of
 from yuebao.site.pages.courses import drawn, highlights_over
 from yuebao.site.pages.highlights import published_highlight
 from yuebao.site.pages.layout import render_page
@@ -80,8 +78,8 @@ def _year(
 ) -> bytes:
     months = years[year]
     editions = [listed for listed in months.values() if isinstance(listed, Edition)]
-    forms, up = archive.form.highlights, addresses.up(addresses.year(year))
-    units = [archive.spec.tables[form.table].field[form.column].unit for form in forms]
+    forms, up = archive.highlights, addresses.up(addresses.year(year))
+    units = [archive.tables[form.table].field[form.column].unit for form in forms]
     return render_page(
         "year.md.j2",
         {
@@ -95,7 +93,7 @@ def _year(
             for form, unit in zip(forms, units, strict=True)
         ],
         rows=[
-            (number, listed, _cells(listed, forms, up) if isinstance(listed, Edition) else Markup(""))
+            (number, listed, _cells(archive, listed, up) if isinstance(listed, Edition) else Markup(""))
             for number, listed in months.items()
         ],
         previous=max((other for other in years if other < year), default=None),
@@ -123,9 +121,9 @@ def _withdrawn(issue: Withdrawn) -> bytes:
     )
 
 
-def _cells(edition: Edition, forms: Sequence[Highlight], up: str) -> Markup:
-    page, marks = up + addresses.issue(edition.name), by_cell(marks_of(edition))
-    return Markup("".join(published_highlight(edition, form, marks, page) for form in forms))
+def _cells(archive: Archive, edition: Edition, up: str) -> Markup:
+    page, marks, tables = up + addresses.issue(edition.name), archive.marks(edition), archive.shown(edition)
+    return Markup("".join(published_highlight(tables, form, marks, page) for form in archive.highlights))
 
 
 def _missing(archive: Archive) -> bytes:

@@ -22,9 +22,9 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
                 "hide": ["navigation"],
                 "description": "每张表、每一列、单位与核验规则，由表结构生成。",
             },
-            tables=[(schema, _columns(schema)) for schema in archive.spec.tables.values()],
-            rules=archive.spec.rules,
-            scales=archive.spec.scoring.scales.values(),
+            tables=[(schema, _columns(schema)) for schema in archive.latest.tables.values()],
+            rules=archive.latest.rules,
+            scales=archive.latest.scoring.scales.values(),
         ),
     )
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import accumulating
 from yuebao.rules.scope import TOTAL
@@ -31,9 +32,7 @@ _COLUMNS: Final = 12
 def about_tables(archive: Archive, kinds: Collection[str]) -> list[TableSchema]:
     """The tables with columns that are named after organizations of those kinds."""
     return [
-        schema
-        for schema in archive.spec.tables.values()
-        if any(field.about in kinds for field in schema.fields)
+        schema for schema in archive.tables.values() if any(field.about in kinds for field in schema.fields)
     ]
 
 
@@ -56,7 +55,7 @@ def column_chart(archive: Archive, found: Histories, identity: str) -> list[Mark
     """The published totals of one organization's columns over the months; year-to-date figures are left out."""
     charts: list[Markup] = []
     for name, items in found.columns.get(identity, {}).items():
-        schema = archive.spec.tables[name]
+        schema = archive.tables[name]
         if not accumulates(schema):
             periods = periods_between(items[0].edition.name, items[-1].edition.name)
             values = {item.table.month: total_of(item) for item in items}
@@ -76,7 +75,7 @@ def column_sections(
         return
     yield Section("totals", "合计", _totals(archive, found, tables, name, up))
     for table, items in tables.items():
-        schema = archive.spec.tables[table]
+        schema = archive.tables[table]
         editions = [item.edition for item in items]
         shown = last_of_years(editions) if accumulates(schema) else editions[-_COLUMNS:]
         html = matrix(
@@ -104,7 +103,7 @@ def _totals(
         cells = "".join(total_cell(found, by_month[month].get(table), up) for table in tables)
         return row_head(link(up + addresses.issue(month), month)) + cells
 
-    headings = [heading("月份", False), *(heading(archive.spec.tables[table].title) for table in tables)]
+    headings = [heading("月份", False), *(heading(archive.tables[table].title) for table in tables)]
     return plain_table("t.totals", f"{name}：合计，历期", headings, map(row, sorted(by_month, reverse=True)))
 
 
@@ -128,14 +127,17 @@ def matrix(
 ) -> Markup:
     """One column of the table in some issues, side by side: a row for each organization that any of them lists, in the
     order of the registry; the total row last. An organization that an issue does not list is blank there."""
+    tables = {edition.name: archive.shown(edition).get(schema.name) for edition in editions}
     places = {
-        edition.name: edition.scope.identities(edition.month.tables[schema.name]) for edition in editions
+        edition.name: edition.scope.identities(edition.month.tables[schema.name])
+        for edition in editions
+        if tables[edition.name] is not None
     }
     listed = {identity for found_rows in places.values() for identity in found_rows}
 
     def cells(identity: str) -> str:
         return "".join(
-            _matrix_cell(found, schema, edition, column, places[edition.name].get(identity), up)
+            _matrix_cell(found, tables[edition.name], column, places.get(edition.name, {}).get(identity), up)
             for edition in editions
         )
 
@@ -155,11 +157,8 @@ def matrix(
     return plain_table(identity, caption, headings, rows, foot)
 
 
-def _matrix_cell(
-    found: Histories, schema: TableSchema, edition: Edition, column: str, row: int | None, up: str
-) -> str:
-    if row is None:
+def _matrix_cell(found: Histories, table: Table | None, column: str, row: int | None, up: str) -> str:
+    if table is None or row is None:
         return '<td class="n"></td>'
-    marks = found.marks.get(edition.name, {})
-    page = up + addresses.issue(edition.name)
-    return published_cell(edition.month.tables[schema.name], row, column, True, marks, page)
+    marks, page = found.marks.get(table.month, {}), up + addresses.issue(table.month)
+    return published_cell(table, row, column, True, marks, page)

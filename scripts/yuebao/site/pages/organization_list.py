@@ -24,14 +24,14 @@ def list_page(archive: Archive, found: Histories) -> bytes:
         {
             "title": "单位",
             "hide": ["navigation"],
-            "description": f"月报所列的{_listed(archive.spec.organizations)}，及其最近一期的数字。",
+            "description": f"月报所列的{_listed(archive.latest.organizations)}，及其最近一期的数字。",
         },
         sections=[
-            _section(archive, found, kind, archive.spec.organizations.title(kind), up)
+            _section(archive, found, kind, archive.latest.organizations.title(kind), up)
             for kind in _kinds(archive)
         ],
-        compared=archive.spec.organizations.comparison
-        if about_tables(archive, archive.spec.organizations.compared)
+        compared=archive.latest.organizations.comparison
+        if about_tables(archive, archive.latest.organizations.compared)
         else None,
         addresses=addresses,
         up=up,
@@ -48,16 +48,16 @@ def _listed(kinds: OrganizationKinds) -> str:
 def _kinds(archive: Archive) -> list[str]:
     """The kinds that the registry has, in the order of the page."""
     found = {entry.type for entry in archive.registry.by_id.values()}
-    return [kind for kind in archive.spec.organizations.by_id if kind in found]
+    return [kind for kind in archive.latest.organizations.by_id if kind in found]
 
 
 def _section(archive: Archive, found: Histories, kind: str, title: str, up: str) -> Section:
     entries = [entry for entry in archive.registry.by_id.values() if entry.type == kind]
-    forms = [form for form in archive.form.charts if _lists(archive, form, kind)]
+    forms = [form for form in archive.charts if _lists(archive, form, kind)]
     rows: Iterator[str]
     if forms:
         headings = [
-            heading(figure_label(archive.spec.tables[form.table], form, column))
+            heading(figure_label(archive.tables[form.table], form, column))
             for form in forms
             for column in form.columns
         ]
@@ -71,7 +71,7 @@ def _section(archive: Archive, found: Histories, kind: str, title: str, up: str)
 
 
 def _lists(archive: Archive, form: ChartForm, kind: str) -> bool:
-    schema = archive.spec.tables[form.table]
+    schema = archive.tables[form.table]
     return own_row(schema) and schema.entity is not None and kind in schema.entity.names
 
 

@@ -56,14 +56,10 @@ def _page(
 ) -> bytes:
     entry = periods[-1]
     up = addresses.up(address)
-    kinds = archive.spec.organizations
+    kinds = archive.latest.organizations
     title = kinds.full_name(entry)
     tables = found.rows.get(entry.id, {})
-    forms = [
-        form
-        for form in archive.form.charts
-        if form.table in tables and own_row(archive.spec.tables[form.table])
-    ]
+    forms = [form for form in archive.charts if form.table in tables and own_row(archive.tables[form.table])]
     parents = [archive.registry.by_id[entry.parent]] if entry.parent in archive.registry.by_id else []
     months, names = _months(found, entry.id), published_names(archive, found, entry.id)
     return render_page(
@@ -106,7 +102,7 @@ def _by_kind(entries: Sequence[Organization]) -> dict[str, list[Organization]]:
 def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Markup:
     tables = found.rows.get(identity, {})
     charts = [
-        course(form, archive.spec.tables[form.table], tables[form.table], f"course-{number}")
+        course(form, archive.tables[form.table], tables[form.table], f"course-{number}")
         for number, form in enumerate(forms, 1)
     ]
     return drawn([*charts, *column_chart(archive, found, identity)])
@@ -144,20 +140,17 @@ def key_figures(
     archive: Archive, found: Histories, listings: Sequence[Listing], form: ChartForm
 ) -> Iterator[KeyFigure]:
     """The newest figures that a chart shows, with their changes where the archive has the other months."""
-    schema = archive.spec.tables[form.table]
+    schema = archive.tables[form.table]
     by_month = {item.table.month: item for item in listings[-13:]}
     item = listings[-1]
-    for column in form.columns:
+    for column in filter(item.table.has, form.columns):
         field = schema.field[column]
-        text, value = (
-            item.table.texts[column][item.rows[0]],
-            value_of(item.table.numbers[column][item.rows[0]]),
-        )
+        text, value = item.text(column), value_of(item.number(column))
         noted = found.marks.get(item.table.month, {}).get(Cell(form.table, item.rows[0], column), ())
         changes = []
         for against, month in compared(item.table.month):
             other = by_month.get(month)
-            before = value_of(other.table.numbers[column][other.rows[0]]) if other else None
+            before = value_of(other.number(column)) if other else None
             if value is not None and before is not None:
                 changes.append(Change(against, change_text(value - before, field, form.best == "lowest")))
         anchor = f"{form.table}.{item.table.address(item.rows[0], column)}"

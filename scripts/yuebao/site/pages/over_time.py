@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from yuebao.model.table import spreadsheet_column
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import Field, TableSchema
 from yuebao.site import page_addresses as addresses
@@ -52,10 +51,10 @@ def figure_label(schema: TableSchema, form: ChartForm, column: str) -> str:
 def sections(archive: Archive, found: Histories, identity: str, name: str, up: str) -> Iterator[Section]:
     """Every table with a row of the organization, in the order of the archive, then how often the lists name it."""
     tables = found.rows.get(identity, {})
-    for table, schema in archive.spec.tables.items():
+    for table, schema in archive.tables.items():
         if table in tables and own_row(schema):
             yield Section(table, schema.title, _figures(found, schema, tables[table], name, up))
-    lists = {table: listings for table, listings in tables.items() if not own_row(archive.spec.tables[table])}
+    lists = {table: listings for table, listings in tables.items() if not own_row(archive.tables[table])}
     if lists:
         yield Section("lists", "名单与明细", _lists(archive, lists, name, up))
 
@@ -65,13 +64,12 @@ def _figures(
 ) -> Markup:
     fields = [(field.name, bool(field.grammar)) for field in shown_fields(schema)]
     entity = schema.entity.name if schema.entity else schema.header[0]
-    letters = spreadsheet_column(schema.header.index(entity))
 
     def row(item: Listing) -> str:
         table, place = item.table, item.rows[0]
         page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
         cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
-        href = f"{page}#{table.name}.{letters}{table.lines[place]}"
+        href = f"{page}#{table.name}.{table.address(place, entity)}"
         return f'<th scope="row"><a href="{escape(href)}">{table.month}</a></th>{"".join(cells)}'
 
     headings = [heading("月份", False), *map(figure_heading, shown_fields(schema))]
@@ -87,7 +85,7 @@ def _first_cell(item: Listing, schema: TableSchema, page: str) -> str:
 
 def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, up: str) -> Markup:
     """How many rows of each list are about the organization; of lists with categories, how many of each."""
-    schemas = [schema for table, schema in archive.spec.tables.items() if table in lists]
+    schemas = [schema for table, schema in archive.tables.items() if table in lists]
     by_month: dict[str, dict[str, Listing]] = {}
     for table, listings in lists.items():
         for item in listings:
@@ -116,7 +114,7 @@ def _list_cell(item: Listing | None, schema: TableSchema, page: str) -> str:
     href = _first_cell(item, schema, page)
     if not column:
         return f'<td class="n">{link(href, str(len(item.rows)))}</td>'
-    counts = Counter(item.table.texts[column][row] for row in item.rows)
+    counts = Counter(item.table.texts[column][row] for row in item.rows if item.table.has(column))
     words = "、".join(text if number == 1 else f"{text} {number} 次" for text, number in counts.items())
     return f"<td>{link(href, words)}</td>"
 
@@ -133,12 +131,12 @@ def published_names(archive: Archive, found: Histories, identity: str) -> dict[s
     """Every name under which the reports list the organization, with the first and the last month that does."""
     names: dict[str, tuple[str, str]] = {}
     for table, listings in found.rows.get(identity, {}).items():
-        entity = archive.spec.tables[table].entity
+        entity = archive.tables[table].entity
         if entity is not None:
             texts = ((item.table.texts[entity.name], item) for item in listings)
             _note(names, ((column[row], item.table.month) for column, item in texts for row in item.rows))
     for columns in found.columns.get(identity, {}).values():
-        _note(names, ((item.name, item.table.month) for item in columns))
+        _note(names, ((item.printed, item.table.month) for item in columns))
     return names
 
 

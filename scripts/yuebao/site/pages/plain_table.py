@@ -55,7 +55,10 @@ def link(href: str, text: str) -> str:
 
 
 def published_cell(table: Table, row: int, column: str, figure: bool, marks: Marks, page: str) -> str:
-    """A published cell away from its table, with the marks that lead to its errata on ``page``."""
+    """A published cell away from its table, with the marks that lead to its errata on ``page``; empty where the issue does
+    not have the column."""
+    if not table.has(column):
+        return _cell("", figure)
     text = table.texts[column][row]
     explained = marks.get(Cell(table.name, row, column), ()) if marks else ()
     if not explained:

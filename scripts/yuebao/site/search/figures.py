@@ -22,7 +22,7 @@ def figures(archive: Archive) -> list[dict[str, Any]]:
 def _of_issue(archive: Archive, edition: Edition) -> dict[str, str]:
     kinds: dict[int, set[int]] = {}
     for name, table in edition.month.tables.items():
-        for field in archive.spec.tables[name].fields:
+        for field in edition.layout.tables[name].fields:
             if not field.grammar or not field.unit:
                 continue
             for text in set(table.texts[field.name]):

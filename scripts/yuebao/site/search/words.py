@@ -18,7 +18,7 @@ def words(archive: Archive) -> dict[str, Any]:
     to ``organizations``, which has them all with their aliases. ``kinds`` are in the order in which equal names are
     found: one that belongs to another comes after it.
     """
-    kinds = archive.spec.organizations
+    kinds = archive.latest.organizations
     page, tables = kinds.comparison, about_tables(archive, kinds.compared)
     return {
         "issues": [
@@ -33,7 +33,7 @@ def words(archive: Archive) -> dict[str, Any]:
         ],
         "kinds": [[kind.id, kind.title] for kind in sorted(kinds.kinds, key=lambda kind: bool(kind.parents))],
         "organizations": _organizations(archive),
-        "tables": [[name, schema.title] for name, schema in archive.spec.tables.items()],
+        "tables": [[name, schema.title] for name, schema in archive.tables.items()],
         "pages": [
             ["全部各期", addresses.ISSUES],
             ["单位", addresses.ORGANIZATIONS],
@@ -51,7 +51,7 @@ def words(archive: Archive) -> dict[str, Any]:
                 for listed in archive.withdrawn
             ),
         ],
-        "texts": [group for name in archive.spec.tables for group in _texts(archive, name)],
+        "texts": [group for name in archive.tables for group in _texts(archive, name)],
     }
 
 
@@ -69,12 +69,12 @@ def _organizations(archive: Archive) -> list[list[Any]]:
 
 
 def _texts(archive: Archive, name: str) -> Iterable[dict[str, Any]]:
-    schema = archive.spec.tables[name]
+    schema = archive.tables[name]
     for column in _text_columns(schema):
         postings: dict[str, list[int]] = {}
         for index, edition in enumerate(archive.editions):
-            table = edition.month.tables[name]
-            for text in dict.fromkeys(table.texts[column]):
+            table = archive.shown(edition).get(name)
+            for text in dict.fromkeys(table.texts[column] if table and table.has(column) else ()):
                 if text:
                     postings.setdefault(text, []).append(index)
         if postings:
