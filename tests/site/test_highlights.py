@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from yuebao.schema.reader import Spec
+from yuebao.schema.reader import Schemas
 from yuebao.site.archive import Archive
 from yuebao.site.pages.highlights import change_text, figure, key_figures
 from yuebao.workflows.published import read_archive
@@ -34,9 +34,9 @@ PLACE = ("county-comparison-month", "对比名次")
     ],
 )
 def test_a_change_has_its_sign_and_unit(
-    real_spec: Spec, column: tuple[str, str], difference: str, lowest_best: bool, said: str
+    real_schemas: Schemas, column: tuple[str, str], difference: str, lowest_best: bool, said: str
 ) -> None:
-    field = real_spec.tables[column[0]].field[column[1]]
+    field = real_schemas.latest.tables[column[0]].field[column[1]]
     field = replace(field, unit="名") if column == PLACE else field
     assert change_text(Decimal(difference), field, lowest_best) == said
 
@@ -51,12 +51,15 @@ def archive(_hostile: Path) -> Archive:
 def test_a_highlight_is_the_total_or_the_first_row(archive: Archive) -> None:
     """As published, and its value; a blank is none."""
     edition = archive.editions[-1]
-    for form in archive.form.highlights:
+    for form in archive.highlights:
         table = edition.month.tables[form.table]
         row = len(table) - 1 if table.total is not None else 0
-        assert figure(edition, form) == (table.texts[form.column][row], table.numbers[form.column][row])
-    assert any(edition.month.tables[form.table].total is not None for form in archive.form.highlights)
-    assert any(edition.month.tables[form.table].total is None for form in archive.form.highlights)
+        assert figure(edition.month.tables, form) == (
+            table.texts[form.column][row],
+            table.numbers[form.column][row],
+        )
+    assert any(edition.month.tables[form.table].total is not None for form in archive.highlights)
+    assert any(edition.month.tables[form.table].total is None for form in archive.highlights)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +72,9 @@ def test_a_change_is_shown_where_the_archive_has_the_other_month(
     """The issues are 2001-01, 2001-02, 2001-04, 2002-12, 2003-01, 2003-03: only two follow one another."""
     shown = key_figures(archive, archive.editions[place])
     assert list(dict.fromkeys(change.against for one in shown for change in one.changes)) == against
-    assert [one.label for one in shown] == [form.label for form in archive.form.highlights]
-    for one, form in zip(shown, archive.form.highlights, strict=True):
-        assert one.text == (figure(archive.editions[place], form)[0] or "无")
+    assert [one.label for one in shown] == [form.label for form in archive.highlights]
+    for one, form in zip(shown, archive.highlights, strict=True):
+        assert one.text == (figure(archive.editions[place].month.tables, form)[0] or "无")
 
 
 def test_the_same_month_of_the_year_before(archive: Archive) -> None:
@@ -80,10 +83,10 @@ def test_the_same_month_of_the_year_before(archive: Archive) -> None:
     month = replace(old.month, month="2002-01")
     other = replace(old, month=month)
     both = replace(archive, editions=(other, new))
-    for form, shown in zip(archive.form.highlights, key_figures(both, new), strict=True):
-        now, then = figure(new, form)[1], figure(other, form)[1]
+    for form, shown in zip(archive.highlights, key_figures(both, new), strict=True):
+        now, then = figure(new.month.tables, form)[1], figure(other.month.tables, form)[1]
         assert now is not None and then is not None
-        field = archive.spec.tables[form.table].field[form.column]
+        field = archive.tables[form.table].field[form.column]
         assert [(change.against, change.text) for change in shown.changes] == [
             ("比上年同月", change_text(now - then, field))
         ]
