@@ -168,3 +168,26 @@ def test_revisions_are_the_result_and_that_they_were_recorded_is_not(
         assert "示例：更正。" in record.read_text(encoding="utf-8")
     else:
         assert "示例：更正。" in out and err == "" and not record.exists()
+
+
+FAR_TOO_LONG = "/tmp/" + "x" * 300
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "--root", FAR_TOO_LONG],
+        ["init", FAR_TOO_LONG],
+        ["import", FAR_TOO_LONG, "--month", "2003-05"],
+        ["export", NEWEST, "--to", FAR_TOO_LONG],
+        ["build", "--quiet", "--settings", FAR_TOO_LONG],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_name_that_no_system_can_hold_is_wrong_usage(
+    hostile_archive: ArchiveFolder, arguments: list[str]
+) -> None:
+    more = [] if "--root" in arguments or arguments[0] == "init" else ["--root", str(hostile_archive.folder)]
+    status, out, err = run(*arguments, *more)
+    assert (status, out) == (2, "")
+    assert err.startswith("用法有误：") and "名称过长" in err and err.count("\n") == 1
