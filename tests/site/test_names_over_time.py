@@ -39,7 +39,7 @@ def listed(archive: Archive) -> dict[str, list[Listing]]:
     return {table: rows[table] for table in TABLES}
 
 
-@pytest.mark.parametrize("order", permutations((0, 1)))
+@pytest.mark.parametrize("order", list(permutations((0, 1))))
 @pytest.mark.parametrize("case", SPANS)
 def test_a_name_has_the_first_and_the_last_month_of_all(
     archive: Archive, listed: dict[str, list[Listing]], case: str, order: tuple[int, int]
