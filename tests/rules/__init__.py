@@ -30,6 +30,7 @@ COLUMNS: Mapping[str, Mapping[str, Any]] = {
     **{name: {"type": "integer", "grammar": "count", "about": "county"} for name in ("县", "邻县")},
     "率": {"type": "string", "grammar": "percent", "missingValues": ["", "-"]},
     "分": {"type": "number", "grammar": "decimal"},
+    "未": {"type": "integer", "grammar": "count", "missingValues": ["", "-", "…"], "unknown": ["", "…"]},
     "加": {"type": "number", "grammar": "signed", "constraints": {"required": True}},
     "日": {"type": "date"},
     **{name: {"type": "string"} for name in "文条类人键"},

@@ -92,6 +92,7 @@ def _table(
     texts: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[Number, ...]] = {}
     bad: list[tuple[int, str, str]] = []
+    unknown: set[tuple[int, str]] = set()
     notes: list[Note] = []
     columns = _columns(header, [record.cells or () for record in records], known, whole=not broken)
     for field in schema.fields:
@@ -104,15 +105,22 @@ def _table(
             notes += _notes(forms, columns[name], records, broken)
         if field.grammar:
             numbers[name] = _without(figures, broken)
+        if field.unknown:
+            unknown |= {(row, name) for row, text in enumerate(texts[name]) if text in field.unknown}
         if any(problems):
             wrong = [(row, name, said) for row, said in enumerate(problems) if said and row not in broken]
             unreadable |= {(row, name) for row, _, _ in wrong}
             bad += wrong
+    unknown -= unreadable
+    for name in {name for _, name in unknown}:
+        numbers[name] = _without(numbers[name], {row for row, column in unknown if column == name})
+    unreadable |= unknown
     totals = _totals(schema, texts)
     lines = tuple(record.line for record in records)
     table = Table(
         schema.name, file, month, header, lines, _keys(schema, texts, len(records)), texts, numbers,
         frozenset(unreadable) if unreadable else _NONE, totals, _sheet_rows(records),
+        frozenset(unknown) if unknown else _NONE,
     )  # fmt: skip
     findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
     findings += _lines(records, table)
@@ -162,7 +170,8 @@ def _apart(
 
 
 def _without(figures: tuple[Number, ...], broken: Set[int]) -> tuple[Number, ...]:
-    """Every cell of a line that could not be taken apart is unreadable rather than blank."""
+    """The figures with those of these rows unreadable rather than blank: of lines that could not be taken apart, or that
+    nobody knows."""
     if not broken:
         return figures
     return tuple(UNREADABLE if row in broken else figure for row, figure in enumerate(figures))

@@ -29,7 +29,8 @@ class Table:
 
     ``texts`` holds every cell exactly as published. ``numbers`` holds the columns that the schema declares as
     figures: ``None`` for a blank (or ``-`` where the schema lists it as missing), ``UNREADABLE`` for what fails
-    `structure`. ``unreadable`` lists the cells of any column that fail `structure`. ``total`` is the index of the
+    `structure` and for what nobody knows. ``unreadable`` lists the cells of any column for which that holds, ``unknown``
+    those of them whose figure the schema says nobody knows. ``total`` is the index of the
     total row, or ``None`` when there is no total row or more than one. ``sheet_rows`` are the rows of a spreadsheet that
     shows the file, empty where they are its lines.
     """
@@ -45,6 +46,7 @@ class Table:
     unreadable: frozenset[tuple[int, str]]
     totals: tuple[int, ...]
     sheet_rows: tuple[int, ...] = ()
+    unknown: frozenset[tuple[int, str]] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lines)

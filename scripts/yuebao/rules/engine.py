@@ -12,7 +12,7 @@ from yuebao.rules.ambiguous import Ambiguous
 from yuebao.rules.kind import Hit
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 from yuebao.rules.scope import Scope
-from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Mark, Undecided, Verdict
+from yuebao.rules.verdict import INAPPLICABLE, PASSED, UNKNOWN, Break, Mark, Undecided, Verdict
 from yuebao.schema.layout import Layout
 from yuebao.schema.rule import Rule
 
@@ -137,8 +137,19 @@ def _run(
             verdict = ambiguous.told(rule, verdict)
         else:
             undecided += 1
+            if _unknown(verdict, month.tables):
+                verdict = replace(verdict, remedy=UNKNOWN)
         findings.append(finding_of(rule, table, verdict))
     return findings, _tally(rule, passed, failed, undecided, inapplicable)
+
+
+def _unknown(verdict: Undecided, tables: Mapping[str, Table]) -> bool:
+    """Whether all that keeps the assertion from being decided is a figure that nobody knows."""
+    places = [
+        (tables[cell.table], (cell.row, cell.column)) for cell in verdict.evidence if cell.table in tables
+    ]
+    unread = [(table, place) for table, place in places if place in table.unreadable]
+    return bool(unread) and all(place in table.unknown for table, place in unread)
 
 
 def _tally(rule: Rule, passed: int, failed: int, undecided: int, inapplicable: int) -> Tally:

@@ -58,9 +58,14 @@ EXPLAIN: Final = "若报告原文如此，请在 errata.yaml 中说明原因。"
 """The last step of every remedy: a number that was published stays."""
 
 
+UNKNOWN: Final = "请照原报告补上这个数；报告没有公布的，这一项核验不了。"
+"""The next step where a figure is not known."""
+
+
 def unreadable(table: Table, row: int, *columns: str) -> Undecided:
     """The verdict on a row some of whose cells cannot be read; the first column is the one that the rule is about."""
     broken = [column for column in columns if not table.readable(row, column)]
     names = "、".join(f"“{column}”" for column in broken)
     cells = tuple(Cell(table.name, row, column) for column in broken)
-    return Undecided(f"{names}无法读取，这一项无法核验", row, columns[0], cells)
+    why = "没有公布" if all((row, column) in table.unknown for column in broken) else "无法读取"
+    return Undecided(f"{names}{why}，这一项无法核验", row, columns[0], cells)

@@ -73,6 +73,11 @@ _PLAIN_FIELD: Final = _listed(
 )
 OWN_FIELD: Final = _listed(
     Key("grammar", "数字写法之一", "数字列的写法；写了就是数字列，规则才能用它算"),
+    Key(
+        "unknown",
+        "列表，每项是文字",
+        "missingValues 里哪些写法不是没有，而是不知道：规则要用到这一格的，就无法核验；不写则空白等都算没有",
+    ),
     Key("writing", "文字写法之一", "文字列的写法；单位和姓名列就是 name，不必写"),
     Key("names", "单位的类型，一种或列出几种", "这一列写的是哪种单位的名称"),
     Key("about", "单位的类型", "列名本身是哪种单位的名称"),

@@ -40,7 +40,19 @@ def read_field(item: Mapping[str, Any], missing: list[str], place: Place, words:
         person=_read_person(item, place),
         persons=_read_persons(item.get("persons"), place.at("persons")),
         writing=_read_writing(item, place),
+        unknown=_read_unknown(item, missing, place),
     )
+
+
+def _read_unknown(item: Mapping[str, Any], missing: list[str], place: Place) -> frozenset[str]:
+    """Texts of a column of figures, each among those that mean "no value"."""
+    unknown = texts(item.get("unknown", []), place.at("unknown"))
+    if unknown and not item.get("grammar"):
+        raise place.at("unknown").fault("只有数字列才有 unknown")
+    for index, each in enumerate(unknown):
+        if each not in texts(item.get("missingValues", missing), place.at("missingValues")):
+            raise place.at("unknown", index).fault(f"“{each}”不在这一列的 missingValues 里")
+    return frozenset(unknown)
 
 
 def _kinds(item: Mapping[str, Any], key: str, place: Place, words: Vocabulary) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ class Persons:
 class Field:
     """One column. ``id`` is the same through all time, ``name`` the header of the layout.
 
-    ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value".
+    ``grammar`` names the number grammar of a figure, empty for text; ``missing`` are the texts that mean "no value", of
+    which ``unknown`` mean that nobody knows it.
     ``names`` are the kinds of the organizations that the cells name, ``about`` the kind of the organization that the
     column itself is named after; both empty where there is none. ``person`` tells a column that holds one person's name,
     ``persons`` where names stand in running text. ``writing`` is how a text is written, empty where the schema limits the
@@ -55,6 +56,7 @@ class Field:
     person: bool = False
     persons: Persons | None = None
     writing: str = ""
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
