@@ -36,11 +36,11 @@ BREAKS: dict[str, list[tuple[str, str, str, str, str, str]]] = {
 }
 """Worked out by hand from the published figures."""
 
-SUMMARY = {XIQU: (32, 28, 4, 1), TONGCHUAN: (71, 64, 7, 1)}
+SUMMARY = {XIQU: (34, 30, 4, 1), TONGCHUAN: (71, 64, 7, 1)}
 """Assertions evaluated, passed and failed, and those that do not apply: the first issue follows none."""
 
 RULES = {
-    XIQU: ["flow-order", "flow-order", "evaluated", "evaluation-rate", "evaluation-rate"],
+    XIQU: ["flow-order", "flow-order", "evaluated", "evaluation-rate", "evaluation-rate", "total-row"],
     TONGCHUAN: ["reply-rate", "topics-sum", "types-sum", "share", "thanks", "share", "all-types"],
 }
 """What the reports imply, table by table."""

@@ -65,7 +65,7 @@ def test_what_needs_it_is_undecided(case: str) -> None:
 def test_it_is_no_problem_of_structure_and_told_as_what_it_is() -> None:
     rule = {"id": "rule", "source": "示例", "kind": "non-increasing", "columns": ["甲", "未"]}
     table = "名称,甲,未\n一局,3,\n二局,3,x"
-    now, _, _ = surroundings({"t": table}, {"t": [rule]})
+    now, _ = surroundings({"t": table}, {"t": [rule]})
     found = judge({"t": table}, {"t": [rule]})
     assert [item.message for item in found] == [
         "“未”为“x”：应为不带正负号、逗号、空格的半角整数",
@@ -78,8 +78,8 @@ def test_it_is_no_problem_of_structure_and_told_as_what_it_is() -> None:
 
 def test_nothing_is_filled_in_for_it() -> None:
     rules = {"t": [{"id": "rule", "source": "示例", "kind": "total-row", "columns": ["甲", "未"]}]}
-    now, scope, spec = surroundings({"t": "名称,甲,未\n一局,1,1\n二局,,\n合计,,"}, rules)
-    wave = fill(derivations(spec.all_rules(), "2020-07"), draft_of(now.tables, spec.tables), lambda _: scope)
+    now, scope = surroundings({"t": "名称,甲,未\n一局,1,1\n二局,,\n合计,,"}, rules)
+    wave = fill(derivations(scope.schemas["t"].rules), draft_of(now.tables, scope.schemas), lambda _: scope)
     assert [(item.cell.column, item.text) for item in wave.filled] == [("甲", "1")]
     assert [item.cell.column for item in wave.unfilled] == ["未"]
 

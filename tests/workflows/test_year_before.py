@@ -15,7 +15,7 @@ from yuebao.workflows.validate import validate
 
 FILES = ROOT / "tests" / "second_archive"
 SCHEMA = "schemas/hotline.yaml"
-FIELD = '  - {name: 同比, type: string, grammar: percent, unit: "%"}\nrules:\n'
+FIELD = '  - {id: growth, name: 同比, type: string, grammar: percent, unit: "%"}\nrules:\n'
 RULE = (
     "  - {id: growth, kind: change, source: 示例：比去年同期增长。, column: 同比, value: {column: 来电}, "
     'against: year-before, measure: percent, digits: 1, without_base: ""}\n'
