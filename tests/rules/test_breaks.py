@@ -103,7 +103,7 @@ def by_header() -> Mapping[tuple[str, ...], list[Case]]:
     return {header: group for header, group in found.items() if len({str(rule) for rule, _ in group}) > 1}
 
 
-@pytest.mark.parametrize("header", by_header(), ids="/".join)
+@pytest.mark.parametrize("header", list(by_header()))
 def test_rules_of_one_id_are_told_apart(header: tuple[str, ...]) -> None:
     """Save two rules of one kind that read the same columns: they assert one thing within other bounds."""
     group = by_header()[header]
