@@ -283,6 +283,16 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "名称,甲\n一局,4\n二局,x\n三局,5",
         ["structure open 3 甲", "undecided 3 甲", "undecided 4 甲"],
     ),
+    "order: rows that stand anywhere": (
+        {**DESCENDING, "without": [{"column": "名称", "one_of": ["二局"]}]},
+        "名称,甲\n一局,4\n二局,9\n三局,3",
+        [],
+    ),
+    "order: beside rows that stand anywhere": (
+        {**DESCENDING, "without": [{"column": "名称", "one_of": ["二局"]}]},
+        "名称,甲\n一局,4\n二局,9\n三局,5",
+        ["open 4 甲"],
+    ),
     "order: the total row has no place in it": (DESCENDING, "名称,甲\n一局,4\n合计,9\n二局,5", ["open 4 甲"]),
     "order: blanks first": (BLANKS_FIRST, "名称,甲\n一局,\n二局,0\n三局,2", []),
     "order: a blank after a figure": (BLANKS_FIRST, "名称,甲\n一局,0\n二局,", ["open 3 甲"]),

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 from yuebao.model.numbers import ZERO, ratio
 from yuebao.model.table import Cell, Table
+from yuebao.rules.condition import Condition, kept
 from yuebao.rules.kind import Example, SortKey, TableKind
 from yuebao.rules.row_figures import figures
 from yuebao.rules.scope import Scope
@@ -34,9 +35,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The sort keys, most important first."""
+    """The sort keys, most important first. Rows in which the conditions ``without`` hold stand anywhere."""
 
     by: Annotated[tuple[Key, ...], "排序的依据，要紧的在前"]
+    without: Annotated[tuple[Condition, ...], "不论先后的行，如列在末尾的“其他”：都合乎这些条件的"] = ()
 
 
 def sort_key(params: Params, table: Table, row: int) -> SortKey | None:
@@ -75,7 +77,7 @@ def _negated(value: Decimal | Fraction) -> Decimal | Fraction:
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """Compare each row with the row above it, the total row excluded."""
-    body = table.body()
+    body = kept(table, params.without)
     columns = tuple(dict.fromkeys(column for key in params.by for column in (key.column, *key.among)))
     keys = [sort_key(params, table, row) for row in body]
     for above, row, high, low in zip(body, body[1:], keys, keys[1:], strict=False):
