@@ -191,3 +191,28 @@ def test_a_name_that_no_system_can_hold_is_wrong_usage(
     status, out, err = run(*arguments, *more)
     assert (status, out) == (2, "")
     assert err.startswith("用法有误：") and "名称过长" in err and err.count("\n") == 1
+
+
+BROKEN: dict[str, tuple[BaseException, str]] = {
+    "no memory": (MemoryError(), "程序或规则有误（不是数据的问题）：内存不足。\n"),
+    "the system refuses": (
+        OSError(5, "Input/output error", "/tmp/x"), "程序或规则有误（不是数据的问题）：/tmp/x：",
+    ),
+    "a bug": (ZeroDivisionError("示例"), "程序出错（不是数据的问题）。请把以上内容报告给维护者。\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_fault_of_the_program_never_looks_like_one_of_the_data(
+    hostile_archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    error, said = BROKEN[case]
+
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("yuebao.workflows.validate.report", broken)
+    status, out, err = run("validate", "--quiet", "--root", str(hostile_archive.folder))
+    assert (status, out) == (3, "")
+    assert said in err
+    assert ("Traceback" in err) == (case == "a bug")
