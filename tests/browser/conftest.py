@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.archive import copy_real
+from tests.support.mixed_periods import make_mixed_archive
 from tests.synthetic import make_archive
 from yuebao.workflows.build import build
 
@@ -77,6 +78,13 @@ def hostile_site(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """The site of the archive of gaps, changed names and markup."""
     archive = shutil.copytree(_hostile, tmp_path_factory.mktemp("hostile-site") / "archive")
     yield from _site(archive, tmp_path_factory.mktemp("hostile-web"))
+
+
+@pytest.fixture(scope="session")
+def mixed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the archive of a month, a quarter, two months, a half-year and a year."""
+    archive = make_mixed_archive(tmp_path_factory.mktemp("mixed") / "archive")
+    yield from _site(archive, tmp_path_factory.mktemp("mixed-web"))
 
 
 @dataclass

@@ -58,7 +58,7 @@ def organization(identity: str, name: str, detail: str) -> list[Result]:
 
 
 def year(number: int) -> list[Result]:
-    return [[f"./issues/{number}.html", f"{number}年", "年度"]]
+    return [[f"./issues/year-{number}.html", f"{number}年", "年度"]]
 
 
 OVERTIME = ("4月30日下午示例丙子为群众加班21分钟", "1月8日下午示例丙子为群众加班21分钟")

@@ -106,15 +106,15 @@ def test_a_withdrawn_month_is_nothing_to_work_on(hostile_archive: ArchiveFolder,
 
 NONSENSE: dict[str, tuple[list[str], str]] = {
     "months and a revision": (
-        ["validate", NEWEST, "--changed-since", "HEAD"], "写了月份就不要再写 --changed-since",
+        ["validate", NEWEST, "--changed-since", "HEAD"], "写了统计期就不要再写 --changed-since",
     ),
     "no such format": (["validate", "--format", "pdf"], "pdf"),
     "no such month": (["validate", "1999-01"], "data/ 里没有 1999-01"),
     "no month at all": (["derive", "七月"], "七月"),
     "no such option": (["validate", "--formats", "text"], "--formats"),
     "no such command": (["valid"], "validate"),
-    "a value is missing": (["export"], "MONTH"),
-    "no such document": (["import", "nowhere.docx", "--month", "2003-05"], "找不到文件 nowhere.docx"),
+    "a value is missing": (["export"], "PERIOD"),
+    "no such document": (["import", "nowhere.docx", "--period", "2003-05"], "找不到文件 nowhere.docx"),
     "a port that is none": (["serve", "--port", "99999"], "99999"),
 }  # fmt: skip
 
@@ -136,7 +136,7 @@ def test_a_document_that_is_no_report_is_refused_with_all_that_is_known(
     document = tmp_path / "x.txt"
     document.write_text("示例\n本月政务服务平稳。\n序号\t部门\n1\t示例局\n", encoding="utf-8")
     before = sorted((hostile_archive / "data").rglob("*"))
-    status, out, err = hostile_archive.run("import", str(document), "--month", "2003-05")
+    status, out, err = hostile_archive.run("import", str(document), "--period", "2003-05")
     assert (status, out) == (1, "")
     first, *more = err.splitlines()
     assert first.startswith("没有导入 x.txt：没有从文件里认出任何一张表")
@@ -148,7 +148,7 @@ def test_a_document_that_is_no_report_is_refused_with_all_that_is_known(
 def test_an_empty_archive_is_clean_and_told_how_to_begin(tmp_path: Path, arguments: list[str]) -> None:
     assert run("init", str(tmp_path / "new"), "--name", "示例县")[0] == 0
     status, out, err = ArchiveFolder(tmp_path / "new").run("validate", "--quiet", *arguments)
-    assert (status, err) == (0, "档案里还没有月报；新建第一个月：yuebao new 年-月，如 yuebao new 2024-01。\n")
+    assert (status, err) == (0, "档案里还没有月报；新建第一期：yuebao new 年-月，如 yuebao new 2024-01。\n")
     assert out
 
 
@@ -178,7 +178,7 @@ FAR_TOO_LONG = "/tmp/" + "x" * 300
     [
         ["validate", "--root", FAR_TOO_LONG],
         ["init", FAR_TOO_LONG],
-        ["import", FAR_TOO_LONG, "--month", "2003-05"],
+        ["import", FAR_TOO_LONG, "--period", "2003-05"],
         ["export", NEWEST, "--to", FAR_TOO_LONG],
         ["build", "--quiet", "--settings", FAR_TOO_LONG],
     ],

@@ -49,7 +49,7 @@ COMMANDS = {
     "derive": ["derive", MONTH],
     "tidy": ["tidy", MONTH],
     "new": ["new", "2020-09"],
-    "import": ["import", "{document}", "--month", MONTH, "--force"],
+    "import": ["import", "{document}", "--period", MONTH, "--force"],
     "export": ["export", MONTH],
     "rules": ["rules"],
     "revisions": ["revisions"],

@@ -197,7 +197,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "nav: a number": (appended("mkdocs.yml", "nav:\n  - 12\n"), "行 nav：列有 12，而 docs/ 里没有这个文件"),
     "settings: gone": (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml"),
-    "record: no record": (written("data/revisions.csv", "月份,日期\nx,y\n"), "data/revisions.csv:"),
+    "record: no record": (written("data/revisions.csv", "统计期,日期\nx,y\n"), "data/revisions.csv:"),
     "record: no CSV": (written("data/revisions.csv", '"x\n'), "data/revisions.csv"),
     "list of what was written": (written("docs/.emitted", "guide.md\n"), "docs/.emitted：这是程序生成的"),
     "a page of ours": (written("docs/index.md", "手写\n"), "docs/index.md：这是程序生成的"),

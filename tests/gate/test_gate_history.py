@@ -141,7 +141,7 @@ def test_a_withdrawal_is_accepted_and_said(server: Server) -> None:
     server.clerk.commit("撤回")
     pushed = server.push()
     assert pushed.accepted, pushed.screen
-    assert "正在核验 main 的 2 个月（共 3 个月）" in pushed.screen
+    assert "正在核验 main 的 2 期（共 3 期）" in pushed.screen
     assert "2003-12 的累计没有核对：2003-11 已撤回" in pushed.screen
     remove = remove_month(data)
     server.clerk.commit("再撤下一个月")
@@ -163,7 +163,7 @@ def test_what_lies_behind_a_withdrawn_month_is_judged_with_it(server: Server) ->
     server.clerk.commit("期数错了")
     pushed = server.push()
     assert not pushed.accepted
-    assert "正在核验 main 的 3 个月（共 3 个月）" in pushed.screen
+    assert "正在核验 main 的 3 期（共 3 期）" in pushed.screen
     assert "data/2004-01/issue.yaml" in pushed.screen and "9999" in pushed.screen
 
 

@@ -134,7 +134,7 @@ BAD: list[tuple[Callable[[Path], None], list[str]]] = [
     (five_hundred_months, ["一次改动了 500 个月，上限是 240 个"]),
     (link_out, ["data/2004-01/source/link.txt：这是一个符号链接"]),
     (link_to_folder, ["data/2004-01/source：这是一个符号链接"]),
-    (no_such_month, ["“2020-13”不是月份文件夹"]),
+    (no_such_month, ["“2020-13”不是一期的文件夹"]),
     (table_is_a_folder, ["data/2004-01/news.csv", "这不是普通文件"]),
     (strange_name, ["不认识的文件“说明 第一稿.csv”"]),
     (name_in_another_encoding, ["文件名不是 UTF-8"]),
@@ -177,7 +177,7 @@ def test_only_what_a_change_affects_is_judged_on_a_clean_commit(server: Server) 
     server.clerk.commit("十二月多一条")
     pushed = server.push()
     assert pushed.accepted
-    assert "正在核验 main 的 2 个月（共 3 个月）" in pushed.screen
+    assert "正在核验 main 的 2 期（共 3 期）" in pushed.screen
 
 
 def test_all_is_judged_when_another_program_found_the_commit_clean(server: Server) -> None:
@@ -186,7 +186,7 @@ def test_all_is_judged_when_another_program_found_the_commit_clean(server: Serve
     server.clerk.commit("没有改动")
     pushed = server.push()
     assert pushed.accepted
-    assert "正在核验 main 的 3 个月（共 3 个月）" in pushed.screen
+    assert "正在核验 main 的 3 期（共 3 期）" in pushed.screen
 
 
 def test_an_old_mistake_does_not_hide_behind_a_small_change(server: Server) -> None:

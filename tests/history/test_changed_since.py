@@ -195,7 +195,10 @@ def remove_row(root: Path, draw: random.Random) -> None:
 
 
 def record(root: Path, draw: random.Random) -> None:
-    lines = ["月份,日期,表,行,列,原来,改为", f"{draw.choice(['2003-10', '2009-09'])},2004-01-01,,,,,（全部）"]
+    lines = [
+        "统计期,日期,表,行,列,原来,改为",
+        f"{draw.choice(['2003-10', '2009-09'])},2004-01-01,,,,,（全部）",
+    ]
     (root / "data/revisions.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
@@ -302,7 +305,7 @@ def test_command_says_which_months_and_why(archive: Repository) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("2003-11-", "2003-10-"), encoding="utf-8")
     status, out, err = ArchiveFolder(archive.folder).run("validate", "--changed-since", base)
     assert err == (
-        f"自 {base} 以来的改动牵涉 2 个月（以 {base} 已通过核验为前提）：\n"
+        f"自 {base} 以来的改动牵涉 2 期（以 {base} 已通过核验为前提）：\n"
         "  2003-11：改动了 news.csv\n"
         "  2003-12：紧接在有改动的 2003-11 之后，累计与期号要对照它\n"
     )

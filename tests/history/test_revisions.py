@@ -110,7 +110,7 @@ def test_a_shallow_clone_takes_the_record(archive: Repository, schemas: Schemas,
 
 
 def test_a_record_that_is_none_is_a_fault(archive: Repository, schemas: Schemas) -> None:
-    (archive.folder / RECORD).write_text("月份,日期\n2003-13,x\n", encoding="utf-8")
+    (archive.folder / RECORD).write_text("统计期,日期\n2003-13,x\n", encoding="utf-8")
     with pytest.raises(Fault, match=r"data/revisions.csv:1 应为"):
         read_revisions(archive.folder, schemas.layout)
 

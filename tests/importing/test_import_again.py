@@ -172,26 +172,26 @@ def test_a_full_disk_is_a_fault_and_leaves_nothing(
 
 
 def test_how_the_command_ends(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
-    first = run_apart("import", str(REPORT), "--month", MONTH, folder=bare_archive.folder)
+    first = run_apart("import", str(REPORT), "--period", MONTH, folder=bare_archive.folder)
     assert (first.status, first.err) == (1, "")  # the published report breaks rules
     assert first.out.startswith("已把 issue-143.txt（文本，UTF-8）读入 data/2020-07/\n")
     assert "未能放置：无\n有歧义：无\n" in first.out
     assert first.out.endswith("待处理 21。\n")
     assert tables(bare_archive.folder) == PUBLISHED
 
-    second = run_apart("import", str(REPORT), "--month", MONTH, folder=bare_archive.folder)
+    second = run_apart("import", str(REPORT), "--period", MONTH, folder=bare_archive.folder)
     assert (second.status, second.out) == (2, "")
     assert "data/2020-07 已经存在，没有改动它" in second.err
 
     broken = save(tmp_path, "坏的.docx", b"PK\x03\x04" + bytes(50))
-    third = run_apart("import", str(broken), "--month", "2020-08", folder=bare_archive.folder)
+    third = run_apart("import", str(broken), "--period", "2020-08", folder=bare_archive.folder)
     assert (third.status, third.out) == (1, "")
     assert (
         third.err
         == "没有导入 坏的.docx：.docx 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。\n"
     )
 
-    fourth = run_apart("import", "没有这个文件.docx", "--month", "2020-08", folder=bare_archive.folder)
+    fourth = run_apart("import", "没有这个文件.docx", "--period", "2020-08", folder=bare_archive.folder)
     assert (fourth.status, fourth.out) == (2, "")
     assert "找不到文件" in fourth.err
 
@@ -211,10 +211,10 @@ def test_what_the_page_for_clerks_shows_is_what_happens(bare_archive: ArchiveFol
     sample = document(
         tmp_path, text.replace("\n五、工作动态", "\n另有3件正在办理。\n\n五、工作动态"), "sample.txt"
     )
-    other = run_apart("import", str(sample), "--month", "2020-08", folder=bare_archive.folder)
-    first = run_apart("import", str(sample), "--month", MONTH, folder=bare_archive.folder)
-    second = run_apart("import", str(sample), "--month", MONTH, folder=bare_archive.folder)
-    forced = run_apart("import", str(REPORT), "--month", MONTH, "--force", folder=bare_archive.folder)
+    other = run_apart("import", str(sample), "--period", "2020-08", folder=bare_archive.folder)
+    first = run_apart("import", str(sample), "--period", MONTH, folder=bare_archive.folder)
+    second = run_apart("import", str(sample), "--period", MONTH, folder=bare_archive.folder)
+    forced = run_apart("import", str(REPORT), "--period", MONTH, "--force", folder=bare_archive.folder)
     assert shown[1:] == [
         without_names(first.out.partition("\n\n1. ")[0]),
         other.err.strip(),

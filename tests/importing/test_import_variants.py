@@ -329,7 +329,7 @@ def test_a_sentence_that_contradicts_the_tables_is_told(archive: Archive) -> Non
 
 
 REFUSED: dict[str, tuple[str, str, str]] = {
-    "another month": (TEXT.replace("2020年7月", "2020年6月"), MONTH, "文件是 2020-06 的月报，--month 却是 2020-07"),
+    "another month": (TEXT.replace("2020年7月", "2020年6月"), MONTH, "文件是 2020-06 的月报，--period 却是 2020-07"),
     "no report": ("今天天气很好。\n\n序号\t名称\n1\t甲\n", MONTH, "没有从文件里认出任何一张表"),
     "a table without its heading": (
         PUBLISHED["town-volume-year.csv"].decode().replace(",", "\t"), MONTH,
@@ -352,6 +352,6 @@ def test_what_is_refused_leaves_no_trace(name: str, archive: Archive) -> None:
 @pytest.mark.parametrize("month", ["2020-13", "202007", "../x", "2020-7", ""])
 def test_a_month_that_is_none_is_a_wrong_call(month: str, archive: Archive) -> None:
     before = tree(archive.standing.root)
-    with pytest.raises(UsageError, match="--month 应写作 2020-07 这样的月份"):
+    with pytest.raises(UsageError, match="--period 应是统计期"):
         import_document(archive, document(archive.standing.root.parent, TEXT), month)
     assert tree(archive.standing.root) == before

@@ -272,7 +272,7 @@ def test_a_forced_import_never_writes_through_a_link(real_archive: ArchiveFolder
         (outside / name).write_bytes(b"not of the archive")
         (folder / name).unlink()
         (folder / name).symlink_to(outside / name)
-    status, _, _ = real_archive.run("import", str(REPORT), "--month", MONTH, "--force")
+    status, _, _ = real_archive.run("import", str(REPORT), "--period", MONTH, "--force")
     assert {path.name: path.read_bytes() for path in outside.iterdir()} == {
         name: b"not of the archive" for name in ("news.csv", "awards.csv", "issue.yaml")
     }

@@ -185,7 +185,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         lambda archive: (archive / "data/2020-13").mkdir(),
         "data/2020-13",
         None,
-        "“2020-13”不是月份文件夹",
+        "“2020-13”不是一期的文件夹",
     ),
     "a stray file in the month": (
         put(b"x", f"{MONTH}/办件 汇总.xlsx"),
@@ -242,10 +242,10 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "键“number”出现了两次",
     ),
     "issue.yaml with a wrong year": (
-        edit("year: 2020\n", "year: 2021\n", f"{MONTH}/issue.yaml"),
+        edit("year: 2020\n", "year: 2022\n", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         1,
-        "year 为 2021，月份文件夹是 2020-07",
+        "year 为 2022，统计期是 2020-07：只能是 2020 或 2021",
     ),
     "issue.yaml with an impossible day": (
         edit("2020-08-11", "2020-08-32", f"{MONTH}/issue.yaml"),
@@ -257,7 +257,7 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         edit("source/issue-143.txt", "source/../../x", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         None,
-        "不在本月的 source 文件夹里",
+        "不在本期的 source 文件夹里",
     ),
     "the source document was changed": (
         edit("总第143期", "总第144期", f"{MONTH}/source/issue-143.txt"),
@@ -371,8 +371,8 @@ def test_a_broken_schema_is_a_fault_and_not_a_finding(real_archive: ArchiveFolde
 
 
 USAGE: dict[str, tuple[tuple[str, ...], str]] = {
-    "unknown month": (("validate", "2020-08"), "data/ 里没有 2020-08；现有月份：2020-07"),
-    "not a month": (("validate", "2020-7"), "data/ 里没有 2020-7"),
+    "unknown month": (("validate", "2020-08"), "data/ 里没有 2020-08；现有各期：2020-07"),
+    "no period": (("validate", "2020-13"), "“2020-13”不是统计期"),
     "unknown format": (("validate", "--format", "jsno"), "没有名为“jsno”的格式；是否为“json”？"),
     "unknown option": (("validate", "--frmat"), "没有选项"),
     "unknown command": (("valdate",), "没有命令"),

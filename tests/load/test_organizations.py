@@ -76,7 +76,7 @@ def test_department_page_has_its_row_of_each_table(real: dict[str, str], identit
 def test_columns_are_those_of_the_table_without_name_and_running_number(real: dict[str, str]) -> None:
     page = real["organizations/public-security.md"]
     assert table(page, "t.county-comparison-month")[0] == [
-        "月份", "东区", "西区", "仁和", "盐边", "米易", "对比名次", "月考核加分", "年终绩效考核得分",
+        "统计期", "东区", "西区", "仁和", "盐边", "米易", "对比名次", "月考核加分", "年终绩效考核得分",
     ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def test_department_and_window_lead_to_each_other(real: dict[str, str]) -> None:
 
 def test_window_page_counts_its_items_people_and_awards(real: dict[str, str]) -> None:
     page = real["organizations/window-civil-affairs.md"]
-    assert table(page, "t.window-scores") == [["月份", "名次", "得分"], ["2020-07", "1", "103.2"]]
+    assert table(page, "t.window-scores") == [["统计期", "名次", "得分"], ["2020-07", "1", "103.2"]]
     # 附件7 民政局 13 项；附件8 陈芬、罗绍燕、罗兴君、饶宝刚；三、四两节的红旗窗口与综合优胜星陈芬。
     assert table(page, "t.lists")[1:] == [["2020-07", "13", "4", "红旗窗口、综合优胜星"]]
     assert not re.search("陈芬|罗绍燕|罗兴君|饶宝刚", page)
@@ -132,7 +132,7 @@ def test_county_page_has_its_column_by_department(real: dict[str, str]) -> None:
 def test_counties_beside_each_other(real: dict[str, str]) -> None:
     page = real["counties.md"]
     assert table(page, "t.county-comparison-month") == [
-        ["月份", "东区", "西区", "仁和", "盐边", "米易"],
+        ["统计期", "东区", "西区", "仁和", "盐边", "米易"],
         ["2020-07", "2057", "7754", "8124", "4996", "11134"],
     ]
     assert table(page, "t.county-comparison-year") == [
@@ -163,7 +163,7 @@ def test_explained_key_figure_carries_its_mark(real: dict[str, str]) -> None:
     """附件2 合计行：受理件 11134，线上 1329 加线下 9804 是 11133。"""
     mark = r'<a class="mark" href="{}#erratum-\d+" title="勘误\d+：按规则应为 11133">勘\d+</a>'
     assert re.search("<b>11134</b>件</a>" + mark.format(r"issues/2020-07\.html"), real["index.md"])
-    assert re.search("11134" + mark.format(r"\.\./issues/2020-07\.html"), real["issues/2020.md"])
+    assert re.search("11134" + mark.format(r"\.\./issues/2020-07\.html"), real["issues/year-2020.md"])
 
 
 def test_one_month_draws_no_chart(real: dict[str, str]) -> None:
@@ -207,7 +207,7 @@ def test_charts_stand_above_their_figures_and_have_ids_of_their_own(long: dict[s
         "当月受理件与线上办件数", "当月对比名次", "年内累计占第一名比例",
     ]  # fmt: skip
     assert page.rindex("</svg>") < page.index('id="t.department-volume-month"')
-    for path in ("organizations/department-2.md", "counties.md", "index.md", "issues/2002.md"):
+    for path in ("organizations/department-2.md", "counties.md", "index.md", "issues/year-2002.md"):
         named = re.findall(r'<(?:title|desc|table|details)[^>]* id="([^"]+)"', long[path])
         assert "<svg" in long[path]
         assert len(named) == len(set(named)), path
@@ -266,7 +266,7 @@ def test_home_shows_the_course_of_a_year_and_no_month_after_the_newest(long: dic
 def test_other_counties_need_no_code(long: dict[str, str]) -> None:
     page = long["counties.md"]
     head, *rows = table(page, "t.county-comparison-month")
-    assert head == ["月份", "示例一县", "示例二县", "示例三县"]
+    assert head == ["统计期", "示例一县", "示例二县", "示例三县"]
     assert [row[0] for row in rows][:3] == ["2003-02", "2003-01", "2002-12"]
     years = table(page, "t.county-comparison-year")[1:]
     assert [row[0] for row in years] == ["2003年（1—2月）", "2002年（1—12月）", "2001年（1—12月）"]

@@ -210,7 +210,7 @@ def test_what_declares_is_a_fault(real_archive: ArchiveFolder, file: str, writte
     path.write_text(path.read_text(encoding="utf-8") + f"\nweird: {written}\n", encoding="utf-8")
     command = {
         "report.yaml": ["export", "2020-07"],
-        "intake.yaml": ["import", str(real_archive / MONTH / "source/issue-143.txt"), "--month", "2020-08"],
+        "intake.yaml": ["import", str(real_archive / MONTH / "source/issue-143.txt"), "--period", "2020-08"],
     }.get(file, ["emit"])
     status, out, err = real_archive.run(*command)
     assert (status, out) == (3, "")

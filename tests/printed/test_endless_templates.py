@@ -83,7 +83,7 @@ ENDLESS = {
 PLACES = {
     "masthead": ("'{{ issue.title }}'", "masthead"),
     "section": ("'{% if listed(\"awards\", \"姓名\", 类别=\"规范服务星\") %}以下人员被评为规范服务星：{% endif %}'", "staff"),
-    "attachment": ("'{{ month.year }}年度乡镇一体化平台办件量'", "town-volume-year"),
+    "attachment": ("'{{ period.year }}年度乡镇一体化平台办件量'", "town-volume-year"),
 }  # fmt: skip
 
 

@@ -66,8 +66,7 @@ def test_sections_and_people_stand_in_printed_order(report: Report) -> None:
 def test_news_is_numbered_with_its_day(report: Report) -> None:
     (news,) = [block for block in report.sections[4].blocks if isinstance(block, News)]
     printed = [
-        squeezed(f"{item.number}.{item.day}日，{''.join(run.text for run in item.runs)}")
-        for item in news.items
+        squeezed(f"{item.number}.{item.day}，{''.join(run.text for run in item.runs)}") for item in news.items
     ]
     assert len(printed) == 6
     assert all(line in squeezed(SOURCE) for line in printed)

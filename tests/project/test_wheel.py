@@ -132,7 +132,7 @@ def test_the_program_runs_from_its_environment_alone(installed: Installed) -> No
 def test_a_new_archive_from_its_founding_to_its_first_issue(installed: Installed) -> None:
     root = installed.folder / "示例县"
     installed.ok("init", str(root), "--name", "示例县")
-    assert installed.ok("validate", cwd=root) == "通过。没有要核验的月份。\n"
+    assert installed.ok("validate", cwd=root) == "通过。没有要核验的月报。\n"
     installed.ok("build", cwd=root)
     assert "档案里还没有月报" in (root / "site/index.html").read_text(encoding="utf-8")
     first_month(installed, root)
@@ -194,7 +194,7 @@ def county(installed: Installed) -> Path:
     installed.ok("init", str(root), "--name", "米易", "--like", str(first), "--organizations")
     report = installed.folder / "issue-143.txt"
     shutil.copy(first / f"data/{REPORT}/source/issue-143.txt", report)
-    done = installed.run("import", str(report), "--month", REPORT, "--root", str(root))
+    done = installed.run("import", str(report), "--period", REPORT, "--root", str(root))
     assert done.returncode == 1, done.stdout + done.stderr
     shutil.copy(first / f"data/{REPORT}/errata.yaml", root / f"data/{REPORT}")
     shutil.rmtree(first)

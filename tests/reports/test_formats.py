@@ -73,7 +73,7 @@ OUTCOME = gather(
         MonthVerdict("2003-08", (EXPLAINED,), (Tally("hall", ("total-row",), 1, 1, 0, 1),)),
     ]
 )
-REGISTRY = Finding("structure", Status.OPEN, "", None, "data/a%b,c:d.csv", "不是月份文件夹", "请移出。")
+REGISTRY = Finding("structure", Status.OPEN, "", None, "data/a%b,c:d.csv", "不是一期的文件夹", "请移出。")
 
 
 def with_findings(*findings: Finding) -> Outcome:
@@ -92,12 +92,12 @@ TEXT = """\
    [无法核验 rank] 无法核验
    处理：请先改正。
 
-各月核验情况
-  月份     核验  通过  不符  已勘误  无法核验  不适用
+各期核验情况
+  统计期   核验  通过  不符  已勘误  无法核验  不适用
   2003-07     7     4     2       0         1       0
   2003-08     2     1     0       1         0       0
 
-未通过。共 2 个月，核验 9 项；待处理 2，已勘误 1，无法核验 1。
+未通过。共 2 期，核验 9 项；待处理 2，已勘误 1，无法核验 1。
 """
 
 
@@ -115,14 +115,14 @@ def test_text_of_many_months_tells_those_without_a_finding_in_one_line() -> None
     assert (
         named_format("text")(outcome)
         == """\
-各月核验情况
-  月份                          核验  通过  不符  已勘误  无法核验  不适用
-  2002-11 至 2003-01（3 个月）   309   309     0       0         0       0
-  2003-08                          2     1     0       1         0       0
-  2003-09 至 2003-10（2 个月）   206   206     0       0         0       0
-  2003-12                        103   103     0       0         0       0
+各期核验情况
+  统计期                      核验  通过  不符  已勘误  无法核验  不适用
+  2002-11 至 2003-01（3 期）   309   309     0       0         0       0
+  2003-08                        2     1     0       1         0       0
+  2003-09 至 2003-10（2 期）   206   206     0       0         0       0
+  2003-12                      103   103     0       0         0       0
 
-通过。共 7 个月，核验 620 项；1 处与规则不符，均已勘误说明。
+通过。共 7 期，核验 620 项；1 处与规则不符，均已勘误说明。
 """
     )
 
@@ -312,7 +312,7 @@ def cells(output: str) -> list[list[str]]:
 def test_markdown() -> None:
     output = named_format("markdown")(OUTCOME)
     assert output.startswith(
-        "## 月报核验\n\n**未通过。共 2 个月，核验 9 项；待处理 2，已勘误 1，无法核验 1。**\n\n| 位置 |"
+        "## 月报核验\n\n**未通过。共 2 期，核验 9 项；待处理 2，已勘误 1，无法核验 1。**\n\n| 位置 |"
     )
     assert cells(output) == [
         ["位置", "规则", "公布", "应为", "相差", "说明", "处理"],
@@ -331,7 +331,7 @@ def test_markdown() -> None:
 
 def test_markdown_says_when_all_is_well() -> None:
     assert named_format("markdown")(with_findings()) == (
-        "## 月报核验\n\n**通过。共 2 个月，核验 0 项；各数均合乎规则。**\n"
+        "## 月报核验\n\n**通过。共 2 期，核验 0 项；各数均合乎规则。**\n"
     )
 
 

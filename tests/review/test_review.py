@@ -60,7 +60,7 @@ def test_totals_movers_and_every_figure(archive: Path) -> None:
     write(archive, BEFORE, {first: "100", second: "25", "合计": "125"})
     write(archive, YEAR, {first: "200", second: "", "合计": "200"})
     text = review_text(archive, [NOW])
-    assert text.startswith("### 2004-11 说了什么\n\n对照：上月 2004-10；去年同月 2003-11。\n")
+    assert text.startswith("### 2004-11 说了什么\n\n对照：上月 2004-10；上年同月 2003-11。\n")
     title = "乡镇一体化平台办件量"
     assert [row[1:] for row in section(text, "合计") if row[0] == title] == [
         [column, "150", "125", "+25（+20%）", "200", "-50（-25%）"]
@@ -101,7 +101,7 @@ def test_new_and_vanished_organizations(archive: Path) -> None:
 
 def test_a_first_month_says_what_it_cannot_compare(archive: Path) -> None:
     text = review_text(archive, [YEAR])
-    assert "对照：档案里没有上月（2003-10）；档案里没有去年同月（2002-11）。" in text
+    assert "对照：档案里没有上月（2003-10）；档案里没有上年同月（2002-11）。" in text
     assert "变动最大" not in text and "新出现" not in text
 
 

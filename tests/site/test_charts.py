@@ -9,13 +9,59 @@ from xml.etree import ElementTree
 import pytest
 
 from yuebao.model.numbers import plain
+from yuebao.model.period import period, span_name
 from yuebao.site.charts.line_chart import line_chart
-from yuebao.site.charts.model import Chart, Line, description, periods_between
+from yuebao.site.charts.model import Axis, Chart, Line, description, points
 from yuebao.site.charts.ticks import period_ticks, place_ticks, value_ticks
 
 
 def values(*numbers: str | None) -> tuple[Decimal | None, ...]:
     return tuple(None if number is None else Decimal(number) for number in numbers)
+
+
+def between(first: str, last: str) -> Axis:
+    """An issue for every month, quarter or year."""
+    return Axis.of([span_name((at, at + step - 1), period(first)) for at, step in _steps(first, last)])
+
+
+def _steps(first: str, last: str) -> list[tuple[int, int]]:
+    step = period(first).length
+    return [(at, step) for at in range(period(first).first, period(last).first + 1, step)]
+
+
+@pytest.mark.parametrize(
+    ("names", "steps", "labels"),
+    [
+        (["2021-Q4"], ["2021-Q4"], ["2021-Q4"]),
+        (["2021-Q1", "2021-Q3"], ["2021-Q1", None, "2021-Q3"], ["2021-Q1", "2021-Q2", "2021-Q3"]),
+        (["2020-H2", "2021-H1"], ["2020-H2", "2021-H1"], ["2020-H2", "2021-H1"]),
+        (["2019", "2021"], ["2019", None, "2021"], ["2019年", "2020年", "2021年"]),
+        (["2023-01_04", "2023-09_12"], ["2023-01_04", None, "2023-09_12"], ["2023-01_04", "2023-05_08", "2023-09_12"]),
+        (["2019-Q4", "2020-02"], [*["2019-Q4"] * 3, None, "2020-02"], ["2019-10", "2019-11", "2019-12", "2020-01", "2020-02"]),
+        (["2020-02_03", "2020-04"], ["2020-02_03", "2020-02_03", "2020-04"], ["2020-02", "2020-03", "2020-04"]),
+    ],
+)  # fmt: skip
+def test_a_period_stands_at_its_months(names: list[str], steps: list[str | None], labels: list[str]) -> None:
+    axis = Axis.of(names)
+    assert list(axis.names) == steps
+    assert [axis.names[place] for place in range(len(steps)) if axis.ends(place)] == names
+    assert list(period_ticks(axis).values()) == labels
+
+
+def test_the_figure_of_a_longer_period_is_one_figure() -> None:
+    axis = Axis.of(["2019-Q4", "2020-02", "2020-03"])
+    chart = Chart("受理", "件", axis, (Line("东区", values("5", "5", "5", None, "7", "6")),))
+    assert points(axis, chart.lines[0]) == [
+        (Decimal(5), "2019-Q4"),
+        (Decimal(7), "2020-02"),
+        (Decimal(6), "2020-03"),
+    ]
+    assert description(chart) == (
+        "2019年第四季度至2020年3月。东区：起 5（2019-Q4），止 6（2020-03），最大 7（2020-02），最小 5（2019-Q4）。"
+    )
+    drawn = drawing(chart)
+    assert len(drawn.findall(f".//{SVG}circle")) == 3
+    assert len(drawn.findall(f".//{SVG}path")) == 2
 
 
 @pytest.mark.parametrize(
@@ -29,10 +75,13 @@ def values(*numbers: str | None) -> tuple[Decimal | None, ...]:
         ("2001-01", "2020-12", ["2005年", "2010年", "2015年", "2020年"]),
         ("2019", "2021", ["2019年", "2020年", "2021年"]),
         ("2001", "2020", ["2005年", "2010年", "2015年", "2020年"]),
+        ("2021-Q1", "2022-Q2", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4", "2022-Q1", "2022-Q2"]),
+        ("2019-Q3", "2022-Q2", ["2019-Q3", "2020-Q1", "2020-Q3", "2021-Q1", "2021-Q3", "2022-Q1"]),
+        ("2010-Q1", "2014-Q4", ["2010年", "2011年", "2012年", "2013年", "2014年"]),
     ],
 )
 def test_time_is_labelled_at_round_places(first: str, last: str, expected: list[str]) -> None:
-    assert list(period_ticks(periods_between(first, last)).values()) == expected
+    assert list(period_ticks(between(first, last)).values()) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,7 +115,7 @@ def test_words_tell_first_last_highest_and_lowest_of_each_line() -> None:
     chart = Chart(
         "受理",
         "件",
-        periods_between("2020-11", "2021-02"),
+        between("2020-11", "2021-02"),
         (Line("东区", values("5", "9", None, "9")), Line("西区", values(None, None, None, None))),
     )
     assert description(chart) == (
@@ -76,7 +125,7 @@ def test_words_tell_first_last_highest_and_lowest_of_each_line() -> None:
 
 @pytest.mark.parametrize("line", [values(), values("1"), values("1", None), values(None, None)])
 def test_no_chart_without_a_course(line: tuple[Decimal | None, ...]) -> None:
-    periods = periods_between("2020-01", f"2020-{max(len(line), 1):02d}")
+    periods = between("2020-01", f"2020-{max(len(line), 1):02d}")
     assert line_chart(Chart("受理", "件", periods, (Line("受理", line or (None,)),)), "c") == ""
 
 
@@ -89,7 +138,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_missing_month_breaks_the_line_and_a_lone_value_is_a_dot() -> None:
-    periods = periods_between("2018-01", "2020-12")
+    periods = between("2018-01", "2020-12")
     line = [Decimal(4)] * 36
     drawn = drawing(Chart("受理", "件", periods, (Line("受理", (*line[:10], None, *line[11:])),)))
     assert len(drawn.findall(f".//{SVG}path")) == 2
@@ -98,7 +147,7 @@ def test_missing_month_breaks_the_line_and_a_lone_value_is_a_dot() -> None:
         Chart(
             "受理",
             "件",
-            periods_between("2018-01", "2021-12"),
+            between("2018-01", "2021-12"),
             (Line("受理", (*line, *values(*[None] * 5, "4", *[None] * 6))),),
         )
     )
@@ -106,7 +155,7 @@ def test_missing_month_breaks_the_line_and_a_lone_value_is_a_dot() -> None:
 
 
 def test_first_place_is_on_top() -> None:
-    periods = periods_between("2020-01", "2020-02")
+    periods = between("2020-01", "2020-02")
     drawn = drawing(Chart("名次", "名", periods, (Line("名次", values("1", "5")),), lowest_best=True))
     points = re.findall(r"[\d.]+", drawn.findall(f".//{SVG}path")[0].attrib["d"])
     assert Decimal(points[1]) == 0
@@ -116,7 +165,7 @@ def test_first_place_is_on_top() -> None:
 
 
 def test_chart_is_named_described_and_scriptless() -> None:
-    periods = periods_between("2020-01", "2020-02")
+    periods = between("2020-01", "2020-02")
     chart = Chart(
         "<受理>", "件", periods, (Line("一", values("1", "2")), Line("二", values("2", "1"), strong=True))
     )
@@ -136,7 +185,7 @@ def test_chart_is_named_described_and_scriptless() -> None:
 
 
 def test_lengths_have_one_rounded_decimal_and_labels_no_looks_of_their_own() -> None:
-    periods = periods_between("2020-01", "2020-12")
+    periods = between("2020-01", "2020-12")
     numbers = values(*map(str, (84, 19997, 31, 4711, 905, 12345, 7, 999, 16000, 3, 15999, 20000)))
     drawn = drawing(Chart("受理", "件", periods, (Line("受理", numbers),)))
     group = drawn.find(f"{SVG}g")

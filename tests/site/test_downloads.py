@@ -82,7 +82,7 @@ def test_long_table_has_every_figure_once(figures: list[dict[str, str]]) -> None
     for figure in figures:
         counts[figure["table"]] = counts.get(figure["table"], 0) + 1
     assert counts == FIGURES
-    assert len({(figure["month"], figure["table"], figure["cell"]) for figure in figures}) == 1202
+    assert len({(figure["period"], figure["table"], figure["cell"]) for figure in figures}) == 1202
 
 
 @pytest.mark.parametrize(
@@ -137,10 +137,22 @@ def test_database_has_the_rest_too(database: sqlite3.Connection, table: str, row
 def test_json_of_an_issue(files: dict[str, bytes]) -> None:
     issue = json.loads(files["files/v1/2020-07.json"])
     assert {
-        key: issue[key] for key in ("version", "month", "number", "total_number", "published", "page")
+        key: issue[key]
+        for key in (
+            "version",
+            "period",
+            "first_month",
+            "last_month",
+            "number",
+            "total_number",
+            "published",
+            "page",
+        )
     } == {
         "version": "1",
-        "month": "2020-07",
+        "period": "2020-07",
+        "first_month": "2020-07",
+        "last_month": "2020-07",
         "number": 5,
         "total_number": 143,
         "published": "2020-08-11",
@@ -162,7 +174,7 @@ def test_json_of_an_issue(files: dict[str, bytes]) -> None:
 
 def test_json_index_leads_to_the_issues(files: dict[str, bytes]) -> None:
     index = json.loads(files["files/v1/index.json"])
-    assert [(issue["month"], issue["json"]) for issue in index["issues"]] == [("2020-07", "2020-07.json")]
+    assert [(issue["period"], issue["json"]) for issue in index["issues"]] == [("2020-07", "2020-07.json")]
     assert len(index["tables"]) == 12
     baima = next(entry for entry in index["organizations"] if entry["id"] == "baima")
     assert (baima["type"], baima["name"], baima["code"]) == ("town", "白马镇", None)

@@ -134,7 +134,7 @@ def test_json_and_the_index_hold_every_text(written: Path) -> None:
     assert [(item["reason"], item["reviewer"]) for item in issue["errata"]] == [(REASON, REVIEWER)] * 2
     assert issue["title"] == f"示例月报{MONTHS.index(EXPLAINED)} {MARKUP}"
     index = json.loads((written / "docs/files/v1/index.json").read_text(encoding="utf-8"))
-    assert [item["month"] for item in index["issues"]] == list(reversed(MONTHS))
+    assert [item["period"] for item in index["issues"]] == list(reversed(MONTHS))
     assert LONG in {alias for item in index["organizations"] for alias in item["aliases"]}
     script = (written / "docs/search/words.js").read_text(encoding="utf-8")
     words = json.loads(script.removeprefix("window.yuebaoWords=").removesuffix(";\n"))
@@ -163,7 +163,8 @@ def test_the_list_of_missing_months_is_whole(written: Path) -> None:
         "2003年2月",
     ]
     years = {
-        year: (written / f"docs/issues/{year}.md").read_text(encoding="utf-8") for year in (2001, 2002, 2003)
+        year: (written / f"docs/issues/year-{year}.md").read_text(encoding="utf-8")
+        for year in (2001, 2002, 2003)
     }
     linked = {
         year: re.findall(r'href="(?:\.\./issues/)?(\d{4}-\d{2})\.html', text) for year, text in years.items()

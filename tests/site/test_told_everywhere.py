@@ -63,14 +63,12 @@ def archive(_hostile: Path) -> Archive:
 def test_a_year_has_the_months_that_could_be_there(archive: Archive) -> None:
     """The newest year ends with the newest issue; every other has twelve months, whatever the archive lacks."""
     found = by_year(archive)
-    assert {year: list(months) for year, months in found.items()} == {
+    assert {year: [own.first_month for own in periods] for year, periods in found.items()} == {
         2003: [1, 2, 3], 2002: list(range(1, 13)), 2001: list(range(1, 13)),
     }  # fmt: skip
-    there = {
-        f"{year}-{number:02d}" for year, months in found.items() for number, one in months.items() if one
-    }
+    there = {own.name for periods in found.values() for own, one in periods.items() if one}
     assert there == set(MONTHS)
-    page = render_site(archive)["issues/2003.md"].decode()
+    page = render_site(archive)["issues/year-2003.md"].decode()
     assert "3月" in page and "4月" not in page
 
 
@@ -118,7 +116,7 @@ def test_the_page_of_what_is_missing(archive: Archive, case: str) -> None:
         line[3:-4] for line in page.splitlines() if line.startswith("<p>档案现收") or "最早" in line
     ] == told
     assert re.findall("<li>(.*?)</li>", page) == gaps
-    assert ("<p>在此期间没有缺少的月份。</p>" in page) == (not gaps)
+    assert ("<p>在此期间没有缺少的各期。</p>" in page) == (not gaps)
 
 
 def test_a_month_that_was_taken_back_is_listed_and_not_missing(hostile_archive: ArchiveFolder) -> None:

@@ -125,8 +125,8 @@ def test_what_the_starting_set_shares_with_this_archive_is_the_same() -> None:
 def test_an_archive_without_issues_is_clean(founded: ArchiveFolder, format: str) -> None:
     status, out, err = founded.run("validate", "--format", format)
     assert status == 0
-    assert err == "档案里还没有月报；新建第一个月：yuebao new 年-月，如 yuebao new 2024-01。\n"
-    assert ("通过。没有要核验的月份。" in out) == (format in ("text", "github", "markdown"))
+    assert err == "档案里还没有月报；新建第一期：yuebao new 年-月，如 yuebao new 2024-01。\n"
+    assert ("通过。没有要核验的月报。" in out) == (format in ("text", "github", "markdown"))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_every_command_ends_well_without_issues(founded: ArchiveFolder, command:
     found, out, err = founded.run(*command.split())
     assert found == status, out + err
     if status == 2:
-        assert err == "用法有误：data/ 里没有 2024-01；现有月份：无\n"
+        assert err == "用法有误：data/ 里没有 2024-01；现有各期：无\n"
 
 
 def test_the_pages_of_an_empty_archive(founded: ArchiveFolder, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_numbers_begin_anew_with_the_year(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("month", "message"),
-    [("2020-07", "data/2020-07 已经存在，没有改动它"), ("2020-13", "不是月份"), ("../x", "不是月份")],
+    [("2020-07", "data/2020-07 已经存在，没有改动它"), ("2020-13", "不是统计期"), ("../x", "不是统计期")],
 )
 def test_what_is_refused_changes_nothing(real_archive: ArchiveFolder, month: str, message: str) -> None:
     before = sorted(str(path) for path in real_archive.folder.rglob("*"))

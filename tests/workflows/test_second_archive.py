@@ -44,7 +44,7 @@ def test_its_rules_are_checked(second: ArchiveFolder) -> None:
     status, out, _ = second.run("validate")
     assert (status, out.splitlines()[-1]) == (
         0,
-        "通过。共 1 个月，核验 15 项，另有 1 项不适用；各数均合乎规则。",
+        "通过。共 1 期，核验 15 项，另有 1 项不适用；各数均合乎规则。",
     )
 
 
@@ -128,7 +128,7 @@ def test_what_heads_its_columns_is_compared_in_its_own_words(site: Path) -> None
     assert "示例：全盟各旗的次数放在一起。" in texts(site / "counties.html")
     assert [caption.text_content() for caption in page.iter("caption")] == ["全盟各旗办件：各旗合计，历期"]
     assert [[cell.text_content() for cell in row] for row in page.find(".//table").iter("tr")] == [
-        ["月份", "示例旗", "示例远旗"],
+        ["统计期", "示例旗", "示例远旗"],
         ["2031-03", "50", "46"],
     ]
     words = (site / "search/words.js").read_text(encoding="utf-8")
@@ -180,9 +180,11 @@ def test_what_its_kinds_forbid_is_told(second: ArchiveFolder, tmp_path: Path, ca
 
 def test_its_masthead_has_its_own_keys_everywhere(site: Path) -> None:
     published = json.loads((site / f"files/v1/{MONTH}.json").read_text(encoding="utf-8"))
-    masthead = {key: published[key] for key in list(published)[1:9]}
+    masthead = {key: published[key] for key in list(published)[1:11]}
     assert masthead == {
-        "month": MONTH,
+        "period": MONTH,
+        "first_month": MONTH,
+        "last_month": MONTH,
         "heading": "2031年3月帮办代办简报（示例）",
         "issue_no": 3,
         "office": "示例旗便民服务中心",
@@ -192,7 +194,9 @@ def test_its_masthead_has_its_own_keys_everywhere(site: Path) -> None:
         "page": f"../../issues/{MONTH}.html",
     }
     with closing(sqlite3.connect(site / "files/archive.sqlite")) as database:
-        rows = database.execute("SELECT month, issue_no, heading, office, issued, banner, copies FROM issues")
+        rows = database.execute(
+            "SELECT period, issue_no, heading, office, issued, banner, copies FROM issues"
+        )
         assert rows.fetchall() == [
             (MONTH, "3", "2031年3月帮办代办简报（示例）", "示例旗便民服务中心", "2031-04-02", "示例旗", None)
         ]

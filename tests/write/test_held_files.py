@@ -44,8 +44,8 @@ HOLDS: dict[str, Callable[[Path], object]] = {
 HELD = [
     ("derive", "archive/data/2004-01/town-volume-year.csv", ["derive", "2004-01"]),
     ("derive", "archive/data/2004-01/department-volume-month.csv", ["derive", "2004-01"]),
-    ("import again", "again/data/2020-07/town-volume-month.csv", ["import", "issue-143.txt", "--month", "2020-07", "--force"]),
-    ("import again", "again/data/2020-07/awards.csv", ["import", "issue-143.txt", "--month", "2020-07", "--force"]),
+    ("import again", "again/data/2020-07/town-volume-month.csv", ["import", "issue-143.txt", "--period", "2020-07", "--force"]),
+    ("import again", "again/data/2020-07/awards.csv", ["import", "issue-143.txt", "--period", "2020-07", "--force"]),
     ("emit", "archive/docs/issues/2004-01.md", ["emit"]),
     ("emit", "archive/docs/files/2004-01/2004-01.docx", ["emit"]),
     ("emit", "archive/docs/.emitted", ["emit"]),

@@ -61,7 +61,7 @@ TRIALS = {
 def importing(root: Path, *force: str) -> list[str]:
     archive = root / ("again" if force else "real")
     return command(
-        "import", str(root / "issue-143.txt"), "--month", "2020-07", *force, "--root", str(archive)
+        "import", str(root / "issue-143.txt"), "--period", "2020-07", *force, "--root", str(archive)
     )
 
 

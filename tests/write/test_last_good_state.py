@@ -139,7 +139,7 @@ def tree_of_site(files: Tree) -> Tree:
 def test_import_on_a_full_disk(report: tuple[Path, str], size: int) -> None:
     root, text = report
     before = tree(root)
-    assert_refused(ArchiveFolder(root).run_apart("import", text, "--month", "2020-07", prepare=full(size)))
+    assert_refused(ArchiveFolder(root).run_apart("import", text, "--period", "2020-07", prepare=full(size)))
     assert tree(root) == before
     assert not (root / MONTH).exists()
 
@@ -189,7 +189,7 @@ def test_import_where_data_may_not_be_written(report: tuple[Path, str]) -> None:
     lock(root / "data")
     try:
         assert_refused(
-            ArchiveFolder(root).run_apart("import", text, "--month", "2020-07", prepare=bound_by_permissions)
+            ArchiveFolder(root).run_apart("import", text, "--period", "2020-07", prepare=bound_by_permissions)
         )
     finally:
         unlock(root / "data")
@@ -225,7 +225,7 @@ def test_emit_and_validate_at_once(archive: Path, tmp_path: Path) -> None:
 def test_two_imports_of_one_month_at_once(report: tuple[Path, str]) -> None:
     """One of them makes the month; the other finds it there and changes nothing, or sees that it is the same."""
     root, text = report
-    arguments = ["import", text, "--month", "2020-07"]
+    arguments = ["import", text, "--period", "2020-07"]
     ends = together(root, arguments, arguments)
     assert set(ends) <= {0, 1, 2} and 3 not in ends
     made = tree(root / MONTH)

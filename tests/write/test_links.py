@@ -39,7 +39,7 @@ JUDGING: list[tuple[str, ...]] = [
 PUBLISHING: list[tuple[str, ...]] = [("validate",), ("emit", "--quiet"), ("build", "--quiet")]
 WRITING: list[tuple[str, ...]] = [
     ("derive", MONTH),
-    ("import", "{document}", "--month", MONTH, "--force"),
+    ("import", "{document}", "--period", MONTH, "--force"),
     ("new", "2020-09"),
 ]
 

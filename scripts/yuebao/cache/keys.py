@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ DECLARED: Final = ("mkdocs.yml", "data/revisions.csv")
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """``base`` is that of the schemas, the registry and the program; ``standing`` that of these, of what else is declared and of the names in `data/`;
+    """``base`` is that of the schemas, the registry and the program; ``standing`` that of these, of what else is declared and of the names in `data/`, those that may be withdrawn marked;
     ``months`` are those of the verdicts. All empty where something cannot be read: then nothing is kept."""
 
     base: str | None
@@ -43,8 +43,9 @@ def read_keys(root: Path, archive: Sequence[str], months: Sequence[str]) -> Keys
             [of_program(), of_path(root / "schemas"), of_path(root / "data" / "organizations.csv")]
         )
         others = [of_path(root / name) for name in DECLARED]
-        standing = of_parts([base, *others, *_kinds(root / "data")])
-        return Keys(base, standing, _of_months(root, archive, months, base))
+        gaps = gap_names(root, archive)
+        standing = of_parts([base, *others, *_kinds(root / "data"), *sorted(gaps)])
+        return Keys(base, standing, _of_months(root, archive, months, base, gaps))
     except OSError:
         return NOTHING
 
@@ -60,14 +61,15 @@ def month_keys(
 ) -> Mapping[str, str]:
     """The keys of these months alone, as they now are, on this base; empty where something cannot be read."""
     try:
-        return {} if base is None else _of_months(root, archive, months, base)
+        return {} if base is None else _of_months(root, archive, months, base, gap_names(root, archive))
     except OSError:
         return {}
 
 
-def _of_months(root: Path, archive: Sequence[str], months: Sequence[str], base: str) -> dict[str, str]:
+def _of_months(
+    root: Path, archive: Sequence[str], months: Sequence[str], base: str, gaps: Set[str]
+) -> dict[str, str]:
     """A month follows from its own folder and from those before it, back to the newest that is not withdrawn."""
-    gaps = gap_names(root, archive)
     places = {month: index for index, month in enumerate(archive)}
     prints: dict[str, str] = {}
     keys: dict[str, str] = {}

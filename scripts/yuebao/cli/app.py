@@ -21,6 +21,7 @@ import typer
 
 from yuebao import __version__
 from yuebao.cli.chinese import speak_chinese, usage_error
+from yuebao.cli.options import Root
 from yuebao.cli.streams import open_outlets
 from yuebao.escaping.shown_text import lined
 from yuebao.model.fault import Fault, Stopped, Unready, UsageError
@@ -78,6 +79,7 @@ def program(
     version: Annotated[
         bool, typer.Option("--version", help="显示程序的版本。", is_eager=True, callback=_show_version)
     ] = False,
+    root: Root = None,
 ) -> None:
     """月报档案：核验、发布与导出政务服务月报。每个公布的数字，要么证明无误，要么说明原因。
 
@@ -103,6 +105,7 @@ def main() -> None:
 def _run(arguments: Sequence[str]) -> tuple[int, Sequence[str]]:
     """How the command ends, and the lines that are said last."""
     try:
+        arguments = _root_behind(arguments)
         status = build_app(_asked_for(arguments))(
             standalone_mode=False, prog_name="yuebao", args=list(arguments)
         )
@@ -132,6 +135,25 @@ def _run(arguments: Sequence[str]) -> tuple[int, Sequence[str]]:
     if status == INTERRUPTED:
         return INTERRUPTED, ["已中断。每个文件或是原来的，或是写好的，没有写了一半的；再运行一次即可。"]
     return status or 0, []
+
+
+def _root_behind(arguments: Sequence[str]) -> Sequence[str]:
+    """The call with `--root` behind its command, before which it may stand as well. Raises `UsageError` for a second
+    one."""
+    count = 0
+    while count < len(arguments) and _is_root(arguments[count]):
+        count += 1 if "=" in arguments[count] else 2
+    own, rest = arguments[:count], arguments[count:]
+    if not own or not rest or rest[0].startswith("-"):
+        return arguments
+    end = rest.index("--") if "--" in rest else len(rest)
+    if len([each for each in (*own, *rest[:end]) if _is_root(each)]) > 1:
+        raise UsageError("--root 写了不止一次")
+    return [*rest[:end], *own, *rest[end:]]
+
+
+def _is_root(argument: str) -> bool:
+    return argument == "--root" or argument.startswith("--root=")
 
 
 def _nowhere() -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Period, Root, resolve_period, resolve_root
 
 
 def register(app: typer.Typer) -> None:
@@ -16,10 +15,10 @@ def register(app: typer.Typer) -> None:
 
 
 def derive(
-    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
+    period: Period,
     root: Root = None,
 ) -> None:
-    """填上一个月里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。
+    """填上一期里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。
 
     退出状态：0 都填好了；1 有不同而未经勘误说明的数，或有不能推算的空格。
     """
@@ -29,7 +28,9 @@ def derive(
     from yuebao.workflows.judge import read_month, read_standing, require_published, scope_of
     from yuebao.write.files import write_files
 
-    standing = read_standing(resolve_root(root, writes=True))
+    archive = resolve_root(root, writes=True)
+    month = resolve_period(period, archive)
+    standing = read_standing(archive)
     read, previous = read_month(standing, month)
     require_published(read)
     done = fill_month(read, scope_of(standing, read, previous))

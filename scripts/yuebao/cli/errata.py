@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Period, Root, resolve_period, resolve_root
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 def draft(
-    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
+    period: Period,
     root: Root = None,
 ) -> None:
     """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；不写文件。
@@ -28,7 +27,9 @@ def draft(
     from yuebao.reports.errata_draft import render
     from yuebao.workflows.validate import validate
 
-    outcome = validate(resolve_root(root), (month,))
+    archive = resolve_root(root)
+    month = resolve_period(period, archive)
+    outcome = validate(archive, (month,))
     text = render(outcome.findings)
     sys.stdout.write(text)
     if not text:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root, resolve_target
+from yuebao.cli.options import Period, Root, resolve_period, resolve_root, resolve_target
 
 
 def register(app: typer.Typer) -> None:
@@ -17,14 +17,14 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    month: Annotated[str, typer.Argument(metavar="MONTH", help="月份，如 2020-07。")],
+    period: Period,
     folder: Annotated[
         Path | None,
         typer.Option("--to", metavar="DIR", help="写到哪个文件夹；默认为档案里的 build/export/。"),
     ] = None,
     root: Root = None,
 ) -> None:
-    """把一个月导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。
+    """把一期导出为可打印的月报（.docx）、工作簿（.xlsx）和数据包（.zip）；有未处理的问题时不导出。
 
     退出状态：0 已经导出；1 有未处理的问题，没有导出。
     """
@@ -35,6 +35,7 @@ def export(
     from yuebao.write.handed_out import hand_out, require_outside
 
     archive = resolve_root(root)
+    month = resolve_period(period, archive)
     target = resolve_target(archive / "build" / "export" if folder is None else folder)
     require_outside(target, archive)
     edition, outcome = read_edition(archive, month)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Root, resolve_period, resolve_root
 
 
 def register(app: typer.Typer) -> None:
@@ -23,11 +23,13 @@ def import_document(
             metavar="FILE", help="月报：.txt、.docx、.xlsx、.xls、.csv；.doc、.wps 要有 LibreOffice。"
         ),
     ],
-    month: Annotated[str, typer.Option("--month", metavar="MONTH", help="统计月份，如 2020-07。")],
-    force: Annotated[bool, typer.Option("--force", help="这个月已经存在时也导入，并列出差别。")] = False,
+    period: Annotated[
+        str, typer.Option("--period", metavar="PERIOD", help="统计期，如 2020-07、2021-Q4、2024年上半年。")
+    ],
+    force: Annotated[bool, typer.Option("--force", help="这一期已经存在时也导入，并列出差别。")] = False,
     root: Root = None,
 ) -> None:
-    """把印好的月报或工作簿读成一个月的各张表，说明认出了什么，再核验。
+    """把印好的月报或工作簿读成一期的各张表，说明认出了什么，再核验。
 
     退出状态：0 全部放好，核验也没有问题；1 有没放好、有歧义的，或核验有问题，或没有导入。
     """
@@ -38,7 +40,9 @@ def import_document(
     from yuebao.workflows.import_document import import_document as bring_in
     from yuebao.workflows.import_document import read_archive
 
-    archive = read_archive(resolve_root(root, writes=True))
+    folder = resolve_root(root, writes=True)
+    month = resolve_period(period, folder)
+    archive = read_archive(folder)
     try:
         imported = bring_in(archive, file, month, force=force)
     except Refused as refused:

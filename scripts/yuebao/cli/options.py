@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,29 @@ Root = Annotated[
         "--root", metavar="DIR", help="档案所在的文件夹；默认为向上最近的、含 mkdocs.yml 和 data/ 的文件夹。"
     ),
 ]
+
+
+Period = Annotated[str, typer.Argument(metavar="PERIOD", help="统计期，如 2020-07、2021-Q4、2024年上半年。")]
+
+
+def resolve_period(text: str, archive: Path) -> str:
+    """The name of the period that a person wrote, as the archive calls it where it has an issue of these months. Raises
+    `UsageError` for what is none."""
+    return resolve_periods([text], archive)[0]
+
+
+def resolve_periods(texts: Sequence[str], archive: Path) -> list[str]:
+    """`resolve_period` of each."""
+    from yuebao.load.folder import month_names
+    from yuebao.model.period_text import WRITTEN, among, read_period
+
+    names, found = month_names(archive), []
+    for text in texts:
+        name = read_period(text)
+        if name is None:
+            raise UsageError(f"“{text}”不是统计期；可以写作 {WRITTEN}")
+        found.append(among(names, name))
+    return found
 
 
 def resolve_root(root: Path | None, *, writes: bool = False) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Root, resolve_periods, resolve_root
 from yuebao.cli.progress import Quiet, progress
 from yuebao.model.fault import UsageError
 
@@ -24,8 +24,9 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    months: Annotated[
-        list[str] | None, typer.Argument(metavar="[MONTH]…", help="月份，如 2020-07；不写则核验全部。")
+    periods: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PERIOD]…", help="统计期，如 2020-07、2021-Q4；不写则核验全部。"),
     ] = None,
     format: Annotated[
         str,
@@ -33,27 +34,28 @@ def validate(
     ] = "text",
     changed_since: Annotated[
         str | None,
-        typer.Option("--changed-since", metavar="REV", help="只核验自 git 版本 REV 以来的改动牵涉的月份。"),
+        typer.Option("--changed-since", metavar="REV", help="只核验自 git 版本 REV 以来的改动牵涉的各期。"),
     ] = None,
     quiet: Quiet = False,
     root: Root = None,
 ) -> None:
-    """核验各月：表格结构、合计、各项推算、表与表、月与月。
+    """核验各期：表格结构、合计、各项推算、表与表、期与期。
 
     退出状态：0 没有待处理的问题；1 有，已逐处列出。
     """
     from yuebao.load.folder import month_names
     from yuebao.workflows.validate import report
 
-    if months and changed_since:
-        raise UsageError("写了月份就不要再写 --changed-since")
+    if periods and changed_since:
+        raise UsageError("写了统计期就不要再写 --changed-since")
     folder = resolve_root(root)
+    months = resolve_periods(periods, folder) if periods else None
     selection = _changed(folder, changed_since) if changed_since else None
     chosen = selection.months if selection else months or None
     if not months and not month_names(folder):
-        print("档案里还没有月报；新建第一个月：yuebao new 年-月，如 yuebao new 2024-01。", file=sys.stderr)
+        print("档案里还没有月报；新建第一期：yuebao new 年-月，如 yuebao new 2024-01。", file=sys.stderr)
     formats = (format, "markdown") if format == "github" else (format,)
-    reports = report(folder, chosen, formats, step=progress("核验各月", quiet))
+    reports = report(folder, chosen, formats, step=progress("核验各期", quiet))
     said = _review(folder, selection.changed if selection else months, changed_since, format)
     sys.stdout.write(reports.texts[format] + (said if format == "markdown" else ""))
     if format == "github":
@@ -76,7 +78,7 @@ def _changed(folder: Path, revision: str) -> Selection:
 
     selection = select_changed(folder, revision)
     print(
-        f"自 {revision} 以来的改动牵涉 {len(selection.months)} 个月（以 {revision} 已通过核验为前提）：",
+        f"自 {revision} 以来的改动牵涉 {len(selection.months)} 期（以 {revision} 已通过核验为前提）：",
         *(f"  {month}：{selection.reasons[month]}" for month in selection.months),
         sep="\n",
         file=sys.stderr,

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from yuebao.model.issue import Issue
-from yuebao.model.month import month_before
 from yuebao.model.organization import Registry
+from yuebao.model.period import period
+from yuebao.model.period_text import replaced_period
 from yuebao.model.table import Table
 from yuebao.rules.registry import lists_all
 from yuebao.schema.masthead import Masthead
@@ -81,22 +82,20 @@ def opening_masthead(
     """The keys of `issue.yaml` that are known: the year, and from the issue before its next numbers, title, publisher
     and the place that it is of. The numbers stay blank where issues are missing in between. The place of the first
     issue is known where the registry has one alone."""
-    values = {"year": month[:4]}
+    values = {"year": str(period(month).year)}
     if last is None or last_month is None:
         places = registry.active(declared.home_kinds, month)
         values |= {"home": places[0].name} if len(places) == 1 else {}
     else:
         values |= {"publisher": last.publisher, "home": last.home, **dict(_numbers(month, last, last_month))}
-        before, now = (f"{int(name[:4])}年{int(name[5:])}月" for name in (last_month, month))
-        if before in last.title:
-            values["title"] = last.title.replace(before, now)
+        values["title"] = replaced_period(last.title, last_month, month) or ""
     return {declared.roles[role]: text for role, text in values.items() if role in declared.roles and text}
 
 
 def _numbers(month: str, last: Issue, last_month: str) -> Iterator[tuple[str, str]]:
-    if last_month != month_before(month):
+    if not period(month).follows(period(last_month)):
         return
     if last.total_number is not None:
         yield "total_number", str(last.total_number + 1)
     if last.number is not None:
-        yield "number", str(last.number + 1 if last.year == int(month[:4]) else 1)
+        yield "number", str(last.number + 1 if last.year == period(month).year else 1)

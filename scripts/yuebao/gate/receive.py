@@ -27,7 +27,8 @@ from yuebao.history.tips import Line
 from yuebao.history.vanished import told, vanished
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue import may_be_withdrawn
-from yuebao.model.month import followed, is_month
+from yuebao.model.month import followed
+from yuebao.model.period import in_order, is_period, overlapping
 from yuebao.reports.text_format import render_problems
 from yuebao.schema.handwritten import PAGE
 from yuebao.schema.settings import FILE as SETTINGS
@@ -102,11 +103,11 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
         )
         return False
     changed = _changed(repository, update.old, files)
-    months = sorted({name for entry in files if is_month(name := _month(entry.path))})
-    touched = {name for path in changed if is_month(name := _month(path))}
+    months = in_order({name for entry in files if is_period(name := _month(entry.path))})
+    touched = {name for path in changed if is_period(name := _month(path))}
     if len(touched) > MONTHS:
         say(
-            f"不接受对 {update.branch} 的推送：一次改动了 {len(touched)} 个月，上限是 {MONTHS} 个；请分几次推送。"
+            f"不接受对 {update.branch} 的推送：一次改动了 {len(touched)} 期，上限是 {MONTHS} 期；请分几次推送。"
         )
         return False
     known = update.old is not None and was_clean(repository, update.old)
@@ -116,7 +117,7 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
         if known
         else Selection(dict.fromkeys(months, "这个版本之前没有核验过"), tuple(months))
     )
-    say(f"正在核验 {update.branch} 的 {len(selection.months)} 个月（共 {len(months)} 个月）……")
+    say(f"正在核验 {update.branch} 的 {len(selection.months)} 期（共 {len(months)} 期）……")
     with checking_folder(repository) as folder:
         unpack(repository, list(_needed(files, months, selection.months, gaps)), folder)
         require_pages(folder)
@@ -158,7 +159,7 @@ def _gone(repository: Path, update: Update, files: Sequence[Entry]) -> list[str]
     tips = accepted_tips(repository, update.branch, update.old)
     present: dict[str, set[str]] = {}
     for entry in files:
-        if is_month(month := _month(entry.path)) and entry.path.count("/") > 1:
+        if is_period(month := _month(entry.path)) and entry.path.count("/") > 1:
             present.setdefault(month, set()).add(entry.path.split("/")[2])
     return told(list(vanished(published_in(repository, Line(tips)), present, _gaps(repository, files))))
 
@@ -180,15 +181,17 @@ def _needed(
 ) -> Iterator[Entry]:
     """The settings, the schemas, everything in `data/` that is no month, the chosen months and what judging each looks at.
 
-    Among these folders the months before a chosen month are the same as in the whole archive.
+    Among these folders the months before a chosen month, and those that overlap another, are the same as in the whole
+    archive.
     """
     wanted = {name for month in chosen for name in followed(months, months.index(month), gaps)}
+    wanted.update(overlapping(month for month in months if month not in gaps))
     for entry in files:
         month = _month(entry.path)
         if (
             entry.path == SETTINGS
             or entry.path.startswith("schemas/")
             or _is_page(entry.path)
-            or (month and (month in wanted or not is_month(month)))
+            or (month and (month in wanted or not is_period(month)))
         ):
             yield entry

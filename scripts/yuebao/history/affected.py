@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from yuebao.model.month import is_month
-from yuebao.model.period import year_after
+from yuebao.model.period import in_order, is_period, order_of, year_after
 
 _PROGRAM: Final = ("scripts", "pyproject.toml", "requirements.lock")
 _SHOWN: Final = 3
@@ -24,7 +23,7 @@ class Selection:
     @property
     def months(self) -> tuple[str, ...]:
         """The months in their order."""
-        return tuple(sorted(self.reasons))
+        return tuple(in_order(self.reasons))
 
 
 def affected(paths: Iterable[str], months: Sequence[str], gaps: Set[str] = frozenset()) -> Selection:
@@ -42,17 +41,17 @@ def affected(paths: Iterable[str], months: Sequence[str], gaps: Set[str] = froze
         top, _, rest = path.partition("/")
         month, _, file = rest.partition("/")
         common = common or _common(path, top)
-        if top == "data" and is_month(month):
+        if top == "data" and is_period(month):
             touched.setdefault(month, []).append(file or path)
-    changed = tuple(month for month in sorted(touched) if month in months)
+    changed = tuple(month for month in in_order(touched) if month in months)
     if common:
         return Selection(dict.fromkeys(months, common), changed)
     reasons: dict[str, str] = {}
-    for month in sorted(touched):
+    for month in in_order(touched):
         again = year_after(month, months)
         if again is not None:
             reasons[again] = f"去年同期的 {month} 有改动，同比要对照它"
-    for month in sorted(touched):
+    for month in in_order(touched):
         for later in _next(month, months, gaps):
             reasons[later] = f"紧接在有改动的 {month} 之后，累计与期号要对照它"
     reasons |= {month: f"改动了 {_names(touched[month])}" for month in changed}
@@ -61,7 +60,7 @@ def affected(paths: Iterable[str], months: Sequence[str], gaps: Set[str] = froze
 
 def _next(month: str, months: Sequence[str], gaps: Set[str]) -> Iterator[str]:
     """The next month, and while it may be withdrawn, the one after it."""
-    for later in months[bisect_right(months, month) :]:
+    for later in months[bisect_right(months, order_of(month), key=order_of) :]:
         yield later
         if later not in gaps:
             return

@@ -13,7 +13,7 @@ from typing import Final
 from yuebao.history.objects import EMPTY, Objects
 from yuebao.history.tips import Line, Tip
 from yuebao.model.issue import may_be_withdrawn
-from yuebao.model.month import is_month
+from yuebao.model.period import in_order, is_period
 
 ISSUE: Final = "issue.yaml"
 MONTH: Final = ""
@@ -61,7 +61,7 @@ class Past:
         """Every month that was ever published; to be asked when the `steps` are through."""
         return {
             month: Published(shown.since, tuple(sorted(shown.files.keys() - shown.gone - {ISSUE})))
-            for month, shown in sorted(self._shown.items())
+            for month, shown in ((name, self._shown[name]) for name in in_order(self._shown))
         }
 
     def steps(self) -> Iterator[Step]:
@@ -69,8 +69,8 @@ class Past:
         before: Mapping[str, str] = {}
         for tip in self._line.tips:
             data = self._objects.folder(f"{tip.commit}:{self._line.folder}data").folders
-            for month in sorted({*before, *data}):
-                if is_month(month) and before.get(month) != data.get(month):
+            for month in in_order(filter(is_period, {*before, *data})):
+                if before.get(month) != data.get(month):
                     yield from self._month(tip, month, self._files(data.get(month)))
             before = data
 

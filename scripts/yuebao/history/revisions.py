@@ -19,14 +19,14 @@ from yuebao.history.objects import LARGEST, Objects, objects_of
 from yuebao.history.published import ISSUE, MONTH, Past, Published, Step
 from yuebao.history.tips import Line, line_of
 from yuebao.model.fault import Fault
-from yuebao.model.month import is_month
+from yuebao.model.period import is_period, order_of
 from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 
 LayoutOf = Callable[[str], Layout]
 """The layout of the issue of a period."""
-HEADER: Final = ("月份", "日期", "表", "行", "列", "原来", "改为")
+HEADER: Final = ("统计期", "日期", "表", "行", "列", "原来", "改为")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read_history(root: Path, layout_of: LayoutOf) -> History:
         then = objects.content(f"{first.commit}:{line.folder}{RECORD}") or b""
     begun = frozenset(_rows(then.decode("utf-8", "replace")))
     earlier = [each for each in recorded if each.when < first.when or astuple(each) in begun]
-    revisions = tuple(sorted({*_changes_of(earlier), *found}))
+    revisions = tuple(sorted({*_changes_of(earlier), *found}, key=_order))
     return History(revisions, {**_published(earlier), **past.published()})
 
 
@@ -76,7 +76,7 @@ def published_in(folder: Path, line: Line) -> dict[str, Published]:
 def record_of(history: History) -> str:
     """The text of the record: since when each month is published, and the revisions."""
     first = (Revision(name, month.since, "", "", "", "", WHOLE) for name, month in history.published.items())
-    return write_record(sorted({*first, *history.revisions}))
+    return write_record(sorted({*first, *history.revisions}, key=_order))
 
 
 def write_record(revisions: Iterable[Revision]) -> str:
@@ -104,7 +104,7 @@ def read_record(root: Path) -> Iterator[Revision]:
     for line, row in enumerate(rows, 1):
         if not row or (line == 1 and tuple(row) == HEADER):
             continue
-        if len(row) != len(HEADER) or not is_month(row[0]):
+        if len(row) != len(HEADER) or not is_period(row[0]):
             raise Fault(
                 f"{RECORD}:{line} 应为 {'、'.join(HEADER)} 七格；请改正这一行，或删去这个文件，再执行 yuebao revisions --record"
             )
@@ -124,6 +124,10 @@ def _lines(text: str) -> Iterator[str]:
     return (f"{line}\n" for line in text.split("\n"))
 
 
+def _order(revision: Revision) -> tuple[object, ...]:
+    return order_of(revision.month), *astuple(revision)
+
+
 def _first(revision: Revision) -> bool:
     """Whether the entry says since when a month is published, which is no revision."""
     return (revision.table, revision.row, revision.column, revision.old) == ("", "", "", "") and (
@@ -132,13 +136,13 @@ def _first(revision: Revision) -> bool:
 
 
 def _changes_of(entries: Iterable[Revision]) -> tuple[Revision, ...]:
-    return tuple(sorted({entry for entry in entries if not _first(entry)}))
+    return tuple(sorted({entry for entry in entries if not _first(entry)}, key=_order))
 
 
 def _published(entries: Iterable[Revision]) -> dict[str, Published]:
     """A month in the record was published, at the latest on the first day that it names."""
     found: dict[str, Published] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.month, entry.when)):
+    for entry in sorted(entries, key=_order):
         found.setdefault(entry.month, Published(entry.when, ()))
     return found
 

@@ -10,16 +10,16 @@ from typing import Final
 from yuebao.importing.compact_text import Squeezed, visible
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Registry
+from yuebao.model.period_text import read_period
 from yuebao.schema.masthead import MONTH, Masthead
 
 _DAY: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_MONTH: Final = re.compile(r"([0-9]{4})年([0-9]{1,2})月")
 
 
 def read_masthead(text: Squeezed, patterns: tuple[str, ...], declared: Masthead) -> Mapping[str, str] | None:
     """The keys of `issue.yaml` that a line states, and ``month``; ``None`` for a line of another kind.
 
-    Days are written ``2020-08-11`` and months ``2020-07``; a day that the calendar does not have stays as published.
+    Days are written ``2020-08-11`` and periods ``2020-07``, ``2021-Q4``; a day that the calendar does not have stays as published.
     """
     for pattern in patterns:
         match = re.fullmatch(pattern, text.text)
@@ -44,8 +44,8 @@ def _written(type_: str, text: str, squeezed: str) -> str:
             return date(*map(int, day.groups())).isoformat()
         except ValueError:
             return text
-    if type_ == MONTH and (month := _MONTH.fullmatch(squeezed)):
-        return f"{month[1]}-{int(month[2]):02d}"
+    if type_ == MONTH:
+        return read_period(squeezed) or text
     return text if type_ == "text" else squeezed
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from yuebao.importing.compact_text import Squeezed
+from yuebao.model.period import period
 from yuebao.schema.intake_form import IntakeForm, PeoplePattern
 
 Values = Mapping[str, str]
@@ -98,15 +99,23 @@ def read_people(text: Squeezed, people: PeoplePattern, same: Values) -> Prose:
 
 
 def read_dated(text: Squeezed, form: IntakeForm, month: str) -> Stated | None:
-    """The row of a dated paragraph; the date is written ``2020-07-01``."""
+    """The row of a dated paragraph; the date is written ``2020-07-01``. A day without a month is one of a period of one
+    month; in a longer one nobody knows which, and the paragraph is none."""
+    own = period(month)
     for dated in form.dated:
         match = re.fullmatch(dated.pattern, text.text)
         if match is None:
             continue
-        number = match["month"] if "month" in match.re.groupindex and match["month"] else month[5:]
+        number = match["month"] if "month" in match.re.groupindex else None
+        if number is None and own.length > 1:
+            continue
         groups = text.groups(match)
         groups.pop("day"), groups.pop("month", None)
         return Stated(
-            dated.table, {dated.date: f"{month[:4]}-{int(number):02d}-{int(match['day']):02d}", **groups}
+            dated.table,
+            {
+                dated.date: f"{own.year:04d}-{int(number or own.first_month):02d}-{int(match['day']):02d}",
+                **groups,
+            },
         )
     return None

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from yuebao.importing.compact_text import squeezed
+from yuebao.model.period import period
+from yuebao.model.period_text import stated_period
 from yuebao.schema.report_form import ReportForm
 from yuebao.schema.table_schema import TableSchema
 
@@ -15,7 +17,6 @@ _FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _AROUND: Final = 30
 """How many characters a heading may have besides the title: number, year and month, part."""
 _NUMBER: Final = re.compile(r"^[一二三四五六七八九十]+、|^[0-9]+[.、]")
-_MONTH: Final = re.compile(r"([0-9]{4})年(?:([0-9]{1,2})月|度)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,12 @@ def titles_of(schemas: Mapping[str, TableSchema], form: ReportForm) -> Titles:
 
 
 def other_month(line: str, month: str) -> str | None:
-    """The month or year that a squeezed heading states, when it is not the month at hand."""
-    match = _MONTH.search(line)
-    if match is None:
+    """The period that a squeezed heading states in words, when that at hand is no part of it."""
+    stated = stated_period(line)
+    if stated is None:
         return None
-    year, number = match.groups()
-    stated = year if number is None else f"{year}-{int(number):02d}"
-    return None if month.startswith(stated) else match.group()
+    whole, own = period(stated[0]), period(month)
+    return None if whole.first <= own.first and own.last <= whole.last else stated[1]
 
 
 def section_titles(form: ReportForm) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from yuebao.load.files import decode, read_bytes
-from yuebao.load.folder import data_names, month_names
+from yuebao.load.folder import data_names, gap_names, month_names
 from yuebao.load.form import told
 from yuebao.load.names import odd_name
 from yuebao.load.problem import LINK, Problem, as_finding
@@ -15,8 +16,8 @@ from yuebao.load.registry import read_registry
 from yuebao.model.characters import shown
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding
-from yuebao.model.month import is_month
 from yuebao.model.organization import Registry
+from yuebao.model.period import FORMS, is_period, overlapping
 from yuebao.model.revision import RECORD
 from yuebao.schema.reader import Schemas
 from yuebao.schema.settings import FILE as SETTINGS_FILE
@@ -62,18 +63,30 @@ class Listing:
 
 
 def list_months(root: Path) -> Listing:
-    """Every month folder; anything else but the registry, the record of revisions and hidden files is a finding, and so
-    is a link that no reader comes upon by itself."""
+    """Every folder of an issue; anything else but the registry, the record of revisions and hidden files is a finding,
+    and so are a link that no reader comes upon by itself, and each of two issues that share a month."""
     findings = []
     for name in data_names(root):
-        if not is_month(name) and f"data/{name}" not in _STANDING and not name.startswith("."):
+        if not is_period(name) and f"data/{name}" not in _STANDING and not name.startswith("."):
             problem = odd_name(name) or Problem(
-                f"“{name}”不是月份文件夹", "月份文件夹写作 2020-07（01 至 12 月）；其他文件请移出 data/。"
+                f"“{name}”不是一期的文件夹", f"一期的文件夹以统计期为名：{FORMS}；其他文件请移出 data/。"
             )
             findings.append(as_finding(problem, "", None, shown(f"data/{name}")))
         elif (name.startswith(".") or f"data/{name}" == RECORD) and (root / "data" / name).is_symlink():
             findings.append(as_finding(LINK, "", None, f"data/{name}"))
-    return Listing(month_names(root), tuple(findings))
+    months = month_names(root)
+    return Listing(months, (*findings, *_overlaps(root, months)))
+
+
+def _overlaps(root: Path, months: tuple[str, ...]) -> Iterator[Finding]:
+    """One that was taken back is in nobody's way."""
+    gaps = gap_names(root, months)
+    for name, others in overlapping(month for month in months if month not in gaps).items():
+        problem = Problem(
+            f"统计期 {name} 与 {'、'.join(others)} 重叠：同一个月只能属于一期",
+            "请核对原报告的统计期，把写错的文件夹改名；一期代替了另一期的，请撤回被代替的一期。",
+        )
+        yield as_finding(problem, name, None, f"data/{name}")
 
 
 def load_registry(root: Path, schemas: Schemas) -> tuple[Registry, str, list[Finding]]:

@@ -34,7 +34,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
         return NO_FILE
     if info.st_size > limit:
         size = f"{info.st_size / 1_000_000:.1f} MB，超过 {limit / 1_000_000:.0f} MB 的上限"
-        return Problem(f"文件有 {size}，不予读取", "请确认放入的是本月的表格，而不是其他文件。")
+        return Problem(f"文件有 {size}，不予读取", "请确认放入的是本期的表格，而不是其他文件。")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import Final
 
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue import may_be_withdrawn
-from yuebao.model.month import is_month
+from yuebao.model.period import in_order, is_period
 from yuebao.model.refusal import reason
 
 _LARGEST: Final = 5_000_000
@@ -105,16 +105,16 @@ def data_names(root: Path) -> list[str]:
 
 
 def month_names(root: Path) -> tuple[str, ...]:
-    """The months of the archive in their order."""
-    return tuple(name for name in data_names(root) if is_month(name))
+    """The periods of the archive's issues in their order."""
+    return tuple(in_order(filter(is_period, data_names(root))))
 
 
 def folder_names(root: Path) -> tuple[str, ...]:
     """Those of the months that are folders themselves, neither files nor links."""
     with os.scandir(root / "data") as entries:
         return tuple(
-            sorted(
-                each.name for each in entries if is_month(each.name) and each.is_dir(follow_symlinks=False)
+            in_order(
+                each.name for each in entries if is_period(each.name) and each.is_dir(follow_symlinks=False)
             )
         )
 
@@ -136,4 +136,4 @@ def require_months(archive: Sequence[str], months: Sequence[str]) -> None:
     """Raises `UsageError` for a month that the archive does not have."""
     for name in months:
         if name not in archive:
-            raise UsageError(f"data/ 里没有 {name}；现有月份：{'、'.join(archive) or '无'}")
+            raise UsageError(f"data/ 里没有 {name}；现有各期：{'、'.join(archive) or '无'}")

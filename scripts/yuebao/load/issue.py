@@ -10,6 +10,7 @@ from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
 from yuebao.model.issue import WITHDRAWN, Issue, Source, Withdrawal, may_be_withdrawn
+from yuebao.model.period import period
 from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.masthead import Masthead, MastheadKey
 
@@ -39,8 +40,13 @@ def read_issue(
         withdrawn=withdrawn,
     )
     year = masthead.roles.get("year", "")
-    if values.get(year) and values[year] != int(month[:4]):
-        keys.report(f"{year} 为 {values[year]}，月份文件夹是 {month}", "请改正年份，或把文件夹改名。", year)
+    own = period(month).year
+    if values.get(year) and values[year] not in (
+        own,
+        own + 1,
+    ):  # an issue may count itself to the year it came out in
+        message = f"{year} 为 {values[year]}，统计期是 {month}：只能是 {own} 或 {own + 1}"
+        keys.report(message, "请改正年份，或把文件夹改名。", year)
     found = keys.problems + source.problems + wrong
     return (None if found else issue), text, problems + found
 
@@ -86,8 +92,8 @@ def check_source(folder: Path, issue: Issue) -> tuple[str, list[Problem]]:
     """
     name = PurePosixPath(issue.source.file)
     if name.is_absolute() or ".." in name.parts or name.parts[:1] != ("source",) or len(name.parts) != 2:
-        remedy = "请把原文件放进本月的 source 文件夹，并写作 source/文件名。"
-        message = f"source.file 为“{issue.source.file}”，不在本月的 source 文件夹里"
+        remedy = "请把原文件放进本期的 source 文件夹，并写作 source/文件名。"
+        message = f"source.file 为“{issue.source.file}”，不在本期的 source 文件夹里"
         return "", [Problem(message, remedy, column="source.file")]
     if (folder / "source").is_symlink():
         message = "source 是一个符号链接，不予读取"

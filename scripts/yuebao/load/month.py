@@ -130,7 +130,7 @@ class MonthReader:
 def _strangers(path: Path, month: str, folder: str, layout: Layout) -> list[Finding]:
     known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in layout.tables)}
     names = names_in(path)
-    remedy = "请改成约定的文件名；不属于本月的文件请移走，原始文件放入 source 文件夹。"
+    remedy = "请改成约定的文件名；不属于本期的文件请移走，原始文件放入 source 文件夹。"
     strangers = [
         as_finding(Problem(f"不认识的文件“{name}”", remedy), month, None, f"{folder}/{name}")
         for name in names

@@ -69,7 +69,7 @@ def read_table(
 
 def _count(found: int, schema: TableSchema, month: str) -> list[Problem]:
     if not found:
-        wanted = "请录入本月的数据。" if month else "请逐行登记单位。"
+        wanted = "请录入本期的数据。" if month else "请逐行登记单位。"
         return [Problem("只有表头，没有数据行", wanted, 1)]
     if schema.row_count is None or found == schema.row_count:
         return []

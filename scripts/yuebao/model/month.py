@@ -1,15 +1,14 @@
-"""A month as it was read, and how months are named.
+"""An issue as it was read.
 
-What a month consists of is named for the checker of types alone: whoever only asks whether a name is that of a month,
-as a run on unchanged data does, loads none of it.
+What it consists of is named for the checker of types alone: whoever only asks what is followed, as a run on unchanged
+data does, loads none of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from yuebao.model.period import year_before
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from yuebao.model.finding import Finding
     from yuebao.model.issue import Erratum, Issue
     from yuebao.model.table import Table
-
-MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +29,9 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Everything read from one month's folder. What could not be read is absent here and has a finding in
-    ``problems``. ``asides`` are names and properties, which only the search for personal data reads."""
+    """Everything read from the folder of one issue; ``month`` is the name of its period. What could not be read is
+    absent here and has a finding in ``problems``. ``asides`` are names and properties, which only the search for personal
+    data reads."""
 
     month: str
     folder: str
@@ -50,11 +48,6 @@ class Month:
         return self.issue is not None and self.issue.withdrawn is not None
 
 
-def is_month(name: str) -> bool:
-    """Whether ``name`` is a month of the calendar, written ``2020-07``."""
-    return MONTH.fullmatch(name) is not None
-
-
 def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]:
     """The months that judging ``months[index]`` looks at: itself, those before it back to the newest that is none of
     the ``gaps``, and the same of the year before. The months ascend."""
@@ -64,9 +57,3 @@ def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]
     found = tuple(months[max(0, first) : index + 1])
     earlier = year_before(months[index], months)
     return found if earlier is None or earlier in found else (earlier, *found)
-
-
-def month_before(month: str) -> str:
-    """The calendar month before."""
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - 1:04d}-12" if number == 1 else f"{year:04d}-{number - 1:02d}"

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from yuebao.model.period import period
+
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """One organization under one name in one period; the same ``id`` in several entries is one organization.
+    """One organization under one name in one time; the same ``id`` in several entries is one organization.
 
     ``type`` is its kind, ``parent`` the organization that it belongs to. ``valid_from`` and ``valid_to`` are months, both included,
     empty when unknown or open.
@@ -26,7 +28,11 @@ class Organization:
     valid_to: str
 
     def active(self, month: str) -> bool:
-        """Whether the entry is in force in the month."""
+        """Whether the entry is in force in the last month of the period."""
+        return self.in_force(period(month).end)
+
+    def in_force(self, month: str) -> bool:
+        """Whether it is in force in a month of the calendar."""
         return (not self.valid_from or self.valid_from <= month) and (
             not self.valid_to or month <= self.valid_to
         )
@@ -34,7 +40,7 @@ class Organization:
 
 @dataclass(frozen=True)
 class Registry:
-    """All organizations, in the order of the file."""
+    """All organizations, in the order of the file. Of a period that is asked about its last month counts."""
 
     organizations: tuple[Organization, ...]
     _periods: dict[int, Mapping[str, Mapping[str, Organization]]] = field(
@@ -80,21 +86,23 @@ class Registry:
 
     def active(self, kinds: Sequence[str], month: str) -> tuple[Organization, ...]:
         """The organizations of those kinds in force in the month, in the order of the file."""
-        return tuple(entry for entry in self.organizations if entry.type in kinds and entry.active(month))
+        end = period(month).end
+        return tuple(entry for entry in self.organizations if entry.type in kinds and entry.in_force(end))
 
     def _period(self, month: str) -> int:
-        return bisect_right(self._changes, (month, 1))
+        return bisect_right(self._changes, (period(month).end, 1))
 
     def _index(self, month: str) -> Mapping[str, Mapping[str, Organization]]:
-        period = self._period(month)
-        if period not in self._periods:
+        number = self._period(month)
+        if number not in self._periods:
             index: dict[str, dict[str, Organization]] = {}
+            end = period(month).end
             for entry in self.organizations:
-                if entry.active(month):
+                if entry.in_force(end):
                     named = dict.fromkeys((entry.name, *entry.aliases), entry)
                     index.setdefault(entry.type, {}).update(named)
-            self._periods[period] = index
-        return self._periods[period]
+            self._periods[number] = index
+        return self._periods[number]
 
     @cached_property
     def _changes(self) -> list[tuple[str, int]]:

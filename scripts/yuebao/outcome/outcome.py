@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from yuebao.model.finding import NOT_YET, Finding, Status, Tally
+from yuebao.model.period import order_of
 from yuebao.model.suggestion import Suggestion
 
 
@@ -104,9 +105,9 @@ def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding]
     )
 
 
-def _order(finding: Finding) -> tuple[str, str, int, str, str, str, str]:
+def _order(finding: Finding) -> tuple[tuple[int, int, str], str, int, str, str, str, str]:
     return (
-        finding.month,
+        order_of(finding.month),
         finding.table or "",
         finding.line or 0,
         finding.column or "",

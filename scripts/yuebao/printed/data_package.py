@@ -57,10 +57,10 @@ def issue_package(
 
 def _descriptor(month: str, issue: Issue, resources: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "name": f"issue-{month}",
+        "name": f"issue-{month.lower()}",
         "title": issue.title,
         "description": "".join(
-            (*"，".join(issue.ordinals), "；" if issue.ordinals else "", f"统计月份 {month}。")
+            (*"，".join(issue.ordinals), "；" if issue.ordinals else "", f"统计期 {month}。")
         ),
         "version": "1.0.0",
         "created": f"{issue.published.isoformat()}T00:00:00Z",

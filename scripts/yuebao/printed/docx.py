@@ -66,7 +66,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, News):
         for item in block.items:
             text = "".join(part.text for part in item.runs)
-            yield paragraph("BodyText1", run(f"{item.number}.{item.day}日，{text}"))
+            yield paragraph("BodyText1", run(f"{item.number}.{item.day}，{text}"))
     else:
         yield paragraph("BodyText1", run(block.text))
 

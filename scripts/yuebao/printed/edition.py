@@ -9,6 +9,7 @@ from functools import cached_property
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Issue
 from yuebao.model.month import Month
+from yuebao.model.period import Period, period
 from yuebao.printed.model import Report
 from yuebao.printed.write_report import write_report
 from yuebao.rules.scope import Scope
@@ -21,22 +22,22 @@ class Named(ABC):
     @property
     @abstractmethod
     def name(self) -> str:
-        """The statistical month, `2020-07`."""
+        """That of its period, `2020-07`."""
+
+    @property
+    def period(self) -> Period:
+        """The months that it covers."""
+        return period(self.name)
 
     @property
     def year(self) -> int:
-        """The year of the statistical month."""
-        return int(self.name[:4])
+        """The year of the period."""
+        return self.period.year
 
     @property
-    def number(self) -> int:
-        """The number of the statistical month in its year."""
-        return int(self.name[5:])
-
-    @cached_property
     def label(self) -> str:
-        """`2020年7月`."""
-        return f"{self.year}年{self.number}月"
+        """`2020年7月`, `2021年第四季度`."""
+        return self.period.title
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,5 @@ class Edition(Named):
 
     @property
     def name(self) -> str:
-        """The statistical month, `2020-07`."""
+        """That of its period, `2020-07`."""
         return self.month.month

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from yuebao.model.numbers import NEGATIVE, in_percent
+from yuebao.model.period import period
 from yuebao.model.table import spreadsheet_column
 from yuebao.printed.sheets import cut
 from yuebao.rules.kind import RowFormula
@@ -73,8 +74,9 @@ def _figure(schema: TableSchema, field: Field) -> dict[str, Any]:
 
 
 def _days(month: str) -> tuple[date, date]:
-    first = date.fromisoformat(f"{month}-01")
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    months = period(month).months
+    first, last = (date.fromisoformat(f"{name}-01") for name in (months[0], months[-1]))
+    return first, (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _letter(schema: TableSchema, column: str) -> str:
@@ -92,7 +94,7 @@ def _wanted(schema: TableSchema, field: Field) -> str:
     if field.names:
         return "要选登记册里有的名称；没有的请先登记到 data/organizations.csv"
     if field.type == "date":
-        return "应为本月的日期"
+        return "应为本期的日期"
     other = "、".join(text for text in field.missing if text)
     return _NAMES.get(field.grammar, "写法不对") + (f"，或 {other}" if other else "")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yuebao.fill.new_rows import is_complete
 from yuebao.model.organization import Registry
+from yuebao.model.period import period
 from yuebao.model.table import Cell, spreadsheet_column
 from yuebao.printed.entry_checks import TEXT_LIMIT, highlights, marked_rules, validation
 from yuebao.printed.sheets import (
@@ -66,7 +67,7 @@ class Entry:
 
 def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: Registry) -> bytes:
     """The .xlsx for a month. The same month gives the same bytes."""
-    book = Book(entry.title, "", date.fromisoformat(f"{entry.month}-01"))
+    book = Book(entry.title, "", date.fromisoformat(f"{period(entry.month).months[0]}-01"))
     _write_guide(book, entry, schemas)
     _write_masthead(book, entry.masthead)
     names = sheet_names(schemas, taken=(GUIDE, MASTHEAD, LISTS))
@@ -84,7 +85,7 @@ def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: R
 def _write_guide(book: Book, entry: Entry, schemas: Mapping[str, TableSchema]) -> None:
     sheet = book.sheet(GUIDE)
     command = (
-        f"说明：yuebao import 这个文件 --month {entry.month} --force，然后 yuebao derive {entry.month}。"
+        f"说明：yuebao import 这个文件 --period {entry.month} --force，然后 yuebao derive {entry.month}。"
     )
     lines = (GUIDE, *_STEPS, *_marked(entry, schemas), *_LAST, command)
     for row, text in enumerate(lines):

@@ -9,7 +9,7 @@ from yuebao.printed.xlsx import issue_workbook
 
 
 def issue_files(edition: Edition) -> dict[str, bytes]:
-    """`2020-07.docx`, `.xlsx` and `.zip`, each named after the statistical month."""
+    """`2020-07.docx`, `.xlsx` and `.zip`, each named after the period."""
     month, issue, schemas = edition.month, edition.issue, edition.scope.schemas
     return {
         f"{edition.name}.docx": issue_document(issue, edition.report, edition.scope),

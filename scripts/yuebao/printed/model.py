@@ -38,10 +38,10 @@ class NameList:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """One piece of news of a day of the month."""
+    """One piece of news of a day: `7日`, `10月7日` where the period is longer than a month."""
 
     number: int
-    day: int
+    day: str
     runs: tuple[Run, ...]
 
 

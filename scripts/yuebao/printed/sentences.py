@@ -17,6 +17,7 @@ from jinja2.exceptions import SecurityError
 
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.numbers import UNREADABLE
+from yuebao.model.period import Period, period
 from yuebao.model.table import Cell, Table
 from yuebao.printed.bounded_templates import BoundedEnvironment, TooMuch, names_with_allowance
 from yuebao.printed.model import Run
@@ -42,11 +43,40 @@ class CellText(str):
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodOf:
+    """The period as a template sees it: `2021年第四季度`, `第四季度`, and its months."""
+
+    title: str
+    short: str
+    year: int
+    first_month: int
+    last_month: int
+
+    @classmethod
+    def of(cls, own: Period) -> PeriodOf:
+        """What there is to say of the period."""
+        return cls(own.title, own.short, own.year, own.first_month, own.last_month)
+
+
+@dataclass(frozen=True, slots=True)
 class MonthOf:
-    """The statistical month as a template sees it."""
+    """The period that is a single month as a template sees it."""
 
     year: int
     number: int
+
+
+class _NoMonth:
+    """Stands for the month in templates of a period that is longer."""
+
+    def __init__(self, own: Period) -> None:
+        self._own = own
+
+    def __getattr__(self, name: str) -> Any:
+        raise Fault(
+            f"schemas/report.yaml 里用了 month.{name}，而 {self._own.name} 不是一个月；"
+            "请改用 period，如 {{ period.title }}（2021年第四季度）、{{ period.short }}（第四季度）"
+        )
 
 
 class Questions:
@@ -57,13 +87,14 @@ class Questions:
 
     def names(self) -> Mapping[str, Any]:
         """The names that stand in every template."""
-        issue = self._scope.issue
+        issue, own = self._scope.issue, period(self._scope.month)
         return {
             "row": self.row,
             "listed": self.listed,
             "idle": self.idle,
             "behind": self.behind,
-            "month": MonthOf(int(self._scope.month[:4]), int(self._scope.month[5:])),
+            "period": PeriodOf.of(own),
+            "month": MonthOf(own.year, own.first_month) if own.form == "month" else _NoMonth(own),
             "issue": SimpleNamespace(**issue.values) if issue else None,
             "home": issue.home if issue else "",
         }

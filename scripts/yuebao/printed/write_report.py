@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.printed.model import (
     Attachment,
@@ -73,9 +74,12 @@ def _news(form: DatedForm, scope: Scope) -> News:
     table = scope.tables[form.table]
     return News(
         tuple(
-            NewsItem(
-                row + 1, date.fromisoformat(table.texts[form.date][row]).day, (_run(table, row, form.text),)
-            )
+            NewsItem(row + 1, _day(table.texts[form.date][row], scope.month), (_run(table, row, form.text),))
             for row in range(len(table))
         )
     )
+
+
+def _day(text: str, month: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day}日" if period(month).length == 1 else f"{day.month}月{day.day}日"

@@ -1,4 +1,4 @@
-"""JUnit XML: a suite for each month, a case for each rule in each table."""
+"""JUnit XML: a suite for each issue, a case for each rule in each table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import Finding, Status
+from yuebao.model.period import order_of
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.wording import STATUS, numbers, place
 
@@ -28,7 +29,7 @@ def render(outcome: Outcome) -> str:
     for month, table, rule in outcome.silent_rules:
         silent.setdefault(month, set()).add((table, rule))
     root = ET.Element("testsuites", name="yuebao validate")
-    for month, cases in sorted(suites.items()):
+    for month, cases in sorted(suites.items(), key=lambda suite: order_of(suite[0])):
         suite = _suite(month or "data", cases, silent.get(month, set()))
         if month in outcome.notices:
             ET.SubElement(suite, "system-out").text = "\n".join(map(visible, outcome.notices[month]))

@@ -25,6 +25,6 @@ def render(
         lines.append(f"issue.yaml 里还不知道的，标作“待填”：{'、'.join(blank)}、source。")
     if workbook is not None:
         lines.append(f"录入用的工作簿：{workbook}")
-        lines.append(f"填完保存，再执行 yuebao import {workbook} --month {month} --force")
+        lines.append(f"填完保存，再执行 yuebao import {workbook} --period {month} --force")
     lines.append(f"填好数字后执行 yuebao derive {month}，再执行 yuebao validate {month}。")
     return lined(lines)

@@ -8,8 +8,8 @@ from typing import Final
 
 from yuebao.escaping.shown_text import markdown
 from yuebao.history.cells import CellChange
-from yuebao.model.month import month_before
 from yuebao.model.numbers import Number, plain, round_half_up
+from yuebao.model.period import period, span_name
 from yuebao.review.model import Figure, Line, Review, TableReview
 
 MOVERS: Final = 5
@@ -21,9 +21,11 @@ def render(review: Review, edits: Sequence[tuple[str, CellChange]] = ()) -> str:
     before (``edits``, with their tables), and every figure in a fold."""
     lines = [f"### {review.month} 说了什么", "", _compared(review), ""]
     lines += _edits(edits)
-    lines += _section("合计", ("表", "列", "本月", "上月", "增减", "去年同月", "增减"), _totals(review))
+    own = period(review.month)
+    this, last, year = own.this, own.last_one, own.last_year
+    lines += _section("合计", ("表", "列", this, last, "增减", year, "增减"), _totals(review))
     lines += _section(
-        "变动最大的单位（与上月相比）", ("表", "单位", "列", "上月", "本月", "增减"), _movers(review)
+        f"变动最大的单位（与{last}相比）", ("表", "单位", "列", last, this, "增减"), _movers(review)
     )
     for table in review.tables:
         if table.new:
@@ -31,7 +33,10 @@ def render(review: Review, edits: Sequence[tuple[str, CellChange]] = ()) -> str:
         if table.gone:
             lines += [f"《{markdown(table.title)}》不再出现：{markdown('、'.join(table.gone))}", ""]
     lines += _section("新增的勘误", ("规则", "位置", "公布", "应为", "类别", "原因", "审核"), _errata(review))
-    lines += ["<details><summary>各单位逐格（括号内为与上月之差；累计表为与去年同月之差）</summary>", ""]
+    lines += [
+        f"<details><summary>各单位逐格（括号内为与{last}之差；累计表为与{year}之差）</summary>",
+        "",
+    ]
     for table in review.tables:
         lines += _section(table.title, ("单位", *table.columns), _cells(table))
     return "\n".join([*lines, "</details>", ""])
@@ -43,14 +48,16 @@ def render_edits(month: str, edits: Sequence[tuple[str, CellChange]], most: int)
 
 
 def _compared(review: Review) -> str:
-    year = f"{int(review.month[:4]) - 1:04d}{review.month[4:]}"
+    own = period(review.month)
+    others = (
+        (own.last_one, review.month_before, own.span_before),
+        (own.last_year, review.year_before, own.span_a_year_before),
+    )
     parts = [
-        f"上月 {review.month_before}"
-        if review.month_before
-        else f"档案里没有上月（{month_before(review.month)}）",
-        f"去年同月 {review.year_before}" if review.year_before else f"档案里没有去年同月（{year}）",
+        f"{words} {name}" if name else f"档案里没有{words}（{span_name(span, own)}）"
+        for words, name, span in others
     ]
-    return f"对照：{'；'.join(parts)}。"
+    return f"对照：{'；'.join(dict.fromkeys(parts))}。"
 
 
 def _section(title: str, header: Sequence[str], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

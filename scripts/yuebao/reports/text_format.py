@@ -11,7 +11,7 @@ from typing import Final
 
 from yuebao.escaping.shown_text import lined
 from yuebao.model.finding import Finding, Status, Tally
-from yuebao.model.month import month_before
+from yuebao.model.period import period
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.columns import aligned
@@ -109,7 +109,7 @@ def _summary(outcome: Outcome) -> Iterator[str]:
         title, first = f"{outcome.months[0]} 各表核验情况", "表"
         rows = [(tally.table or "（整期）", (tally,)) for tally in outcome.tallies[outcome.months[0]]]
     else:
-        title, first = "各月核验情况", "月份"
+        title, first = "各期核验情况", "统计期"
         rows = [(_span(run), _tallies(outcome, run)) for run in _runs(outcome)]
     yield title
     cells = [(first, *_HEADINGS), *((name, *_counts(tallies)) for name, tallies in rows)]
@@ -120,12 +120,12 @@ def _summary(outcome: Outcome) -> Iterator[str]:
 
 
 def _runs(outcome: Outcome) -> list[list[str]]:
-    """The months, those that follow one another in the calendar together while none of them has a finding."""
+    """The periods, those that follow one another in the calendar together while none of them has a finding."""
     runs: list[list[str]] = []
     clean = False
     for month in outcome.months:
         found = bool(outcome.of_month(month))
-        if clean and not found and runs[-1][-1] == month_before(month):
+        if clean and not found and period(month).follows(period(runs[-1][-1])):
             runs[-1].append(month)
         else:
             runs.append([month])
@@ -134,7 +134,7 @@ def _runs(outcome: Outcome) -> list[list[str]]:
 
 
 def _span(months: Sequence[str]) -> str:
-    return months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}（{len(months)} 个月）"
+    return months[0] if len(months) == 1 else f"{months[0]} 至 {months[-1]}（{len(months)} 期）"
 
 
 def _tallies(outcome: Outcome, months: Iterable[str]) -> tuple[Tally, ...]:

@@ -92,9 +92,9 @@ def silent(outcome: Outcome) -> Iterator[str]:
 def conclusion(outcome: Outcome) -> str:
     """One sentence that says how it ended."""
     counts = {status: outcome.count(status) for status in Status}
-    total = f"共 {len(outcome.months)} 个月，核验 {outcome.rules_evaluated} 项"
+    total = f"共 {len(outcome.months)} 期，核验 {outcome.rules_evaluated} 项"
     if not outcome.blocking and not outcome.months:
-        return "通过。没有要核验的月份。"
+        return "通过。没有要核验的月报。"
     if outcome.total("inapplicable"):
         total += f"，另有 {outcome.total('inapplicable')} 项不适用"
     if not outcome.blocking:

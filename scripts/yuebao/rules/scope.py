@@ -1,4 +1,4 @@
-"""What a rule may look at: the tables of its month, the month before, and the standing data."""
+"""What a rule may look at: the tables of its issue, the issue before, and the standing data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Organization, Registry
+from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import Masthead
@@ -44,12 +45,13 @@ class _Identities:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The surroundings of one month.
+    """The surroundings of one issue; ``month`` is the name of its period.
 
     ``compared`` are the tables of earlier issues by how they are `Earlier`: that just before, in any year and of the same
     length, and that of the same period a year before; what the archive does not have is not in it. ``before`` holds the
-    tables of the calendar month before when that lies in the same year and in the archive, else ``None``. The columns of
-    all of them are called as in this issue's ``layout``. ``earlier`` says whether the archive has any earlier month; ``last_issue`` is the issue of the newest,
+    tables of the newest earlier issue when that lies in the same year, else ``None``; ``gap`` says whether this one does
+    not begin where it ends. The columns of all of them are called as in this issue's ``layout``. ``earlier`` says whether
+    the archive has any earlier issue; ``last_issue`` is the newest,
     ``None`` when it cannot be read.
     """
 
@@ -61,6 +63,7 @@ class Scope:
     issue: Issue | None
     last_issue: Issue | None
     earlier: bool
+    gap: bool = False
     compared: Mapping[Earlier, Mapping[str, Table]] = field(default_factory=dict)
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
     kept: dict[tuple[int, int], object] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -82,9 +85,9 @@ class Scope:
         return self.layout.scoring
 
     @property
-    def january(self) -> bool:
-        """Whether the month is the first of its year."""
-        return self.month.endswith("-01")
+    def begins_year(self) -> bool:
+        """Whether the period begins in January."""
+        return period(self.month).first_month == 1
 
     def identity(self, table: Table, row: int) -> str | None:
         """The organization that a row is about: its id, `TOTAL` for a total row, ``None`` when unknown."""

@@ -24,7 +24,7 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 _RESERVED: Final = frozenset(
     {"source", "sources", "state", "withdrawn", "complete", "absent", "version", "json", "page", "tables"}
-    | {"errata", "reason", "reviewer", "reviewed", MONTH}
+    | {"errata", "reason", "reviewer", "reviewed", MONTH, "period", "first_month", "last_month"}
 )
 """Names that stand beside the keys in `issue.yaml`, JSON or SQLite."""
 _NO_KINDS: Final = KindNames(())

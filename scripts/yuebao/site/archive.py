@@ -8,6 +8,7 @@ from functools import cached_property
 
 from yuebao.model.issue import Issue, Withdrawal
 from yuebao.model.organization import Registry
+from yuebao.model.period import Span
 from yuebao.model.revision import Revision
 from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition, Named
@@ -31,7 +32,7 @@ class Withdrawn(Named):
 
     @property
     def name(self) -> str:
-        """The statistical month, `2020-07`."""
+        """That of its period, `2020-07`."""
         return self.month
 
 
@@ -89,14 +90,14 @@ class Archive:
     @cached_property
     def listed(self) -> tuple[Edition | Withdrawn, ...]:
         """Every issue that lists name, withdrawn or not, the oldest first."""
-        return tuple(sorted((*self.editions, *self.withdrawn), key=lambda listed: listed.name))
+        return tuple(sorted((*self.editions, *self.withdrawn), key=lambda listed: listed.period))
 
     @cached_property
     def by_month(self) -> Mapping[str, int]:
-        """The index of each issue by its month."""
+        """The index of each issue by the name of its period."""
         return {edition.name: index for index, edition in enumerate(self.editions)}
 
-    def edition(self, month: str) -> Edition | None:
-        """The issue of that month, if the archive has it."""
-        index = self.by_month.get(month)
-        return None if index is None else self.editions[index]
+    @cached_property
+    def by_span(self) -> Mapping[Span, Edition]:
+        """Each issue by the months that it covers."""
+        return {edition.period.span: edition for edition in self.editions}

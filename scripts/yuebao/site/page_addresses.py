@@ -18,8 +18,8 @@ def issue(month: str) -> str:
 
 
 def year(number: int) -> str:
-    """The page of a year."""
-    return f"issues/{number}.html"
+    """The page of a year: not that of an issue whose period is the year."""
+    return f"issues/year-{number}.html"
 
 
 def organization(identity: str) -> str:

@@ -30,12 +30,13 @@ from yuebao.load.problem import Problem
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue_text import issue_text
-from yuebao.model.month import Month, is_month
+from yuebao.model.month import Month
+from yuebao.model.period import FORMS, is_period, order_of, period
 from yuebao.outcome.outcome import gather
 from yuebao.printed.model import Paragraph
 from yuebao.printed.write_report import write_report
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.judge import Standing, judge_month, read_standing, scope_of
+from yuebao.workflows.judge import Standing, judge_month, read_standing, require_free, scope_of
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 
@@ -73,7 +74,7 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     document = read_document(content, file.name)
     understood = understand(read_blocks(document, words_of(layout, month)), schemas, layout.form)
     _check(understood, month, existing, len(schemas))
-    earlier_months = [name for name in standing.months if name < month]
+    earlier_months = [name for name in standing.months if order_of(name) < order_of(month)]
     previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
     own, earlier = (None if read is None else read.issue for read in (existing, previous))
     declared = layout.masthead
@@ -115,10 +116,11 @@ def _tables(
 
 
 def _existing(archive: Archive, month: str, force: bool) -> Month | None:
-    if not is_month(month):
-        raise UsageError(f"--month 应写作 2020-07 这样的月份，现为“{month}”")
+    if not is_period(month):
+        raise UsageError(f"--period 应是统计期，现为“{month}”；写作{FORMS}")
     folder = archive.standing.root / "data" / month
     if not folder.exists() and not folder.is_symlink():
+        require_free(archive.standing, month)
         return None
     if folder.is_symlink() or not folder.is_dir():
         raise UsageError(f"data/{month} 不是文件夹，没有改动它；请先把它移走")
@@ -166,8 +168,8 @@ def _check(understood: Understood, month: str, existing: Month | None, count: in
             *_seen(understood),
         )
     stated = understood.masthead.get("month", month)
-    if stated != month:
-        raise Refused(f"文件是 {stated} 的月报，--month 却是 {month}。请核对后再导入。")
+    if not is_period(stated) or period(stated).span != period(month).span:
+        raise Refused(f"文件是 {stated} 的月报，--period 却是 {month}。请核对后再导入。")
     kept = existing.tables.keys() if existing is not None else set()
     held = understood.tables.keys() | kept
     if 2 * len(held) < count:

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
-from yuebao.load.folder import data_names, require_months
+from yuebao.load.folder import data_names, gap_names, require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
-from yuebao.model.month import Aside, Month, month_before
+from yuebao.model.month import Aside, Month
 from yuebao.model.organization import Registry
-from yuebao.model.period import period, year_before
+from yuebao.model.period import Period, month_name, period, year_before
 from yuebao.model.table import Table, renamed
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
@@ -77,25 +77,23 @@ def _standing(root: Path, schemas: Schemas) -> Standing:
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
-    """The surroundings of a month; ``previous`` is the newest earlier month in the archive. One that is withdrawn is a
+    """The surroundings of an issue; ``previous`` is the newest earlier one in the archive. One that is withdrawn is a
     gap."""
     if previous is not None and previous.withdrawn:
         previous = None
-    adjoining = (
-        previous is not None
-        and previous.month == month_before(month.month)
-        and previous.month[:4] == month.month[:4]
-    )
+    own, last = period(month.month), None if previous is None else period(previous.month)
+    same_year = last is not None and last.year == own.year
     layout = standing.layout(month.month)
     return Scope(
         month=month.month,
         tables=month.tables,
-        before=retold(standing, previous, layout) if adjoining and previous is not None else None,
+        before=retold(standing, previous, layout) if same_year and previous is not None else None,
         layout=layout,
         registry=standing.registry,
         issue=month.issue,
         last_issue=None if previous is None else previous.issue,
         earlier=previous is not None,
+        gap=last is not None and not own.follows(last),
         compared=_compared(standing, month, previous),
     )
 
@@ -146,7 +144,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
         findings,
         explained_tallies(verdicts.tallies, findings),
         suggest(month, scope, findings),
-        tuple(_gap(standing, scope)),
+        tuple(_gap(standing, scope, previous)),
     )
 
 
@@ -165,6 +163,14 @@ def _with_holes(month: Month, scope: Scope) -> Month:
     return replace(month, problems=(*month.problems, *found)) if found else month
 
 
+def require_free(standing: Standing, month: str) -> None:
+    """Raises `UsageError` for a period that shares months with an issue of the archive that was not taken back."""
+    gaps = gap_names(standing.root, standing.months)
+    for name in standing.months:
+        if name not in gaps and period(name).overlaps(period(month)):
+            raise UsageError(f"统计期 {month} 与已有的 {name} 重叠：同一个月只能属于一期；没有建立任何文件")
+
+
 def require_published(month: Month) -> None:
     """Raises `UsageError` for a withdrawn month, whose figures are neither filled in nor written out."""
     if month.withdrawn:
@@ -179,11 +185,12 @@ def _withdrawn(month: Month) -> str:
     return f"{month.month} 已撤回（{why.reason}　{why.reviewer}，{why.reviewed}）：不核验其中的数字，也不公布"
 
 
-def _gap(standing: Standing, scope: Scope) -> Iterator[str]:
-    """Which rules had nothing to continue because the month before is withdrawn, or not there though earlier ones are."""
-    last = month_before(scope.month)
-    withdrawn = last in standing.months
-    if scope.january or scope.before is not None or not (scope.earlier or withdrawn):
+def _gap(standing: Standing, scope: Scope, previous: Month | None) -> Iterator[str]:
+    """Which rules had nothing to continue, or only something to stay above, because the issue just before is withdrawn,
+    or not there though earlier ones are."""
+    own = period(scope.month)
+    withdrawn = next((name for name in standing.months if period(name).last == own.first - 1), None)
+    if scope.begins_year or (scope.before is not None and not scope.gap) or not (scope.earlier or withdrawn):
         return
     rules = [
         f"《{schema.title}》的 {rule.id}"
@@ -191,9 +198,22 @@ def _gap(standing: Standing, scope: Scope) -> Iterator[str]:
         for rule in schema.rules
         if accumulating([rule])
     ]
-    if rules:
-        why = "已撤回" if withdrawn else "没有收入档案"
-        yield f"{scope.month} 的累计没有核对：{last} {why}，{'、'.join(dict.fromkeys(rules))} 不适用"
+    if not rules:
+        return
+    named = "、".join(dict.fromkeys(rules))
+    why = f"{withdrawn} 已撤回" if withdrawn else f"{_missing(own, previous)} 没有收入档案"
+    if scope.before is None or previous is None:
+        yield f"{scope.month} 的累计没有核对：{why}，{named} 不适用"
+    else:
+        yield f"{scope.month} 的累计只核对了不低于 {previous.month} 的累计与{own.this}数之和：{why}，{named} 不能逐格推算"
+
+
+def _missing(own: Period, previous: Month | None) -> str:
+    """The months of the year, or since the issue before, that lie before this one."""
+    january = own.year * 12
+    first = january if previous is None else max(january, period(previous.month).last + 1)
+    last = own.first - 1
+    return month_name(first) if first == last else f"{month_name(first)} 至 {month_name(last)}"
 
 
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:

@@ -15,12 +15,13 @@ from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Unready, UsageError
 from yuebao.model.issue import Issue, Source
 from yuebao.model.issue_text import issue_text
-from yuebao.model.month import Month, is_month
+from yuebao.model.month import Month
+from yuebao.model.period import FORMS, is_period, order_of
 from yuebao.model.table import Cell
 from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.printed.sentences import Questions, write
 from yuebao.schema.masthead import Masthead
-from yuebao.workflows.judge import Standing, read_standing, retold, scope_of
+from yuebao.workflows.judge import Standing, read_standing, require_free, retold, scope_of
 from yuebao.write.handed_out import hand_out
 from yuebao.write.staged import place_month, staged_month
 
@@ -45,7 +46,7 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     standing = read_standing(root)
     _require_new(standing, month)
     _require_registry(standing)
-    earlier = [name for name in standing.months if name < month]
+    earlier = [name for name in standing.months if order_of(name) < order_of(month)]
     reader = MonthReader(root, standing.schemas)
     last = reader.read(earlier[-1]) if earlier else None
     layout = standing.layout(month)
@@ -73,10 +74,11 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
 
 
 def _require_new(standing: Standing, month: str) -> None:
-    if not is_month(month):
-        raise UsageError(f"“{month}”不是月份；请写作 2020-07（01 至 12 月）")
+    if not is_period(month):
+        raise UsageError(f"“{month}”不是统计期；请写作{FORMS}")
     if (standing.root / "data" / month).exists() or (standing.root / "data" / month).is_symlink():
         raise UsageError(f"data/{month} 已经存在，没有改动它")
+    require_free(standing, month)
 
 
 def _require_registry(standing: Standing) -> None:

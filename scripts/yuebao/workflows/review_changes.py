@@ -11,7 +11,8 @@ from yuebao.history.git import contents, entries
 from yuebao.load.errata import read_errata
 from yuebao.load.month import ERRATA, ISSUE, MonthReader
 from yuebao.model.issue import Erratum
-from yuebao.model.month import Month, month_before
+from yuebao.model.month import Month
+from yuebao.model.period import Span, in_order, period
 from yuebao.reports import review_markdown
 from yuebao.review.compare import review
 from yuebao.workflows.judge import Standing, read_standing, scope_of
@@ -26,7 +27,7 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
     """What the newest of the months say. With a revision, also which published cells differ from it, in every one of
     the months, and of the errata only those that it did not have."""
     standing = read_standing(root)
-    chosen = sorted(set(months) & set(standing.months))
+    chosen = in_order(set(months) & set(standing.months))
     reader = MonthReader(root, standing.schemas)
     older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
     parts = [_one(standing, reader, month, revision) for month in newest]
@@ -39,7 +40,8 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
 
 def _one(standing: Standing, reader: MonthReader, name: str, revision: str | None) -> str:
     month = reader.read(name)
-    before, year = (_read(standing, reader, other) for other in (month_before(name), _year_before(name)))
+    own = period(name)
+    before, year = (_read(standing, reader, span) for span in (own.span_before, own.span_a_year_before))
     earlier = {} if revision is None else _files_at(standing.root, revision, name)
     edits = _edits(standing, month, earlier)
     known: tuple[Erratum, ...] = read_errata(earlier.get(ERRATA, b""))[0]
@@ -58,12 +60,10 @@ def _edits_alone(
             left = max(0, left - len(edits))
 
 
-def _year_before(month: str) -> str:
-    return f"{int(month[:4]) - 1:04d}{month[4:]}"
-
-
-def _read(standing: Standing, reader: MonthReader, month: str) -> Month | None:
-    return reader.read(month) if month in standing.months else None
+def _read(standing: Standing, reader: MonthReader, span: Span) -> Month | None:
+    """The issue of exactly these months."""
+    name = next((name for name in standing.months if period(name).span == span), None)
+    return None if name is None else reader.read(name)
 
 
 def _files_at(root: Path, revision: str, month: str) -> dict[str, bytes]:

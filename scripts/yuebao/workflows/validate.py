@@ -15,6 +15,7 @@ from yuebao.cache.fingerprint import of_parts, of_path
 from yuebao.cache.keys import NOTHING, Keys, month_keys, read_keys
 from yuebao.cache.shelf import Shelf
 from yuebao.load.folder import folder_names, gap_names, month_names, require_months
+from yuebao.model.period import in_order
 from yuebao.model.revision import RECORD
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class _Run:
     def of(cls, root: Path, months: Sequence[str] | None, keep: bool, history: bool) -> _Run:
         archive = month_names(root)
         require_months(archive, months or ())
-        chosen = archive if months is None else tuple(sorted(set(months)))
+        chosen = archive if months is None else tuple(in_order(set(months)))
         keys = read_keys(root, archive, chosen) if keep else NOTHING
         return cls(root, archive, chosen, keys, Shelf.of(root), history)
 

@@ -1,4 +1,4 @@
-"""Year to date: last month's year to date and this month together."""
+"""Year to date: that of the issue before and this issue together."""
 
 from __future__ import annotations
 
@@ -7,42 +7,46 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final
 
-from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, ZERO, Number, plain
+from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
 from yuebao.rules.equation import MINUS, PLUS, Equation
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import TOTAL, Derived, Explanation, Scope
-from yuebao.rules.verdict import INAPPLICABLE, Verdict
+from yuebao.rules.verdict import EXPLAIN, INAPPLICABLE, PASSED, Break, Undecided, Verdict, unreadable
 from yuebao.schema.rule import Figure, OtherFigure, OtherTable, each
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """``columns`` of this year-to-date table accumulate those of the month's table ``of``."""
+    """``columns`` of this year-to-date table accumulate those of the period's table ``of``."""
 
-    of: Annotated[OtherTable, "列出本月数的那张表"]
-    columns: Annotated[Mapping[Figure, OtherFigure], "累计的各列，与那张表里本月的列一一对应"] = field(
+    of: Annotated[OtherTable, "列出本期数的那张表"]
+    columns: Annotated[Mapping[Figure, OtherFigure], "累计的各列，与那张表里本期的列一一对应"] = field(
         metadata=each()
     )
 
 
 def applies(scope: Scope) -> bool:
-    """Whether there is something to accumulate: the month before, or the beginning of the year."""
-    return scope.before is not None or scope.january
+    """Whether the year to date follows: the issue just before is there, or the year begins."""
+    return scope.begins_year or (scope.before is not None and not scope.gap)
 
 
 def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
-    """Year to date = last year to date + this month, organization by organization; in January = this month.
+    """Year to date = last year to date + this period, organization by organization; from January on = this period.
 
-    Nothing when the archive has no month before in the same year. Blank counts as 0; a result of 0 is blank. An
-    organization that last month's table does not list counts as 0 there; one that this month's table does not list
-    cannot be told. The total row takes part while no organization left the table since the month before.
+    Nothing when the issue just before is not there, or of another year. Blank counts as 0; a result of 0 is blank. An
+    organization that the last table does not list counts as 0 there; one that this period's table does not list cannot
+    be told. The total row takes part while no organization left the table since the issue before.
     """
-    if not applies(scope):
-        return
+    if applies(scope):
+        yield from _sums(params, table, scope)
+
+
+def _sums(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
+    """The newest earlier year to date and this period together."""
     of, present = scope.tables[params.of], scope.identities(table)
     last = _Last.of(table.name, scope)
     for row, index in scope.pairs(table, of):
@@ -56,7 +60,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """Last month's table. ``complete`` when each of its rows is known, so that an absent organization had no cases."""
+    """The table of the issue before. ``complete`` when each of its rows is known, so that an absent organization had no cases."""
 
     table: Table | None
     rows: Mapping[str, int]
@@ -64,7 +68,7 @@ class _Last:
 
     @classmethod
     def of(cls, name: str, scope: Scope) -> _Last:
-        if scope.january or scope.before is None:
+        if scope.begins_year or scope.before is None:
             return cls(None, {}, True)
         before = scope.before.get(name)
         if before is None:
@@ -94,29 +98,65 @@ def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -
     month_row = scope.identities(of).get(identity or "")
     cells = () if month_row is None else (Cell(params.of, month_row, params.columns[Figure(column)]),)
     now = "" if month_row is None else of.texts[params.columns[Figure(column)]][month_row]
-    if scope.january:
-        return Explanation(f"1 月的累计即本月数（{now or 0}），", cells)
+    own = period(scope.month)
+    if scope.begins_year:
+        return Explanation(f"{_since_january(own.form)}的累计即{own.this}数（{now or 0}），", cells)
     before = None if scope.before is None else scope.before.get(table.name)
     earlier = None if before is None else scope.identities(before).get(identity or "")
     last = (
         "" if before is None or earlier is None or not before.has(column) else before.texts[column][earlier]
     )
-    return Explanation(f"{month_before(scope.month)} 累计 {last or 0} ＋ 本月 {now or 0}，", cells)
+    since = "上期" if before is None else before.month
+    return Explanation(f"{since} 累计 {last or 0} ＋ {own.this} {now or 0}，", cells)
+
+
+def _since_january(form: str) -> str:
+    return "1 月" if form == "month" else "自 1 月起"
 
 
 DERIVATION: Final = Derivation("count", derive, explain)
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
-    """The sums; one inapplicable assertion where nothing can be summed, as no month of the year was there before."""
+    """The sums; past a gap of the archive no figure is below its sum. One inapplicable assertion where nothing can be
+    summed, as no issue of the year was there before."""
     if applies(scope):
         yield from recomputed.check(DERIVATION, params, table, scope)
+    elif scope.before is not None:
+        yield from (_not_below(params, table, scope, sums) for sums in _sums(params, table, scope))
     else:
         yield INAPPLICABLE
 
 
+def _not_below(params: Params, table: Table, scope: Scope, least: Derived) -> Verdict:
+    """What the missing issues added cannot be told, but not that they took something away."""
+    row, column, text = least
+    explanation = explain(params, table, scope, row, column)
+    cells = (Cell(table.name, row, column), *explanation.cells)
+    published = table.numbers[column][row]
+    if published is UNREADABLE:
+        return unreadable(table, row, column)
+    if text is None:
+        message = f"“{column}”所依据的数字或单位无法认定，这一项无法核验"
+        return Undecided(message, row, column, (*cells, *scope.name_cell(table, row)))
+    bound, value = Decimal(text or 0), published or ZERO
+    if value >= bound:
+        return PASSED
+    shown = table.texts[column][row]
+    return Break(
+        f"“{column}”公布为{f' {shown}' if shown else '空白'}，{explanation.how}中间各期没有收入，至少应为 {plain(bound)}",
+        f"请对照原报告核对此格与所依据的各格；{EXPLAIN}",
+        row,
+        column,
+        value=shown,
+        expected=f"≥{plain(bound)}",
+        difference=plain(value - bound),
+        evidence=cells,
+    )
+
+
 def equations(params: Params, table: Table, scope: Scope) -> Iterator[Equation]:
-    """Last month's figures are constants: what was published then is not in question now."""
+    """The figures of the issue before are constants: what was published then is not in question now."""
     months = dict(scope.pairs(table, scope.tables[params.of]))
     for derived in derive(params, table, scope):
         index = months.get(derived.row)
@@ -160,7 +200,8 @@ columns: {受理件: 受理件}""",
 
 KIND: Final = TableKind(
     name="accumulated",
-    meaning="年度累计等于上月的累计加上本月数，逐个单位核验；一月等于本月数。空白算作 0；上月不在档案里时不适用。",
+    meaning="年度累计等于紧接的上一期的累计加上本期数，逐个单位核验；起于一月的一期等于本期数。中间有未收入的，"
+    "不低于同年最近一期的累计与本期数之和；同年没有更早的一期时不适用。空白算作 0。",
     example=EXAMPLE,
     params=Params,
     about=("columns",),

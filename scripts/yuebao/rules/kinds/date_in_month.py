@@ -1,4 +1,4 @@
-"""News and dated items lie in the month of the report."""
+"""News and dated items lie in the period of the report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Final
 
+from yuebao.model.period import Period, period
 from yuebao.model.table import Cell, Table
 from yuebao.rules.dates import written_dates
 from yuebao.rules.kind import Example, TableKind
@@ -26,21 +27,22 @@ class Params:
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """Every date; a text without a date asserts nothing."""
     iso = scope.schemas[table.name].field[params.column].type == "date"
+    own = period(scope.month)
     for row in range(len(table)):
         text = table.texts[params.column][row]
         if not table.readable(row, params.column):
             yield unreadable(table, row, params.column)
             continue
         if iso:
-            yield PASSED if text[:7] == scope.month else _break(params, table, row, text[:7], scope.month)
+            yield PASSED if own.holds(date.fromisoformat(text)) else _break(params, table, row, text[:7], own)
             continue
         for written, day in _told_apart(written_dates(text, scope.month)):
-            month = day.isoformat()[:7] if day else None
-            if month == scope.month:
+            if day is not None and own.holds(day):
                 yield PASSED
             else:
+                month = day.isoformat()[:7] if day else None
                 breach = "other-month" if month else "no-such-day"
-                yield replace(_break(params, table, row, month, scope.month), breach=breach, against=written)
+                yield replace(_break(params, table, row, month, own), breach=breach, against=written)
 
 
 def _told_apart(dates: Iterable[tuple[str, date | None]]) -> Iterator[tuple[str, date | None]]:
@@ -51,16 +53,16 @@ def _told_apart(dates: Iterable[tuple[str, date | None]]) -> Iterator[tuple[str,
         yield (written if seen[written] == 1 else f"{written}（第 {seen[written]} 处）"), day
 
 
-def _break(params: Params, table: Table, row: int, month: str | None, wanted: str) -> Break:
+def _break(params: Params, table: Table, row: int, month: str | None, own: Period) -> Break:
     text = table.texts[params.column][row]
-    problem = f"日期在 {month}，不在本月（{wanted}）" if month else "日期在日历上不存在"
+    problem = f"日期在 {month}，不在{own.this}（{own.name}）" if month else "日期在日历上不存在"
     return Break(
         f"{problem}：“{text}”",
         f"请对照原报告核对日期；{EXPLAIN}",
         row,
         params.column,
         value=text,
-        expected=wanted,
+        expected=own.name,
         evidence=(Cell(table.name, row, params.column),),
     )
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Annotated, Final
 
 from yuebao.model.organization import Organization
+from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.rules.condition import Condition, kept
 from yuebao.rules.kind import Example, TableKind
@@ -149,7 +150,7 @@ def _missing(
             )
         else:
             yield Break(
-                f"缺少“{organization.name}”：它在本月有效，应当列出一次",
+                f"缺少“{organization.name}”：它在{period(scope.month).this}有效，应当列出一次",
                 "请补上这一行（无办件时数字留空），或在 data/organizations.csv 中登记其停用月份。",
                 column=params.column,
                 expected=organization.name,

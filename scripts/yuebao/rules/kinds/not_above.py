@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, ZERO, plain
+from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
@@ -55,7 +56,7 @@ def _break(
     assert isinstance(part, Decimal) and isinstance(limit, Decimal)
     place = whole.address(there.row, there.column)
     return Break(
-        f"“{here.column}”本月 {plain(part)}，多于《{title}》的累计 {plain(limit)}（{place}），多 {plain(part - limit)}",
+        f"“{here.column}”{period(table.month).this} {plain(part)}，多于《{title}》的累计 {plain(limit)}（{place}），多 {plain(part - limit)}",
         f"请对照原报告核对这两格；{EXPLAIN}",
         here.row,
         here.column,

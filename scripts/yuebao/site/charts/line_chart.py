@@ -14,7 +14,7 @@ import leather
 from markupsafe import Markup, escape
 
 from yuebao.model.numbers import plain
-from yuebao.site.charts.model import Chart, Line, description, ordinal
+from yuebao.site.charts.model import Chart, Line, description
 from yuebao.site.charts.ticks import period_ticks, place_ticks, value_ticks
 
 WIDTH, HEIGHT, MARGIN = 560, 260, 28
@@ -106,14 +106,13 @@ def _colours(chart: Chart) -> list[int]:
 
 def _drawn(chart: Chart) -> str:
     drawing = leather.Chart()
-    first, last = ordinal(chart.periods[0]), ordinal(chart.periods[-1])
-    labels = period_ticks(chart.periods)
-    drawing.set_x_scale(_Edges(first, last))
+    labels = period_ticks(chart.axis)
+    drawing.set_x_scale(_Edges(chart.axis.first, chart.axis.last))
     drawing.add_x_axis(ticks=list(labels), tick_formatter=lambda value, index, count: labels[value])
     _set_values_axis(drawing, chart)
     looks = zip(chart.lines, _colours(chart), strict=True)
     for line, colour in sorted(looks, key=lambda look: look[0].strong):
-        _add_line(drawing, line, colour, first, chart.lowest_best)
+        _add_line(drawing, chart, line, colour)
     group = drawing.to_svg_group(WIDTH, HEIGHT)
     group.remove(group.find("rect"))  # the background
     for element in group.iter():
@@ -151,23 +150,26 @@ def _set_values_axis(drawing: Any, chart: Chart) -> None:
     drawing.add_y_axis(ticks=labels, tick_formatter=lambda value, index, count: plain(value))
 
 
-def _add_line(drawing: Any, line: Line, colour: int, first: int, reversed_: bool) -> None:
-    sign = -1 if reversed_ else 1
+def _add_line(drawing: Any, chart: Chart, line: Line, colour: int) -> None:
+    sign, first = -1 if chart.lowest_best else 1, chart.axis.first
     points = [
         (first + step, None if value is None else sign * value) for step, value in enumerate(line.values)
     ]
     if all(value is None for _, value in points):
         return
-    dots = [point for point in _dotted(line, points) if point[1] is not None]
+    dots = [point for point in _dotted(chart, line, points) if point[1] is not None]
     width = (3 if line.strong else 2) * (1 if len(points) <= _DOTTED else Decimal("0.6"))
     paint = f"var(--yb-c{colour},{_FALLBACK[colour - 1]})"
     shape = _Course(paint, width, _DASHES[colour - 1], leather.Series(dots) if dots else None)
     drawing.add_series(leather.Series(points), shape)
 
 
-def _dotted(line: Line, points: list[tuple[int, Decimal | None]]) -> list[tuple[int, Decimal | None]]:
-    """Every value of a short line; of a long one those without a neighbour, which a line cannot show."""
+def _dotted(
+    chart: Chart, line: Line, points: list[tuple[int, Decimal | None]]
+) -> list[tuple[int, Decimal | None]]:
+    """Every value of a short line, where its period ends; of a long one those without a neighbour, which a line cannot
+    show."""
     if len(points) <= _DOTTED:
-        return points
+        return [point for step, point in enumerate(points) if chart.axis.ends(step)]
     padded = (None, *line.values, None)
     return [point for step, point in enumerate(points) if padded[step] is None and padded[step + 2] is None]

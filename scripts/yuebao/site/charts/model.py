@@ -2,15 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from yuebao.model.numbers import plain
+from yuebao.model.period import month_name, period, span_name
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The time that a chart shows, step by step without a gap: ``steps`` have ``length`` months each, the ``first`` is
+    counted in steps since the year 0. ``names`` says of each which period it belongs to, ``None`` where none has it.
+
+    Periods of one length that divides the year are a step each; else a step is a month, and a period has all of its own.
+    """
+
+    first: int
+    length: int
+    names: tuple[str | None, ...]
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Axis:
+        """The axis of some periods in their order."""
+        periods = [period(name) for name in names]
+        length = periods[0].length
+        if 12 % length or any(own.length != length or own.first % length for own in periods):
+            length = 1
+        first, last = periods[0].first // length, periods[-1].last // length
+        held: list[str | None] = [None] * (last - first + 1)
+        for own in periods:
+            for step in range(own.first // length, own.last // length + 1):
+                held[step - first] = own.name
+        return cls(first, length, tuple(held))
+
+    @property
+    def last(self) -> int:
+        """The last step, counted like the first."""
+        return self.first + len(self.names) - 1
+
+    def ends(self, place: int) -> bool:
+        """Whether a period ends with that step: there its figure is marked, once."""
+        following = self.names[place + 1] if place + 1 < len(self.names) else None
+        return self.names[place] is not None and self.names[place] != following
+
+    def label(self, step: int) -> str:
+        """How a step is called."""
+        own = next(name for name in self.names if name is not None)
+        like = period(own if self.length > 1 else month_name(step))
+        return span_name((step * self.length, (step + 1) * self.length - 1), like)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a value for each period of the chart, ``None`` where there is none. ``strong`` sets it apart."""
+    """One line: a value for each step of the axis, ``None`` where there is none. ``strong`` sets it apart."""
 
     label: str
     values: tuple[Decimal | None, ...]
@@ -19,15 +65,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Figures over time. ``periods`` are months (`2020-07`) or years (`2020`) that follow each other in the calendar,
-    so that a missing issue is a gap.
+    """Figures over time; a missing issue is a gap.
 
     ``from_zero`` begins the scale at 0; ``lowest_best`` turns it round, so that the first place is on top.
     """
 
     title: str
     unit: str
-    periods: tuple[str, ...]
+    axis: Axis
     lines: tuple[Line, ...]
     from_zero: bool = True
     lowest_best: bool = False
@@ -35,30 +80,16 @@ class Chart:
     @property
     def drawable(self) -> bool:
         """Whether some line has two values: one alone is no course."""
-        return any(sum(value is not None for value in line.values) > 1 for line in self.lines)
+        return any(len(points(self.axis, line)) > 1 for line in self.lines)
 
 
-def periods_between(first: str, last: str) -> tuple[str, ...]:
-    """Every month, or every year, of the calendar from ``first`` to ``last``, both included."""
-    monthly = "-" in first
-    return tuple(period_of(number, monthly) for number in range(ordinal(first), ordinal(last) + 1))
-
-
-def ordinal(period: str) -> int:
-    """The months, or the years, since the year 0."""
-    year, _, month = period.partition("-")
-    return int(year) * 12 + int(month) - 1 if month else int(year)
-
-
-def period_of(number: int, monthly: bool) -> str:
-    """The month, or the year, with that ordinal."""
-    return f"{number // 12:04d}-{number % 12 + 1:02d}" if monthly else f"{number:04d}"
-
-
-def spoken(period: str) -> str:
-    """`2020年7月`, `2020年`."""
-    year, _, month = period.partition("-")
-    return f"{int(year)}年{int(month)}月" if month else f"{int(year)}年"
+def points(axis: Axis, line: Line) -> list[tuple[Decimal, str]]:
+    """The value of each period that has one, once."""
+    return [
+        (value, name)
+        for place, (value, name) in enumerate(zip(line.values, axis.names, strict=True))
+        if value is not None and name is not None and axis.ends(place)
+    ]
 
 
 def description(chart: Chart) -> str:
@@ -66,18 +97,16 @@ def description(chart: Chart) -> str:
 
     Of equal values the newest is named.
     """
-    parts = [f"{spoken(chart.periods[0])}至{spoken(chart.periods[-1])}。"]
+    first, last = chart.axis.names[0] or "", chart.axis.names[-1] or ""
+    parts = [f"{period(first).title}至{period(last).title}。"]
     for line in chart.lines:
-        points = [
-            (value, period)
-            for period, value in zip(chart.periods, line.values, strict=True)
-            if value is not None
-        ]
-        if not points:
+        found = points(chart.axis, line)
+        if not found:
             parts.append(f"{line.label}：没有数字。")
             continue
-        high, low = max(points), min(reversed(points), key=lambda point: point[0])
-        words = (("起", points[0]), ("止", points[-1]), ("最大", high), ("最小", low))
-        listed = "，".join(f"{word} {plain(value)}（{period}）" for word, (value, period) in words)
+        newest = found[::-1]
+        high, low = max(newest, key=itemgetter(0)), min(newest, key=itemgetter(0))
+        words = (("起", found[0]), ("止", found[-1]), ("最大", high), ("最小", low))
+        listed = "，".join(f"{word} {plain(value)}（{name}）" for word, (value, name) in words)
         parts.append(f"{line.label}：{listed}。")
     return "".join(parts)

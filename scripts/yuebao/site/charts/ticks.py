@@ -6,31 +6,28 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Final
 
-from yuebao.site.charts.model import ordinal, period_of
+from yuebao.site.charts.model import Axis
 
 MOST: Final = 6
 """Labels that fit beside each other on the narrowest screen."""
 
-_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+_MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _PARTS: Final = 4
 _NICE: Final = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _WHOLE: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-_YEARS: Final = (1, 2, 5, 10, 20, 50, 100)
 
 
-def period_ticks(periods: tuple[str, ...]) -> dict[int, str]:
-    """The labelled places on the axis of time: months by their number, whole years where the months span many."""
-    first, last = ordinal(periods[0]), ordinal(periods[-1])
-    monthly = "-" in periods[0]
-    for step in _MONTHS if monthly else _YEARS:
-        places = range(-(-first // step) * step, last + 1, step)
+def period_ticks(axis: Axis) -> dict[int, str]:
+    """The labelled steps on the axis of time: by their names, whole years where the periods span many."""
+    places, distance = range(0), 1
+    for distance in (axis.length, *(months for months in _MONTHS if not months % axis.length)):
+        step = distance // axis.length
+        places = range(-(-axis.first // step) * step, axis.last + 1, step)
         if len(places) <= MOST:
             break
-    if not monthly:
-        return {number: f"{number}年" for number in places or (first,)}
     return {
-        number: f"{number // 12}年" if step >= 12 else period_of(number, monthly)
-        for number in places or (first,)
+        place: f"{place * axis.length // 12}年" if distance >= 12 else axis.label(place)
+        for place in places or (axis.first,)
     }
 
 

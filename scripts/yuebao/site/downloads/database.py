@@ -21,7 +21,7 @@ from yuebao.site.marks import marks_of
 WITHDRAWN = ("reason", "reviewer", "reviewed")
 TABLES = ("name", "title", "description")
 ERRATA = (
-    *("month", "rule", "table", "cell", "row", "column", "published", "expected"),
+    *("period", "rule", "table", "cell", "row", "column", "published", "expected"),
     *("category", "reason", "reviewer", "reviewed"),
 )
 
@@ -44,7 +44,7 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
-    issues = ("month", *_keys(archive))
+    issues = ("period", "first_month", "last_month", *_keys(archive))
     _fill(database, "issues", issues, _issues(archive))
     _fill(database, "withdrawn", (*issues, *WITHDRAWN), _withdrawn(archive))
     _fill(database, "tables", TABLES, _tables(archive))
@@ -86,7 +86,9 @@ def _keys(archive: Archive) -> tuple[str, ...]:
 
 def _masthead(archive: Archive, listed: Edition | Withdrawn) -> tuple[object, ...]:
     values = (listed.issue.values.get(key) for key in _keys(archive))
-    return (listed.name, *(value.isoformat() if isinstance(value, date) else value for value in values))
+    own = listed.period
+    written = (value.isoformat() if isinstance(value, date) else value for value in values)
+    return (listed.name, own.months[0], own.end, *written)
 
 
 def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:

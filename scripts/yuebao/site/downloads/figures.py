@@ -17,7 +17,7 @@ from yuebao.site.archive import Archive
 class Figure(NamedTuple):
     """One figure. ``value`` is empty where the cell is blank or ``-``; a percentage counts in percent."""
 
-    month: str
+    period: str
     table: str
     cell: str
     row: str
@@ -33,9 +33,9 @@ class Figure(NamedTuple):
 
 HEADER: Final = Figure._fields
 MEANING: Final = {
-    "month": "统计月份",
+    "period": "统计期：2020-07 是一个月，2021-Q4 一个季度，2024-H1 半年，2021 一年，2023-01_04 几个月合为一期",
     "table": "表的文件名",
-    "cell": "在该表中的位置，如 C33；网页上这一格的地址是 issues/月份.html#表.位置",
+    "cell": "在该表中的位置，如 C33；网页上这一格的地址是 issues/统计期.html#表.位置",
     "row": "这一行的名称；由几列组成时以“ / ”隔开，合计行为“合计”",
     "organization": "这一行所属单位的标识，见 organizations.csv（它属于哪个单位，看其中的 parent）；合计行为空",
     "name": "单位名称，照这一期的写法",
@@ -60,7 +60,7 @@ def _table(
     archive: Archive, edition: Edition, table: Table, schema: TableSchema, explained: set[Cell]
 ) -> Iterator[Figure]:
     rows = [_row(edition, table, schema, row) for row in range(len(table))]
-    month, name = edition.name, table.name
+    period, name = edition.name, table.name
     for index, column in enumerate(table.header):
         field = schema.field[column]
         if not field.grammar:
@@ -70,7 +70,7 @@ def _table(
         cells = zip(rows, table.lines, table.texts[column], table.numbers[column], strict=True)
         for row, ((key, organization, called), line, text, number) in enumerate(cells):
             yield Figure(
-                month, name, f"{letters}{line}", key, organization, called, county, column, unit,
+                period, name, f"{letters}{line}", key, organization, called, county, column, unit,
                 plain(number) if isinstance(number, Decimal) else "", text,
                 "true" if row in marked else "false",
             )  # fmt: skip

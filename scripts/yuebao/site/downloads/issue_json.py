@@ -103,7 +103,9 @@ def _withdrawn(archive: Archive, listed: Withdrawn) -> dict[str, Any]:
 def _masthead(archive: Archive, edition: Edition | Withdrawn) -> dict[str, Any]:
     issue = edition.issue
     return {
-        "month": edition.name,
+        "period": edition.name,
+        "first_month": edition.period.months[0],
+        "last_month": edition.period.end,
         issue.roles["title"]: issue.title,
         **{
             key: _plain(issue.values.get(key))

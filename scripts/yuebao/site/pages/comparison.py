@@ -15,7 +15,7 @@ from yuebao.schema.table_schema import TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
-from yuebao.site.charts.model import Chart, periods_between
+from yuebao.site.charts.model import Axis, Chart
 from yuebao.site.pages.courses import line
 from yuebao.site.pages.history import Column, Histories, column_histories
 from yuebao.site.pages.layout import render_page
@@ -88,7 +88,7 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
 
     def row(edition: Edition) -> str:
         href = f"{addresses.issue(edition.name)}#{schema.name}"
-        words = f"{edition.year}年（1—{edition.number}月）" if yearly else edition.name
+        words = f"{edition.year}年（1—{edition.period.last_month}月）" if yearly else edition.name
         cells = "".join(total_cell(found, months.get(edition.name), "") for months in columns.values())
         return row_head(link(href, words)) + cells
 
@@ -99,7 +99,7 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
     table = plain_table(
         f"t.{schema.name}",
         f"{schema.title}：各{page.called}合计，{'各年最后一期' if yearly else '历期'}",
-        [heading("年度" if yearly else "月份", False), *names],
+        [heading("年度" if yearly else "统计期", False), *names],
         map(row, reversed(editions)),
     )
     chart = _chart(schema, page, columns, archive, home, editions)
@@ -116,24 +116,26 @@ def _chart(
     editions: Sequence[Edition],
 ) -> Markup:
     yearly = accumulates(schema)
-    whole = [edition for edition in editions if edition.number == 12] if yearly else editions[-RECENT:]
+    whole = (
+        [edition for edition in editions if edition.period.last_month == 12] if yearly else editions[-RECENT:]
+    )
     if not whole or not columns:
         return Markup("")
 
     def period(edition: Edition) -> str:
         return f"{edition.year:04d}" if yearly else edition.name
 
-    periods = periods_between(period(whole[0]), period(whole[-1]))
+    axis = Axis.of([period(edition) for edition in whole])
     lines = []
     for identity, months in columns.items():
         values = {
             period(edition): total_of(months[edition.name]) for edition in whole if edition.name in months
         }
         named = {item.name for item in months.values()}
-        lines.append(line(archive.registry.by_id[identity].name, values, periods, home in named))
+        lines.append(line(archive.registry.by_id[identity].name, values, axis, home in named))
     unit = next(field.unit for field in schema.fields if field.about in page.kinds)
-    title = f"各{page.called}{'年度' if yearly else '每月'}合计"
-    return line_chart(Chart(title, unit, periods, tuple(lines)), f"chart-{schema.name}")
+    title = f"各{page.called}{'年度' if yearly else '每期'}合计"
+    return line_chart(Chart(title, unit, axis, tuple(lines)), f"chart-{schema.name}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
-from yuebao.site.charts.model import Chart, Line, periods_between
+from yuebao.site.charts.model import Axis, Chart, Line
 from yuebao.site.pages.highlights import figure
 from yuebao.site.pages.history import Listing
 
@@ -24,11 +24,9 @@ def value_of(number: Number, blank: Decimal | None = None) -> Decimal | None:
     return None if number is UNREADABLE else blank if number is None else number
 
 
-def line(
-    label: str, values: Mapping[str, Decimal | None], periods: Sequence[str], strong: bool = False
-) -> Line:
-    """A line over ``periods`` from the values of those that have one."""
-    return Line(label, tuple(values.get(period) for period in periods), strong)
+def line(label: str, values: Mapping[str, Decimal | None], axis: Axis, strong: bool = False) -> Line:
+    """A line along the axis from the values of the periods that have one."""
+    return Line(label, tuple(None if name is None else values.get(name) for name in axis.names), strong)
 
 
 def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], identity: str) -> Markup:
@@ -37,7 +35,7 @@ def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], id
     A blank count of an organization that the table lists is 0 cases; a blank place or share is a gap.
     """
     blank = ZERO if form.best == "highest" and schema.field[form.columns[0]].grammar == "count" else None
-    periods = periods_between(listings[0].edition.name, listings[-1].edition.name)
+    axis = Axis.of([item.edition.name for item in listings])
     lines = tuple(
         line(
             schema.field[column].title,
@@ -46,13 +44,13 @@ def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], id
                 for item in listings
                 if item.table.has(column)
             },
-            periods,
+            axis,
         )
         for column in form.columns
     )
     unit = schema.field[form.columns[0]].unit
     return line_chart(
-        Chart(form.title, unit, periods, lines, form.base == "zero", form.best == "lowest"), identity
+        Chart(form.title, unit, axis, lines, form.base == "zero", form.best == "lowest"), identity
     )
 
 
@@ -60,7 +58,7 @@ def highlights_over(archive: Archive, editions: Sequence[Edition]) -> list[Marku
     """The highlights over these issues, a chart for each unit; none while there are fewer than two issues."""
     if len(editions) < 2:
         return []
-    periods = periods_between(editions[0].name, editions[-1].name)
+    axis = Axis.of([edition.name for edition in editions])
     units = [archive.tables[form.table].field[form.column].unit for form in archive.highlights]
     pairs = sorted(zip(units, archive.highlights, strict=True), key=lambda pair: units.index(pair[0]))
     charts = []
@@ -70,12 +68,12 @@ def highlights_over(archive: Archive, editions: Sequence[Edition]) -> list[Marku
             line(
                 form.label,
                 {edition.name: figure(archive.shown(edition), form)[1] for edition in editions},
-                periods,
+                axis,
             )
             for form in forms
         )
         title = forms[0].label if len(forms) == 1 else "主要数字"
-        charts.append(line_chart(Chart(title, unit, periods, lines), f"highlights-{number}"))
+        charts.append(line_chart(Chart(title, unit, axis, lines), f"highlights-{number}"))
     return [chart for chart in charts if chart]
 
 

@@ -1,4 +1,4 @@
-"""The key figures of an issue, and their change against the month before and the same month of the year before."""
+"""The key figures of an issue, and their change against the period before and the same one of the year before."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yuebao.model.month import month_before
 from yuebao.model.numbers import UNREADABLE, in_percent, plain
+from yuebao.model.period import Period, Span
 from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import Highlight
@@ -21,7 +21,7 @@ from yuebao.site.series import highlights_of
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How much more or less than in another month; ``text`` carries its sign."""
+    """How much more or less than in another period; ``text`` carries its sign."""
 
     against: str
     text: str
@@ -40,7 +40,7 @@ class KeyFigure:
 
 
 def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
-    """The figures that the form calls highlights. A change is shown only where the archive has the other month."""
+    """The figures that the form calls highlights. A change is shown only where the archive has the other period."""
     own = highlights_of((edition.layout,), archive.tables)
     return tuple(_key_figure(archive, edition, form) for form in own)
 
@@ -71,9 +71,10 @@ def published_highlight(tables: Mapping[str, Table], form: Highlight, marks: Mar
     return published_cell(tables[form.table], cell.row, form.column, True, marks, page)
 
 
-def compared(month: str) -> tuple[tuple[str, str], ...]:
-    """The months that a figure is compared with, each with the words for it."""
-    return ("比上月", month_before(month)), ("比上年同月", f"{int(month[:4]) - 1:04d}{month[4:]}")
+def compared(own: Period) -> dict[Span, str]:
+    """The months that a figure is compared with, each with the words for it: those just before, as many, and the same
+    ones a year before, which for a year are one."""
+    return {own.span_before: f"比{own.last_one}", own.span_a_year_before: f"比{own.last_year}"}
 
 
 def change_text(difference: Decimal, field: Field, lowest_best: bool = False) -> str:
@@ -92,8 +93,8 @@ def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigur
     text, value = figure(tables, form)
     field = archive.tables[form.table].field[form.column]
     changes = []
-    for against, month in compared(edition.name):
-        other = archive.edition(month)
+    for span, against in compared(edition.period).items():
+        other = archive.by_span.get(span)
         before = figure(archive.shown(other), form)[1] if other else None
         if value is not None and before is not None:
             changes.append(Change(against, change_text(value - before, field)))

@@ -63,5 +63,5 @@ def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
         cells = "".join(published_highlight(tables, form, marks, page) for form in forms)
         return row_head(link(page, edition.name)) + cells
 
-    headings = [heading("月份", False), *(heading(form.label) for form in forms)]
+    headings = [heading("统计期", False), *(heading(form.label) for form in forms)]
     return plain_table("t.highlights", "近期各期主要数字", headings, map(row, reversed(editions)))

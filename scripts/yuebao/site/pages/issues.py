@@ -1,12 +1,15 @@
-"""The lists of issues: all of them, one page a year, and the months that the archive lacks."""
+"""The lists of issues: all of them, one page a year, and the periods that the archive lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from markupsafe import Markup
 
+from yuebao.model.period import Period, Span, month_name, period, span_name
 from yuebao.printed.edition import Edition
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive, Withdrawn
@@ -14,43 +17,87 @@ from yuebao.site.pages.courses import drawn, highlights_over
 from yuebao.site.pages.highlights import published_highlight
 from yuebao.site.pages.layout import render_page
 
+Listed = Edition | Withdrawn | None
+"""An issue, withdrawn or not; ``None`` where the archive lacks it."""
+_UNITS: Final[Mapping[str, str]] = {
+    "month": "个月",
+    "quarter": "个季度",
+    "half": "个半年",
+    "year": "年",
+    "months": "期",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Months that follow each other and have no issue in the archive, ``first`` to ``last`` both included."""
+    """Periods that follow each other and have no issue in the archive, ``first`` to ``last`` both included; ``words``
+    say how many."""
 
     first: str
     last: str
-    months: int
+    count: int
+    words: str
 
 
-def by_year(archive: Archive) -> Mapping[int, Mapping[int, Edition | Withdrawn | None]]:
-    """Every year, the newest first, with its months: the issue, withdrawn or not, or ``None`` where the archive lacks
-    it. The newest year ends with the newest issue: what comes after it is not missing."""
+def by_year(archive: Archive) -> Mapping[int, Mapping[Period, Listed]]:
+    """Every year that has an issue, the newest first, with its periods in order. What is missing is as long as the
+    issues beside it. The newest year ends with the newest issue: what comes after it is not missing."""
     if not archive.listed:
         return {}
-    newest, listed = archive.listed[-1], {issue.name: issue for issue in archive.listed}
-    return {
-        year: {
-            number: listed.get(f"{year:04d}-{number:02d}")
-            for number in range(1, newest.number + 1 if year == newest.year else 13)
-        }
-        for year in sorted({issue.year for issue in archive.listed}, reverse=True)
-    }
+    found: dict[Period, Listed] = {issue.period: issue for issue in archive.listed}
+    first = archive.listed[0].period
+    found |= dict.fromkeys(_lacking((first.year * 12, first.first - 1), [first]))
+    for one, other in pairwise(archive.listed):
+        found |= dict.fromkeys(_between(one.period, other.period))
+    years = sorted({issue.year for issue in archive.listed}, reverse=True)
+    return {year: {own: found[own] for own in sorted(found) if own.year == year} for year in years}
 
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:
-    """The runs of missing months between the oldest and the newest issue."""
+    """The runs of missing periods between the oldest and the newest issue."""
     found = []
-    for one, other in zip(archive.listed, archive.listed[1:], strict=False):
-        start, end = _ordinal(one.name) + 1, _ordinal(other.name) - 1
-        if start <= end:
-            found.append(Gap(_label(start), _label(end), end - start + 1))
+    for one, other in pairwise(archive.listed):
+        lacking = _between(one.period, other.period)
+        if lacking:
+            forms = {own.form for own in lacking}
+            months = sum(own.length for own in lacking)
+            words = f"{len(lacking)} {_UNITS[forms.pop()]}" if len(forms) == 1 else f"{months} 个月"
+            found.append(Gap(lacking[0].title, lacking[-1].title, len(lacking), words))
     return tuple(found)
 
 
+def _between(one: Period, other: Period) -> list[Period]:
+    """What is missing between two issues; in the year of the later one as long as that, before it as the earlier."""
+    january = max(one.last + 1, other.year * 12)
+    if one.year == other.year:
+        return _lacking((one.last + 1, other.first - 1), [one, other])
+    return [*_lacking((one.last + 1, january - 1), [one]), *_lacking((january, other.first - 1), [other])]
+
+
+def _lacking(span: Span, beside: Sequence[Period]) -> list[Period]:
+    """The periods of months without an issue: as long as the first of the issues ``beside`` them whose length fits, else
+    months where they must be. Several months in one issue are an exception, unless all of those are."""
+    usual = [own for own in beside if own.form != "months"]
+    tried = [_tiles(span, like) for like in usual or beside]
+    return next((tiles for tiles, fits in tried if fits), tried[-1][0])
+
+
+def _tiles(span: Span, like: Period) -> tuple[list[Period], bool]:
+    """The months cut into periods of one length, and whether no month was left over."""
+    found, fits, at = [], True, span[0]
+    while at <= span[1]:
+        end = at + like.length - 1
+        whole = like.form == "months" or not at % like.length
+        if end > span[1] or end // 12 != at // 12 or not whole:
+            fits, end = False, at
+        name = month_name(at) if at == end else span_name((at, end), like)
+        found.append(period(name))
+        at = end + 1
+    return found, fits
+
+
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """The list of all issues, the pages of the years, of the withdrawn issues, and of the missing months."""
+    """The list of all issues, the pages of the years, of the withdrawn issues, and of the missing ones."""
     years = by_year(archive)
     yield (
         addresses.source(addresses.ISSUES),
@@ -73,11 +120,9 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     yield addresses.source(addresses.MISSING), _missing(archive)
 
 
-def _year(
-    archive: Archive, year: int, years: Mapping[int, Mapping[int, Edition | Withdrawn | None]]
-) -> bytes:
-    months = years[year]
-    editions = [listed for listed in months.values() if isinstance(listed, Edition)]
+def _year(archive: Archive, year: int, years: Mapping[int, Mapping[Period, Listed]]) -> bytes:
+    periods = years[year]
+    editions = [listed for listed in periods.values() if isinstance(listed, Edition)]
     forms, up = archive.highlights, addresses.up(addresses.year(year))
     units = [archive.tables[form.table].field[form.column].unit for form in forms]
     return render_page(
@@ -93,8 +138,8 @@ def _year(
             for form, unit in zip(forms, units, strict=True)
         ],
         rows=[
-            (number, listed, _cells(archive, listed, up) if isinstance(listed, Edition) else Markup(""))
-            for number, listed in months.items()
+            (own, listed, _cells(archive, listed, up) if isinstance(listed, Edition) else Markup(""))
+            for own, listed in periods.items()
         ],
         previous=max((other for other in years if other < year), default=None),
         next=min((other for other in years if other > year), default=None),
@@ -130,7 +175,7 @@ def _missing(archive: Archive) -> bytes:
     first = archive.editions[0] if archive.editions else None
     return render_page(
         "missing.md.j2",
-        {"title": "缺少的月份", "hide": ["navigation"], "description": "档案尚未收入的各期月报。"},
+        {"title": "缺少的各期", "hide": ["navigation"], "description": "档案尚未收入的各期月报。"},
         gaps=gaps(archive),
         withdrawn=archive.withdrawn,
         addresses=addresses,
@@ -139,11 +184,3 @@ def _missing(archive: Archive) -> bytes:
         earlier=(first.issue.total_number or 1) - 1 if first else 0,
         newest=archive.editions[-1] if archive.editions else None,
     )
-
-
-def _ordinal(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:]) - 1
-
-
-def _label(ordinal: int) -> str:
-    return f"{ordinal // 12}年{ordinal % 12 + 1}月"

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from yuebao.model.period import in_order
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import accumulating
@@ -16,7 +17,7 @@ from yuebao.schema.table_schema import TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
-from yuebao.site.charts.model import Chart, periods_between
+from yuebao.site.charts.model import Axis, Chart
 from yuebao.site.pages.courses import line, value_of
 from yuebao.site.pages.history import Column, Histories
 from yuebao.site.pages.over_time import Section
@@ -57,11 +58,11 @@ def column_chart(archive: Archive, found: Histories, identity: str) -> list[Mark
     for name, items in found.columns.get(identity, {}).items():
         schema = archive.tables[name]
         if not accumulates(schema):
-            periods = periods_between(items[0].edition.name, items[-1].edition.name)
+            axis = Axis.of([item.edition.name for item in items])
             values = {item.table.month: total_of(item) for item in items}
             field = schema.field[items[-1].name]
             title = f"{schema.title}，合计"
-            chart = Chart(title, field.unit, periods, (line(field.title, values, periods),))
+            chart = Chart(title, field.unit, axis, (line(field.title, values, axis),))
             charts.append(line_chart(chart, f"total-{len(charts) + 1}"))
     return charts
 
@@ -103,8 +104,8 @@ def _totals(
         cells = "".join(total_cell(found, by_month[month].get(table), up) for table in tables)
         return row_head(link(up + addresses.issue(month), month)) + cells
 
-    headings = [heading("月份", False), *(heading(archive.tables[table].title) for table in tables)]
-    return plain_table("t.totals", f"{name}：合计，历期", headings, map(row, sorted(by_month, reverse=True)))
+    headings = [heading("统计期", False), *(heading(archive.tables[table].title) for table in tables)]
+    return plain_table("t.totals", f"{name}：合计，历期", headings, map(row, in_order(by_month)[::-1]))
 
 
 def total_cell(found: Histories, item: Column | None, up: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from yuebao.model.organization import Organization
+from yuebao.model.period import order_of
 from yuebao.schema.organization_kinds import OrganizationKinds
 from yuebao.schema.report_form import ChartForm
 from yuebao.site import page_addresses as addresses
@@ -82,14 +83,14 @@ def _name(entry: Organization) -> str:
 def _month(items: Sequence[Listing] | Sequence[Column], up: str) -> str:
     if not items:
         return "<td>未列</td>"
-    month = max(item.table.month for item in items)
+    month = max((item.table.month for item in items), key=order_of)
     return f"<td>{link(up + addresses.issue(month), month)}</td>"
 
 
 def _row(archive: Archive, found: Histories, entry: Organization, forms: Sequence[ChartForm], up: str) -> str:
     tables = found.rows.get(entry.id, {})
     newest = [tables[form.table][-1] for form in forms if form.table in tables]
-    last = max((item.table.month for item in newest), default="")
+    last = max((item.table.month for item in newest), key=order_of, default="")
     cells = []
     for form in forms:
         item = tables[form.table][-1] if form.table in tables else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from yuebao.model.organization import Organization
+from yuebao.model.period import in_order
 from yuebao.model.table import Cell
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
@@ -116,7 +117,7 @@ def _months(found: Histories, identity: str) -> list[Edition]:
         for items in group.values()
         for item in items
     }
-    return [listed[month] for month in sorted(listed)]
+    return [listed[month] for month in in_order(listed)]
 
 
 def _newest(
@@ -124,7 +125,7 @@ def _newest(
 ) -> Newest | None:
     if not forms:
         return None
-    edition = max((tables[form.table][-1].edition for form in forms), key=lambda item: item.name)
+    edition = max((tables[form.table][-1].edition for form in forms), key=lambda item: item.period)
     return Newest(
         edition,
         tuple(
@@ -141,15 +142,15 @@ def key_figures(
 ) -> Iterator[KeyFigure]:
     """The newest figures that a chart shows, with their changes where the archive has the other months."""
     schema = archive.tables[form.table]
-    by_month = {item.table.month: item for item in listings[-13:]}
+    by_span = {item.edition.period.span: item for item in listings[-13:]}
     item = listings[-1]
     for column in filter(item.table.has, form.columns):
         field = schema.field[column]
         text, value = item.text(column), value_of(item.number(column))
         noted = found.marks.get(item.table.month, {}).get(Cell(form.table, item.rows[0], column), ())
         changes = []
-        for against, month in compared(item.table.month):
-            other = by_month.get(month)
+        for span, against in compared(item.edition.period).items():
+            other = by_span.get(span)
             before = value_of(other.number(column)) if other else None
             if value is not None and before is not None:
                 changes.append(Change(against, change_text(value - before, field, form.best == "lowest")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from yuebao.model.period import in_order, order_of
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import Field, TableSchema
 from yuebao.site import page_addresses as addresses
@@ -72,7 +73,7 @@ def _figures(
         href = f"{page}#{table.name}.{table.address(place, entity)}"
         return f'<th scope="row"><a href="{escape(href)}">{table.month}</a></th>{"".join(cells)}'
 
-    headings = [heading("月份", False), *map(figure_heading, shown_fields(schema))]
+    headings = [heading("统计期", False), *map(figure_heading, shown_fields(schema))]
     caption = f"{name}：{schema.title}，历期"
     return plain_table(f"t.{schema.name}", caption, headings, map(row, reversed(listings)))
 
@@ -97,13 +98,13 @@ def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, 
         return row_head(link(page, month)) + cells
 
     headings = [
-        heading("月份", False),
+        heading("统计期", False),
         *(
             heading(schema.title if category_of(schema) else f"{schema.title}（条）", not category_of(schema))
             for schema in schemas
         ),
     ]
-    months = sorted(by_month, reverse=True)
+    months = in_order(by_month)[::-1]
     return plain_table("t.lists", f"{name}：名单与明细，历期", headings, map(row, months))
 
 
@@ -149,4 +150,4 @@ def _note(names: dict[str, tuple[str, str]], mentions: Iterable[tuple[str, str]]
         last[text] = month
     for text, month in first.items():
         known = names.get(text, (month, month))
-        names[text] = min(known[0], month), max(known[1], last[text])
+        names[text] = min(known[0], month, key=order_of), max(known[1], last[text], key=order_of)

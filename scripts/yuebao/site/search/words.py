@@ -28,6 +28,7 @@ def words(archive: Archive) -> dict[str, Any]:
                 edition.issue.number,
                 edition.issue.title,
                 edition.issue.year,
+                *(edition.period.year, edition.period.first_month, edition.period.last_month),
             ]
             for edition in archive.editions
         ],
@@ -41,7 +42,7 @@ def words(archive: Archive) -> dict[str, Any]:
             ["勘误", addresses.ERRATA],
             ["数据说明", addresses.NOTES],
             ["下载", addresses.FILES],
-            ["缺少的月份", addresses.MISSING],
+            ["缺少的各期", addresses.MISSING],
             *(
                 [f"{year}年", addresses.year(year)]
                 for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))

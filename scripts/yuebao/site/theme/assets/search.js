@@ -17,28 +17,52 @@
     });
   }
 
-  // 一个词若是月份、年份或期数，返回 {year, month} 或 {total} 或 {year, number}。
+  // 一个词若是统计期或期数，返回 {year, first, last}（没写年份则 year 为 0）或 {total} 或 {year, number}。
   function parseTime(term) {
     var found;
     if ((found = /^(\d{4}|\d{2})年(\d{1,2}|[一二三四五六七八九十]+)月?(?:份|月报)?$/.exec(term))) return moment(found[1], found[2]);
     if ((found = /^(\d{4})[-./](\d{1,2})$/.exec(term))) return moment(found[1], found[2]);
     if ((found = /^(\d{4})(\d{2})$/.exec(term)) && +found[2] >= 1 && +found[2] <= 12 && +found[1] >= 1900 && +found[1] <= 2199) return moment(found[1], found[2]);
     if ((found = /^(\d{1,2}|[一二三四五六七八九十]+)月(?:份|月报)?$/.exec(term))) return moment("", found[1]);
+    if ((found = QUARTER.exec(term))) return span(found[1], quarter(found[2] || found[3]) * 3 - 2, quarter(found[2] || found[3]) * 3);
+    if ((found = HALF.exec(term))) return span(found[1], half(found) * 6 - 5, half(found) * 6);
+    if ((found = SEVERAL.exec(term))) return several(found[1], +found[2], +(found[3] || found[4]));
     if ((found = /^(\d{4})年?$/.exec(term)) && (+found[1] >= 1900 && +found[1] <= 2199)) return { year: +found[1], whole: true };
     if ((found = /^(\d{4})年第?(\d{1,3})期$/.exec(term))) return { year: +found[1], number: +found[2] };
     if ((found = /^(?:总第|第|总)?(\d{1,4})期$/.exec(term))) return { total: +found[1] };
     return null;
   }
 
+  // 季度、半年、几个月：2021年第四季度、2021Q4、四季度，2024年上半年、上半年，2023年1—4月、2023-01_04。
+  var QUARTER = /^(?:(\d{4})年?-?)?(?:q([1-4])|第?([1-4一二三四])季度?)(?:报|月报)?$/;
+  var HALF = /^(?:(\d{4})年?-?)?(?:h([12])|([上下])半年度?(?:报|月报)?)$/;
+  var SEVERAL = /^(?:(\d{4})[-年.])?(\d{1,2})月?(?:[-\u2010-\u2015~至到]+(\d{1,2})月(?:份|月报)?|[_~至到](\d{1,2}))$/;
+
+  function quarter(text) {
+    return /\d/.test(text) ? +text : NUMERALS.indexOf(text);
+  }
+
+  function several(year, first, last) {
+    return first >= 1 && first < last && last <= 12 ? span(year, first, last) : { never: true };
+  }
+
+  function half(found) {
+    return found[2] ? +found[2] : found[3] === "上" ? 1 : 2;
+  }
+
   function moment(year, month) {
     var number = /^\d+$/.test(month) ? +month : NUMERALS.indexOf(month);
     if (number < 1 || number > 12) return { never: true };
-    return { year: year ? (year.length === 2 ? 2000 + +year : +year) : 0, month: number };
+    return span(year, number, number);
+  }
+
+  function span(year, first, last) {
+    return { year: year ? (year.length === 2 ? 2000 + +year : +year) : 0, first: first, last: last };
   }
 
   function Index(words) {
     this.issues = words.issues.map(function (item) {
-      return { name: item[0], total: item[1], number: item[2], title: item[3], year: item[4], month: +item[0].slice(5) };
+      return { name: item[0], total: item[1], number: item[2], title: item[3], counted: item[4], year: item[5], first: item[6], last: item[7] };
     });
     this.kinds = {};
     words.kinds.forEach(function (item, place) { this.kinds[item[0]] = { title: item[1], order: words.kinds.length - place }; }, this);
@@ -82,11 +106,16 @@
     return this.issues.filter(function (issue) {
       if (time.never) return false;
       if (time.total) return issue.total === time.total;
-      if (time.number) return issue.year === time.year && issue.number === time.number;
+      if (time.number) return issue.counted === time.year && issue.number === time.number;
       if (time.whole) return issue.year === time.year;
-      return issue.month === time.month && (!time.year || issue.year === time.year);
-    }).reverse();
+      return issue.first <= time.last && time.first <= issue.last && (!time.year || issue.year === time.year);
+    }).reverse().sort(function (one, other) { return exactly(other, time) - exactly(one, time); });
   };
+
+  // 恰好是这几个月的一期在前，含有其中一部分的在后。
+  function exactly(issue, time) {
+    return Number(issue.first === time.first && issue.last === time.last);
+  }
 
   Index.prototype.timeResults = function (time) {
     var self = this, results = [];
