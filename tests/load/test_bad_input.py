@@ -341,7 +341,7 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
         "town-volume-month.yaml",
         "sum: 受理件",
         "sum: 受里件",
-        "没有名为“受里件”的town-volume-month 的列；是否为“受理件”？",
+        "没有名为“受里件”的列；是否为“受理件”？",
     ),
     "unknown kind": (
         "town-volume-month.yaml",

@@ -57,6 +57,10 @@ class Finding:
     against: str | None = None
 
 
+COUNTS: Final = ("passed", "failed", "undecided", "explained", "inapplicable")
+"""How assertions end, as a tally counts them; the explained are among the failed."""
+
+
 class Tally(NamedTuple):
     """What the rules did in one table of one month (an empty ``table``: in the month as a whole): which of them ran, how
     many assertions they evaluated and how these ended. ``explained`` are among the failed; ``silent`` are the rules of which

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from xml.etree import ElementTree as ET
 
 from yuebao.escaping.shown_text import visible
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import COUNTS, Finding, Status, Tally
 from yuebao.model.period import order_of
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.wording import STATUS, numbers, place
@@ -17,7 +17,7 @@ Case = tuple[str, str]
 
 def render(outcome: Outcome) -> str:
     """Open and stale findings fail their case; a case with undecided ones alone is an error. What errata explain
-    passes; a rule that asserted nothing is skipped. What was not checked in a month is its output."""
+    passes; a rule that asserted nothing is skipped. How the assertions ended are properties of the suite. What was not checked in a month is its output."""
     suites: dict[str, dict[Case, list[Finding]]] = {
         month: {(tally.table, rule): [] for tally in tallies for rule in tally.rules}
         for month, tallies in outcome.tallies.items()
@@ -31,11 +31,22 @@ def render(outcome: Outcome) -> str:
     root = ET.Element("testsuites", name="yuebao validate")
     for month, cases in sorted(suites.items(), key=lambda suite: order_of(suite[0])):
         suite = _suite(month or "data", cases, silent.get(month, set()))
+        if month in outcome.tallies:
+            suite.insert(0, _counts(outcome.tallies[month]))
         if month in outcome.notices:
             ET.SubElement(suite, "system-out").text = "\n".join(map(visible, outcome.notices[month]))
         root.append(suite)
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _counts(tallies: Sequence[Tally]) -> ET.Element:
+    """How the assertions of a month ended; what errata explain is among the failed."""
+    properties = ET.Element("properties")
+    for name in COUNTS:
+        value = str(sum(getattr(tally, name) for tally in tallies))
+        ET.SubElement(properties, "property", name=name, value=value)
+    return properties
 
 
 def _suite(name: str, cases: dict[Case, list[Finding]], silent: Collection[Case]) -> ET.Element:

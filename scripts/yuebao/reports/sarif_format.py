@@ -8,7 +8,7 @@ from urllib.parse import quote
 from yuebao import __version__
 from yuebao.escaping.json_text import json_text
 from yuebao.escaping.shown_text import visible
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import COUNTS, Finding, Status
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.fingerprint import fingerprinted
 from yuebao.reports.wording import numbers
@@ -35,6 +35,7 @@ def render(outcome: Outcome) -> str:
             }
         },
         "columnKind": "utf16CodeUnits",
+        "properties": {name: outcome.total(name) for name in COUNTS},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(outcome)}],
         "results": [
             _result(finding, mark, rules.index(finding.rule))
