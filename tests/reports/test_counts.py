@@ -20,7 +20,7 @@ OUTCOME = Outcome(
     },
 )
 """32 passed, 3 failed and explained, 13 do not apply."""
-WORDS = "共 2 个月，核验 35 项，另有 13 项不适用"
+WORDS = "共 2 期，核验 35 项，另有 13 项不适用"
 
 
 @pytest.mark.parametrize("name", ["text", "github", "markdown"])
