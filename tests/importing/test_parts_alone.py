@@ -1,0 +1,241 @@
+"""The parts of importing by themselves: figures as a sheet shows them, what two states differ in, bytes as text, files
+that are not what they are called."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+
+from yuebao.importing.blocks import Grid, Paragraph, Refused
+from yuebao.importing.difference import differences
+from yuebao.importing.displayed_number import shown
+from yuebao.importing.formats import read_document
+from yuebao.importing.package import check_package
+from yuebao.importing.plain_text import decode, read_csv
+from yuebao.importing.sheet import check_count, check_size
+from yuebao.schema.reader import Schemas
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (None, "0", ""), (True, "General", "TRUE"), (False, "General", "FALSE"), ("文字", "0", "文字"),
+        (date(2020, 7, 1), "yyyy/m/d", "2020-07-01"), (datetime(2020, 7, 1, 8, 30), "General", "2020-07-01"),
+        (5, "General", "5"), (0.1, "General", "0.1"), (1e3, "General", "1000"), (2.50, "General", "2.5"),
+        (5, "0", "5"), (2.5, "0", "3"), (3.5, "0", "4"), (-2.5, "0", "-3"), (2.4, "0", "2"),
+        (2.345, "0.00", "2.35"), (2, "0.00", "2.00"), (1234.5, "#,##0", "1235"), (1234.5, "#,##0.0", "1234.5"),
+        (0.6142, "0.00%", "61.42%"), (0.615, "0%", "62%"), (1, "0%", "100%"), (0.6142, "0.0%", "61.4%"),
+        (2, "+0", "+2"), (0, "+0", "0"), (0.2, "+0.0;-0.0", "+0.2"), (-2, "+0;-0", "-2"), (-2, "0;-0", "-2"),
+        (-2, "0;0", "-2"), (-2, "0", "-2"), (0, "0;-0;", ""), (0, "0;-0", "0"), (0, "0;-0;0.0", "0.0"),
+        (5, "0;-0;", "5"), (5, '0"件"', "5"), (5, "[红色]0", "5"), (5, "0_ ", "5"), (5, "0.0_);(0.0)", "5.0"),
+        (5.25, "# ?/?", "5.25"), (float("inf"), "0", "Infinity"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_figure_is_what_its_cell_shows(value: object, number_format: str, text: str) -> None:
+    assert shown(value, number_format) == text
+
+
+HEADER = "序号,部门,申请件\n"
+DIFFERENT: dict[str, tuple[dict[str, str], dict[str, str], list[str]]] = {
+    "nothing": ({"t.csv": HEADER + "1,甲,5\n"}, {"t.csv": HEADER + "1,甲,5\n"}, []),
+    "a figure": ({"t.csv": HEADER + "1,甲,5\n"}, {"t.csv": HEADER + "1,甲,6\n"}, ["t.csv 行“甲” 列“申请件”：5 → 6"]),
+    "a blank": ({"t.csv": HEADER + "1,甲,5\n"}, {"t.csv": HEADER + "1,甲,\n"}, ["t.csv 行“甲” 列“申请件”：5 → 空白"]),
+    "from a blank": ({"t.csv": HEADER + ",甲,5\n"}, {"t.csv": HEADER + "1,甲,5\n"}, ["t.csv 行“甲” 列“序号”：空白 → 1"]),
+    "a row more": (
+        {"t.csv": HEADER + "1,甲,5\n"}, {"t.csv": HEADER + "1,甲,5\n2,乙,6\n"}, ["t.csv 行“乙”：新增（2，乙，6）"],
+    ),
+    "a row less": (
+        {"t.csv": HEADER + "1,甲,5\n2,乙,6\n"}, {"t.csv": HEADER + "1,甲,5\n"}, ["t.csv 行“乙”：删去（2，乙，6）"],
+    ),
+    "another order": (
+        {"t.csv": HEADER + "1,甲,5\n1,乙,6\n"}, {"t.csv": HEADER + "1,乙,6\n1,甲,5\n"}, ["t.csv：各行的次序不同"],
+    ),
+    "one twice": (
+        {"t.csv": HEADER + "1,甲,5\n"}, {"t.csv": HEADER + "1,甲,5\n2,甲,6\n"},
+        ["t.csv 行“甲（第 2 次）”：新增（2，甲，6）"],
+    ),
+    "another header": (
+        {"t.csv": HEADER + "1,甲,5\n"}, {"t.csv": "部门,序号,申请件\n甲,1,5\n乙,2,6\n"},
+        ["t.csv：整张表重写（原来 1 行，现在 2 行）"],
+    ),
+    "a table more": ({}, {"t.csv": HEADER + "1,甲,5\n"}, ["t.csv：整张表重写（原来 0 行，现在 1 行）"]),
+    "a table less": ({"t.csv": HEADER + "1,甲,5\n"}, {}, ["t.csv：整张表重写（原来 1 行，现在 0 行）"]),
+    "an empty table": ({"t.csv": HEADER}, {"t.csv": ""}, ["t.csv：整张表重写（原来 0 行，现在 0 行）"]),
+    "another file": (
+        {"issue.yaml": "a: 1\n b: 2\n"}, {"issue.yaml": "a: 1\n b: 3\n"},
+        ["issue.yaml：删去“b: 2”", "issue.yaml：新增“b: 3”"],
+    ),
+    "files by name": (
+        {"b.yaml": "x\n"}, {"a.yaml": "y\n", "b.yaml": "x\n", "t.csv": HEADER},
+        ["t.csv：整张表重写（原来 0 行，现在 0 行）", "a.yaml：新增“y”"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DIFFERENT)
+def test_what_differs_is_told_cell_by_cell(real_schemas: Schemas, case: str) -> None:
+    before, after, told = DIFFERENT[case]
+    assert (
+        list(differences(before, after, {"t": real_schemas.latest.tables["department-volume-month"]})) == told
+    )
+
+
+def test_rows_without_a_key_are_known_by_their_place(real_schemas: Schemas) -> None:
+    schema = real_schemas.latest.tables["satisfaction"]
+    assert schema.primary_key == ()
+    header = ",".join(schema.header)
+    before, after = ({"s.csv": f"{header}\n1,2%,0,{rate}\n"} for rate in ("100%", "99%"))
+    assert list(differences(before, after, {"s": schema})) == ["s.csv 行“第 2 行” 列“满意度”：100% → 99%"]
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "encoding"),
+    [
+        ("政务\n".encode(), "政务\n", "UTF-8"),
+        ("政务".encode("utf-8-sig"), "政务", "UTF-8（有 BOM）"),
+        ("政务".encode("utf-16"), "政务", "UTF-16"),
+        (b"\xfe\xff" + "政务".encode("utf-16-be"), "政务", "UTF-16"),
+        ("a政".encode("utf-16-le"), "a政", "UTF-16"),
+        ("政务".encode("gb18030"), "政务", "GB18030"),
+        (b"abc", "abc", "UTF-8"),
+    ],
+)
+def test_bytes_are_text_in_some_encoding(content: bytes, text: str, encoding: str) -> None:
+    assert decode(content) == (text, encoding)
+
+
+NO_TEXT = "文件不是文字（既不是 UTF-8，也不是 UTF-16、GB18030）。请确认选对了文件，或另存为 UTF-8 文本。"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x01\x02\x03", NO_TEXT),
+        (b"\xff\xff\xff", NO_TEXT),
+        (b"a" * 5_000_001, "文件有 5.0 MB，一期月报的文字不会有这么多。请确认选对了文件。"),
+        (
+            "政务\n服务\n".encode() + b"\xff",
+            "文件在第 3 行（第 15 个字节）处损坏或被截断，不是完整的 UTF-8 文字。请重新取得完整的文件。",
+        ),
+        (
+            "政务".encode()[:-1],
+            "文件在第 1 行（第 4 个字节）处损坏或被截断，不是完整的 UTF-8 文字。请重新取得完整的文件。",
+        ),
+    ],
+    ids=["controls", "no encoding", "too much", "damaged", "cut off"],
+)
+def test_bytes_that_are_no_text_are_refused_with_the_place(content: bytes, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        decode(content)
+    assert str(caught.value.args[0]) == said
+
+
+def test_a_csv_is_one_table_under_the_name_of_its_file() -> None:
+    document = read_csv("部门,申请件\n 甲 ,5\n".encode(), "附件2 办件量.2020.csv")
+    heading, grid = document.blocks
+    assert document.kind == "CSV，UTF-8"
+    assert heading == Paragraph("附件2 办件量.2020", "文件名", caption=True)
+    assert isinstance(grid, Grid)
+    assert [(row.cells, row.place) for row in grid.rows] == [
+        (("部门", "申请件"), "第 1 行"),
+        (("甲", "5"), "第 2 行"),
+    ]
+
+
+ELSE = "请改成正确的扩展名，或用 Word、Excel、WPS 打开后另存再导入。"
+NOT_WHAT: dict[str, tuple[str, bytes, str]] = {
+    "a zip called .xls": ("x.xls", b"PK\x03\x04", f"文件名是 .xls，内容却是压缩包（.docx、.xlsx 都是这一类）。{ELSE}"),
+    "old Word called .docx": (
+        "x.docx", bytes.fromhex("d0cf11e0a1b11ae1"),
+        f"文件名是 .docx，内容却是旧版 Office 文件（.doc、.xls、.wps，或加了密码的文件）。{ELSE}",
+    ),
+    "a PDF": ("x.docx", b"%PDF-1.7", "文件名是 .docx，内容却是 PDF。PDF 不能导入；请找到 Word 原件。"),
+    "a web page": ("x.xlsx", b" <html>", f"文件名是 .xlsx，内容却是网页或 XML。{ELSE}"),
+    "something else": ("x.xlsx", b"abc", f"文件名是 .xlsx，内容却不是这种文件。{ELSE}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOT_WHAT)
+def test_a_file_that_is_not_what_it_is_called_is_refused(case: str) -> None:
+    name, content, said = NOT_WHAT[case]
+    with pytest.raises(Refused) as caught:
+        read_document(content, name)
+    assert caught.value.args == (said,)
+
+
+def package(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return stream.getvalue()
+
+
+MB = 1_000_000
+BOUNDS = "（2000 个、120 MB，单个 40 MB），不予打开。一期月报不会有这么大；请确认文件来源。"
+PACKAGES: dict[str, tuple[dict[str, bytes], str]] = {
+    "fit": ({"need": b"x"}, ""),
+    "without its part": ({"other": b"x"}, "这不是 .x 文件：压缩包里没有 need。请用 Word、Excel 或 WPS 另存后再导入。"),
+    "a part just as large": ({"need": b"x", "a": bytes(40 * MB)}, ""),
+    "a part too large": ({"need": b"x", "a": bytes(40 * MB + 1)}, f"压缩包展开后有 2 个文件、40 MB，超过上限{BOUNDS}"),
+    "parts too large together": (
+        {"need": b"x", **{str(number): bytes(39 * MB) for number in range(4)}},
+        f"压缩包展开后有 5 个文件、156 MB，超过上限{BOUNDS}",
+    ),
+    "parts just as large together": ({"need": b"", **{str(number): bytes(40 * MB) for number in range(3)}}, ""),
+    "as many parts as may be": ({"need": b"x", **{str(number): b"" for number in range(1999)}}, ""),
+    "too many parts": (
+        {"need": b"x", **{str(number): b"" for number in range(2000)}},
+        f"压缩包展开后有 2001 个文件、0 MB，超过上限{BOUNDS}",
+    ),
+    **{
+        f"{mark} in {name}": (
+            {"need": b"x", name: b"<?xml?>" + mark.encode(code)},
+            f"{name} 里有实体定义（DTD），办公软件不会写出这样的文件，不予打开。请确认文件来源。",
+        )
+        for mark in ("<!DOCTYPE", "<!ENTITY")
+        for name, code in (("a.xml", "ascii"), ("b.rels", "utf-16-le"))
+    },
+    "a DTD where no XML is": ({"need": b"x", "a.png": b"<!DOCTYPE"}, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PACKAGES)
+def test_a_package_is_looked_over_before_it_is_opened(case: str) -> None:
+    parts, said = PACKAGES[case]
+    content = package(parts)
+    if not said:
+        check_package(content, ".x", "need")
+        return
+    with pytest.raises(Refused) as caught:
+        check_package(content, ".x", "need")
+    assert caught.value.args == (said,)
+
+
+@pytest.mark.parametrize("damage", ["cut", "inside", "none"])
+def test_a_package_that_is_damaged_is_refused(damage: str) -> None:
+    content = package({"need": b"x" * 1000, "a.xml": bytes(range(256)) * 40})
+    spoiled = {
+        "cut": content[:-30],
+        "inside": content[:60] + b"\xff" * 30 + content[90:],
+        "none": b"PK\x03\x04",
+    }[damage]
+    with pytest.raises(Refused, match=r"\.x 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。"):
+        check_package(spoiled, ".x", "a.xml")
+
+
+def test_a_workbook_may_be_so_large() -> None:
+    check_count(60)
+    check_size("表", 5_000, 200)
+    with pytest.raises(Refused, match="工作簿有 61 个工作表，一期月报不会有这么多。请确认选对了文件。"):
+        check_count(61)
+    for rows, columns, where in ((5_001, 1, "第 5001 行、A 列"), (1, 201, "第 1 行、GS 列")):
+        with pytest.raises(Refused) as caught:
+            check_size("表", rows, columns)
+        assert caught.value.args == (
+            f"工作表“表”用到{where}，一期月报不会有这么大。请删去多余的行列，或确认选对了文件。",
+        )  # fmt: skip
