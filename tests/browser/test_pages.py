@@ -121,7 +121,7 @@ def test_every_figure_is_there_without_javascript(real_site: Site, chromium: Bro
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{real_site.url}/issues/2020-07.html")
-    assert page.locator("[id='county-comparison-month.C33']").inner_text() == "2057勘12"
+    assert page.locator("[id='county-comparison-month.total.dongqu']").inner_text() == "2057勘12"
     assert page.locator("article").inner_text().count("合计") >= 5
     assert page.get_by_text("检索、排序需要 JavaScript").is_visible()
     page.goto(f"{real_site.url}/issues/2020-07.html#erratum-12")
@@ -192,13 +192,13 @@ def test_the_citation_of_a_cell(real_site: Site, chromium: Browser) -> None:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto(f"{real_site.url}/issues/2020-07.html")
-    page.locator("[id='county-comparison-month.C33']").click(position={"x": 4, "y": 4})
+    page.locator("[id='county-comparison-month.total.dongqu']").click(position={"x": 4, "y": 4})
     page.get_by_role("button", name="复制引文").click()
     page.get_by_text("已复制").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
         "《米易县政务服务月报档案·政务服务月报》，2020年第5期 总第143期，"
         "表：2020年7月各县（区）月办件对比及考核得分表，行：合计，列：东区，值：2057，"
-        f"{real_site.url}/issues/2020-07.html#county-comparison-month.C33"
+        f"{real_site.url}/issues/2020-07.html#county-comparison-month.total.dongqu"
     )
     context.close()
 
@@ -209,7 +209,7 @@ def test_cells_are_reached_by_keys(real_site: Site, chromium: Browser) -> None:
     page.locator(".yb-table:has([id='t.town-volume-month'])").focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
-    assert page.locator(".yb-chosen").get_attribute("id") == "town-volume-month.C3"
+    assert page.locator(".yb-chosen").get_attribute("id") == "town-volume-month.puwei.applied"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.textContent") == "复制引文"
     page.keyboard.press("Escape")

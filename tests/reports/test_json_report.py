@@ -13,7 +13,7 @@ from tests.support.program import run
 from tests.synthetic import SMALL
 
 FINDING = [
-    *("rule", "status", "period", "table", "file", "line", "row", "column", "address"),
+    *("rule", "status", "period", "table", "file", "line", "row", "column", "address", "cell"),
     *("value", "expected", "difference", "break", "against", "message", "remedy"),
 ]
 
@@ -53,6 +53,7 @@ def test_real_month() -> None:
         "row": "合计",
         "column": "东区",
         "address": "C33",
+        "cell": "#county-comparison-month.total.dongqu",
         "value": "2057",
         "expected": "392",
         "difference": "1665",

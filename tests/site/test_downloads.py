@@ -88,15 +88,22 @@ def test_long_table_has_every_figure_once(figures: list[dict[str, str]]) -> None
 @pytest.mark.parametrize(
     "line",
     [
-        "2020-07,department-volume-month,D3,县公安局,public-security,县公安局,,受理件,件,2525,2525,false",
-        "2020-07,department-volume-month,F2,县人力资源社会保障局,human-resources,县人力资源社会保障局,,线上办件数,件,,,false",
-        "2020-07,department-volume-month,D33,合计,,合计,,受理件,件,11134,11134,true",
-        "2020-07,county-comparison-month,C33,合计,,合计,dongqu,东区,件,2057,2057,true",
-        "2020-07,county-comparison-month,C4,县农业农村局,agriculture,县农业农村局,dongqu,东区,件,,-,false",
-        "2020-07,window-score-items,D44,市场监管局 / 361631 范兴桦 服务态度不好，收到群众有效投诉。,"
-        "window-market-regulation,市场监管局,,加减分,分,-2,-2,false",
-        "2020-07,staff-scores,D60,唐琳 / 公安局,window-public-security,公安局,,得分,分,105.762,105.762,false",
-        "2020-07,satisfaction,B2,,,,,主动评价率,%,61.42,61.42%,false",
+        "2020-07,department-volume-month,department-volume-month.public-security.accepted,县公安局,"
+        "public-security,县公安局,,受理件,accepted,件,2525,2525,false",
+        "2020-07,department-volume-month,department-volume-month.human-resources.online,县人力资源社会保障局,"
+        "human-resources,县人力资源社会保障局,,线上办件数,online,件,,,false",
+        "2020-07,department-volume-month,department-volume-month.total.accepted,合计,,合计,,受理件,accepted,件,"
+        "11134,11134,true",
+        "2020-07,county-comparison-month,county-comparison-month.total.dongqu,合计,,合计,dongqu,东区,dongqu,件,"
+        "2057,2057,true",
+        "2020-07,county-comparison-month,county-comparison-month.agriculture.dongqu,县农业农村局,agriculture,"
+        "县农业农村局,dongqu,东区,dongqu,件,,-,false",
+        "2020-07,window-score-items,window-score-items.市场监管局-361631-范兴桦-服务态度不好-收到群众有效投诉.points,"
+        "市场监管局 / 361631 范兴桦 服务态度不好，收到群众有效投诉。,window-market-regulation,市场监管局,,加减分,points,分,"
+        "-2,-2,false",
+        "2020-07,staff-scores,staff-scores.唐琳-公安局.score,唐琳 / 公安局,window-public-security,公安局,,得分,score,分,"
+        "105.762,105.762,false",
+        "2020-07,satisfaction,satisfaction.1.rating-rate,,,,,主动评价率,rating-rate,%,61.42,61.42%,false",
     ],
 )
 def test_long_table(files: dict[str, bytes], line: str) -> None:
@@ -119,7 +126,7 @@ def test_database_says_what_the_long_table_says(
 ) -> None:
     rows = database.execute("SELECT * FROM figures").fetchall()
     expected = [
-        (*list(figure.values())[:9], float(figure["value"]) if figure["value"] else None, figure["published"],
+        (*list(figure.values())[:10], float(figure["value"]) if figure["value"] else None, figure["published"],
          int(figure["explained"] == "true"))
         for figure in figures
     ]  # fmt: skip
@@ -167,7 +174,8 @@ def test_json_of_an_issue(files: dict[str, bytes]) -> None:
     total = next(
         item
         for item in issue["errata"]
-        if item["table"] == "county-comparison-month" and item["cell"] == "C33"
+        if item["table"] == "county-comparison-month"
+        and item["cell"] == "#county-comparison-month.total.dongqu"
     )
     assert (total["rule"], total["published"], total["expected"]) == ("total-row", "2057", "392")
 

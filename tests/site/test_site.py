@@ -47,7 +47,7 @@ def test_issue_page_has_the_parts_of_the_report_in_their_order(pages: dict[str, 
 
 def test_explained_cell_shows_the_published_value_and_leads_to_its_erratum(pages: dict[str, str]) -> None:
     page = pages["issues/2020-07.md"]
-    cell = re.search(r'<td id="county-comparison-month\.C33" class="n x">(.*?)</td>', page)
+    cell = re.search(r'<td id="county-comparison-month\.total\.dongqu" class="n x">(.*?)</td>', page)
     assert cell is not None
     mark = re.fullmatch(
         r'2057<a class="mark" href="#(erratum-\d+)" title="勘误\d+：按规则应为 392">勘\d+</a>', cell[1]
@@ -63,7 +63,7 @@ def test_tables_have_caption_and_scoped_headers(pages: dict[str, str]) -> None:
     assert '<th scope="col" class="n" rowspan="2">对比名次</th>' in page
     assert page.count('<th class="n sub">办结</th>') == 10
     assert (
-        '<th scope="row" id="department-volume-month.B17"><a href="../organizations/development-and-reform.html">'
+        '<th scope="row" id="department-volume-month.development-and-reform.department"><a href="../organizations/development-and-reform.html">'
         "县发展改革局</a></th>" in page
     )
 

@@ -30,7 +30,8 @@ class Status(StrEnum):
 class Finding:
     """One break of one rule at one place.
 
-    ``row`` is the row's key, ``line`` the physical line, ``address`` the spreadsheet cell; each is ``None`` where it
+    ``row`` is the row's key, ``line`` the physical line, ``address`` the spreadsheet cell, ``anchor`` the address of
+    the cell in the archive (`town-volume-month.baima.completed`); each is ``None`` where it
     does not apply; in a table without a key ``row`` is the row's number. ``breach`` says which assertion is broken and
     ``against`` what was compared, where rule and place alone do not say. ``cell`` and ``evidence`` name the cells that the rule read: they bring together the findings that
     one wrong cell causes, and are not part of the public JSON. ``erratum`` is the index of the entry that explains it.
@@ -47,6 +48,7 @@ class Finding:
     row: str | None = None
     column: str | None = None
     address: str | None = None
+    anchor: str | None = None
     value: str | None = None
     expected: str | None = None
     difference: str | None = None

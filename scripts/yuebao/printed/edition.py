@@ -12,6 +12,7 @@ from yuebao.model.month import Month
 from yuebao.model.period import Period, period
 from yuebao.printed.model import Report
 from yuebao.printed.write_report import write_report
+from yuebao.rules.addresses import Addresses
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
 
@@ -55,6 +56,11 @@ class Edition(Named):
     def layout(self) -> Layout:
         """Which tables, columns and titles the issue has."""
         return self.scope.layout
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses of its cells."""
+        return Addresses(self.scope)
 
     @cached_property
     def report(self) -> Report:

@@ -104,7 +104,7 @@ def highlights(schema: TableSchema, rows: int) -> Iterator[RowFormula]:
     for rule in schema.rules:
         yield from _of_rule(schema, rule)
     entity = schema.entity
-    if entity is not None and schema.primary_key == (entity.name,):
+    if entity is not None and schema.lists_once:
         letter = _letter(schema, entity.name)
         area = f"${letter}$2:${letter}${rows + 1}"
         yield RowFormula(f'AND(${letter}2<>"",COUNTIF({area},${letter}2)>1)', (entity.name,))

@@ -13,6 +13,7 @@ FIELDS: Final[Mapping[str, str]] = {
     **{name: name for name in ("rule", "status")},
     "period": "month",
     **{name: name for name in ("table", "file", "line", "row", "column", "address")},
+    "cell": "anchor",
     **{name: name for name in ("value", "expected", "difference")},
     "break": "breach",
     **{name: name for name in ("against", "message", "remedy")},
@@ -53,4 +54,4 @@ def summary(outcome: Outcome) -> dict[str, Any]:
 def record(finding: Finding) -> dict[str, Any]:
     """One finding in the keys of the contract. What belongs to no issue has a null there."""
     found = {name: getattr(finding, inside) for name, inside in FIELDS.items()}
-    return found | {"period": finding.month or None}
+    return found | {"period": finding.month or None, "cell": finding.anchor and f"#{finding.anchor}"}

@@ -28,7 +28,7 @@ def review(
     for name, table in month.tables.items():
         schema = scope.schemas[name]
         columns = _columns(schema)
-        if columns and schema.entity is not None and schema.primary_key == (schema.entity.name,):
+        if columns and schema.entity is not None and schema.lists_once:
             earlier = tuple(
                 None if other is None else other.tables.get(name) for other in (month_before, year_before)
             )

@@ -95,6 +95,11 @@ class TableSchema:
         """The column that names the organization of each row, if the table has one."""
         return next((field for field in self.fields if field.names), None)
 
+    @property
+    def lists_once(self) -> bool:
+        """Whether each row is another organization's: its name alone is the key."""
+        return self.entity is not None and self.primary_key == (self.entity.name,)
+
     @cached_property
     def field(self) -> Mapping[str, Field]:
         """The fields by name."""

@@ -83,6 +83,11 @@ class Archive:
             }
         return self._shown[edition.name]
 
+    def address(self, edition: Edition, table: str, row: int, column: str) -> str:
+        """The address of a cell in its issue; ``column`` is called as in `tables`."""
+        own = edition.layout.tables[table].by_id[self.tables[table].field[column].id]
+        return edition.addresses.cell(Cell(table, row, own.name)) or table
+
     def marks(self, edition: Edition) -> Mapping[Cell, tuple[Mark, ...]]:
         """The marks of an issue's cells, their columns called as in `tables`."""
         return cells_in_series(by_cell(marks_of(edition)), edition.layout.tables, self.tables)

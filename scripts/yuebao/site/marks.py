@@ -19,6 +19,7 @@ class Mark:
     expected: str
     cell: Cell | None
     address: str
+    anchor: str
 
 
 def marks_of(edition: Edition) -> tuple[Mark, ...]:
@@ -30,6 +31,7 @@ def marks_of(edition: Edition) -> tuple[Mark, ...]:
             finding.expected or "",
             finding.cell,
             finding.address or "",
+            finding.anchor or "",
         )
         for number, finding in enumerate(edition.explained, 1)
         if finding.erratum is not None

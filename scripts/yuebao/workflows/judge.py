@@ -25,6 +25,7 @@ from yuebao.model.table import Table, renamed
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
+from yuebao.rules.addresses import Addresses, addressed
 from yuebao.rules.engine import check_month, check_standing, check_texts
 from yuebao.rules.registry import PARAMS, accumulating, comparing
 from yuebao.rules.scope import Earlier, Scope
@@ -138,7 +139,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
     scope = scope_of(standing, month, previous)
     month = _with_holes(month, scope)
     verdicts = check_month(month, scope)
-    findings = settle(month, verdicts.findings)
+    findings = settle(month, addressed(verdicts.findings, Addresses(scope)))
     return MonthVerdict(
         month.month,
         findings,

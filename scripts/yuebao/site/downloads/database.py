@@ -107,7 +107,7 @@ def _errata(archive: Archive) -> Iterator[tuple[object, ...]]:
         for mark in marks_of(edition):
             erratum = mark.erratum
             yield (
-                edition.name, erratum.rule, erratum.table, mark.address, erratum.row, erratum.column,
+                edition.name, erratum.rule, erratum.table, mark.anchor, erratum.row, erratum.column,
                 erratum.published, mark.expected, erratum.category, erratum.reason, erratum.reviewer,
                 erratum.reviewed.isoformat(),
             )  # fmt: skip

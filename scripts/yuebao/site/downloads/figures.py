@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from yuebao.model.numbers import plain
-from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
 from yuebao.schema.table_schema import Field, TableSchema
@@ -25,6 +25,7 @@ class Figure(NamedTuple):
     name: str
     county: str
     measure: str
+    series: str
     unit: str
     value: str
     published: str
@@ -35,12 +36,13 @@ HEADER: Final = Figure._fields
 MEANING: Final = {
     "period": "统计期：2020-07 是一个月，2021-Q4 一个季度，2024-H1 半年，2021 一年，2023-01_04 几个月合为一期",
     "table": "表的文件名",
-    "cell": "在该表中的位置，如 C33；网页上这一格的地址是 issues/统计期.html#表.位置",
+    "cell": "这一格的地址，版式变了也不变；网页上是 issues/统计期.html#地址",
     "row": "这一行的名称；由几列组成时以“ / ”隔开，合计行为“合计”",
     "organization": "这一行所属单位的标识，见 organizations.csv（它属于哪个单位，看其中的 parent）；合计行为空",
     "name": "单位名称，照这一期的写法",
     "county": "以单位为名的列，是哪个单位：它的标识；其余各列为空",
-    "measure": "列名",
+    "measure": "列名，照这一期的写法",
+    "series": "这一列的标识，列名改了也不变",
     "unit": "单位",
     "value": "数值；空白和“-”没有数值，百分数以 % 计",
     "published": "公布的文字，一字不改",
@@ -61,16 +63,22 @@ def _table(
 ) -> Iterator[Figure]:
     rows = [_row(edition, table, schema, row) for row in range(len(table))]
     period, name = edition.name, table.name
-    for index, column in enumerate(table.header):
+    for column in table.header:
         field = schema.field[column]
         if not field.grammar:
             continue
-        letters, county, unit = spreadsheet_column(index), _county(archive, edition, field), field.unit
+        county, unit, part = (
+            _county(archive, edition, field),
+            field.unit,
+            edition.addresses.column(name, column),
+        )
         marked = {cell.row for cell in explained if (cell.table, cell.column) == (name, column)}
-        cells = zip(rows, table.lines, table.texts[column], table.numbers[column], strict=True)
-        for row, ((key, organization, called), line, text, number) in enumerate(cells):
+        addresses = edition.addresses.rows(name)
+        cells = zip(rows, addresses, table.texts[column], table.numbers[column], strict=True)
+        for row, ((key, organization, called), address, text, number) in enumerate(cells):
             yield Figure(
-                period, name, f"{letters}{line}", key, organization, called, county, column, unit,
+                period, name, f"{name}.{address}.{part}", key, organization, called, county, column,
+                field.id, unit,
                 plain(number) if isinstance(number, Decimal) else "", text,
                 "true" if row in marked else "false",
             )  # fmt: skip

@@ -78,6 +78,7 @@ def _index(archive: Archive) -> dict[str, Any]:
 
 def _field(field: Field) -> dict[str, Any]:
     return {
+        "id": field.id,
         "name": field.name,
         "title": field.title,
         "description": field.description,
@@ -130,7 +131,8 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
             {
                 "rule": mark.erratum.rule,
                 "table": mark.erratum.table,
-                "cell": mark.address or None,
+                "cell": (mark.anchor and f"#{mark.anchor}") or None,
+                "address": mark.address or None,
                 "row": mark.erratum.row,
                 "column": mark.erratum.column,
                 "published": mark.erratum.published,
@@ -146,12 +148,15 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
 
 
 def _table(edition: Edition, table: Table) -> dict[str, Any]:
-    """Rows of texts, and beside each row the line in the CSV and the id of its organization."""
+    """Rows of texts, beside each row the line in the CSV, the id of its organization and its part of the address of each
+    cell, whose other part is that of the column."""
     header, *rows = table_rows(table)
     identities = [edition.scope.identity(table, row) for row in range(len(table))]
     return {
         "columns": header,
+        "column_ids": [edition.addresses.column(table.name, column) for column in header],
         "rows": rows,
+        "row_ids": edition.addresses.rows(table.name),
         "lines": table.lines,
         "organizations": [None if identity == TOTAL else identity for identity in identities],
         "total": table.total,

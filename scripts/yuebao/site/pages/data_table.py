@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from yuebao.model.table import Cell, Table, spreadsheet_column
+from yuebao.model.table import Cell, Table
+from yuebao.rules.addresses import Addresses
 from yuebao.schema.report_form import Subhead
 from yuebao.schema.table_schema import Field, TableSchema
 from yuebao.site.marks import Mark
@@ -33,6 +34,7 @@ def data_table(
     schema: TableSchema,
     caption: str,
     marks: Marks,
+    addresses: Addresses,
     subhead: Subhead | None = None,
     groups: Sequence[Group] = (),
     grouped_by: str = "",
@@ -45,7 +47,7 @@ def data_table(
     """
     fields = [schema.field[name] for name in table.header if name != grouped_by]
     body = groups or (Group("", tuple(table.body())),)
-    rows = _rows(table, schema, fields, marks, links or {})
+    rows = _rows(table, schema, fields, marks, addresses, links or {})
     parts = [
         f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
         f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}" data-table="{escape(table.name)}">',
@@ -88,28 +90,34 @@ def _body(rows: Sequence[str], width: int, group: Group) -> str:
 
 
 def _rows(
-    table: Table, schema: TableSchema, fields: Sequence[Field], marks: Marks, links: Links
+    table: Table,
+    schema: TableSchema,
+    fields: Sequence[Field],
+    marks: Marks,
+    addresses: Addresses,
+    links: Links,
 ) -> list[str]:
     """The cells of every row, each with its address; written column by column, as what a cell has depends on it."""
-    columns = [_column(table, field, marks, links if field is schema.entity else None) for field in fields]
+    columns = [
+        _column(table, field, marks, addresses, links if field is schema.entity else None) for field in fields
+    ]
     return ["".join(cells) for cells in zip(*columns, strict=True)]
 
 
-def _column(table: Table, field: Field, marks: Marks, links: Links | None) -> list[str]:
+def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, links: Links | None) -> list[str]:
     """The cells of a column. ``links`` is given for the one that names the rows."""
     tag, scope = ("td", "") if links is None else ("th", ' scope="row"')
-    letters = spreadsheet_column(table.header.index(field.name))
-    opening = f'<{tag}{scope} id="{escape(table.name)}.{letters}'
+    opening, column = f'<{tag}{scope} id="{table.name}.', addresses.column(table.name, field.name)
     kinds = ["n"] if field.grammar else []
     kind, marked = _kind(kinds), _kind([*kinds, "x"])
     explained = _explained(table, field, marks)
     cells = []
-    for row, (line, text) in enumerate(zip(table.lines, table.texts[field.name], strict=True)):
+    for row, (name, text) in enumerate(zip(addresses.rows(table.name), table.texts[field.name], strict=True)):
         inner = _escaped(text)
         if links and row in links:
             inner = f'<a href="{escape(links[row])}">{inner}</a>'
         noted = explained.get(row)
-        cells.append(f'{opening}{line}"{marked if noted else kind}>{inner}{noted or ""}</{tag}>')
+        cells.append(f'{opening}{name}.{column}"{marked if noted else kind}>{inner}{noted or ""}</{tag}>')
     return cells
 
 

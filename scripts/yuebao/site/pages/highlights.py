@@ -99,7 +99,7 @@ def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigur
         if value is not None and before is not None:
             changes.append(Change(against, change_text(value - before, field)))
     cell = highlight_cell(tables, form)
-    anchor = f"{form.table}.{tables[form.table].address(cell.row, form.column)}" if cell else form.table
+    anchor = archive.address(edition, form.table, cell.row, form.column) if cell else form.table
     marks = archive.marks(edition).get(cell, ()) if cell else ()
     unit = shown_unit(field) if text else ""
     return KeyFigure(form.label, text or "无", unit, anchor, tuple(changes), marks)

@@ -9,7 +9,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from yuebao.model.revision import WHOLE, Revision
-from yuebao.model.table import Cell, Table
+from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.printed.grouping import item_groups
 from yuebao.printed.model import Attachment, Run
@@ -135,6 +135,7 @@ def _attachment(
         schema,
         attachment.title,
         marks,
+        edition.addresses,
         form.subhead,
         _groups(edition, attachment),
         form.grouped.by if form.grouped else "",
@@ -155,7 +156,7 @@ def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
 def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str) -> TableView:
     table, schema = edition.month.tables[name], edition.layout.tables[name]
     links = organization_links(archive, edition, table, up)
-    html = data_table(table, schema, f"{edition.label}{schema.title}", marks, links=links)
+    html = data_table(table, schema, f"{edition.label}{schema.title}", marks, edition.addresses, links=links)
     return TableView(name, schema.title, html, (), downloads.table_csv(edition.name, name))
 
 
@@ -167,7 +168,7 @@ def _place(mark: Mark, edition: Edition) -> dict[str, str]:
         "row": erratum.row or "",
         "column": erratum.column or "",
         "address": mark.address,
-        "href": f"#{erratum.table}.{mark.address}" if isinstance(mark.cell, Cell) else f"#{erratum.table}",
+        "href": f"#{mark.anchor}" if mark.anchor else f"#{erratum.table}",
     }
 
 

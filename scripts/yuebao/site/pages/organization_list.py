@@ -13,7 +13,7 @@ from yuebao.site.archive import Archive
 from yuebao.site.pages.history import Column, Histories, Listing
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import about_tables
-from yuebao.site.pages.over_time import Section, figure_label, own_row
+from yuebao.site.pages.over_time import Section, figure_label
 from yuebao.site.pages.plain_table import heading, link, plain_table, published_cell, row_head
 
 
@@ -73,7 +73,7 @@ def _section(archive: Archive, found: Histories, kind: str, title: str, up: str)
 
 def _lists(archive: Archive, form: ChartForm, kind: str) -> bool:
     schema = archive.tables[form.table]
-    return own_row(schema) and schema.entity is not None and kind in schema.entity.names
+    return schema.lists_once and schema.entity is not None and kind in schema.entity.names
 
 
 def _name(entry: Organization) -> str:

@@ -21,7 +21,7 @@ from yuebao.site.pages.history import Histories, Listing, histories
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import column_chart, column_sections
 from yuebao.site.pages.organization_list import list_page
-from yuebao.site.pages.over_time import figure_label, own_row, published_names, sections
+from yuebao.site.pages.over_time import figure_label, published_names, sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def _page(
     kinds = archive.latest.organizations
     title = kinds.full_name(entry)
     tables = found.rows.get(entry.id, {})
-    forms = [form for form in archive.charts if form.table in tables and own_row(archive.tables[form.table])]
+    forms = [
+        form for form in archive.charts if form.table in tables and archive.tables[form.table].lists_once
+    ]
     parents = [archive.registry.by_id[entry.parent]] if entry.parent in archive.registry.by_id else []
     months, names = _months(found, entry.id), published_names(archive, found, entry.id)
     return render_page(
@@ -154,7 +156,7 @@ def key_figures(
             before = value_of(other.number(column)) if other else None
             if value is not None and before is not None:
                 changes.append(Change(against, change_text(value - before, field, form.best == "lowest")))
-        anchor = f"{form.table}.{item.table.address(item.rows[0], column)}"
+        anchor = archive.address(item.edition, form.table, item.rows[0], column)
         unit = shown_unit(field) if text else ""
         label = figure_label(schema, form, column)
         yield KeyFigure(label, text or "无", unit, anchor, tuple(changes), noted)

@@ -26,11 +26,6 @@ class Section:
     html: Markup
 
 
-def own_row(schema: TableSchema) -> bool:
-    """Whether an organization has one row at most in this table."""
-    return schema.entity is not None and schema.primary_key == (schema.entity.name,)
-
-
 def shown_fields(schema: TableSchema) -> list[Field]:
     """The columns that tell something about the organization of the row: neither its name nor a running number,
     which has no unit."""
@@ -53,15 +48,15 @@ def sections(archive: Archive, found: Histories, identity: str, name: str, up: s
     """Every table with a row of the organization, in the order of the archive, then how often the lists name it."""
     tables = found.rows.get(identity, {})
     for table, schema in archive.tables.items():
-        if table in tables and own_row(schema):
-            yield Section(table, schema.title, _figures(found, schema, tables[table], name, up))
-    lists = {table: listings for table, listings in tables.items() if not own_row(archive.tables[table])}
+        if table in tables and schema.lists_once:
+            yield Section(table, schema.title, _figures(archive, found, schema, tables[table], name, up))
+    lists = {table: listings for table, listings in tables.items() if not archive.tables[table].lists_once}
     if lists:
         yield Section("lists", "名单与明细", _lists(archive, lists, name, up))
 
 
 def _figures(
-    found: Histories, schema: TableSchema, listings: Sequence[Listing], name: str, up: str
+    archive: Archive, found: Histories, schema: TableSchema, listings: Sequence[Listing], name: str, up: str
 ) -> Markup:
     fields = [(field.name, bool(field.grammar)) for field in shown_fields(schema)]
     entity = schema.entity.name if schema.entity else schema.header[0]
@@ -70,7 +65,7 @@ def _figures(
         table, place = item.table, item.rows[0]
         page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
         cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
-        href = f"{page}#{table.name}.{table.address(place, entity)}"
+        href = f"{page}#{archive.address(item.edition, table.name, place, entity)}"
         return f'<th scope="row"><a href="{escape(href)}">{table.month}</a></th>{"".join(cells)}'
 
     headings = [heading("统计期", False), *map(figure_heading, shown_fields(schema))]
@@ -78,10 +73,10 @@ def _figures(
     return plain_table(f"t.{schema.name}", caption, headings, map(row, reversed(listings)))
 
 
-def _first_cell(item: Listing, schema: TableSchema, page: str) -> str:
+def _first_cell(archive: Archive, item: Listing, schema: TableSchema, page: str) -> str:
     """The first cell about the organization beside its name: where rows are printed in groups, the name is none."""
     column = next(name for name in item.table.header if schema.field[name] is not schema.entity)
-    return f"{page}#{item.table.name}.{item.table.address(item.rows[0], column)}"
+    return f"{page}#{archive.address(item.edition, item.table.name, item.rows[0], column)}"
 
 
 def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, up: str) -> Markup:
@@ -94,7 +89,9 @@ def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, 
 
     def row(month: str) -> str:
         page = up + addresses.issue(month)
-        cells = "".join(_list_cell(by_month[month].get(schema.name), schema, page) for schema in schemas)
+        cells = "".join(
+            _list_cell(archive, by_month[month].get(schema.name), schema, page) for schema in schemas
+        )
         return row_head(link(page, month)) + cells
 
     headings = [
@@ -108,11 +105,11 @@ def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, 
     return plain_table("t.lists", f"{name}：名单与明细，历期", headings, map(row, months))
 
 
-def _list_cell(item: Listing | None, schema: TableSchema, page: str) -> str:
+def _list_cell(archive: Archive, item: Listing | None, schema: TableSchema, page: str) -> str:
     column = category_of(schema)
     if item is None:
         return "<td></td>" if column else '<td class="n"></td>'
-    href = _first_cell(item, schema, page)
+    href = _first_cell(archive, item, schema, page)
     if not column:
         return f'<td class="n">{link(href, str(len(item.rows)))}</td>'
     counts = Counter(item.table.texts[column][row] for row in item.rows if item.table.has(column))
