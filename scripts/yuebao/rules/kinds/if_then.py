@@ -76,14 +76,15 @@ def _break(
 
 
 def row_formula(params: Params, value: Value) -> RowFormula | None:
-    """True where the one holds and the other does not, if all compare figures."""
+    """True where the one holds and the other does not, if all compare figures and one of them was typed."""
     then = formula(params.then, value)
     given = formula(params.given, value) if params.given else "TRUE"
     if then is None or given is None:
         return None
     wrong = f"{given}<>{then}" if params.both else f"AND({given},NOT({then}))"
     columns = dict.fromkeys(test.column for test in (*params.given, *params.then))
-    return RowFormula(wrong, tuple(columns))
+    typed = ",".join(f"{value(column)}<>0" for column in columns)
+    return RowFormula(f"AND(OR({typed}),{wrong})", tuple(columns))
 
 
 EXAMPLE: Final = Example(
