@@ -39,6 +39,10 @@ def without(name: str) -> Spoil:
     return lambda root: (root / f"data/{NEWEST}/{name}").unlink()
 
 
+def no_summary(rows: list[list[str]]) -> None:
+    next(row for row in rows if row[:2] == ["乡镇", "今年以来"])[rows[0].index("办结件")] = ""
+
+
 DERIVED: dict[str, tuple[str, Spoil, int, str]] = {
     "nothing to do": (NEWEST, nothing, 0, "填入 0 格"),
     "a total": (NEWEST, typed("town-volume-month", -1, "受理件", ""), 0, "行“合计” 列“受理件” 填 "),
@@ -54,9 +58,10 @@ DERIVED: dict[str, tuple[str, Spoil, int, str]] = {
         then(
             lambda root: edit(root, "town-volume-year", cell(-1, "办结件", "99999"), MONTHS[0]),
             lambda root: edit(root, "town-volume-year", cell(-1, "办结件", ""), MONTHS[1]),
+            lambda root: edit(root, "volume-summary", no_summary, MONTHS[1]),
         ),
         1,
-        "不能推算 1 格",
+        "填入 0 格；与推算不同 0 格（其中勘误已说明 0）；不能推算 2 格。",
     ),
     "a table is missing": (NEWEST, without("news.csv"), 1, "没有推算，也没有改动任何文件"),
 }  # fmt: skip
