@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Final, Literal
@@ -58,6 +58,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         yield Undecided(f"《{scope.schemas[ranking.name].title}》的名次无法认定", evidence=unknown)
         return
     first = _first(params, ranking)
+    due_to = _due(params, ranking, first, scope)
     named = list(_names(params, table, rows, scope))
     award = "、".join(params.where.values()) or scope.schemas[table.name].title
     seen: set[str | None] = set()
@@ -72,7 +73,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 f"第 {index + 1} 名的名称无法读取，“{award}”无法核验", name.row, params.column, (cell,)
             )
             continue
-        if name.who not in seen and name.who in _due(params, ranking, due, scope):
+        if name.who not in seen and name.who in due_to.get(due, ()):
             yield PASSED
         else:
             again = name.who is not None and name.who in seen
@@ -122,16 +123,19 @@ def _first(params: Params, ranking: Table) -> list[int]:
     return ordered[: params.count]
 
 
-def _due(params: Params, ranking: Table, due: int | None, scope: Scope) -> set[str]:
-    """Whom the place may go to: with figures, everybody who has as much."""
-    if due is None:
-        return set()
-    rows = [due]
-    if params.by is not None:
-        figure = _figure(params, ranking, due)
-        rows = [row for row in ranking.body() if _figure(params, ranking, row) == figure]
-    found = {_who(params, ranking.texts[params.name][row], scope, ranking.month) for row in rows}
-    return {who for who in found if who is not None}
+def _due(
+    params: Params, ranking: Table, first: Sequence[int], scope: Scope
+) -> Mapping[int | None, Collection[str | None]]:
+    """Whom each place may go to: with figures, everybody who has as much."""
+    names = ranking.texts[params.name]
+    who = {row: _who(params, names[row], scope, ranking.month) for row in ranking.body()}
+    if params.by is None:
+        return {row: {who[row]} - {None} for row in first}
+    alike: dict[Decimal | None, set[str | None]] = {}
+    for row, meant in who.items():
+        if meant is not None:
+            alike.setdefault(_figure(params, ranking, row), set()).add(meant)
+    return {row: alike.get(_figure(params, ranking, row), set()) for row in first}
 
 
 def _break(

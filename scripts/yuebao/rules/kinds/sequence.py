@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
-from yuebao.rules.condition import Condition, kept
+from yuebao.rules.condition import Condition, holds, kept
 from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
@@ -37,7 +37,7 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
     """The position of the row."""
-    left = row not in table.totals and row not in kept(table, params.without)
+    left = row not in table.totals and bool(params.without) and holds(params.without, table, row) is True
     how = (
         "这样的行不编号，"
         if left

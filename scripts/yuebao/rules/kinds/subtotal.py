@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Annotated, Final, Literal, cast
 
 from yuebao.model.numbers import UNREADABLE, ZERO, plain, total, written
@@ -62,7 +64,8 @@ def _told(params: Params, table: Table) -> Groups | None:
         return None
     subtotals = [row for row in body if said[row]]
     if params.rows == "group":
-        found = [(row, _alike(params, table, row, said)) for row in subtotals]
+        alike = _alike(params, table, said)
+        found = [(row, alike.get(_key(params, table, row), [])) for row in subtotals]
     else:
         found = [(row, _beside(params.rows, body, row, said)) for row in subtotals]
     groups: Groups = []
@@ -77,18 +80,23 @@ def _told(params: Params, table: Table) -> Groups | None:
     return groups
 
 
-def _alike(params: Params, table: Table, row: int, said: dict[int, bool | None]) -> list[int]:
-    key = [table.texts[column][row] for column in params.per]
-    return [
-        other
-        for other, subtotal in said.items()
-        if not subtotal and [table.texts[column][other] for column in params.per] == key
-    ]
+def _key(params: Params, table: Table, row: int) -> tuple[str, ...]:
+    return tuple(table.texts[column][row] for column in params.per)
+
+
+def _alike(params: Params, table: Table, said: dict[int, bool | None]) -> dict[tuple[str, ...], list[int]]:
+    """The rows that are no subtotals, by their group."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row, subtotal in said.items():
+        if not subtotal:
+            found.setdefault(_key(params, table, row), []).append(row)
+    return found
 
 
 def _beside(rows: str, body: Sequence[int], row: int, said: dict[int, bool | None]) -> list[int]:
-    place, found = body.index(row), []
-    for other in body[place + 1 :] if rows == "below" else reversed(body[:place]):
+    place, found = bisect_left(body, row), []
+    places = range(place + 1, len(body)) if rows == "below" else range(place - 1, -1, -1)
+    for other in map(body.__getitem__, places):
         if said[other]:
             break
         found.append(other)
@@ -111,7 +119,9 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
 
 def _parts(params: Params, table: Table, scope: Scope, row: int) -> Sequence[int]:
-    return next((parts for subtotal, parts in _groups(params, table, scope) or () if subtotal == row), ())
+    groups = _groups(params, table, scope) or []
+    place = bisect_left(groups, row, key=itemgetter(0))
+    return groups[place][1] if place < len(groups) and groups[place][0] == row else ()
 
 
 def explain(params: Params, table: Table, scope: Scope, row: int, column: str) -> Explanation:
