@@ -430,12 +430,12 @@ def test_notes_of_one_kind_are_told_once() -> None:
 
 # --- the registry ---
 
-HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to"
+HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to,successors"
 Told = tuple[int | None, str | None, str | None, str, str]
 REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
-    "clean": (["a,town,甲镇,,,,,", "b,town,乙镇,,,,,"], []),
+    "clean": (["a,town,甲镇,,,,,,", "b,town,乙镇,,,,,,"], []),
     "ids of one case": (
-        ["a,town,甲镇,,,,,", "A,town,乙镇,,,,,", "c,town,丙镇,,,,,", "C,town,丁镇,,,,,"],
+        ["a,town,甲镇,,,,,,", "A,town,乙镇,,,,,,", "c,town,丙镇,,,,,,", "C,town,丁镇,,,,,,"],
         [
             *(
                 (line, "id", name, f"“id”为“{name}”：写法不合要求", "请按要求改正这一格。")
@@ -446,23 +446,109 @@ REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
         ],
     ),
     "a parent that is nowhere": (
-        ["a,town,甲镇,,,,,", "w,window,窗口,,,nowhere,,"],
+        ["a,town,甲镇,,,,,,", "w,window,窗口,,,nowhere,,,"],
         [(3, "parent", None, "parent“nowhere”不是登记册里的 id", "请改正 parent。")],
     ),
     "a parent of another kind": (
-        ["a,town,甲镇,,,,,", "w,window,示例窗口,,,a,,"],
+        ["a,town,甲镇,,,,,,", "w,window,示例窗口,,,a,,,"],
         [(
             3, "parent", "a", "窗口“示例窗口”的 parent“a”是乡镇：窗口只能属于部门",
             "请改正 parent，或在 schemas/ 的登记册结构里把 town 写进 window 的 parents。",
         )],
     ),
     "a name for two": (
-        ["a,town,甲镇,,,,,", "b,town,乙镇,甲镇,,,,"],
+        ["a,town,甲镇,,,,,,", "b,town,乙镇,甲镇,,,,,"],
         [(3, "name", "甲镇", "名称“甲镇”同时指 a 和 b", "请改正名称、别名或有效月份。")],
     ),
     "an id twice": (
-        ["a,town,甲镇,,,,,", "a,town,乙镇,,,,,"],
+        ["a,town,甲镇,,,,,,", "a,town,乙镇,,,,,,"],
         [(3, "id", "a", "id“a”在同一时期出现了两次", "请改正 id 或有效月份。")],
+    ),
+    "an id twice as different kinds": (
+        ["a,town,甲镇,,,,,,", "a,window,乙,,,,,,"],
+        [(3, "id", "a", "id“a”在同一时期出现了两次", "请改正 id 或有效月份。")],
+    ),
+    "names in turn, a pause between": (["a,town,甲镇,,,,2019-01,2019-12,", "a,town,甲乡,,,,2020-03,,"], []),
+    "one month": (["a,town,甲镇,,,,2019-01,2019-01,"], []),
+    "it ends before it begins": (
+        ["b,town,乙镇,,,,,,", "a,town,甲镇,,,,2019-02,2019-01,b"],
+        [(
+            3, "valid_to", "2019-01", "“甲镇”终止于 2019-01，早于起始的 2019-02",
+            "请改正 valid_from 或 valid_to；两个月份都包括在内。",
+        )],
+    ),
+    "two entries of one id overlap": (
+        ["a,town,甲镇,,,,,2019-12,", "a,town,乙镇,,,,2019-12,,"],
+        [(3, "id", "a", "id“a”在同一时期出现了两次", "请改正 id 或有效月份。")],
+    ),
+    "merged": (["a,town,甲镇,,,,,2019-12,c", "b,town,乙镇,,,,,2019-12,c", "c,town,丙镇,,,,2020-01,,"], []),
+    "into one that was there": (["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,,,"], []),
+    "divided": (["a,town,甲镇,,,,,2019-12,b|c", "b,town,乙镇,,,,2020-01,,", "c,town,丙镇,,,,2020-01,,"], []),
+    "goes on smaller": (
+        ["a,town,甲镇,,,,,2019-12,b", "a,town,甲镇,,,,2020-01,,", "b,town,乙镇,,,,2020-01,,"], [],
+    ),
+    "merged and later divided again": (
+        [
+            "a,town,甲镇,,,,,2015-12,b", "b,town,乙镇,,,,,2019-12,a|c",
+            "a,town,甲镇,,,,2020-01,,", "c,town,丙镇,,,,2020-01,,",
+        ],
+        [],
+    ),
+    "a successor without an end": (
+        ["a,town,甲镇,,,,,,b", "b,town,乙镇,,,,,,"],
+        [(
+            2, "successors", "b", "“甲镇”有后继“b”，却没有终止月份",
+            "请在 valid_to 写明最后一个有效的月份；仍有效的单位没有后继。",
+        )],
+    ),
+    "a successor that is nowhere": (
+        ["baipo,town,甲镇,,,,,2019-12,baima|d", "baimu,town,乙镇,,,,,,"],
+        [
+            (
+                2, "successors", "baima|d", "后继“baima”不是登记册里的 id；是否为“baimu”？",
+                "请改正 successors，或先登记那个单位。",
+            ),
+            (2, "successors", "baima|d", "后继“d”不是登记册里的 id；可用的有：baipo、baimu", "请改正 successors，或先登记那个单位。"),
+        ],
+    ),
+    "a successor written twice": (
+        ["a,town,甲镇,,,,,2019-12,b|b", "b,town,乙镇,,,,,,"],
+        [(2, "successors", "b|b", "后继“b”写了两次", "请删去重复的一个。")],
+    ),
+    "its own successor": (
+        ["a,town,甲镇,,,,,2019-12,a", "a,town,甲乡,,,,2020-01,,"],
+        [(
+            2, "successors", "a", "“甲镇”的后继写了自己：绕成了圈",
+            "改名不写后继：同一 id 另起一行即可；请删去它。",
+        )],
+    ),
+    "a successor that begins too late": (
+        ["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,2020-02,,"],
+        [(
+            2, "successors", "b", "“甲镇”终止于 2019-12，它的后继“b”在 2020-01 没有名称有效",
+            "请改正 b 的有效月份或这一行的 valid_to；后继要在次月已经有效。",
+        )],
+    ),
+    "a successor that has ended": (
+        ["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,,2019-12,"],
+        [(
+            2, "successors", "b", "“甲镇”终止于 2019-12，它的后继“b”在 2020-01 没有名称有效",
+            "请改正 b 的有效月份或这一行的 valid_to；后继要在次月已经有效。",
+        )],
+    ),
+    "a circle of two": (
+        ["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,,2019-12,a"],
+        [
+            (line, "successors", other, f"后继绕成了圈：{way}", "请删去写反了的一个后继，或改正这几行的月份。")
+            for line, other, way in ((2, "b", "a → b → a"), (3, "a", "b → a → b"))
+        ],
+    ),
+    "a circle of three, told where time runs backwards": (
+        ["a,town,甲镇,,,,,2018-12,b", "b,town,乙镇,,,,,2019-12,c", "c,town,丙镇,,,,,2020-12,a"],
+        [(
+            4, "successors", "a", "后继绕成了圈：c → a → b → c",
+            "请删去写反了的一个后继，或改正这几行的月份。",
+        )],
     ),
 }  # fmt: skip
 

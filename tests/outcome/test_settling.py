@@ -197,7 +197,7 @@ def test_an_explained_sum_takes_part_in_no_problem() -> None:
 
 # --- names that stand for two ---
 
-HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to"
+HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to,successors"
 NAMES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "the same name": ("a,town,甲镇,,,,,", "b,town,甲镇,,,,,", [("甲镇", "名称“甲镇”同时指 a 和 b")]),
     "an alias that is a name": ("a,town,甲镇,,,,,", "b,town,乙镇,甲镇,,,,", [("甲镇", "名称“甲镇”同时指 a 和 b")]),
@@ -231,7 +231,7 @@ NAMES: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
 def test_a_name_that_stands_for_two_is_told(real_schemas: Schemas, case: str) -> None:
     one, other, expected = NAMES[case]
     _, _, found = read_registry(
-        f"{HEADER}\n{one}\n{other}\n".encode(), real_schemas.registry, real_schemas.organizations
+        f"{HEADER}\n{one},\n{other},\n".encode(), real_schemas.registry, real_schemas.organizations
     )
     line = 2 if case.startswith("a parent") else 3
     told = sorted((item.value or "", item.message, item.line) for item in found)

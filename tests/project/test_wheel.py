@@ -159,7 +159,7 @@ def first_month(installed: Installed, root: Path) -> None:
     """Two departments and a town registered, a month opened and typed in, its masthead filled."""
     with (root / "data/organizations.csv").open("a", encoding="utf-8", newline="") as registry:
         for line in ("one,department,示例一局", "two,department,示例二局", "three,town,示例一镇"):
-            registry.write(f"{line},,,,,\n")
+            registry.write(f"{line},,,,,,\n")
     told = installed.ok("new", "2024-01", cwd=root)
     assert "department-volume.csv 已排好" in told
     folder = root / "data/2024-01"

@@ -55,15 +55,15 @@ KINDS = [
 ]
 
 REGISTRY = """\
-id,type,name,aliases,code,parent,valid_from,valid_to
-a,department,一局,一办,,,,
-b,department,二局,,,,,
-c,department,三局,,,,,
-old,department,旧局,,,,,2020-06
-w-a,window,一窗,,,a,,
-w-b,window,二窗,,,b,,
-w-c,window,三窗,,,c,,
-home,county,县,,,,,
+id,type,name,aliases,code,parent,valid_from,valid_to,successors
+a,department,一局,一办,,,,,
+b,department,二局,,,,,,
+c,department,三局,,,,,,
+old,department,旧局,,,,,2020-06,
+w-a,window,一窗,,,a,,,
+w-b,window,二窗,,,b,,,
+w-c,window,三窗,,,c,,,
+home,county,县,,,,,,
 """
 
 SCORING = """\

@@ -247,15 +247,19 @@ def test_errata_of_one_place() -> None:
 
 
 NAMES: dict[str, Callable[[int], str]] = {
-    "names of their own": lambda number: f"o{number},department,局{number},办{number},,,,",
-    "one name": lambda number: f"o{number},department,局,,,,,",
-    "one id": lambda number: f"o,department,局{number},,,,,",
+    "names of their own": lambda number: f"o{number},department,局{number},办{number},,,,,",
+    "one name": lambda number: f"o{number},department,局,,,,,,",
+    "one id": lambda number: f"o,department,局{number},,,,,,",
     "one name, one month after another": lambda number: (
-        f"o{number},department,局,,,,{number + 1000:04d}-01,{number + 1000:04d}-12"
+        f"o{number},department,局,,,,{number + 1000:04d}-01,{number + 1000:04d}-12,"
     ),
-    "no parent": lambda number: f"o{number},window,窗{number},,,nobody,,",
+    "no parent": lambda number: f"o{number},window,窗{number},,,nobody,,,",
     "many aliases": lambda number: (
-        f"o{number},department,局{number},{'|'.join(f'别{number}{n}' for n in range(20))},,,,"
+        f"o{number},department,局{number},{'|'.join(f'别{number}{n}' for n in range(20))},,,,,"
+    ),
+    "each merged into the next": lambda number: f"o{number},town,镇{number},,,,,2019-12,o{number + 1}",
+    "all merged into one": lambda number: (
+        f"o{number},town,镇{number},,,,,{'' if number == 0 else '2019-12'},{'o0' if number else ''}"
     ),
 }
 
@@ -265,7 +269,8 @@ def test_registry(names: str) -> None:
     schemas = schemas_of({"t": "名称"}, {})
 
     def work(size: int) -> Callable[[], object]:
-        lines = ["id,type,name,aliases,code,parent,valid_from,valid_to", *map(NAMES[names], range(size))]
+        header = "id,type,name,aliases,code,parent,valid_from,valid_to,successors"
+        lines = [header, *map(NAMES[names], range(size))]
         content = "\n".join(lines).encode()
         return lambda: read_registry(content, schemas.registry, schemas.organizations)
 

@@ -150,8 +150,8 @@ def _field(name: str, cells: list[str]) -> dict[str, Any]:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    header = "id,type,name,aliases,code,parent,valid_from,valid_to"
+    header = "id,type,name,aliases,code,parent,valid_from,valid_to,successors"
     if path.name == "organizations.csv":
         _, *rows = text.splitlines()
-        text = "\n".join([header, *(f"{row},,,,," for row in rows)]) + "\n"
+        text = "\n".join([header, *(f"{row},,,,,," for row in rows)]) + "\n"
     path.write_text(text, encoding="utf-8")

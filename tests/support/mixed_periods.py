@@ -56,12 +56,12 @@ NEWS: Final = {
     "2022": ("2022-11-11",),
 }
 REGISTRY: Final = """\
-id,type,name,aliases,code,parent,valid_from,valid_to
-home,county,示例县,,900000,,,
-hall,department,示例局,,,,,
-east,town,示例东镇,,,,,2019-11
-east,town,示例东街道,,,,2019-12,
-west,town,示例西乡,,,,,
+id,type,name,aliases,code,parent,valid_from,valid_to,successors
+home,county,示例县,,900000,,,,
+hall,department,示例局,,,,,,
+east,town,示例东镇,,,,,2019-11,
+east,town,示例东街道,,,,2019-12,,
+west,town,示例西乡,,,,,,
 """
 """The eastern town is renamed within a quarter: the name at its end counts."""
 

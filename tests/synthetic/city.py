@@ -70,7 +70,7 @@ def _person(index: int) -> str:
 
 def registry(city: City, months: list[str]) -> list[list[str]]:
     """The rows of `organizations.csv`, header first. Codes stay empty: they would be invented."""
-    rows = [["id", "type", "name", "aliases", "code", "parent", "valid_from", "valid_to"]]
+    rows = [["id", "type", "name", "aliases", "code", "parent", "valid_from", "valid_to", "successors"]]
     for index in range(city.departments):
         names = [city.department(index, month) for month in (0, RENAMED_AFTER)]
         rows += _periods(f"department-{index + 1}", "department", names, months)
@@ -79,18 +79,28 @@ def registry(city: City, months: list[str]) -> list[list[str]]:
         rows += _periods(f"town-{index + 1}", "town", names, months)
     for index in range(city.windows):
         rows.append(
-            [f"window-{index + 1}", "window", city.window(index), "", "", f"department-{index + 1}", "", ""]
+            [
+                f"window-{index + 1}",
+                "window",
+                city.window(index),
+                "",
+                "",
+                f"department-{index + 1}",
+                "",
+                "",
+                "",
+            ]
         )
     for index, name in enumerate(city.county_names):
-        rows.append([f"county-{index + 1}", "county", name, "", "", "", "", ""])
+        rows.append([f"county-{index + 1}", "county", name, "", "", "", "", "", ""])
     return rows
 
 
 def _periods(identity: str, kind: str, names: list[str], months: list[str]) -> list[list[str]]:
     if names[0] == names[1] or len(months) <= RENAMED_AFTER:
-        return [[identity, kind, names[0], "", "", "", "", ""]]
+        return [[identity, kind, names[0], "", "", "", "", "", ""]]
     last, first = months[RENAMED_AFTER - 1], months[RENAMED_AFTER]
     return [
-        [identity, kind, names[0], "", "", "", "", last],
-        [identity, kind, names[1], "", "", "", first, ""],
+        [identity, kind, names[0], "", "", "", "", last, ""],
+        [identity, kind, names[1], "", "", "", first, "", ""],
     ]

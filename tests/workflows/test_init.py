@@ -40,7 +40,7 @@ FILES = {
     *("schemas/news.yaml", "schemas/organizations.yaml", "schemas/report.yaml", "schemas/scoring.yaml"),
     *("schemas/town-volume.yaml", "wheels/README.md"),
 }
-HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to\n"
+HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to,successors\n"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -77,7 +77,7 @@ def test_what_a_new_archive_holds(founded: ArchiveFolder) -> None:
     assert settings["site_name"] == "示例县政务服务月报档案"
     assert (founded / "data/organizations.csv").read_text(
         encoding="utf-8"
-    ) == f"{HEADER}home,county,示例县,,,,,\n"
+    ) == f"{HEADER}home,county,示例县,,,,,,\n"
 
 
 def test_no_mark_is_left_unfilled(founded: ArchiveFolder) -> None:
@@ -187,11 +187,11 @@ def test_an_empty_registry_says_what_it_wants(founded: ArchiveFolder) -> None:
 @pytest.mark.parametrize(
     ("options", "row", "name"),
     [
-        ([], "home,county,本地,,,,,", "本地"),
-        (["--name", "甲旗", "--code", "150100"], "home,county,甲旗,,150100,,,", "甲旗"),
+        ([], "home,county,本地,,,,,,", "本地"),
+        (["--name", "甲旗", "--code", "150100"], "home,county,甲旗,,150100,,,,", "甲旗"),
         (
             ["--name", "乙区（示例）", "--id", "yi-qu", "--code", "110101001001"],
-            "yi-qu,county,乙区（示例）,,110101001001,,,",
+            "yi-qu,county,乙区（示例）,,110101001001,,,,",
             "乙区（示例）",
         ),
     ],
@@ -319,14 +319,14 @@ def test_like_another_archive(tmp_path: Path) -> None:
     }
     assert (root / "data/organizations.csv").read_text(
         encoding="utf-8"
-    ) == f"{HEADER}home,county,示例县,,,,,\n"
+    ) == f"{HEADER}home,county,示例县,,,,,,\n"
     assert files(root) - FILES == {f"schemas/{p.name}" for p in (like / "schemas").iterdir()} - FILES
     assert "照搬自另一个档案" in (root / "SETUP.md").read_text(encoding="utf-8")
     assert ArchiveFolder(root).run("validate")[0] == 0
 
 
 @pytest.mark.parametrize(
-    ("name", "added"), [("米易", ""), ("示例县", "home,county,示例县,,,,,\n")], ids=["listed", "not listed"]
+    ("name", "added"), [("米易", ""), ("示例县", "home,county,示例县,,,,,,\n")], ids=["listed", "not listed"]
 )
 def test_like_another_archive_with_its_organizations(tmp_path: Path, name: str, added: str) -> None:
     like = copy_real(tmp_path / "like")
@@ -460,10 +460,10 @@ NAME, CODE = "地方的名称（直接回车为“本地”）：", "行政区�
 @pytest.mark.parametrize(
     ("answers", "options", "row"),
     [
-        ([(NAME, "示例县\n"), (CODE, "110101\n")], [], "home,county,示例县,,110101,,,"),
-        ([(NAME, "\n"), (CODE, "\n")], [], "home,county,本地,,,,,"),
-        ([(CODE, "\n")], ["--name", "示例县"], "home,county,示例县,,,,,"),
-        ([], ["--name", "示例县", "--code", ""], "home,county,示例县,,,,,"),
+        ([(NAME, "示例县\n"), (CODE, "110101\n")], [], "home,county,示例县,,110101,,,,"),
+        ([(NAME, "\n"), (CODE, "\n")], [], "home,county,本地,,,,,,"),
+        ([(CODE, "\n")], ["--name", "示例县"], "home,county,示例县,,,,,,"),
+        ([], ["--name", "示例县", "--code", ""], "home,county,示例县,,,,,,"),
     ],
     ids=["answered", "left at the default", "one given", "both given"],
 )

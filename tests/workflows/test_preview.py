@@ -145,7 +145,7 @@ def test_what_fails_in_the_background_is_told(preview: Shown) -> None:
     preview.wait("好差评情况")
     registry = preview.root / "data/organizations.csv"
     kept = registry.read_text(encoding="utf-8")
-    registry.write_text(kept + "x,nosuchtype,y,,,,,\n", encoding="utf-8")
+    registry.write_text(kept + "x,nosuchtype,y,,,,,,\n", encoding="utf-8")
     preview.wait_told("其余网页和下载文件没有更新，仍是改动之前的")
     preview.wait_told("data/organizations.csv:")
     registry.write_text(kept, encoding="utf-8")

@@ -96,7 +96,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
     "a month goes": (lambda root: shutil.rmtree(root / "data/2001-06"), 2),
     "a month is renamed": (lambda root: (root / "data/2003-02").rename(root / "data/2003-03"), 1),
     "a schema": (lambda root: replace(root / "schemas/news.yaml", "title: ", "title: 新"), 26),
-    "the registry": (lambda root: append(root / "data/organizations.csv", "x,county,示例新县,,,,,\n"), 26),
+    "the registry": (lambda root: append(root / "data/organizations.csv", "x,county,示例新县,,,,,,\n"), 26),
 }
 
 

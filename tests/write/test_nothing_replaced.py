@@ -316,7 +316,7 @@ def test_an_id_that_names_something_else_is_a_finding(home: Path, identity: str)
     registry = root / "data/organizations.csv"
     lines = registry.read_text(encoding="utf-8").split("\n")
     kind = lines[1].split(",")[1]
-    lines[-1:] = [f"{identity},{kind},示例单位,,,,,", ""]
+    lines[-1:] = [f"{identity},{kind},示例单位,,,,,,", ""]
     registry.write_text("\n".join(lines), encoding="utf-8")
     before = state(home)
     status, out, _ = ArchiveFolder(root).run("build")

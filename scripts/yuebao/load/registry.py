@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from yuebao.load.fields import field_judges
+from yuebao.load.names_in_time import out_of_time
 from yuebao.load.problem import Problem, as_finding
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
-from yuebao.model.organization import Organization, Registry
+from yuebao.model.organization import Organization, Registry, in_order
 from yuebao.model.table import Table
 from yuebao.schema.organization_kinds import OrganizationKinds
 from yuebao.schema.table_schema import TableSchema
@@ -37,34 +38,32 @@ def read_registry(
     table, text, findings = read_table(content, schema, field_judges(schema, {}), "", FILE)
     if table is None:
         return Registry(()), text, findings
-    registry = Registry(tuple(_organization(table, row) for row in range(len(table))))
-    return (
-        registry,
-        text,
-        findings
-        + [
-            as_finding(problem, "", None, FILE)
-            for problem in (
-                *_unusable(registry, table),
-                *_ambiguous(registry, table),
-                *_misplaced(registry, table, kinds),
-            )
-        ],
+    entries = [_organization(table, row) for row in range(len(table))]
+    registry = Registry(in_order(entries, tuple(kinds.by_id)))
+    problems = (
+        *_unusable(entries, table),
+        *_ambiguous(registry, entries, table),
+        *_misplaced(registry, entries, table, kinds),
+        *out_of_time(registry, entries, table),
     )
+    return registry, text, findings + [as_finding(problem, "", None, FILE) for problem in problems]
 
 
 def _organization(table: Table, row: int) -> Organization:
     cell = {
         column: table.texts[column][row] if table.has(column) else "" for column in Organization.__slots__
     }
-    aliases = tuple(alias for alias in str(cell.pop("aliases")).split(_SEPARATOR) if alias)
-    return Organization(aliases=aliases, **cell)
+    several = {
+        column: tuple(text for text in cell.pop(column).split(_SEPARATOR) if text)
+        for column in ("aliases", "successors")
+    }
+    return Organization(**several, **cell)  # type: ignore[arg-type]
 
 
-def _unusable(registry: Registry, table: Table) -> Iterator[Problem]:
+def _unusable(entries: Sequence[Organization], table: Table) -> Iterator[Problem]:
     """Ids that cannot name a page, or not on every system: taken for something else, or told from another by case only."""
     first: dict[str, str] = {}
-    for line, entry in zip(table.lines, registry.organizations, strict=True):
+    for line, entry in zip(table.lines, entries, strict=True):
         name = entry.id.casefold()
         other = first.setdefault(name, entry.id)
         if name in _RESERVED:
@@ -76,24 +75,23 @@ def _unusable(registry: Registry, table: Table) -> Iterator[Problem]:
         yield Problem(message, "请换一个 id。", line, column="id", value=entry.id)
 
 
-def _ambiguous(registry: Registry, table: Table) -> list[Problem]:
+def _ambiguous(registry: Registry, entries: Sequence[Organization], table: Table) -> list[Problem]:
     """Names that stand for two organizations at once, an id twice in one period, and parents that do not exist.
 
     Each entry is told once for each of its names, with one of the entries that it clashes with.
     """
-    entries = registry.organizations
     found: list[tuple[int, Problem]] = []
     for number, entry in enumerate(entries):
         if entry.parent and entry.parent not in registry.by_id:
             message = f"parent“{entry.parent}”不是登记册里的 id"
             found.append((number, Problem(message, "请改正 parent。", table.lines[number], column="parent")))
     clashing = set()
-    for name, earlier, later in _clashes(entries, lambda entry: (entry.name, *entry.aliases)):
+    for name, earlier, later in _clashes(entries, _names):
         clashing.add((earlier, later))
         message = f"名称“{name}”同时指 {entries[earlier].id} 和 {entries[later].id}"
         remedy = "请改正名称、别名或有效月份。"
         found.append((later, Problem(message, remedy, table.lines[later], column="name", value=name)))
-    for id_, earlier, later in _clashes(entries, lambda entry: (entry.id,)):
+    for id_, earlier, later in _clashes(entries, lambda entry: (("", entry.id),)):
         if (earlier, later) not in clashing:
             message = f"id“{id_}”在同一时期出现了两次"
             remedy = "请改正 id 或有效月份。"
@@ -101,9 +99,16 @@ def _ambiguous(registry: Registry, table: Table) -> list[Problem]:
     return [problem for _, problem in sorted(found, key=lambda item: item[0])]
 
 
-def _misplaced(registry: Registry, table: Table, kinds: OrganizationKinds) -> Iterator[Problem]:
+def _names(entry: Organization) -> Iterator[tuple[str, str]]:
+    """Every name of the entry, apart by kind: one of another kind may bear it too."""
+    return ((entry.type, name) for name in (entry.name, *entry.aliases))
+
+
+def _misplaced(
+    registry: Registry, entries: Sequence[Organization], table: Table, kinds: OrganizationKinds
+) -> Iterator[Problem]:
     """Organizations that belong to one of a kind that theirs cannot belong to."""
-    for line, entry in zip(table.lines, registry.organizations, strict=True):
+    for line, entry in zip(table.lines, entries, strict=True):
         parent, kind = registry.by_id.get(entry.parent), kinds.by_id.get(entry.type)
         if parent is None or kind is None or parent.type in kind.parents:
             continue
@@ -118,16 +123,17 @@ def _misplaced(registry: Registry, table: Table, kinds: OrganizationKinds) -> It
 
 
 def _clashes(
-    entries: Sequence[Organization], words: Callable[[Organization], Iterable[str]]
+    entries: Sequence[Organization], words: Callable[[Organization], Iterable[tuple[str, str]]]
 ) -> Iterator[tuple[str, int, int]]:
-    """Words that two entries of one type have at one time, with the numbers of the earlier and the later one.
+    """Words that two entries have at one time, within what they are told apart by, with the numbers of the earlier and
+    the later one.
 
     Sorted by when they begin, an entry overlaps an earlier one exactly if it overlaps the one that ends last.
     """
     bearing: dict[tuple[str, str], list[int]] = {}
     for number, entry in enumerate(entries):
-        for word in dict.fromkeys(words(entry)):
-            bearing.setdefault((entry.type, word), []).append(number)
+        for key in dict.fromkeys(words(entry)):
+            bearing.setdefault(key, []).append(number)
     for (_, word), numbers in bearing.items():
         last = None
         for number in sorted(numbers, key=lambda number: (entries[number].valid_from, number)):

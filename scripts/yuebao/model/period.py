@@ -181,6 +181,11 @@ def span_name(span: Span, like: Period) -> str:
     return f"{year:04d}{ends.get(like.form, f'-{number + 1:02d}_{last % 12 + 1:02d}')}"
 
 
+def month_after(month: str) -> str:
+    """The calendar month after."""
+    return month_name(period(month).last + 1)
+
+
 def in_order(names: Iterable[str]) -> list[str]:
     """Names of periods by their time: `2019-Q4` before `2020-01_02` before `2020-03`."""
     return sorted(names, key=period)

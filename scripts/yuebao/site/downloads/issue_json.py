@@ -70,6 +70,7 @@ def _index(archive: Archive) -> dict[str, Any]:
                 "parent": entry.parent or None,
                 "valid_from": entry.valid_from or None,
                 "valid_to": entry.valid_to or None,
+                "successors": list(entry.successors),
             }
             for entry in archive.registry.organizations
         ],
