@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 REAL_PAGES = [
     "index.html",
     "issues/index.html",
-    "issues/2020.html",
+    "issues/year-2020.html",
     "issues/2020-07.html",
     "issues/missing.html",
     "organizations/index.html",
@@ -32,7 +32,7 @@ REAL_PAGES = [
 LARGE_PAGES = [
     "index.html",
     "issues/index.html",
-    "issues/2005.html",
+    "issues/year-2005.html",
     "issues/2005-06.html",
     "organizations/index.html",
     "organizations/department-2.html",
