@@ -284,9 +284,12 @@ def test_a_damaged_byte_is_not_called_an_encoding(real_archive: ArchiveFolder) -
     assert (TOWN, 3, "open", "这一行有损坏的字节，不是完整的 UTF-8 文字") in validated(real_archive.folder)
 
 
-def test_usage(real_archive: ArchiveFolder) -> None:
-    status, out, err = real_archive.run("tidy", "2020-13")
-    assert (status, out) == (2, "") and "data/ 里没有 2020-13" in err
+@pytest.mark.parametrize(
+    ("month", "said"), [("2020-13", "“2020-13”不是统计期"), ("2020-08", "data/ 里没有 2020-08")]
+)
+def test_usage(real_archive: ArchiveFolder, month: str, said: str) -> None:
+    status, out, err = real_archive.run("tidy", month)
+    assert (status, out) == (2, "") and said in err
 
 
 @examples(150)
