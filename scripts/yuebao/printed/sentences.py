@@ -99,26 +99,27 @@ class Questions:
             "home": issue.home if issue else "",
         }
 
-    def row(self, table: str, **where: str) -> Mapping[str, CellText]:
-        """The first row whose columns hold these texts."""
+    def row(self, table: str, **where: str) -> Mapping[str, str]:
+        """The first row whose columns hold these texts, each column under its header, its id and the headers that it had at
+        other times; one that this layout does not have is empty."""
         source = self._table(table)
-        rows = selected(source, where)
+        rows = selected(source, self._where(table, where))
         if not rows:
             raise Fault(f"《{self._scope.schemas[table].title}》里没有 {where} 这一行，句子无法写出")
-        return {column: self._text(source, rows[0], column) for column in source.header}
+        texts = {column: self._text(source, rows[0], column) for column in source.header}
+        called = self._scope.schemas[table].called
+        return {**{word: texts.get(column, "") for word, column in called.items()}, **texts}
 
     def listed(self, table: str, column: str, **where: str) -> list[CellText]:
         """The texts of a column in the matching rows."""
-        source = self._table(table)
-        return [self._text(source, row, column) for row in selected(source, where)]
+        source, name = self._table(table), self._scope.schemas[table].column(column)
+        return [self._text(source, row, name) for row in selected(source, self._where(table, where))]
 
     def idle(self, table: str, column: str) -> list[CellText]:
         """The organizations without cases in a column, in published order; blank, ``-`` and 0 are no cases."""
         source = self._table(table)
-        entity = self._entity(table)
-        return [
-            self._text(source, row, entity) for row in source.body() if not _has_cases(source, row, column)
-        ]
+        entity, name = self._entity(table), self._scope.schemas[table].column(column)
+        return [self._text(source, row, entity) for row in source.body() if not _has_cases(source, row, name)]
 
     def behind(self, table: str, column: str, order: str) -> list[CellText]:
         """The organizations without cases in the home column while another county has some.
@@ -126,6 +127,7 @@ class Questions:
         Named and ordered as in the table ``order``.
         """
         source, named = self._table(table), self._table(order)
+        column = self._scope.schemas[table].column(column)
         others = [
             field.name
             for field in self._scope.schemas[table].fields
@@ -140,6 +142,10 @@ class Questions:
         return [
             self._text(named, row, entity) for row in named.body() if self._scope.identity(named, row) in idle
         ]
+
+    def _where(self, table: str, where: Mapping[str, str]) -> dict[str, str]:
+        """The columns as they are called in this layout."""
+        return {self._scope.schemas[table].column(word): text for word, text in where.items()}
 
     def _table(self, name: str) -> Table:
         if name not in self._scope.tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
@@ -49,7 +49,8 @@ class Scope:
 
     ``compared`` are the tables of earlier issues by how they are `Earlier`: that just before, in any year and of the same
     length, and that of the same period a year before; what the archive does not have is not in it. ``before`` holds the
-    tables of the newest earlier issue when that lies in the same year, else ``None``; ``gap`` says whether this one does
+    tables of the newest earlier issue when that lies in the same year, else ``None``; ``not_before`` are the columns, by
+    table, that it does not print; ``gap`` says whether this one does
     not begin where it ends. The columns of all of them are called as in this issue's ``layout``. ``earlier`` says whether
     the archive has any earlier issue; ``last_issue`` is the newest,
     ``None`` when it cannot be read.
@@ -63,6 +64,7 @@ class Scope:
     issue: Issue | None
     last_issue: Issue | None
     earlier: bool
+    not_before: Set[tuple[str, str]] = frozenset()
     gap: bool = False
     compared: Mapping[Earlier, Mapping[str, Table]] = field(default_factory=dict)
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)

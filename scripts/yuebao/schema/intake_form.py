@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 from yuebao.schema.masthead import MONTH, Masthead
@@ -105,14 +105,18 @@ def read_intake_form(place: Place, words: Vocabulary, masthead: Masthead) -> Int
     """The form in the document of `intake.yaml`; a pattern that states a column or table of another time is left out. An
     unknown key, table, column or group, or a pattern that is no regular expression, is a `Fault`."""
     form: IntakeForm = read_params(IntakeForm, keys(place.document.value, place), place, words)
+    past = words.words.get("", {})
     for index, pattern in enumerate(form.masthead):
-        _groups(pattern, (*masthead.names, MONTH), place.at("masthead", index))
+        _groups(pattern, (*masthead.names, *past, MONTH), place.at("masthead", index))
     heading = ("place", "name", "score")
     _groups(form.grouped.heading, heading, place.at("grouped", "heading"), needs=heading)
     _groups(form.grouped.bullet, (), place.at("grouped", "bullet"))
     for index, pattern in enumerate(form.known):
         _groups(pattern, (), place.at("known", index))
-    return form
+    return replace(
+        form,
+        masthead=tuple(each for each in form.masthead if not set(re.compile(each).groupindex) & set(past)),
+    )
 
 
 def _stated(

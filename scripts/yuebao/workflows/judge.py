@@ -95,7 +95,21 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         last_issue=None if previous is None else previous.issue,
         earlier=previous is not None,
         gap=last is not None and not own.follows(last),
+        not_before=_not_before(standing, previous, layout)
+        if same_year and previous is not None
+        else frozenset(),
         compared=_compared(standing, month, previous),
+    )
+
+
+def _not_before(standing: Standing, previous: Month, layout: Layout) -> frozenset[tuple[str, str]]:
+    """The columns, by table, that the issue before does not have in its layout."""
+    then = standing.layout(previous.month).tables
+    return frozenset(
+        (name, field.name)
+        for name, schema in layout.tables.items()
+        for field in schema.fields
+        if name not in then or field.id not in then[name].by_id
     )
 
 

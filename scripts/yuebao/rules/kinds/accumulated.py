@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import repeat
 from typing import Annotated, Final
 
 from yuebao.model.numbers import UNREADABLE, ZERO, Number, plain
@@ -53,9 +54,20 @@ def _sums(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
         identity = scope.identity(table, row)
         if identity == TOTAL and not last.rows.keys() <= present.keys():
             continue
-        for column, other in params.columns.items():
+        for column, other in _continued(params, table, scope).items():
             now = UNREADABLE if index is None else of.numbers[other][index]
             yield Derived(row, column, _sum(last.figure(identity, column), now))
+
+
+def _continued(params: Params, table: Table, scope: Scope) -> Mapping[Figure, OtherFigure]:
+    """The columns that have something to continue: the issue before prints them too, or the year begins."""
+    if scope.begins_year:
+        return params.columns
+    return {
+        column: other
+        for column, other in params.columns.items()
+        if (table.name, column) not in scope.not_before
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,10 @@ DERIVATION: Final = Derivation("count", derive, explain)
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """The sums; past a gap of the archive no figure is below its sum. One inapplicable assertion where nothing can be
-    summed, as no issue of the year was there before."""
+    summed, as no issue of the year was there before, and one for each column that it does not print."""
+    if scope.before is not None and not scope.begins_year:
+        left = len(params.columns) - len(_continued(params, table, scope))
+        yield from repeat(INAPPLICABLE, left)
     if applies(scope):
         yield from recomputed.check(DERIVATION, params, table, scope)
     elif scope.before is not None:
