@@ -53,10 +53,12 @@ def test_the_examples_of_rare_keys_are_read_by_the_readers_of_their_files() -> N
     assert layout.intake.headers[0].also == ("群众满意度",)
     assert read_settings((EXAMPLES / "mkdocs.yml").read_text(encoding="utf-8")).hidden == ("张三",)
     require_metadata("docs/about.md", (EXAMPLES / "docs/about.md").read_text(encoding="utf-8"))
-    issue, _, problems = read_issue(
-        (EXAMPLES / "data/2024-01/issue.yaml").read_bytes(), "2024-01", layout.masthead, date(2024, 4, 1)
-    )
+    masthead = (EXAMPLES / "data/2024-01/issue.yaml").read_bytes()
+    issue, _, problems = read_issue(masthead, "2024-01", layout.masthead, date(2024, 4, 1), layout.tables)
     assert problems == [] and issue is not None and issue.withdrawn is not None
+    assert [(each.table, each.column, each.row) for each in issue.absent] == [
+        ("service-points", "满意度", "1")
+    ]
     errata, _, problems = read_errata((EXAMPLES / "data/2024-02/errata.yaml").read_bytes())
     assert problems == [] and [erratum.against for erratum in errata] == ["别的镇"]
 

@@ -127,7 +127,7 @@ def test_database_says_what_the_long_table_says(
     rows = database.execute("SELECT * FROM figures").fetchall()
     expected = [
         (*list(figure.values())[:10], float(figure["value"]) if figure["value"] else None, figure["published"],
-         int(figure["explained"] == "true"))
+         int(figure["explained"] == "true"), None)
         for figure in figures
     ]  # fmt: skip
     assert rows == expected

@@ -49,7 +49,7 @@ def fill(rules: Sequence[Rule], draft: Draft, scope_of: Callable[[Draft], Scope]
     unfilled: dict[Cell, Unfilled] = {}
     settled: set[Cell] = set()
     while True:
-        blank = _by_cell(target for target in targets(rules, scope_of(draft)) if not draft.text(target.cell))
+        blank = _by_cell(target for target in targets(rules, scope_of(draft)) if draft.open(target.cell))
         waiting = blank.keys() - settled
         ready = {cell for cell in waiting if not any(_inputs(blank[cell]) & waiting)} - unfilled.keys()
         if not ready:

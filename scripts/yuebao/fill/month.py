@@ -70,7 +70,9 @@ def fill_month(month: Month, scope: Scope) -> Completion:
     blocked = _blocked(month, layout)
     if blocked:
         return Completion(month.month, {}, blocked)
-    draft, added = _with_total_rows(draft_of(month.tables, layout.tables))
+    draft, added = _with_total_rows(
+        draft_of(month.tables, layout.tables, month.issue.absent if month.issue else ())
+    )
     rules = derivations(layout.all_rules())
     numbers = numbering(rules)
 
@@ -97,7 +99,8 @@ def _blocked(month: Month, layout: Layout) -> tuple[Finding, ...]:
     broken = {
         name
         for name, schema in layout.tables.items()
-        if name not in month.tables or _would_lose(month, month.tables[name], schema, judges[name])
+        if name not in month.nothing
+        and (name not in month.tables or _would_lose(month, month.tables[name], schema, judges[name]))
     }
     found = tuple(finding for finding in month.problems if finding.table in broken)
     return found if found or not broken else month.problems  # a month that is no folder has no tables to name
@@ -152,6 +155,8 @@ def _shown_cell(item: Filled, scope: Scope) -> FilledCell:
 def _differing(month: Month, scope: Scope, rules: list[Rule], ambiguous: Ambiguous) -> tuple[Finding, ...]:
     found = []
     for rule in rules:
+        if not {rule.table, rule.other} - {""} <= scope.tables.keys():  # not published
+            continue
         table = scope.tables[rule.table]
         derivation = TABLE_KINDS[rule.kind].derivation
         assert derivation is not None

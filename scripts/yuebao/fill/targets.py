@@ -37,6 +37,8 @@ def numbering(rules: Iterable[Rule]) -> list[Rule]:
 def targets(rules: Iterable[Rule], scope: Scope) -> Iterator[Target]:
     """Every cell that the rules derive, filled or not."""
     for rule in rules:
+        if not {rule.table, rule.other} - {""} <= scope.tables.keys():  # not published
+            continue
         table, derivation = scope.tables[rule.table], _derivation(rule)
         for derived in derivation.derive(rule.params, table, scope):
             explanation = explain(rule, Cell(rule.table, derived.row, derived.column), scope)

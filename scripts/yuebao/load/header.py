@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import get_close_matches
 
 from yuebao.load.cell_form import kept_as_text
@@ -22,11 +22,14 @@ def read_header(record: Record, schema: TableSchema) -> tuple[tuple[str, ...], l
     return names, [] if names == written else [Note("表头里的空格或引号", record.line)]
 
 
-def header_problems(header: tuple[str, ...], schema: TableSchema) -> list[Problem]:
-    """One problem when the columns are not those of the schema, in their order."""
-    if header == schema.header:
+def header_problems(
+    header: tuple[str, ...], schema: TableSchema, absent: Set[str] = frozenset()
+) -> list[Problem]:
+    """One problem when the columns are not those of the schema, in their order; the ``absent`` ones may be left out."""
+    expected = tuple(name for name in schema.header if name in header or name not in absent)
+    if header == expected:
         return []
-    missing = [name for name in schema.header if name not in header]
+    missing = [name for name in expected if name not in header]
     parts = []
     if missing:
         parts.append(f"缺少 {'、'.join(f'“{name}”' for name in missing)}")
@@ -38,7 +41,7 @@ def header_problems(header: tuple[str, ...], schema: TableSchema) -> list[Proble
     if not parts:
         parts.append("各列次序不对")
     remedy = "请照约定改正列名和次序。"
-    wanted = ",".join(schema.header)
+    wanted = ",".join(expected)
     return [Problem(f"表头不对：{'；'.join(parts)}", remedy, 1, value=",".join(header), expected=wanted)]
 
 

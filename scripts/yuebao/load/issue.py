@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Final
 
+from yuebao.load.absence import read_absences
 from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
@@ -13,15 +16,21 @@ from yuebao.model.issue import WITHDRAWN, Issue, Source, Withdrawal, may_be_with
 from yuebao.model.period import period
 from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.masthead import Masthead, MastheadKey
+from yuebao.schema.table_schema import TableSchema
 
 _SOURCE_LIMIT = 100_000_000
+NO_TABLES: Final[Mapping[str, TableSchema]] = {}
 
 
 def read_issue(
-    content: bytes, month: str, masthead: Masthead, today: date | None = None
+    content: bytes,
+    month: str,
+    masthead: Masthead,
+    today: date | None = None,
+    tables: Mapping[str, TableSchema] = NO_TABLES,
 ) -> tuple[Issue | None, str, list[Problem]]:
     """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written. Nobody
-    withdraws an issue before it was published or after ``today``."""
+    withdraws an issue, or says what of its ``tables`` it does not print, before it was published or after ``today``."""
     document, text, problems = read_document(content, month)
     if document is None:
         return None, text, problems
@@ -33,11 +42,13 @@ def read_issue(
     published = values[masthead.roles["published"]]
     assert isinstance(published, date)
     withdrawn, wrong = _withdrawal(keys, content, published, today)
+    absent, unclear = read_absences(keys, tables, published, today)
     issue = Issue(
         values=values,
         roles=masthead.roles,
         source=Source(source.text("file") or "", source.text("sha256") or ""),
         withdrawn=withdrawn,
+        absent=absent,
     )
     year = masthead.roles.get("year", "")
     own = period(month).year
@@ -47,7 +58,7 @@ def read_issue(
     ):  # an issue may count itself to the year it came out in
         message = f"{year} 为 {values[year]}，统计期是 {month}：只能是 {own} 或 {own + 1}"
         keys.report(message, "请改正年份，或把文件夹改名。", year)
-    found = keys.problems + source.problems + wrong
+    found = keys.problems + source.problems + wrong + unclear
     return (None if found else issue), text, problems + found
 
 

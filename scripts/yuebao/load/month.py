@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from pathlib import Path
 
+from yuebao.load.absence import columns_absent, mark_absent, tables_absent, tables_there
 from yuebao.load.clock import latest_day
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import FieldJudge, judges_of
@@ -18,7 +19,7 @@ from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
 from yuebao.load.table import read_table
 from yuebao.model.characters import shown
 from yuebao.model.finding import Finding
-from yuebao.model.issue import Erratum, Issue
+from yuebao.model.issue import Absence, Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
 from yuebao.schema.layout import Layout
@@ -57,12 +58,14 @@ class MonthReader:
         layout = self._schemas.layout(month)
         findings = [*_strangers(path, month, folder, layout), *self._foreign(month, folder)]
         issue, found = self._issue(path, month, layout, texts)
-        tables, table_findings = self._tables(path, month, layout, texts)
+        absent = () if issue is None else issue.absent
+        tables, table_findings = self._tables(path, month, layout, texts, absent)
         errata, errata_findings = self._errata(path, month, issue, texts)
         if issue is not None and issue.withdrawn:  # its tables may be gone, or be why it was withdrawn
             table_findings = errata_findings = []
         problems = (*findings, *found, *table_findings, *errata_findings)
-        return Month(month, folder, issue, tables, errata, problems, texts, asides(path, folder))
+        nothing = frozenset(tables_absent(absent)) - tables.keys()
+        return Month(month, folder, issue, tables, errata, problems, texts, asides(path, folder), nothing)
 
     def _foreign(self, month: str, folder: str) -> list[Finding]:
         """The links, pipes and devices that no reader comes upon by itself: hidden, or below a folder; and what stands in
@@ -86,7 +89,9 @@ class MonthReader:
         content = read_bytes(path / ISSUE)
         if isinstance(content, Problem):
             return None, [as_finding(content, month, None, file)]
-        issue, texts[file], problems = read_issue(content, month, layout.masthead, latest_day())
+        issue, texts[file], problems = read_issue(
+            content, month, layout.masthead, latest_day(), layout.tables
+        )
         if issue is not None:
             text, found = check_source(path, issue)
             problems += [] if issue.withdrawn else found
@@ -95,22 +100,31 @@ class MonthReader:
         return issue, [as_finding(problem, month, None, file) for problem in problems]
 
     def _tables(
-        self, path: Path, month: str, layout: Layout, texts: dict[str, str]
+        self, path: Path, month: str, layout: Layout, texts: dict[str, str], absent: Sequence[Absence]
     ) -> tuple[dict[str, Table], list[Finding]]:
         tables: dict[str, Table] = {}
         findings: list[Finding] = []
+        problems: list[Problem] = []
         judges = self.judges(layout)
+        there = {name for name in layout.tables if os.path.lexists(path / f"{name}.csv")}
+        problems += tables_there(absent, there)
         for name, schema in layout.tables.items():
+            if name not in there and name in tables_absent(absent):
+                continue
             file = f"data/{month}/{name}.csv"
             content = read_bytes(path / f"{name}.csv")
             if isinstance(content, Problem):
                 findings.append(as_finding(content, month, name, file))
                 continue
-            table, texts[file], found = read_table(content, schema, judges[name], month, file)
-            findings += found
+            missing = columns_absent(absent, name)
+            table, texts[file], found = read_table(content, schema, judges[name], month, file, missing)
             if table is not None:
-                tables[name] = table
-        return tables, findings
+                blanks = mark_absent(table, schema, found, absent)
+                tables[name], found = blanks.table, [*blanks.findings]
+                problems += blanks.problems
+            findings += found
+        issue_file = f"data/{month}/{ISSUE}"
+        return tables, findings + [as_finding(each, month, None, issue_file) for each in problems]
 
     def _errata(
         self, path: Path, month: str, issue: Issue | None, texts: dict[str, str]

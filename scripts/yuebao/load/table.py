@@ -25,7 +25,12 @@ _NONE: Final[frozenset[tuple[int, str]]] = frozenset()
 
 
 def read_table(
-    content: bytes, schema: TableSchema, judges: Mapping[str, FieldJudge], month: str, file: str
+    content: bytes,
+    schema: TableSchema,
+    judges: Mapping[str, FieldJudge],
+    month: str,
+    file: str,
+    absent: Set[str] = frozenset(),
 ) -> tuple[Table | None, str, list[Finding]]:
     """The table, its text, and the findings. ``None`` when the file cannot be read as a table at all.
 
@@ -35,7 +40,7 @@ def read_table(
     However it is written, what can be read for sure is read, and all that differs from the form of the archive is one
     finding. Columns are found by name, so a wrong order is reported once and the rest still checked. In a line with too
     many or too few cells nobody knows which cell is which: the whole line is unreadable. A line that repeats the header
-    is told and is no row.
+    is told and is no row. Columns that are ``absent`` may be left out.
     """
     decoded = decode(content)
     if isinstance(decoded, Problem):
@@ -48,7 +53,7 @@ def read_table(
         return None, text, [as_finding(problem, month, schema.name, file) for problem in problems]
     header, changed = read_header(reading.records[0], schema)
     notes += changed
-    problems += header_problems(header, schema)
+    problems += header_problems(header, schema, absent)
     if not set(header) & set(schema.header) or len(set(header)) < len(header):
         problems += untidy(notes, month)
         return None, text, [as_finding(problem, month, schema.name, file) for problem in problems]

@@ -17,6 +17,15 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 
 def table_rows(table: Table) -> list[tuple[str, ...]]:
-    """The table as rows of text, header first."""
-    columns = [table.texts[name] for name in table.header]
-    return [table.header, *zip(*columns, strict=True)]
+    """The table as rows of text, header first, as its file has them."""
+    return _rows(table, table.written)
+
+
+def published_rows(table: Table) -> list[tuple[str, ...]]:
+    """`table_rows` without the columns of which nothing was published."""
+    return _rows(table, [name for name in table.header if table.prints(name)])
+
+
+def _rows(table: Table, header: Sequence[str]) -> list[tuple[str, ...]]:
+    columns = [table.texts[name] for name in header]
+    return [tuple(header), *zip(*columns, strict=True)]

@@ -10,6 +10,10 @@ from typing import Final
 
 WITHDRAWN: Final = "已撤回"
 """The state of an issue that was taken back."""
+NOT_PUBLISHED: Final = "未公布"
+"""The state of what an issue does not print although its layout has it."""
+DRAFT: Final = "整理中"
+"""The state of an issue that is still being transcribed."""
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)
 
 
@@ -30,6 +34,20 @@ class Withdrawal:
     reviewed: date
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What the issue does not print although its layout has it: a table, a column of it (``column`` not empty), or one cell
+    (``row`` too, named as errata name it). Reviewed like an erratum; ``line`` is that of the entry."""
+
+    table: str
+    column: str
+    row: str
+    reason: str
+    reviewer: str
+    reviewed: date
+    line: int
+
+
 def may_be_withdrawn(content: bytes) -> bool:
     """Whether a file `issue.yaml` states a state, seen without reading it as YAML: whoever asks this of every month of
     an archive has no time for that. The reader refuses a state that is written in another way."""
@@ -40,12 +58,16 @@ def may_be_withdrawn(content: bytes) -> bool:
 class Issue:
     """The masthead of a report, as published: ``values`` by the keys that the archive declares, and which of them is
     what (``roles``: the title, the day of publication…). ``withdrawn`` is there when the issue was taken back: it
-    stays listed, and its figures are shown nowhere."""
+    stays listed, and its figures are shown nowhere. ``absent`` is what it does not print. A ``draft`` is still being
+    transcribed: its blanks are left to do, those of the tables in ``complete`` excepted."""
 
     values: Mapping[str, int | str | date]
     roles: Mapping[str, str]
     source: Source
     withdrawn: Withdrawal | None = None
+    absent: tuple[Absence, ...] = ()
+    draft: bool = False
+    complete: frozenset[str] = frozenset()
 
     def get(self, role: str) -> int | str | date | None:
         """What the key in that role holds; ``None`` where the archive or the issue has none."""

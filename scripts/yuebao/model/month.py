@@ -31,7 +31,7 @@ class Aside:
 class Month:
     """Everything read from the folder of one issue; ``month`` is the name of its period. What could not be read is
     absent here and has a finding in ``problems``. ``asides`` are names and properties, which only the search for personal
-    data reads."""
+    data reads. ``nothing`` are the tables that are not there because they were not published, or not yet transcribed."""
 
     month: str
     folder: str
@@ -41,6 +41,7 @@ class Month:
     problems: tuple[Finding, ...]
     texts: Mapping[str, str]
     asides: tuple[Aside, ...] = ()
+    nothing: frozenset[str] = frozenset()
 
     @property
     def withdrawn(self) -> bool:

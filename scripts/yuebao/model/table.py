@@ -32,7 +32,9 @@ class Table:
     `structure` and for what nobody knows. ``unreadable`` lists the cells of any column for which that holds, ``unknown``
     those of them whose figure the schema says nobody knows. ``total`` is the index of the
     total row, or ``None`` when there is no total row or more than one. ``sheet_rows`` are the rows of a spreadsheet that
-    shows the file, empty where they are its lines.
+    shows the file, empty where they are its lines. ``nothing`` are those unreadable cells that are blank because they were
+    not published, or not yet transcribed; the columns in ``left_out`` do not stand in the file, and each of their cells
+    is one of these.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Table:
     totals: tuple[int, ...]
     sheet_rows: tuple[int, ...] = ()
     unknown: frozenset[tuple[int, str]] = frozenset()
+    nothing: frozenset[tuple[int, str]] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -77,11 +81,24 @@ class Table:
         """Whether the cell passed `structure`."""
         return not self.unreadable or (row, column) not in self.unreadable
 
+    def published(self, row: int, column: str) -> bool:
+        """Whether the issue prints something there, were it a blank that is none."""
+        return not self.nothing or (row, column) not in self.nothing
+
+    def prints(self, column: str) -> bool:
+        """Whether the issue has the column, with at least one cell."""
+        return not self.nothing or any((row, column) not in self.nothing for row in range(len(self)))
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The header as it stands in the file."""
+        return tuple(name for name in self.header if name not in self.left_out)
+
     def address(self, row: int, column: str) -> str | None:
         """The cell's address in a spreadsheet that shows the file from its first line."""
-        if column not in self.header:
+        if column not in self.written:
             return None
-        return f"{spreadsheet_column(self.header.index(column))}{(self.sheet_rows or self.lines)[row]}"
+        return f"{spreadsheet_column(self.written.index(column))}{(self.sheet_rows or self.lines)[row]}"
 
 
 def renamed(table: Table, names: Mapping[str, str]) -> Table:
@@ -92,6 +109,9 @@ def renamed(table: Table, names: Mapping[str, str]) -> Table:
         texts={names.get(name, name): texts for name, texts in table.texts.items()},
         numbers={names.get(name, name): numbers for name, numbers in table.numbers.items()},
         unreadable=frozenset((row, names.get(name, name)) for row, name in table.unreadable),
+        unknown=frozenset((row, names.get(name, name)) for row, name in table.unknown),
+        nothing=frozenset((row, names.get(name, name)) for row, name in table.nothing),
+        left_out=frozenset(names.get(name, name) for name in table.left_out),
     )
 
 

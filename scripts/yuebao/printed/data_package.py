@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from yuebao.model.csv_text import csv_text, table_rows
+from yuebao.model.csv_text import csv_text, published_rows
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.table import Table
+from yuebao.printed.published_schema import published_schema
 from yuebao.printed.zip_bytes import zip_bytes
 from yuebao.schema.table_schema import TableSchema
 
@@ -38,12 +39,13 @@ def issue_package(
     schemas: Mapping[str, TableSchema],
     errata: Sequence[Erratum],
 ) -> bytes:
-    """The .zip of an issue. CSV is UTF-8 without BOM, every cell as published."""
+    """The .zip of an issue. CSV is UTF-8 without BOM, every cell as published; tables and columns that were not published
+    are not in it."""
     resources, files = [], {}
     for name, table in tables.items():
-        content = csv_text(table_rows(table)).encode()
+        content = csv_text(published_rows(table)).encode()
         files[f"data/{name}.csv"] = content
-        schema = schemas[name]
+        schema = published_schema(schemas[name], table)
         resources.append(_resource(name, schema.title, schema.description, dict(schema.descriptor), content))
     errata_content = csv_text([[name for name, _ in _ERRATA], *(_cells(item) for item in errata)]).encode()
     files["data/errata.csv"] = errata_content

@@ -22,17 +22,17 @@ class ItemGroup:
 def item_groups(form: AttachmentForm, scope: Scope) -> tuple[ItemGroup, ...]:
     """The groups in the order of the scores in the ranking, equal scores as first entered, whatever the order in which
     the items were entered; who is not ranked follows. Within a group the items stand as they were entered. None for a
-    form without groups. The report of July 2020 lists two windows of 102.5 the other way round than its ranking does.
+    form without groups; no scores where the ranking was not published. The report of July 2020 lists two windows of 102.5 the other way round than its ranking does.
     """
     if form.grouped is None:
         return ()
-    table, ranking = scope.tables[form.table], scope.tables[form.grouped.ranking.table]
-    ranked = scope.identities(ranking)
+    table, ranking = scope.tables[form.table], scope.tables.get(form.grouped.ranking.table)
+    ranked = {} if ranking is None else scope.identities(ranking)
     names = table.texts[form.grouped.by]
     rows: dict[str, list[int]] = {}
     for row, name in enumerate(names):
         rows.setdefault(name, []).append(row)
-    scores = ranking.texts[form.grouped.ranking.score]
+    scores = () if ranking is None else ranking.texts[form.grouped.ranking.score]
     first = {score: place for place, score in reversed(list(enumerate(scores)))}
     places = {name: ranked.get(scope.identity(table, own[0]) or "") for name, own in rows.items()}
     ordered = sorted(rows, key=lambda name: _order(places[name], scores, first))

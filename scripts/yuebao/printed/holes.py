@@ -1,7 +1,8 @@
 """Blank cells that a sentence of the report would print: no sentence is written with a hole in it.
 
 The templates themselves are asked, with every blank cell standing for itself, so that no list of columns has to be kept
-beside them. A template that asks first whether the cell is blank prints none.
+beside them. A template that asks first whether the cell is blank prints none; one that needs what the issue does not print
+is not printed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final, Self
 
 from yuebao.model.finding import Finding, Status
 from yuebao.model.table import Cell, Table
-from yuebao.printed.sentences import CellText, Questions, write
+from yuebao.printed.sentences import CellText, NotPublished, Questions, write
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
 from yuebao.schema.report_form import BlockForm, ReportForm
@@ -65,10 +66,14 @@ def _holes(form: ReportForm, scope: Scope) -> Iterator[tuple[str, Cell]]:
         for block in section.blocks:
             yield from ((section.title, cell) for cell in _of_block(block, asking, scope, section.id))
     for attachment in form.attachments:
-        yield from (("附件标题", cell) for cell in _printed(attachment.title, asking, attachment.table))
+        if attachment.table in scope.tables:
+            yield from (("附件标题", cell) for cell in _printed(attachment.title, asking, attachment.table))
 
 
 def _of_block(block: BlockForm, asking: Questions, scope: Scope, where: str) -> Iterator[Cell]:
+    source = block.names or block.dated
+    if source is not None and source.table not in scope.tables:
+        return
     if block.names is not None:
         table = scope.tables[block.names.table]
         rows, columns = selected(table, block.names.where), (block.names.name, block.names.unit)
@@ -78,11 +83,19 @@ def _of_block(block: BlockForm, asking: Questions, scope: Scope, where: str) -> 
     else:
         yield from _printed(block.text, asking, where)
         return
-    yield from (Cell(table.name, row, name) for row in rows for name in columns if not table.texts[name][row])
+    yield from (
+        Cell(table.name, row, name)
+        for row in rows
+        for name in columns
+        if not table.texts[name][row] and table.published(row, name)
+    )
 
 
 def _printed(template: str, asking: Questions, where: str) -> Iterator[Cell]:
-    text = "".join(run.text for run in write(template, asking, where))
+    try:
+        text = "".join(run.text for run in write(template, asking, where))
+    except NotPublished:
+        return
     for table, row, column in _HOLE.findall(text):
         yield Cell(table, int(row), column)
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from yuebao.model.table import Table
 from yuebao.printed.grouping import item_groups
 from yuebao.printed.model import Attachment
+from yuebao.printed.published_schema import published_schema
 from yuebao.printed.width import ems, most_ems
 from yuebao.rules.registry import numbered, ranked
 from yuebao.rules.scope import Scope
@@ -61,7 +62,8 @@ class PrintedTable:
 def printed_table(attachment: Attachment, scope: Scope) -> PrintedTable:
     """The table of an attachment, by the form that `schemas/report.yaml` gives it."""
     form = attachment.form
-    table, schema = scope.tables[form.table], scope.schemas[form.table]
+    table = scope.tables[form.table]
+    schema = published_schema(scope.schemas[form.table], table)
     if form.grouped is not None:
         return _grouped(form, table, schema, scope)
     if form.abreast > 1:

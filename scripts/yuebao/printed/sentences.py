@@ -6,7 +6,7 @@ Templates run sandboxed and see nothing but what is defined here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
@@ -29,6 +29,21 @@ _MARKED: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}([^{_END}]*){_END}")
 
 _NAMED: Final = re.compile(r"'([^']*)'(?: is undefined| of .* is unsafe)?$")
 """The name that Jinja or Python complains of."""
+
+
+class NotPublished(Exception):
+    """A sentence asks for what the issue does not print: then the issue does not print the sentence either."""
+
+
+class Row(dict[str, str]):
+    """The texts of a row by column. To ask for one that was not published ends the sentence."""
+
+    def __missing__(self, column: str) -> str:
+        raise NotPublished(column) if column in self.unpublished else KeyError(column)
+
+    def __init__(self, texts: Mapping[str, str], unpublished: Collection[str]) -> None:
+        super().__init__(texts)
+        self.unpublished = unpublished
 
 
 class CellText(str):
@@ -106,9 +121,17 @@ class Questions:
         rows = selected(source, self._where(table, where))
         if not rows:
             raise Fault(f"《{self._scope.schemas[table].title}》里没有 {where} 这一行，句子无法写出")
-        texts = {column: self._text(source, rows[0], column) for column in source.header}
+        published = {
+            column: self._text(source, rows[0], column)
+            for column in source.header
+            if source.published(rows[0], column)
+        }
+        gone = set(source.header) - published.keys()
         called = self._scope.schemas[table].called
-        return {**{word: texts.get(column, "") for word, column in called.items()}, **texts}
+        texts = {word: published.get(column, "") for word, column in called.items() if column not in gone}
+        return Row(
+            {**texts, **published}, {*gone, *(word for word, column in called.items() if column in gone)}
+        )
 
     def listed(self, table: str, column: str, **where: str) -> list[CellText]:
         """The texts of a column in the matching rows."""
@@ -148,6 +171,8 @@ class Questions:
         return {self._scope.schemas[table].column(word): text for word, text in where.items()}
 
     def _table(self, name: str) -> Table:
+        if name in self._scope.schemas and name not in self._scope.tables:
+            raise NotPublished(name)
         if name not in self._scope.tables:
             raise Fault(f"版式要用到表 {name}，而这个月没有")
         return self._scope.tables[name]
@@ -159,10 +184,14 @@ class Questions:
         return entity.name
 
     def _text(self, table: Table, row: int, column: str) -> CellText:
+        if not table.published(row, column):
+            raise NotPublished(column)
         return CellText(table.texts[column][row], Cell(table.name, row, column))
 
 
 def _has_cases(table: Table, row: int, column: str) -> bool:
+    if not table.published(row, column):
+        raise NotPublished(column)
     value = table.numbers[column][row]
     return value is not UNREADABLE and bool(value)
 
@@ -185,10 +214,15 @@ def _template(text: str) -> Any:
 
 
 def write(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
-    """The sentence, piece by piece. Raises `Fault` when the template cannot be carried out."""
+    """The sentence, piece by piece. Raises `Fault` when the template cannot be carried out, `NotPublished` when it asks for
+    what the issue does not print."""
     try:
         text = _template(template).render(names_with_allowance(questions.names()))
-    except (Fault, UsageError):  # the time for all of it may be over meanwhile: yuebao.gate.bounds
+    except (
+        Fault,
+        UsageError,
+        NotPublished,
+    ):  # the time for all of it may be over meanwhile: yuebao.gate.bounds
         raise
     except Exception as error:  # whatever a template brings about is the template's
         raise Fault(f"schemas/report.yaml 的“{where}”写不出来：{_wrong(error)}") from error

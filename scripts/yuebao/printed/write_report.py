@@ -18,7 +18,7 @@ from yuebao.printed.model import (
     Run,
     Section,
 )
-from yuebao.printed.sentences import Questions, write
+from yuebao.printed.sentences import NotPublished, Questions, write
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
 from yuebao.schema.report_form import BlockForm, DatedForm, NamesForm
@@ -29,24 +29,55 @@ def write_report(scope: Scope) -> Report:
     be carried out."""
     form, questions = scope.layout.form, Questions(scope)
 
-    def words(template: str, where: str) -> str:
-        return "".join(run.text for run in write(template, questions, where))
+    def words(template: str, where: str, instead: str) -> str:
+        try:
+            return "".join(run.text for run in write(template, questions, where))
+        except NotPublished:
+            return instead
 
+    sections = (
+        Section(section.id, section.title, tuple(_blocks(section.blocks, questions, scope, section.id)))
+        for section in form.sections
+    )
+    printed = [attachment for attachment in form.attachments if attachment.table in scope.tables]
     return Report(
-        masthead=tuple(words(line, "masthead") for line in form.masthead),
+        masthead=tuple(words(line, "masthead", "") for line in form.masthead),
         sections=tuple(
-            Section(section.id, section.title, tuple(_blocks(section.blocks, questions, scope, section.id)))
-            for section in form.sections
+            section
+            for section, declared in zip(sections, form.sections, strict=True)
+            if section.blocks or not _unpublished(declared.blocks, questions, scope)
         ),
         attachments=tuple(
-            Attachment(number, words(attachment.title, attachment.table), attachment)
-            for number, attachment in enumerate(form.attachments, 1)
+            Attachment(
+                number,
+                words(attachment.title, attachment.table, scope.schemas[attachment.table].title),
+                attachment,
+            )
+            for number, attachment in enumerate(printed, 1)
         ),
     )
 
 
-def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
+def _unpublished(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope) -> bool:
+    """Whether a section is empty because each of its sentences needs what the issue does not print."""
     for form in forms:
+        source = form.names or form.dated
+        if source is not None and source.table not in scope.tables:
+            return True
+        if source is None:
+            try:
+                write(form.text, questions, "")
+            except NotPublished:
+                return True
+    return False
+
+
+def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
+    """The blocks, less those that need what the issue does not print."""
+    for form in forms:
+        source = form.names or form.dated
+        if source is not None and source.table not in scope.tables:
+            continue
         if form.names is not None:
             people = _names(form.names, scope)
             if people.people:
@@ -54,9 +85,16 @@ def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, wh
         elif form.dated is not None:
             yield _news(form.dated, scope)
         else:
-            runs = write(form.text, questions, where)
+            runs = _written(form.text, questions, where)
             if runs:
                 yield Paragraph(runs)
+
+
+def _written(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
+    try:
+        return write(template, questions, where)
+    except NotPublished:
+        return ()
 
 
 def _run(table: Table, row: int, column: str) -> Run:
@@ -65,7 +103,11 @@ def _run(table: Table, row: int, column: str) -> Run:
 
 def _names(form: NamesForm, scope: Scope) -> NameList:
     table = scope.tables[form.table]
-    rows = selected(table, form.where)
+    rows = [
+        row
+        for row in selected(table, form.where)
+        if table.published(row, form.name) and table.published(row, form.unit)
+    ]
     people = tuple((_run(table, row, form.name), _run(table, row, form.unit)) for row in rows)
     return NameList(people, form.abreast)
 
@@ -76,6 +118,7 @@ def _news(form: DatedForm, scope: Scope) -> News:
         tuple(
             NewsItem(row + 1, _day(table.texts[form.date][row], scope.month), (_run(table, row, form.text),))
             for row in range(len(table))
+            if table.published(row, form.date) and table.published(row, form.text)
         )
     )
 

@@ -10,6 +10,7 @@ from yuebao.model.issue import Issue
 from yuebao.model.table import Table
 from yuebao.printed.excel_value import excel_value
 from yuebao.printed.printed_table import alignment
+from yuebao.printed.published_schema import published_schema
 from yuebao.printed.sheets import (
     Book,
     fitting_widths,
@@ -40,16 +41,17 @@ def issue_workbook(issue: Issue, tables: Mapping[str, Table], schemas: Mapping[s
     style = _styles(book)
     for name, table in tables.items():
         sheet = book.sheet(names[name])
-        write_header(book, sheet, table.header)
-        _write_cells(sheet, table, schemas[name], style)
+        schema = published_schema(schemas[name], table)
+        write_header(book, sheet, schema.header)
+        _write_cells(sheet, table, schema, style)
         set_page_title(sheet, f"{issue.title}　{schemas[name].title}")
     return book.content()
 
 
 def _write_cells(sheet: Worksheet, table: Table, schema: TableSchema, style: _Style) -> None:
-    lengths = measured((name, *table.texts[name]) for name in table.header)
+    lengths = measured((name, *table.texts[name]) for name in schema.header)
     widths = fitting_widths(lengths)
-    for column, (name, width) in enumerate(zip(table.header, widths, strict=True)):
+    for column, (name, width) in enumerate(zip(schema.header, widths, strict=True)):
         field = schema.field[name]
         across = alignment(field, schema) if field.grammar else "left"
         sheet.set_column(column, column, width, style(across, GENERAL, False))

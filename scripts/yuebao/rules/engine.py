@@ -12,6 +12,7 @@ from yuebao.rules.ambiguous import Ambiguous
 from yuebao.rules.kind import Hit
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 from yuebao.rules.scope import Scope
+from yuebao.rules.unpublished import Unpublished, frame
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, UNKNOWN, Break, Mark, Undecided, Verdict
 from yuebao.schema.layout import Layout
 from yuebao.schema.rule import Rule
@@ -30,24 +31,29 @@ class Verdicts:
 def check_month(month: Month, scope: Scope, ambiguous: Ambiguous | None = None) -> Verdicts:
     """Every rule of the issue's layout. Nothing stops at the first finding.
 
-    A rule whose table or column is missing is undecided as a whole. A table for which no rule ran is a finding. Who
+    A rule whose table or column is missing is undecided as a whole. What only misses what was not published, or is not yet
+    transcribed, is inapplicable: no kind has to know of it. A table for which no rule ran is a finding. Who
     tries a part of the rules says which of them are ``ambiguous`` among all.
     """
     layout = scope.layout
     ambiguous = ambiguous or ambiguous_rules(layout)
     findings = list(month.problems)
-    tallies = [_structure_tally(month, name) for name in layout.tables]
+    tallies = [_structure_tally(month, name) for name in layout.tables if name not in month.nothing]
     whole = {
         name for name, table in month.tables.items() if table.texts.keys() >= set(layout.tables[name].header)
     }
     for rule in layout.all_rules():
         if rule.kind not in TABLE_KINDS:
             continue
+        unpublished = Unpublished.of(rule, month, scope)
+        if unpublished.all:
+            tallies.append(_tally(rule, 0, 0, 0, 1))
+            continue
         if rule.table not in month.tables:
             tallies.append(Tally(rule.table, (rule.id,), 0, 0, 1))
             findings.append(_absent(month, rule, scope))
             continue
-        found, tally = _run(rule, month, scope, whole, ambiguous)
+        found, tally = _run(rule, month, scope, whole, ambiguous, unpublished)
         findings += found
         tallies.append(tally)
     for rule in layout.rules:
@@ -90,22 +96,11 @@ def _missing(rule: Rule, tables: Mapping[str, Table], scope: Scope) -> Undecided
     if rule.other and rule.other not in tables:
         cells = (Cell(rule.other, HEADER, ""),)
         return Undecided(f"表 {rule.other} 无法读取，这条规则无法核验", evidence=cells)
-    for table, column in (*rule.reads, *_frame(rule.table, rule, scope), *_frame(rule.other, rule, scope)):
+    for table, column in (*rule.reads, *frame(rule.table, rule, scope), *frame(rule.other, rule, scope)):
         if not tables[table].has(column):
             cells = (Cell(table, HEADER, column),)
             return Undecided(f"表 {table} 缺少“{column}”一列，这条规则无法核验", evidence=cells)
     return None
-
-
-def _frame(table: str, rule: Rule, scope: Scope) -> Iterator[tuple[str, str]]:
-    """The columns by which rows are told apart: the label of the total row and, across tables, the organization."""
-    schema = scope.schemas.get(table)
-    if schema is None:
-        return
-    if schema.total_row is not None:
-        yield table, schema.total_row.column
-    if rule.other and schema.entity is not None:
-        yield table, schema.entity.name
 
 
 def ambiguous_rules(layout: Layout) -> Ambiguous:
@@ -115,7 +110,12 @@ def ambiguous_rules(layout: Layout) -> Ambiguous:
 
 
 def _run(
-    rule: Rule, month: Month, scope: Scope, whole: Set[str], ambiguous: Ambiguous
+    rule: Rule,
+    month: Month,
+    scope: Scope,
+    whole: Set[str],
+    ambiguous: Ambiguous,
+    unpublished: Unpublished,
 ) -> tuple[list[Finding], Tally]:
     """``whole`` are the tables in which no column is missing."""
     table = month.tables[rule.table]
@@ -129,7 +129,7 @@ def _run(
         if verdict is PASSED:
             passed += 1
             continue
-        if verdict is INAPPLICABLE:
+        if verdict is INAPPLICABLE or unpublished.needed(verdict):
             inapplicable += 1
             continue
         if isinstance(verdict, Break):

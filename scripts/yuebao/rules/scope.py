@@ -53,7 +53,7 @@ class Scope:
     table, that it does not print; ``gap`` says whether this one does
     not begin where it ends. The columns of all of them are called as in this issue's ``layout``. ``earlier`` says whether
     the archive has any earlier issue; ``last_issue`` is the newest,
-    ``None`` when it cannot be read.
+    ``None`` when it cannot be read. ``unpublished`` are the tables that one of those compared with did not publish.
     """
 
     month: str
@@ -66,6 +66,7 @@ class Scope:
     earlier: bool
     not_before: Set[tuple[str, str]] = frozenset()
     gap: bool = False
+    unpublished: frozenset[str] = frozenset()
     compared: Mapping[Earlier, Mapping[str, Table]] = field(default_factory=dict)
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
     kept: dict[tuple[int, int], object] = field(init=False, repr=False, compare=False, default_factory=dict)

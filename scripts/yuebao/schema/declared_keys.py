@@ -138,8 +138,18 @@ _SOURCE: Final = _listed(
     Key("file", TEXT, "原件，写作 source/文件名", needed=True),
     Key("sha256", TEXT, "原件的 sha256，不符就是问题", needed=True),
 )
+ABSENCE: Final = _listed(
+    Key("table", "表的名称", "哪张表；只写它，就是整张表本期没有公布", needed=True),
+    Key("column", "文字，用引号", "哪一列，照本期的表头；没有 row 就是整列"),
+    Key("row", "文字，用引号", "哪一行：那一行的名称，没有名称的写序数；与 column 一起是一格"),
+    Key("reason", TEXT, "为什么没有公布，不能空", needed=True),
+    Key("reviewer", TEXT, "谁审核的：一个人或一个单位", needed=True),
+    Key("reviewed", "日期", "哪一天审核的，不早于出刊，不晚于今天", needed=True),
+)
+"""One entry of `absent:`."""
 ISSUE: Final = _listed(
     Key("source", "键值对", "本期由哪一份原件录入", needed=True, keys=tuple(_SOURCE.values())),
+    Key("absent", "列表，每项是键值对", "版式里有而本期没有公布的表、列、格", keys=tuple(ABSENCE.values())),
     Key("state", "已撤回", "顶格写 state: 已撤回；没有撤回的不写"),
     Key("withdrawn", "键值对", "撤回的原因；state 写了才有", keys=tuple(_WITHDRAWN.values())),
 )

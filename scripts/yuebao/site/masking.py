@@ -67,7 +67,16 @@ class Masker:
             key: self.text(value) if isinstance(value, str) and key != home else value
             for key, value in issue.values.items()
         }
-        return replace(issue, values=values)
+        absent = tuple(
+            replace(
+                each,
+                row=self.text(each.row),
+                reason=self.text(each.reason),
+                reviewer=self.text(each.reviewer),
+            )
+            for each in issue.absent
+        )
+        return replace(issue, values=values, absent=absent)
 
     def erratum(self, erratum: Erratum) -> Erratum:
         """The erratum, its row, values, reason and reviewer masked."""

@@ -85,6 +85,7 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
     own, last = period(month.month), None if previous is None else period(previous.month)
     same_year = last is not None and last.year == own.year
     layout = standing.layout(month.month)
+    compared, unpublished = _compared(standing, month, previous)
     return Scope(
         month=month.month,
         tables=month.tables,
@@ -98,7 +99,8 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         not_before=_not_before(standing, previous, layout)
         if same_year and previous is not None
         else frozenset(),
-        compared=_compared(standing, month, previous),
+        unpublished=unpublished | (frozenset() if previous is None else previous.nothing),
+        compared=compared,
     )
 
 
@@ -115,12 +117,13 @@ def _not_before(standing: Standing, previous: Month, layout: Layout) -> frozense
 
 def _compared(
     standing: Standing, month: Month, previous: Month | None
-) -> Mapping[Earlier, Mapping[str, Table]]:
-    """The tables of the issue before and of the same period a year before, as far as a rule compares with them. One that
-    is withdrawn is a gap."""
+) -> tuple[Mapping[Earlier, Mapping[str, Table]], frozenset[str]]:
+    """The tables of the issue before and of the same period a year before, as far as a rule compares with them, and those
+    that a year before were not published. An issue that is withdrawn is a gap."""
     layout = standing.layout(month.month)
     wanted = comparing(layout.all_rules())
     found: dict[Earlier, Mapping[str, Table]] = {}
+    unpublished: frozenset[str] = frozenset()
     if "period-before" in wanted and previous is not None:
         now, last = period(month.month), period(previous.month)
         if now.follows(last) and now.length == last.length:
@@ -129,8 +132,8 @@ def _compared(
     if earlier is not None:
         read = standing.reader.read(earlier)
         if not read.withdrawn:
-            found["year-before"] = retold(standing, read, layout)
-    return found
+            found["year-before"], unpublished = retold(standing, read, layout), read.nothing
+    return found, unpublished
 
 
 def retold(standing: Standing, month: Month, layout: Layout) -> dict[str, Table]:
@@ -166,7 +169,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
 def _with_holes(month: Month, scope: Scope) -> Month:
     """The month with a problem for each blank that its report would print. A month that has other problems may leave the
     report unwritable; in one that has none that is a `Fault` of the form."""
-    if month.issue is None or scope.schemas.keys() - month.tables.keys():
+    if month.issue is None or scope.schemas.keys() - month.tables.keys() - month.nothing:
         return month
     try:
         found = holes(scope)

@@ -1,4 +1,5 @@
-"""The whole archive as one SQLite file: the long table, the issues and those withdrawn, the errata, the tables and the organizations."""
+"""The whole archive as one SQLite file: the long table, the issues and those withdrawn, what they do
+not print, the errata, the tables and the organizations."""
 
 from __future__ import annotations
 
@@ -11,15 +12,17 @@ from functools import partial
 from pathlib import Path
 
 from yuebao.model.content import Content
+from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.printed.edition import Edition
 from yuebao.site import download_addresses as addresses
 from yuebao.site.archive import Archive, Withdrawn
-from yuebao.site.downloads.figures import HEADER, Figure, figures
+from yuebao.site.downloads.figures import HEADER, Figure, places
 from yuebao.site.downloads.figures_csv import ORGANIZATION, organization_rows
 from yuebao.site.marks import marks_of
 
 WITHDRAWN = ("reason", "reviewer", "reviewed")
 TABLES = ("name", "title", "description")
+ABSENT = ("period", "table", "column", "row", "reason", "reviewer", "reviewed")
 ERRATA = (
     *("period", "rule", "table", "cell", "row", "column", "published", "expected"),
     *("category", "reason", "reviewer", "reviewed"),
@@ -50,7 +53,8 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     _fill(database, "tables", TABLES, _tables(archive))
     _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
     _fill(database, "errata", ERRATA, _errata(archive))
-    _fill(database, "figures", HEADER, _figures(archive))
+    _fill(database, "absent", ABSENT, _absent(archive))
+    _fill(database, "figures", (*HEADER, "state"), _figures(archive))
     database.execute("COMMIT")
 
 
@@ -65,14 +69,29 @@ def _fill(
 
 def _figures(archive: Archive) -> Iterator[tuple[object, ...]]:
     for edition in archive.editions:
-        for figure in figures(archive, edition):
-            yield _typed(figure)
+        for figure, published in places(archive, edition):
+            yield (*_typed(figure), None) if published else (*_nothing(figure), NOT_PUBLISHED)
 
 
 def _typed(figure: Figure) -> tuple[object, ...]:
     """Numbers as numbers: ``value`` in floating point, as SQLite has no decimals; ``explained`` as 1 or 0."""
     value = float(figure.value) if figure.value else None
     return (*figure[:-3], value, figure.published, int(figure.explained == "true"))
+
+
+def _nothing(figure: Figure) -> tuple[object, ...]:
+    return (*figure[:-3], None, None, None)
+
+
+def _absent(archive: Archive) -> Iterator[tuple[object, ...]]:
+    """What each issue does not print although its layout has it; ``column`` and ``row`` are empty where all of them are
+    meant."""
+    for edition in archive.editions:
+        for item in edition.issue.absent:
+            yield (
+                edition.name, item.table, item.column, item.row, item.reason, item.reviewer,
+                item.reviewed.isoformat(),
+            )  # fmt: skip
 
 
 def _issues(archive: Archive) -> list[tuple[object, ...]]:

@@ -25,5 +25,6 @@ def content_of(edition: Edition) -> list[str]:
         (schema.name, schema.title, schema.description, schema.fields, schema.total_row, schema.descriptor)
         for schema in edition.layout.tables.values()
     )
-    own = (edition.issue, edition.month.errata, edition.report)
+    nothing = [sorted(table.nothing) for table in edition.month.tables.values()]
+    own = (edition.issue, edition.month.errata, edition.report, nothing)
     return [*map(repr, own), *map(repr, schemas), *tables]

@@ -1,4 +1,5 @@
-"""The whole archive as one tidy long table: one row a published figure, blank ones included."""
+"""The whole archive as one tidy long table: one row a published figure, blank ones included. What was not published has no
+row."""
 
 from __future__ import annotations
 
@@ -52,7 +53,12 @@ MEANING: Final = {
 
 
 def figures(archive: Archive, edition: Edition) -> Iterator[Figure]:
-    """Every figure of an issue, table by table, column by column."""
+    """Every published figure of an issue, table by table, column by column."""
+    yield from (figure for figure, published in places(archive, edition) if published)
+
+
+def places(archive: Archive, edition: Edition) -> Iterator[tuple[Figure, bool]]:
+    """Every place for a figure in the tables of an issue, and whether it was published."""
     explained = {finding.cell for finding in edition.explained if finding.cell is not None}
     for name, table in edition.month.tables.items():
         yield from _table(archive, edition, table, edition.layout.tables[name], explained)
@@ -60,7 +66,7 @@ def figures(archive: Archive, edition: Edition) -> Iterator[Figure]:
 
 def _table(
     archive: Archive, edition: Edition, table: Table, schema: TableSchema, explained: set[Cell]
-) -> Iterator[Figure]:
+) -> Iterator[tuple[Figure, bool]]:
     rows = [_row(edition, table, schema, row) for row in range(len(table))]
     period, name = edition.name, table.name
     for column in table.header:
@@ -76,12 +82,13 @@ def _table(
         addresses = edition.addresses.rows(name)
         cells = zip(rows, addresses, table.texts[column], table.numbers[column], strict=True)
         for row, ((key, organization, called), address, text, number) in enumerate(cells):
-            yield Figure(
+            figure = Figure(
                 period, name, f"{name}.{address}.{part}", key, organization, called, county, column,
                 field.id, unit,
                 plain(number) if isinstance(number, Decimal) else "", text,
                 "true" if row in marked else "false",
             )  # fmt: skip
+            yield figure, table.published(row, column)
 
 
 def _row(edition: Edition, table: Table, schema: TableSchema, row: int) -> tuple[str, str, str]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from yuebao.model.csv_text import table_rows
-from yuebao.model.issue import WITHDRAWN
+from yuebao.model.issue import NOT_PUBLISHED, WITHDRAWN
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
@@ -127,7 +126,22 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
         "version": addresses.VERSION,
         **_masthead(archive, edition),
         "source": {"file": edition.issue.source.file, "sha256": edition.issue.source.sha256},
-        "tables": {name: _table(edition, table) for name, table in edition.month.tables.items()},
+        "tables": {
+            name: _table(edition, edition.month.tables[name]) if name in edition.month.tables else None
+            for name in edition.layout.tables
+        },
+        "absent": [
+            {
+                "state": NOT_PUBLISHED,
+                "table": item.table,
+                "column": item.column or None,
+                "row": item.row or None,
+                "reason": item.reason,
+                "reviewer": item.reviewer,
+                "reviewed": item.reviewed.isoformat(),
+            }
+            for item in edition.issue.absent
+        ],
         "errata": [
             {
                 "rule": mark.erratum.rule,
@@ -149,9 +163,13 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
 
 
 def _table(edition: Edition, table: Table) -> dict[str, Any]:
-    """Rows of texts, beside each row the line in the CSV, the id of its organization and its part of the address of each
-    cell, whose other part is that of the column."""
-    header, *rows = table_rows(table)
+    """Rows of texts, ``null`` where nothing was published, beside each row the line in the CSV, the id of its organization and
+    its part of the address of each cell, whose other part is that of the column."""
+    header = [name for name in table.header if table.prints(name)]
+    rows = [
+        [table.texts[name][row] if table.published(row, name) else None for name in header]
+        for row in range(len(table))
+    ]
     identities = [edition.scope.identity(table, row) for row in range(len(table))]
     return {
         "columns": header,

@@ -28,7 +28,7 @@ from yuebao.site.pages.organization_columns import (
     total_cell,
     total_of,
 )
-from yuebao.site.pages.plain_table import Heading, heading, link, plain_table, row_head
+from yuebao.site.pages.plain_table import Heading, heading, link, missing_cell, plain_table, row_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,10 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
     def row(edition: Edition) -> str:
         href = f"{addresses.issue(edition.name)}#{schema.name}"
         words = f"{edition.year}年（1—{edition.period.last_month}月）" if yearly else edition.name
-        cells = "".join(total_cell(found, months.get(edition.name), "") for months in columns.values())
+        missing = missing_cell(schema.name, edition.month.nothing)
+        cells = "".join(
+            total_cell(found, months.get(edition.name), missing, "") for months in columns.values()
+        )
         return row_head(link(href, words)) + cells
 
     names = [

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from markupsafe import Markup, escape
 
+from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.model.table import Cell, Table
 from yuebao.rules.addresses import Addresses
 from yuebao.schema.report_form import Subhead
@@ -19,6 +21,10 @@ from yuebao.site.marks import Mark
 
 Marks = Mapping[Cell, tuple[Mark, ...]]
 Links = Mapping[int, str]
+
+
+NOTHING: Final = f'<span class="yb-nothing">{NOT_PUBLISHED}</span>'
+"""What stands in the place of a cell that was not published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, link
     explained = _explained(table, field, marks)
     cells = []
     for row, (name, text) in enumerate(zip(addresses.rows(table.name), table.texts[field.name], strict=True)):
-        inner = _escaped(text)
+        inner = _escaped(text) if table.published(row, field.name) else NOTHING
         if links and row in links:
             inner = f'<a href="{escape(links[row])}">{inner}</a>'
         noted = explained.get(row)

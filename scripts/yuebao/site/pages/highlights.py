@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.model.numbers import UNREADABLE, in_percent, plain
 from yuebao.model.period import Period, Span
 from yuebao.model.table import Cell, Table
@@ -15,7 +16,7 @@ from yuebao.schema.table_schema import Field
 from yuebao.site.archive import Archive
 from yuebao.site.marks import Mark
 from yuebao.site.pages.data_table import Marks
-from yuebao.site.pages.plain_table import published_cell
+from yuebao.site.pages.plain_table import missing_cell, published_cell
 from yuebao.site.series import highlights_of
 
 
@@ -63,11 +64,12 @@ def figure(tables: Mapping[str, Table], form: Highlight) -> tuple[str, Decimal |
     return tables[form.table].texts[form.column][cell.row], None if value is UNREADABLE else value
 
 
-def published_highlight(tables: Mapping[str, Table], form: Highlight, marks: Marks, page: str) -> str:
-    """The highlight as the cell of another table, with the marks that lead to its errata on ``page``."""
+def published_highlight(archive: Archive, edition: Edition, form: Highlight, marks: Marks, page: str) -> str:
+    """The highlight of an issue as the cell of another table, with the marks that lead to its errata on ``page``."""
+    tables = archive.shown(edition)
     cell = highlight_cell(tables, form)
     if cell is None:
-        return '<td class="n"></td>'
+        return missing_cell(form.table, edition.month.nothing)
     return published_cell(tables[form.table], cell.row, form.column, True, marks, page)
 
 
@@ -102,7 +104,12 @@ def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigur
     anchor = archive.address(edition, form.table, cell.row, form.column) if cell else form.table
     marks = archive.marks(edition).get(cell, ()) if cell else ()
     unit = shown_unit(field) if text else ""
-    return KeyFigure(form.label, text or "无", unit, anchor, tuple(changes), marks)
+    there = form.table not in edition.month.nothing
+    if cell is not None:
+        there = tables[form.table].published(cell.row, form.column)
+    return KeyFigure(
+        form.label, text or ("无" if there else NOT_PUBLISHED), unit, anchor, tuple(changes), marks
+    )
 
 
 def shown_unit(field: Field) -> str:

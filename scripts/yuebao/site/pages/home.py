@@ -59,8 +59,8 @@ def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
     forms = archive.highlights
 
     def row(edition: Edition) -> str:
-        page, marks, tables = addresses.issue(edition.name), archive.marks(edition), archive.shown(edition)
-        cells = "".join(published_highlight(tables, form, marks, page) for form in forms)
+        page, marks = addresses.issue(edition.name), archive.marks(edition)
+        cells = "".join(published_highlight(archive, edition, form, marks, page) for form in forms)
         return row_head(link(page, edition.name)) + cells
 
     headings = [heading("统计期", False), *(heading(form.label) for form in forms)]

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from yuebao.model.issue import Absence
 from yuebao.model.revision import WHOLE, Revision
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
@@ -42,6 +43,7 @@ class TableView:
     html: Markup
     notes: tuple[str, ...]
     csv: str
+    absent: tuple[Absence, ...] = ()
 
 
 def pages(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -80,7 +82,14 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
             _attachment(archive, edition, attachment, cells, up) for attachment in edition.report.attachments
         ],
         others=[
-            _plain(archive, edition, name, cells, up) for name in edition.layout.tables if name not in printed
+            _plain(archive, edition, name, cells, up)
+            for name in edition.layout.tables
+            if name not in printed and name in edition.month.tables
+        ],
+        unpublished=[
+            (item, edition.layout.tables[item.table].title)
+            for item in edition.issue.absent
+            if not item.column
         ],
         files=issue_files(edition.name),
         marks=[(mark, _place(mark, edition)) for mark in marks],
@@ -142,7 +151,13 @@ def _attachment(
         organization_links(archive, edition, table, up),
     )
     csv = downloads.table_csv(edition.name, form.table)
-    return TableView(form.table, f"附件{attachment.number}　{attachment.title}", html, form.notes, csv)
+    heading = f"附件{attachment.number}　{attachment.title}"
+    return TableView(form.table, heading, html, form.notes, csv, _absent(edition, form.table))
+
+
+def _absent(edition: Edition, table: str) -> tuple[Absence, ...]:
+    """What of a table was not published."""
+    return tuple(item for item in edition.issue.absent if item.table == table)
 
 
 def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
@@ -157,7 +172,8 @@ def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str)
     table, schema = edition.month.tables[name], edition.layout.tables[name]
     links = organization_links(archive, edition, table, up)
     html = data_table(table, schema, f"{edition.label}{schema.title}", marks, edition.addresses, links=links)
-    return TableView(name, schema.title, html, (), downloads.table_csv(edition.name, name))
+    csv = downloads.table_csv(edition.name, name)
+    return TableView(name, schema.title, html, (), csv, _absent(edition, name))
 
 
 def _place(mark: Mark, edition: Edition) -> dict[str, str]:

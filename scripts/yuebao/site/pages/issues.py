@@ -167,8 +167,9 @@ def _withdrawn(issue: Withdrawn) -> bytes:
 
 
 def _cells(archive: Archive, edition: Edition, up: str) -> Markup:
-    page, marks, tables = up + addresses.issue(edition.name), archive.marks(edition), archive.shown(edition)
-    return Markup("".join(published_highlight(tables, form, marks, page) for form in archive.highlights))
+    page, marks = up + addresses.issue(edition.name), archive.marks(edition)
+    cells = (published_highlight(archive, edition, form, marks, page) for form in archive.highlights)
+    return Markup("".join(cells))
 
 
 def _missing(archive: Archive) -> bytes:

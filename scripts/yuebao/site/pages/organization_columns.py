@@ -21,7 +21,15 @@ from yuebao.site.charts.model import Axis, Chart
 from yuebao.site.pages.courses import line, value_of
 from yuebao.site.pages.history import Column, Histories
 from yuebao.site.pages.over_time import Section
-from yuebao.site.pages.plain_table import Heading, heading, link, plain_table, published_cell, row_head
+from yuebao.site.pages.plain_table import (
+    Heading,
+    heading,
+    link,
+    missing_cell,
+    plain_table,
+    published_cell,
+    row_head,
+)
 
 RECENT: Final = 36
 """The months of a chart with a line for each column: more cannot be told apart."""
@@ -101,17 +109,21 @@ def _totals(
             by_month.setdefault(item.table.month, {})[table] = item
 
     def row(month: str) -> str:
-        cells = "".join(total_cell(found, by_month[month].get(table), up) for table in tables)
+        nothing = next(iter(by_month[month].values())).edition.month.nothing
+        cells = "".join(
+            total_cell(found, by_month[month].get(table), missing_cell(table, nothing), up)
+            for table in tables
+        )
         return row_head(link(up + addresses.issue(month), month)) + cells
 
     headings = [heading("统计期", False), *(heading(archive.tables[table].title) for table in tables)]
     return plain_table("t.totals", f"{name}：合计，历期", headings, map(row, in_order(by_month)[::-1]))
 
 
-def total_cell(found: Histories, item: Column | None, up: str) -> str:
-    """The published total of a column, with its marks."""
+def total_cell(found: Histories, item: Column | None, missing: str, up: str) -> str:
+    """The published total of a column, with its marks; ``missing`` where there is none."""
     if item is None or item.table.total is None:
-        return '<td class="n"></td>'
+        return missing
     page, marks = up + addresses.issue(item.table.month), found.marks.get(item.table.month, {})
     return published_cell(item.table, item.table.total, item.name, True, marks, page)
 
@@ -138,7 +150,9 @@ def matrix(
 
     def cells(identity: str) -> str:
         return "".join(
-            _matrix_cell(found, tables[edition.name], column, places.get(edition.name, {}).get(identity), up)
+            missing_cell(schema.name, edition.month.nothing)
+            if (table := tables[edition.name]) is None
+            else _matrix_cell(found, table, column, places[edition.name].get(identity), up)
             for edition in editions
         )
 
@@ -158,8 +172,8 @@ def matrix(
     return plain_table(identity, caption, headings, rows, foot)
 
 
-def _matrix_cell(found: Histories, table: Table | None, column: str, row: int | None, up: str) -> str:
-    if table is None or row is None:
-        return '<td class="n"></td>'
+def _matrix_cell(found: Histories, table: Table, column: str, row: int | None, up: str) -> str:
+    if row is None:
+        return missing_cell("", ())
     marks, page = found.marks.get(table.month, {}), up + addresses.issue(table.month)
     return published_cell(table, row, column, True, marks, page)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.model.organization import Organization
 from yuebao.model.period import in_order
 from yuebao.model.table import Cell
@@ -159,4 +160,5 @@ def key_figures(
         anchor = archive.address(item.edition, form.table, item.rows[0], column)
         unit = shown_unit(field) if text else ""
         label = figure_label(schema, form, column)
-        yield KeyFigure(label, text or "无", unit, anchor, tuple(changes), noted)
+        said = text or ("无" if item.table.published(item.rows[0], column) else NOT_PUBLISHED)
+        yield KeyFigure(label, said, unit, anchor, tuple(changes), noted)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from yuebao.model.table import Cell, Table
-from yuebao.site.pages.data_table import Marks, mark_link
+from yuebao.site.pages.data_table import NOTHING, Marks, mark_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,24 @@ def published_cell(table: Table, row: int, column: str, figure: bool, marks: Mar
     not have the column."""
     if not table.has(column):
         return _cell("", figure)
+    if not table.published(row, column):
+        return nothing_cell(figure)
     text = table.texts[column][row]
     explained = marks.get(Cell(table.name, row, column), ()) if marks else ()
     if not explained:
         return _cell(text, figure)
     noted = "".join(mark_link(mark, page) for mark in explained)
     return f'<td class="{"n " if figure else ""}x">{escape(text)}{noted}</td>'
+
+
+def nothing_cell(figure: bool) -> str:
+    """The cell of what an issue did not publish."""
+    return f"<td{kind(figure)}>{NOTHING}</td>"
+
+
+def missing_cell(table: str, nothing: Collection[str]) -> str:
+    """The cell of a figure whose table the issue does not have, or did not publish, as ``nothing`` says."""
+    return nothing_cell(True) if table in nothing else _cell("", True)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,0 +1,203 @@
+"""`absent:` of a month's `issue.yaml`: what the issue does not print, and the tables with these blanks in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+
+from yuebao.load.problem import Problem
+from yuebao.load.yaml_data import Keys, check_reviewed
+from yuebao.model.finding import Finding
+from yuebao.model.issue import Absence
+from yuebao.model.numbers import UNREADABLE
+from yuebao.model.table import Cell, Table
+from yuebao.schema.declared_keys import ABSENCE
+from yuebao.schema.strict import meant
+from yuebao.schema.table_schema import TableSchema
+
+KEY = "absent"
+
+
+def read_absences(
+    keys: Keys, tables: Mapping[str, TableSchema], published: date, today: date | None
+) -> tuple[tuple[Absence, ...], list[Problem]]:
+    """The entries that are complete, and the problems of the others. What is named has to be in the layout of the issue;
+    rows are looked for when the tables were read."""
+    entries = keys.values.get(KEY, [])
+    if not isinstance(entries, list):
+        keys.report(f"“{KEY}”应为列表", "每项写作 - {table: …, reason: …, reviewer: …, reviewed: …}。", KEY)
+        return (), []
+    found: list[Absence] = []
+    problems: list[Problem] = []
+    for index, value in enumerate(entries):
+        entry = Keys(keys.document, (KEY, index), value)
+        absence = _read(entry, tables, keys.document.line(KEY, index))
+        check_reviewed(entry, absence.reviewed, published, today)
+        if not entry.problems:
+            _covered(entry, absence, found)
+        problems += entry.problems
+        found += [] if entry.problems else [absence]
+    return tuple(found), problems
+
+
+def _read(entry: Keys, tables: Mapping[str, TableSchema], line: int) -> Absence:
+    entry.only(*ABSENCE)
+    table = entry.text("table") or ""
+    column = entry.text("column", optional=True, quoted=True) or ""
+    row = entry.text("row", optional=True, quoted=True) or ""
+    if table and table not in tables:
+        entry.report(f"本期的版式没有表“{table}”{meant(table, tables)}", "请改正表的名称。", "table")
+    elif table and column and column not in tables[table].field:
+        known = meant(column, tables[table].header)
+        entry.report(f"表 {table} 没有“{column}”一列{known}", "请照本期的表头改正列名。", "column")
+    if row and not column:
+        entry.report("写了 row 而没有写 column", "请写明是这一行的哪一列。", "row")
+    return Absence(
+        table, column, row, entry.words("reason"), entry.words("reviewer"), entry.day("reviewed"), line
+    )
+
+
+def _covered(entry: Keys, absence: Absence, earlier: Sequence[Absence]) -> None:
+    """Report what an entry before it, or a wider one, says already."""
+    for other in earlier:
+        if other.table != absence.table:
+            continue
+        same_column = absence.column == other.column or not absence.column or not other.column
+        if same_column and (absence.row == other.row or not absence.row or not other.row):
+            entry.report(
+                f"与第 {other.line} 行的一项说的是同一处", "请只保留一项：整张表、整列、一格，写一种。"
+            )
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """A table in which what was not published is marked, the findings that stand, and the problems of the entries."""
+
+    table: Table
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+
+
+def columns_absent(absences: Sequence[Absence], table: str) -> frozenset[str]:
+    """The columns of a table that are not published at all."""
+    return frozenset(each.column for each in absences if each.table == table and each.column and not each.row)
+
+
+def tables_absent(absences: Sequence[Absence]) -> dict[str, Absence]:
+    """The tables that are not published at all."""
+    return {each.table: each for each in absences if not each.column}
+
+
+def mark_absent(
+    table: Table, schema: TableSchema, findings: Sequence[Finding], absences: Sequence[Absence]
+) -> Blanks:
+    """The table with each absent cell unreadable and known as such; a blank that had to be filled is no finding there. A
+    column that the file leaves out stands in the header again, its cells blank."""
+    own = [each for each in absences if each.table == table.name and each.column]
+    if not own:
+        return Blanks(table, tuple(findings), ())
+    table = _with_left_out(table, schema, columns_absent(own, table.name))
+    problems: list[Problem] = []
+    cells: set[tuple[int, str]] = set()
+    for absence in own:
+        rows = _rows(table, absence, problems)
+        filled = [row for row in rows if table.texts[absence.column][row]]
+        if filled:
+            problems.append(_holds(table, absence, filled[0]))
+        cells |= {(row, absence.column) for row in rows if row not in filled}
+    return Blanks(*_marked(table, findings, cells), tuple(problems))
+
+
+def mark_left(table: Table, findings: Sequence[Finding]) -> tuple[Table, tuple[Finding, ...]]:
+    """The table of a draft with each blank cell unreadable and known to be left."""
+    cells = {
+        (row, name)
+        for name, texts in table.texts.items()
+        for row, text in enumerate(texts)
+        if not text and (row, name) not in table.nothing
+    }
+    return _marked(table, findings, cells)
+
+
+def _marked(
+    table: Table, findings: Sequence[Finding], cells: Set[tuple[int, str]]
+) -> tuple[Table, tuple[Finding, ...]]:
+    if not cells:
+        return table, tuple(findings)
+    rows = {name: {row for row, column in cells if column == name} for name in {name for _, name in cells}}
+    numbers = {
+        name: tuple(UNREADABLE if row in rows[name] else number for row, number in enumerate(numbers))
+        if name in rows
+        else numbers
+        for name, numbers in table.numbers.items()
+    }
+    marked = replace(
+        table,
+        numbers=numbers,
+        unreadable=table.unreadable | cells,
+        nothing=table.nothing | cells,
+        unknown=table.unknown - cells,
+    )
+    blank = {Cell(table.name, row, name) for row, name in cells}
+    return marked, tuple(each for each in findings if each.cell is None or each.cell not in blank)
+
+
+def _with_left_out(table: Table, schema: TableSchema, absent: Set[str]) -> Table:
+    left_out = frozenset(name for name in absent if not table.has(name))
+    if not left_out:
+        return table
+    blank, known = ("",) * len(table), set(table.header) | left_out
+    header = [name for name in schema.header if name in known]
+    header += [name for name in table.header if name not in schema.field]
+    figures = {name: (UNREADABLE,) * len(table) for name in left_out if schema.field[name].grammar}
+    return replace(
+        table,
+        header=tuple(header),
+        texts={**table.texts, **dict.fromkeys(left_out, blank)},
+        numbers={**table.numbers, **figures},
+        left_out=left_out,
+    )
+
+
+def _rows(table: Table, absence: Absence, problems: list[Problem]) -> list[int]:
+    if not absence.row:
+        return list(range(len(table)))
+    names = [table.row_name(row) for row in range(len(table))]
+    counted = Counter(names)
+    if counted[absence.row] == 1:
+        return [names.index(absence.row)]
+    if counted[absence.row]:
+        said, remedy = f"表 {table.name} 有 {counted[absence.row]} 行叫“{absence.row}”", "请先改正重复的行。"
+    else:
+        said = f"表 {table.name} 没有“{absence.row}”一行{meant(absence.row, names)}"
+        remedy = "请照这张表改正行的名称；没有名称的行写序数。"
+    problems.append(Problem(said, remedy, absence.line, column=KEY, value=absence.row))
+    return []
+
+
+def _holds(table: Table, absence: Absence, row: int) -> Problem:
+    text = table.texts[absence.column][row]
+    where = f"“{table.row_name(row)}”行“{absence.column}”列"
+    return Problem(
+        f"{KEY} 说没有公布 {table.name} 的{where}，那一格（第 {table.lines[row]} 行）却写着“{text}”",
+        f"公布了的，从 {KEY} 删去这一项；没有公布的，让那一格空着。",
+        absence.line,
+        column=KEY,
+        value=text,
+    )
+
+
+def tables_there(absences: Sequence[Absence], there: Set[str]) -> Iterator[Problem]:
+    """A problem for each table that is said to be absent while its file exists."""
+    for table, absence in tables_absent(absences).items():
+        if table in there:
+            yield Problem(
+                f"{KEY} 说没有公布表 {table}，却有 {table}.csv",
+                f"公布了的，从 {KEY} 删去这一项；没有公布的，删去这个文件。",
+                absence.line,
+                column=KEY,
+                value=table,
+            )
