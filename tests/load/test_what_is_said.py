@@ -43,10 +43,21 @@ FORMULA = "请改写，不以等号、加号、减号、@ 开头。"
 OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
     "as it should be": (ISSUE, []),
     "withdrawn": (ISSUE + WITHDRAWN, []),
-    "another year": (
-        ISSUE.replace("year: 2020", "year: 2021"),
-        [Problem("year 为 2021，月份文件夹是 2020-07", "请改正年份，或把文件夹改名。", 1, column="year")],
-    ),
+    "the year in which it came out": (ISSUE.replace("year: 2020", "year: 2021"), []),
+    **{
+        f"counted to {year}": (
+            ISSUE.replace("year: 2020", f"year: {year}"),
+            [
+                Problem(
+                    f"year 为 {year}，统计期是 2020-07：只能是 2020 或 2021",
+                    "请改正年份，或把文件夹改名。",
+                    1,
+                    column="year",
+                )
+            ],
+        )
+        for year in (2019, 2022)
+    },
     "no title": (
         ISSUE.replace("title: 2020年7月政务服务月报\n", ""),
         [Problem("缺少“title”", "请填写 title。", 1, column="title")],
@@ -197,8 +208,8 @@ OF_SOURCE: dict[str, tuple[str, Callable[[Path], None], str, list[Problem]]] = {
         place: (
             place, nothing, "",
             [Problem(
-                f"source.file 为“{place}”，不在本月的 source 文件夹里",
-                "请把原文件放进本月的 source 文件夹，并写作 source/文件名。", column="source.file",
+                f"source.file 为“{place}”，不在本期的 source 文件夹里",
+                "请把原文件放进本期的 source 文件夹，并写作 source/文件名。", column="source.file",
             )],
         )
         for place in ("issue.txt", "source", "source/a/b.txt", "source/../issue.yaml", "/source/issue.txt", "Source/x")
@@ -329,7 +340,7 @@ def test_of_what_stands_in_a_file_s_place(tmp_path: Path) -> None:
         "folder": Problem("这不是普通文件（可能是文件夹）", "请把同名的文件夹移走，放入文件。"),
         "link": Problem("这是一个符号链接，不予读取", "请用文件本身代替链接。"),
         "large": Problem(
-            "文件有 1.5 MB，超过 1 MB 的上限，不予读取", "请确认放入的是本月的表格，而不是其他文件。"
+            "文件有 1.5 MB，超过 1 MB 的上限，不予读取", "请确认放入的是本期的表格，而不是其他文件。"
         ),
         "none": Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。"),
         "folder/x/y": Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。"),
