@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -89,32 +92,46 @@ def processes(server: Server, *words: str) -> list[int]:
 
 
 HOOK = """
+import fcntl
 import os
-import time
 
 def on_pre_build(**_):
     try:
         os.rename({first!r}, {arrived!r})
     except FileNotFoundError:
         return
-    while os.path.exists({arrived!r}):
-        time.sleep(0.02)
+    with open({held!r}) as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
 """
 
 
+@dataclass(frozen=True)
+class Held:
+    """The first build on a server, which stops inside MkDocs. ``arrived`` is there once it has stopped."""
+
+    arrived: Path
+    lock: IO[str]
+
+    def let_go(self) -> None:
+        """It goes on, and so does what is left of it. Whoever holds it and ends lets it go too."""
+        self.lock.close()
+
+
 @pytest.fixture
-def arrived(server: Server) -> Iterator[Path]:
-    """The first build on this server stops inside MkDocs, and goes on when this file, which is there from then, is gone."""
+def held(server: Server) -> Iterator[Held]:
+    """The first build is held until the test lets it go."""
     folder = server.bare.parent / "held"
     folder.mkdir()
-    arrived, first = folder / "arrived", folder / "first"
-    first.touch()
-    hook = HOOK.format(first=str(first), arrived=str(arrived))
+    lock = (folder / "lock").open("w", encoding="utf-8")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    found = Held(folder / "arrived", lock)
+    (folder / "first").touch()
+    hook = HOOK.format(first=str(folder / "first"), arrived=str(found.arrived), held=str(folder / "lock"))
     (folder / "wait.py").write_text(hook, encoding="utf-8")
     (folder / "more.yml").write_text("hooks: [wait.py]\n", encoding="utf-8")
     Repository(server.bare).git("config", "yuebao.settings", str(folder / "more.yml"))
-    yield arrived
-    arrived.unlink(missing_ok=True)
+    yield found
+    found.let_go()
 
 
 def has_waiting(server: Server) -> bool:
@@ -196,12 +213,12 @@ def test_a_link_that_leads_nowhere_is_told_and_the_site_is_published(server: Ser
 
 
 @pytest.mark.parametrize("victim", ["build", "post-receive"])
-def test_killing_the_build_half_way_loses_nothing(server: Server, arrived: Path, victim: str) -> None:
+def test_killing_the_build_half_way_loses_nothing(server: Server, held: Held, victim: str) -> None:
     before = live(server)
     commit = add_month(server)
     with site_over_http(site_of(server)) as web, polled(web, "/index.html") as answers:
         thread, result = pushing(server)
-        until(arrived.exists, thread.is_alive)
+        until(held.arrived.exists, thread.is_alive)
         victims = processes(server, "yuebao", victim)
         assert victims
         for process in victims:
@@ -209,7 +226,7 @@ def test_killing_the_build_half_way_loses_nothing(server: Server, arrived: Path,
         thread.join()
         assert result[0].accepted and server.has("main") == commit
         assert live(server) == before
-        arrived.unlink()  # what outlived its parents ends
+        held.let_go()  # what outlived its parents ends
         done = publish(server)
         assert done.status == 0 and "网站已更新" in done.err, done.err
         assert live(server) == commit
@@ -218,14 +235,14 @@ def test_killing_the_build_half_way_loses_nothing(server: Server, arrived: Path,
     assert [name for name in left if name.startswith(".building")] == []
 
 
-def test_two_pushes_in_a_row_end_with_the_newer_one(server: Server, arrived: Path) -> None:
+def test_two_pushes_in_a_row_end_with_the_newer_one(server: Server, held: Held) -> None:
     first = server.clerk.commit("第一次")
     thread, result = pushing(server)
-    until(arrived.exists, thread.is_alive)
+    until(held.arrived.exists, thread.is_alive)
     second = add_month(server)
     later, later_result = pushing(server)
     until(lambda: server.has("main") == second and has_waiting(server))
-    arrived.unlink()
+    held.let_go()
     thread.join()
     later.join()
     assert result[0].accepted and later_result[0].accepted

@@ -84,6 +84,6 @@ def _names(table: Table, scope: Scope) -> Iterator[str]:
 
 @lru_cache(maxsize=1 << 12)
 def slug(key: str) -> str:
-    """A key as part of an address: letters, digits and signs of writing stay, all else becomes `-`; `乡镇 / 本月` is
-    `乡镇-本月`. A long one is cut."""
+    """A key as part of an address: letters, digits and signs of writing stay, all else becomes `-`; `甲 / 本月` is
+    `甲-本月`. A long one is cut."""
     return _APART.sub("-", key).strip("-").casefold()[:_LONGEST].rstrip("-")
