@@ -98,7 +98,15 @@ CASES: dict[str, list[Result]] = {
     "示例&<甲>": organization("department-1", "县示例一局", "部门，又称示例&<甲>"),
     "很长的名称": organization("department-1", "县示例一局", f"部门，又称{LONG}"),
     "示例二县": organization("county-2", "示例二县", "县（区）"),
-    "示例并入镇": organization("town-9", "示例并入镇", "乡镇"),
+    # 合并：原来的单位在前，并入的单位随后，都说明缘由
+    "示例并入镇": [
+        *organization("town-9", "示例并入镇", "乡镇，2001年1月起并入示例一乡"),
+        *organization("town-1", "示例一镇", "乡镇，2001年1月示例并入镇并入"),
+    ],
+    "并入": [
+        *organization("town-9", "示例并入镇", "乡镇，2001年1月起并入示例一乡"),
+        *organization("town-1", "示例一镇", "乡镇，2001年1月示例并入镇并入"),
+    ],
     "示例三局": [
         *organization("window-3", "示例三局", "窗口"), *organization("department-3", "县示例三局", "部门"),
     ],

@@ -23,8 +23,8 @@ MONTHS: Final = ("2001-01", "2001-02", "2001-04", "2002-12", "2003-01", "2003-03
 EXPLAINED: Final = "2003-01"
 """The issue whose errata explain a text cell full of markup and a figure; its news carries the same markup."""
 PERSON: Final = "示例丙子"
-MERGED: Final = ("town-9", "示例并入镇", "2000-12")
-"""A town of the registry that ended before the first issue: its id, name and last month."""
+MERGED: Final = ("town-9", "示例并入镇", "2000-12", "town-1")
+"""A town of the registry that ended before the first issue: its id, name and last month, and where it was merged into."""
 ITEM: Final = f"2月3日下午{PERSON}为群众加班21分钟<b>&\"'</b>"
 """An item of January that speaks of February: explained, with a person's name and markup in it."""
 REASON: Final = f"原件如此，{PERSON}（示例 {MARKUP}）"
@@ -64,7 +64,7 @@ def _registry(path: Path) -> None:
         at = {name: index for index, name in enumerate(rows[0])}
         rows[1][at["aliases"]] = f"{LONG}|示例&<甲>"
         gone = [""] * len(rows[0])
-        for column, text in zip(("id", "name", "valid_to"), MERGED, strict=True):
+        for column, text in zip(("id", "name", "valid_to", "successors"), MERGED, strict=True):
             gone[at[column]] = text
         gone[at["type"]] = "town"
         rows.append(gone)

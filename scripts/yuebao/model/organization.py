@@ -129,6 +129,17 @@ class Registry:
             for (month, after), before in sorted(found.items(), key=lambda item: item[0][0])
         )
 
+    def remade(self, since: str, until: str) -> frozenset[str]:
+        """The organizations that took part in a merger or a division after the period ``since`` and by the end of the
+        period ``until``: their figures then and now are not about the same."""
+        first, last = period(since).end, period(until).end
+        return frozenset(
+            identity
+            for event in self.successions
+            if first < event.month <= last
+            for identity in (*event.before, *event.after)
+        )
+
     def resolve(self, kinds: Sequence[str], name: str, month: str) -> Organization | None:
         """The organization of those kinds which bore the name, or an alias of it, in the period."""
         return self.bearing(kinds, month).get(name)

@@ -181,6 +181,11 @@ def span_name(span: Span, like: Period) -> str:
     return f"{year:04d}{ends.get(like.form, f'-{number + 1:02d}_{last % 12 + 1:02d}')}"
 
 
+def month_before(month: str) -> str:
+    """The calendar month before."""
+    return month_name(period(month).first - 1)
+
+
 def month_after(month: str) -> str:
     """The calendar month after."""
     return month_name(period(month).last + 1)

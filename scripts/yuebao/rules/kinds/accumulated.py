@@ -40,7 +40,8 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
 
     Nothing when the issue just before is not there, or of another year. Blank counts as 0; a result of 0 is blank. An
     organization that the last table does not list counts as 0 there; one that this period's table does not list cannot
-    be told. The total row takes part while no organization left the table since the issue before.
+    be told. The total row takes part while no organization left the table since the issue before; an organization that was
+    merged or divided since does not: whether its year to date holds that of those before it, the report decides.
     """
     if applies(scope):
         yield from _sums(params, table, scope)
@@ -52,7 +53,7 @@ def _sums(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     last = _Last.of(table.name, scope)
     for row, index in scope.pairs(table, of):
         identity = scope.identity(table, row)
-        if identity == TOTAL and not last.rows.keys() <= present.keys():
+        if identity in last.remade or (identity == TOTAL and not last.rows.keys() <= present.keys()):
             continue
         for column, other in _continued(params, table, scope).items():
             now = UNREADABLE if index is None else of.numbers[other][index]
@@ -77,6 +78,7 @@ class _Last:
     table: Table | None
     rows: Mapping[str, int]
     complete: bool
+    remade: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, name: str, scope: Scope) -> _Last:
@@ -86,7 +88,8 @@ class _Last:
         if before is None:
             return cls(None, {}, False)
         rows = scope.identities(before)
-        return cls(before, rows, all(scope.identity(before, row) in rows for row in range(len(before))))
+        complete = all(scope.identity(before, row) in rows for row in range(len(before)))
+        return cls(before, rows, complete, scope.registry.remade(before.month, scope.month))
 
     def figure(self, identity: str | None, column: str) -> Number:
         row = self.rows.get(identity or "")
@@ -141,6 +144,8 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
         yield from (_not_below(params, table, scope, sums) for sums in _sums(params, table, scope))
     else:
         yield INAPPLICABLE
+    remade = scope.identities(table).keys() & _Last.of(table.name, scope).remade
+    yield from (INAPPLICABLE for _ in range(len(remade) * len(params.columns)))
 
 
 def _not_below(params: Params, table: Table, scope: Scope, least: Derived) -> Verdict:

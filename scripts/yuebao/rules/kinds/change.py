@@ -67,7 +67,12 @@ def _then(params: Params, table: Table, scope: Scope) -> _Then | None:
     key = (id(params), id(earlier))
     kept = scope.kept.get(key)
     if not isinstance(kept, _Then):
-        rows = {row: index for row, index in counterparts(table, earlier, scope) if index is not None}
+        remade = scope.registry.remade(earlier.month, scope.month)
+        rows = {
+            row: index
+            for row, index in counterparts(table, earlier, scope)
+            if index is not None and scope.identity(table, row) not in remade
+        }
         there = replace(scope, tables=tables)
         kept = scope.kept[key] = _Then(Amounts(params.value, params.of, earlier, there), rows, earlier)
     return kept
@@ -117,7 +122,8 @@ DERIVATION: Final = Derivation("printed", derive, explain)
 
 
 def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
-    """The rows that both issues have; inapplicable for each of the others, and as a whole where the archive does not have
+    """The rows that both issues have, about the same organization; inapplicable for each of the others, also for one that
+    was merged or divided in between, and as a whole where the archive does not have
     the earlier issue, or that issue not the table."""
     then = _then(params, table, scope)
     if then is None:

@@ -6,7 +6,9 @@ give the same bytes, and the style sheet alone decides about dark mode and print
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -25,6 +27,8 @@ _DOTTED: Final = 36
 
 _LOOKS: Final = ("fill", "font-family", "font-size")
 """What the library fixes of the looks of a label; the style sheet does."""
+
+_Point = tuple[int | Decimal, Decimal | None]
 
 _LENGTHS: Final = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy")
 
@@ -69,6 +73,18 @@ class _Course(leather.Shape):  # type: ignore[misc]
         return group
 
 
+class _Mark(_Course):
+    """The line across a chart where what it shows became another; the style sheet says how it looks."""
+
+    def __init__(self) -> None:
+        super().__init__("currentColor", 1, "4 4", None)
+
+    def to_svg(self, width: Any, height: Any, x_scale: Any, y_scale: Any, series: Any, palette: Any) -> Any:
+        group = super().to_svg(width, height, x_scale, y_scale, series, palette)
+        group.set("class", "yb-break")
+        return group
+
+
 def line_chart(chart: Chart, identity: str) -> Markup:
     """The chart as a figure with its title, or nothing when it has no course to show. ``identity`` begins the ids of
     its parts and must be unique on the page."""
@@ -76,7 +92,7 @@ def line_chart(chart: Chart, identity: str) -> Markup:
         return Markup("")
     name = escape(identity)
     return Markup(
-        f'<figure class="yb-chart">\n<figcaption><b>{escape(chart.title)}</b>（{escape(chart.unit)}）{_key(chart)}</figcaption>\n'
+        f'<figure class="yb-chart">\n<figcaption><b>{escape(chart.title)}</b>（{escape(chart.unit)}）{_key(chart)}{_told(chart)}</figcaption>\n'
         f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="{_box(chart)}" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{name}-t">{escape(chart.title)}</title>'
         f'<desc id="{name}-d">{escape(description(chart))}</desc>{_drawn(chart)}</svg>\n</figure>'
@@ -85,8 +101,13 @@ def line_chart(chart: Chart, identity: str) -> Markup:
 
 def _box(chart: Chart) -> str:
     """What is seen: the margins cut down, and the line that the library keeps for its own legend left out."""
-    top = MARGIN - 10 + (18 if len(chart.lines) > 1 else 0)
+    top = MARGIN - 10 + (18 if len(chart.lines) + len(_places(chart)) > 1 else 0)
     return f"{MARGIN - 16} {top} {WIDTH - MARGIN + 16} {HEIGHT - MARGIN + 4 - top}"
+
+
+def _places(chart: Chart) -> list[int]:
+    """Where a line stands across the chart."""
+    return sorted(set(chart.breaks.values()))
 
 
 def _key(chart: Chart) -> str:
@@ -96,6 +117,11 @@ def _key(chart: Chart) -> str:
         f' <span class="yb-key yb-key-{colour}">{escape(line.label)}</span>'
         for line, colour in zip(chart.lines, _colours(chart), strict=True)
     )
+
+
+def _told(chart: Chart) -> str:
+    """What happened at each break, beside the chart: a line without words would be a riddle."""
+    return "".join(f' <span class="yb-broken">{escape(each.words)}</span>' for each in chart.breaks)
 
 
 def _colours(chart: Chart) -> list[int]:
@@ -109,7 +135,10 @@ def _drawn(chart: Chart) -> str:
     labels = period_ticks(chart.axis)
     drawing.set_x_scale(_Edges(chart.axis.first, chart.axis.last))
     drawing.add_x_axis(ticks=list(labels), tick_formatter=lambda value, index, count: labels[value])
-    _set_values_axis(drawing, chart)
+    low, high = _set_values_axis(drawing, chart)
+    for place in _places(chart):
+        step = chart.axis.first + place - Decimal("0.5")
+        drawing.add_series(leather.Series([(step, low), (step, high)]), _Mark())
     looks = zip(chart.lines, _colours(chart), strict=True)
     for line, colour in sorted(looks, key=lambda look: look[0].strong):
         _add_line(drawing, chart, line, colour)
@@ -135,7 +164,8 @@ def _tenths(length: float) -> float | int:
     return int(rounded) if rounded.is_integer() else rounded
 
 
-def _set_values_axis(drawing: Any, chart: Chart) -> None:
+def _set_values_axis(drawing: Any, chart: Chart) -> tuple[Decimal, Decimal]:
+    """The scale of the values, from the lowest to the highest that it has room for."""
     values = [value for line in chart.lines for value in line.values if value is not None]
     low, high = min(values), max(values)
     if chart.lowest_best:
@@ -143,33 +173,43 @@ def _set_values_axis(drawing: Any, chart: Chart) -> None:
         drawing.set_y_scale(_Edges(-last, -1))
         ticks = [-place for place in place_ticks(int(last))]
         drawing.add_y_axis(ticks=ticks, tick_formatter=lambda value, index, count: str(-value))
-        return
+        return -last, Decimal(-1)
     low, high = (Decimal(0), max(high, Decimal(4))) if chart.from_zero else (low, max(high, low + 1))
     labels = value_ticks(low, high)
     drawing.set_y_scale(_Edges(labels[0], labels[-1]))
     drawing.add_y_axis(ticks=labels, tick_formatter=lambda value, index, count: plain(value))
+    return labels[0], labels[-1]
 
 
 def _add_line(drawing: Any, chart: Chart, line: Line, colour: int) -> None:
     sign, first = -1 if chart.lowest_best else 1, chart.axis.first
-    points = [
+    points: list[_Point] = [
         (first + step, None if value is None else sign * value) for step, value in enumerate(line.values)
     ]
     if all(value is None for _, value in points):
         return
-    dots = [point for point in _dotted(chart, line, points) if point[1] is not None]
+    places = sorted({place for each, place in chart.breaks.items() if each in line.breaks})
+    dots = [point for point in _dotted(chart, line, points, places) if point[1] is not None]
     width = (3 if line.strong else 2) * (1 if len(points) <= _DOTTED else Decimal("0.6"))
     paint = f"var(--yb-c{colour},{_FALLBACK[colour - 1]})"
     shape = _Course(paint, width, _DASHES[colour - 1], leather.Series(dots) if dots else None)
-    drawing.add_series(leather.Series(points), shape)
+    drawing.add_series(leather.Series(_broken(points, places)), shape)
 
 
-def _dotted(
-    chart: Chart, line: Line, points: list[tuple[int, Decimal | None]]
-) -> list[tuple[int, Decimal | None]]:
+def _broken(points: list[_Point], places: Sequence[int]) -> list[_Point]:
+    """The points with a gap that takes no time before each of the places."""
+    gaps = [(points[place][0] - Decimal("0.5"), None) for place in places]
+    return sorted([*points, *gaps], key=itemgetter(0))
+
+
+def _dotted(chart: Chart, line: Line, points: list[_Point], places: Sequence[int]) -> list[_Point]:
     """Every value of a short line, where its period ends; of a long one those without a neighbour, which a line cannot
     show."""
     if len(points) <= _DOTTED:
         return [point for step, point in enumerate(points) if chart.axis.ends(step)]
     padded = (None, *line.values, None)
-    return [point for step, point in enumerate(points) if padded[step] is None and padded[step + 2] is None]
+    return [
+        point
+        for step, point in enumerate(points)
+        if (padded[step] is None or step in places) and (padded[step + 2] is None or step + 1 in places)
+    ]

@@ -47,6 +47,16 @@ class Axis:
         following = self.names[place + 1] if place + 1 < len(self.names) else None
         return self.names[place] is not None and self.names[place] != following
 
+    def beginning(self, month: str) -> int | None:
+        """The place at which the period with that month begins, from which its names are those at its end; ``None`` where
+        the axis has nothing on either side."""
+        place = period(month).first // self.length - self.first
+        if not 0 < place < len(self.names):
+            return None
+        while place and self.names[place] is not None and self.names[place] == self.names[place - 1]:
+            place -= 1
+        return place or None
+
     def label(self, step: int) -> str:
         """How a step is called."""
         own = next(name for name in self.names if name is not None)
@@ -55,12 +65,22 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """At the beginning of ``month`` what the figures are about became another, as ``words`` say."""
+
+    month: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a value for each step of the axis, ``None`` where there is none. ``strong`` sets it apart."""
+    """One line: a value for each step of the axis, ``None`` where there is none. ``strong`` sets it apart; at ``breaks`` it
+    is not drawn through, even where nothing is missing."""
 
     label: str
     values: tuple[Decimal | None, ...]
     strong: bool = False
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +96,12 @@ class Chart:
     lines: tuple[Line, ...]
     from_zero: bool = True
     lowest_best: bool = False
+
+    @property
+    def breaks(self) -> dict[Break, int]:
+        """The breaks of all lines that the axis shows, each once, with their places."""
+        found = {each: self.axis.beginning(each.month) for line in self.lines for each in line.breaks}
+        return {each: place for each, place in found.items() if place is not None}
 
     @property
     def drawable(self) -> bool:
@@ -109,4 +135,5 @@ def description(chart: Chart) -> str:
         words = (("起", found[0]), ("止", found[-1]), ("最大", high), ("最小", low))
         listed = "，".join(f"{word} {plain(value)}（{name}）" for word, (value, name) in words)
         parts.append(f"{line.label}：{listed}。")
+    parts += [f"{each.words}，线在这里断开，前后不是同一范围。" for each in chart.breaks]
     return "".join(parts)

@@ -29,6 +29,7 @@ from yuebao.site.pages.organization_columns import (
     total_of,
 )
 from yuebao.site.pages.plain_table import Heading, heading, link, missing_cell, plain_table, row_head
+from yuebao.site.pages.succession import breaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def _chart(
             period(edition): total_of(months[edition.name]) for edition in whole if edition.name in months
         }
         named = {item.name for item in months.values()}
-        lines.append(line(archive.registry.by_id[identity].name, values, axis, home in named))
+        name, broken = archive.registry.by_id[identity].name, breaks(archive.registry, identity)
+        lines.append(line(name, values, axis, home in named, broken))
     unit = next(field.unit for field in schema.fields if field.about in page.kinds)
     title = f"各{page.called}{'年度' if yearly else '每期'}合计"
     return line_chart(Chart(title, unit, axis, tuple(lines)), f"chart-{schema.name}")

@@ -14,7 +14,7 @@ from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
-from yuebao.site.charts.model import Axis, Chart, Line
+from yuebao.site.charts.model import Axis, Break, Chart, Line
 from yuebao.site.pages.highlights import figure
 from yuebao.site.pages.history import Listing
 
@@ -24,13 +24,27 @@ def value_of(number: Number, blank: Decimal | None = None) -> Decimal | None:
     return None if number is UNREADABLE else blank if number is None else number
 
 
-def line(label: str, values: Mapping[str, Decimal | None], axis: Axis, strong: bool = False) -> Line:
+def line(
+    label: str,
+    values: Mapping[str, Decimal | None],
+    axis: Axis,
+    strong: bool = False,
+    breaks: tuple[Break, ...] = (),
+) -> Line:
     """A line along the axis from the values of the periods that have one."""
-    return Line(label, tuple(None if name is None else values.get(name) for name in axis.names), strong)
+    found = tuple(None if name is None else values.get(name) for name in axis.names)
+    return Line(label, found, strong, breaks)
 
 
-def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], identity: str) -> Markup:
-    """The chart of an organization that the form declares; nothing while there are fewer than two figures.
+def course(
+    form: ChartForm,
+    schema: TableSchema,
+    listings: Sequence[Listing],
+    identity: str,
+    breaks: tuple[Break, ...] = (),
+) -> Markup:
+    """The chart of an organization that the form declares; nothing while there are fewer than two figures. It is broken
+    where the organization became another.
 
     A blank count of an organization that the table lists is 0 cases; a blank place or share is a gap.
     """
@@ -45,6 +59,7 @@ def course(form: ChartForm, schema: TableSchema, listings: Sequence[Listing], id
                 if item.table.has(column)
             },
             axis,
+            breaks=breaks,
         )
         for column in form.columns
     )

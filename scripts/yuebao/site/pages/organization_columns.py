@@ -30,6 +30,7 @@ from yuebao.site.pages.plain_table import (
     published_cell,
     row_head,
 )
+from yuebao.site.pages.succession import breaks
 
 RECENT: Final = 36
 """The months of a chart with a line for each column: more cannot be told apart."""
@@ -70,7 +71,12 @@ def column_chart(archive: Archive, found: Histories, identity: str) -> list[Mark
             values = {item.table.month: total_of(item) for item in items}
             field = schema.field[items[-1].name]
             title = f"{schema.title}，合计"
-            chart = Chart(title, field.unit, axis, (line(field.title, values, axis),))
+            chart = Chart(
+                title,
+                field.unit,
+                axis,
+                (line(field.title, values, axis, breaks=breaks(archive.registry, identity)),),
+            )
             charts.append(line_chart(chart, f"total-{len(charts) + 1}"))
     return charts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import column_chart, column_sections
 from yuebao.site.pages.organization_list import list_page
 from yuebao.site.pages.over_time import figure_label, published_names, sections
+from yuebao.site.pages.succession import breaks, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,12 @@ class Newest:
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Every organization of the registry, whether an issue lists it or not, and the list."""
     found = histories(archive)
-    entries: dict[str, list[Organization]] = {}
     children: dict[str, list[Organization]] = {}
-    for entry in archive.registry.organizations:
-        entries.setdefault(entry.id, []).append(entry)
     for entry in archive.registry.by_id.values():
         if entry.parent:
             children.setdefault(entry.parent, []).append(entry)
     yield addresses.source(addresses.ORGANIZATIONS), list_page(archive, found)
-    for identity, periods in entries.items():
+    for identity, periods in archive.registry.entries.items():
         address = addresses.organization(identity)
         yield addresses.source(address), _page(archive, found, periods, children.get(identity, ()), address)
 
@@ -79,12 +77,13 @@ def _page(
             for alias in dict.fromkeys(alias for period in periods for alias in period.aliases)
             if alias not in names
         ],
+        turns=turns(archive.registry, entry.id, up),
         parents=parents,
         children=_by_kind(children),
         first=months[0] if months else None,
         last=months[-1] if months else None,
         count=len(months),
-        newest=_newest(archive, found, tables, forms),
+        newest=_newest(archive, found, entry.id, forms),
         charts=_charts(archive, found, entry.id, forms),
         sections=[
             *sections(archive, found, entry.id, title, up),
@@ -104,9 +103,9 @@ def _by_kind(entries: Sequence[Organization]) -> dict[str, list[Organization]]:
 
 
 def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Markup:
-    tables = found.rows.get(identity, {})
+    tables, broken = found.rows.get(identity, {}), breaks(archive.registry, identity)
     charts = [
-        course(form, archive.tables[form.table], tables[form.table], f"course-{number}")
+        course(form, archive.tables[form.table], tables[form.table], f"course-{number}", broken)
         for number, form in enumerate(forms, 1)
     ]
     return drawn([*charts, *column_chart(archive, found, identity)])
@@ -123,9 +122,8 @@ def _months(found: Histories, identity: str) -> list[Edition]:
     return [listed[month] for month in in_order(listed)]
 
 
-def _newest(
-    archive: Archive, found: Histories, tables: Mapping[str, Sequence[Listing]], forms: Sequence[ChartForm]
-) -> Newest | None:
+def _newest(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Newest | None:
+    tables = found.rows.get(identity, {})
     if not forms:
         return None
     edition = max((tables[form.table][-1].edition for form in forms), key=lambda item: item.period)
@@ -135,15 +133,16 @@ def _newest(
             figure
             for form in forms
             if tables[form.table][-1].edition is edition
-            for figure in key_figures(archive, found, tables[form.table], form)
+            for figure in key_figures(archive, found, identity, tables[form.table], form)
         ),
     )
 
 
 def key_figures(
-    archive: Archive, found: Histories, listings: Sequence[Listing], form: ChartForm
+    archive: Archive, found: Histories, identity: str, listings: Sequence[Listing], form: ChartForm
 ) -> Iterator[KeyFigure]:
-    """The newest figures that a chart shows, with their changes where the archive has the other months."""
+    """The newest figures that a chart shows, with their changes where the archive has the other months and the
+    organization was the same then."""
     schema = archive.tables[form.table]
     by_span = {item.edition.period.span: item for item in listings[-13:]}
     item = listings[-1]
@@ -154,6 +153,8 @@ def key_figures(
         changes = []
         for span, against in compared(item.edition.period).items():
             other = by_span.get(span)
+            if other and identity in archive.registry.remade(other.table.month, item.table.month):
+                continue
             before = value_of(other.number(column)) if other else None
             if value is not None and before is not None:
                 changes.append(Change(against, change_text(value - before, field, form.best == "lowest")))

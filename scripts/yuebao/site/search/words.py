@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from yuebao.model.organization import Organization
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.pages.organization_columns import about_tables
+from yuebao.site.pages.succession import origins, turns
 
 
 def words(archive: Archive) -> dict[str, Any]:
@@ -57,16 +59,22 @@ def words(archive: Archive) -> dict[str, Any]:
 
 
 def _organizations(archive: Archive) -> list[list[Any]]:
-    """Each organization once: its newest name, type, id and every other name that it has had or goes by."""
-    found: dict[str, list[str]] = {}
-    for entry in archive.registry.organizations:
-        names = found.setdefault(entry.id, [])
-        names += [name for name in (entry.name, *entry.aliases) if name not in names]
-    result = []
-    for identity, names in found.items():
-        entry = archive.registry.by_id[identity]
-        result.append([entry.name, entry.type, identity, [name for name in names if name != entry.name]])
+    """Each organization once: its newest name, type, id and every other name that it has had or goes by; of one that was
+    merged or divided, or came about so, what became of it, and the names of those that it came from with how."""
+    registry = archive.registry
+    result: list[list[Any]] = []
+    for identity, entries in registry.entries.items():
+        now = registry.by_id[identity]
+        names = _names(entries)
+        found = [now.name, now.type, identity, [name for name in names if name != now.name]]
+        became = next((turn.plain for turn in reversed(turns(registry, identity)) if turn.ends), "")
+        before = [[_names([entry]), turn.plain] for entry, turn in origins(registry, identity)]
+        result.append([*found, became, before] if became or before else found)
     return result
+
+
+def _names(entries: Iterable[Organization]) -> list[str]:
+    return list(dict.fromkeys(name for entry in entries for name in (entry.name, *entry.aliases)))
 
 
 def _texts(archive: Archive, name: str) -> Iterable[dict[str, Any]]:

@@ -67,7 +67,7 @@
     this.kinds = {};
     words.kinds.forEach(function (item, place) { this.kinds[item[0]] = { title: item[1], order: words.kinds.length - place }; }, this);
     this.organizations = words.organizations.map(function (item) {
-      return { name: item[0], type: item[1], id: item[2], names: [item[0]].concat(item[3]).map(fold), others: item[3] };
+      return { name: item[0], type: item[1], id: item[2], names: [item[0]].concat(item[3]).map(fold), others: item[3], became: item[4] || "", before: (item[5] || []).map(function (from) { return { names: from[0].map(fold), words: from[1] }; }) };
     });
     this.tables = words.tables.map(function (item) { return { id: item[0], title: item[1], folded: fold(item[1]) }; });
     this.pages = words.pages.map(function (item) { return { title: item[0], url: item[1], folded: fold(item[0]) }; });
@@ -142,7 +142,14 @@
     return this.organizations.map(function (item) {
       var score = closeness(item.names, term);
       var other = item.others.filter(function (name) { return fold(name).indexOf(term) >= 0; })[0];
-      return { title: item.name, detail: ((kinds[item.type] || {}).title || item.type) + (other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : ""), url: "organizations/" + item.id + ".html", score: score && score + (kinds[item.type] ? kinds[item.type].order : 0) };
+      var said = other && fold(item.name).indexOf(term) < 0 ? "，又称" + other : "";
+      if (item.became) said += "，" + item.became;
+      // 并入它、分出它的单位的名称也找到它，排在那个单位之后，并说明缘由。
+      if (!score) item.before.forEach(function (from) {
+        var by = closeness(from.names, term);
+        if (by && by - 50 > score) { score = by - 50; said = "，" + from.words; }
+      });
+      return { title: item.name, detail: ((kinds[item.type] || {}).title || item.type) + said, url: "organizations/" + item.id + ".html", score: score && score + (kinds[item.type] ? kinds[item.type].order : 0) };
     }).filter(function (result) { return result.score; });
   };
 
