@@ -13,10 +13,11 @@ import pytest
 
 from tests.write.test_write import listed, publish, tree
 from tests.write.test_written_together import OLD
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.write.commit import LEFT
 from yuebao.write.files import write_files
 from yuebao.write.handed_out import hand_out
+from yuebao.write.staged import place_month, staged_month
 
 NAMES = ("a.txt", "b.txt", "c.txt", "deep/er/d.txt", "deep/z.txt")
 NEW = dict.fromkeys(NAMES, b"new")
@@ -191,3 +192,42 @@ def test_a_publication_is_made_again_and_needs_no_journal(
     found = journals(tmp_path, monkeypatch)
     publish(tmp_path, NEW, ".made")
     assert len(found) > len(NEW) and not any(found)
+
+
+def test_each_folder_made_in_vain_goes_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody has put something into one of them meanwhile: that one stays, with what is theirs."""
+    replace = os.replace
+
+    def refusing(source: Path, target: Path) -> None:
+        if target.name == "z.txt":
+            (tmp_path / "y/theirs").write_bytes(b"theirs")
+            raise OSError(errno.ENOSPC, "full")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refusing)
+    with pytest.raises(Fault):
+        write_files(tmp_path, {"x/a.txt": b"1", "y/b.txt": b"1", "z.txt": b"1"})
+    assert tree(tmp_path) == {"y/theirs": b"theirs"}
+    assert [path.name for path in tmp_path.iterdir()] == ["y"]
+
+
+@pytest.mark.parametrize("came", [False, True])
+def test_a_month_that_cannot_be_put_in_place_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, came: bool
+) -> None:
+    (tmp_path / "data").mkdir()
+
+    def refusing(source: Path, target: Path) -> None:
+        if came:
+            target.mkdir()
+        raise OSError(errno.ENOSPC, "full")
+
+    with staged_month(tmp_path, "2020-07", {"a.csv": b"1"}) as staging:
+        monkeypatch.setattr(os, "rename", refusing)
+        with pytest.raises(UsageError if came else Fault) as caught:
+            place_month(staging, tmp_path, "2020-07")
+    assert str(caught.value) == (
+        "data/2020-07 刚刚被别的操作建立了，没有改动它"
+        if came
+        else f"无法建立 {tmp_path / 'data/2020-07'}：磁盘空间不足；没有改动任何文件"
+    )
