@@ -227,6 +227,15 @@ def test_a_journal_names_nothing_outside_its_folder(left: Left, tmp_path: Path) 
     assert tree(root) == {} and (tmp_path / "outside.new").read_bytes() == b"outside"
 
 
+def test_a_journal_of_somebody_else_keeps_nobody_s_waiting(left: Left) -> None:
+    """One that was not begun here comes first in the folder, and is passed over."""
+    root = left(WAITING)
+    shutil.copytree(root / ".staging-left", root / ".staging-a")
+    (root / ".staging-a/journal").write_bytes(b'{"steps": [{"name": "forged.csv", "waiting": "0.new"}]}')
+    assert journal.finish(root) == tuple(WAITING)
+    assert not (root / "forged.csv").exists()
+
+
 # --- a site ---
 
 
