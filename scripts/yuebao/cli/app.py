@@ -47,6 +47,7 @@ COMMANDS: Final = (
     "serve",
     "errata",
     "rules",
+    "organizations",
     "hooks",
     "revisions",
 )

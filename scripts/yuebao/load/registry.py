@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
 from yuebao.load.fields import field_judges
 from yuebao.load.names_in_time import out_of_time
@@ -16,6 +17,8 @@ from yuebao.schema.table_schema import TableSchema
 
 FILE = "data/organizations.csv"
 _SEPARATOR = "|"
+_SEVERAL = ("aliases", "successors")
+_COLUMNS = tuple(field.name for field in fields(Organization))
 _DEVICES = (
     "con",
     "prn",
@@ -50,14 +53,25 @@ def read_registry(
 
 
 def _organization(table: Table, row: int) -> Organization:
-    cell = {
-        column: table.texts[column][row] if table.has(column) else "" for column in Organization.__slots__
-    }
-    several = {
-        column: tuple(text for text in cell.pop(column).split(_SEPARATOR) if text)
-        for column in ("aliases", "successors")
-    }
-    return Organization(**several, **cell)  # type: ignore[arg-type]
+    return _of_cells({column: table.texts[column][row] for column in _COLUMNS if table.has(column)})
+
+
+def _of_cells(cells: Mapping[str, str]) -> Organization:
+    values = {column: cells.get(column, "") for column in _COLUMNS}
+    several = {column: tuple(filter(None, values.pop(column).split(_SEPARATOR))) for column in _SEVERAL}
+    return Organization(**several, **values)  # type: ignore[arg-type]
+
+
+def organizations_of(rows: Sequence[Sequence[str]]) -> tuple[Organization, ...]:
+    """The entries of a registry without findings, its header first, in the order of its rows."""
+    return tuple(_of_cells(dict(zip(rows[0], cells, strict=True))) for cells in rows[1:])
+
+
+def organization_cells(entry: Organization, header: Sequence[str]) -> list[str]:
+    """The entry as a row of the registry."""
+    values = {column: getattr(entry, column) for column in _COLUMNS}
+    values |= {column: _SEPARATOR.join(values[column]) for column in _SEVERAL}
+    return [values[column] for column in header]
 
 
 def _unusable(entries: Sequence[Organization], table: Table) -> Iterator[Problem]:
