@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -18,19 +19,25 @@ def register(app: typer.Typer) -> None:
 
 def draft(
     period: Period,
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="写进这一期的 errata.yaml，接在已有的后面；已有的一字不动，不重复写。"),
+    ] = False,
     root: Root = None,
 ) -> None:
-    """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；不写文件。
+    """为待处理的各项拟出勘误条目，原因、审核人、审核日期留空；errata.yaml 里已有的不再拟。
 
-    退出状态：0 拟好了，或没有可拟的。
+    退出状态：0 拟好了，或没有可拟的；1 errata.yaml 读不懂，没有改动。
     """
-    from yuebao.reports.errata_draft import render
-    from yuebao.workflows.validate import validate
+    from yuebao.workflows.draft_errata import draft_errata
 
-    archive = resolve_root(root)
-    month = resolve_period(period, archive)
-    outcome = validate(archive, (month,))
-    text = render(outcome.findings)
-    sys.stdout.write(text)
-    if not text:
+    archive = resolve_root(root, writes=write)
+    done = draft_errata(archive, month := resolve_period(period, archive), write=write)
+    sys.stdout.write(done.text)
+    if done.waiting:
+        print(f"{done.file} 里有 {done.waiting} 条还没有填写完，没有再拟。", file=sys.stderr)
+    elif not done.count:
         print(f"{month} 没有可以用勘误说明的待处理问题。", file=sys.stderr)
+    if write and done.count:
+        said = f"已写进 {done.file}：{done.count} 条；请对照原报告填写原因、审核人、审核日期。"
+        print(said, file=sys.stderr)

@@ -67,6 +67,37 @@ def _may_be_printed(rule: str, breach: str | None) -> bool:
     return rule not in UNEXPLAINABLE or (rule == "structure" and breach == DUPLICATE)
 
 
+def without_entries(
+    findings: Iterable[Finding], entries: Iterable[Mapping[str, object]]
+) -> tuple[list[Finding], int]:
+    """The findings that an erratum may explain and that none of the ``entries``, as they stand in the file, is about; how
+    many others are left open because their entry is not complete. One entry is about one finding."""
+    written = Counter(_written_key(entry) for entry in entries)
+    left: list[Finding] = []
+    waiting = 0
+    found = list(findings)
+    for finding in found:
+        if finding.status is Status.EXPLAINED:
+            written[_finding_key(finding)] -= 1
+    for finding in filter(explainable, found):
+        key = _finding_key(finding)
+        if written[key] > 0:
+            written[key] -= 1
+            waiting += 1
+        else:
+            left.append(finding)
+    return left, waiting
+
+
+def _written_key(entry: Mapping[str, object]) -> _Key:
+    text = {key: str(value) for key, value in entry.items() if value is not None}
+    place = _Place(
+        text.get("rule", ""), text.get("table", ""), text.get("row") or None, text.get("column") or None
+    )
+    words = text.get("published") or None, text.get("expected")
+    return _Key(place, *words, text.get("break") or None, text.get("against") or None)
+
+
 def explained_tallies(tallies: Sequence[Tally], findings: Sequence[Finding]) -> tuple[Tally, ...]:
     """The tallies with the number of explained findings in each table."""
     counts = Counter(finding.table or "" for finding in findings if finding.status is Status.EXPLAINED)

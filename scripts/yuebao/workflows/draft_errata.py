@@ -1,0 +1,91 @@
+"""Entries for the open findings of an issue, to be shown, or to be added to its `errata.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from yuebao.load.files import read_bytes
+from yuebao.load.month import ERRATA
+from yuebao.load.problem import Problem
+from yuebao.load.tidied import tidied_text
+from yuebao.model.fault import Unready
+from yuebao.outcome.errata import without_entries
+from yuebao.reports.errata_draft import render
+from yuebao.schema.yaml_text import YamlError, read_yaml
+from yuebao.workflows.validate import validate
+from yuebao.write.files import write_files
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """The ``text`` of the entries, ``count`` of them, for ``file``; ``waiting`` findings have one there already."""
+
+    file: str
+    text: str
+    count: int
+    waiting: int
+
+
+def draft_errata(root: Path, month: str, *, write: bool) -> Drafted:
+    """Draft an entry for each open finding that an erratum may explain and that has none in the file yet; ``write`` adds
+    them after those that are there, of which nothing changes, and brings the file into the form of the archive.
+
+    Raises `UsageError` for a month that the archive does not have, `Unready` for a file that nothing can be added to.
+    """
+    findings = [finding for finding in validate(root, (month,)).findings if finding.month == month]
+    file = f"data/{month}/{ERRATA}"
+    text = _text(root, file)
+    entries = _entries(text, file)
+    left, waiting = without_entries(findings, [entry for entry in entries if isinstance(entry, Mapping)])
+    drafted = render(left)
+    if write and left:
+        write_files(root, {file: _added(text, entries, drafted, file).encode()})
+    return Drafted(file, drafted, len(left), waiting)
+
+
+def _text(root: Path, file: str) -> str:
+    path = root / file
+    if not path.exists() and not path.is_symlink():
+        return ""
+    content = read_bytes(path)
+    tidied = content if isinstance(content, Problem) else tidied_text(content)
+    problem = tidied if isinstance(tidied, Problem) else tidied.problem
+    if isinstance(tidied, Problem) or problem is not None:
+        assert problem is not None
+        raise Unready(f"没有拟勘误：{file}：{problem.message}。{problem.remedy}")
+    return tidied.text
+
+
+def _entries(text: str, file: str) -> Sequence[Any]:
+    try:
+        value = read_yaml(text).value
+    except YamlError as error:
+        raise Unready(f"没有拟勘误：{file} 第 {error.line} 行：{error.reason}。请先改正这一行。") from error
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Unready(f"没有拟勘误：{file} 应为勘误条目的列表，每条以“- rule: …”开头。请先改正。")
+    return value
+
+
+def _added(text: str, entries: Sequence[Any], drafted: str, file: str) -> str:
+    """The text with more entries at its end, as far in as those that are there. Raises `Unready` where what is read then is
+    not both."""
+    lines = text.splitlines()
+    if not entries:  # `[]` says that there are none
+        lines = ["" if line.strip() == "[]" else line for line in lines]
+    first = next((line for line in lines if line.lstrip().startswith("- ")), "")
+    indent = first[: len(first) - len(first.lstrip())]
+    added = "\n".join([*lines, *(f"{indent}{line}" for line in drafted.splitlines())]) + "\n"
+    try:
+        whole = read_yaml(added).value
+    except YamlError:
+        whole = None
+    if whole != [*entries, *read_yaml(drafted).value]:
+        raise Unready(
+            f"没有写：{file} 不是逐条写的（每条以“- rule: …”开头，另起一行），接着写会读错；请先改成那样。"
+        )
+    return added
