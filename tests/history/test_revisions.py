@@ -181,12 +181,12 @@ def test_cells(schemas: Schemas, new: str | None, changes: list[CellChange]) -> 
 
 
 def test_masthead_keys() -> None:
-    old = "year: 2020\nsource:\n  file: a\n  sha256: '1'\n"
-    new = "year: 2021\nsource:\n  file: a\ntitle: 月报\n"
+    old = "year: 2020\nsources:\n  - {file: a, sha256: '1'}\n"
+    new = "year: 2021\nsources:\n  - {file: a}\ntitle: 月报\n"
     assert list(masthead_changes(old, new)) == [
         CellChange("", "year", "2020", "2021"),
         CellChange("", "title", "", "月报"),
-        CellChange("", "source.sha256", "1", ""),
+        CellChange("", "sources.0.sha256", "1", ""),
     ]
     assert list(masthead_changes(old, "[")) == list(masthead_changes(old, ""))
 

@@ -46,7 +46,7 @@ def archive(clean: Path, tmp_path: Path) -> Path:
 
 MASTHEAD = (
     "year: 2003\nnumber: 5\ntotal_number: 143\ntitle: 示例\npublisher: 示例\npublished: 2003-08-11\n"
-    "county: 示例\nsource:\n  file: source/a.txt\n  sha256: '0'\n"
+    "county: 示例\nsources:\n  - {file: source/a.txt, sha256: '0', role: 原件, in_force: true}\n"
 )
 TODAY = date(2026, 11, 25)
 

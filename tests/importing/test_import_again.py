@@ -24,6 +24,7 @@ from tests.support.program import run_apart
 from tests.support.report_documents import save, workbook_bytes
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.issue import Source
 from yuebao.model.issue_text import issue_text
 from yuebao.schema.yaml_text import read_yaml
 from yuebao.workflows.import_document import import_document, read_archive
@@ -61,7 +62,7 @@ def test_the_difference_is_shown_and_the_rest_is_kept(root: Path, tmp_path: Path
         "town-volume-month.csv 行“撒莲镇”：删去（11，撒莲镇，，，，，，）",
         "town-volume-month.csv 行“得石镇” 列“办结件”：1011 → 1010",
         "town-volume-month.csv 行“示例镇”：新增（11，示例镇，，，，，，）",
-        "issue.yaml：删去“file: source/issue-143.txt”",
+        "issue.yaml：删去“- file: source/issue-143.txt”",
     )
     assert (root / "data/2020-07/errata.yaml").read_bytes() == ERRATA
     assert {path.name for path in (root / "data/2020-07/source").iterdir()} == {"issue-143.txt", "report.txt"}
@@ -97,8 +98,8 @@ def test_a_table_alone_leaves_the_others_and_the_masthead(root: Path, tmp_path: 
         == "主动评价件数,主动评价率,差评件数,满意度\n12604,61.42%,0,100%\n"
     )
     assert (
-        made.pop("issue.yaml").decode().split("source:")[0]
-        == PUBLISHED["issue.yaml"].decode().split("source:")[0]
+        made.pop("issue.yaml").decode().split("sources:")[0]
+        == PUBLISHED["issue.yaml"].decode().split("sources:")[0]
     )
     assert made == {name: PUBLISHED[name] for name in made}
 
@@ -109,9 +110,9 @@ def test_a_table_as_excel_saves_it(root: Path, tmp_path: Path, encoding: str) ->
     path = document(tmp_path, text.replace("\n", "\r\n"), "年度乡镇一体化平台办件量.csv", encoding)
     assert again(root, path) == (
         "town-volume-year.csv 行“新山傈僳族乡” 列“申请件”：286 → 287",
-        "issue.yaml：删去“file: source/issue-143.txt”",
+        "issue.yaml：删去“- file: source/issue-143.txt”",
         "issue.yaml：删去“sha256: b5ff2981fa5c1064388084b6b1ed640ec2feb56ec13be2265ffb7e68566bf753”",
-        "issue.yaml：新增“file: source/年度乡镇一体化平台办件量.csv”",
+        "issue.yaml：新增“- file: source/年度乡镇一体化平台办件量.csv”",
         f"issue.yaml：新增“sha256: {sha256(path)}”",
     )
 
@@ -133,11 +134,13 @@ def test_a_table_as_excel_saves_it(root: Path, tmp_path: Path, encoding: str) ->
     ],
 )
 def test_the_masthead_survives_any_words(title: str) -> None:
-    text = issue_text(DECLARED.names, {"title": title, "year": "2020"}, "source/a b: c.txt", "0" * 64)
+    text = issue_text(
+        DECLARED.names, {"title": title, "year": "2020"}, [Source("source/a b: c.txt", "0" * 64)]
+    )
     document = read_yaml(text).value
     assert document["title"] == title
     assert (document["year"], document["number"]) == ("2020", "")
-    assert document["source"]["file"] == "source/a b: c.txt"
+    assert document["sources"][0]["file"] == "source/a b: c.txt"
 
 
 def sha256(path: Path) -> str:

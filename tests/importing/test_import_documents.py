@@ -52,8 +52,8 @@ def assert_the_real_month(archive: Archive, path: Path, *, signs_added: bool = F
     """Every table, and the masthead but for the name and hash of the document."""
     imported = import_document(archive, path, MONTH)
     made = tables(archive.standing.root)
-    masthead = made.pop("issue.yaml").decode().split("source:")[0]
-    assert masthead == PUBLISHED["issue.yaml"].decode().split("source:")[0]
+    masthead = made.pop("issue.yaml").decode().split("sources:")[0]
+    assert masthead == PUBLISHED["issue.yaml"].decode().split("sources:")[0]
     assert made == {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
     understood = imported.understood
     assert (understood.unplaced, understood.ambiguous, understood.absent) == ((), (), ())

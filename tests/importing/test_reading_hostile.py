@@ -212,9 +212,12 @@ NEWEST = MONTHS[-1]
 
 def name_source(root: Path, file: str, content: bytes) -> None:
     path = root / f"data/{NEWEST}/issue.yaml"
-    head, _, _ = path.read_text(encoding="utf-8").partition("source:")
+    head, _, _ = path.read_text(encoding="utf-8").partition("sources:")
     digest = hashlib.sha256(content).hexdigest()
-    path.write_text(f"{head}source:\n  file: '{file}'\n  sha256: {digest}\n", encoding="utf-8")
+    path.write_text(
+        f"{head}sources:\n  - {{file: '{file}', sha256: {digest}, role: 原件, in_force: true}}\n",
+        encoding="utf-8",
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,8 @@ def test_the_real_month_comes_back_from_word_with_its_masthead(
     )
     files = tables(bare_archive.folder)
     assert without_issue(files) == without_issue(PUBLISHED)
-    before, _, _ = PUBLISHED["issue.yaml"].partition(b"source:")
-    assert files["issue.yaml"].startswith(before + b"source:\n  file: source/2020-07.docx\n")
+    before, _, _ = PUBLISHED["issue.yaml"].partition(b"sources:")
+    assert files["issue.yaml"].startswith(before + b"sources:\n  - file: source/2020-07.docx\n")
     assert (imported.understood.unplaced, imported.understood.ambiguous) == ((), ())
 
 

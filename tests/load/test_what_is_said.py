@@ -15,9 +15,10 @@ from yuebao.load.errata import read_errata
 from yuebao.load.files import decode, read_bytes
 from yuebao.load.folder import gap_names
 from yuebao.load.form import Note, untidy
-from yuebao.load.issue import check_source, read_issue
+from yuebao.load.issue import read_issue
 from yuebao.load.problem import Problem
 from yuebao.load.registry import read_registry
+from yuebao.load.sources import check_sources
 from yuebao.model.finding import NOT_YET
 from yuebao.schema.reader import Schemas
 
@@ -33,7 +34,7 @@ title: 2020年7月政务服务月报
 publisher: 米易县行政审批局
 published: 2020-08-11
 county: 米易
-source: {file: source/issue.txt, sha256: "0"}
+sources: [{file: source/issue.txt, sha256: "0", role: 原件, in_force: true}]
 """
 WITHDRAWN = 'state: 已撤回\nwithdrawn: {reason: "误用底稿", reviewer: "示例", reviewed: 2020-09-01}\n'
 STATE = (
@@ -188,28 +189,28 @@ OF_SOURCE: dict[str, tuple[str, Callable[[Path], None], str, list[Problem]]] = {
         FILE, other_text, "",
         [Problem(
             f"{FILE} 的 sha256 与 issue.yaml 所记不符：文件已改动，或登记有误",
-            "请恢复原文件；确认文件无误后再更新 source.sha256。",
-            column="source.sha256", value=DIGEST, expected=sha256(b"x").hexdigest(),
+            "请恢复原文件；确认文件无误后再更新 sources.0.sha256。",
+            column="sources.0.sha256", value=DIGEST, expected=sha256(b"x").hexdigest(),
         )],
     ),
     "no file": (
         FILE, no_file, "",
-        [Problem(f"{FILE}：缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。", column="source.file", value=FILE)],
+        [Problem(f"{FILE}：缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。", column="sources.0.file", value=FILE)],
     ),
     "a link": (
         FILE, linked_file, "",
-        [Problem(f"{FILE}：这是一个符号链接，不予读取", "请用文件本身代替链接。", column="source.file", value=FILE)],
+        [Problem(f"{FILE}：这是一个符号链接，不予读取", "请用文件本身代替链接。", column="sources.0.file", value=FILE)],
     ),
     "a linked folder": (
         FILE, linked_folder, "",
-        [Problem("source 是一个符号链接，不予读取", "请用文件夹本身代替链接。", column="source.file")],
+        [Problem("source 是一个符号链接，不予读取", "请用文件夹本身代替链接。", column="sources.0.file")],
     ),
     **{
         place: (
             place, nothing, "",
             [Problem(
-                f"source.file 为“{place}”，不在本期的 source 文件夹里",
-                "请把原文件放进本期的 source 文件夹，并写作 source/文件名。", column="source.file",
+                f"sources.0.file 为“{place}”，不在本期的 source 文件夹里",
+                "请把原文件放进本期的 source 文件夹，并写作 source/文件名。", column="sources.0.file",
             )],
         )
         for place in ("issue.txt", "source", "source/a/b.txt", "source/../issue.yaml", "/source/issue.txt", "Source/x")
@@ -226,7 +227,7 @@ def test_of_the_document_that_is_kept(tmp_path: Path, real_schemas: Schemas, cas
     written = ISSUE.replace(FILE, place).replace('"0"', f'"{DIGEST}"')
     issue, _, problems = read_issue(written.encode(), "2020-07", real_schemas.latest.masthead)
     assert issue is not None, problems
-    assert check_source(tmp_path, issue) == (text, expected)
+    assert check_sources(tmp_path, issue.sources) == ({place: text} if text else {}, expected)
 
 
 # --- errata.yaml ---

@@ -180,8 +180,8 @@ def first_month(installed: Installed, root: Path) -> None:
     assert "county: 示例县\n" in masthead
     (folder / "issue.yaml").write_text(
         "year: 2024\nnumber: 1\ntotal_number: 1\ntitle: 2024年1月政务服务月报（示例）\npublisher: 示例\n"
-        "published: 2024-02-05\ncounty: 示例县\nsource:\n  file: source/issue.txt\n"
-        f"  sha256: {sha256(source).hexdigest()}\n",
+        "published: 2024-02-05\ncounty: 示例县\nsources:\n  - file: source/issue.txt\n    role: 原件\n    in_force: true\n"
+        f"    sha256: {sha256(source).hexdigest()}\n",
         encoding="utf-8",
     )
 

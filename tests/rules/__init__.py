@@ -252,5 +252,5 @@ def issue(number: int, total_number: int, published: str, county: str = "甲", y
             "county": county,
         },
         {key["role"]: key["key"] for key in KEYS},
-        Source("", ""),
+        (Source("", ""),),
     )

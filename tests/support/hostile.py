@@ -133,7 +133,7 @@ def _edition(edition: Edition, layout: Layout, registry: Any) -> Edition:
             key: _with(key, value) if isinstance(value, str) else value
             for key, value in edition.issue.values.items()
         },
-        source=replace(edition.issue.source, file=_with("source", edition.issue.source.file)),
+        sources=tuple(replace(each, file=_with("source", each.file)) for each in edition.issue.sources),
     )
     errata = tuple(
         replace(

@@ -99,8 +99,8 @@ def write_period(root: Path, period: str) -> None:
     year, number, total, day = _MASTHEADS[period]
     (folder / "issue.yaml").write_text(
         f"year: {year}\nnumber: {number}\ntotal_number: {total}\ntitle: {TITLES[period]}\npublisher: 示例县行政审批局\n"
-        f"published: {day}\ncounty: 示例县\nsource:\n  file: source/original.txt\n"
-        f"  sha256: {hashlib.sha256(source).hexdigest()}\n",
+        f"published: {day}\ncounty: 示例县\nsources:\n  - role: 原件\n    in_force: true\n    file: source/original.txt\n"
+        f"    sha256: {hashlib.sha256(source).hexdigest()}\n",
         encoding="utf-8",
     )
 

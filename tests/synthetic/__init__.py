@@ -104,8 +104,10 @@ def _write_issue(folder: Path, index: int, names: list[str], city: City) -> None
         "publisher: 示例",
         f"published: {published}",
         f"county: {city.home}",
-        "source:",
-        "  file: source/issue.txt",
-        f"  sha256: {hashlib.sha256(source).hexdigest()}",
+        "sources:",
+        "  - file: source/issue.txt",
+        f"    sha256: {hashlib.sha256(source).hexdigest()}",
+        "    role: 原件",
+        "    in_force: true",
     ]
     (folder / "issue.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")

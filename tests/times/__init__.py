@@ -162,7 +162,14 @@ def masthead(issue: str) -> str:
         f"published: {published}",
         "county: 米易",
     ]
-    return "\n".join([*lines, "source:", "  file: source/issue.txt", f"  sha256: {digest}", ""])
+    return "\n".join(
+        [
+            *lines,
+            "sources:",
+            f"  - {{file: source/issue.txt, sha256: {digest}, role: 原件, in_force: true}}",
+            "",
+        ]
+    )
 
 
 def real(name: str) -> list[list[str]]:

@@ -46,9 +46,11 @@ title: 2020年8月政务服务月报
 publisher: 米易县行政审批局
 published: # 待填
 county: 米易
-source:
-  file: # 待填
-  sha256: # 待填
+sources:
+  - file: # 待填
+    sha256: # 待填
+    role: 原件
+    in_force: true
 """
 
 

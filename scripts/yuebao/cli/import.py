@@ -26,6 +26,12 @@ def import_document(
     period: Annotated[
         str, typer.Option("--period", metavar="PERIOD", help="统计期，如 2020-07、2021-Q4、2024年上半年。")
     ],
+    correction: Annotated[
+        bool,
+        typer.Option(
+            "--correction", help="这是出刊的单位更正后的文件：原来的文件留着，不再有效；与 --force 同用。"
+        ),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="这一期已经存在时也导入，并列出差别。")] = False,
     root: Root = None,
 ) -> None:
@@ -44,7 +50,7 @@ def import_document(
     month = resolve_period(period, folder)
     archive = read_archive(folder)
     try:
-        imported = bring_in(archive, file, month, force=force)
+        imported = bring_in(archive, file, month, force=force, correction=correction)
     except Refused as refused:
         sys.stderr.write(lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]]))
         raise typer.Exit(1) from refused

@@ -58,7 +58,7 @@ def _spelled(row: dict[str, str], schema: TableSchema) -> str:
 
 
 def masthead_changes(old: str | None, new: str | None) -> Iterator[CellChange]:
-    """The changes of `issue.yaml`, key by key; a key inside another is written `source.sha256`."""
+    """The changes of `issue.yaml`, key by key; a key inside another is written `sources.0.sha256`."""
     before, after = dict(_keys(old)), dict(_keys(new))
     for key in dict.fromkeys((*after, *before)):
         if before.get(key, "") != after.get(key, ""):
@@ -94,5 +94,8 @@ def _keys(text: str | None) -> Iterator[tuple[str, str]]:
     for key, value in document.items() if isinstance(document, dict) else ():
         if isinstance(value, dict):
             yield from ((f"{key}.{inner}", str(part)) for inner, part in value.items())
+        elif isinstance(value, list) and all(isinstance(part, dict) for part in value):
+            for number, entry in enumerate(value):
+                yield from ((f"{key}.{number}.{inner}", str(part)) for inner, part in entry.items())
         else:
             yield str(key), str(value)

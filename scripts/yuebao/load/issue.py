@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path, PurePosixPath
 from typing import Final
 
 from yuebao.load.absence import read_absences
-from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
+from yuebao.load.sources import read_sources
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
-from yuebao.model.issue import WITHDRAWN, Issue, Source, Withdrawal, may_be_withdrawn
+from yuebao.model.issue import WITHDRAWN, Issue, Withdrawal, may_be_withdrawn
 from yuebao.model.period import period
 from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.masthead import Masthead, MastheadKey
 from yuebao.schema.table_schema import TableSchema
 
-_SOURCE_LIMIT = 100_000_000
 NO_TABLES: Final[Mapping[str, TableSchema]] = {}
 
 
@@ -36,8 +33,7 @@ def read_issue(
         return None, text, problems
     keys = Keys(document, (), document.value)
     keys.only(*masthead.names, *ISSUE)
-    source = Keys(document, ("source",), keys.values.get("source", {}))
-    source.only(*(key.name for key in ISSUE["source"].keys))
+    sources, unkept = read_sources(keys)
     values = {key.key: value for key in masthead.keys if (value := _value(keys, key)) is not None}
     published = values[masthead.roles["published"]]
     assert isinstance(published, date)
@@ -46,7 +42,7 @@ def read_issue(
     issue = Issue(
         values=values,
         roles=masthead.roles,
-        source=Source(source.text("file") or "", source.text("sha256") or ""),
+        sources=sources,
         withdrawn=withdrawn,
         absent=absent,
     )
@@ -58,7 +54,7 @@ def read_issue(
     ):  # an issue may count itself to the year it came out in
         message = f"{year} 为 {values[year]}，统计期是 {month}：只能是 {own} 或 {own + 1}"
         keys.report(message, "请改正年份，或把文件夹改名。", year)
-    found = keys.problems + source.problems + wrong + unclear
+    found = keys.problems + unkept + wrong + unclear
     return (None if found else issue), text, problems + found
 
 
@@ -94,35 +90,3 @@ def _withdrawal(
     withdrawal = Withdrawal(why.words("reason"), why.words("reviewer"), why.day("reviewed"))
     check_reviewed(why, withdrawal.reviewed, published, today)
     return withdrawal, why.problems
-
-
-def check_source(folder: Path, issue: Issue) -> tuple[str, list[Problem]]:
-    """The named document exists inside the month's ``source`` folder and has the stated SHA-256.
-
-    Returns its text too, empty unless it is UTF-8 text, for the rules that read every text of the month.
-    """
-    name = PurePosixPath(issue.source.file)
-    if name.is_absolute() or ".." in name.parts or name.parts[:1] != ("source",) or len(name.parts) != 2:
-        remedy = "请把原文件放进本期的 source 文件夹，并写作 source/文件名。"
-        message = f"source.file 为“{issue.source.file}”，不在本期的 source 文件夹里"
-        return "", [Problem(message, remedy, column="source.file")]
-    if (folder / "source").is_symlink():
-        message = "source 是一个符号链接，不予读取"
-        return "", [Problem(message, "请用文件夹本身代替链接。", column="source.file")]
-    content = read_bytes(folder / name, _SOURCE_LIMIT)
-    if isinstance(content, Problem):
-        message = f"{name}：{content.message}"
-        return "", [Problem(message, content.remedy, column="source.file", value=issue.source.file)]
-    text = _text(content) if name.suffix == ".txt" else ""
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != issue.source.sha256:
-        message = f"{name} 的 sha256 与 issue.yaml 所记不符：文件已改动，或登记有误"
-        remedy = "请恢复原文件；确认文件无误后再更新 source.sha256。"
-        wrong = Problem(message, remedy, column="source.sha256", value=issue.source.sha256, expected=digest)
-        return "", [wrong]
-    return text, []
-
-
-def _text(content: bytes) -> str:
-    decoded = decode(content)
-    return "" if isinstance(decoded, Problem) else decoded[0]

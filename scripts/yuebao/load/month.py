@@ -13,9 +13,10 @@ from yuebao.load.errata import read_errata
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.files import read_bytes
 from yuebao.load.folder import foreign_below
-from yuebao.load.issue import check_source, read_issue
+from yuebao.load.issue import read_issue
 from yuebao.load.names import asides, names_in, odd_name, odd_names
 from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
+from yuebao.load.sources import check_sources
 from yuebao.load.table import read_table
 from yuebao.model.characters import shown
 from yuebao.model.finding import Finding
@@ -93,10 +94,9 @@ class MonthReader:
             content, month, layout.masthead, latest_day(), layout.tables
         )
         if issue is not None:
-            text, found = check_source(path, issue)
+            kept, found = check_sources(path, issue.sources)
             problems += [] if issue.withdrawn else found
-            if text:
-                texts[f"{folder}/{issue.source.file}"] = text
+            texts |= {f"{folder}/{name}": text for name, text in kept.items()}
         return issue, [as_finding(problem, month, None, file) for problem in problems]
 
     def _tables(

@@ -17,12 +17,20 @@ DRAFT: Final = "整理中"
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)
 
 
+ORIGINAL: Final = "原件"
+CORRECTION: Final = "更正"
+ROLES: Final = (ORIGINAL, CORRECTION)
+"""What a document is to its issue: as it came out, or what the publisher put in its place later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The document kept beside the month; ``file`` is relative to the month's folder."""
+    """A document kept beside the issue; ``file`` is relative to its folder. What is not ``in_force`` was superseded."""
 
     file: str
     sha256: str
+    role: str = ORIGINAL
+    in_force: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,21 @@ class Issue:
 
     values: Mapping[str, int | str | date]
     roles: Mapping[str, str]
-    source: Source
+    sources: tuple[Source, ...]
     withdrawn: Withdrawal | None = None
     absent: tuple[Absence, ...] = ()
     draft: bool = False
     complete: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> Source:
+        """The document in force, the newest of several."""
+        return next((each for each in reversed(self.sources) if each.in_force), Source("", ""))
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the publisher corrected the issue, which is not a revision of the archive's own."""
+        return any(each.role == CORRECTION for each in self.sources)
 
     def get(self, role: str) -> int | str | date | None:
         """What the key in that role holds; ``None`` where the archive or the issue has none."""

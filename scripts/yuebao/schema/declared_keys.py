@@ -136,7 +136,9 @@ _WITHDRAWN: Final = _listed(
 )
 _SOURCE: Final = _listed(
     Key("file", TEXT, "原件，写作 source/文件名", needed=True),
-    Key("sha256", TEXT, "原件的 sha256，不符就是问题", needed=True),
+    Key("sha256", TEXT, "文件的 sha256，不符就是问题", needed=True),
+    Key("role", "原件 或 更正", "原来出的那一份，还是出刊的单位后来更正的", needed=True),
+    Key("in_force", "true 或 false", "现在是否有效；更正过的，原件写 false", needed=True),
 )
 ABSENCE: Final = _listed(
     Key("table", "表的名称", "哪张表；只写它，就是整张表本期没有公布", needed=True),
@@ -148,7 +150,7 @@ ABSENCE: Final = _listed(
 )
 """One entry of `absent:`."""
 ISSUE: Final = _listed(
-    Key("source", "键值对", "本期由哪一份原件录入", needed=True, keys=tuple(_SOURCE.values())),
+    Key("sources", "列表，每项是键值对", "本期由哪些文件录入", needed=True, keys=tuple(_SOURCE.values())),
     Key("absent", "列表，每项是键值对", "版式里有而本期没有公布的表、列、格", keys=tuple(ABSENCE.values())),
     Key("state", "已撤回", "顶格写 state: 已撤回；没有撤回的不写"),
     Key("withdrawn", "键值对", "撤回的原因；state 写了才有", keys=tuple(_WITHDRAWN.values())),

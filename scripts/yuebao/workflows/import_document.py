@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain, count, islice
 from pathlib import Path
@@ -29,6 +29,7 @@ from yuebao.load.month import ISSUE, SOURCE, MonthReader
 from yuebao.load.problem import Problem
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.issue import CORRECTION, Source
 from yuebao.model.issue_text import issue_text
 from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of, period
@@ -60,8 +61,10 @@ def read_archive(root: Path) -> Archive:
     return Archive(standing, MonthReader(root, standing.schemas))
 
 
-def import_document(archive: Archive, file: Path, month: str, *, force: bool = False) -> Imported:
-    """Bring a document into ``data/<month>``.
+def import_document(
+    archive: Archive, file: Path, month: str, *, force: bool = False, correction: bool = False
+) -> Imported:
+    """Bring a document into ``data/<month>``. A ``correction`` takes the place of the documents that were in force.
 
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
@@ -84,7 +87,9 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
     digest = hashlib.sha256(content).hexdigest()
     source = _source(root / "data" / month / SOURCE, file.name, content)
     files = {
-        ISSUE: issue_text(declared.names, masthead, source, digest).encode(),
+        ISSUE: issue_text(
+            declared.names, masthead, _sources(existing, Source(source, digest), correction)
+        ).encode(),
         source: content,
         **_tables(understood, schemas, existing),
     }
@@ -102,6 +107,15 @@ def import_document(archive: Archive, file: Path, month: str, *, force: bool = F
         masthead=masthead,
         assumed=assumed, discrepancies=told, remarks=document.remarks, changed=changed, outcome=outcome,
     )  # fmt: skip
+
+
+def _sources(existing: Month | None, new: Source, correction: bool) -> list[Source]:
+    """The documents of the issue: the new one alone, or after those that it corrects."""
+    known = existing.issue.sources if correction and existing is not None and existing.issue else ()
+    if not correction:
+        return [new]
+    earlier = [replace(source, in_force=False) for source in known if source.file != new.file]
+    return [*earlier, replace(new, role=CORRECTION)]
 
 
 def _tables(

@@ -64,7 +64,7 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         standing.registry,
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
-    files[ISSUE] = issue_text(declared.names, values, "", "").encode()
+    files[ISSUE] = issue_text(declared.names, values, [Source("", "")]).encode()
     with staged_month(root, month, files) as staging:
         made = reader.at(staging).read(month)
         path = _write_workbook(standing, made, last, rows, values) if workbook else None
@@ -145,4 +145,4 @@ def _stand_in(declared: Masthead, values: Mapping[str, str]) -> Issue:
         for key in declared.keys
         if key.key in values
     }
-    return Issue(known, declared.roles, Source("", ""))
+    return Issue(known, declared.roles, (Source("", ""),))

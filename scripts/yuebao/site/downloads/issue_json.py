@@ -125,7 +125,10 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
     return {
         "version": addresses.VERSION,
         **_masthead(archive, edition),
-        "source": {"file": edition.issue.source.file, "sha256": edition.issue.source.sha256},
+        "sources": [
+            {"file": each.file, "sha256": each.sha256, "role": each.role, "in_force": each.in_force}
+            for each in edition.issue.sources
+        ],
         "tables": {
             name: _table(edition, edition.month.tables[name]) if name in edition.month.tables else None
             for name in edition.layout.tables

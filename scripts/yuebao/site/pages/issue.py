@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,9 +24,12 @@ from yuebao.site.marks import Mark, by_cell, marks_of
 from yuebao.site.pages.data_table import Group, Marks, data_table, mark_link
 from yuebao.site.pages.layout import render_page
 
+_NUMBERED: Final = re.compile(r"\.[0-9]+\.")
 PARTS: Final = {
-    "source.file": "原始文件",
-    "source.sha256": "原始文件的 SHA-256",
+    "sources.file": "原始文件",
+    "sources.sha256": "原始文件的 SHA-256",
+    "sources.role": "原始文件是原件还是更正",
+    "sources.in_force": "原始文件是否有效",
     "state": "状态",
     "withdrawn.reason": "撤回的理由",
     "withdrawn.reviewer": "撤回的审核人",
@@ -213,7 +217,8 @@ def _revised(edition: Edition, revision: Revision) -> str:
 
 def _masthead_part(edition: Edition, key: str) -> str:
     declared = edition.layout.masthead.by_name
-    return declared[key].title if key in declared else PARTS.get(key, key)
+    entry = _NUMBERED.sub(".", key)
+    return declared[key].title if key in declared else PARTS.get(entry, key)
 
 
 def _table_title(edition: Edition, table: str) -> str:

@@ -1,0 +1,94 @@
+"""The documents of an issue: the original and what corrected it, which of them is in force."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.archive import MONTH, ArchiveFolder, replaced
+from yuebao.load.month import MonthReader
+from yuebao.model.issue import Source
+from yuebao.schema.reader import Schemas
+
+ISSUE = f"{MONTH}/issue.yaml"
+FILE = "source/issue-143.txt"
+HASH = "b5ff2981fa5c1064388084b6b1ed640ec2feb56ec13be2265ffb7e68566bf753"
+ORIGINAL = f"  - file: {FILE}\n    sha256: {HASH}\n    role: 原件\n    in_force: true\n"
+
+
+def listed(*entries: tuple[str, str, str]) -> str:
+    return "".join(
+        f"  - {{file: {file}, sha256: {HASH}, role: {role}, in_force: {force}}}\n"
+        for file, role, force in entries
+    )
+
+
+BAD: dict[str, tuple[str, str, str]] = {
+    "none": ("[]\n", "缺少“sources”", "请列出本期的原件"),
+    "no list": (f"\n  file: {FILE}\n", "sources 应列出本期由哪些文件录入", "请列出本期的原件"),
+    "another role": ("\n" + listed((FILE, "更正件", "true")), "role 为“更正件”；是否为“更正”？", "请写 原件 或 更正。"),
+    "no truth": ("\n" + listed((FILE, "原件", "是")), "in_force 为“是”，应为 true 或 false", "现在有效的文件写 true。"),
+    "nothing in force": (
+        "\n" + listed((FILE, "原件", "false")), "没有一份文件是有效的", "请把现在有效的那一份的 in_force 写成 true。"
+    ),
+    "twice": (
+        "\n" + listed((FILE, "原件", "false"), (FILE, "更正", "true")), f"“{FILE}”列了不止一次", "请删去重复的一条。"
+    ),
+    "two originals": (
+        "\n" + listed((FILE, "原件", "false"), ("source/b.txt", "原件", "true")),
+        "原件不止一份",
+        "更正过的文件，role 写 更正。",
+    ),
+    "the correction is not there": (
+        "\n" + listed((FILE, "原件", "false"), ("source/b.txt", "更正", "true")), "source/b.txt：缺少这个文件", "请补上该文件"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be(real_archive: ArchiveFolder, case: str) -> None:
+    written, message, remedy = BAD[case]
+    real_archive.edit(ISSUE, replaced(f"sources:\n{ORIGINAL}", f"sources: {written}".replace(": \n", ":\n")))
+    done = real_archive.run("validate")
+    assert done.status == 1
+    assert message in done.out and remedy in done.out
+    assert f"{ISSUE}:" in done.out or f"{ISSUE} " in done.out
+
+
+def test_a_correction_keeps_both_documents(
+    real_archive: ArchiveFolder, tmp_path: Path, real_schemas: Schemas
+) -> None:
+    """The publisher sends the report once more: the new one is in force, the page says so, and nothing is lost."""
+    corrected = tmp_path / "更正.txt"
+    shutil.copy(real_archive / MONTH / FILE, corrected)
+    text = corrected.read_text(encoding="utf-8")
+    assert text.count("白马镇\t1100\t1100\t1100") == 1
+    corrected.write_text(
+        text.replace("白马镇\t1100\t1100\t1100", "白马镇\t1101\t1100\t1100"), encoding="utf-8"
+    )
+    done = real_archive.run("import", str(corrected), "--period", "2020-07", "--force", "--correction")
+    assert "列“申请件”：1100 → 1101" in done.out
+    read = MonthReader(real_archive.folder, real_schemas).read("2020-07")
+    assert read.issue is not None and read.issue.corrected
+    first, second = read.issue.sources
+    assert first == Source(FILE, HASH, "原件", in_force=False)
+    assert (second.file, second.role, second.in_force) == ("source/更正.txt", "更正", True)
+    assert read.issue.source is second
+    assert {path.name for path in (real_archive / MONTH / "source").iterdir()} == {
+        "issue-143.txt",
+        "更正.txt",
+    }
+
+
+def test_the_page_says_which_document_is_in_force(real_archive: ArchiveFolder) -> None:
+    shutil.copy(real_archive / MONTH / FILE, real_archive / MONTH / "source/b.txt")
+    real_archive.edit(
+        ISSUE, replaced(ORIGINAL, listed((FILE, "原件", "false"), ("source/b.txt", "更正", "true")))
+    )
+    assert real_archive.run("emit").status == 0
+    page = (real_archive / "docs/issues/2020-07.md").read_text(encoding="utf-8")
+    assert "<dt>原件（已由后来的文件代替）</dt><dd>source/issue-143.txt</dd>" in page
+    assert "<dt>更正（有效）</dt><dd>source/b.txt</dd>" in page
+    assert "出刊的单位更正过这一期：更正 source/b.txt 有效" in page
