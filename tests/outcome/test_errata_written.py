@@ -67,8 +67,8 @@ def test_entries_are_added_once_and_nothing_else_changes(real_archive: ArchiveFo
     kept = "# 示例\n" if case == "an empty list" else start
     assert text.startswith(kept) and "\r" not in text and text.endswith("\n")
     assert entries(text) == [*entries(start), *added]
-    order = lambda found: sorted(map(repr, plain(found)))  # noqa: E731
-    assert order(entries(text)) == order(entries(whole))
+    found, wanted = (sorted(map(repr, plain(entries(each)))) for each in (text, whole))
+    assert found == wanted
     assert all(
         entry["category"] == "待核" and not entry["reason"] + entry["reviewer"] + entry["reviewed"]
         for entry in added
