@@ -48,6 +48,7 @@ COMMANDS: Final = (
     "errata",
     "rules",
     "organizations",
+    "schema",
     "hooks",
     "revisions",
 )

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from yuebao.model.csv_text import csv_text, published_rows
+from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.issue import Erratum, Issue
+from yuebao.model.month import Month
 from yuebao.model.table import Table
-from yuebao.printed.published_schema import published_schema
+from yuebao.printed.published_schema import published_schema, stored_schema
 from yuebao.printed.zip_bytes import zip_bytes
 from yuebao.schema.table_schema import TableSchema
 
@@ -38,53 +40,100 @@ def issue_package(
     tables: Mapping[str, Table],
     schemas: Mapping[str, TableSchema],
     errata: Sequence[Erratum],
+    findings: Sequence[Finding],
 ) -> bytes:
     """The .zip of an issue. CSV is UTF-8 without BOM, every cell as published; tables and columns that were not published
-    are not in it."""
+    are not in it. ``findings`` are those that the errata explain."""
     resources, files = [], {}
     for name, table in tables.items():
         content = csv_text(published_rows(table)).encode()
-        files[f"data/{name}.csv"] = content
         schema = published_schema(schemas[name], table)
-        resources.append(_resource(name, schema.title, schema.description, dict(schema.descriptor), content))
+        resource = _resource(name, schema.title, schema.description, _keyed(schema, findings))
+        files[resource["path"]] = content
+        resources.append(resource | _checked(content))
     errata_content = csv_text([[name for name, _ in _ERRATA], *(_cells(item) for item in errata)]).encode()
-    files["data/errata.csv"] = errata_content
-    resources.append(
-        _resource("errata", "勘误", "与规则不符、经审核说明的公布数字。", _errata_schema(), errata_content)
-    )
-    descriptor = _descriptor(month, issue, resources)
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    return zip_bytes({DESCRIPTOR: text.encode(), **files})
+    resource = _resource("errata", "勘误", "与规则不符、经审核说明的公布数字。", _errata_schema())
+    files[resource["path"]] = errata_content
+    resources.append(resource | _checked(errata_content))
+    return zip_bytes({DESCRIPTOR: _json(_descriptor(month, issue, resources)).encode(), **files})
 
 
-def _descriptor(month: str, issue: Issue, resources: list[dict[str, Any]]) -> dict[str, Any]:
+def issue_descriptor(month: Month, schemas: Mapping[str, TableSchema], findings: Sequence[Finding]) -> str:
+    """`datapackage.json` for the files of an issue as they lie in the archive, from whose folder their paths lead. It says
+    how they have to be, also of a file that is not so or that is not there; ``findings`` are those that errata explain."""
+    resources = []
+    for name, schema in schemas.items():
+        if name not in month.nothing:
+            own = _of_file(schema, month, name)
+            path = f"{month.folder}/{name}.csv"
+            resources.append(_resource(name, schema.title, schema.description, _keyed(own, findings), path))
+    return _json(_descriptor(month.month, month.issue, resources))
+
+
+def _of_file(schema: TableSchema, month: Month, name: str) -> TableSchema:
+    """The schema of the file of a table: a column that was not published may be left out of it."""
+    table = month.tables.get(name)
+    return schema if table is None else stored_schema(schema, table)
+
+
+def _keyed(schema: TableSchema, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The plain schema. Where errata explain that rows were printed twice, nothing tells rows apart: the key stands
+    beside the schema with the rows, for no reader of Data Packages would take it."""
+    descriptor = dict(schema.descriptor)
+    twice = [
+        finding.value
+        for finding in findings
+        if (finding.table, finding.rule, finding.breach) == (schema.name, "structure", DUPLICATE)
+    ]
+    if twice and "primaryKey" in descriptor:
+        descriptor["printedTwice"] = {"key": descriptor.pop("primaryKey"), "rows": twice}
+    return descriptor
+
+
+def _json(descriptor: dict[str, Any]) -> str:
+    return json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+
+
+def _descriptor(month: str, issue: Issue | None, resources: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "name": f"issue-{month.lower()}",
-        "title": issue.title,
-        "description": "".join(
-            (*"，".join(issue.ordinals), "；" if issue.ordinals else "", f"统计期 {month}。")
-        ),
+        **({} if issue is None else _masthead(issue, month)),
         "version": "1.0.0",
-        "created": f"{issue.published.isoformat()}T00:00:00Z",
-        "contributors": [{"title": issue.publisher, "role": "publisher"}],
         "resources": resources,
     }
 
 
-def _resource(name: str, title: str, description: str, schema: Any, content: bytes) -> dict[str, Any]:
+def _masthead(issue: Issue, month: str) -> dict[str, Any]:
+    """What the issue says of itself; a draft may say only some of it."""
+    known: dict[str, Any] = {}
+    if issue.get("title") is not None:
+        known["title"] = issue.title
+    known["description"] = "".join(
+        (*"，".join(issue.ordinals), "；" if issue.ordinals else "", f"统计期 {month}。")
+    )
+    if issue.get("published") is not None:
+        known["created"] = f"{issue.published.isoformat()}T00:00:00Z"
+    if issue.publisher:
+        known["contributors"] = [{"title": issue.publisher, "role": "publisher"}]
+    return known
+
+
+def _resource(name: str, title: str, description: str, schema: Any, path: str = "") -> dict[str, Any]:
     return {
         "name": name,
         "title": title,
         "description": description,
-        "path": f"data/{name}.csv",
+        "path": path or f"data/{name}.csv",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": schema,
     }
+
+
+def _checked(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
 def _cells(erratum: Erratum) -> list[str]:

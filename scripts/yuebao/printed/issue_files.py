@@ -14,5 +14,7 @@ def issue_files(edition: Edition) -> dict[str, bytes]:
     return {
         f"{edition.name}.docx": issue_document(issue, edition.report, edition.scope),
         f"{edition.name}.xlsx": issue_workbook(issue, month.tables, schemas),
-        f"{edition.name}.zip": issue_package(month.month, issue, month.tables, schemas, month.errata),
+        f"{edition.name}.zip": issue_package(
+            month.month, issue, month.tables, schemas, month.errata, edition.explained
+        ),
     }

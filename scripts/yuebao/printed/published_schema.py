@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
@@ -12,10 +13,18 @@ from yuebao.schema.table_schema import TableSchema
 def published_schema(schema: TableSchema, table: Table) -> TableSchema:
     """The schema itself where all of it was published. Else its columns are those that the table prints; one with a cell that
     was not published need not be filled, and rows are told apart only by columns that are there in full."""
+    return _with_columns(schema, table, {name for name in schema.header if table.prints(name)})
+
+
+def stored_schema(schema: TableSchema, table: Table) -> TableSchema:
+    """The schema of the file that the archive keeps: likewise, but for the columns that stand there blank."""
+    return _with_columns(schema, table, set(schema.header) - table.left_out)
+
+
+def _with_columns(schema: TableSchema, table: Table, kept: Set[str]) -> TableSchema:
     if not table.nothing:
         return schema
     gaps = {column for _, column in table.nothing}
-    kept = {name for name in schema.header if table.prints(name)}
     whole = not gaps & set(schema.primary_key)
     dropped = () if whole else ("primaryKey",)
     descriptor = {key: value for key, value in schema.descriptor.items() if key not in dropped}
