@@ -34,7 +34,7 @@ def install(
 ) -> None:
     """在版本库里装好钩子和设置。
 
-    退出状态：0 装好了；2 那不是裸库，或有别人的钩子，什么都没有改。
+    退出状态：0 装好了；2 那不是版本库，或有别人的钩子，什么都没有改。
     """
     from yuebao.gate import install as gate
 
