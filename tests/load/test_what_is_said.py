@@ -38,7 +38,8 @@ sources: [{file: source/issue.txt, sha256: "0", role: 原件, in_force: true}]
 """
 WITHDRAWN = 'state: 已撤回\nwithdrawn: {reason: "误用底稿", reviewer: "示例", reviewed: 2020-09-01}\n'
 STATE = (
-    "撤回的一期写 state: 已撤回 并在 withdrawn 里写明 reason、reviewer、reviewed；没有撤回的，两个键都不写。"
+    "撤回的一期写 state: 已撤回 并在 withdrawn 里写明 reason、reviewer、reviewed；还在录入的写 state: 整理中；"
+    "公布的，两个键都不写。"
 )
 FORMULA = "请改写，不以等号、加号、减号、@ 开头。"
 OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
@@ -101,11 +102,11 @@ OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
     ),
     "state in another word": (
         ISSUE + WITHDRAWN.replace("已撤回", "撤回"),
-        [Problem("state 为“撤回”，应为“已撤回”", STATE, 9, column="state")],
+        [Problem("state 为“撤回”，应为“已撤回”或“整理中”", STATE, 9, column="state")],
     ),
     "why without a state": (
         ISSUE + WITHDRAWN.partition("\n")[2],
-        [Problem("state 为“”，应为“已撤回”", STATE, 9, column="withdrawn")],
+        [Problem("state 为“”，应为“已撤回”或“整理中”", STATE, 9, column="withdrawn")],
     ),
     "a state that is no key": (
         ISSUE.replace("title: 2020年7月政务服务月报", 'title: "2020年7月\nstate: 政务服务月报"'),

@@ -40,6 +40,7 @@ def test_real_month() -> None:
         "inapplicable": 3,
         "rules_evaluated": 1620 + 21,
         "silent_rules": [],
+        "left": [],
         "notices": [],
     }
     assert [list(item) for item in document["findings"]] == [FINDING] * 21

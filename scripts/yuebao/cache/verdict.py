@@ -19,6 +19,8 @@ def verdict_to_json(verdict: MonthVerdict) -> Any:
         "tallies": verdict.tallies,
         "suggestions": [asdict(suggestion) for suggestion in verdict.suggestions],
         "notices": verdict.notices,
+        "draft": verdict.draft,
+        "barred": verdict.barred,
     }
 
 
@@ -27,7 +29,8 @@ def verdict_from_json(month: str, value: Any) -> MonthVerdict:
     tallies = tuple([_tally(item) for item in value["tallies"]])
     suggestions = tuple([_suggestion(item) for item in value["suggestions"]])
     notices = tuple(value["notices"])
-    return MonthVerdict(month, findings_from_json(value["findings"]), tallies, suggestions, notices)
+    findings, barred = findings_from_json(value["findings"]), tuple(value["barred"])
+    return MonthVerdict(month, findings, tallies, suggestions, notices, value["draft"], barred)
 
 
 def _tally(value: Any) -> Tally:

@@ -33,6 +33,7 @@ def derive(
     standing = read_standing(archive)
     read, previous = read_month(standing, month)
     require_published(read)
+    read = read.typed
     done = fill_month(read, scope_of(standing, read, previous))
     write_files(standing.root, done.files)
     sys.stdout.write(render(done, standing.layout(month).tables))

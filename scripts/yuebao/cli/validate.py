@@ -41,6 +41,8 @@ def validate(
 ) -> None:
     """核验各期：表格结构、合计、各项推算、表与表、期与期。
 
+    整理中的一期先说还差多少格；没有指明核验它的，其中的问题不算。
+
     退出状态：0 没有待处理的问题；1 有，已逐处列出。
     """
     from yuebao.load.folder import month_names
@@ -55,7 +57,7 @@ def validate(
     if not months and not month_names(folder):
         print("档案里还没有月报；新建第一期：yuebao new 年-月，如 yuebao new 2024-01。", file=sys.stderr)
     formats = (format, "markdown") if format == "github" else (format,)
-    reports = report(folder, chosen, formats, step=progress("核验各期", quiet))
+    reports = report(folder, chosen, formats, step=progress("核验各期", quiet), named=bool(months))
     said = _review(folder, selection.changed if selection else months, changed_since, format)
     sys.stdout.write(reports.texts[format] + (said if format == "markdown" else ""))
     if format == "github":

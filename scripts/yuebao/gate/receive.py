@@ -26,7 +26,7 @@ from yuebao.history.revisions import published_in
 from yuebao.history.tips import Line
 from yuebao.history.vanished import told, vanished
 from yuebao.model.fault import Fault, UsageError
-from yuebao.model.issue import may_be_withdrawn
+from yuebao.model.issue import may_be_draft, may_be_withdrawn
 from yuebao.model.month import followed
 from yuebao.model.period import in_order, is_period, overlapping
 from yuebao.reports.text_format import render_problems
@@ -161,15 +161,18 @@ def _gone(repository: Path, update: Update, files: Sequence[Entry]) -> list[str]
     for entry in files:
         if is_period(month := _month(entry.path)) and entry.path.count("/") > 1:
             present.setdefault(month, set()).add(entry.path.split("/")[2])
-    return told(list(vanished(published_in(repository, Line(tips)), present, _gaps(repository, files))))
+    gaps, drafts = _gaps(repository, files), _gaps(repository, files, may_be_draft)
+    return told(list(vanished(published_in(repository, Line(tips)), present, gaps, drafts)))
 
 
-def _gaps(repository: Path, files: Sequence[Entry]) -> frozenset[str]:
-    """The months that may be withdrawn."""
+def _gaps(
+    repository: Path, files: Sequence[Entry], stated: Callable[[bytes], bool] = may_be_withdrawn
+) -> frozenset[str]:
+    """The months that may be withdrawn or drafts, or those alone of which something else is ``stated``."""
     found = [entry for entry in files if entry.path == f"data/{_month(entry.path)}/{ISSUE}"]
     texts = contents(repository, (entry.object for entry in found))
     pairs = zip(found, texts, strict=True)
-    return frozenset(_month(entry.path) for entry, text in pairs if may_be_withdrawn(text))
+    return frozenset(_month(entry.path) for entry, text in pairs if stated(text))
 
 
 def _is_page(path: str) -> bool:

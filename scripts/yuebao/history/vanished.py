@@ -11,7 +11,7 @@ from typing import Final
 
 from yuebao.history.published import Published
 from yuebao.model.finding import Finding, Status
-from yuebao.model.issue import WITHDRAWN
+from yuebao.model.issue import DRAFT, WITHDRAWN
 
 _WITHDRAW: Final = (
     f"请恢复它；确实要撤回这一期，请保留文件夹和 issue.yaml，在其中写明 state: {WITHDRAWN} 和 "
@@ -20,14 +20,20 @@ _WITHDRAW: Final = (
 
 
 def vanished(
-    published: Mapping[str, Published], present: Mapping[str, Set[str]], withdrawn: Set[str]
+    published: Mapping[str, Published],
+    present: Mapping[str, Set[str]],
+    withdrawn: Set[str],
+    drafts: Set[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """A finding for each published month that is not among ``present``, and for each table that a present month showed
+    """A finding for each published month that is not among ``present`` or is among the ``drafts`` now, and for each table that a present month showed
     last and has no file of now, the ``withdrawn`` ones excepted. ``present`` names the files of each month."""
     for month, shown in published.items():
         files = present.get(month)
         if files is None:
             yield _gone(month, f"data/{month}", f"{month} 已经公布（{shown.since}），现在却没有这一期")
+        elif month in drafts:
+            message = f"{month} 已经公布（{shown.since}），现在却写作{DRAFT}"
+            yield _gone(month, f"data/{month}/issue.yaml", message)
         elif month not in withdrawn:
             for table in shown.tables:
                 if table not in files:

@@ -119,7 +119,8 @@ def mark_left(table: Table, findings: Sequence[Finding]) -> tuple[Table, tuple[F
         for row, text in enumerate(texts)
         if not text and (row, name) not in table.nothing
     }
-    return _marked(table, findings, cells)
+    marked, findings = _marked(table, findings, cells)
+    return replace(marked, left=frozenset(cells)), findings
 
 
 def _marked(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.load.form import Note
-from yuebao.load.problem import LINK, NO_FILE, Problem
+from yuebao.load.problem import LINK, MISSING, NO_FILE, Problem
 from yuebao.model.fault import Fault
 from yuebao.model.refusal import reason
 
@@ -25,7 +25,7 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes | Problem:
     except ValueError:
         return Problem("文件名里有空字符（U+0000）", "请改正文件名。")
     except (FileNotFoundError, NotADirectoryError):
-        return Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。")
+        return MISSING
     except OSError as error:
         raise Fault(f"无法读取 {path}：{reason(error)}") from error
     if stat.S_ISLNK(info.st_mode):

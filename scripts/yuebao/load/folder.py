@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.model.fault import Fault, UsageError
-from yuebao.model.issue import may_be_withdrawn
+from yuebao.model.issue import may_be_draft, may_be_withdrawn
 from yuebao.model.period import in_order, is_period
 from yuebao.model.refusal import reason
 
@@ -120,16 +120,22 @@ def folder_names(root: Path) -> tuple[str, ...]:
 
 
 def gap_names(root: Path, months: Iterable[str]) -> frozenset[str]:
-    """Those of the months that may be withdrawn, which to other months are gaps."""
-    return frozenset(month for month in months if _may_be_gap(root / "data" / month / "issue.yaml"))
+    """Those of the months that may be withdrawn or drafts, which to other months are gaps."""
+    return frozenset(month for month in months if may_be_withdrawn(_masthead(root, month)))
 
 
-def _may_be_gap(path: Path) -> bool:
+def draft_names(root: Path, months: Iterable[str]) -> frozenset[str]:
+    """Those of the months that are still being transcribed."""
+    return frozenset(month for month in months if may_be_draft(_masthead(root, month)))
+
+
+def _masthead(root: Path, month: str) -> bytes:
     try:
+        path = root / "data" / month / "issue.yaml"
         with os.fdopen(os.open(path, _READING), "rb") as stream:
-            return may_be_withdrawn(stream.read(_LARGEST))
+            return stream.read(_LARGEST)
     except OSError:
-        return False
+        return b""
 
 
 def require_months(archive: Sequence[str], months: Sequence[str]) -> None:

@@ -10,10 +10,11 @@ from yuebao.load.absence import read_absences
 from yuebao.load.problem import Problem
 from yuebao.load.sources import read_sources
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
-from yuebao.model.issue import WITHDRAWN, Issue, Withdrawal, may_be_withdrawn
+from yuebao.model.issue import DRAFT, WITHDRAWN, Issue, Withdrawal, may_be_withdrawn
 from yuebao.model.period import period
 from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.masthead import Masthead, MastheadKey
+from yuebao.schema.strict import meant
 from yuebao.schema.table_schema import TableSchema
 
 NO_TABLES: Final[Mapping[str, TableSchema]] = {}
@@ -33,11 +34,12 @@ def read_issue(
         return None, text, problems
     keys = Keys(document, (), document.value)
     keys.only(*masthead.names, *ISSUE)
-    sources, unkept = read_sources(keys)
-    values = {key.key: value for key in masthead.keys if (value := _value(keys, key)) is not None}
-    published = values[masthead.roles["published"]]
+    draft = keys.values.get("state") == DRAFT
+    sources, unkept = ((), []) if draft and not _names_a_source(keys) else read_sources(keys)
+    values = {key.key: value for key in masthead.keys if (value := _value(keys, key, draft)) is not None}
+    published = values.get(masthead.roles["published"], date.min)
     assert isinstance(published, date)
-    withdrawn, wrong = _withdrawal(keys, content, published, today)
+    withdrawn, wrong = _state(keys, content, published, today)
     absent, unclear = read_absences(keys, tables, published, today)
     issue = Issue(
         values=values,
@@ -45,6 +47,8 @@ def read_issue(
         sources=sources,
         withdrawn=withdrawn,
         absent=absent,
+        draft=draft,
+        complete=_complete(keys, tables, draft),
     )
     year = masthead.roles.get("year", "")
     own = period(month).year
@@ -58,33 +62,62 @@ def read_issue(
     return (None if found else issue), text, problems + found
 
 
-def _value(keys: Keys, key: MastheadKey) -> int | str | date | None:
-    """What is written at the key; ``None`` where it may be left out and is."""
-    if not key.required and not str(keys.values.get(key.key) or "").strip():
+def _names_a_source(keys: Keys) -> bool:
+    listed = keys.values.get("sources")
+    if not isinstance(listed, list):
+        return bool(listed)
+    return any(not isinstance(each, dict) or each.get("file") for each in listed)
+
+
+def _complete(keys: Keys, tables: Mapping[str, TableSchema], draft: bool) -> frozenset[str]:
+    """The tables of a draft whose blanks are none."""
+    listed = keys.values.get("complete", [])
+    if "complete" in keys.values and not draft:
+        remedy = f"还在录入的，写 state: {DRAFT}；公布的，各表都应录全，请删去 complete。"
+        keys.report(f"complete 只用于{DRAFT}的一期", remedy, "complete")
+    elif not isinstance(listed, list):
+        keys.report("“complete”应为列表", "写作 complete: [表的名称, …]。", "complete")
+    else:
+        for index, name in enumerate(listed):
+            if name not in tables:
+                message = f"本期的版式没有表“{name}”{meant(str(name), tables)}"
+                keys.report(message, "请改正表的名称。", "complete", index)
+        return frozenset(str(name) for name in listed)
+    return frozenset()
+
+
+def _value(keys: Keys, key: MastheadKey, draft: bool) -> int | str | date | None:
+    """What is written at the key; ``None`` where it may be left out and is, as any key of a draft may."""
+    if (draft or not key.required) and not str(keys.values.get(key.key) or "").strip():
         return None
     if key.type == "integer":
         return keys.integer(key.key)
     return keys.day(key.key) if key.type == "date" else keys.written(key.key, "text")
 
 
-def _withdrawal(
+def _state(
     keys: Keys, content: bytes, published: date, today: date | None
 ) -> tuple[Withdrawal | None, list[Problem]]:
-    """What `state` and `withdrawn` say together. The state begins a line, so that it is seen at a glance, by programs
+    """What `state` and `withdrawn` say together, ``None`` where the issue was not taken back. The state begins a line, so that it is seen at a glance, by programs
     too."""
     if "state" not in keys.values and "withdrawn" not in keys.values:
         if may_be_withdrawn(content):
             keys.report("有一行以 state: 开头，却不是这个文件的键", "请改写这一行，不要以 state: 开头。")
         return None, []
     state = keys.text("state", optional=True)
-    if state != WITHDRAWN:
+    if state not in (WITHDRAWN, DRAFT) or (state == DRAFT and "withdrawn" in keys.values):
         keys.report(
-            f"state 为“{state or ''}”，应为“{WITHDRAWN}”",
-            f"撤回的一期写 state: {WITHDRAWN} 并在 withdrawn 里写明 reason、reviewer、reviewed；没有撤回的，两个键都不写。",
+            f"state 为“{state or ''}”，应为“{WITHDRAWN}”或“{DRAFT}”"
+            if state != DRAFT
+            else f"{DRAFT}的一期不写 withdrawn",
+            f"撤回的一期写 state: {WITHDRAWN} 并在 withdrawn 里写明 reason、reviewer、reviewed；还在录入的写 state: {DRAFT}；"
+            "公布的，两个键都不写。",
             "state" if "state" in keys.values else "withdrawn",
         )
     elif not may_be_withdrawn(content):
-        keys.report("state 没有单独写成一行", f"请另起一行，顶格写 state: {WITHDRAWN}。", "state")
+        keys.report("state 没有单独写成一行", f"请另起一行，顶格写 state: {state}。", "state")
+    if state == DRAFT:
+        return None, []
     why = Keys(keys.document, ("withdrawn",), keys.values.get("withdrawn", {}))
     why.only(*(key.name for key in ISSUE["withdrawn"].keys))
     withdrawal = Withdrawal(why.words("reason"), why.words("reviewer"), why.day("reviewed"))

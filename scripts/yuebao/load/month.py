@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yuebao.load.absence import columns_absent, mark_absent, tables_absent, tables_there
 from yuebao.load.clock import latest_day
+from yuebao.load.drafts import left_of
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.files import read_bytes
@@ -66,7 +67,24 @@ class MonthReader:
             table_findings = errata_findings = []
         problems = (*findings, *found, *table_findings, *errata_findings)
         nothing = frozenset(tables_absent(absent)) - tables.keys()
-        return Month(month, folder, issue, tables, errata, problems, texts, asides(path, folder), nothing)
+        foreign = tuple(findings)
+        left: dict[str, int] = {}
+        if issue is not None and issue.draft:
+            tables, problems, left = left_of(issue, layout, tables, problems)
+            nothing |= frozenset(layout.tables) - tables.keys()
+        return Month(
+            month,
+            folder,
+            issue,
+            tables,
+            errata,
+            problems,
+            texts,
+            asides(path, folder),
+            nothing,
+            left,
+            foreign,
+        )
 
     def _foreign(self, month: str, folder: str) -> list[Finding]:
         """The links, pipes and devices that no reader comes upon by itself: hidden, or below a folder; and what stands in

@@ -40,6 +40,10 @@ def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Fi
     )
 
 
+MISSING: Final = Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。")
+"""What stands where a file should be: nothing."""
+NO_ROWS: Final = "只有表头，没有数据行"
+"""What is said of a table without a row."""
 NO_FOLDER: Final = Problem("这不是文件夹（可能是符号链接或文件）", "请用文件夹本身代替。")
 """What stands in a folder's place."""
 NO_FILE: Final = Problem("这不是普通文件（可能是文件夹）", "请把同名的文件夹移走，放入文件。")

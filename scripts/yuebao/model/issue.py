@@ -15,6 +15,7 @@ NOT_PUBLISHED: Final = "未公布"
 DRAFT: Final = "整理中"
 """The state of an issue that is still being transcribed."""
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)
+_DRAFT: Final = re.compile(rf"^state[ \t]*:[ \t]*[\"']?{DRAFT}".encode(), re.MULTILINE)
 
 
 ORIGINAL: Final = "原件"
@@ -62,6 +63,11 @@ def may_be_withdrawn(content: bytes) -> bool:
     return _STATE.search(content) is not None
 
 
+def may_be_draft(content: bytes) -> bool:
+    """Whether the state that it states is that of a draft, seen likewise."""
+    return _DRAFT.search(content) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """The masthead of a report, as published: ``values`` by the keys that the archive declares, and which of them is
@@ -94,7 +100,7 @@ class Issue:
     @property
     def title(self) -> str:
         """How the issue calls itself."""
-        return str(self.get("title"))
+        return str(self.get("title") or "")
 
     @property
     def published(self) -> date:

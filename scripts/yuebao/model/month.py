@@ -7,7 +7,7 @@ data does, loads none of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao.model.period import year_before
@@ -31,7 +31,9 @@ class Aside:
 class Month:
     """Everything read from the folder of one issue; ``month`` is the name of its period. What could not be read is
     absent here and has a finding in ``problems``. ``asides`` are names and properties, which only the search for personal
-    data reads. ``nothing`` are the tables that are not there because they were not published, or not yet transcribed."""
+    data reads. ``nothing`` are the tables that are not there because they were not published, or not yet transcribed; ``left`` counts what is
+    left of a draft: cells by table, keys of the masthead under the empty name. ``foreign`` are those of the problems that
+    no state excuses: links, devices, names of files."""
 
     month: str
     folder: str
@@ -42,6 +44,23 @@ class Month:
     texts: Mapping[str, str]
     asides: tuple[Aside, ...] = ()
     nothing: frozenset[str] = frozenset()
+    left: Mapping[str, int] = field(default_factory=dict)
+    foreign: tuple[Finding, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether the issue is still being transcribed: checked, and published nowhere."""
+        return self.issue is not None and self.issue.draft
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is a gap to other issues."""
+        return self.withdrawn or self.draft
+
+    @property
+    def typed(self) -> Month:
+        """The month with what is left of a draft as plain blanks, for who fills in what follows from the rest."""
+        return replace(self, tables={name: _typed(table) for name, table in self.tables.items()})
 
     @property
     def withdrawn(self) -> bool:
@@ -58,3 +77,19 @@ def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]
     found = tuple(months[max(0, first) : index + 1])
     earlier = year_before(months[index], months)
     return found if earlier is None or earlier in found else (earlier, *found)
+
+
+def _typed(table: Table) -> Table:
+    if not table.left:
+        return table
+    numbers = {
+        name: tuple(None if (row, name) in table.left else number for row, number in enumerate(numbers))
+        for name, numbers in table.numbers.items()
+    }
+    return replace(
+        table,
+        numbers=numbers,
+        unreadable=table.unreadable - table.left,
+        nothing=table.nothing - table.left,
+        left=frozenset(),
+    )

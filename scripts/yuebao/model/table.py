@@ -34,7 +34,7 @@ class Table:
     total row, or ``None`` when there is no total row or more than one. ``sheet_rows`` are the rows of a spreadsheet that
     shows the file, empty where they are its lines. ``nothing`` are those unreadable cells that are blank because they were
     not published, or not yet transcribed; the columns in ``left_out`` do not stand in the file, and each of their cells
-    is one of these.
+    is one of these; ``left`` are those of a draft that are not yet transcribed.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Table:
     unknown: frozenset[tuple[int, str]] = frozenset()
     nothing: frozenset[tuple[int, str]] = frozenset()
     left_out: frozenset[str] = frozenset()
+    left: frozenset[tuple[int, str]] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -111,6 +112,7 @@ def renamed(table: Table, names: Mapping[str, str]) -> Table:
         unreadable=frozenset((row, names.get(name, name)) for row, name in table.unreadable),
         unknown=frozenset((row, names.get(name, name)) for row, name in table.unknown),
         nothing=frozenset((row, names.get(name, name)) for row, name in table.nothing),
+        left=frozenset((row, names.get(name, name)) for row, name in table.left),
         left_out=frozenset(names.get(name, name) for name in table.left_out),
     )
 

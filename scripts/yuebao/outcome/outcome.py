@@ -15,13 +15,17 @@ from yuebao.model.suggestion import Suggestion
 
 @dataclass(frozen=True, slots=True)
 class MonthVerdict:
-    """What judging one month gave, errata settled. ``notices`` say what was not checked and why."""
+    """What judging one month gave, errata settled. ``notices`` say what was not checked and why. ``draft`` says what is
+    left of an issue that is still being transcribed; of its findings only those at the indexes ``barred`` block anything
+    but itself."""
 
     month: str
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
     suggestions: tuple[Suggestion, ...] = ()
     notices: tuple[str, ...] = ()
+    draft: str | None = None
+    barred: tuple[int, ...] = ()
 
     @property
     def lasting(self) -> bool:
@@ -32,13 +36,18 @@ class MonthVerdict:
 @dataclass(frozen=True)
 class Outcome:
     """All verdicts together. ``findings`` are ordered by month, table, line, column and rule; ``tallies`` are those of
-    each month, table by table; ``notices`` say of a month, in Chinese, what was not checked and why."""
+    each month, table by table; ``notices`` say of a month, in Chinese, what was not checked and why; ``drafts`` are the
+    issues still being transcribed, each with what is left. What is found in them blocks where they were ``named``, and
+    where it is among the ``barred``: what no state excuses."""
 
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
     tallies: Mapping[str, tuple[Tally, ...]]
     suggestions: tuple[Suggestion, ...] = ()
     notices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    barred: tuple[Finding, ...] = ()
+    named: frozenset[str] = frozenset()
 
     def count(self, status: Status) -> int:
         """How many findings have the status."""
@@ -65,8 +74,18 @@ class Outcome:
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
-        """Everything that keeps the archive from being published: all but the explained."""
-        return tuple(finding for finding in self.findings if finding.status is not Status.EXPLAINED)
+        """Everything that keeps the archive from being published: all but the explained, and but what is found in
+        drafts."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.status is not Status.EXPLAINED
+            and (finding.month not in self.drafts or finding.month in self.named or finding in self.barred)
+        )
+
+    def asked_for(self, months: Iterable[str]) -> Outcome:
+        """The outcome for who named these months: findings in drafts among them block too."""
+        return replace(self, named=frozenset(months))
 
     def of_month(self, month: str) -> tuple[Finding, ...]:
         """The findings of one month."""
@@ -94,7 +113,7 @@ class Shared(dict[Any, Any]):
 
 def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding] = ()) -> Outcome:
     """One outcome from the verdicts of all months and the findings that belong to none."""
-    verdicts = tuple(verdicts)
+    verdicts, archive_findings = tuple(verdicts), tuple(archive_findings)
     findings = [finding for verdict in verdicts for finding in verdict.findings]
     return Outcome(
         months=tuple(verdict.month for verdict in verdicts),
@@ -102,6 +121,11 @@ def gather(verdicts: Iterable[MonthVerdict], archive_findings: Iterable[Finding]
         tallies={verdict.month: verdict.tallies for verdict in verdicts},
         suggestions=tuple(suggestion for verdict in verdicts for suggestion in verdict.suggestions),
         notices={verdict.month: verdict.notices for verdict in verdicts if verdict.notices},
+        drafts={verdict.month: verdict.draft for verdict in verdicts if verdict.draft is not None},
+        barred=(
+            *archive_findings,
+            *(verdict.findings[index] for verdict in verdicts for index in verdict.barred),
+        ),
     )
 
 

@@ -28,11 +28,11 @@ def render(outcome: Outcome) -> str:
 
 
 def summary(outcome: Outcome) -> dict[str, Any]:
-    """The counts of the contract, the rules that asserted nothing, and what was not checked and why. Every issue is a
-    published one: there are no drafts."""
+    """The counts of the contract, the rules that asserted nothing, what was not checked and why, and of each draft what is
+    left. Drafts are no issues yet."""
     return {
-        "issues": len(outcome.months),
-        "drafts": 0,
+        "issues": len(outcome.months) - len(outcome.drafts),
+        "drafts": len(outcome.drafts),
         "open": outcome.count(Status.OPEN),
         "explained": outcome.count(Status.EXPLAINED),
         "stale": outcome.count(Status.STALE),
@@ -43,6 +43,7 @@ def summary(outcome: Outcome) -> dict[str, Any]:
             {"period": period, "table": table or None, "rule": rule}
             for period, table, rule in outcome.silent_rules
         ],
+        "left": [{"period": period, "message": left} for period, left in outcome.drafts.items()],
         "notices": [
             {"period": period, "message": message}
             for period, messages in outcome.notices.items()

@@ -8,7 +8,7 @@ from typing import Final
 from yuebao.escaping.shown_text import markdown
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
-from yuebao.reports.wording import SILENT, STATUS, conclusion, place, silent
+from yuebao.reports.wording import SILENT, STATUS, conclusion, drafts, place, silent
 
 LIMIT: Final = 100
 """Problems in the table: a comment may have 65,536 characters on GitHub."""
@@ -18,6 +18,7 @@ def render(outcome: Outcome) -> str:
     """How it ended, then one row a problem, the most far-reaching first."""
     found = problems(outcome.blocking, outcome.suggestions)
     lines = ["## 月报核验", "", f"**{markdown(conclusion(outcome))}**", ""]
+    lines += [*(f"{markdown(line)}  " for line in drafts(outcome)), *([""] if outcome.drafts else [])]
     if found:
         lines += _table(found[:LIMIT])
     if len(found) > LIMIT:

@@ -15,7 +15,7 @@ from yuebao.model.period import period
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.columns import aligned
-from yuebao.reports.wording import SILENT, STATUS, conclusion, numbers, place, silent, suggested
+from yuebao.reports.wording import SILENT, STATUS, conclusion, drafts, numbers, place, silent, suggested
 
 _HEADINGS: Final = ("核验", "通过", "不符", "已勘误", "无法核验", "不适用")
 _UNDECIDED: Final = 5
@@ -23,12 +23,20 @@ _UNDECIDED: Final = 5
 
 def render(outcome: Outcome) -> str:
     """Problems with their consequences, then what was checked, then one line that says how it ended."""
-    return lined([*_problems(outcome), *_summary(outcome), *_notices(outcome), conclusion(outcome)])
+    return lined(
+        [*_drafts(outcome), *_problems(outcome), *_summary(outcome), *_notices(outcome), conclusion(outcome)]
+    )
 
 
 def render_problems(outcome: Outcome, limit: int) -> str:
     """The first problems, how many more there are, and how it ended: for a screen that many months would flood."""
-    return lined([*_problems(outcome, limit), *_notices(outcome), conclusion(outcome)])
+    return lined([*_drafts(outcome), *_problems(outcome, limit), *_notices(outcome), conclusion(outcome)])
+
+
+def _drafts(outcome: Outcome) -> Iterator[str]:
+    """How far the issues are that are still being transcribed."""
+    found = list(drafts(outcome))
+    yield from (*found, "") if found else ()
 
 
 def _notices(outcome: Outcome) -> Iterator[str]:

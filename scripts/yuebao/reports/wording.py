@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from yuebao.model.finding import Finding, Status
+from yuebao.model.issue import DRAFT
 from yuebao.model.suggestion import Change
 from yuebao.outcome.causes import Problem
 from yuebao.outcome.outcome import Outcome
@@ -89,9 +91,18 @@ def silent(outcome: Outcome) -> Iterator[str]:
         yield f"{table or '（整期）'} {rule}（{span}）"
 
 
+def drafts(outcome: Outcome) -> Iterator[str]:
+    """`整理中 2020-08：还差 22 格：…`, and how much was found in it, which is listed only where it was named."""
+    for month, left in outcome.drafts.items():
+        open = [each for each in outcome.of_month(month) if each.status is not Status.EXPLAINED]
+        more = f"；另有 {len(open)} 处问题，见 yuebao validate {month}" if open else ""
+        yield f"{DRAFT} {month}：{left}{'' if month in outcome.named else more}"
+
+
 def conclusion(outcome: Outcome) -> str:
     """One sentence that says how it ended."""
-    counts = {status: outcome.count(status) for status in Status}
+    told = [each for each in outcome.findings if each.status is Status.EXPLAINED or each in outcome.blocking]
+    counts = Counter(each.status for each in told)
     total = f"共 {len(outcome.months)} 期，核验 {outcome.rules_evaluated} 项"
     if not outcome.blocking and not outcome.months:
         return "通过。没有要核验的月报。"

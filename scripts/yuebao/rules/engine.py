@@ -187,6 +187,8 @@ def finding_of(rule: Rule, table: Table, verdict: Break | Undecided) -> Finding:
 
 def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
     check = ISSUE_KINDS[rule.kind].check
+    if check is not None and month.draft and "" in month.left:
+        return [], _tally(rule, 0, 0, 0, 1)
     if check is None:
         return _hits(rule, month.month, month.texts, month.asides)
     verdicts = list(check(rule.params, scope))

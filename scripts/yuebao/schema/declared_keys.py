@@ -152,7 +152,8 @@ ABSENCE: Final = _listed(
 ISSUE: Final = _listed(
     Key("sources", "列表，每项是键值对", "本期由哪些文件录入", needed=True, keys=tuple(_SOURCE.values())),
     Key("absent", "列表，每项是键值对", "版式里有而本期没有公布的表、列、格", keys=tuple(ABSENCE.values())),
-    Key("state", "已撤回", "顶格写 state: 已撤回；没有撤回的不写"),
+    Key("state", "已撤回 或 整理中", "顶格写 state: 已撤回，或 state: 整理中；公布的不写"),
+    Key("complete", "列表，每项是表的名称", "整理中的一期里已经录全的表：其中的空白就是没有"),
     Key("withdrawn", "键值对", "撤回的原因；state 写了才有", keys=tuple(_WITHDRAWN.values())),
 )
 """A month's `issue.yaml`, beside the keys of the masthead."""

@@ -37,9 +37,29 @@ class Withdrawn(Named):
 
 
 @dataclass(frozen=True)
+class Draft(Named):
+    """An issue that is still being transcribed: listed with how many cells are left, by table, and shown nowhere."""
+
+    month: str
+    left: Mapping[str, int]
+    layout: Layout
+
+    @property
+    def name(self) -> str:
+        """The name of the period, `2020-07`."""
+        return self.month
+
+    @property
+    def progress(self) -> str:
+        """`还差 22 格`."""
+        count = sum(self.left.values())
+        return f"还差 {count} 格" if count else "已录全，待审核"
+
+
+@dataclass(frozen=True)
 class Archive:
     """Everything that is published, the oldest issue first; names are already masked where the settings say so, and
-    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back; ``latest`` is the
+    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back, ``drafts`` those still being transcribed; ``latest`` is the
     layout of the newest issue, or of one yet to come."""
 
     editions: tuple[Edition, ...]
@@ -49,6 +69,7 @@ class Archive:
     doubts: tuple[Doubt, ...] = ()
     revisions: tuple[Revision, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     _shown: dict[str, Mapping[str, Table]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
@@ -93,9 +114,11 @@ class Archive:
         return cells_in_series(by_cell(marks_of(edition)), edition.layout.tables, self.tables)
 
     @cached_property
-    def listed(self) -> tuple[Edition | Withdrawn, ...]:
-        """Every issue that lists name, withdrawn or not, the oldest first."""
-        return tuple(sorted((*self.editions, *self.withdrawn), key=lambda listed: listed.period))
+    def listed(self) -> tuple[Edition | Withdrawn | Draft, ...]:
+        """Every issue that lists name, withdrawn or still being transcribed too, the oldest first."""
+        return tuple(
+            sorted((*self.editions, *self.withdrawn, *self.drafts), key=lambda listed: listed.period)
+        )
 
     @cached_property
     def by_month(self) -> Mapping[str, int]:

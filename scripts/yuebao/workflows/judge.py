@@ -14,6 +14,7 @@ from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
 from yuebao.load.folder import data_names, gap_names, require_months
 from yuebao.load.month import MonthReader
+from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
 from yuebao.model.fault import Fault, UsageError
@@ -27,7 +28,7 @@ from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
 from yuebao.rules.addresses import Addresses, addressed
 from yuebao.rules.engine import check_month, check_standing, check_texts
-from yuebao.rules.registry import PARAMS, accumulating, comparing
+from yuebao.rules.registry import ISSUE_KINDS, PARAMS, accumulating, comparing
 from yuebao.rules.scope import Earlier, Scope
 from yuebao.schema.layout import Layout
 from yuebao.schema.reader import Schemas, read_schemas
@@ -80,7 +81,7 @@ def _standing(root: Path, schemas: Schemas) -> Standing:
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
     """The surroundings of an issue; ``previous`` is the newest earlier one in the archive. One that is withdrawn is a
     gap."""
-    if previous is not None and previous.withdrawn:
+    if previous is not None and previous.gap:
         previous = None
     own, last = period(month.month), None if previous is None else period(previous.month)
     same_year = last is not None and last.year == own.year
@@ -131,7 +132,7 @@ def _compared(
     earlier = year_before(month.month, standing.months) if "year-before" in wanted else None
     if earlier is not None:
         read = standing.reader.read(earlier)
-        if not read.withdrawn:
+        if not read.gap:
             found["year-before"], unpublished = retold(standing, read, layout), read.nothing
     return found, unpublished
 
@@ -157,19 +158,51 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
     month = _with_holes(month, scope)
     verdicts = check_month(month, scope)
     findings = settle(month, addressed(verdicts.findings, Addresses(scope)))
-    return MonthVerdict(
+    verdict = MonthVerdict(
         month.month,
         findings,
         explained_tallies(verdicts.tallies, findings),
         suggest(month, scope, findings),
         tuple(_gap(standing, scope, previous)),
     )
+    return _of_draft(month, verdict, scope.layout) if month.draft else verdict
+
+
+def _of_draft(month: Month, verdict: MonthVerdict, layout: Layout) -> MonthVerdict:
+    """The verdict on an issue that is still being transcribed: what is left, and which findings no state excuses, namely
+    personal numbers, links and odd names. What it continues is not told: it will be when it is published."""
+    never = {(each.file, each.message) for each in month.foreign}
+    links = {each.message for each in (LINK, NO_FILE, NO_FOLDER)}
+    personal = {rule.id for rule in layout.rules if ISSUE_KINDS[rule.kind].hits is not None}
+    barred = tuple(
+        index
+        for index, each in enumerate(verdict.findings)
+        if (each.file, each.message) in never or each.message in links or each.rule in personal
+    )
+    return replace(verdict, notices=(), draft=_left(month, layout), barred=barred)
+
+
+def _left(month: Month, layout: Layout) -> str:
+    """`还差 22 格：一张表 5、另一张表“一列” 17`: by table, and by column where all of a table's are in one."""
+    if not month.left:
+        return "已录全"
+    parts = [f"{_place(month, layout, name)} {count}" for name, count in month.left.items()]
+    return f"还差 {sum(month.left.values())} 格：{'、'.join(parts)}"
+
+
+def _place(month: Month, layout: Layout, name: str) -> str:
+    if not name:
+        return "刊头"
+    table = month.tables.get(name)
+    columns = {column for _, column in table.left} if table is not None else set()
+    title = layout.tables[name].title
+    return f"{title}“{columns.pop()}”" if len(columns) == 1 else title
 
 
 def _with_holes(month: Month, scope: Scope) -> Month:
     """The month with a problem for each blank that its report would print. A month that has other problems may leave the
     report unwritable; in one that has none that is a `Fault` of the form."""
-    if month.issue is None or scope.schemas.keys() - month.tables.keys() - month.nothing:
+    if month.issue is None or "" in month.left or scope.schemas.keys() - month.tables.keys() - month.nothing:
         return month
     try:
         found = holes(scope)
@@ -241,10 +274,10 @@ def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Mon
         kept, read = read, {}
         for wanted in reversed(standing.months[: standing.months.index(name) + 1]):
             read[wanted] = kept[wanted] if wanted in kept else standing.reader.read(wanted)
-            if wanted != name and not read[wanted].withdrawn:
+            if wanted != name and not read[wanted].gap:
                 break
         earlier = read[wanted]
-        yield read[name], None if wanted == name or earlier.withdrawn else earlier
+        yield read[name], None if wanted == name or earlier.gap else earlier
 
 
 def read_month(standing: Standing, month: str) -> tuple[Month, Month | None]:

@@ -9,14 +9,14 @@ from pathlib import Path
 from yuebao.cache.keys import read_keys
 from yuebao.history.revisions import read_revisions
 from yuebao.load.archive import read_settings_text
-from yuebao.model.fault import Fault
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.outcome.outcome import Outcome, gather
 from yuebao.printed.edition import Edition
 from yuebao.schema.layout import Layout
 from yuebao.schema.settings import Settings, read_settings
-from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.archive import Archive, Draft, Withdrawn
 from yuebao.site.downloads.documents import documents
 from yuebao.site.files import OF_ARCHIVE, OF_ISSUE
 from yuebao.site.masking import Doubt, Masker, doubts, known_names, masked_layout, masker
@@ -61,6 +61,10 @@ def _archive(
     notices: Mapping[str, tuple[str, ...]],
 ) -> Archive:
     """The judged months as they are published; ``notices`` say of a month what was not checked."""
+    drafts = tuple(
+        Draft(month.month, month.left, standing.layout(month.month)) for month, _, _ in judged if month.draft
+    )
+    judged = [item for item in judged if not item[0].draft]
     found: tuple[Doubt, ...] = ()
     hide: Masker | None = None
     layouts = {month.month: standing.layout(month.month) for month, _, _ in judged}
@@ -90,6 +94,7 @@ def _archive(
         found,
         revisions,
         withdrawn,
+        drafts,
     )
 
 
@@ -142,6 +147,8 @@ def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
     standing = read_standing(root)
     read, previous = read_month(standing, month)
     require_published(read)
+    if read.draft:
+        raise UsageError(f"{month} 还在整理中，不能导出；录全、审核之后，从 issue.yaml 删去 state，再导出")
     verdict = judge_month(standing, read, previous)
     outcome = gather((verdict,), standing.findings)
     return None if outcome.blocking else edition_of(standing, read, previous, verdict.findings), outcome

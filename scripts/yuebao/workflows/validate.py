@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from yuebao.cache.fingerprint import of_parts, of_path
 from yuebao.cache.keys import NOTHING, Keys, month_keys, read_keys
 from yuebao.cache.shelf import Shelf
-from yuebao.load.folder import folder_names, gap_names, month_names, require_months
+from yuebao.load.folder import draft_names, folder_names, gap_names, month_names, require_months
 from yuebao.model.period import in_order
 from yuebao.model.revision import RECORD
 
@@ -62,11 +62,16 @@ def validate(
 
 
 def report(
-    root: Path, months: Sequence[str] | None, formats: Sequence[str], *, step: Step = silent
+    root: Path,
+    months: Sequence[str] | None,
+    formats: Sequence[str],
+    *,
+    step: Step = silent,
+    named: bool = False,
 ) -> Reports:
-    """`validate`, written out in each of the formats. Raises `UsageError` for a format that there is not."""
+    """`validate`, written out in each of the formats; ``named`` where a person named the months, drafts among them too. Raises `UsageError` for a format that there is not."""
     run = _Run.of(root, months, keep=True, history=True)
-    name, key = f"report-{'-'.join(formats)}", run.key
+    name, key = f"report-{'-'.join(formats)}{'-named' * named}", run.key
     kept = run.shelf.get(name, key)
     if kept is not None:
         return Reports(**kept)
@@ -75,6 +80,8 @@ def report(
 
     renderers = {format: named_format(format) for format in formats}
     outcome, steady = run.outcome(step)
+    if named:
+        outcome = outcome.asked_for(run.chosen)
     reports = Reports({format: render(outcome) for format, render in renderers.items()}, not outcome.blocking)
     if steady:
         run.shelf.put(name, key, {"texts": reports.texts, "clean": reports.clean})
@@ -125,7 +132,7 @@ class _Run:
             if name in self.chosen or name not in present
         }
         gaps = gap_names(self.root, self.archive)
-        return tuple(vanished(published, present, gaps))
+        return tuple(vanished(published, present, gaps, draft_names(self.root, self.archive)))
 
     def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
         """The outcome, and whether nothing changed since the keys were read."""

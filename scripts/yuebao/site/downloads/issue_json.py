@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from yuebao.model.issue import NOT_PUBLISHED, WITHDRAWN
+from yuebao.model.issue import DRAFT, NOT_PUBLISHED, WITHDRAWN
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
@@ -49,6 +49,10 @@ def _index(archive: Archive) -> dict[str, Any]:
         "withdrawn": [
             {**_withdrawn(archive, issue), "json": f"{issue.name}.json"}
             for issue in reversed(archive.withdrawn)
+        ],
+        "drafts": [
+            {"period": issue.name, "state": DRAFT, "left": dict(issue.left)}
+            for issue in reversed(archive.drafts)
         ],
         "tables": [
             {

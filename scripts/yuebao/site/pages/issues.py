@@ -12,13 +12,13 @@ from markupsafe import Markup
 from yuebao.model.period import Period, Span, month_name, period, span_name
 from yuebao.printed.edition import Edition
 from yuebao.site import page_addresses as addresses
-from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.archive import Archive, Draft, Withdrawn
 from yuebao.site.pages.courses import drawn, highlights_over
 from yuebao.site.pages.highlights import published_highlight
 from yuebao.site.pages.layout import render_page
 
-Listed = Edition | Withdrawn | None
-"""An issue, withdrawn or not; ``None`` where the archive lacks it."""
+Listed = Edition | Withdrawn | Draft | None
+"""An issue, withdrawn or still being transcribed too; ``None`` where the archive lacks it."""
 _UNITS: Final[Mapping[str, str]] = {
     "month": "个月",
     "quarter": "个季度",
@@ -179,6 +179,7 @@ def _missing(archive: Archive) -> bytes:
         {"title": "缺少的各期", "hide": ["navigation"], "description": "档案尚未收入的各期月报。"},
         gaps=gaps(archive),
         withdrawn=archive.withdrawn,
+        drafts=archive.drafts,
         addresses=addresses,
         up=addresses.up(addresses.MISSING),
         first=first,

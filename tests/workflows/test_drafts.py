@@ -1,0 +1,170 @@
+"""Drafts: checked and shown with what is left, published nowhere, in nobody's way."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.archive import ArchiveFolder, cell
+from yuebao.workflows.emit import emit
+
+MONTH = "2004-01"
+ISSUE = f"data/{MONTH}/issue.yaml"
+TOWNS = f"data/{MONTH}/town-volume-month.csv"
+
+
+def draft(archive: ArchiveFolder, more: str = "") -> None:
+    archive.edit(ISSUE, lambda text: f"{text}state: 整理中\n{more}")
+
+
+def validated(archive: ArchiveFolder, *words: str) -> tuple[int, dict[str, Any]]:
+    status, out, _ = archive.run("validate", "--format", "json", *words)
+    return status, json.loads(out)
+
+
+def messages(archive: ArchiveFolder, *words: str) -> list[str]:
+    return [each["message"] for each in validated(archive, *words)[1]["findings"]]
+
+
+def blank(archive: ArchiveFolder, column: str = "办结件") -> str:
+    """Blank a cell that holds a figure, and say which row it was."""
+    header, *rows = archive.rows(TOWNS)
+    name = next(row[1] for row in rows if row[header.index(column)])
+    archive.edit(TOWNS, cell(name, column, ""))
+    return name
+
+
+def test_a_whole_draft_has_its_blanks_left_until_they_are_said_to_be_none(archive: ArchiveFolder) -> None:
+    draft(archive)
+    status, told = validated(archive)
+    assert (status, told["summary"]["issues"], told["summary"]["drafts"]) == (0, 2, 1)
+    (left,) = told["summary"]["left"]
+    assert left["period"] == MONTH
+    tables = [path.stem for path in (archive / f"data/{MONTH}").glob("*.csv")]
+    archive.edit(ISSUE, lambda text: f"{text}complete: [{', '.join(tables)}]\n")
+    status, told = validated(archive)
+    assert (status, told["summary"]["left"]) == (0, [{"period": MONTH, "message": "已录全"}])
+    assert told["findings"] == []
+
+
+def test_what_is_left_is_said_before_all_else_and_undecides_nothing(archive: ArchiveFolder) -> None:
+    tables = [path.stem for path in (archive / f"data/{MONTH}").glob("*.csv")]
+    done = ", ".join(name for name in tables if name not in ("town-volume-month", "satisfaction"))
+    draft(archive, f"complete: [{done}]\n")
+    blank(archive)
+    (archive / f"data/{MONTH}/satisfaction.csv").unlink()
+    status, out, _ = archive.run("validate")
+    first = out.split("\n")[0]
+    assert status == 0
+    assert first.startswith(f"整理中 {MONTH}：还差 ")
+    assert "《" not in first and "4" in first
+    assert validated(archive)[1]["summary"]["undecided"] == 0
+    assert validated(archive, MONTH)[0] == 0
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_findings_of_a_draft_count_where_it_was_named(archive: ArchiveFolder, named: bool) -> None:
+    draft(archive)
+    name = blank(archive, "受理件")
+    archive.edit(TOWNS, cell(name, "受理件", "9999"))
+    status, told = validated(archive, *([MONTH] if named else []))
+    assert {each["period"] for each in told["findings"]} == {MONTH}
+    assert status == int(named)
+    status, out, _ = archive.run("validate", *([MONTH] if named else []))
+    assert status == int(named)
+    assert ("处问题，见 yuebao validate" in out.split("\n")[0]) == (not named)
+    assert ("9999" in out) == named
+
+
+BARRED = {
+    "an identity card": lambda archive: archive.edit(
+        f"data/{MONTH}/news.csv", lambda text: f"{text}2004-01-05,110101199003077758\n"
+    ),
+    "a link": lambda archive: (archive / f"data/{MONTH}/more.csv").symlink_to("news.csv"),
+    "a bad name": lambda archive: archive.write(f"data/{MONTH}/a b?.txt", "x"),
+}
+
+
+@pytest.mark.parametrize("what", BARRED)
+def test_what_no_state_excuses(archive: ArchiveFolder, what: str) -> None:
+    draft(archive)
+    BARRED[what](archive)
+    assert validated(archive)[0] == 1
+
+
+def test_a_blank_masthead_is_left(archive: ArchiveFolder) -> None:
+    lines = (archive / ISSUE).read_text(encoding="utf-8").split("\n")
+    archive.write(
+        ISSUE, "\n".join("published: # 待填" if line.startswith("published:") else line for line in lines)
+    )
+    assert validated(archive)[0] == 1
+    draft(archive)
+    status, told = validated(archive)
+    assert (status, told["findings"]) == (0, [])
+    assert "刊头 1" in told["summary"]["left"][0]["message"]
+
+
+def test_to_others_a_draft_is_a_gap_and_the_site_leaves_it_out(archive: ArchiveFolder) -> None:
+    for month in (MONTH, "2003-12"):
+        archive.edit(f"data/{month}/issue.yaml", lambda text: f"{text}state: 整理中\n")
+    archive.edit("data/2003-12/town-volume-month.csv", lambda text: text.split("\n")[0] + "\n")
+    assert validated(archive)[0] == 0
+    archive.edit(ISSUE, "state: 整理中\n")
+    status, told = validated(archive)
+    assert (status, told["summary"]["drafts"]) == (0, 1)
+    emit(archive.folder)
+    assert not (archive / "docs/issues/2003-12.md").exists()
+    assert not (archive / "docs/files/2003-12").exists()
+    for page in (
+        "docs/index.md",
+        "docs/issues/index.md",
+        "docs/issues/year-2003.md",
+        "docs/issues/missing.md",
+    ):
+        assert "整理中" in (archive / page).read_text(encoding="utf-8") and "格" in (
+            archive / page
+        ).read_text(encoding="utf-8"), page
+    index = json.loads((archive / "docs/files/v1/index.json").read_text(encoding="utf-8"))
+    assert [each["period"] for each in index["drafts"]] == ["2003-12"]
+    assert [each["period"] for each in index["issues"]] == [MONTH, "2003-11"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("complete: [news]\n", "complete 只用于整理中的一期"),
+        ("state: 整理中\ncomplete: [new]\n", "本期的版式没有表“new”；是否为“news”？"),
+        ("state: 整理中\ncomplete: news\n", "“complete”应为列表"),
+        ("state: 整理\n", "state 为“整理”，应为“已撤回”或“整理中”"),
+        (
+            "state: 整理中\nwithdrawn: {reason: 示例, reviewer: 示例, reviewed: 2026-11-24}\n",
+            "整理中的一期不写 withdrawn",
+        ),
+    ],
+)
+def test_what_a_draft_cannot_say(archive: ArchiveFolder, lines: str, message: str) -> None:
+    archive.edit(ISSUE, lambda text: text + lines)
+    assert message in messages(archive, MONTH)
+
+
+def test_published_before_it_is_whole(archive: ArchiveFolder) -> None:
+    draft(archive)
+    (archive / f"data/{MONTH}/satisfaction.csv").unlink()
+    archive.edit(f"data/{MONTH}/news.csv", lambda text: text.split("\n")[0] + "\n")
+    assert validated(archive)[0] == 0
+    archive.edit(ISSUE, "state: 整理中\n")
+    assert validated(archive)[0] == 1
+    assert {"缺少这个文件", "只有表头，没有数据行"} <= set(messages(archive))
+
+
+def test_derive_fills_a_draft(archive: ArchiveFolder) -> None:
+    draft(archive)
+    header, *rows = archive.rows(f"data/{MONTH}/county-comparison-month.csv")
+    column = header.index("对比名次")
+    name = next(row[1] for row in rows if row[column])
+    archive.edit(f"data/{MONTH}/county-comparison-month.csv", cell(name, "对比名次", ""))
+    before = [*rows]
+    archive.run("derive", MONTH)
+    assert archive.rows(f"data/{MONTH}/county-comparison-month.csv")[1:] == before
