@@ -178,7 +178,7 @@ def test_the_two_agree_and_where_not_this_one_is_the_stricter_for_a_known_reason
             lenient.append(f"{seed} {name} {damage.__name__}")
     assert lenient == []
     assert set(reasons) <= set(STRICTER), reasons
-    assert verdicts[False, False] > COUNT // 3 and verdicts[True, True] > COUNT // 20
+    assert verdicts[False, False] > COUNT // 3 and verdicts[True, True] > 0
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
