@@ -3,6 +3,7 @@ by hand."""
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -137,3 +138,34 @@ def test_what_it_says(case: str) -> None:
     rules = {"t": [{"id": "rule", "source": "示例", **rule}]}
     found = judge({"t": table, "o": OTHER}, rules, compared=compared)
     assert MESSAGES[case] in [item.message for item in found]
+
+
+SIDE_BY_SIDE: dict[str, dict[str, Any]] = {
+    "against the issue before": MORE,
+    "against the year before": {**MORE, "against": "year-before"},
+    "of all rows": OF_ALL,
+    "of two columns": {**MORE, "value": {"columns": ["甲", "丙"], "take": "sum"}},
+    "of another column": {**MORE, "value": {"column": "丙"}},
+    "of another table": ELSEWHERE,
+    "in percent": GROWTH,
+}
+
+
+@pytest.mark.parametrize(("first", "second"), list(permutations(SIDE_BY_SIDE, 2)))
+def test_two_changes_of_one_table_do_not_answer_for_each_other(first: str, second: str) -> None:
+    """What is worked out once a table is worked out for one rule: beside another it says what it says alone."""
+    tables = {"t": "名称,甲,丙,加,率\n一局,5,9,+9,9.9%\n二局,1,2,+9,9.9%", "o": OTHER}
+    compared: Compared = {
+        "period-before": {"t": "名称,甲,丙,加,率\n一局,3,4,+0,0%\n二局,1,1,+0,0%", "o": "名称,乙\n一局,6"},
+        "year-before": {"t": "名称,甲,丙,加,率\n一局,2,7,+0,0%\n二局,4,5,+0,0%", "o": "名称,乙\n一局,7"},
+    }
+    one, other = (
+        {"id": name, "source": "示例", **SIDE_BY_SIDE[of]} for name, of in (("one", first), ("other", second))
+    )
+
+    def said(*rules: dict[str, Any]) -> list[tuple[str, str]]:
+        found = judge(tables, {"t": list(rules)}, compared=compared)
+        return sorted((item.rule, item.message) for item in found if item.table == "t")
+
+    assert said(one) != said({**other, "id": "one"})
+    assert said(one, other) == sorted(said(one) + said(other))
