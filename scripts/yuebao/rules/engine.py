@@ -61,7 +61,7 @@ def check_month(month: Month, scope: Scope, ambiguous: Ambiguous | None = None) 
         findings += found
         tallies.append(tally)
     findings += _unruled(month, layout)
-    return Verdicts(tuple(_unnumbered(findings, layout)), by_table(tallies))
+    return Verdicts(tuple(unnumbered(findings, layout)), by_table(tallies))
 
 
 def check_texts(month: Month, layout: Layout) -> Verdicts:
@@ -70,7 +70,7 @@ def check_texts(month: Month, layout: Layout) -> Verdicts:
     rules = _personal_rules(layout)
     found = [_hits(rule, month.month, month.texts, month.asides) for rule in rules]
     findings = [*month.problems, *(finding for hits, _ in found for finding in hits)]
-    return Verdicts(tuple(_unnumbered(findings, layout)), by_table(tally for _, tally in found))
+    return Verdicts(tuple(unnumbered(findings, layout)), by_table(tally for _, tally in found))
 
 
 def _structure_tally(month: Month, table: str) -> Tally:
@@ -218,18 +218,18 @@ def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> F
 
 def check_standing(
     findings: Sequence[Finding], texts: Mapping[str, str], asides: Sequence[Aside], layout: Layout
-) -> list[Finding]:
+) -> Sequence[Finding]:
     """What was found in what belongs to every month, with the personal numbers in it."""
     rules = _personal_rules(layout)
     numbers = [finding for rule in rules for finding in _hits(rule, "", texts, asides)[0]]
-    return _unnumbered([*findings, *numbers], layout)
+    return unnumbered([*findings, *numbers], layout)
 
 
 def _personal_rules(layout: Layout) -> list[Rule]:
     return [rule for rule in layout.rules if ISSUE_KINDS[rule.kind].hits is not None]
 
 
-def _unnumbered(findings: list[Finding], layout: Layout) -> list[Finding]:
+def unnumbered(findings: Sequence[Finding], layout: Layout) -> Sequence[Finding]:
     """The findings as they may be shown: where one is about a personal number, no other repeats it."""
     rules = _personal_rules(layout)
     if not {rule.id for rule in rules} & {finding.rule for finding in findings}:

@@ -27,7 +27,7 @@ from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
 from yuebao.rules.addresses import Addresses, addressed
-from yuebao.rules.engine import check_month, check_standing, check_texts
+from yuebao.rules.engine import check_month, check_standing, check_texts, unnumbered
 from yuebao.rules.registry import ISSUE_KINDS, PARAMS, accumulating, comparing
 from yuebao.rules.scope import Earlier, Scope
 from yuebao.schema.layout import Layout
@@ -157,7 +157,8 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
     scope = scope_of(standing, month, previous)
     month = _with_holes(month, scope)
     verdicts = check_month(month, scope)
-    findings = settle(month, addressed(verdicts.findings, Addresses(scope)))
+    found = addressed(verdicts.findings, Addresses(scope))
+    findings = settle(month, unnumbered(found, scope.layout))
     verdict = MonthVerdict(
         month.month,
         findings,

@@ -82,7 +82,7 @@ def finding_without_numbers(params: Params, finding: Finding) -> Finding:
     """The finding with every personal number in it masked, also in the name of its file."""
     said: dict[str, Any] = {
         name: without_numbers(params, text)
-        for name in ("file", "message", "row", "value", "expected", "column")
+        for name in ("file", "message", "row", "value", "expected", "column", "anchor")
         if (text := getattr(finding, name))
     }
     return replace(finding, **said)
