@@ -172,7 +172,7 @@ against: period-before""",
 
 KIND: Final = TableKind(
     name="change",
-    meaning="一列等于一个数比上一期、比去年同期的增减，或增减的百分数；档案里没有那一期、那一期没有这一行的，不适用。",
+    meaning="一列等于一个数比上一期、比去年同期的增减，或增减的百分数；档案里没有那一期、那一期没有这一行的、其间合并或分设的单位，不适用。",
     example=EXAMPLE,
     params=Params,
     about=("column",),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import escape
+
 from yuebao.model.organization import Organization
 from yuebao.model.period import order_of
 from yuebao.schema.organization_kinds import OrganizationKinds
@@ -15,6 +17,7 @@ from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import about_tables
 from yuebao.site.pages.over_time import Section, figure_label
 from yuebao.site.pages.plain_table import heading, link, plain_table, published_cell, row_head
+from yuebao.site.pages.succession import turns
 
 
 def list_page(archive: Archive, found: Histories) -> bytes:
@@ -66,7 +69,9 @@ def _section(archive: Archive, found: Histories, kind: str, title: str, up: str)
     else:
         tables = about_tables(archive, (kind,))
         headings = [heading(f"{schema.title}，合计") for schema in tables]
-        rows = (_column_row(found, entry, [schema.name for schema in tables], up) for entry in entries)
+        rows = (
+            _column_row(archive, found, entry, [schema.name for schema in tables], up) for entry in entries
+        )
     head = [heading("名称", False), heading("最近一期", False), *headings]
     return Section(kind, title, plain_table(f"t.{kind}", f"{title}与最近一期的数字", head, rows))
 
@@ -76,8 +81,11 @@ def _lists(archive: Archive, form: ChartForm, kind: str) -> bool:
     return schema.lists_once and schema.entity is not None and kind in schema.entity.names
 
 
-def _name(entry: Organization) -> str:
-    return row_head(link(f"{entry.id}.html", entry.name))
+def _name(archive: Archive, entry: Organization) -> str:
+    """The name, and what became of one that was merged or divided."""
+    became = [turn.plain for turn in turns(archive.registry, entry.id) if turn.ends][-1:]
+    told = "".join(f"<small>（{escape(words)}）</small>" for words in became)
+    return row_head(link(f"{entry.id}.html", entry.name) + told)
 
 
 def _month(items: Sequence[Listing] | Sequence[Column], up: str) -> str:
@@ -100,10 +108,12 @@ def _row(archive: Archive, found: Histories, entry: Organization, forms: Sequenc
                 continue
             page, marks = up + addresses.issue(last), found.marks.get(last, {})
             cells.append(published_cell(item.table, item.rows[0], column, True, marks, page))
-    return _name(entry) + _month(newest, up) + "".join(cells)
+    return _name(archive, entry) + _month(newest, up) + "".join(cells)
 
 
-def _column_row(found: Histories, entry: Organization, tables: Sequence[str], up: str) -> str:
+def _column_row(
+    archive: Archive, found: Histories, entry: Organization, tables: Sequence[str], up: str
+) -> str:
     columns = found.columns.get(entry.id, {})
     newest = [columns[name][-1] for name in tables if name in columns]
     cells = []
@@ -114,4 +124,4 @@ def _column_row(found: Histories, entry: Organization, tables: Sequence[str], up
             continue
         page, marks = up + addresses.issue(item.table.month), found.marks.get(item.table.month, {})
         cells.append(published_cell(item.table, item.table.total, item.name, True, marks, page))
-    return _name(entry) + _month(newest, up) + "".join(cells)
+    return _name(archive, entry) + _month(newest, up) + "".join(cells)
