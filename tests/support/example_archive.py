@@ -89,10 +89,8 @@ def _write_month(
     shown = files.get("issue.yaml" if month == MONTH else f"{month}/issue.yaml", "")
     values = yaml.safe_load(_MASTHEAD[month]) | (yaml.safe_load(shown) or {})
     source = "示例\n"
-    values["source"] = {
-        "file": "source/issue.txt",
-        "sha256": hashlib.sha256(source.encode()).hexdigest(),
-    }
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    values["sources"] = [{"file": "source/issue.txt", "sha256": digest, "role": "原件", "in_force": True}]
     _write(folder / "source/issue.txt", source)
     _write(folder / "issue.yaml", yaml.safe_dump(values, allow_unicode=True, sort_keys=False))
     for name in tables:
