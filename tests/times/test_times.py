@@ -112,6 +112,21 @@ def test_what_a_layout_does_not_have_is_no_zero(_written: ArchiveFolder) -> None
     assert re.findall(r"<td[^>]*>0</td>", html) == []
 
 
+def test_the_rules_of_a_time(_written: ArchiveFolder) -> None:
+    """Each under the headers of that time, and what needs a column of later is not there."""
+    listed = _written.run("rules", "2014年3月").out.split("\n\n")
+    towns = next(part for part in listed if part.startswith("town-volume-month"))
+    assert re.findall(r"^  (\S+)（(\S+)）\n    列：(\S+)$", towns, re.MULTILINE) == [
+        ("organization-known", "known-organizations", "乡镇名称"),
+        ("sequence", "sequence", "序号"),
+        ("sorted", "ordered", "受理数"),
+        ("flow-order", "non-increasing", "受理数、办结数"),
+        ("total-row", "total-row", "受理数、办结数"),
+    ]
+    assert "hotline　热线（示例）" in _written.run("rules", "2014-03").out
+    assert "hotline" not in _written.run("rules").out
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 @pytest.mark.parametrize("issue", MADE_UP)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from yuebao.cli.options import Root, resolve_root
+from yuebao.cli.options import Root, resolve_period, resolve_root
 
 
 def register(app: typer.Typer) -> None:
@@ -16,6 +16,9 @@ def register(app: typer.Typer) -> None:
 
 
 def rules(
+    period: Annotated[
+        str | None, typer.Argument(metavar="PERIOD", help="哪一期的版式；不写则为现在的版式。")
+    ] = None,
     kinds: Annotated[
         bool, typer.Option("--kinds", help="改为列出可以声明的每一种规则：何时成立、有哪些参数、一个例子。")
     ] = False,
@@ -31,4 +34,7 @@ def rules(
     if kinds:  # the same for every archive
         sys.stdout.write(kind_list.render())
         return
-    sys.stdout.write(rule_list.render(read_declared(resolve_root(root)).latest))
+    archive = resolve_root(root)
+    schemas = read_declared(archive)
+    layout = schemas.latest if period is None else schemas.layout(resolve_period(period, archive))
+    sys.stdout.write(rule_list.render(layout))
