@@ -393,7 +393,7 @@ RECORDS: dict[str, tuple[str, list[tuple[int, tuple[str, ...] | None, int]], lis
     "a cell just as long": (f"a,b\n{'x' * 5000},2\n", [(1, ("a", "b"), 1), (2, ("x" * 5000, "2"), 2)], [], []),
     "a cell beyond csv": (
         f'a,b\n"{"x" * 140_000}",2\n', [(1, ("a", "b"), 1), (2, None, 2)],
-        [Problem("有一格太长，读不出来", "请检查这一行的引号。", 2)], [],
+        [Problem("有一格超过 5000 个字，不予读取", "请检查这一行的引号和分隔符。", 2)], [],
     ),
     "CRLF": ("a,b\r\n1,2\r\n", [(1, ("a", "b"), 1), (2, ("1", "2"), 2)], [], [Note("换行是 CRLF", 1)]),
     "CRLF later": ("a,b\n1,2\r\n", [(1, ("a", "b"), 1), (2, ("1", "2"), 2)], [], [Note("换行是 CRLF", 2)]),
@@ -457,6 +457,13 @@ REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
             (3, "id", "A", "id“A”与“a”只有大小写不同，有的系统分不清两者的网页", "请换一个 id。"),
             (5, "id", "C", "id“C”与“c”只有大小写不同，有的系统分不清两者的网页", "请换一个 id。"),
         ],
+    ),
+    "two successors and no end": (
+        ["a,town,甲镇,,,,,,b|c", "b,town,乙镇,,,,,,", "c,town,丙镇,,,,,,"],
+        [(
+            2, "successors", "b|c", "“甲镇”有后继“b|c”，却没有终止月份",
+            "请在 valid_to 写明最后一个有效的月份；仍有效的单位没有后继。",
+        )],
     ),
     "a parent that is nowhere": (
         ["a,town,甲镇,,,,,,", "w,window,窗口,,,nowhere,,,"],

@@ -78,9 +78,12 @@ def read_records(text: str, header: Sequence[str] = (), rows: int = 0) -> Readin
 def _with_short_cells(record: Record, problems: list[Problem]) -> Record:
     if record.cells is None or max(map(len, record.cells)) <= _LONGEST_CELL:
         return record
-    said = f"有一格超过 {_LONGEST_CELL} 个字，不予读取"
-    problems.append(Problem(said, "请检查这一行的引号和分隔符。", record.line))
+    problems.append(_too_long(record.line))
     return record._replace(cells=None)
+
+
+def _too_long(line: int) -> Problem:
+    return Problem(f"有一格超过 {_LONGEST_CELL} 个字，不予读取", "请检查这一行的引号和分隔符。", line)
 
 
 def _separator(lines: Sequence[str], header: Sequence[str]) -> str:
@@ -138,7 +141,7 @@ def _cells(text: str, separator: str, line: int) -> tuple[tuple[str, ...] | None
     try:
         return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=separator))), None
     except (csv.Error, StopIteration):
-        return None, Problem("有一格太长，读不出来", "请检查这一行的引号。", line)
+        return None, _too_long(line)  # longer than `csv` reads, which libraries set as they like
 
 
 def _without_rows(records: list[Record], rows: int, notes: list[Note]) -> list[Record]:
