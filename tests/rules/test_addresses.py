@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 import pytest
 
 from tests.rules import Rules, surroundings
@@ -25,6 +28,17 @@ def test_rows(case: str) -> None:
     text, expected = ROWS[case]
     _, scope = surroundings({"t": text}, NO_RULES)
     assert list(Addresses(scope).rows("t")) == expected
+
+
+def test_no_address_carries_a_name_of_a_person() -> None:
+    """The first ten digits of the SHA-256 of the key `张三 / 一局`."""
+    _, scope = surroundings({"t": "人,名称,甲\n张三,一局,3\n"}, NO_RULES)
+    schema = scope.schemas["t"]
+    fields = tuple(replace(field, person=field.name == "人") for field in schema.fields)
+    keyed = replace(schema, fields=fields, primary_key=("人", "名称"))
+    table = replace(scope.tables["t"], keys=("张三 / 一局",))
+    scope = replace(scope, tables={"t": table}, layout=replace(scope.layout, tables={"t": keyed}))
+    assert Addresses(scope).rows("t") == (sha256("张三 / 一局".encode()).hexdigest()[:10],)
 
 
 def test_a_cell() -> None:

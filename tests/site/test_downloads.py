@@ -98,10 +98,10 @@ def test_long_table_has_every_figure_once(figures: list[dict[str, str]]) -> None
         "2057,2057,true",
         "2020-07,county-comparison-month,county-comparison-month.agriculture.dongqu,县农业农村局,agriculture,"
         "县农业农村局,dongqu,东区,dongqu,件,,-,false",
-        "2020-07,window-score-items,window-score-items.市场监管局-361631-范兴桦-服务态度不好-收到群众有效投诉.points,"
+        "2020-07,window-score-items,window-score-items.0c87196ae2.points,"
         "市场监管局 / 361631 范兴桦 服务态度不好，收到群众有效投诉。,window-market-regulation,市场监管局,,加减分,points,分,"
         "-2,-2,false",
-        "2020-07,staff-scores,staff-scores.唐琳-公安局.score,唐琳 / 公安局,window-public-security,公安局,,得分,score,分,"
+        "2020-07,staff-scores,staff-scores.25875e060a.score,唐琳 / 公安局,window-public-security,公安局,,得分,score,分,"
         "105.762,105.762,false",
         "2020-07,satisfaction,satisfaction.1.rating-rate,,,,,主动评价率,rating-rate,%,61.42,61.42%,false",
     ],

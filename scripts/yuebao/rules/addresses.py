@@ -1,7 +1,7 @@
 """The address of each cell: `county-comparison-month.total.dongqu`, the same whatever else is added.
 
 The row is the id of its organization where the table lists each once, else a slug of the declared key, else its number
-among the data rows, from 1; the only total row is `total`. The column is its id; one that is named after an organization
+among the data rows, from 1; a key that names persons is told by its hash, so that no address carries a name; the only total row is `total`. The column is its id; one that is named after an organization
 takes that one's. Clause: the contract's "Layout in time".
 """
 
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 from yuebao.model.finding import Finding
@@ -73,13 +74,21 @@ def _apart(names: Iterable[str]) -> Iterator[str]:
 def _names(table: Table, scope: Scope) -> Iterator[str]:
     """What each row is called before equal ones are told apart; empty where it has nothing but its number."""
     schema = scope.schemas[table.name]
+    people = any(schema.field[name].person or schema.field[name].persons for name in schema.primary_key)
+    part = hashed if people else slug
     for row, identity in enumerate(scope.row_identities(table)):
         if identity == TOTAL:
             yield TOTAL_ROW if table.total is not None else ""
         elif schema.lists_once and identity is not None:
             yield identity
         else:
-            yield slug(table.keys[row] or "") if schema.primary_key else ""
+            yield part(table.keys[row] or "") if schema.primary_key else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def hashed(key: str) -> str:
+    """A key that nobody can read: the beginning of its SHA-256."""
+    return sha256(key.encode()).hexdigest()[:10] if key else ""
 
 
 @lru_cache(maxsize=1 << 12)
