@@ -131,7 +131,7 @@ BAD: list[tuple[Callable[[Path], None], list[str]]] = [
     (broken_errata, ["data/2004-01/errata.yaml:"]),
     (aliases_without_end, ["data/2004-01/issue.yaml:", "别名层层相套"]),
     (huge_file, ["data/2004-01/source/扫描.pdf：有 100.0 MB，超过 50 MB 的上限"]),
-    (five_hundred_months, ["一次改动了 500 个月，上限是 240 个"]),
+    (five_hundred_months, ["一次改动了 500 期，上限是 240 期"]),
     (link_out, ["data/2004-01/source/link.txt：这是一个符号链接"]),
     (link_to_folder, ["data/2004-01/source：这是一个符号链接"]),
     (no_such_month, ["“2020-13”不是一期的文件夹"]),
