@@ -15,6 +15,7 @@ from yuebao.importing.displayed_number import shown
 from yuebao.importing.formats import read_document
 from yuebao.importing.package import check_package
 from yuebao.importing.plain_text import decode, read_csv
+from yuebao.importing.remarks import short
 from yuebao.importing.sheet import check_count, check_size
 from yuebao.schema.reader import Schemas
 
@@ -30,13 +31,25 @@ from yuebao.schema.reader import Schemas
         (0.6142, "0.00%", "61.42%"), (0.615, "0%", "62%"), (1, "0%", "100%"), (0.6142, "0.0%", "61.4%"),
         (2, "+0", "+2"), (0, "+0", "0"), (0.2, "+0.0;-0.0", "+0.2"), (-2, "+0;-0", "-2"), (-2, "0;-0", "-2"),
         (-2, "0;0", "-2"), (-2, "0", "-2"), (0, "0;-0;", ""), (0, "0;-0", "0"), (0, "0;-0;0.0", "0.0"),
-        (5, "0;-0;", "5"), (5, '0"件"', "5"), (5, "[红色]0", "5"), (5, "0_ ", "5"), (5, "0.0_);(0.0)", "5.0"),
+        (-2, "0;0.0", "-2.0"), (-2, "0.0;0", "-2"), (5, "0;-0;", "5"), (5, '0"件"', "5"), (5, "[红色]0", "5"), (5, "0_ ", "5"), (5, "0.0_);(0.0)", "5.0"),
         (5.25, "# ?/?", "5.25"), (float("inf"), "0", "Infinity"),
     ],
     ids=str,
 )  # fmt: skip
 def test_a_figure_is_what_its_cell_shows(value: object, number_format: str, text: str) -> None:
     assert shown(value, number_format) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "said"),
+    [
+        ("甲乙丙", 3, "甲乙丙"), ("甲乙丙丁", 3, "甲乙…"), (" 甲\n乙\t丙 ", 3, "甲 …"), ("", 3, ""),
+        ("甲 乙", 3, "甲 乙"), ("x" * 60, 60, "x" * 60), ("x" * 61, 60, f"{'x' * 59}…"),
+    ],
+)  # fmt: skip
+def test_words_are_cut_to_one_short_line(text: str, limit: int, said: str) -> None:
+    assert short(text, limit) == said
+    assert len(short(text, limit)) <= limit and short(text, 60) == short(text)
 
 
 HEADER = "序号,部门,申请件\n"
