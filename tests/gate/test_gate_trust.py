@@ -376,6 +376,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     for number, text in enumerate(MARKUP):
         texts[f"docs/page-{number}.md"] = f"# 页 {number}\n\n{text}\n\n完\n"
     files(**texts, **{"docs/good.md": GOOD})(server.clerk.folder, str(mark))
+    (server.clerk.folder / "docs/assets").mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "scripts/handbook/assets/issue-page.png", server.clerk.folder / "docs/assets/dot.png")
     server.clerk.git("add", "--force", "--all")
     server.clerk.commit("各样的")

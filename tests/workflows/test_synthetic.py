@@ -67,9 +67,9 @@ title: 大厅来访
 primaryKey: [大厅]
 totalRow: {column: 大厅, label: 合计}
 fields:
-  - {name: 序号, type: integer, grammar: count}
-  - {name: 大厅, type: string, constraints: {required: true}}
-  - {name: 来访, type: integer, grammar: count, constraints: {minimum: 0}}
+  - {id: number, name: 序号, type: integer, grammar: count}
+  - {id: hall, name: 大厅, type: string, constraints: {required: true}}
+  - {id: visits, name: 来访, type: integer, grammar: count, constraints: {minimum: 0}}
 rules:
   - {id: sequence, kind: sequence, source: 示例, column: 序号}
   - {id: total-row, kind: total-row, source: 示例, columns: [来访]}

@@ -93,7 +93,9 @@ class Table:
     @property
     def written(self) -> tuple[str, ...]:
         """The header as it stands in the file."""
-        return tuple(name for name in self.header if name not in self.left_out)
+        return (
+            tuple(name for name in self.header if name not in self.left_out) if self.left_out else self.header
+        )
 
     def address(self, row: int, column: str) -> str | None:
         """The cell's address in a spreadsheet that shows the file from its first line."""
