@@ -141,7 +141,7 @@ def test_a_new_archive_from_its_founding_to_its_first_issue(installed: Installed
     for table, total in TOTALS.items():
         assert (root / f"data/2024-01/{table}.csv").read_text(encoding="utf-8").endswith(total)
     validated = installed.ok("validate", cwd=root)
-    assert validated.splitlines()[-1].startswith("通过。共 1 个月，")
+    assert validated.splitlines()[-1].startswith("通过。共 1 期，")
     installed.ok("emit", cwd=root)
     installed.ok("build", cwd=root)
     page = (root / "site/issues/2024-01.html").read_text(encoding="utf-8")
