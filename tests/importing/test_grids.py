@@ -1,0 +1,202 @@
+"""Grids read from top to bottom: headers of two rows, items in groups, rows across a table; all that is told of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.importing.test_import_documents import cell, word_of
+from tests.support.repository import ROOT
+from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Refused, Row
+from yuebao.importing.document_reader import Reading, read_blocks
+from yuebao.importing.docx import SPAN
+from yuebao.importing.formats import read_document
+from yuebao.importing.header import Headers
+from yuebao.importing.remarks import short
+from yuebao.importing.table_grids import _combined
+from yuebao.importing.vocabulary import Words, words_of
+from yuebao.workflows.judge import read_declared
+
+WORDS: Words = words_of(read_declared(ROOT).layout("2020-07"), "2020-07")
+CLAUSE = "窗口工作人员受到群众有效投诉或与群众发生争吵的每人扣2分"
+REASON = "361631 受到有效投诉。"
+
+
+def grid(*rows: tuple[str, ...], stored: frozenset[int] = frozenset(), start: int = 1) -> Grid:
+    return Grid(
+        tuple(Row(cells, f"第 {number} 行", stored=stored) for number, cells in enumerate(rows, start))
+    )
+
+
+def read(*blocks: Block) -> Reading:
+    return read_blocks(Document("测试", blocks), WORDS)
+
+
+def told(reading: Reading) -> list[tuple[str, str, str]]:
+    return [(remark.place, remark.text, remark.reason) for remark in reading.remarks]
+
+
+def rows(reading: Reading, table: str) -> list[tuple[dict[str, str], str, frozenset[str]]]:
+    return [(dict(record.values), record.place, record.stored) for record in reading.records.get(table, ())]
+
+
+HEADING = Paragraph("3 公安局 100.5 分", "第 9 段")
+ITEM = ("●", CLAUSE, REASON, "-2")
+KEPT = {"窗口名称": "公安局", "考核项目": CLAUSE, "事由": REASON, "加减分": "-2"}
+
+
+def test_an_item_below_its_heading() -> None:
+    """It is kept under the name of the group, from where it stands; the table is found at the heading."""
+    reading = read(HEADING, grid(ITEM, start=4))
+    assert rows(reading, "window-score-items") == [(KEPT, "第 4 行", frozenset())]
+    assert reading.places["window-score-items"] == ("第 9 段",)
+    assert told(reading) == []
+
+
+def test_an_item_whose_points_a_sheet_keeps_as_a_number() -> None:
+    reading = read(HEADING, grid(ITEM, stored=frozenset({3})))
+    assert rows(reading, "window-score-items") == [(KEPT, "第 1 行", frozenset({"加减分"}))]
+
+
+def test_an_item_below_no_heading() -> None:
+    reading = read(grid(ITEM))
+    assert rows(reading, "window-score-items") == []
+    assert told(reading) == [
+        ("第 1 行", short(f"{CLAUSE}｜{REASON}｜-2"), "这一项上面没有分组的标题，不知属于谁")
+    ]
+
+
+def test_an_item_where_no_table_has_groups() -> None:
+    reading = read_blocks(Document("测试", (grid(ITEM),)), replace(WORDS, by={}))
+    assert dict(reading.records) == {}
+    assert told(reading) == [("第 1 行", short(f"●｜{CLAUSE}｜{REASON}｜-2"), "不知属于哪张表")]
+
+
+def test_an_item_that_lacks_a_cell_is_kept_and_told() -> None:
+    reading = read(HEADING, grid(("●", REASON, "-2")))
+    assert rows(reading, "window-score-items") == [({**KEPT, "考核项目": ""}, "第 1 行", frozenset())]
+    assert told(reading) == [("第 1 行", f"{REASON}｜-2", "这一项少一格，“考核项目”按空白读入，请核对")]
+
+
+@pytest.mark.parametrize(
+    "cells", [("●", CLAUSE, REASON, "扣两分"), ("●", REASON), ("●", CLAUSE, REASON, "-2", "多")]
+)
+def test_an_item_that_does_not_fit_is_told_and_not_kept(cells: tuple[str, ...]) -> None:
+    reading = read(HEADING, grid(cells))
+    assert rows(reading, "window-score-items") == []
+    assert [(place, reason) for place, _, reason in told(reading)] == [
+        ("第 1 行", "这一项应有 3 格（考核项目、事由、加减分）")
+    ]
+
+
+def test_rows_of_a_grouped_table_are_named_by_its_headings() -> None:
+    """A heading across the table, with or without score, begins a group; a mark before an item is none of its words."""
+    reading = read(
+        grid(
+            ("考核项目", "事由", "加减分"),
+            ("1 公安局 100.5 分", "", ""),
+            (f"● {CLAUSE}", REASON, "-2"),
+            ("2 民政局", "", ""),
+            (CLAUSE, REASON, "-2"),
+        )
+    )
+    assert rows(reading, "window-score-items") == [
+        (KEPT, "第 3 行", frozenset()),
+        ({**KEPT, "窗口名称": "民政局"}, "第 5 行", frozenset()),
+    ]
+    assert [(group.name, group.number, group.score) for group in reading.groups] == [
+        ("公安局", "1", "100.5"),
+        ("民政局", "2", ""),
+    ]
+    assert told(reading) == []
+
+
+def test_a_full_row_is_no_heading_whatever_it_says() -> None:
+    reading = read(grid(("考核项目", "事由", "加减分"), ("1 公安局 100.5 分", "", ""), ("3", "民政局", "5")))
+    assert [group.name for group in reading.groups] == ["公安局"]
+    assert [values["事由"] for values, _, _ in rows(reading, "window-score-items")] == ["民政局"]
+
+
+def test_a_row_that_fits_no_column_is_told() -> None:
+    reading = read(grid(("名次", "窗口名称", "得分"), ("1", "民政局", "108.62"), ("不知何物",)))
+    assert rows(reading, "window-scores") == [
+        ({"名次": "1", "窗口名称": "民政局", "得分": "108.62"}, "第 2 行", frozenset())
+    ]
+    assert told(reading) == [("第 3 行", "不知何物", "不知属于哪张表")]
+
+
+def test_a_note_across_a_table_is_none_of_its_rows() -> None:
+    note = "注：纳入综合窗口管理的单位不进行月度考核，只参加年终考核。"
+    reading = read(grid(("名次", "窗口名称", "得分"), ("1", "民政局", "108.62"), (note, "", "")))
+    assert len(rows(reading, "window-scores")) == 1 and told(reading) == []
+
+
+class Known(Headers):
+    """Knows these words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = frozenset(words)
+
+    def knows(self, cell: str) -> bool:
+        return cell in self.words
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "known", "both"),
+    [
+        (("甲", "乙"), ("丙", "丁"), ("甲", "丁"), ["甲", "丁"]),
+        (("甲", "乙"), ("丙", "丁"), ("甲", "丙", "乙", "丁"), ["甲", "乙"]),
+        (("甲", "乙"), ("丙", "丁"), (), ["甲", "乙"]),
+        (("甲",), ("丙", "丁"), ("丁",), ["甲", "丁"]),
+        (("甲", "乙"), ("丙",), (), ["甲", "乙"]),
+        (("甲",), ("丙", "丁"), (), ["甲", ""]),
+        (("", "乙"), ("丙", ""), ("丙", "乙"), ["丙", "乙"]),
+    ],
+)
+def test_a_header_of_two_rows(
+    first: tuple[str, ...], second: tuple[str, ...], known: tuple[str, ...], both: list[str]
+) -> None:
+    assert _combined(Row(first, "一"), Row(second, "二"), Known(*known)) == both
+
+
+def rows_in_word(*lines: str) -> list[Row]:
+    (found,) = [
+        block
+        for block in read_document(word_of(f"<w:tbl>{''.join(lines)}</w:tbl>"), "x.docx").blocks
+        if isinstance(block, Grid)
+    ]
+    return list(found.rows)
+
+
+SPELLED = '<w:vMerge w:val="continue"/>'
+DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+def wide(span: int) -> str:
+    return f'<w:gridSpan w:val="{span}"/>'
+
+
+def test_merged_cells_repeat_what_they_continue_and_say_so() -> None:
+    found = rows_in_word(
+        f"<w:tr>{cell('甲', DOWN + wide(2))}{cell('乙')}</w:tr>",
+        f"<w:tr>{cell('', ON + wide(2))}{cell('丙', ON)}{cell('丁', ON + wide(2))}</w:tr>",
+        f"<w:tr>{cell('戊', DOWN)}{cell('', SPELLED)}</w:tr>",
+    )
+    assert [(row.cells, sorted(row.continued)) for row in found] == [
+        (("甲", "", "乙"), []),
+        (("甲", "", "乙", "", ""), [0, 1, 2, 3, 4]),
+        (("戊", ""), [1]),
+    ]
+
+
+@pytest.mark.parametrize(("cells", "span"), [(1, SPAN), (2, SPAN // 2), (SPAN, 1)])
+def test_as_many_columns_as_there_may_be(cells: int, span: int) -> None:
+    (row,) = rows_in_word(f"<w:tr>{cell('甲', wide(span)) * cells}</w:tr>")
+    assert len(row.cells) == SPAN
+
+
+@pytest.mark.parametrize(("cells", "span"), [(1, SPAN + 1), (2, SPAN // 2 + 1), (SPAN + 1, 1)])
+def test_one_column_more_is_refused(cells: int, span: int) -> None:
+    with pytest.raises(Refused, match="文件可能已损坏。请用 Word 或 WPS 打开后另存再导入"):
+        rows_in_word(f"<w:tr>{cell('甲', wide(span)) * cells}</w:tr>")
