@@ -113,7 +113,7 @@ def test_rows_of_a_grouped_table_are_named_by_its_headings() -> None:
 
 
 def test_a_full_row_is_no_heading_whatever_it_says() -> None:
-    reading = read(grid(("考核项目", "事由", "加减分"), ("1 公安局 100.5 分", "", ""), ("3", "民政局", "5")))
+    reading = read(grid(("考核项目", "事由", "加减分"), ("1 公安局 100.5 分", "", ""), ("3", "民政局", "-5")))
     assert [group.name for group in reading.groups] == ["公安局"]
     assert [values["事由"] for values, _, _ in rows(reading, "window-score-items")] == ["民政局"]
 
