@@ -72,7 +72,7 @@ class Outcome:
         """Every assertion that was looked at."""
         return self.total("evaluated")
 
-    @property
+    @cached_property
     def blocking(self) -> tuple[Finding, ...]:
         """Everything that keeps the archive from being published: all but the explained, and but what is found in
         drafts."""

@@ -101,8 +101,8 @@ def drafts(outcome: Outcome) -> Iterator[str]:
 
 def conclusion(outcome: Outcome) -> str:
     """One sentence that says how it ended."""
-    told = [each for each in outcome.findings if each.status is Status.EXPLAINED or each in outcome.blocking]
-    counts = Counter(each.status for each in told)
+    settled = (each for each in outcome.findings if each.status is Status.EXPLAINED)
+    counts = Counter(each.status for each in (*settled, *outcome.blocking))
     total = f"共 {len(outcome.months)} 期，核验 {outcome.rules_evaluated} 项"
     if not outcome.blocking and not outcome.months:
         return "通过。没有要核验的月报。"
