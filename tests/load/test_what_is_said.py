@@ -3,6 +3,7 @@ as bad as none."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -415,6 +416,17 @@ RECORDS: dict[str, tuple[str, list[tuple[int, tuple[str, ...] | None, int]], lis
     ),
     "blank columns that hold something": ("a,b,\n1,2,3\n", [(1, ("a", "b", ""), 1), (2, ("1", "2", "3"), 2)], [], []),
 }  # fmt: skip
+
+
+def test_a_cell_beyond_csv_whoever_raised_its_limit() -> None:
+    """A library raises the limit for the whole process; what is said of the cell stays the same."""
+    text, _, problems, notes = RECORDS["a cell beyond csv"]
+    limit = csv.field_size_limit(10**9)
+    try:
+        reading = read_records(text, ("a", "b"))
+    finally:
+        csv.field_size_limit(limit)
+    assert (reading.problems, reading.notes) == (problems, notes)
 
 
 @pytest.mark.parametrize("case", RECORDS)

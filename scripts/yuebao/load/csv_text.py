@@ -116,7 +116,9 @@ def _quoted(
         cells, problem = _cells(whole, separator, number + 1)
         if problem is not None:
             problems.append(problem)
-        elif cells is not None and separator == "," and '"' in whole and csv_text([cells]) != f"{whole}\n":
+        elif cells is None or max(map(len, cells), default=0) > _LONGEST_CELL:
+            pass  # refused as too long, here or by the caller: what else is odd about it says nothing
+        elif separator == "," and '"' in whole and csv_text([cells]) != f"{whole}\n":
             notes.append(Note("多余的引号", number + 1, 1))
         yield Record(number + 1, cells, row)
         number = end + 1
