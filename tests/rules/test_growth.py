@@ -136,6 +136,16 @@ def test_reporting(damage: str) -> None:
     assert growth(work, SIZE) <= BOUND
 
 
+@pytest.mark.parametrize("barred", [1, 0], ids=["all of it barred", "nothing barred"])
+def test_what_blocks_in_a_draft(barred: int) -> None:
+    def work(size: int) -> Callable[[], object]:
+        found = tuple(finding(number) for number in range(size))
+        verdict = MonthVerdict(MONTH, found, (), draft="示例", barred=tuple(range(size * barred)))
+        return lambda: gather([verdict]).blocking
+
+    assert growth(work, 300) <= BOUND
+
+
 def reported(outcome: Outcome) -> None:
     for name in FORMATS:
         named_format(name)(outcome)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed
@@ -18,6 +18,8 @@ from yuebao.schema.strict import meant
 from yuebao.schema.table_schema import TableSchema
 
 KEY = "absent"
+_GUESSED: Final = 50
+"""Wrong names of rows in one table for which a similar one is looked for, which takes longer than all else."""
 
 
 def read_absences(
@@ -31,14 +33,17 @@ def read_absences(
         return (), []
     found: list[Absence] = []
     problems: list[Problem] = []
+    said = _Said({}, {})
     for index, value in enumerate(entries):
         entry = Keys(keys.document, (KEY, index), value)
         absence = _read(entry, tables, keys.document.line(KEY, index))
         check_reviewed(entry, absence.reviewed, published, today)
-        if not entry.problems:
-            _covered(entry, absence, found)
+        if not entry.problems and (line := said.line(absence)) is not None:
+            entry.report(f"与第 {line} 行的一项说的是同一处", "请只保留一项：整张表、整列、一格，写一种。")
         problems += entry.problems
-        found += [] if entry.problems else [absence]
+        if not entry.problems:
+            found.append(absence)
+            said.add(absence)
     return tuple(found), problems
 
 
@@ -59,17 +64,35 @@ def _read(entry: Keys, tables: Mapping[str, TableSchema], line: int) -> Absence:
     )
 
 
-def _covered(entry: Keys, absence: Absence, earlier: Sequence[Absence]) -> None:
-    """Report what an entry before it, or a wider one, says already."""
-    for other in earlier:
-        if other.table != absence.table:
-            continue
-        same_column = absence.column == other.column or not absence.column or not other.column
-        if same_column and (absence.row == other.row or not absence.row or not other.row):
-            entry.report(
-                f"与第 {other.line} 行的一项说的是同一处", "请只保留一项：整张表、整列、一格，写一种。"
-            )
-            return
+_Place = tuple[str, ...]
+"""A table, a column of it, or a cell: the names that lead there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The lines of the entries so far: by the place that each names, and the first by each place that it lies in."""
+
+    named: dict[_Place, int]
+    within: dict[_Place, int]
+
+    def line(self, absence: Absence) -> int | None:
+        """That of an entry about the same, about more or about a part of it."""
+        places = _places(absence)
+        known = next((self.named[place] for place in places if place in self.named), None)
+        return self.within.get(places[-1]) if known is None else known
+
+    def add(self, absence: Absence) -> None:
+        """Note an entry about which nothing is said yet."""
+        places = _places(absence)
+        self.named[places[-1]] = absence.line
+        for place in places:
+            self.within.setdefault(place, absence.line)
+
+
+def _places(absence: Absence) -> list[_Place]:
+    """What the entry lies in, the widest first, then what it names."""
+    names = [name for name in (absence.table, absence.column, absence.row) if name]
+    return [tuple(names[:count]) for count in range(1, len(names) + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +125,14 @@ def mark_absent(
     table = _with_left_out(table, schema, columns_absent(own, table.name))
     problems: list[Problem] = []
     cells: set[tuple[int, str]] = set()
+    named = _by_name(table) if any(each.row for each in own) else {}
     for absence in own:
-        rows = _rows(table, absence, problems)
-        filled = [row for row in rows if table.texts[absence.column][row]]
-        if filled:
-            problems.append(_holds(table, absence, filled[0]))
-        cells |= {(row, absence.column) for row in rows if row not in filled}
+        texts = table.texts[absence.column]
+        rows = _row(table, absence, named, problems) if absence.row else range(len(table))
+        filled = next((row for row in rows if texts[row]), None)
+        if filled is not None:
+            problems.append(_holds(table, absence, filled))
+        cells |= {(row, absence.column) for row in rows if not texts[row]}
     return Blanks(*_marked(table, findings, cells), tuple(problems))
 
 
@@ -163,20 +188,28 @@ def _with_left_out(table: Table, schema: TableSchema, absent: Set[str]) -> Table
     )
 
 
-def _rows(table: Table, absence: Absence, problems: list[Problem]) -> list[int]:
-    if not absence.row:
-        return list(range(len(table)))
-    names = [table.row_name(row) for row in range(len(table))]
-    counted = Counter(names)
-    if counted[absence.row] == 1:
-        return [names.index(absence.row)]
-    if counted[absence.row]:
-        said, remedy = f"表 {table.name} 有 {counted[absence.row]} 行叫“{absence.row}”", "请先改正重复的行。"
+def _by_name(table: Table) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row in range(len(table)):
+        found.setdefault(table.row_name(row), []).append(row)
+    return found
+
+
+def _row(
+    table: Table, absence: Absence, named: Mapping[str, Sequence[int]], problems: list[Problem]
+) -> Sequence[int]:
+    """The row of that name; none, and a problem, where no row or several are called so."""
+    rows = named.get(absence.row, ())
+    if len(rows) == 1:
+        return rows
+    if rows:
+        said, remedy = f"表 {table.name} 有 {len(rows)} 行叫“{absence.row}”", "请先改正重复的行。"
     else:
-        said = f"表 {table.name} 没有“{absence.row}”一行{meant(absence.row, names)}"
+        guess = meant(absence.row, map(table.row_name, range(len(table)))) if len(problems) < _GUESSED else ""
+        said = f"表 {table.name} 没有“{absence.row}”一行{guess}"
         remedy = "请照这张表改正行的名称；没有名称的行写序数。"
     problems.append(Problem(said, remedy, absence.line, column=KEY, value=absence.row))
-    return []
+    return ()
 
 
 def _holds(table: Table, absence: Absence, row: int) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from yuebao.load.absence import mark_left
+from yuebao.load.absence import mark_left, tables_absent
 from yuebao.load.problem import MISSING, NO_ROWS
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Issue
@@ -29,7 +29,7 @@ def left_of(
     missing = [key for key in layout.masthead.required if key not in issue.values]
     if missing or not issue.source.file:
         left[MASTHEAD] = len(missing) + (not issue.source.file)
-    absent = {item.table for item in issue.absent if not item.column}
+    absent = tables_absent(issue.absent)
     for name, schema in layout.tables.items():
         table = tables.get(name)
         if name in issue.complete:
@@ -40,9 +40,9 @@ def left_of(
                 left[name] = (schema.row_count or 1) * len(schema.fields)
                 kept = [each for each in kept if each.table != name or not _only_empty(each)]
             continue
-        own = [each for each in kept if each.table == name]
-        found[name], stay = mark_left(table, own)
-        kept = [each for each in kept if each.table != name or each in stay]
+        found[name], stay = mark_left(table, [each for each in kept if each.table == name])
+        staying = set(stay)
+        kept = [each for each in kept if each.table != name or each in staying]
         if found[name].left:
             left[name] = len(found[name].left)
     return found, tuple(kept), left

@@ -28,16 +28,20 @@ def read_sources(keys: Keys) -> tuple[tuple[Source, ...], list[Problem]]:
         return (), []
     problems: list[Problem] = []
     found: list[Source] = []
+    files: set[str] = set()
+    original = False
     for index, value in enumerate(listed):
         entry = Keys(keys.document, ("sources", index), value)
         entry.only(*_KEYS)
         source = Source(entry.text("file") or "", entry.text("sha256") or "", _role(entry), _in_force(entry))
-        if source.file and source.file in [other.file for other in found]:
+        if source.file and source.file in files:
             entry.report(f"“{source.file}”列了不止一次", "请删去重复的一条。", "file")
-        if source.role == ORIGINAL and ORIGINAL in [other.role for other in found]:
+        if source.role == ORIGINAL and original:
             entry.report(f"{ORIGINAL}不止一份", "更正过的文件，role 写 更正。", "role")
         problems += entry.problems
         found.append(source)
+        files.add(source.file)
+        original = original or source.role == ORIGINAL
     if not problems and not any(source.in_force for source in found):
         keys.report("没有一份文件是有效的", "请把现在有效的那一份的 in_force 写成 true。", "sources")
     return tuple(found), problems

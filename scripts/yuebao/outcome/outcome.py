@@ -76,11 +76,12 @@ class Outcome:
     def blocking(self) -> tuple[Finding, ...]:
         """Everything that keeps the archive from being published: all but the explained, and but what is found in
         drafts."""
+        barred = set(self.barred)
         return tuple(
             finding
             for finding in self.findings
             if finding.status is not Status.EXPLAINED
-            and (finding.month not in self.drafts or finding.month in self.named or finding in self.barred)
+            and (finding.month not in self.drafts or finding.month in self.named or finding in barred)
         )
 
     def asked_for(self, months: Iterable[str]) -> Outcome:
