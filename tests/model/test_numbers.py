@@ -7,7 +7,18 @@ from fractions import Fraction
 
 import pytest
 
-from yuebao.model.numbers import GRAMMARS, UNREADABLE, parse, plain, round_half_up, total
+from yuebao.model.numbers import (
+    GRAMMARS,
+    UNREADABLE,
+    declared,
+    in_percent,
+    parse,
+    plain,
+    ratio,
+    round_half_up,
+    total,
+    written,
+)
 
 GOOD = {
     "count": {"0": "0", "7": "7", "122913": "122913", "9" * 15: "9" * 15},
@@ -113,3 +124,48 @@ def test_sums_are_exact_and_blanks_are_nothing() -> None:
     assert total([None, Decimal(2), None]) == 2
     assert total([]) == 0
     assert total([Decimal("999999999999999.999999")] * 1000) == Decimal("999999999999999999.999000")
+
+
+@pytest.mark.parametrize(
+    ("value", "grammar", "text"),
+    [
+        ("5", "count", "5"),
+        ("1E+2", "count", "100"),
+        ("2.50", "decimal", "2.5"),
+        ("2.50", "signed", "+2.5"),
+        ("0", "signed", "+0"),
+        ("-2.5", "signed", "-2.5"),
+        ("61.42", "percent", "61.42%"),
+        ("3", "difference", "3"),
+        ("-3", "difference", "-3"),
+        ("3.20", "signed-percent", "+3.2%"),
+        ("-3", "signed-percent", "-3%"),
+        ("3", "difference-percent", "3%"),
+        ("-0.5", "difference-percent", "-0.5%"),
+    ],
+)
+def test_a_figure_as_its_column_prints_it(value: str, grammar: str, text: str) -> None:
+    assert written(Decimal(value), grammar) == text
+    assert parse(text, grammar) == Decimal(value)
+
+
+def test_which_figures_end_in_percent() -> None:
+    assert [each for each in GRAMMARS if in_percent(each)] == [
+        "percent",
+        "signed-percent",
+        "difference-percent",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("3", "3"), ("2.5", "2.5"), ("+2.5", "2.5"), ("-2", "-2"), ("", None), ("3%", None), ("−2", None)],
+)
+def test_figures_of_the_schemas(text: str, value: str | None) -> None:
+    assert declared(text) == (UNREADABLE if value is None else Decimal(value))
+
+
+def test_quotients_are_exact() -> None:
+    assert ratio(Decimal("0.1"), Decimal("0.3")) == Fraction(1, 3)
+    assert ratio(Decimal(-51), Decimal("1.45")) == Fraction(-5100, 145)
+    assert ratio(Decimal(0), Decimal(7)) == 0

@@ -34,7 +34,7 @@ _PLACEHOLDERS: Final = frozenset(
 )
 """Words that stand where a name or a text is still to come, without their punctuation and in small letters."""
 _HAN_NUMERAL: Final = "〇零一二三四五六七八九十百"
-_UNITS: Final = "年月日号时分秒点件个名人次元角万亿千百十％%e"
+_UNITS: Final = "年月日号时分秒点件个名人次元角万亿千百十e"
 _DATE: Final = re.compile(f"(?:[{_HAN_NUMERAL}]+[年月日号时分秒点件个名次元角])+")
 _BETWEEN_LATIN: Final = re.compile(r"(?<=[^\W_])[ ](?=[^\W_])")
 FORMULA: Final = re.compile(r"[=+\-@＝＋－＠]")
