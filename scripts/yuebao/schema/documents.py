@@ -112,6 +112,8 @@ def _listed(files: Mapping[str, Place]) -> tuple[str, tuple[str, ...]]:
         identifier(name, at)
         if name not in there:
             raise at.fault(f"schemas/ 里没有“{name}.yaml”{meant(name, there)}")
+        if name == registry:
+            raise at.fault(f"“{name}”是登记册，不是一期的表；请从 tables 里删去")
     names = tuple(dict.fromkeys(name for name, _ in listed))
     for name in there:
         if name not in (*names, registry):

@@ -115,7 +115,7 @@ def _read_layout(documents: Documents, month: int, organizations: OrganizationKi
     scoring = read_scoring(files[SCORING])
     places = {
         name: known_keys(files[f"{name}.yaml"], TABLE)
-        for name in _table_names(archive, documents.registry)
+        for name in _table_names(archive)
         if f"{name}.yaml" in files
     }
     columns = {name: tuple(header for header, _ in _identified(place)) for name, place in places.items()}
@@ -143,12 +143,12 @@ def _read_layout(documents: Documents, month: int, organizations: OrganizationKi
     )
 
 
-def _table_names(archive: Place, registry: str) -> list[str]:
+def _table_names(archive: Place) -> list[str]:
     names = texts(archive.document.value.get("tables"), archive.at("tables"))
     if not names:
         raise archive.fault("tables 应列出各表的文件名（不带扩展名）")
     for index, name in enumerate(names):
-        if name in names[:index] or name == registry:
+        if name in names[:index]:
             raise archive.at("tables", index).fault(f"“{name}”列了不止一次")
     return names
 
