@@ -13,7 +13,10 @@ import pytest
 
 from tests.support.archive import ArchiveFolder, Rows, made_archive, rows
 from tests.support.repository import ROOT
+from yuebao.fill.by_dependency import Filled, Unfilled, Wave, moved
 from yuebao.fill.month import Completion, fill_month
+from yuebao.fill.tables_in_progress import draft_of
+from yuebao.model.table import Cell
 from yuebao.workflows.judge import read_month, read_standing, scope_of
 
 COUNTS = ["申请件", "受理件", "办结件", "线上办件数", "线下办件数"]
@@ -156,6 +159,26 @@ def test_rows_without_numbers_are_put_in_order(real_archive: ArchiveFolder) -> N
     assert texts(done) == before
     assert done.ordered == ("town-volume-year",)
     assert [item.text for item in done.filled] == [str(number) for number in range(1, 12)]
+
+
+def test_what_was_filled_and_what_was_not_moves_with_its_row(archive: ArchiveFolder) -> None:
+    standing = read_standing(archive.folder)
+    month, _ = read_month(standing, "2003-12")
+    layout = standing.layout("2003-12")
+    rule = layout.tables["town-volume-month"].rules[0]
+    draft = draft_of(month.tables, layout.tables)
+    town, news = Cell("town-volume-month", 0, "申请件"), Cell("news", 0, "内容")
+    wave = Wave(
+        draft,
+        (Filled(town, "1", rule), Filled(news, "2", rule)),
+        (Unfilled(town, "甲", rule), Unfilled(news, "乙", rule)),
+    )
+    names = draft.tables["town-volume-month"].texts["乡镇名称"]
+    after = moved(wave, "town-volume-month", [2, 0, 1])
+    assert after.draft.tables["town-volume-month"].texts["乡镇名称"] == (names[2], names[0], names[1])
+    second = Cell("town-volume-month", 1, "申请件")
+    assert after.filled == (Filled(second, "1", rule), Filled(news, "2", rule))
+    assert after.unfilled == (Unfilled(second, "甲", rule), Unfilled(news, "乙", rule))
 
 
 def test_rows_with_a_number_keep_their_order(real_archive: ArchiveFolder) -> None:

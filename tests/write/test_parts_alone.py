@@ -3,6 +3,7 @@ left, and whether a site is whole."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -13,7 +14,9 @@ import pytest
 
 from tests.write.test_write import listed, publish, tree
 from yuebao.model.fault import Fault, UsageError
-from yuebao.write import journal
+from yuebao.write import durable, journal
+from yuebao.write.commit import require_free
+from yuebao.write.durable import sync_tree
 from yuebao.write.exchange import WAS, exchange, put_in_place
 from yuebao.write.files import Written, staging
 from yuebao.write.generated import refresh
@@ -280,3 +283,97 @@ def test_a_file_more_does_not_make_a_site_less_whole(tmp_path: Path) -> None:
     finish_site(tmp_path)
     (tmp_path / "more.html").write_bytes(b"1")
     assert is_whole(tmp_path)
+
+
+# --- on the disk for good ---
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files and folders that are synced one by one."""
+    names: list[str] = []
+    fsync = os.fsync
+
+    def noting(handle: int) -> None:
+        names.append(os.path.basename(os.readlink(f"/proc/self/fd/{handle}")))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    return names
+
+
+def many(folder: Path, number: int) -> list[str]:
+    """So many files in a folder with a link beside them, and what is synced of it, the folder itself included."""
+    (folder / "deep").mkdir(parents=True)
+    names = [f"{each:03d}" for each in range(number)]
+    for name in names:
+        (folder / "deep" / name).write_bytes(b"1")
+    return sorted([*names, "deep", folder.name])
+
+
+def test_few_files_are_synced_one_by_one(tmp_path: Path, synced: list[str]) -> None:
+    """64 with the folders that hold them; what a link leads to is not the link's."""
+    expected = many(tmp_path / "few", 61)
+    (tmp_path / "few/link").symlink_to("nowhere")
+    sync_tree(tmp_path / "few")
+    assert sorted(synced) == expected
+    assert synced.index("deep") > synced.index("060")  # what a folder holds before the folder
+    assert synced[-1] == "few"
+
+
+def test_many_files_are_synced_with_their_file_system(tmp_path: Path, synced: list[str]) -> None:
+    many(tmp_path / "many", 63)
+    sync_tree(tmp_path / "many")
+    assert synced == []
+
+
+def test_where_the_system_knows_no_such_call_many_are_synced_one_by_one_as_well(
+    tmp_path: Path, synced: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = many(tmp_path / "many", 63)
+    monkeypatch.setattr(durable.ctypes, "CDLL", lambda *_, **__: object())
+    sync_tree(tmp_path / "many")
+    assert sorted(synced) == expected
+
+
+def test_a_file_system_that_cannot_be_synced_is_told_by_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The call refuses what was opened as a mere path."""
+    many(tmp_path / "many", 63)
+    monkeypatch.setattr(os, "O_RDONLY", os.O_PATH)
+    open_before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError) as caught:
+        sync_tree(tmp_path / "many")
+    assert (caught.value.errno, caught.value.filename) == (errno.EBADF, str(tmp_path / "many"))
+    assert len(os.listdir("/proc/self/fd")) == open_before
+
+
+@pytest.mark.parametrize(
+    ("system", "refused", "raised"),
+    [
+        ("posix", errno.EACCES, False),  # it may be replaced all the same
+        ("nt", errno.EACCES, True),  # somebody has it open
+        ("posix", errno.EPERM, True),
+        ("nt", errno.EPERM, True),
+        ("posix", errno.ETXTBSY, True),
+    ],
+)
+def test_a_file_that_may_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, refused: int, raised: bool
+) -> None:
+    (tmp_path / "file").write_bytes(b"1")
+    path = str(tmp_path / "file")
+
+    def refusing(*_: object) -> int:
+        raise OSError(refused, "refused", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refusing)
+        patch.setattr(os, "name", system)
+        said = None
+        try:
+            require_free(path)  # type: ignore[arg-type]
+        except OSError as error:
+            said = error.errno
+    assert said == (refused if raised else None)

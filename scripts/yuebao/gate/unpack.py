@@ -19,13 +19,10 @@ def unpack(repository: Path, files: Sequence[Entry], folder: Path) -> None:
         raise UsageError(
             f"要读的文件合计 {size / 1_000_000:.0f} MB，超过 {TOTAL_BYTES / 1_000_000:.0f} MB 的上限"
         )
-    made: set[Path] = set()
     objects = contents(repository, (entry.object for entry in files))
     for entry, content in zip(files, objects, strict=True):
         path = folder / entry.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         with open(os.open(path, flags, 0o644), "wb") as stream:
             stream.write(content)

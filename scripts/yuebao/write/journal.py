@@ -39,7 +39,7 @@ class Step:
 def begin(folder: Path, steps: Sequence[Step]) -> None:
     """Write down what is about to be done; nothing where this user has no place to remember it. Raises `OSError`."""
     plan = {"steps": [asdict(step) for step in steps], "once": secrets.token_hex(16)}
-    content = json.dumps(plan, ensure_ascii=False).encode()
+    content = json.dumps(plan).encode()
     try:
         _remember(content, folder)
     except OSError:
