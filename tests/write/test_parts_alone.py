@@ -3,6 +3,7 @@ left, and whether a site is whole."""
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import json
 import os
@@ -14,7 +15,7 @@ import pytest
 
 from tests.write.test_write import listed, publish, tree
 from yuebao.model.fault import Fault, UsageError
-from yuebao.write import durable, journal
+from yuebao.write import journal
 from yuebao.write.commit import require_free
 from yuebao.write.durable import sync_tree
 from yuebao.write.exchange import WAS, exchange, put_in_place
@@ -331,7 +332,7 @@ def test_where_the_system_knows_no_such_call_many_are_synced_one_by_one_as_well(
     tmp_path: Path, synced: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = many(tmp_path / "many", 63)
-    monkeypatch.setattr(durable.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     sync_tree(tmp_path / "many")
     assert sorted(synced) == expected
 
