@@ -70,7 +70,7 @@ def test_the_help_of_a_command() -> None:
     status, out, _ = run_apart("validate", "--help")
     assert status == 0
     assert out.startswith("用法：yuebao validate [选项] [PERIOD]…\n\n  核验各期")
-    assert "\n参数：\n  [PERIOD]…  统计期，如 2020-07、2021-Q4；不写则核验全部。\n" in out
+    assert "\n参数：\n  [PERIOD]…  统计期，如 2021-07、2021-Q4；不写则核验全部。\n" in out
     assert out.endswith("  --help               显示这份说明。\n")
 
 

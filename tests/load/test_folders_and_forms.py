@@ -17,7 +17,7 @@ from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
 from yuebao.load.table import read_table
 from yuebao.schema.reader import Schemas
 
-MONTH = "data/2020-07"
+MONTH = "data/2021-07"
 
 
 def link(path: Path) -> None:
@@ -64,8 +64,8 @@ def test_what_is_foreign_in_a_month(case: str, tmp_path: Path, real_schemas: Sch
     path = tmp_path / MONTH / name
     path.parent.mkdir(parents=True)
     put(path)
-    month = MonthReader(tmp_path, real_schemas).read("2020-07")
-    told = [] if problem is None else [as_finding(problem, "2020-07", None, f"{MONTH}/{name}")]
+    month = MonthReader(tmp_path, real_schemas).read("2021-07")
+    told = [] if problem is None else [as_finding(problem, "2021-07", None, f"{MONTH}/{name}")]
     assert [
         found
         for found in month.problems
@@ -75,14 +75,14 @@ def test_what_is_foreign_in_a_month(case: str, tmp_path: Path, real_schemas: Sch
 
 WITHDRAWN = b"state: \xe5\xb7\xb2\xe6\x92\xa4\xe5\x9b\x9e\n"
 OVERLAPS: dict[str, tuple[dict[str, bytes], dict[str, str]]] = {
-    "months": ({"2020-07": b"", "2020-08": b""}, {}),
-    "a month of a quarter": ({"2020-07": b"", "2020-Q3": b""}, {"2020-07": "2020-Q3", "2020-Q3": "2020-07"}),
-    "a quarter after": ({"2020-06": b"", "2020-Q3": b""}, {}),
+    "months": ({"2021-07": b"", "2021-08": b""}, {}),
+    "a month of a quarter": ({"2021-07": b"", "2021-Q3": b""}, {"2021-07": "2021-Q3", "2021-Q3": "2021-07"}),
+    "a quarter after": ({"2021-06": b"", "2021-Q3": b""}, {}),
     "two months of a year": (
-        {"2020": b"", "2020-01": b"", "2020-12": b""},
-        {"2020": "2020-01、2020-12", "2020-01": "2020", "2020-12": "2020"},
+        {"2021": b"", "2021-01": b"", "2021-12": b""},
+        {"2021": "2021-01、2021-12", "2021-01": "2021", "2021-12": "2021"},
     ),
-    "one taken back": ({"2020-07": WITHDRAWN, "2020-Q3": b""}, {}),
+    "one taken back": ({"2021-07": WITHDRAWN, "2021-Q3": b""}, {}),
 }
 
 
@@ -135,18 +135,18 @@ NO_TABLES = {
 @pytest.mark.parametrize("case", NO_TABLES)
 def test_the_form_of_what_is_no_table_is_told_for_its_month(case: str, real_schemas: Schemas) -> None:
     """Whoever reads it is sent to the month that it is about."""
-    layout = real_schemas.layout("2020-07")
+    layout = real_schemas.layout("2021-07")
     schema = layout.tables["town-volume-month"]
     judges = judges_of(layout.tables)[schema.name]
     name = f"{MONTH}/{schema.name}.csv"
     content = b"\xef\xbb\xbf" + NO_TABLES[case].encode()
-    table, text, findings = read_table(content, schema, judges, "2020-07", name)
+    table, text, findings = read_table(content, schema, judges, "2021-07", name)
     assert (table, text) == (None, NO_TABLES[case])
     last = findings[-1]
-    assert (last.month, last.table, last.file, last.line) == ("2020-07", schema.name, name, 1)
+    assert (last.month, last.table, last.file, last.line) == ("2021-07", schema.name, name, 1)
     assert last.message == "文件的写法要整理：文件开头有 BOM"
-    assert last.remedy.startswith("请执行 yuebao tidy 2020-07，")
-    assert all((found.month, found.table, found.file) == ("2020-07", schema.name, name) for found in findings)
+    assert last.remedy.startswith("请执行 yuebao tidy 2021-07，")
+    assert all((found.month, found.table, found.file) == ("2021-07", schema.name, name) for found in findings)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_what_is_no_folder_of_a_month(
     (tmp_path / "data").mkdir()
     if put is not None:
         put(tmp_path / MONTH)
-    month = MonthReader(tmp_path, real_schemas).read("2020-07")
-    assert month.problems == (as_finding(NO_FOLDER, "2020-07", None, MONTH),)
-    assert (month.month, month.folder, month.issue) == ("2020-07", MONTH, None)
+    month = MonthReader(tmp_path, real_schemas).read("2021-07")
+    assert month.problems == (as_finding(NO_FOLDER, "2021-07", None, MONTH),)
+    assert (month.month, month.folder, month.issue) == ("2021-07", MONTH, None)
     assert (month.tables, month.texts, month.errata) == ({}, {}, ())

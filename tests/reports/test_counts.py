@@ -12,11 +12,11 @@ from yuebao.outcome.outcome import Outcome
 from yuebao.reports.registry import FORMATS, named_format
 
 OUTCOME = Outcome(
-    months=("2020-06", "2020-07"),
+    months=("2021-06", "2021-07"),
     findings=(),
     tallies={
-        "2020-06": (Tally("t", ("甲",), 11, 0, 0, 0, 7),),
-        "2020-07": (Tally("t", ("甲",), 20, 3, 0, 3, 4), Tally("", ("乙",), 1, 0, 0, 0, 2)),
+        "2021-06": (Tally("t", ("甲",), 11, 0, 0, 0, 7),),
+        "2021-07": (Tally("t", ("甲",), 20, 3, 0, 3, 4), Tally("", ("乙",), 1, 0, 0, 0, 2)),
     },
 )
 """32 passed, 3 failed and explained, 13 do not apply."""

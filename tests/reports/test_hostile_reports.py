@@ -78,7 +78,7 @@ FIELDS: Final = (
     "against",
 )
 SOUND: Final = Finding(
-    rule="total-row", status=Status.OPEN, month="2020-07", table="hall", file="data/2020-07/hall.csv",
+    rule="total-row", status=Status.OPEN, month="2021-07", table="hall", file="data/2021-07/hall.csv",
     message="“来访”合计 43，各行之和 42", remedy="请核对。", line=4, row="合计", column="来访", address="C4",
     value="43", expected="42", difference="1",
 )  # fmt: skip
@@ -91,7 +91,7 @@ def outcome_of(text: str, fields: tuple[str, ...] = FIELDS) -> Outcome:
     rules = tuple(dict.fromkeys(finding.rule for finding in (*hostile, SOUND)))
     tally = Tally("hall", rules, 1, len(hostile) + 1, 0, silent=("rank",))
     found = tuple(replace(finding, line=line) for line, finding in enumerate((*hostile, SOUND), 2))
-    return gather([MonthVerdict("2020-07", found, (tally,), notices=(text, "没有核对"))])
+    return gather([MonthVerdict("2021-07", found, (tally,), notices=(text, "没有核对"))])
 
 
 def read_json(text: str, outcome: Outcome) -> None:
@@ -99,7 +99,7 @@ def read_json(text: str, outcome: Outcome) -> None:
     for finding, told in zip(outcome.findings, document["findings"], strict=True):
         assert [told[field] for field in FIELDS] == [getattr(finding, field) for field in FIELDS]
     assert document["summary"]["notices"] == [
-        {"period": "2020-07", "message": message} for message in outcome.notices["2020-07"]
+        {"period": "2021-07", "message": message} for message in outcome.notices["2021-07"]
     ]
 
 
@@ -124,7 +124,7 @@ def read_sarif(text: str, outcome: Outcome) -> None:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         assert not acting(json.dumps(result, ensure_ascii=False))
     told = run["invocations"][0]["toolExecutionNotifications"]
-    assert [each["message"]["text"] for each in told] == [shown(each) for each in outcome.notices["2020-07"]]
+    assert [each["message"]["text"] for each in told] == [shown(each) for each in outcome.notices["2021-07"]]
 
 
 def read_junit(text: str, outcome: Outcome) -> None:
@@ -136,7 +136,7 @@ def read_junit(text: str, outcome: Outcome) -> None:
     assert said.count("\n") + 1 == len(outcome.blocking)
     assert all(shown(finding.message).strip() in said for finding in outcome.blocking)
     output = ET.fromstring(text.encode()).findtext("testsuite/system-out")
-    assert output == "\n".join(shown(each) for each in outcome.notices["2020-07"])
+    assert output == "\n".join(shown(each) for each in outcome.notices["2021-07"])
 
 
 def read_markdown(text: str, outcome: Outcome) -> None:

@@ -59,7 +59,7 @@ id,type,name,aliases,code,parent,valid_from,valid_to,successors
 a,department,一局,一办,,,,,
 b,department,二局,,,,,,
 c,department,三局,,,,,,
-old,department,旧局,,,,,2020-06,
+old,department,旧局,,,,,2026-06,
 w-a,window,一窗,,,a,,,
 w-b,window,二窗,,,b,,,
 w-c,window,三窗,,,c,,,
@@ -71,7 +71,7 @@ scales:
   points:
     title: 名次加分
     source: 示例
-    points: {..2019-12: {1: "2.5", 2: "2"}, 2020-01..2020-12: {1: "3", 2: "1"}}
+    points: {..2025-12: {1: "2.5", 2: "2"}, 2026-01..2026-12: {1: "3", 2: "1"}}
 items:
   - title: 加班
     match: 加班
@@ -80,15 +80,15 @@ items:
     steps: [{at_least: 20, points: "0.2"}, {at_least: 5, points: "0.1"}]
     weekdays: [1, 2, 3, 4, 5]
   - {title: 投诉, match: 投诉, source: 示例, points: "-2"}
-  - {title: 旧项, match: 旧项, source: 示例, points: "-1", until: 2019-12}
-  - {title: 往年排位, match: 往年排位, source: 示例, place: '第([一二三])', scale: points, until: 2019-12}
+  - {title: 旧项, match: 旧项, source: 示例, points: "-1", until: 2025-12}
+  - {title: 往年排位, match: 往年排位, source: 示例, place: '第([一二三])', scale: points, until: 2025-12}
   - {title: 名次, match: 名次, source: 示例, place: '第([一二三])', scale: points}
 """
 
 
 Compared = Mapping[Earlier, Mapping[str, str]]
 """The tables of earlier issues."""
-_EARLIER: Mapping[Earlier, str] = {"period-before": "2020-06", "year-before": "2019-07"}
+_EARLIER: Mapping[Earlier, str] = {"period-before": "2026-06", "year-before": "2025-07"}
 
 INTAKE = "{masthead: [示例], grouped: {heading: '(?P<place>1)(?P<name>x)(?P<score>2)', bullet: x}}"
 
@@ -96,7 +96,7 @@ Rules = Mapping[str, list[dict[str, Any]]]
 Bench = tuple[Layout, dict[str, dict[str, FieldJudge]]]
 
 
-def bench_of(tables: Mapping[str, str], rules: Rules, month: str = "2020-07") -> Bench:
+def bench_of(tables: Mapping[str, str], rules: Rules, month: str = "2026-07") -> Bench:
     """A layout whose tables have the headers of the texts, and its judges of fields; every table ends in a total
     row if its text does."""
     return _bench(json.dumps([dict(tables), rules], ensure_ascii=False), month)
@@ -152,7 +152,7 @@ def _schema(text: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
 def judge(
     tables: Mapping[str, str],
     rules: Rules,
-    month: str = "2020-07",
+    month: str = "2026-07",
     before: Mapping[str, str] | None = None,
     issue: Issue | None = None,
     last_issue: Issue | None = None,
@@ -168,7 +168,7 @@ def judge(
 def surroundings(
     tables: Mapping[str, str],
     rules: Rules,
-    month: str = "2020-07",
+    month: str = "2026-07",
     before: Mapping[str, str] | None = None,
     issue: Issue | None = None,
     last_issue: Issue | None = None,
@@ -180,7 +180,7 @@ def surroundings(
     bench = bench_of(shape or tables, rules, month)
     registry = _registry()
     now = _month(bench, tables, month, issue)
-    last = None if before is None else _month(bench, before, "2020-06", last_issue)
+    last = None if before is None else _month(bench, before, "2026-06", last_issue)
     scope = Scope(
         month=month,
         tables=now.tables,
@@ -239,7 +239,7 @@ def told(findings: list[Finding]) -> list[str]:
     ]
 
 
-def issue(number: int, total_number: int, published: str, county: str = "甲", year: int = 2020) -> Issue:
+def issue(number: int, total_number: int, published: str, county: str = "甲", year: int = 2026) -> Issue:
     """A masthead."""
     return Issue(
         {

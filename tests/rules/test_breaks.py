@@ -63,7 +63,7 @@ def scrambled(text: str, random: Random) -> str:
                 row[cell], other[cell] = other[cell], row[cell]
         else:
             row[cell] = random.choice(
-                ["0", "1", "7", "四局", "一局", "2019-01-01", "7月32日和6月1日和6月1日"]
+                ["0", "1", "7", "四局", "一局", "2025-01-01", "7月32日和6月1日和6月1日"]
             )
     return "\n".join(",".join(row) for row in [header, *rows])
 

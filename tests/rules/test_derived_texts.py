@@ -55,6 +55,6 @@ CASES: dict[str, tuple[ModuleType, dict[str, Any], str, str, list[str]]] = {
 def test_derived_texts(case: str) -> None:
     module, rule, table, other, expected = CASES[case]
     rules = {"t": [{"id": "rule", "source": "示例", **rule}]}
-    now, scope = surroundings({"t": table, "o": other}, rules, "2020-01")
+    now, scope = surroundings({"t": table, "o": other}, rules, "2026-01")
     (declared,) = scope.schemas["t"].rules
     assert [each.text for each in module.derive(declared.params, now.tables["t"], scope)] == expected

@@ -28,7 +28,7 @@ RULES: dict[str, list[dict[str, Any]]] = {
             "kind": "increasing",
             "always": ["number"],
             "source": "示例",
-            "since": "2021-01",
+            "since": "2027-01",
         },
         {
             "id": "order",
@@ -50,7 +50,7 @@ RULES: dict[str, list[dict[str, Any]]] = {
             "kind": "non-increasing",
             "columns": ["甲", "乙"],
             "source": "示例",
-            "since": "2021-01",
+            "since": "2027-01",
         },
         {"id": "split", **SPLIT},
         {"id": "table", "kind": "agreement", "of": "gone", "columns": {"甲": "乙"}, "source": "示例"},
@@ -151,8 +151,8 @@ def test_a_month_with_everything() -> None:
 
 
 def test_rules_come_into_force_and_mastheads_cannot_be_told() -> None:
-    month = "2021-01"
-    _, verdicts = judged(issue(1, 149, "2021-02-09"), None, month)
+    month = "2027-01"
+    _, verdicts = judged(issue(1, 149, "2027-02-09"), None, month)
     later = [item for item in verdicts.findings if item.rule in ("later", "later-order", "order")]
     assert [(item.rule, item.status, item.line, item.column) for item in later] == [
         ("later", UNDECIDED, 4, "乙"),

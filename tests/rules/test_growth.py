@@ -225,7 +225,7 @@ ENTRY = """\
   category: 待核
   reason: 示例
   reviewer: 示例
-  reviewed: 2020-09-01
+  reviewed: 2026-09-01
 """
 
 
@@ -267,9 +267,9 @@ NAMES: dict[str, Callable[[int], str]] = {
     "many aliases": lambda number: (
         f"o{number},department,局{number},{'|'.join(f'别{number}{n}' for n in range(20))},,,,,"
     ),
-    "each merged into the next": lambda number: f"o{number},town,镇{number},,,,,2019-12,o{number + 1}",
+    "each merged into the next": lambda number: f"o{number},town,镇{number},,,,,2025-12,o{number + 1}",
     "all merged into one": lambda number: (
-        f"o{number},town,镇{number},,,,,{'' if number == 0 else '2019-12'},{'o0' if number else ''}"
+        f"o{number},town,镇{number},,,,,{'' if number == 0 else '2025-12'},{'o0' if number else ''}"
     ),
 }
 

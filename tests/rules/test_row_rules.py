@@ -58,7 +58,7 @@ BLANK = {
 }
 
 CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
-    # accepted-split: 2525 = 3 + 2522 stands in the report of 2020-07, and so does 2 ≠ 1 + blank.
+    # accepted-split: 2525 = 3 + 2522 stands in the report of July 2020, and so does 2 ≠ 1 + blank.
     "split: holds": (SPLIT, "名称,甲,乙,丙\n一局,2525,3,2522\n合计,2525,3,2522", []),
     "split: blank is 0": (SPLIT, "名称,甲,乙,丙\n一局,,,\n二局,6100,,6100\n三局,1040,1040,-", []),
     "split: a case is lacking": (SPLIT, "名称,甲,乙,丙\n一局,2,1,", ["open 2 甲 2 → 1 (1)"]),
@@ -177,7 +177,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         "名称,甲,乙,丙,号\n一局,\u200b1,1,1,1",
         ["structure open 2 甲", "undecided 2 号"],
     ),
-    # rank-points: the scale of 2020 in these cases gives 3 and 1
+    # rank-points: the scale of 2026 in these cases gives 3 and 1
     "points: by place": (POINTS, "名称,号,分\n一局,1,3\n二局,2,1\n三局,2,1.0", []),
     "points: beyond the scale, no place, total": (POINTS, "名称,号,分\n一局,3,\n二局,,\n合计,1,", []),
     "points: wrong": (POINTS, "名称,号,分\n一局,1,2.5", ["open 2 分 2.5 → 3 (-0.5)"]),
@@ -317,7 +317,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         ["open 4 丙"],
     ),
     "order: no figure at all is not first": (SHARES, "名称,甲,乙,丙\n一局,,,\n二局,,,9", ["open 3 丙"]),
-    # organization-known: 旧局 was abolished after 2020-06, 一办 is an alias of 一局
+    # organization-known: 旧局 was abolished after 2026-06, 一办 is an alias of 一局
     "known: names and aliases": (KNOWN, "名称\n一办\n二局\n合计", []),
     "known: unknown": (KNOWN, "名称\n一局\n四局", ["open 3 名称 四局 → 二局"]),
     "known: unknown and like no other": (KNOWN, "名称\n办公室", ["open 2 名称"]),
@@ -345,25 +345,25 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
         ["structure open 4 名称", "undecided 4 名称"],
     ),
     # date-in-month
-    "dates: in the text": (DATES, "文\n7月6日下午加班\n2020年7月20日，加班\n361631 服务态度不好", []),
+    "dates: in the text": (DATES, "文\n7月6日下午加班\n2026年7月20日，加班\n361631 服务态度不好", []),
     "dates: another month or year": (
         DATES,
-        "文\n6月30日加班\n2019年7月1日加班",
+        "文\n6月30日加班\n2025年7月1日加班",
         [
-            "open 2 文 6月30日加班 → 2020-07",
-            "open 3 文 2019年7月1日加班 → 2020-07",
+            "open 2 文 6月30日加班 → 2026-07",
+            "open 3 文 2025年7月1日加班 → 2026-07",
         ],
     ),
-    "dates: no such day": (DATES, "文\n7月32日加班", ["open 2 文 7月32日加班 → 2020-07"]),
-    "dates: iso": (ISO, "日\n2020-07-01\n2020-07-31", []),
-    "dates: iso outside": (ISO, "日\n2020-08-01", ["open 2 日 2020-08-01 → 2020-07"]),
+    "dates: no such day": (DATES, "文\n7月32日加班", ["open 2 文 7月32日加班 → 2026-07"]),
+    "dates: iso": (ISO, "日\n2026-07-01\n2026-07-31", []),
+    "dates: iso outside": (ISO, "日\n2026-08-01", ["open 2 日 2026-08-01 → 2026-07"]),
     "dates: what follows an unreadable one": (
         ISO,
-        "日\n七月一日\n2020-08-01",
-        ["structure open 2 日", "undecided 2 日", "open 3 日 2020-08-01 → 2020-07"],
+        "日\n七月一日\n2026-08-01",
+        ["structure open 2 日", "undecided 2 日", "open 3 日 2026-08-01 → 2026-07"],
     ),
-    "dates: iso unreadable": (ISO, "日\n2020-7-32", ["structure open 2 日", "undecided 2 日"]),
-    # item-points: 6 July 2020 is a Monday, 5 July a Sunday
+    "dates: iso unreadable": (ISO, "日\n2026-7-32", ["structure open 2 日", "undecided 2 日"]),
+    # item-points: 6 July 2026 is a Monday, 5 July a Sunday
     "items: by minutes": (
         ITEMS,
         "条,文,加\n加班,7月6日加班20分钟以上,+0.2\n加班,7月7日加班19分钟,+0.1\n加班,7月8日加班5分钟,+0.1",
@@ -440,5 +440,5 @@ LATER: dict[str, tuple[dict[str, Any], str, list[str]]] = {
 @pytest.mark.parametrize("case", LATER)
 def test_after_the_scale_has_ended(case: str) -> None:
     rule, table, expected = LATER[case]
-    found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}, month="2021-01")
+    found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}, month="2027-01")
     assert told(found) == expected

@@ -169,7 +169,7 @@ LAYOUTS: dict[str, dict[str, object]] = {
     "2017-01_02": {**OLD, **LATER},
     "2018-01": {**OLD, **LATER, "attachments": NOW["attachments"], "points": {1: 2}},
     "2019-01": {**OLD, **LATER, **NOW, "points": {1: 2}},
-    "2020-07": {**OLD, **LATER, **NOW, "points": {1: 2}, "rules": {**NOW_RULES, "late": ["办结件"]}},
+    "2020-08": {**OLD, **LATER, **NOW, "points": {1: 2}, "rules": {**NOW_RULES, "late": ["办结件"]}},
     "2035-H2": {**OLD, **LATER, **NOW, "points": {1: 2}, "rules": {**NOW_RULES, "late": ["办结件"]}},
 }
 
@@ -214,13 +214,13 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         "towns",
         "since: 2019-01}",
         "since: 2019-1}",
-        "schemas/towns.yaml 第 8 行 fields.3.since：应为统计期（如 2020-07、2021-Q4、2021），现为“2019-1”",
+        "schemas/towns.yaml 第 8 行 fields.3.since：应为统计期（如 2021-07、2021-Q4、2021），现为“2019-1”",
     ),
     "a key that is no span of periods": (
         "towns",
         "{..2018-12: 各乡镇办件,",
         "{..2018-13: 各乡镇办件,",
-        "schemas/towns.yaml 第 1 行 title...2018-13：应为统计期（如 2020-07、2021-Q4、2021），现为“2018-13”",
+        "schemas/towns.yaml 第 1 行 title...2018-13：应为统计期（如 2021-07、2021-Q4、2021），现为“2018-13”",
     ),
     "a key that ends before it begins": (
         "towns",

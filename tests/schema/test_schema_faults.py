@@ -287,13 +287,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TOWN,
         "id: flow-order",
         "id: flow-order\n    since: 2020-7",
-        "schemas/town-volume-month.yaml 第 35 行 rules.4.since：应为统计期（如 2020-07、2021-Q4、2021），现为“2020-7”",
+        "schemas/town-volume-month.yaml 第 35 行 rules.4.since：应为统计期（如 2021-07、2021-Q4、2021），现为“2020-7”",
     ),
     "until before since": (
         TOWN,
         "id: flow-order",
-        "id: flow-order\n    since: 2020-07\n    until: 2020-06",
-        "schemas/town-volume-month.yaml 第 36 行 rules.4.until：止于 2020-06，早于起始的 2020-07",
+        "id: flow-order\n    since: 2020-09\n    until: 2020-08",
+        "schemas/town-volume-month.yaml 第 36 行 rules.4.until：止于 2020-08，早于起始的 2020-09",
     ),
     "a list is wanted": (
         TOWN,

@@ -127,7 +127,7 @@ PLACES: dict[str, tuple[list[str], str, int | None]] = {
     "within a longer issue among others": (["2020-01", "2020-02_05", "2020-06"], "2020-04", 1),
     "before all": (["2020-01", "2020-02"], "2020-01", None),
     "after all": (["2020-01", "2020-02"], "2020-03", None),
-    "within the first": (["2020-H1", "2020-07"], "2020-03", None),
+    "within the first": (["2020-H1", "2020-08"], "2020-03", None),
 }
 
 

@@ -53,9 +53,9 @@ def test_it_is_sound_and_says_what_it_could_not_check(kept: Path) -> None:
     outcome = validate(kept)
     assert (outcome.months, outcome.blocking) == (PERIODS, ())
     assert outcome.notices == {
-        "2019-Q4": (f"2019-Q4 的累计没有核对：2019-01 至 2019-09 没有收入档案，{YEAR_TO_DATE} 不适用",),
-        "2020-07": (
-            "2020-07 的累计只核对了不低于 2020-01_02 的累计与本月数之和：2020-03 至 2020-06 没有收入档案，"
+        "2031-Q4": (f"2031-Q4 的累计没有核对：2031-01 至 2031-09 没有收入档案，{YEAR_TO_DATE} 不适用",),
+        "2032-07": (
+            "2032-07 的累计只核对了不低于 2032-01_02 的累计与本月数之和：2032-03 至 2032-06 没有收入档案，"
             f"{YEAR_TO_DATE} 不能逐格推算",
         ),
     }
@@ -63,51 +63,51 @@ def test_it_is_sound_and_says_what_it_could_not_check(kept: Path) -> None:
 
 BREAKS = {
     "year to date of what begins the year": (
-        ("2020-01_02/town-year.csv", "西乡,25\n合计,65", "西乡,26\n合计,66"),
+        ("2032-01_02/town-year.csv", "西乡,25\n合计,65", "西乡,26\n合计,66"),
         [
-            "data/2020-01_02/town-year.csv:3 “受理件”公布为 26，自 1 月起的累计即本期数（25），应为 25，相差 1",
-            "data/2020-01_02/town-year.csv:4 “受理件”公布为 66，自 1 月起的累计即本期数（65），应为 65，相差 1",
+            "data/2032-01_02/town-year.csv:3 “受理件”公布为 26，自 1 月起的累计即本期数（25），应为 25，相差 1",
+            "data/2032-01_02/town-year.csv:4 “受理件”公布为 66，自 1 月起的累计即本期数（65），应为 65，相差 1",
         ],
     ),
     "year to date of half a year": (
-        ("2021-H1/town-year.csv", "街道,210", "街道,209"),
+        ("2033-H1/town-year.csv", "街道,210", "街道,209"),
         [
-            "data/2021-H1/town-year.csv:2 “受理件”公布为 209，自 1 月起的累计即本半年数（210），应为 210，相差 -1",
-            "data/2021-H1/town-year.csv:4 “受理件”公布为 340，以上 2 行之和应为 339，相差 1",
+            "data/2033-H1/town-year.csv:2 “受理件”公布为 209，自 1 月起的累计即本半年数（210），应为 210，相差 -1",
+            "data/2033-H1/town-year.csv:4 “受理件”公布为 340，以上 2 行之和应为 339，相差 1",
         ],
     ),
     "year to date below what is known past a gap": (
-        ("2020-07/town-year.csv", "西乡,95\n合计,295", "西乡,39\n合计,239"),
+        ("2032-07/town-year.csv", "西乡,95\n合计,295", "西乡,39\n合计,239"),
         [
-            "data/2020-07/town-year.csv:3 “受理件”公布为 39，2020-01_02 累计 25 ＋ 本月 15，"
+            "data/2032-07/town-year.csv:3 “受理件”公布为 39，2032-01_02 累计 25 ＋ 本月 15，"
             "中间各期没有收入，至少应为 40"
         ],
     ),
-    "year to date just what is known past a gap": (("2020-07/town-year.csv", "西乡,95\n合计,295", "西乡,40\n合计,240"), []),
+    "year to date just what is known past a gap": (("2032-07/town-year.csv", "西乡,95\n合计,295", "西乡,40\n合计,240"), []),
     "a day after the quarter": (
-        ("2019-Q4/news.csv", "2019-12-31", "2020-01-01"),
-        ["data/2019-Q4/news.csv:3 日期在 2020-01，不在本季度（2019-Q4）：“2020-01-01”"],
+        ("2031-Q4/news.csv", "2031-12-31", "2032-01-01"),
+        ["data/2031-Q4/news.csv:3 日期在 2032-01，不在本季度（2031-Q4）：“2032-01-01”"],
     ),
     "a day before the two months": (
-        ("2020-01_02/news.csv", "2020-01-02", "2019-12-31"),
-        ["data/2020-01_02/news.csv:2 日期在 2019-12，不在本期（2020-01_02）：“2019-12-31”"],
+        ("2032-01_02/news.csv", "2032-01-02", "2031-12-31"),
+        ["data/2032-01_02/news.csv:2 日期在 2031-12，不在本期（2032-01_02）：“2031-12-31”"],
     ),
     "a name that was given up within the quarter": (
-        ("2019-Q4/town-volume.csv", "示例东街道", "示例东镇"),
-        ["data/2019-Q4/town-volume.csv:2 "],
+        ("2031-Q4/town-volume.csv", "示例东街道", "示例东镇"),
+        ["data/2031-Q4/town-volume.csv:2 "],
     ),
     "a year too late": (
-        ("2019-Q4/issue.yaml", "year: 2020", "year: 2021"),
-        ["data/2019-Q4/issue.yaml:1 year 为 2021，统计期是 2019-Q4：只能是 2019 或 2020"],
+        ("2031-Q4/issue.yaml", "year: 2032", "year: 2033"),
+        ["data/2031-Q4/issue.yaml:1 year 为 2033，统计期是 2031-Q4：只能是 2031 或 2032"],
     ),
     "the year before": (
-        ("2022/issue.yaml", "year: 2023", "year: 2021"),
-        ["data/2022/issue.yaml:1 year 为 2021，统计期是 2022：只能是 2022 或 2023"],
+        ("2034/issue.yaml", "year: 2035", "year: 2033"),
+        ["data/2034/issue.yaml:1 year 为 2033，统计期是 2034：只能是 2034 或 2035"],
     ),
-    "the year itself": (("2022/issue.yaml", "year: 2023", "year: 2022"), []),
+    "the year itself": (("2034/issue.yaml", "year: 2035", "year: 2034"), []),
     "a number of its own year that does not go up": (
-        ("2020-01_02/issue.yaml", "number: 2\n", "number: 1\n"),
-        ["data/2020-01_02/issue.yaml: number 为 1，没有大于上一期（2019年第四季度政务服务季报（示例））的 1"],
+        ("2032-01_02/issue.yaml", "number: 2\n", "number: 1\n"),
+        ["data/2032-01_02/issue.yaml: number 为 1，没有大于上一期（2031年第四季度政务服务季报（示例））的 1"],
     ),
 }  # fmt: skip
 
@@ -124,16 +124,16 @@ def test_what_is_wrong_is_told(case: str, archive: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "pairs"),
     [
-        ("2020-Q3", {"2020-07": "2020-Q3", "2020-Q3": "2020-07"}),
-        ("2020", {"2020": "2020-01_02、2020-07", "2020-01_02": "2020", "2020-07": "2020"}),
-        ("2022-12", {"2022": "2022-12", "2022-12": "2022"}),
-        ("2021-01_06", {"2021-01_06": "2021-H1", "2021-H1": "2021-01_06"}),
+        ("2032-Q3", {"2032-07": "2032-Q3", "2032-Q3": "2032-07"}),
+        ("2032", {"2032": "2032-01_02、2032-07", "2032-01_02": "2032", "2032-07": "2032"}),
+        ("2034-12", {"2034": "2034-12", "2034-12": "2034"}),
+        ("2033-01_06", {"2033-01_06": "2033-H1", "2033-H1": "2033-01_06"}),
     ],
 )
 def test_each_of_two_issues_that_share_a_month_is_a_finding(
     name: str, pairs: dict[str, str], archive: Path
 ) -> None:
-    shutil.copytree(archive / "data/2020-07", archive / "data" / name)
+    shutil.copytree(archive / "data/2032-07", archive / "data" / name)
     outcome = validate(archive)
     found = {
         each.file: (each.month, each.message, each.rule)
@@ -146,30 +146,30 @@ def test_each_of_two_issues_that_share_a_month_is_a_finding(
     }
     assert outcome.months == tuple(in_order([*PERIODS, name]))
     assert [each for each in outcome.findings if "重叠" in each.message and not each.remedy] == []
-    alone = validate(archive, ("2012-03",))
+    alone = validate(archive, ("2024-03",))
     assert len([each for each in alone.findings if "重叠" in each.message]) == len(pairs)
 
 
 def test_an_issue_that_was_taken_back_is_in_nobodys_way(archive: Path) -> None:
-    shutil.copytree(archive / "data/2020-07", archive / "data/2020-Q3")
+    shutil.copytree(archive / "data/2032-07", archive / "data/2032-Q3")
     assert any("重叠" in line for line in told(archive))
     ArchiveFolder(archive).edit(
-        "data/2020-07/issue.yaml",
+        "data/2032-07/issue.yaml",
         "county: 示例县\n",
-        "county: 示例县\nstate: 已撤回\nwithdrawn: {reason: 示例, reviewer: 示例, reviewed: 2020-09-01}\n",
+        "county: 示例县\nstate: 已撤回\nwithdrawn: {reason: 示例, reviewer: 示例, reviewed: 2032-09-01}\n",
     )
     assert not any("重叠" in line for line in told(archive))
 
 
 MISSING = {
-    "2022": ["全年：总第52期"],
-    "2021": ["上半年：总第50期", "下半年：未收入"],
-    "2020": [
+    "2034": ["全年：总第52期"],
+    "2033": ["上半年：总第50期", "下半年：未收入"],
+    "2032": [
         *("1—2月：总第41期", "3月：未收入", "4月：未收入", "5月：未收入", "6月：未收入", "7月：总第44期"),
         *("8月：未收入", "9月：未收入", "10月：未收入", "11月：未收入", "12月：未收入"),
     ],
-    "2019": ["第一季度：未收入", "第二季度：未收入", "第三季度：未收入", "第四季度：总第40期"],
-    "2012": [
+    "2031": ["第一季度：未收入", "第二季度：未收入", "第三季度：未收入", "第四季度：总第40期"],
+    "2024": [
         *("1月：未收入", "2月：未收入", "3月：总第3期"),
         *(f"{month}月：未收入" for month in range(4, 13)),
     ],
@@ -191,56 +191,56 @@ def test_years_list_their_periods_and_what_is_missing_between_them(kept: Path) -
     assert listed == MISSING
     lines = re.findall("<li>(.*?)</li>", page(kept, "issues/missing"))
     assert lines == [
-        "2012年4月至2019年第三季度，共 90 个月",
-        "2020年3月至2020年6月，共 4 个月",
-        "2020年8月至2020年12月，共 5 个月",
-        "2021年下半年",
+        "2024年4月至2031年第三季度，共 90 个月",
+        "2032年3月至2032年6月，共 4 个月",
+        "2032年8月至2032年12月，共 5 个月",
+        "2033年下半年",
     ]
 
 
 def test_the_issue_of_a_year_and_the_page_of_the_year_have_addresses_of_their_own(kept: Path) -> None:
-    assert "# 2022年政务服务年报（示例） " in page(kept, "issues/2022")
-    assert "# 2022年 " in page(kept, "issues/year-2022")
-    row = re.search(r"<tbody>\n(.*?)\n", page(kept, "issues/year-2022"))
+    assert "# 2034年政务服务年报（示例） " in page(kept, "issues/2034")
+    assert "# 2034年 " in page(kept, "issues/year-2034")
+    row = re.search(r"<tbody>\n(.*?)\n", page(kept, "issues/year-2034"))
     assert row is not None
     assert row[1].startswith(
-        '<tr><th scope="row" data-sort="2022"><a href="../issues/2022.html">全年</a></th>'
+        '<tr><th scope="row" data-sort="2034"><a href="../issues/2034.html">全年</a></th>'
     )
 
 
 def test_pages_speak_of_their_period(kept: Path) -> None:
-    quarter = page(kept, "issues/2019-Q4")
+    quarter = page(kept, "issues/2031-Q4")
     assert "第四季度，各部门共接受申请150件" in quarter
-    assert "附件2　2019年第四季度乡镇（街道）办件量" in quarter
-    assert "附件3　2019年乡镇（街道）累计办件量" in quarter
+    assert "附件2　2031年第四季度乡镇（街道）办件量" in quarter
+    assert "附件3　2031年乡镇（街道）累计办件量" in quarter
     assert '<li value="1">10月8日，示例工作</li>' in quarter
     assert re.findall(r'rel="(prev|next)" href="([^"]+)">([^<]+)<', quarter) == [
-        ("prev", "../issues/2012-03.html", "上一期：2012年3月"),
-        ("next", "../issues/2020-01_02.html", "下一期：2020年1—2月"),
+        ("prev", "../issues/2024-03.html", "上一期：2024年3月"),
+        ("next", "../issues/2032-01_02.html", "下一期：2032年1—2月"),
     ]
-    assert '<li value="1">5日，示例工作</li>' in page(kept, "issues/2012-03")
-    assert "1—2月，各部门共接受申请65件" in page(kept, "issues/2020-01_02")
-    assert "上半年，各部门" in page(kept, "issues/2021-H1")
-    assert "全年，各部门" in page(kept, "issues/2022")
+    assert '<li value="1">5日，示例工作</li>' in page(kept, "issues/2024-03")
+    assert "1—2月，各部门共接受申请65件" in page(kept, "issues/2032-01_02")
+    assert "上半年，各部门" in page(kept, "issues/2033-H1")
+    assert "全年，各部门" in page(kept, "issues/2034")
 
 
 def test_an_organization_lists_its_periods_by_time_and_its_names_by_their_last_month(kept: Path) -> None:
     text = page(kept, "organizations/east")
     tables = re.findall(r"<tbody>(.*?)</tbody>", text, re.DOTALL)
     assert [re.findall(r'\.html#[^"]*">([^<]+)</a>', table) for table in tables] == [list(PERIODS[::-1])] * 2
-    assert "示例东镇（2012-03）<br>示例东街道（2019-Q4—2022）" in text
-    assert "2012年3月至2022年，共 6 期" in text
-    assert "起 30（2012-03），止 400（2022），最大 400（2022），最小 30（2012-03）" in text
+    assert "示例东镇（2024-03）<br>示例东街道（2031-Q4—2034）" in text
+    assert "2024年3月至2034年，共 6 期" in text
+    assert "起 30（2024-03），止 400（2034），最大 400（2034），最小 30（2024-03）" in text
 
 
 def test_files_carry_the_period_and_its_months(kept: Path) -> None:
     months = {
-        "2012-03": ("2012-03", "2012-03"),
-        "2019-Q4": ("2019-10", "2019-12"),
-        "2020-01_02": ("2020-01", "2020-02"),
-        "2020-07": ("2020-07", "2020-07"),
-        "2021-H1": ("2021-01", "2021-06"),
-        "2022": ("2022-01", "2022-12"),
+        "2024-03": ("2024-03", "2024-03"),
+        "2031-Q4": ("2031-10", "2031-12"),
+        "2032-01_02": ("2032-01", "2032-02"),
+        "2032-07": ("2032-07", "2032-07"),
+        "2033-H1": ("2033-01", "2033-06"),
+        "2034": ("2034-01", "2034-12"),
     }
     files = kept / "docs/files"
     index = json.loads((files / "v1/index.json").read_text(encoding="utf-8"))
@@ -253,28 +253,28 @@ def test_files_carry_the_period_and_its_months(kept: Path) -> None:
     with closing(sqlite3.connect(files / "archive.sqlite")) as database:
         rows = database.execute("SELECT period, first_month, last_month FROM issues").fetchall()
     assert {name: (first, last) for name, first, last in rows} == months
-    assert sorted(path.name for path in (files / "2020-01_02").iterdir())[:2] == [
-        "2020-01_02-department-volume.csv",
-        "2020-01_02-news.csv",
+    assert sorted(path.name for path in (files / "2032-01_02").iterdir())[:2] == [
+        "2032-01_02-department-volume.csv",
+        "2032-01_02-news.csv",
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "other", "expected"),
     [
-        ("2020-07", "2020-06", "比上月"),
-        ("2020-07", "2019-07", "比上年同月"),
-        ("2020-01", "2019-12", "比上月"),
-        ("2020-07", "2020-05", None),
-        ("2020-07", "2020-Q2", None),
-        ("2021-Q1", "2020-Q4", "比上季度"),
-        ("2021-Q1", "2020-10_12", "比上季度"),
-        ("2021-Q1", "2020-Q1", "比上年同期"),
-        ("2021-Q1", "2020-12", None),
-        ("2021-H2", "2021-H1", "比前一个半年"),
-        ("2023", "2022", "比上年"),
-        ("2023-05_08", "2023-01_04", "比上期"),
-        ("2023-05_08", "2022-05_08", "比上年同期"),
+        ("2032-07", "2032-06", "比上月"),
+        ("2032-07", "2031-07", "比上年同月"),
+        ("2032-01", "2031-12", "比上月"),
+        ("2032-07", "2032-05", None),
+        ("2032-07", "2032-Q2", None),
+        ("2033-Q1", "2032-Q4", "比上季度"),
+        ("2033-Q1", "2032-10_12", "比上季度"),
+        ("2033-Q1", "2032-Q1", "比上年同期"),
+        ("2033-Q1", "2032-12", None),
+        ("2033-H2", "2033-H1", "比前一个半年"),
+        ("2035", "2034", "比上年"),
+        ("2035-05_08", "2035-01_04", "比上期"),
+        ("2035-05_08", "2034-05_08", "比上年同期"),
     ],
 )
 def test_figures_are_compared_with_the_period_before_and_a_year_before_of_the_same_length(
@@ -282,7 +282,7 @@ def test_figures_are_compared_with_the_period_before_and_a_year_before_of_the_sa
 ) -> None:
     archive, _ = read_site(kept)
     assert archive is not None
-    quarter, half = (archive.editions[archive.by_month[period]] for period in ("2019-Q4", "2021-H1"))
+    quarter, half = (archive.editions[archive.by_month[period]] for period in ("2031-Q4", "2033-H1"))
     before, now = called(quarter, other), called(half, name)
     figures = key_figures(replace(archive, editions=(before, now)), now)
     changes = [[(change.against, change.text) for change in figure.changes] for figure in figures]
@@ -313,23 +313,23 @@ def test_what_is_exported_is_read_back_cell_for_cell(period: str, format: str, a
 
 
 def test_another_period_than_the_document_states_is_refused(archive: Path) -> None:
-    edition, _ = read_edition(archive, "2019-Q4")
+    edition, _ = read_edition(archive, "2031-Q4")
     assert edition is not None
-    path = archive.parent / "2019-Q4.docx"
-    path.write_bytes(issue_files(edition)["2019-Q4.docx"])
-    status, _, err = run("import", str(path), "--period", "2018年四季度", "--root", str(archive))
+    path = archive.parent / "2031-Q4.docx"
+    path.write_bytes(issue_files(edition)["2031-Q4.docx"])
+    status, _, err = run("import", str(path), "--period", "2030年四季度", "--root", str(archive))
     assert status == 1
-    assert "文件是 2019-Q4 的月报，--period 却是 2018-Q4" in err
+    assert "文件是 2031-Q4 的月报，--period 却是 2030-Q4" in err
 
 
 WRITTEN = {
-    "2021年下半年": ("2021-H2", "2021年下半年政务服务报（示例）", (2021, 2, 51)),
-    "2021H2": ("2021-H2", "2021年下半年政务服务报（示例）", (2021, 2, 51)),
-    "２０２０年８月": ("2020-08", "2020年8月政务服务月报（示例）", (2020, 6, 45)),
-    "2020年3-6月": ("2020-03_06", "2020年3—6月政务服务月报（示例）", (2020, 3, 42)),
-    "2023年第一季度": ("2023-Q1", "2023年第一季度政务服务年报（示例）", (2023, 2, 53)),
-    "2023": ("2023", "2023年政务服务年报（示例）", (2023, 2, 53)),
-    "2024-01": ("2024-01", "2024年1月政务服务年报（示例）", (2024, None, None)),
+    "2033年下半年": ("2033-H2", "2033年下半年政务服务报（示例）", (2033, 2, 51)),
+    "2033H2": ("2033-H2", "2033年下半年政务服务报（示例）", (2033, 2, 51)),
+    "２０３２年８月": ("2032-08", "2032年8月政务服务月报（示例）", (2032, 6, 45)),
+    "2032年3-6月": ("2032-03_06", "2032年3—6月政务服务月报（示例）", (2032, 3, 42)),
+    "2035年第一季度": ("2035-Q1", "2035年第一季度政务服务年报（示例）", (2035, 2, 53)),
+    "2035": ("2035", "2035年政务服务年报（示例）", (2035, 2, 53)),
+    "2036-01": ("2036-01", "2036年1月政务服务年报（示例）", (2036, None, None)),
 }
 
 
@@ -355,11 +355,11 @@ def test_a_new_issue_begins_where_the_one_before_it_ends(text: str, archive: Pat
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2020年7月", "data/2020-07 已经存在，没有改动它"),
-        ("2021年1-6月", "data/2021-H1 已经存在，没有改动它"),
-        ("2020年三季度", "统计期 2020-Q3 与已有的 2020-07 重叠：同一个月只能属于一期；没有建立任何文件"),
-        ("2022-12", "统计期 2022-12 与已有的 2022 重叠：同一个月只能属于一期；没有建立任何文件"),
-        ("2022-13", "“2022-13”不是统计期；可以写作 2020-08、"),
+        ("2032年7月", "data/2032-07 已经存在，没有改动它"),
+        ("2033年1-6月", "data/2033-H1 已经存在，没有改动它"),
+        ("2032年三季度", "统计期 2032-Q3 与已有的 2032-07 重叠：同一个月只能属于一期；没有建立任何文件"),
+        ("2034-12", "统计期 2034-12 与已有的 2034 重叠：同一个月只能属于一期；没有建立任何文件"),
+        ("2034-13", "“2034-13”不是统计期；可以写作 2020-08、"),
     ],
 )
 def test_no_new_issue_takes_the_months_of_another(text: str, message: str, archive: Path) -> None:
@@ -373,14 +373,14 @@ def test_a_template_that_speaks_of_a_month_says_what_to_write_instead(archive: P
     ArchiveFolder(archive).edit(
         "schemas/report.yaml", "{{ period.title }}部门办件量", "{{ month.number }}月部门办件量"
     )
-    assert told(archive, "2012-03", "2020-07") == []
-    status, _, err = run("validate", "2019年四季度", "--root", str(archive))
+    assert told(archive, "2024-03", "2032-07") == []
+    status, _, err = run("validate", "2031年四季度", "--root", str(archive))
     assert status == 3
-    assert "schemas/report.yaml 里用了 month.number，而 2019-Q4 不是一个月；请改用 period" in err
+    assert "schemas/report.yaml 里用了 month.number，而 2031-Q4 不是一个月；请改用 period" in err
 
 
 def test_periods_are_kept_apart_from_what_is_no_folder_of_an_issue(archive: Path) -> None:
-    for name in ("2020-Q5", "2020-7", "2020-05_03", "2020-h1"):
+    for name in ("2032-Q5", "2032-7", "2032-05_03", "2032-h1"):
         (archive / "data" / name).mkdir()
     lines = [line for line in told(archive) if "不是一期的文件夹" in line]
     assert len(lines) == 4

@@ -24,7 +24,7 @@ def import_document(
         ),
     ],
     period: Annotated[
-        str, typer.Option("--period", metavar="PERIOD", help="统计期，如 2020-07、2021-Q4、2024年上半年。")
+        str, typer.Option("--period", metavar="PERIOD", help="统计期，如 2021-07、2021-Q4、2024年上半年。")
     ],
     correction: Annotated[
         bool,

@@ -19,7 +19,7 @@ Root = Annotated[
 ]
 
 
-Period = Annotated[str, typer.Argument(metavar="PERIOD", help="统计期，如 2020-07、2021-Q4、2024年上半年。")]
+Period = Annotated[str, typer.Argument(metavar="PERIOD", help="统计期，如 2021-07、2021-Q4、2024年上半年。")]
 
 
 def resolve_period(text: str, archive: Path) -> str:

@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 def validate(
     periods: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PERIOD]…", help="统计期，如 2020-07、2021-Q4；不写则核验全部。"),
+        typer.Argument(metavar="[PERIOD]…", help="统计期，如 2021-07、2021-Q4；不写则核验全部。"),
     ] = None,
     format: Annotated[
         str,

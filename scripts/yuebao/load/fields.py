@@ -44,7 +44,7 @@ _EXPONENT: Final = re.compile(r"[0-9.]+[eE][+-]?[0-9]+")
 _SHORTENED: Final = "这是科学记数法，表格软件已把后面的数字省去；请照原报告把数字写全"
 _NAMING = ("name", "title", "description", "example", "unit")
 """What a field is called, which does not change what its cells may hold."""
-_TYPES: Mapping[str, str] = {"date": "应为日期，写作 2020-07-01", "integer": "应为整数", "number": "应为数字"}
+_TYPES: Mapping[str, str] = {"date": "应为日期，写作 2021-07-01", "integer": "应为整数", "number": "应为数字"}
 
 
 class Judged(NamedTuple):

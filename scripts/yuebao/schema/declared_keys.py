@@ -7,7 +7,7 @@ from typing import Final
 
 from yuebao.schema.described import TEXT, Key
 
-_PERIOD: Final = "统计期，如 2020-07、2021-Q4、2021"
+_PERIOD: Final = "统计期，如 2021-07、2021-Q4、2021"
 
 
 def _listed(*keys: Key) -> dict[str, Key]:

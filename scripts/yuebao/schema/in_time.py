@@ -97,7 +97,7 @@ def _checked(since: Any, until: Any, place: Place, *last: str) -> _Span:
     for key, name in ((_SINCE, since), (_UNTIL, until)):
         if name and (isinstance(name, dict | list) or not is_period(str(name))):
             at = place.at(key) if last else place
-            raise at.fault(f"应为统计期（如 2020-07、2021-Q4、2021），现为“{name}”")
+            raise at.fault(f"应为统计期（如 2021-07、2021-Q4、2021），现为“{name}”")
     span = _span(since, until)
     if span.first > span.last:
         raise place.at(*last).fault(f"止于 {until}，早于起始的 {since}")
