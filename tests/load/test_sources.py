@@ -36,11 +36,6 @@ BAD: dict[str, tuple[str, str, str]] = {
     "twice": (
         "\n" + listed((FILE, "原件", "false"), (FILE, "更正", "true")), f"“{FILE}”列了不止一次", "请删去重复的一条。"
     ),
-    "two originals": (
-        "\n" + listed((FILE, "原件", "false"), ("source/b.txt", "原件", "true")),
-        "原件不止一份",
-        "更正过的文件，role 写 更正。",
-    ),
     "the correction is not there": (
         "\n" + listed((FILE, "原件", "false"), ("source/b.txt", "更正", "true")), "source/b.txt：缺少这个文件", "请补上该文件"
     ),

@@ -18,12 +18,14 @@ PUBLISHED = {
 
 
 def tables(root: Path, month: str = MONTH) -> dict[str, bytes]:
-    """The files of a month, its source and errata left out."""
-    return {
+    """The files of a month, its source, errata and doubts left out, and what says that it is a draft."""
+    found = {
         path.name: path.read_bytes()
         for path in sorted((root / "data" / month).iterdir())
-        if path.is_file() and path.name != "errata.yaml"
+        if path.is_file() and path.name not in ("errata.yaml", "doubts.yaml")
     }
+    issue = found["issue.yaml"].split(b"state:")[0]
+    return {**found, "issue.yaml": issue}
 
 
 def tree(root: Path) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ def import_document(
 ) -> None:
     """把印好的月报或工作簿读成一期的各张表，说明认出了什么，再核验。
 
-    退出状态：0 全部放好，核验也没有问题；1 有没放好、有歧义的，或核验有问题，或没有导入。
+    退出状态：0 全部放好；1 有没放好、有歧义、前后不一的，或没有导入。
     """
     from yuebao.escaping.shown_text import lined
     from yuebao.importing.blocks import Refused
@@ -55,4 +55,4 @@ def import_document(
         sys.stderr.write(lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]]))
         raise typer.Exit(1) from refused
     sys.stdout.write(f"{tell(imported, archive.standing.layout(month).tables)}\n{render(imported.outcome)}")
-    raise typer.Exit(0 if imported.clean else 1)
+    raise typer.Exit(0 if imported.placed else 1)

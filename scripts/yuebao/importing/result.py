@@ -13,13 +13,15 @@ from yuebao.schema.masthead import Masthead
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. ``declared`` are the keys of the masthead, ``masthead`` is what `issue.yaml` holds now, ``assumed`` the keys of it that the document
-    does not state, with where they come from; ``changed`` is the difference to the month that stood there before,
-    ``None`` when there was none."""
+    """What an import did. ``source`` is where the document is kept; ``declared`` are the keys of the masthead,
+    ``masthead`` is what `issue.yaml` holds now, ``assumed`` the keys of it that the document does not state, with where
+    they come from; ``changed`` is the difference to the month that stood there before, ``None`` when there was none;
+    ``draft`` says whether the issue is published only when somebody removes its state."""
 
     month: str
     name: str
     kind: str
+    source: str
     sha256: str
     understood: Understood
     declared: Masthead
@@ -28,11 +30,11 @@ class Imported:
     discrepancies: tuple[Discrepancy, ...]
     remarks: tuple[str, ...]
     changed: tuple[str, ...] | None
+    draft: bool
     outcome: Outcome
 
     @property
-    def clean(self) -> bool:
-        """Whether there is nothing to look at."""
-        told = (self.understood.unplaced, self.understood.ambiguous, self.understood.absent, self.remarks)
-        stated = all(self.masthead.get(key) for key in self.declared.required)
-        return not any(told) and not self.outcome.blocking and stated
+    def placed(self) -> bool:
+        """Whether everything that the document holds found its place, and nothing is left for a person to decide."""
+        told = (self.understood.unplaced, self.understood.ambiguous, self.discrepancies, self.remarks)
+        return not any(told)

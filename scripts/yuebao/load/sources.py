@@ -10,7 +10,7 @@ from typing import Final
 from yuebao.load.files import decode, read_bytes
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys
-from yuebao.model.issue import ORIGINAL, ROLES, Source
+from yuebao.model.issue import ROLES, Source
 from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.strict import meant
 
@@ -20,7 +20,8 @@ _KEYS: Final = tuple(key.name for key in ISSUE["sources"].keys)
 
 
 def read_sources(keys: Keys) -> tuple[tuple[Source, ...], list[Problem]]:
-    """What `sources` lists, in its order. There is one at least, one in force, one original at most, and no file twice."""
+    """What `sources` lists, in its order. There is one at least, one in force, and no file twice; an
+    issue may have come in parts, so that several are originals."""
     listed = keys.values.get("sources")
     if not isinstance(listed, list) or not listed:
         remedy = "请列出本期的原件：file（source/文件名）、sha256、role、in_force。"
@@ -29,19 +30,15 @@ def read_sources(keys: Keys) -> tuple[tuple[Source, ...], list[Problem]]:
     problems: list[Problem] = []
     found: list[Source] = []
     files: set[str] = set()
-    original = False
     for index, value in enumerate(listed):
         entry = Keys(keys.document, ("sources", index), value)
         entry.only(*_KEYS)
         source = Source(entry.text("file") or "", entry.text("sha256") or "", _role(entry), _in_force(entry))
         if source.file and source.file in files:
             entry.report(f"“{source.file}”列了不止一次", "请删去重复的一条。", "file")
-        if source.role == ORIGINAL and original:
-            entry.report(f"{ORIGINAL}不止一份", "更正过的文件，role 写 更正。", "role")
         problems += entry.problems
         found.append(source)
         files.add(source.file)
-        original = original or source.role == ORIGINAL
     if not problems and not any(source.in_force for source in found):
         keys.report("没有一份文件是有效的", "请把现在有效的那一份的 in_force 写成 true。", "sources")
     return tuple(found), problems

@@ -7,10 +7,10 @@ written. What it does not hold is left as it is in a month that stands already, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import chain, count, islice
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -22,20 +22,27 @@ from yuebao.importing.formats import LIMIT, read_document
 from yuebao.importing.masthead import complete_masthead
 from yuebao.importing.remarks import Discrepancy, short
 from yuebao.importing.result import Imported
+from yuebao.importing.sources import sources_after
 from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
+from yuebao.load.absence import tables_absent
 from yuebao.load.files import read_bytes
+from yuebao.load.folder import gap_names
 from yuebao.load.month import ISSUE, SOURCE, MonthReader
 from yuebao.load.problem import Problem
+from yuebao.load.sources import read_sources
+from yuebao.load.yaml_data import Keys
+from yuebao.load.yaml_data import read_document as read_yaml_text
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault, UsageError
-from yuebao.model.issue import CORRECTION, Source
-from yuebao.model.issue_text import issue_text
+from yuebao.model.issue import Source
+from yuebao.model.issue_text import draft_text, issue_text, lines_of_keys
 from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of, period
 from yuebao.outcome.outcome import gather
 from yuebao.printed.model import Paragraph
 from yuebao.printed.write_report import write_report
+from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.judge import Standing, judge_month, read_standing, require_free, scope_of
 from yuebao.write.files import write_files
@@ -43,8 +50,6 @@ from yuebao.write.staged import place_month, staged_month
 
 _ALIKE: Final = 0.3
 _SEEN: Final = 3
-TOLD: Final = 50
-"""How many sentences that differ from the tables are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def read_archive(root: Path) -> Archive:
 def import_document(
     archive: Archive, file: Path, month: str, *, force: bool = False, correction: bool = False
 ) -> Imported:
-    """Bring a document into ``data/<month>``. A ``correction`` takes the place of the documents that were in force.
+    """Bring a document into ``data/<month>``: a draft, or with ``force`` what stands there already, whose state, absences,
+    errata and other documents stay. A ``correction`` takes the place of the documents that were in force.
 
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
@@ -73,59 +79,101 @@ def import_document(
     root = standing.root
     existing = _existing(archive, month, force)
     layout, content = standing.layout(month), _content(file)
-    schemas = layout.tables
     document = read_document(content, file.name)
-    understood = understand(read_blocks(document, words_of(layout, month)), schemas, layout.form)
-    _check(understood, month, existing, len(schemas))
-    earlier_months = [name for name in standing.months if order_of(name) < order_of(month)]
-    previous = archive.reader.read(earlier_months[-1]) if earlier_months else None
+    understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
+    _check(understood, month, existing, layout)
+    previous = _previous(archive, month)
     own, earlier = (None if read is None else read.issue for read in (existing, previous))
-    declared = layout.masthead
     masthead, assumed = complete_masthead(
-        declared, understood.masthead, own, earlier, standing.registry, month
+        layout.masthead, understood.masthead, own, earlier, standing.registry, month
     )
     digest = hashlib.sha256(content).hexdigest()
-    source = _source(root / "data" / month / SOURCE, file.name, content)
+    source, known = _source(root / "data" / month / SOURCE, file.name, content), _known(existing)
+    renews = file.name if existing is not None and existing.tables.keys() <= understood.tables.keys() else ""
+    sources = sources_after(known, Source(source, digest), correction=correction, renews=renews)
     files = {
-        ISSUE: issue_text(
-            declared.names, masthead, _sources(existing, Source(source, digest), correction)
-        ).encode(),
-        source: content,
-        **_tables(understood, schemas, existing),
+        ISSUE: _issue_text(layout, masthead, sources, existing, understood).encode(),
+        **_tables(understood, layout.tables, existing),
     }
+    if any(each.file == source for each in sources):
+        files[source] = content
     with staged_month(root, month, files) as staging:
         made = archive.reader.at(staging).read(month)
-        outcome = gather([judge_month(standing, made, previous)], standing.findings)
-        told = (*understood.discrepancies, *islice(_sentences(understood, archive, made, previous), TOLD))
-        changed = None if existing is None else tuple(differences(_texts(existing), _texts(made), schemas))
+        outcome = gather([judge_month(standing, made, previous)], standing.findings).asked_for((month,))
+        told = (*understood.discrepancies, *_sentences(understood, archive, made, previous))
+        changed = (
+            None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
+        )
         if existing is None:
             place_month(staging, root, month)
         else:
             write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
     return Imported(
-        month=month, name=file.name, kind=document.kind, sha256=digest, understood=understood, declared=declared,
-        masthead=masthead,
-        assumed=assumed, discrepancies=told, remarks=document.remarks, changed=changed, outcome=outcome,
+        month=month, name=file.name, kind=document.kind, source=source, sha256=digest, understood=understood,
+        declared=layout.masthead, masthead=masthead, assumed=assumed, discrepancies=told, remarks=document.remarks,
+        changed=changed, draft=made.draft, outcome=outcome,
     )  # fmt: skip
 
 
-def _sources(existing: Month | None, new: Source, correction: bool) -> list[Source]:
-    """The documents of the issue: the new one alone, or after those that it corrects."""
-    known = existing.issue.sources if correction and existing is not None and existing.issue else ()
-    if not correction:
-        return [new]
-    earlier = [replace(source, in_force=False) for source in known if source.file != new.file]
-    return [*earlier, replace(new, role=CORRECTION)]
+def _previous(archive: Archive, month: str) -> Month | None:
+    """The newest earlier issue that is no gap."""
+    standing = archive.standing
+    earlier = [name for name in standing.months if order_of(name) < order_of(month)]
+    gaps = gap_names(standing.root, earlier)
+    newest = next((name for name in reversed(earlier) if name not in gaps), None)
+    return None if newest is None else archive.reader.read(newest)
+
+
+def _known(existing: Month | None) -> tuple[Source, ...]:
+    """The documents that the issue names, whatever else is wrong with its masthead."""
+    text = "" if existing is None else existing.texts.get(f"{existing.folder}/{ISSUE}", "")
+    document, _, _ = read_yaml_text(text.encode())
+    if document is None or not isinstance(document.value, dict):
+        return ()
+    sources, _ = read_sources(Keys(document, (), document.value))
+    return tuple(each for each in sources if each.file and each.sha256)
+
+
+def _issue_text(
+    layout: Layout,
+    masthead: Mapping[str, str],
+    sources: Sequence[Source],
+    existing: Month | None,
+    understood: Understood,
+) -> str:
+    """`issue.yaml`: the masthead, the documents, and what else stood there. A new issue is a draft; the tables of a draft
+    that were read have no blanks that are left."""
+    own = (*layout.masthead.names, "sources")
+    text = issue_text(layout.masthead.names, masthead, sources)
+    if existing is None:
+        return text + draft_text(understood.tables)
+    was = existing.texts.get(f"{existing.folder}/{ISSUE}", "")
+    kept = lines_of_keys(was, own)
+    document, _, _ = read_yaml_text(was.encode())
+    found = document.value if document is not None and isinstance(document.value, dict) else {}
+    if lost := found.keys() - kept.keys() - {*own}:
+        raise UsageError(
+            f"{existing.folder}/{ISSUE} 的 {'、'.join(sorted(lost))} 没有顶格另起一行，没有改动它；请先把各键写成一行一个"
+        )
+    if existing.issue is not None and existing.draft:
+        kept = {key: lines for key, lines in kept.items() if key not in ("state", "complete")}
+        names = existing.issue.complete | understood.tables.keys()
+        return text + "".join(kept.values()) + draft_text(each for each in layout.tables if each in names)
+    return text + "".join(kept.values())
 
 
 def _tables(
     understood: Understood, schemas: Mapping[str, TableSchema], existing: Month | None
 ) -> dict[str, bytes]:
-    """The tables that the document holds, and an empty one for each that is nowhere."""
+    """The tables that the document holds, and an empty one for each that is nowhere and not said to be absent."""
+    there: Set[str] = set()
+    if existing is not None:  # where its masthead cannot be read, nobody knows what is absent
+        issue = existing.issue
+        there = schemas.keys() if issue is None else existing.tables.keys() | tables_absent(issue.absent)
     return {
         f"{name}.csv": csv_text([schema.header, *understood.tables.get(name, ())]).encode()
         for name, schema in schemas.items()
-        if name in understood.tables or existing is None or name not in existing.tables
+        if name in understood.tables or name not in there
     }
 
 
@@ -173,7 +221,7 @@ def _is(file: Path, content: bytes) -> bool:
     return file.is_file() and not file.is_symlink() and file.read_bytes() == content
 
 
-def _check(understood: Understood, month: str, existing: Month | None, count: int) -> None:
+def _check(understood: Understood, month: str, existing: Month | None, layout: Layout) -> None:
     """Refuse what is no report of this month."""
     if not understood.tables:
         raise Refused(
@@ -185,8 +233,8 @@ def _check(understood: Understood, month: str, existing: Month | None, count: in
     if not is_period(stated) or period(stated).span != period(month).span:
         raise Refused(f"文件是 {stated} 的月报，--period 却是 {month}。请核对后再导入。")
     kept = existing.tables.keys() if existing is not None else set()
-    held = understood.tables.keys() | kept
-    if 2 * len(held) < count:
+    held, count = understood.tables.keys() | kept, len(layout.tables)
+    if existing is None and 2 * len(held) < count:
         raise Refused(
             f"只从文件里认出 {len(understood.tables)} 张表（应有 {count} 张），缺的超过一半：文件像是被截断了，或不是整期月报。"
             "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。",
