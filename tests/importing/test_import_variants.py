@@ -278,7 +278,7 @@ AMBIGUOUS: dict[str, tuple[Change, list[tuple[str, str]]]] = {
     ),
     "a table twice": (
         lambda text: text + between(text, "2020年7月乡镇一体化平台办件量", "2020 年度乡镇一体化平台办件量")[1],
-        [(HEADER, "《乡镇一体化平台办件量》前面已经有了，这一张没有读入")],
+        [(HEADER, "《乡镇一体化平台办件量》在第 203 行已经读入，第 346 行又有一张，没有合在一起，也没有读入，请核对该用哪一张")],
     ),
     "a column missing": (
         without_rates,

@@ -74,6 +74,7 @@ WHERE = {
     "GroupedPattern.heading": ("intake.yaml", "heading: '"),
     "GroupedPattern.bullet": ("intake.yaml", "bullet: '"),
     "IntakeForm.known": ("intake.yaml", "- 政务服务月报\n  - '"),
+    "IntakeForm.units": ("intake.yaml", "从不换算\n  - '"),
     "constraints": ("organizations.yaml", "required: true, pattern: '"),
 }
 """Each place where a pattern can be declared: a file of `schemas/` and what stands before a pattern there."""

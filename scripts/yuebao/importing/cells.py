@@ -31,11 +31,18 @@ class Cleaned:
     change: str = ""
 
 
-def clean(text: str, field: Field, *, spaceless: bool, stored: bool = False) -> Cleaned:
-    """The cell for a column. ``spaceless`` columns hold names; ``stored`` figures come from a workbook as numbers."""
+def clean(text: str, field: Field, *, spaceless: bool, stored: bool = False, above: str = "") -> Cleaned:
+    """The cell for a column. ``spaceless`` columns hold names; ``stored`` figures come from a workbook as numbers;
+    ``above`` is the unit in the heading, which a figure that cannot go without takes to itself: `100` below `（%）` is
+    `100%`."""
     line = visible(text)
     if field.grammar:
-        return _figure(line, field, stored)
+        figure = _figure(line, field, stored)
+        with_unit = f"{figure.text}{above}"
+        needed = above == field.unit and parse(figure.text or "-", field.grammar) is UNREADABLE
+        if needed and parse(with_unit, field.grammar) is not UNREADABLE:
+            return Cleaned(with_unit, "补上列名里的单位")
+        return figure
     if field.type == "date" and (day := _DAY.fullmatch(squeezed(line))) and not _ISO.fullmatch(line):
         return Cleaned(f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}", "日期改写")
     if spaceless and _SPACES.search(line):

@@ -1,7 +1,8 @@
 """A document read from top to bottom: each block goes to the reader of its kind, and nothing is dropped in silence.
 
 The reader remembers the heading it passed, the table it is in, the list it is in and the group it is in. A heading
-closes what was open; blank lines, page numbers and notes do not, since tables are printed across pages.
+closes what was open, and so does anything that is not known, as it may be the heading of something else; blank lines,
+page numbers and notes do not, since tables are printed across pages.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def read_blocks(document: Document, words: Words) -> Reading:
             lines.read_caption(block)
         elif not lines.read(block):
             progress.tell(Unplaced(block.place, short(block.text), "不认得这段文字"))
-    progress.flush()
+            progress.interrupt()
+    progress.close()
     return Reading(
         {table: tuple(records) for table, records in progress.records.items()},
         {table: tuple(places) for table, places in progress.places.items()},

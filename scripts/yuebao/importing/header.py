@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from yuebao.importing.compact_text import squeezed
 from yuebao.schema.table_schema import TableSchema
 
-_NOTE: Final = re.compile("（[^（）]*）$")
+_NOTE: Final = re.compile("（(?:单位：)?(?P<note>[^（）]*)）$")
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,14 @@ class Layout:
     """``slots`` map positions of the grid to columns, one mapping for each repetition of the header.
 
     ``unknown`` are header texts that no column bears, with their positions; ``width`` is the number of positions.
+    ``notes`` are the words in brackets behind a heading, a unit as a rule, by position.
     """
 
     table: str
     slots: tuple[Mapping[int, str], ...]
     unknown: tuple[tuple[int, str], ...]
     width: int
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ class Headers:
     def knows(self, cell: str) -> bool:
         """Whether the words stand above a column of some table."""
         word = squeezed(cell)
-        return word in self._words or _without_note(word) in self._words
+        return word in self._words or _NOTE.sub("", word) in self._words
 
     def match(self, cells: Sequence[str]) -> tuple[Layout, ...]:
         """The layouts of the tables that the row could begin, the best; several when it cannot be told apart."""
@@ -83,13 +85,17 @@ class Headers:
     def _layout(self, table: str, words: Sequence[str]) -> Layout | None:
         names = self.names[table]
         slots: list[dict[int, str]] = [{}]
-        unknown = []
+        unknown: list[tuple[int, str]] = []
+        notes: dict[int, str] = {}
         for position, word in enumerate(words):
             if not word:
                 continue
-            column = names.get(word) or names.get(_without_note(word))
+            column = names.get(word)
+            if column is None and (noted := _NOTE.search(word)) is not None:
+                column, notes[position] = names.get(word[: noted.start()]), noted["note"]
             if column is None:
                 unknown.append((position, word))
+                notes.pop(position, None)
                 continue
             if column in slots[-1].values():
                 slots.append({})
@@ -101,13 +107,8 @@ class Headers:
         few = 2 * len(slots[0]) < len(needed) or len(slots[0]) < 2
         if uneven or few or not set(keys) <= set(slots[0].values()):
             return None
-        return Layout(table, tuple(slots), tuple(unknown), len(words))
+        return Layout(table, tuple(slots), tuple(unknown), len(words), notes)
 
     @staticmethod
     def _score(layout: Layout) -> tuple[int, int]:
         return len(layout.slots[0]), -len(layout.unknown)
-
-
-def _without_note(word: str) -> str:
-    """A heading without the unit or note printed behind it in brackets."""
-    return _NOTE.sub("", word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from yuebao.importing.blocks import Paragraph
@@ -35,6 +36,7 @@ class Lines:
         titled, self._now.after_title = self._now.after_title, False
         return (
             self._heading(text, source, titled)
+            or self._unit(text, source)
             or self._is_masthead(text, source)
             or self._prose(text, source)
             or self._listed(text, source)
@@ -46,6 +48,7 @@ class Lines:
 
     def read_caption(self, source: Paragraph) -> None:
         """The name of a sheet or file, which announces a table or nothing."""
+        self._now.turn()
         self._heading(squeeze(source.text), source, titled=False)
         self._now.after_title = False
 
@@ -67,7 +70,22 @@ class Lines:
         self._now.title = None if titled else table
         self._now.promised[table] = None
         self._now.after_title = True
+        self._now.unit = self._stated_unit(text, source)
         return True
+
+    def _unit(self, text: Squeezed, source: Paragraph) -> bool:
+        if not any(re.fullmatch(pattern, text.text) for pattern in self._words.intake.units):
+            return False
+        self._now.unit = self._stated_unit(text, source)
+        return True
+
+    def _stated_unit(self, text: Squeezed, source: Paragraph) -> tuple[str, Paragraph] | None:
+        """The unit at the end of a line, for the table beneath it."""
+        for pattern in self._words.intake.units:
+            match = re.search(f"(?:{pattern})$", text.text)
+            if match is not None:
+                return match["unit"], source
+        return None
 
     def _is_masthead(self, text: Squeezed, source: Paragraph) -> bool:
         stated = read_masthead(text, self._words.intake.masthead, self._words.masthead)

@@ -9,8 +9,8 @@ from yuebao.importing.blocks import Grid, Paragraph
 from yuebao.importing.compact_text import unspaced
 from yuebao.importing.grouped_items import Group
 from yuebao.importing.header import Layout
-from yuebao.importing.remarks import Remark
-from yuebao.importing.rows import Record, in_order
+from yuebao.importing.remarks import Ambiguous, Remark, Unplaced
+from yuebao.importing.rows import Record, begins_again, in_order
 from yuebao.importing.sentences import Values
 from yuebao.schema.intake_form import PeoplePattern
 from yuebao.schema.table_schema import TableSchema
@@ -23,15 +23,18 @@ class OpenTable:
 
     layout: Layout
     grid: Grid
+    place: str
     trimmed: bool
     aside: bool
+    apart: bool
     lines: list[tuple[Record | None, ...]] = field(default_factory=list)
 
 
 @dataclass
 class Progress:
     """``title`` is the table that was announced and has not begun, ``after_title`` whether the line before announced
-    one; ``last`` is the table that was being read until now, ``recent`` the one that got the newest rows."""
+    one; ``last`` is the table that was being read until now, ``recent`` the one that got the newest rows; ``turned`` says that a new
+    sheet began since, ``unit`` is the unit that a line gave for the table to come."""
 
     schemas: Mapping[str, TableSchema]
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -49,6 +52,8 @@ class Progress:
     open: OpenTable | None = None
     people: tuple[PeoplePattern, Values] | None = None
     group: Group | None = None
+    turned: bool = False
+    unit: tuple[str, Paragraph] | None = None
 
     def tell(self, remark: Remark) -> None:
         """Note something to be told."""
@@ -65,11 +70,16 @@ class Progress:
     def begin(self, layout: Layout, grid: Grid, place: str, *, trimmed: bool, aside: bool) -> None:
         """Open a table under its header."""
         self.title, self.people = None, None
-        self.open = OpenTable(layout, grid, trimmed, aside)
+        self.open = OpenTable(layout, grid, place, trimmed, aside, self.turned)
+        self.turned = False
         if not aside:
             self.columns.setdefault(layout.table, layout.columns)
-            self.places.setdefault(layout.table, []).append(place)
-            self.records.setdefault(layout.table, [])
+
+    def goes_on(self, table: str) -> bool:
+        """Whether a table that was read before may have more rows here: nothing else was read since its last one, or its
+        title was just printed again, and its total row is still to come."""
+        near = self.last == table or (self.title == table == self.recent)
+        return near and not self.is_finished(table)
 
     def is_finished(self, table: str) -> bool:
         """Whether the total row of the table was read: then nothing more of it follows."""
@@ -86,19 +96,46 @@ class Progress:
 
     def close(self) -> None:
         """End the table, the list and the group that are open."""
+        self.interrupt()
+        if self.unit is not None:
+            line = self.unit[1]
+            self.tell(Unplaced(line.place, line.text, "写明单位的这一行下面没有表"))
+        self.title, self.unit = None, None
+
+    def turn(self) -> None:
+        """Go on to another sheet or file: a list or group does not reach across, a table only by its numbers."""
+        self.people, self.group, self.turned = None, None, True
+
+    def interrupt(self) -> None:
+        """End them where something stands that is not known: whatever follows is none of theirs. A title just read
+        still announces its table."""
         self.flush()
-        self.last, self.people, self.group, self.title = None, None, None, None
+        self.last, self.people, self.group = None, None, None
 
     def flush(self) -> None:
-        """Put the rows read since the last header into their table."""
+        """Put the rows read since the last header into their table; rows that number from the beginning again are another
+        table, and told."""
         now, self.open = self.open, None
         if now is None:
             return
-        self.last = None if now.aside else now.layout.table
-        if now.lines and not now.aside:
-            self.recent = now.layout.table
-            rank = _rank_column(self.schemas[now.layout.table])
-            self.records[now.layout.table] += in_order(now.lines, rank)
+        table = now.layout.table
+        self.last = None if now.aside else table
+        if not now.lines or now.aside:
+            return
+        rank = _rank_column(self.schemas[table])
+        kept, fresh = self.records.setdefault(table, []), in_order(now.lines, rank)
+        if kept and begins_again(kept, fresh, rank, apart=now.apart):
+            self.tell_claimed(table, now.place, f"{len(fresh)} 行")
+            return
+        self.recent = table
+        kept += fresh
+        self.places.setdefault(table, []).append(now.place)
+
+    def tell_claimed(self, table: str, place: str, text: str) -> None:
+        """Two tables claim one place: the first one is kept."""
+        first = self.places.get(table, ("前面",))[0]
+        reason = f"《{self.schemas[table].title}》在{first}已经读入，{place}又有一张，没有合在一起，也没有读入，请核对该用哪一张"
+        self.tell(Ambiguous(place, text, reason))
 
 
 def _rank_column(schema: TableSchema) -> str | None:

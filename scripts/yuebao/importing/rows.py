@@ -7,25 +7,35 @@ and told as ambiguous.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from yuebao.importing.blocks import Row
 from yuebao.importing.cells import fits
+from yuebao.importing.compact_text import squeezed, unspaced
 from yuebao.importing.header import Layout
 from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, short
 from yuebao.schema.table_schema import Field, TableSchema
 
+_HEADING: Final = 12
+"""Characters of the longest word above a column."""
+_NO_HEADING: Final = re.compile(r"[0-9%。，；、]|^[-—]*$")
+_COUNTERS: Final = frozenset(["栏次", "栏目", "列次", "甲", "乙", "丙", "丁", "A", "B", "C", "D"])
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a table as published; ``stored`` are the columns that a workbook keeps as numbers."""
+    """One row of a table as published; ``stored`` are the columns that a workbook keeps as numbers, ``units`` those whose
+    heading bears a unit."""
 
     values: Mapping[str, str]
     place: str
     stored: frozenset[str] = field(default=frozenset())
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,47 @@ def is_trimmed(rows: Sequence[Row]) -> bool:
 
 
 def is_row_of(row: Row, layout: Layout, schema: TableSchema) -> bool:
-    """Whether at least half of the filled cells could stand where they stand; a signature below a table does not."""
+    """Whether the row is numbered as one of the table, is its total row, or has at least half of its filled cells where
+    they could stand; a signature below a table does not."""
     names = {position: column for slot in layout.slots for position, column in slot.items()}
-    fitting = [
-        fits(cell, schema.field[names[at]]) for at, cell in enumerate(row.cells) if cell and at in names
-    ]
-    return bool(fitting) and 2 * sum(fitting) >= len(fitting)
+    fitting = {
+        at: fits(cell, schema.field[names[at]]) for at, cell in enumerate(row.cells) if cell and at in names
+    }
+    total = schema.total_row
+    if total is not None and any(unspaced(row.cells[at]) == total.label for at in fitting):
+        return True
+    numbered = next(iter(fitting), None)
+    if len(fitting) > 1 and numbered is not None and fitting[numbered]:
+        field = schema.field[names[numbered]]
+        if field is schema.fields[0] and field.grammar == "count":
+            return True
+    return bool(fitting) and 2 * sum(fitting.values()) >= len(fitting)
+
+
+def is_other_header(row: Row, layout: Layout, schema: TableSchema) -> bool:
+    """Whether the row is the header of some other table: two or more short words, no digit among them, different ones
+    where this table has its figures and days. `编号｜投诉人｜被投诉窗口｜办理天数` is no row of a ranking."""
+    names = {position: column for slot in layout.slots for position, column in slot.items()}
+    filled = {at: squeezed(cell) for at, cell in enumerate(row.cells) if cell and at not in row.continued}
+    if len(filled) < 2 or any(len(word) > _HEADING or _NO_HEADING.search(word) for word in filled.values()):
+        return False
+    figures = [word for at, word in filled.items() if at in names and _is_figure(schema.field[names[at]])]
+    known = schema.total_row is not None and schema.total_row.label in filled.values()
+    return bool(figures) and not known and len(set(figures)) == len(figures)
+
+
+def _is_figure(field: Field) -> bool:
+    return bool(field.grammar) or field.type == "date"
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Whether the row numbers the columns, as statistical tables do beneath their header: words, then 1, 2, 3 and so
+    on (`栏次｜甲｜1｜2｜3`)."""
+    words = [squeezed(cell) for cell in row.filled]
+    figures = [word for word in words if word.isdecimal()]
+    before = words[: len(words) - len(figures)]
+    counted = figures == [str(number) for number in range(1, len(figures) + 1)]
+    return len(figures) > 1 and counted and words == [*before, *figures] and set(before) <= _COUNTERS
 
 
 def read_row(row: Row, layout: Layout, schema: TableSchema, *, trimmed: bool) -> RowReading:
@@ -64,14 +109,17 @@ def read_row(row: Row, layout: Layout, schema: TableSchema, *, trimmed: bool) ->
         if schema.field[names[position]].grammar and cells[position]:
             reason = f"“{names[position]}”与上一行合并成一格，按两行同值读入"
             remarks.append(Ambiguous(row.place, cells[position], reason))
-    records = tuple(_record(row, slot, cells) for slot in layout.slots)
+    records = tuple(_record(row, slot, cells, layout.notes) for slot in layout.slots)
     return RowReading(records, tuple(remarks))
 
 
-def _record(row: Row, slot: Mapping[int, str], cells: Mapping[int, str]) -> Record | None:
+def _record(
+    row: Row, slot: Mapping[int, str], cells: Mapping[int, str], notes: Mapping[int, str]
+) -> Record | None:
     values = {column: cells.get(position, "") for position, column in slot.items()}
     stored = frozenset(column for position, column in slot.items() if position in row.stored)
-    return Record(values, row.place, stored) if any(values.values()) else None
+    units = {column: notes[position] for position, column in slot.items() if position in notes}
+    return Record(values, row.place, stored, units) if any(values.values()) else None
 
 
 def _outside(row: Row, layout: Layout) -> Iterator[Remark]:
@@ -139,7 +187,14 @@ def continued_layout(layout: Layout, rows: Sequence[Row], schema: TableSchema) -
             {start + offset: column for offset, column in enumerate(slot.values())}
             for start, slot in zip(starts, layout.slots, strict=True)
         )
-        candidate = Layout(layout.table, slots, (), width)
+        noted = {
+            column: layout.notes[at]
+            for slot in layout.slots
+            for at, column in slot.items()
+            if at in layout.notes
+        }
+        notes = {at: noted[column] for slot in slots for at, column in slot.items() if column in noted}
+        candidate = Layout(layout.table, slots, (), width, notes)
         if _suits(candidate, rows, schema):
             return candidate
     return None
@@ -184,8 +239,24 @@ def in_order(printed: Sequence[tuple[Record | None, ...]], rank: str | None) -> 
     return down
 
 
+def begins_again(
+    kept: Sequence[Record], fresh: Sequence[Record], rank: str | None, *, apart: bool = False
+) -> bool:
+    """Whether rows bear numbers that those kept bear already: 1, 2, 3 and then 1. The last number may go on in a tie, and
+    pages whose columns run on over both number 1, 3 and then 2, 4. Rows that stand ``apart``, on another sheet, have to
+    number on."""
+    before, after = (_numbers(records, rank) for records in (kept, fresh))
+    if apart:
+        return not (before and after and after[0] == max(before) + 1)
+    return bool(before and after) and (after[0] == 1 or bool(set(after) & (set(before) - {max(before)})))
+
+
 def _falls(records: Sequence[Record], rank: str) -> int:
-    numbers = [
-        int(text) for record in records if (text := record.values.get(rank, "")).isdecimal() and len(text) < 9
-    ]
-    return sum(1 for one, two in pairwise(numbers) if two <= one)
+    return sum(1 for one, two in pairwise(_numbers(records, rank)) if two <= one)
+
+
+def _numbers(records: Sequence[Record], rank: str | None) -> list[int]:
+    if rank is None:
+        return []
+    texts = (record.values.get(rank, "").strip() for record in records)
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 9]

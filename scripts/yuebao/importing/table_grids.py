@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from yuebao.importing.abreast import tables_apart
 from yuebao.importing.blocks import Grid, Paragraph, Row
 from yuebao.importing.compact_text import squeezed
 from yuebao.importing.grouped_items import is_item, read_item, without_bullet
@@ -14,9 +16,17 @@ from yuebao.importing.header import Headers, Layout
 from yuebao.importing.lines import Lines
 from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Ambiguous, Unplaced, short
-from yuebao.importing.rows import continued_layout, is_row_of, is_trimmed, read_row
+from yuebao.importing.rows import (
+    continued_layout,
+    is_column_numbers,
+    is_other_header,
+    is_row_of,
+    is_trimmed,
+    read_row,
+)
 from yuebao.importing.vocabulary import Words
 
+_SEPARATORS: Final = re.compile("[、，,/；]")
 _TRIES: Final = 3
 """How many rows of a grid without header are looked at for the place where the table above goes on."""
 
@@ -29,7 +39,12 @@ class Grids:
         self._trimmed = False
 
     def read(self, grid: Grid) -> None:
-        """Every row of a grid in order."""
+        """Every row of a grid in order; of tables side by side, one after the other."""
+        words = self._words
+        for part in tables_apart(grid, words.headers, words.titles, words.schemas):
+            self._read(part)
+
+    def _read(self, grid: Grid) -> None:
         rows, index, tries = grid.rows, 0, _TRIES
         self._now.after_title = False
         self._trimmed = is_trimmed(rows)
@@ -55,14 +70,14 @@ class Grids:
         following = rows[index + 1] if index + 1 < len(rows) else None
         layouts, used = self._words.headers.match(row.cells), 1
         if following is not None:
-            both = self._two_rows(row, following)
-            alone = max(
-                (len(layout.slots[0]) for layout in (*layouts, *self._words.headers.match(following.cells))),
-                default=0,
-            )
-            if both and len(both[0].slots[0]) > alone:
+            below, both = self._words.headers.match(following.cells), self._two_rows(row, following)
+            if _columns(both) > max(_columns(layouts), _columns(below)):
                 layouts, used = both, 2
+            elif following.continued and _columns(below) > _columns(layouts):
+                layouts, used = below, 2
         if layouts and index + used < len(rows) and self._is_subhead(rows[index + used], row, layouts):
+            used += 1
+        if layouts and index + used < len(rows) and is_column_numbers(rows[index + used]):
             used += 1
         return layouts, used
 
@@ -71,7 +86,7 @@ class Grids:
         so each row is tried as the one that counts where both hold known words."""
         headers = self._words.headers
         tries = (headers.match(_combined(*pair, headers)) for pair in ((row, following), (following, row)))
-        return max(tries, key=lambda layouts: max((len(layout.slots[0]) for layout in layouts), default=0))
+        return max(tries, key=_columns)
 
     def _is_subhead(self, row: Row, header: Row, layouts: tuple[Layout, ...]) -> bool:
         words = {
@@ -100,11 +115,29 @@ class Grids:
             names = "、".join(f"《{self._words.schemas[item.table].title}》" for item in layouts)
             reason = f"表头与{names}都相同，上方没有标题，不能确定是哪一张，没有读入"
             self._now.tell(Ambiguous(row.place, short("｜".join(row.filled)), reason))
-        elif layout.table in self._now.records and self._now.recent != layout.table:
+        elif layout.table in self._now.records and not self._now.goes_on(layout.table):
             aside = True
-            reason = f"《{self._words.schemas[layout.table].title}》前面已经有了，这一张没有读入"
-            self._now.tell(Ambiguous(row.place, short("｜".join(row.filled)), reason))
+            self._now.tell_claimed(layout.table, row.place, short("｜".join(row.filled)))
         self._now.begin(layout, grid, row.place, trimmed=self._trimmed, aside=aside)
+        if not aside:
+            self._tell_units(layout, row)
+
+    def _tell_units(self, layout: Layout, row: Row) -> None:
+        """What is said of units above the table and in its headings, where it is not what the schema says."""
+        schema = self._words.schemas[layout.table]
+        stated, self._now.unit = self._now.unit, None
+        own = {field.unit for field in schema.fields if field.grammar and field.unit}
+        if stated is not None and not set(_SEPARATORS.split(stated[0])) <= own:
+            reason = f"《{schema.title}》各列的单位是{'、'.join(sorted(own)) or '没有写明的'}；照印的数读入，没有换算，请核对"
+            self._now.tell(Ambiguous(stated[1].place, short(stated[1].text), reason))
+        names = {position: column for slot in layout.slots for position, column in slot.items()}
+        for position, note in layout.notes.items():
+            unit = schema.field[names[position]].unit
+            if note != unit:
+                reason = f"列名后面写着“{note}”，这一列的单位是“{unit}”；照印的数读入，没有换算，请核对"
+                if not unit:
+                    reason = f"列名后面写着“{note}”，没有读入，请核对"
+                self._now.tell(Ambiguous(row.place, short(row.cells[position]), reason))
 
     def _resume(self, rows: Sequence[Row], index: int, grid: Grid) -> None:
         """Go on with the table above the break, when the rows up to the next header fit it."""
@@ -133,6 +166,7 @@ class Grids:
             return
         if not self._lines.read(Paragraph(joined, row.place)):
             self._now.tell(Unplaced(row.place, short("｜".join(row.filled)), "不知属于哪张表"))
+            self._now.interrupt()
 
     def _table_row(self, row: Row) -> bool:
         """Whether the row belongs to the open table; a note or heading across it, and one that fits no column, do not."""
@@ -150,7 +184,7 @@ class Grids:
             words = row.filled[0]
             if self._lines.read(Paragraph(words, row.place)):
                 return True
-        if not is_row_of(row, layout, schema):
+        if is_other_header(row, layout, schema) or not is_row_of(row, layout, schema):
             return False
         reading = read_row(row, layout, schema, trimmed=now.trimmed)
         records = reading.records
@@ -180,6 +214,11 @@ class Grids:
             self._now.keep(table, record, self._now.group.place if self._now.group else row.place)
         if remark is not None:
             self._now.tell(remark)
+
+
+def _columns(layouts: tuple[Layout, ...]) -> int:
+    """How many columns a header names."""
+    return max((len(layout.slots[0]) for layout in layouts), default=0)
 
 
 def _combined(first: Row, second: Row, headers: Headers) -> list[str]:

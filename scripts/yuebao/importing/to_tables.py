@@ -98,7 +98,8 @@ def _rows(records: Sequence[Record], schema: TableSchema) -> tuple[Rows, list[Ch
         for field in schema.fields:
             text = values.get(field.name, "")
             stored = field.name in record.stored
-            cleaned = clean(text, field, spaceless=spaceless[field.name], stored=stored)
+            above = record.units.get(field.name, "")
+            cleaned = clean(text, field, spaceless=spaceless[field.name], stored=stored, above=above)
             row.append(cleaned.text)
             if cleaned.change:
                 changes.append(Change(schema.name, number, field.name, text, cleaned.text, cleaned.change))

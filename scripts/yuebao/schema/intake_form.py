@@ -99,6 +99,9 @@ class IntakeForm:
         default=(), metadata=each(0)
     )
     headers: Annotated[tuple[HeaderAlias, ...], "列名的别的写法"] = field(default=(), metadata=each(0))
+    units: Annotated[tuple[WholeRegex, ...], "表上方写明单位的一行，单位在名为 unit 的组里"] = field(
+        default=(), metadata=each(0)
+    )
 
 
 def read_intake_form(place: Place, words: Vocabulary, masthead: Masthead) -> IntakeForm:
@@ -113,6 +116,8 @@ def read_intake_form(place: Place, words: Vocabulary, masthead: Masthead) -> Int
     _groups(form.grouped.bullet, (), place.at("grouped", "bullet"))
     for index, pattern in enumerate(form.known):
         _groups(pattern, (), place.at("known", index))
+    for index, pattern in enumerate(form.units):
+        _groups(pattern, ("unit",), place.at("units", index), needs=("unit",))
     return replace(
         form,
         masthead=tuple(each for each in form.masthead if not set(re.compile(each).groupindex) & set(past)),
