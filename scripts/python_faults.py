@@ -105,7 +105,8 @@ def usual(packages: Iterable[str]) -> bool:
 
 def nearest(packages: Sequence[str]) -> list[list[str]]:
     """The tests that mirror the packages; nothing, where no tests do."""
-    folders = sorted({f"tests/{name.split('/')[0]}" for name in packages})
+    names = sorted({name.split("/")[0] for name in packages})
+    folders = [f"{place}/{name}" for name in names for place in ("tests", "tests/real_month")]
     there = [name for name in folders if (ROOT / name).is_dir()]
     if usual(packages):
         return [there]

@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from pathlib import Path
 
 import pytest
 
 from generated_pages import generated_pages
-from tests.support.archive import copy_real
 from tests.support.repository import ROOT, kept_files
 from yuebao.reports.registry import FORMATS
-from yuebao.reports.text_format import render
-from yuebao.workflows.validate import validate
-
-SHOWN_IN = {"README.md": "", "scripts/handbook/guide.md": "", "scripts/handbook/gate.md": "remote: "}
-"""The documents that show the failure below, and what stands before each of its lines there."""
-
-
-@pytest.fixture(scope="module")
-def slip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive with the slip that the documents tell of: 白马镇 completed 1010 instead of 1100."""
-    archive = copy_real(tmp_path_factory.mktemp("slip"))
-    archive.edit("data/2020-07/town-volume-month.csv", "白马镇,1100,1100,1100,", "白马镇,1100,1100,1010,")
-    return archive.folder
-
-
-@pytest.mark.parametrize("document", SHOWN_IN)
-def test_the_failure_that_is_shown_is_the_failure_that_happens(document: str, slip: Path) -> None:
-    problem, _, _ = render(validate(slip)).partition("\n\n")
-    assert problem.startswith("1. data/2020-07/town-volume-month.csv:13 E13 ")
-    shown = textwrap.indent(problem, SHOWN_IN[document])
-    assert f"\n{shown}\n" in (ROOT / document).read_text(encoding="utf-8")
 
 
 def pages_in(folder: str) -> list[Path]:

@@ -9,60 +9,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from tests.support.archive import ArchiveFolder, cell, made_archive
-from tests.support.program import run
 from tests.synthetic import SMALL
-
-FINDING = [
-    *("rule", "status", "period", "table", "file", "line", "row", "column", "address", "cell"),
-    *("value", "expected", "difference", "break", "against", "message", "remedy"),
-]
 
 
 def report(archive: ArchiveFolder, *arguments: str) -> Any:
     return json.loads(archive.run("validate", *arguments, "--format", "json").out)
-
-
-def test_real_month() -> None:
-    """The example of the contract: the total of 东区, as it stands in the report."""
-    status, out, _ = run("validate", "--format", "json")
-    document = json.loads(out)
-    assert status == 0
-    assert list(document) == ["summary", "findings"]
-    assert document["summary"] == {
-        "issues": 1,
-        "drafts": 0,
-        "open": 0,
-        "explained": 21,
-        "stale": 0,
-        "undecided": 0,
-        "passed": 1620,
-        "failed": 21,
-        "inapplicable": 3,
-        "rules_evaluated": 1620 + 21,
-        "silent_rules": [],
-        "left": [],
-        "notices": [],
-    }
-    assert [list(item) for item in document["findings"]] == [FINDING] * 21
-    assert [item for item in document["findings"] if item["column"] == "东区"][-2] == {
-        "rule": "total-row",
-        "status": "explained",
-        "period": "2020-07",
-        "table": "county-comparison-month",
-        "file": "data/2020-07/county-comparison-month.csv",
-        "line": 33,
-        "row": "合计",
-        "column": "东区",
-        "address": "C33",
-        "cell": "#county-comparison-month.total.dongqu",
-        "value": "2057",
-        "expected": "392",
-        "difference": "1665",
-        "break": None,
-        "against": None,
-        "message": "“东区”公布为 2057，以上 31 行之和应为 392，相差 1665",
-        "remedy": "请对照原报告核对此格与所依据的各格；若报告原文如此，请在 errata.yaml 中说明原因。",
-    }
 
 
 def test_three_months_the_first_one_bad(archive: ArchiveFolder) -> None:

@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from tests.outcome.test_matching import FOUND
-from tests.site.test_masking import texts_of
 from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import new_repository
+from tests.support.published_texts import texts_of
 from tests.support.withdrawing import withdrawal
 from tests.synthetic import write_csv
 from tests.synthetic.hostile import EXPLAINED, MONTHS, PERSON

@@ -1,0 +1,35 @@
+"""The Markdown pages of an archive, and the tables and facts that a reader sees on them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from tests.support.rendered import render_site
+from yuebao.workflows.published import read_archive
+
+
+def pages_of(root: Path) -> dict[str, str]:
+    archive, _ = read_archive(root)
+    assert archive is not None
+    return {path: content.decode() for path, content in render_site(archive).items() if path.endswith(".md")}
+
+
+def words(html: str) -> str:
+    return unescape(re.sub(r'<a class="mark".*?</a>', "", html).replace("<br>", "｜")).strip()
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", words(html))
+
+
+def table(page: str, identity: str) -> list[list[str]]:
+    """The cells of a table of the page, header first."""
+    body = page[page.index(f'id="{identity}"') :]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body[: body.index("</table>")])
+    return [[plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+
+
+def facts(page: str) -> dict[str, str]:
+    return {plain(name): plain(text) for name, text in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)}
