@@ -69,13 +69,12 @@ def _rows(text: str, schema: TableSchema) -> Rows | None:
     """The rows by key; a key that stands twice is numbered, and a table without key is known by its line. ``None`` where
     the text is no CSV."""
     try:
-        lines = list(csv.reader(f"{line}\n" for line in text.removeprefix("\ufeff").split("\n")))
+        header, *lines = csv.reader(f"{line}\n" for line in text.removeprefix("\ufeff").split("\n"))
     except csv.Error:
         return None
-    header = lines[0] if lines else []
     seen: Counter[str] = Counter()
     rows: Rows = {}
-    for line in lines[1:]:
+    for line in lines:
         if not line:
             continue
         cells = dict(zip(header, line, strict=False))

@@ -103,7 +103,7 @@ def target(folder: Path, reference: str) -> str:
 def tree_of(folder: Path, revision: str) -> str | None:
     """The name of the tree of a revision, or ``None`` when git does not know it."""
     try:
-        name = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}")
+        name = run(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{tree}}")
     except subprocess.CalledProcessError:
         return None
     return name.decode("ascii").strip()

@@ -63,7 +63,7 @@ def line_of(root: Path) -> Line:
         shallow, _, git, folder = _answers(root)
         if shallow != "false" or "\n" in folder:
             return NONE
-        accepted = Path(root, git, PUBLISHED)
+        accepted = Path(git, PUBLISHED)
         if accepted.is_file():
             return Line(read_tips(accepted.read_text(encoding="ascii")), folder)
         return _of_branch(root, folder)
@@ -78,7 +78,7 @@ def fingerprint(root: Path) -> str:
         heads = "\n".join([shallow, head, folder, *sorted(_refs(root).values())])
     except (subprocess.CalledProcessError, UsageError):
         return ""
-    accepted = Path(root, git, PUBLISHED)
+    accepted = Path(git, PUBLISHED)
     return heads + (accepted.read_text(encoding="ascii") if accepted.is_file() else "")
 
 
