@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from hashlib import sha1
 from io import BytesIO
@@ -10,9 +11,21 @@ from pathlib import Path
 import pytest
 
 from tests.support.git_repository import Repository, new_repository
-from yuebao.history.git import Child, Commit, Entry, commits, contents, entries, sizes, tip, tree_of, trees
+from yuebao.history.git import (
+    Child,
+    Commit,
+    Entry,
+    commits,
+    contents,
+    entries,
+    run,
+    sizes,
+    tip,
+    tree_of,
+    trees,
+)
 from yuebao.history.objects import EMPTY, LARGEST, Folder, objects_of
-from yuebao.history.tips import fingerprint
+from yuebao.history.tips import NONE, Line, Tip, fingerprint, line_of
 from yuebao.model.fault import Fault, UsageError
 
 MISSING = "0123456789012345678901234567890123456789"
@@ -180,3 +193,25 @@ def test_what_may_be_published_has_another_fingerprint(repository: Repository, t
     assert seen[-1].endswith(f"{clone.head()} 2004-01-02\n")
     assert fingerprint(copy / "deep") != seen[-1]  # the archive lies elsewhere in it
     assert fingerprint(copy / "deep").endswith(f"{clone.head()} 2004-01-02\n")
+
+
+def test_a_machine_without_git_and_a_folder_that_is_not_there(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(FileNotFoundError) as missing:
+        run(tmp_path / "none", "version")
+    assert missing.value.filename == tmp_path / "none"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UsageError, match=r"^这里没有装 git，无法读取版本$"):
+        run(repository.folder, "version")
+    assert fingerprint(repository.folder) == ""
+    assert line_of(repository.folder) == NONE
+
+
+def test_an_archive_in_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    made = new_repository(tmp_path / "it")
+    archive = made.folder / os.fsdecode(b"\xff")
+    (archive / "data").mkdir(parents=True)
+    (archive / "data/x").write_bytes(b"1")
+    head = made.commit("示例", GIT_COMMITTER_DATE="2004-01-02T00:00:00Z")
+    assert line_of(archive) == Line((Tip(head, "2004-01-02"),), os.fsdecode(b"\xff/"))

@@ -6,7 +6,19 @@ from datetime import date
 
 import pytest
 
-from yuebao.model.period import in_order, is_period, month_name, period, within, year_after, year_before
+from yuebao.model.period import (
+    in_order,
+    is_period,
+    month_after,
+    month_before,
+    month_name,
+    order_of,
+    period,
+    spellings,
+    within,
+    year_after,
+    year_before,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +122,30 @@ def test_the_same_period_of_the_year_before(name: str, before: str | None) -> No
     assert year_before(name, names) == before
     if before is not None:
         assert year_after(before, [*names, name]) == name
+
+
+def test_names_are_ordered_with_none_before_them() -> None:
+    names = ["2021", "2020-07", "", "2019-Q4", "2020-Q3"]
+    assert sorted(names, key=order_of) == ["", "2019-Q4", "2020-07", "2020-Q3", "2021"]
+    assert order_of("2020-Q3") == (2020 * 12 + 6, 2020 * 12 + 8, "2020-Q3")
+
+
+def test_the_months_beside_one() -> None:
+    assert (month_before("2020-01"), month_after("2020-12")) == ("2019-12", "2021-01")
+    assert (month_before("2020-03"), month_after("2020-03")) == ("2020-02", "2020-04")
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        ("2020-07", ("2020-07",)),
+        ("2020-Q3", ("2020-Q3", "2020-07_09")),
+        ("2020-08_10", ("2020-08_10",)),
+        ("2020-H2", ("2020-H2", "2020-07_12")),
+        ("2020-04_09", ("2020-04_09",)),
+        ("2020", ("2020", "2020-01_12")),
+        ("2020-01_04", ("2020-01_04",)),
+    ],
+)
+def test_every_name_of_the_same_months(name: str, names: tuple[str, ...]) -> None:
+    assert spellings(period(name).span) == names
