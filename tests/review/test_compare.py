@@ -40,7 +40,7 @@ RULES = {"t": [SUMS], "y": [YEAR]}
 
 
 def month(texts: dict[str, str], name: str) -> Month:
-    return replace(surroundings(texts, RULES)[0], month=name)
+    return replace(surroundings(texts, RULES, "2020-07")[0], month=name)
 
 
 def figure(text: str, now: str | Number, before: str | None, year: str | None) -> Figure:
@@ -56,7 +56,7 @@ OTHER = replace(ERRATUM, rule="sorted", row=None, published=None, expected=None)
 
 
 def reviewed(before: Month | None, year: Month | None, known: tuple[Erratum, ...] = ()) -> Review:
-    now, scope = surroundings(NOW, RULES)
+    now, scope = surroundings(NOW, RULES, "2020-07")
     return review(scope, replace(now, errata=(ERRATUM, OTHER)), before, year, known)
 
 
@@ -119,7 +119,7 @@ def test_a_month_without_others() -> None:
 def test_a_table_that_sums_nothing_compares_its_figures() -> None:
     """All but percentages and running numbers."""
     numbered = {"id": "sequence", "kind": "sequence", "source": "示例", "column": "号"}
-    now, scope = surroundings(NOW, {"t": [numbered]})
+    now, scope = surroundings(NOW, {"t": [numbered]}, "2020-07")
     assert review(scope, now, None, None).tables[0].columns == ("甲", "乙", "丙")
 
 
