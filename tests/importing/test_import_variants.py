@@ -208,7 +208,7 @@ UNPLACED: dict[str, tuple[Change, list[tuple[str, str]]]] = {
     ),
     "another column": (
         table_lines(lambda line: line.replace("按时办结率", "按时办结率\t邮寄").replace("1\t湾丘彝族乡\t2700\t2700\t2700\t\t2700\t100%", "1\t湾丘彝族乡\t2700\t2700\t2700\t\t2700\t100%\t7")),
-        [("7", "表里没有“邮寄”这一列")],
+        [("7", "表里没有“邮寄”这一列"), *[("邮寄", "表头里的这一列，表里没有")] * 3],
     ),
     "a cell beyond the header": (
         replaced("2\t普威镇\t1700\t1700\t1700\t\t1700\t100%", "2\t普威镇\t1700\t1700\t1700\t\t1700\t100%\t备注"),
@@ -298,7 +298,10 @@ def test_what_can_be_read_in_two_ways_is_listed(name: str, archive: Archive) -> 
 def test_other_counties_of_the_document_are_told(archive: Archive) -> None:
     # A report of a city with 示例区 in the place of 西区: its column has no place here, and 西区 stays blank.
     imported = bring_in(archive, TEXT.replace("\t西区\t", "\t示例区\t"))
-    assert {reason for _, reason in unplaced(imported)} == {"表里没有“示例区”这一列"}
+    assert {reason for _, reason in unplaced(imported)} == {
+        "表里没有“示例区”这一列",
+        "表头里的这一列，表里没有",
+    }
     assert {reason for _, reason in ambiguous(imported)} == {"表头里没有 “西区”，这几列按空白读入"}
     assert {text for text, _ in unplaced(imported)} >= {"804", "7754", "3231", "47025"}
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.test_grids import grid, read, told
+from tests.importing.test_grids import grid, read
+from tests.importing.test_grids import told as told_of
 from yuebao.importing.blocks import Block, Grid, Paragraph, Row
 from yuebao.importing.document_reader import Reading
+from yuebao.importing.settling import LOST
 
 TOWN = ("序号", "乡镇名称", "申请件", "受理件", "办结件", "线上办件数", "线下办件数", "按时办结率")
 ONE = ("1", "湾丘彝族乡", "2700", "2700", "2700", "", "2700", "100%")
@@ -27,6 +29,11 @@ def kept(reading: Reading) -> dict[str, list[str]]:
         for table, records in reading.records.items()
         if records
     }
+
+
+def told(reading: Reading) -> list[tuple[str, str, str]]:
+    """What is told, but for each single row of a table that was not read, which its header speaks for."""
+    return [remark for remark in told_of(reading) if remark[2] != LOST]
 
 
 UNKNOWN = "不认得这段文字"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,7 +21,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of running text; ``place`` says where it stands, for messages.
+    """A line of running text; ``place`` says where it stands, for messages, ``part`` in which part of the file.
 
     A ``caption`` is a name from outside the text, of a sheet or a file: it may announce a table and is no text itself.
     """
@@ -29,6 +29,7 @@ class Paragraph:
     text: str
     place: str
     caption: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class Row:
     """The cells of a table row.
 
     A cell that spans columns has its text in the first and blanks in the others. A cell that continues one above
-    repeats its text and is listed in ``continued``. ``stored`` lists the cells that a workbook keeps as numbers.
+    repeats its text and is listed in ``continued``. ``stored`` lists the cells that a workbook keeps as numbers, ``part``
+    is the part of the file that holds the row.
     """
 
     cells: tuple[str, ...]
     place: str
     continued: frozenset[int] = field(default=frozenset())
     stored: frozenset[int] = field(default=frozenset())
+    part: str = ""
 
     @property
     def filled(self) -> list[str]:
@@ -65,12 +68,35 @@ Block = Paragraph | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of a document that its reader leaves out of the blocks, and why; each is told as it stands.
+
+    ``text`` has them all, letter by letter, and is empty for what holds no words, like a picture. A ``note`` belongs to
+    the file and not to the report: there is nothing to decide about it.
+    """
+
+    place: str
+    text: str
+    reason: str
+    part: str = ""
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read: its kind in words, its blocks, and what the reader has to say about it."""
+    """A document as read: its kind in words, its blocks, and what the reader has to say about it.
+
+    ``margins`` are lines from outside the text, of page headers and footers: they may repeat what the text says, and
+    hold no table. ``asides`` are all words that stand in none of these. ``whole`` says how many characters each part of
+    the file holds, as counted by a walk of its own; empty when none was made.
+    """
 
     kind: str
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
+    margins: tuple[Paragraph, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    whole: Mapping[str, int] = field(default_factory=dict)
 
 
 def blocks_of_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Block]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from yuebao.importing.accounting import Account
 from yuebao.importing.blocks import Document, Paragraph
 from yuebao.importing.grouped_items import Group
 from yuebao.importing.lines import Lines
 from yuebao.importing.reading_state import Progress
-from yuebao.importing.remarks import Remark, Unplaced, short
+from yuebao.importing.remarks import Remark, Unplaced, one_line
 from yuebao.importing.rows import Record
+from yuebao.importing.settling import settle
 from yuebao.importing.table_grids import Grids
 from yuebao.importing.vocabulary import Words
 
@@ -23,7 +25,8 @@ from yuebao.importing.vocabulary import Words
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a document holds, as published: rows by table, where each table was found and under which columns, the
-    masthead, the headings of groups, the tables that headings promise, the sentences, and what is to be told."""
+    masthead, the headings of groups, the tables that headings promise, the sentences, what is to be told, and what became
+    of every character."""
 
     records: Mapping[str, tuple[Record, ...]]
     places: Mapping[str, tuple[str, ...]]
@@ -33,10 +36,11 @@ class Reading:
     promised: tuple[str, ...]
     sentences: tuple[Paragraph, ...]
     remarks: tuple[Remark, ...]
+    account: Account
 
 
 def read_blocks(document: Document, words: Words) -> Reading:
-    """Everything that the blocks of a document hold."""
+    """Everything that the blocks of a document hold. Raises `Fault` when a part of it is not accounted for."""
     progress = Progress(words.schemas)
     lines = Lines(words, progress)
     grids = Grids(words, progress, lines)
@@ -46,9 +50,13 @@ def read_blocks(document: Document, words: Words) -> Reading:
         elif block.caption:
             lines.read_caption(block)
         elif not lines.read(block):
-            progress.tell(Unplaced(block.place, short(block.text), "不认得这段文字"))
+            progress.tell(Unplaced(block.place, one_line(block.text), "不认得这段文字"))
             progress.interrupt()
     progress.close()
+    for line in document.margins:
+        if not lines.read_margin(line):
+            progress.tell(Unplaced(line.place, one_line(line.text), "不在正文里，没有读入"))
+    account, told = settle(document, progress, words)
     return Reading(
         {table: tuple(records) for table, records in progress.records.items()},
         {table: tuple(places) for table, places in progress.places.items()},
@@ -57,5 +65,6 @@ def read_blocks(document: Document, words: Words) -> Reading:
         tuple(progress.groups),
         tuple(progress.promised),
         tuple(progress.sentences),
-        tuple(progress.remarks),
+        (*progress.remarks, *told),
+        account,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from yuebao.importing.blocks import Row
 from yuebao.importing.cells import fits
 from yuebao.importing.compact_text import squeeze, squeezed
-from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, short
+from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, one_line
 from yuebao.importing.rows import Record
 from yuebao.schema.intake_form import GroupedPattern
 from yuebao.schema.table_schema import TableSchema
@@ -43,7 +43,7 @@ def read_item(
     columns = [column for column in schema.header if column != by]
     marked = without_bullet(row, pattern)
     filled = [(cell, index in row.stored) for index, cell in enumerate(marked.cells) if cell]
-    text = short("｜".join(cell for cell, _ in filled))
+    text = one_line("｜".join(cell for cell, _ in filled))
     if group is None:
         return None, Unplaced(row.place, text, "这一项上面没有分组的标题，不知属于谁")
     missing = len(columns) - len(filled)

@@ -10,7 +10,7 @@ from yuebao.importing.compact_text import Squeezed, squeeze
 from yuebao.importing.grouped_items import read_heading
 from yuebao.importing.masthead import read_masthead
 from yuebao.importing.reading_state import Progress
-from yuebao.importing.remarks import Ambiguous, Unplaced, short
+from yuebao.importing.remarks import Ambiguous, Unplaced, one_line
 from yuebao.importing.rows import Record
 from yuebao.importing.sentences import Stated, is_known, read_dated, read_lead, read_people, read_sentences
 from yuebao.importing.titles import other_month
@@ -34,7 +34,7 @@ class Lines:
         if not text.text:
             return True
         titled, self._now.after_title = self._now.after_title, False
-        return (
+        understood = (
             self._heading(text, source, titled)
             or self._unit(text, source)
             or self._is_masthead(text, source)
@@ -43,6 +43,21 @@ class Lines:
             or self._dated(text, source)
             or self.grouped_heading(text.source, source.place)
             or text.text in self._words.notes
+            or is_known(text.text, self._words.intake)
+        )
+        if understood:
+            self._now.recognised.add(source.place)
+        return understood
+
+    def read_margin(self, source: Paragraph) -> bool:
+        """Whether a line from a page header or footer says what the text may say: the masthead, a title, a set phrase.
+        It opens and closes nothing."""
+        text = squeeze(source.text)
+        return (
+            not text.text
+            or text.text in self._words.sections
+            or text.text in self._words.notes
+            or self._is_masthead(text, source)
             or is_known(text.text, self._words.intake)
         )
 
@@ -65,7 +80,7 @@ class Lines:
         stated = other_month(text.text, self._words.month)
         if stated is not None:
             reason = f"标题写的是{stated}，导入的是 {self._words.month}，请核对"
-            self._now.tell(Ambiguous(source.place, short(source.text), reason))
+            self._now.tell(Ambiguous(source.place, one_line(source.text), reason))
         # Titles in a row are the list of attachments: they announce no table beneath them.
         self._now.title = None if titled else table
         self._now.promised[table] = None
@@ -93,7 +108,9 @@ class Lines:
             known = self._now.masthead.setdefault(key, value)
             if known != value:
                 reason = f"前面已写作“{known}”，照前面的读入，请核对"
-                self._now.tell(Ambiguous(source.place, short(source.text), reason))
+                self._now.tell(Ambiguous(source.place, one_line(source.text), reason))
+        if stated is not None:
+            self._now.mastheads.add(source.place)
         return stated is not None
 
     def _prose(self, text: Squeezed, source: Paragraph) -> bool:
@@ -107,7 +124,7 @@ class Lines:
         for part in prose.left:
             for sentence in part.sentences():
                 if not is_known(sentence.text, self._words.intake):
-                    self._now.tell(Unplaced(source.place, short(sentence.whole), "句子的这一部分没有读懂"))
+                    self._now.tell(Unplaced(source.place, one_line(sentence.whole), "句子的这一部分没有读懂"))
         return True
 
     def _listed(self, text: Squeezed, source: Paragraph) -> bool:
@@ -126,7 +143,7 @@ class Lines:
             for row in prose.rows:
                 self._keep(row, source)
             for part in prose.left:
-                self._now.tell(Unplaced(source.place, short(part.whole), "名单里的这一部分没有读懂"))
+                self._now.tell(Unplaced(source.place, one_line(part.whole), "名单里的这一部分没有读懂"))
         return True
 
     def _dated(self, text: Squeezed, source: Paragraph) -> bool:

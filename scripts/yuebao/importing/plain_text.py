@@ -28,7 +28,8 @@ CELLS: Final = 200_000
 def read_text(content: bytes, name: str) -> Document:
     """Lines, those with tabs between cells as tables. UTF-8, UTF-16 and GB18030 are told apart; others are refused."""
     text, encoding = decode(content)
-    return Document(f"文本，{encoding}", tuple(blocks_of_lines(_lines(text))))
+    whole = {"": sum(not character.isspace() for character in text)}
+    return Document(f"文本，{encoding}", tuple(blocks_of_lines(_lines(text))), whole=whole)
 
 
 def read_csv(content: bytes, name: str) -> Document:

@@ -34,7 +34,8 @@ class OpenTable:
 class Progress:
     """``title`` is the table that was announced and has not begun, ``after_title`` whether the line before announced
     one; ``last`` is the table that was being read until now, ``recent`` the one that got the newest rows; ``turned`` says that a new
-    sheet began since, ``unit`` is the unit that a line gave for the table to come."""
+    sheet began since, ``unit`` is the unit that a line gave for the table to come. ``recognised`` are the places of
+    lines that were understood, ``mastheads`` of those that state something of the masthead."""
 
     schemas: Mapping[str, TableSchema]
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -45,6 +46,8 @@ class Progress:
     promised: dict[str, None] = field(default_factory=dict)
     sentences: list[Paragraph] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    recognised: set[str] = field(default_factory=set)
+    mastheads: set[str] = field(default_factory=set)
     title: str | None = None
     after_title: bool = False
     last: str | None = None

@@ -21,6 +21,11 @@ class Unplaced(Remark):
 
 
 @dataclass(frozen=True, slots=True)
+class Noted(Remark):
+    """Words that belong to the file and not to the report, like the name of its author: told, and nothing to decide."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ambiguous(Remark):
     """Words that could be read in more than one way; the reason says which way was taken."""
 
@@ -30,7 +35,12 @@ class Discrepancy(Remark):
     """Words that say something else than the tables do; the tables are what is kept."""
 
 
+def one_line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
 def short(text: str, limit: int = 60) -> str:
     """The text on one line, cut for a message."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

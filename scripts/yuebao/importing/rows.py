@@ -18,7 +18,7 @@ from yuebao.importing.blocks import Row
 from yuebao.importing.cells import fits
 from yuebao.importing.compact_text import squeezed, unspaced
 from yuebao.importing.header import Layout
-from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, short
+from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, one_line
 from yuebao.schema.table_schema import Field, TableSchema
 
 _HEADING: Final = 12
@@ -147,15 +147,17 @@ def _spread(
             cell and column.grammar for cell, column in zip(cells[1:], fields[1:], strict=False)
         ):
             return straight, []
-        return straight, [Ambiguous(row.place, short("｜".join(cells)), told + "从左到右对齐读入，请核对")]
+        return straight, [Ambiguous(row.place, one_line("｜".join(cells)), told + "从左到右对齐读入，请核对")]
     ways = _ways(cells, fields)
     if len(ways) == 1:
         spread = {order[column]: cell for column, cell in zip(ways[0], cells, strict=True)}
         return spread, [
-            Ambiguous(row.place, short("｜".join(cells)), told + "按各列的写法只有一种放法，照此读入，请核对")
+            Ambiguous(
+                row.place, one_line("｜".join(cells)), told + "按各列的写法只有一种放法，照此读入，请核对"
+            )
         ]
     reason = told + "不知缺的是哪一格；从左到右读入，请核对"
-    return straight, [Ambiguous(row.place, short("｜".join(cells)), reason)]
+    return straight, [Ambiguous(row.place, one_line("｜".join(cells)), reason)]
 
 
 def _ways(cells: tuple[str, ...], fields: tuple[Field, ...]) -> list[tuple[int, ...]]:

@@ -15,7 +15,7 @@ from yuebao.importing.grouped_items import is_item, read_item, without_bullet
 from yuebao.importing.header import Headers, Layout
 from yuebao.importing.lines import Lines
 from yuebao.importing.reading_state import Progress
-from yuebao.importing.remarks import Ambiguous, Unplaced, short
+from yuebao.importing.remarks import Ambiguous, Unplaced, one_line
 from yuebao.importing.rows import (
     continued_layout,
     is_column_numbers,
@@ -114,10 +114,10 @@ class Grids:
         if chosen is None:
             names = "、".join(f"《{self._words.schemas[item.table].title}》" for item in layouts)
             reason = f"表头与{names}都相同，上方没有标题，不能确定是哪一张，没有读入"
-            self._now.tell(Ambiguous(row.place, short("｜".join(row.filled)), reason))
+            self._now.tell(Ambiguous(row.place, one_line("｜".join(row.filled)), reason))
         elif layout.table in self._now.records and not self._now.goes_on(layout.table):
             aside = True
-            self._now.tell_claimed(layout.table, row.place, short("｜".join(row.filled)))
+            self._now.tell_claimed(layout.table, row.place, one_line("｜".join(row.filled)))
         self._now.begin(layout, grid, row.place, trimmed=self._trimmed, aside=aside)
         if not aside:
             self._tell_units(layout, row)
@@ -129,7 +129,7 @@ class Grids:
         own = {field.unit for field in schema.fields if field.grammar and field.unit}
         if stated is not None and not set(_SEPARATORS.split(stated[0])) <= own:
             reason = f"《{schema.title}》各列的单位是{'、'.join(sorted(own)) or '没有写明的'}；照印的数读入，没有换算，请核对"
-            self._now.tell(Ambiguous(stated[1].place, short(stated[1].text), reason))
+            self._now.tell(Ambiguous(stated[1].place, one_line(stated[1].text), reason))
         names = {position: column for slot in layout.slots for position, column in slot.items()}
         for position, note in layout.notes.items():
             unit = schema.field[names[position]].unit
@@ -137,7 +137,7 @@ class Grids:
                 reason = f"列名后面写着“{note}”，这一列的单位是“{unit}”；照印的数读入，没有换算，请核对"
                 if not unit:
                     reason = f"列名后面写着“{note}”，没有读入，请核对"
-                self._now.tell(Ambiguous(row.place, short(row.cells[position]), reason))
+                self._now.tell(Ambiguous(row.place, one_line(row.cells[position]), reason))
 
     def _resume(self, rows: Sequence[Row], index: int, grid: Grid) -> None:
         """Go on with the table above the break, when the rows up to the next header fit it."""
@@ -165,7 +165,7 @@ class Grids:
             self._item(row)
             return
         if not self._lines.read(Paragraph(joined, row.place)):
-            self._now.tell(Unplaced(row.place, short("｜".join(row.filled)), "不知属于哪张表"))
+            self._now.tell(Unplaced(row.place, one_line("｜".join(row.filled)), "不知属于哪张表"))
             self._now.interrupt()
 
     def _table_row(self, row: Row) -> bool:
@@ -201,7 +201,7 @@ class Grids:
     def _item(self, row: Row) -> None:
         table = self._lines.grouped_table()
         if table is None:
-            self._now.tell(Unplaced(row.place, short("｜".join(row.filled)), "不知属于哪张表"))
+            self._now.tell(Unplaced(row.place, one_line("｜".join(row.filled)), "不知属于哪张表"))
             return
         record, remark = read_item(
             row,

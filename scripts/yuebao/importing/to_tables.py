@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from yuebao.importing.accounting import Account
 from yuebao.importing.blocks import Paragraph
 from yuebao.importing.cells import NO_SPACES, clean
 from yuebao.importing.compact_text import unspaced
 from yuebao.importing.document_reader import Reading
 from yuebao.importing.grouped_items import Group
-from yuebao.importing.remarks import Ambiguous, Discrepancy, Remark, Unplaced
+from yuebao.importing.remarks import Ambiguous, Discrepancy, Noted, Remark, Unplaced
 from yuebao.importing.rows import Record
 from yuebao.schema.report_form import RankingForm, ReportForm
 from yuebao.schema.table_schema import Field, TableSchema
@@ -35,7 +36,7 @@ class Understood:
     """The tables of a document by name (rows in the order of the schema's columns) and all that is to be told.
 
     ``places`` says where each was found; ``absent`` are the tables that the document does not hold, ``promised`` those
-    of them that its list of attachments names.
+    of them that its list of attachments names; ``account`` says what became of every character.
     """
 
     tables: Mapping[str, Rows]
@@ -48,6 +49,8 @@ class Understood:
     unplaced: tuple[Unplaced, ...]
     ambiguous: tuple[Ambiguous, ...]
     discrepancies: tuple[Discrepancy, ...]
+    noted: tuple[Noted, ...]
+    account: Account
 
 
 def understand(reading: Reading, schemas: Mapping[str, TableSchema], form: ReportForm) -> Understood:
@@ -76,6 +79,8 @@ def understand(reading: Reading, schemas: Mapping[str, TableSchema], form: Repor
         tuple(remark for remark in remarks if isinstance(remark, Unplaced)),
         tuple(remark for remark in remarks if isinstance(remark, Ambiguous)),
         tuple(remark for remark in remarks if isinstance(remark, Discrepancy)),
+        tuple(remark for remark in remarks if isinstance(remark, Noted)),
+        reading.account,
     )
 
 

@@ -31,9 +31,12 @@ def _lines(imported: Imported, schemas: Mapping[str, TableSchema]) -> Iterator[s
         where = places[0] if len(places) == 1 else f"{places[0]}起，共 {len(places)} 处" if places else ""
         yield f"  {name}.csv 《{schemas[name].title}》 {len(rows)} 行（{where}）"
     yield from _absent(understood, schemas, new=imported.changed is None)
+    yield str(understood.account)
     yield from _listed("未能放置", "没有进入任何一张表，请核对后手工补录", understood.unplaced)
     yield from _listed("有歧义", "按所述的办法读入，请对照原文", understood.ambiguous)
     yield from _listed("前后不一", "文件自己说法不同，以表为准", imported.discrepancies)
+    if understood.noted:
+        yield from _listed("另有", "属于文件，不属于月报，不用处理", understood.noted)
     yield from _changes(understood.changes)
     if imported.changed is not None:
         yield f"与原来的差别 {len(imported.changed)} 处：" if imported.changed else "与原来的差别：无"

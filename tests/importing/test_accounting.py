@@ -1,0 +1,123 @@
+"""Every character of a document is placed, compared or told, and the program checks the sum by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.importing.test_grids import WORDS, grid
+from tests.support.importing_cases import TEXT
+from yuebao.importing.accounting import Account, characters
+from yuebao.importing.blocks import Aside, Document, Grid, Paragraph, Row
+from yuebao.importing.document_reader import read_blocks
+from yuebao.importing.formats import read_document
+from yuebao.importing.remarks import Noted, Unplaced
+from yuebao.model.fault import Fault
+
+
+def account_of(text: str) -> Account:
+    return read_blocks(read_document(text.encode(), "report.txt"), WORDS).account
+
+
+def test_the_real_report_tells_nothing() -> None:
+    account = account_of(TEXT)
+    assert str(account) == "文字 9,019 个：入表 7,650，对照 1,369，列出 0"
+    assert account.whole == {"": 9_019}
+
+
+SAID = {
+    "a line that nobody knows": ("\n五、工作动态", "\n另有3件正在办理。\n\n五、工作动态", 9),
+    "a part of a line": ("满意度100%。", "满意度100%。另有3件正在办理。", 9),
+    "a cell under no header": ("1\t湾丘彝族乡\t2700\t2700\t2700\t\t2700\t100%", "1\t湾丘彝族乡\t2700\t2700\t2700\t\t2700\t100%\t补录", 2),
+    "a column that the table does not have": ("按时办结率\n1\t湾丘", "按时办结率\t邮寄\n1\t湾丘", 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_what_is_added_is_told_and_nothing_else_changes(name: str) -> None:
+    before, after, told = SAID[name]
+    assert before in TEXT
+    account = account_of(TEXT.replace(before, after, 1))
+    assert (account.placed, sum(account.compared.values()), account.told) == (
+        account_of(TEXT).placed,
+        1_369,
+        {"": told},
+    )
+
+
+def test_rows_of_a_table_that_is_set_aside_are_told() -> None:
+    """A second table of one name is not read: its header is told as before, and now each row of it too."""
+    town = grid(("序号", "乡镇名称", "申请件", "受理件", "办结件"), ("1", "白马镇", "5", "5", "5"))
+    other = grid(("序号", "乡镇名称", "申请件", "受理件", "办结件"), ("1", "得石镇", "7", "7", "7"), start=9)
+    title = Paragraph("2020年7月乡镇一体化平台办件量", "第 1 段")
+    news = Paragraph("1.1日，示例。", "第 2 段")
+    reading = read_blocks(Document("测试", (title, town, news, title, other)), WORDS)
+    assert ("第 10 行", "1｜得石镇｜7｜7｜7") in [
+        (remark.place, remark.text) for remark in reading.remarks if isinstance(remark, Unplaced)
+    ]
+
+
+def test_words_left_out_by_a_reader_are_told() -> None:
+    asides = (
+        Aside("第 7 段", "12", "这几个字划了删除线", "a.xml"),
+        Aside("文件属性", "张三", "作者", "b.xml", note=True),
+        Aside("第 8 段", "", "这里有一幅图", "a.xml"),
+    )
+    document = Document("测试", (), asides=asides, whole={"a.xml": 2, "b.xml": 2})
+    reading = read_blocks(document, WORDS)
+    assert reading.remarks == (
+        Unplaced("第 7 段", "12", "这几个字划了删除线"),
+        Noted("文件属性", "张三", "作者"),
+        Unplaced("第 8 段", "（没有文字）", "这里有一幅图"),
+    )
+    assert reading.account.told == {"a.xml": 2, "b.xml": 2}
+
+
+MARGINS = {
+    "the masthead": ("2020年第5期 总第143期", []),
+    "the name of the publication": ("政务服务月报", []),
+    "a page number": ("- 3 -", []),
+    "a number that nothing confirms": ("受理 2019 号", ["受理 2019 号"]),
+}
+
+
+@pytest.mark.parametrize("name", MARGINS)
+def test_page_headers_are_compared_or_told(name: str) -> None:
+    text, told = MARGINS[name]
+    reading = read_blocks(Document("测试", (), margins=(Paragraph(text, "页眉"),)), WORDS)
+    assert [remark.text for remark in reading.remarks] == told
+
+
+def test_another_number_in_the_page_header_is_told() -> None:
+    body, head = Paragraph("2020年第5期 总第143期", "第 1 段"), Paragraph("2020年第6期 总第143期", "页眉")
+    reading = read_blocks(Document("测试", (body,), margins=(head,)), WORDS)
+    assert [(remark.place, remark.reason) for remark in reading.remarks] == [
+        ("页眉", "前面已写作“5”，照前面的读入，请核对")
+    ]
+
+
+def test_a_merged_cell_counts_once() -> None:
+    rows = (
+        Row(("合并", "甲"), "第 1 行", part="x"),
+        Row(("合并", "乙"), "第 2 行", frozenset({0}), part="x"),
+    )
+    assert read_blocks(Document("测试", (Grid(rows),), whole={"x": 4}), WORDS).account.told == {"x": 4}
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"),
+    [
+        ({"": 9_020}, "全文有 9020 个字，入表、对照、列出的合计 9019 个"),
+        ({"": 9_019, "word/x.xml": 3}, "word/x.xml有 3 个字，入表、对照、列出的合计 0 个"),
+        ({"word/document.xml": 1}, "全文有 0 个字"),
+    ],
+)
+def test_a_sum_that_does_not_come_out_is_a_fault_of_the_program(whole: dict[str, int], said: str) -> None:
+    document = replace(read_document(TEXT.encode(), "report.txt"), whole=whole)
+    with pytest.raises(Fault, match=said):
+        read_blocks(document, WORDS)
+
+
+def test_blanks_do_not_count() -> None:
+    assert characters(" 一\t二\u3000\xa0三\n") == 3
