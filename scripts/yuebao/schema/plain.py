@@ -46,10 +46,7 @@ def keys(value: Any, place: Place) -> dict[str, Any]:
 
 def known_keys(place: Place, known: Collection[str]) -> Place:
     """The place of a whole document that is a mapping of known keys."""
-    value = place.document.value
-    if not isinstance(value, dict):
-        raise place.fault("文件应为键值对")
-    for key in value:
+    for key in keys(place.document.value, place):
         if key not in known:
             raise place.at(key).fault(f"不认识的键“{key}”{meant(key, known)}")
     return place
