@@ -28,7 +28,7 @@ USUAL: Final = ("rules",)
 ENOUGH: Final = 60.0
 QUICK: Final = ("-m", "not slow and not browser and not race")
 NOTICED: Final = ("killed", "caught by type check", "timeout", "segfault")
-_COPIED: Final = ("tests", "schemas", "data", "docs", "mkdocs.yml", "pyproject.toml")
+_COPIED: Final = ("tests", "schemas", "data", "docs", "mkdocs.yml", "pyproject.toml", "README.md")
 _OF_REPOSITORY: Final = re.compile(
     r"kept_files|package_modules|requirements|Makefile|environment\.sh|\.github|generated_pages|import release"
 )
@@ -170,7 +170,7 @@ def configure(project: Path, packages: Sequence[str], tests: Sequence[str]) -> N
         r"do_not_mutate_patterns = ['^\s*assert ']",
         f"pytest_add_cli_args = ['-p', '{_PLUGIN}']",
         f"pytest_add_cli_args_test_selection = {list(tests)!r}",
-        'also_copy = ["data", "schemas", "docs", "handbook", "mkdocs.yml"]',
+        'also_copy = ["data", "schemas", "docs", "handbook", "mkdocs.yml", "README.md"]',
     ]
     project.write_text(text + "\n".join([*lines, ""]), encoding="utf-8")
 
