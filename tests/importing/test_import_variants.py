@@ -274,7 +274,7 @@ AMBIGUOUS: dict[str, tuple[Change, list[tuple[str, str]]]] = {
     ),
     "a table of another month": (
         replaced("\n2020年7月乡镇一体化平台办件量", "\n2020年6月乡镇一体化平台办件量"),
-        [("2020年6月乡镇一体化平台办件量", "标题写的是2020年6月，导入的是 2020-07，请核对")],
+        [("2020年6月乡镇一体化平台办件量", "标题写的是2020年6月，导入的是 2020-07，这张表没有读入；确是本期的，请改正标题后再导入")],
     ),
     "a table twice": (
         lambda text: text + between(text, "2020年7月乡镇一体化平台办件量", "2020 年度乡镇一体化平台办件量")[1],
@@ -330,7 +330,7 @@ def test_a_sentence_that_contradicts_the_tables_is_told(archive: Archive) -> Non
 
 
 REFUSED: dict[str, tuple[str, str, str]] = {
-    "another month": (TEXT.replace("2020年7月", "2020年6月"), MONTH, "文件是 2020-06 的月报，--period 却是 2020-07"),
+    "another month": (TEXT.replace("2020年7月", "2020年6月"), MONTH, "文件是 2020-06 的月报（第 11 行“2020年6月政务服务月报”），--period 却是 2020-07"),
     "no report": ("今天天气很好。\n\n序号\t名称\n1\t甲\n", MONTH, "没有从文件里认出任何一张表"),
     "a table without its heading": (
         PUBLISHED["town-volume-year.csv"].decode().replace(",", "\t"), MONTH,

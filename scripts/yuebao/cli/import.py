@@ -24,8 +24,13 @@ def import_document(
         ),
     ],
     period: Annotated[
-        str, typer.Option("--period", metavar="PERIOD", help="统计期，如 2021-07、2021-Q4、2024年上半年。")
-    ],
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help="统计期，如 2021-07、2021-Q4、2024年上半年；文件里写着的不用写。",
+        ),
+    ] = "",
     correction: Annotated[
         bool,
         typer.Option(
@@ -47,12 +52,14 @@ def import_document(
     from yuebao.workflows.import_document import read_archive
 
     folder = resolve_root(root, writes=True)
-    month = resolve_period(period, folder)
+    month = resolve_period(period, folder) if period else ""
     archive = read_archive(folder)
     try:
         imported = bring_in(archive, file, month, force=force, correction=correction)
     except Refused as refused:
         sys.stderr.write(lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]]))
         raise typer.Exit(1) from refused
-    sys.stdout.write(f"{tell(imported, archive.standing.layout(month).tables)}\n{render(imported.outcome)}")
+    sys.stdout.write(
+        f"{tell(imported, archive.standing.layout(imported.month).tables)}\n{render(imported.outcome)}"
+    )
     raise typer.Exit(0 if imported.placed else 1)

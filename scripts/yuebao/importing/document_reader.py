@@ -44,11 +44,14 @@ def read_blocks(document: Document, words: Words) -> Reading:
     progress = Progress(words.schemas)
     lines = Lines(words, progress)
     grids = Grids(words, progress, lines)
+    here = True
     for block in document.blocks:
-        if not isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and block.caption:
+            here = lines.read_caption(block)
+        elif not here:
+            progress.passed |= {block.place} if isinstance(block, Paragraph) else {row.place for row in block.rows}
+        elif not isinstance(block, Paragraph):
             grids.read(block)
-        elif block.caption:
-            lines.read_caption(block)
         elif not lines.read(block):
             progress.tell(Unplaced(block.place, one_line(block.text), "不认得这段文字"))
             progress.interrupt()

@@ -13,11 +13,14 @@ from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Ambiguous, Unplaced, one_line
 from yuebao.importing.rows import Record
 from yuebao.importing.sentences import Stated, is_known, read_dated, read_lead, read_people, read_sentences
-from yuebao.importing.titles import other_month
+from yuebao.importing.titles import other_period
 from yuebao.importing.vocabulary import Words
 
 LONGEST: Final = 5_000
 """Characters of the longest line that is read; the longest of the real report has 230."""
+
+_LEAD: Final = 16
+"""Characters of the longest words that say of what period a sentence is."""
 
 
 class Lines:
@@ -61,15 +64,24 @@ class Lines:
             or is_known(text.text, self._words.intake)
         )
 
-    def read_caption(self, source: Paragraph) -> None:
-        """The name of a sheet or file, which announces a table or nothing."""
+    def read_caption(self, source: Paragraph) -> bool:
+        """The name of a sheet or file, which announces a table or nothing. Whether what it names is of this period."""
         self._now.turn()
-        self._heading(squeeze(source.text), source, titled=False)
+        text = squeeze(source.text)
+        stated = other_period(text.text, self._words.month, self._words.titles.title(text.text))
+        if stated is not None:
+            self._now.close()
+            reason = f"{source.place}写的是{stated}，导入的是 {self._words.month}，其中的内容没有读入"
+            self._now.tell(Ambiguous(source.place, one_line(source.text), reason))
+            return False
+        self._heading(text, source, titled=False)
         self._now.after_title = False
+        return True
 
     def _heading(self, text: Squeezed, source: Paragraph, titled: bool) -> bool:
         if text.text in self._words.sections:
             self._now.close()
+            self._now.elsewhere = False
             return True
         table = self._words.titles.find(text.text)
         if table is None:
@@ -77,13 +89,15 @@ class Lines:
         group = self._now.group
         self._now.close()
         self._now.group = group if group is not None and group.table == table else None
-        stated = other_month(text.text, self._words.month)
+        stated = other_period(text.text, self._words.month, self._words.titles.title(text.text))
         if stated is not None:
-            reason = f"标题写的是{stated}，导入的是 {self._words.month}，请核对"
+            reason = f"标题写的是{stated}，导入的是 {self._words.month}，这张表没有读入；确是本期的，请改正标题后再导入"
             self._now.tell(Ambiguous(source.place, one_line(source.text), reason))
+        self._now.elsewhere = stated is not None
         # Titles in a row are the list of attachments: they announce no table beneath them.
         self._now.title = None if titled else table
-        self._now.promised[table] = None
+        if stated is None:
+            self._now.promised[table] = None
         self._now.after_title = True
         self._now.unit = self._stated_unit(text, source)
         return True
@@ -114,6 +128,15 @@ class Lines:
         return stated is not None
 
     def _prose(self, text: Squeezed, source: Paragraph) -> bool:
+        other = [part for part in text.sentences() if self._other_lead(part.text)]
+        if other and read_sentences(text, self._words.intake).rows:
+            for part in other:
+                reason = f"这一句写的是{self._other_lead(part.text)}，导入的是 {self._words.month}，没有读入"
+                self._now.tell(Unplaced(source.place, one_line(part.whole), reason))
+            for part in text.sentences():
+                if part not in other:
+                    self._prose(part, source)
+            return True
         prose = read_sentences(text, self._words.intake)
         if not prose.rows:
             return False
@@ -126,6 +149,11 @@ class Lines:
                 if not is_known(sentence.text, self._words.intake):
                     self._now.tell(Unplaced(source.place, one_line(sentence.whole), "句子的这一部分没有读懂"))
         return True
+
+    def _other_lead(self, sentence: str) -> str | None:
+        """The period that a sentence begins with, where it is another one."""
+        lead, comma, _ = sentence.partition("，")
+        return other_period(lead, self._words.month) if comma and len(lead) <= _LEAD else None
 
     def _listed(self, text: Squeezed, source: Paragraph) -> bool:
         lead = read_lead(text, self._words.intake)
@@ -170,7 +198,8 @@ class Lines:
         if self._now.open is not None and self._now.open.layout.table != group.table:
             self._now.close()
         self._now.group = group
-        self._now.groups.append(group)
+        if not self._now.elsewhere:
+            self._now.groups.append(group)
         return True
 
     def grouped_table(self) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from yuebao.importing.compact_text import Squeezed, visible
+from yuebao.importing.plain_periods import with_plain_periods
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Registry
 from yuebao.model.period_text import read_period
@@ -21,16 +22,16 @@ def read_masthead(text: Squeezed, patterns: tuple[str, ...], declared: Masthead)
 
     Days are written ``2020-08-11`` and periods ``2020-07``, ``2021-Q4``; a day that the calendar does not have stays as published.
     """
-    for pattern in patterns:
-        match = re.fullmatch(pattern, text.text)
-        if match is not None:
-            own = text.groups(match)
-            squeezed = match.groupdict()
-            return {
-                key: _written(_type(key, declared), visible(value), squeezed[key] or "")
-                for key, value in own.items()
-                if value
-            }
+    for line in (text, with_plain_periods(text)):
+        for pattern in patterns:
+            match = re.fullmatch(pattern, line.text)
+            if match is not None:
+                squeezed = match.groupdict()
+                return {
+                    key: _written(_type(key, declared), visible(value), squeezed[key] or "")
+                    for key, value in line.groups(match).items()
+                    if value
+                }
     return None
 
 

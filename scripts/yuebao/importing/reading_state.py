@@ -34,8 +34,10 @@ class OpenTable:
 class Progress:
     """``title`` is the table that was announced and has not begun, ``after_title`` whether the line before announced
     one; ``last`` is the table that was being read until now, ``recent`` the one that got the newest rows; ``turned`` says that a new
-    sheet began since, ``unit`` is the unit that a line gave for the table to come. ``recognised`` are the places of
-    lines that were understood, ``mastheads`` of those that state something of the masthead."""
+    sheet began since, ``elsewhere`` that the title above is of another period, so that what follows is not kept,
+    ``unit`` is the unit that a line gave for the table to come. ``recognised`` are the places of lines that were
+    understood, ``mastheads`` of those that state something of the masthead, ``passed`` of what is of another period,
+    told once as a whole."""
 
     schemas: Mapping[str, TableSchema]
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Progress:
     promised: dict[str, None] = field(default_factory=dict)
     sentences: list[Paragraph] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    passed: set[str] = field(default_factory=set)
     recognised: set[str] = field(default_factory=set)
     mastheads: set[str] = field(default_factory=set)
     title: str | None = None
@@ -56,6 +59,7 @@ class Progress:
     people: tuple[PeoplePattern, Values] | None = None
     group: Group | None = None
     turned: bool = False
+    elsewhere: bool = False
     unit: tuple[str, Paragraph] | None = None
 
     def tell(self, remark: Remark) -> None:

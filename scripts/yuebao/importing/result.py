@@ -13,12 +13,13 @@ from yuebao.schema.masthead import Masthead
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. ``source`` is where the document is kept; ``declared`` are the keys of the masthead,
+    """What an import did. ``period_from`` says where the document states the period, empty where a person did; ``source`` is where the document is kept; ``declared`` are the keys of the masthead,
     ``masthead`` is what `issue.yaml` holds now, ``assumed`` the keys of it that the document does not state, with where
     they come from; ``changed`` is the difference to the month that stood there before, ``None`` when there was none;
     ``draft`` says whether the issue is published only when somebody removes its state."""
 
     month: str
+    period_from: str
     name: str
     kind: str
     source: str

@@ -58,6 +58,9 @@ class _Evidence:
 
     def line(self, line: Paragraph, ledger: Ledger) -> None:
         """A line was recognised, or the reader of lines has told it, or parts of it."""
+        if line.place in self._progress.passed:
+            ledger.enter(line.part, line.text, told=(line.text,))
+            return
         text = squeezed(line.text)
         told = [words for words in self._told[line.place] if squeezed(words) in text]
         if line.place in self._progress.mastheads and not told:
@@ -87,7 +90,7 @@ class _Evidence:
                 placed = [value for value in kept if value and value in word]
                 ledger.enter(row.part, cell, placed=placed, told=said)
             else:
-                lost.append(cell)
+                lost += [cell] if row.place not in self._progress.passed else []
                 ledger.enter(row.part, cell, told=(cell,))
         if lost:
             yield Unplaced(row.place, one_line("｜".join(lost)), UNKNOWN_COLUMN if header else LOST)

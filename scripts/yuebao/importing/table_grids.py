@@ -110,17 +110,22 @@ class Grids:
         if chosen is None and len(layouts) == 1:
             chosen = layouts[0]
         layout = chosen or layouts[0]
-        aside = chosen is None
+        aside = self._now.elsewhere or self._is_claimed(chosen, layouts, row)
+        self._now.begin(layout, grid, row.place, trimmed=self._trimmed, aside=aside)
+        if not aside:
+            self._tell_units(layout, row)
+
+    def _is_claimed(self, chosen: Layout | None, layouts: tuple[Layout, ...], row: Row) -> bool:
+        """Whether it cannot be known which table this is, or its place is taken: told, and not read."""
         if chosen is None:
             names = "、".join(f"《{self._words.schemas[item.table].title}》" for item in layouts)
             reason = f"表头与{names}都相同，上方没有标题，不能确定是哪一张，没有读入"
             self._now.tell(Ambiguous(row.place, one_line("｜".join(row.filled)), reason))
-        elif layout.table in self._now.records and not self._now.goes_on(layout.table):
-            aside = True
-            self._now.tell_claimed(layout.table, row.place, one_line("｜".join(row.filled)))
-        self._now.begin(layout, grid, row.place, trimmed=self._trimmed, aside=aside)
-        if not aside:
-            self._tell_units(layout, row)
+        elif chosen.table in self._now.records and not self._now.goes_on(chosen.table):
+            self._now.tell_claimed(chosen.table, row.place, one_line("｜".join(row.filled)))
+        else:
+            return False
+        return True
 
     def _tell_units(self, layout: Layout, row: Row) -> None:
         """What is said of units above the table and in its headings, where it is not what the schema says."""
@@ -194,12 +199,17 @@ class Grids:
                 record and replace(record, values={**named, **record.values}) for record in records
             )
         now.lines.append(records)
+        if self._now.elsewhere:
+            self._now.passed.add(row.place)
         if not now.aside:
             self._now.remarks += reading.remarks
         return True
 
     def _item(self, row: Row) -> None:
         table = self._lines.grouped_table()
+        if self._now.elsewhere:
+            self._now.passed.add(row.place)
+            return
         if table is None:
             self._now.tell(Unplaced(row.place, one_line("｜".join(row.filled)), "不知属于哪张表"))
             return

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from yuebao.importing.compact_text import squeezed
-from yuebao.model.period import period
-from yuebao.model.period_text import stated_period
+from yuebao.model.period import Period, period
+from yuebao.model.period_text import said_periods
 from yuebao.schema.report_form import ReportForm
 from yuebao.schema.table_schema import TableSchema
 
@@ -27,10 +27,16 @@ class Titles:
 
     def find(self, line: str) -> str | None:
         """The table that a squeezed line announces, by the longest title that it contains."""
-        for word, table in self.words:
-            if word in line and len(line) <= len(word) + _AROUND:
-                return table
-        return None
+        return next((table for _, table in self._found(line)), None)
+
+    def title(self, line: str) -> str:
+        """That title."""
+        return next((word for word, _ in self._found(line)), "")
+
+    def _found(self, line: str) -> Iterator[tuple[str, str]]:
+        return (
+            (word, table) for word, table in self.words if word in line and len(line) <= len(word) + _AROUND
+        )
 
 
 def titles_of(schemas: Mapping[str, TableSchema], form: ReportForm) -> Titles:
@@ -43,13 +49,23 @@ def titles_of(schemas: Mapping[str, TableSchema], form: ReportForm) -> Titles:
     return Titles(tuple(sorted(words.items(), key=lambda item: (-len(item[0]), item[0]))))
 
 
-def other_month(line: str, month: str) -> str | None:
-    """The period that a squeezed heading states in words, when that at hand is no part of it."""
-    stated = stated_period(line)
-    if stated is None:
+def agrees(said: Period, own: Period) -> bool:
+    """Whether figures of the period ``said`` can stand in the issue: they are of it, of the months up to its end, or of
+    its whole year."""
+    inside = said.first <= own.first and own.last <= said.last
+    return inside and (said.last == own.last or said.length == 12)
+
+
+def other_period(line: str, month: str, title: str = "") -> str | None:
+    """The words by which a heading or name says another period than that at hand, its year taken for granted where it
+    leaves it out; ``None`` where it says none, or this one too. What the ``title`` of the table itself says is no
+    period of the issue."""
+    own = period(month)
+    always = {each.words for each in said_periods(title)}
+    said = [each for each in said_periods(line, own.year) if each.name and each.words not in always]
+    if not said or any(agrees(period(each.name), own) for each in said):
         return None
-    whole, own = period(stated[0]), period(month)
-    return None if whole.first <= own.first and own.last <= whole.last else stated[1]
+    return said[0].words
 
 
 def section_titles(form: ReportForm) -> frozenset[str]:

@@ -101,7 +101,8 @@ def said_periods(text: str, year: int | None = None) -> tuple[Said, ...]:
     of an issue is no month, and neither is a day."""
     plain = plain_text(text)
     found = sorted(
-        (match for form in _STATED for match in form.finditer(plain)), key=lambda each: (each.start(), -each.end())
+        (match for form in _STATED for match in form.finditer(plain)),
+        key=lambda each: (each.start(), -each.end()),
     )
     said: list[Said] = []
     for match in found:
@@ -121,7 +122,9 @@ def _said(match: re.Match[str], year: int | None) -> Said:
         name = ""  # months that do not follow each other are no period
     else:
         name = _name({**parts, "year": used}) or ""
-    return Said(name if used else "", match.group(), own, match.start(), match.end(), whole and not parts.get("whole"))
+    return Said(
+        name if used else "", match.group(), own, match.start(), match.end(), whole and not parts.get("whole")
+    )
 
 
 def stated_period(text: str) -> tuple[str, str] | None:

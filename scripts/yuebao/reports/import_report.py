@@ -23,6 +23,8 @@ def _lines(imported: Imported, schemas: Mapping[str, TableSchema]) -> Iterator[s
     understood = imported.understood
     yield f"已把 {imported.name}（{imported.kind}）读入 data/{imported.month}/"
     yield f"  原文件存为 {imported.source}，sha256 {imported.sha256}"
+    if imported.period_from:
+        yield f"  统计期 {imported.month}，{imported.period_from}"
     yield from (f"  注意：{remark}" for remark in imported.remarks)
     yield from _masthead(imported)
     yield f"认出 {len(understood.tables)} 张表，共 {sum(map(len, understood.tables.values()))} 行："

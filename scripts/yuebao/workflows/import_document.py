@@ -14,15 +14,17 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from yuebao.importing.blocks import Refused
+from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.compact_text import squeezed
 from yuebao.importing.difference import differences
 from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.formats import LIMIT, read_document
 from yuebao.importing.masthead import complete_masthead
+from yuebao.importing.periods import FILE, MASTHEAD, Claim, claims_of, decided
 from yuebao.importing.remarks import Discrepancy, short
 from yuebao.importing.result import Imported
 from yuebao.importing.sources import sources_after
+from yuebao.importing.titles import agrees
 from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
 from yuebao.load.absence import tables_absent
@@ -39,6 +41,7 @@ from yuebao.model.issue import Source
 from yuebao.model.issue_text import draft_text, issue_text, lines_of_keys
 from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of, period
+from yuebao.model.period_text import among
 from yuebao.outcome.outcome import gather
 from yuebao.printed.model import Paragraph
 from yuebao.printed.write_report import write_report
@@ -66,8 +69,74 @@ def read_archive(root: Path) -> Archive:
     return Archive(standing, MonthReader(root, standing.schemas))
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose blocks were read; nothing of them is understood yet."""
+
+    name: str
+    content: bytes
+    document: Document
+
+    @property
+    def sha256(self) -> str:
+        """By which it is known again."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The period that a file is of, where it says so, and every place in it that says one."""
+
+    month: str
+    told: str
+    claims: tuple[Claim, ...]
+
+
+def open_document(file: Path) -> Opened:
+    """Read the file. Raises `UsageError` where there is none, `Refused` for one that cannot be read."""
+    content = _content(file)
+    return Opened(file.name, content, read_document(content, file.name))
+
+
+def date_document(archive: Archive, opened: Opened, month: str = "") -> Dated:
+    """The period of the document, called as the archive calls it; ``month`` is what a person says that it is.
+
+    Raises `Refused` where the masthead says another one, or the document says two, and `UsageError` where nobody says one.
+    """
+    claims = claims_of(opened.document, opened.name, archive.standing.schemas.layouts())
+    if month:
+        other = [
+            each for each in claims if each.how == MASTHEAD and period(each.name).span != period(month).span
+        ]
+        if other:
+            raise Refused(
+                f"文件是 {other[0].name} 的月报（{other[0].told}），--period 却是 {month}。请核对后再导入。"
+            )
+        return Dated(month, "", claims)
+    found = decided(claims)
+    if found is None:
+        raise UsageError(
+            f"{opened.name} 里没有写统计期（期数不是月份），没有导入；请用 --period 写明，如 --period 2020-07"
+        )
+    return Dated(among(archive.standing.months, found.name), f"取自{found.told}", claims)
+
+
 def import_document(
-    archive: Archive, file: Path, month: str, *, force: bool = False, correction: bool = False
+    archive: Archive, file: Path, month: str = "", *, force: bool = False, correction: bool = False
+) -> Imported:
+    """`bring_in` of a file, into the period that it says where ``month`` says none."""
+    if month and not is_period(month):
+        raise UsageError(f"--period 应是统计期，现为“{month}”；写作{FORMS}")
+    if month:
+        _existing(archive, month, force)
+    opened = open_document(file)
+    return bring_in(
+        archive, opened, date_document(archive, opened, month), force=force, correction=correction
+    )
+
+
+def bring_in(
+    archive: Archive, opened: Opened, dated: Dated, *, force: bool = False, correction: bool = False
 ) -> Imported:
     """Bring a document into ``data/<month>``: a draft, or with ``force`` what stands there already, whose state, absences,
     errata and other documents stay. A ``correction`` takes the place of the documents that were in force.
@@ -75,32 +144,36 @@ def import_document(
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
     """
-    standing = archive.standing
-    root = standing.root
+    standing, month = archive.standing, dated.month
+    root, document = standing.root, opened.document
     existing = _existing(archive, month, force)
-    layout, content = standing.layout(month), _content(file)
-    document = read_document(content, file.name)
+    layout = standing.layout(month)
     understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
-    _check(understood, month, existing, layout)
+    _check(understood, existing, layout)
     previous = _previous(archive, month)
     own, earlier = (None if read is None else read.issue for read in (existing, previous))
     masthead, assumed = complete_masthead(
         layout.masthead, understood.masthead, own, earlier, standing.registry, month
     )
-    digest = hashlib.sha256(content).hexdigest()
-    source, known = _source(root / "data" / month / SOURCE, file.name, content), _known(existing)
-    renews = file.name if existing is not None and existing.tables.keys() <= understood.tables.keys() else ""
-    sources = sources_after(known, Source(source, digest), correction=correction, renews=renews)
+    source, known = _source(root / "data" / month / SOURCE, opened.name, opened.content), _known(existing)
+    renews = (
+        opened.name if existing is not None and existing.tables.keys() <= understood.tables.keys() else ""
+    )
+    sources = sources_after(known, Source(source, opened.sha256), correction=correction, renews=renews)
     files = {
         ISSUE: _issue_text(layout, masthead, sources, existing, understood).encode(),
         **_tables(understood, layout.tables, existing),
     }
     if any(each.file == source for each in sources):
-        files[source] = content
+        files[source] = opened.content
     with staged_month(root, month, files) as staging:
         made = archive.reader.at(staging).read(month)
         outcome = gather([judge_month(standing, made, previous)], standing.findings).asked_for((month,))
-        told = (*understood.discrepancies, *_sentences(understood, archive, made, previous))
+        told = (
+            *_misnamed(dated),
+            *understood.discrepancies,
+            *_sentences(understood, archive, made, previous),
+        )
         changed = (
             None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
         )
@@ -109,10 +182,18 @@ def import_document(
         else:
             write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
     return Imported(
-        month=month, name=file.name, kind=document.kind, source=source, sha256=digest, understood=understood,
-        declared=layout.masthead, masthead=masthead, assumed=assumed, discrepancies=told, remarks=document.remarks,
+        month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
+        sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed, discrepancies=told, remarks=document.remarks,
         changed=changed, draft=made.draft, outcome=outcome,
     )  # fmt: skip
+
+
+def _misnamed(dated: Dated) -> Iterator[Discrepancy]:
+    """What the name of the file says, where it is another period."""
+    own = period(dated.month)
+    said = [each for each in dated.claims if each.how == FILE]
+    if said and not any(agrees(period(each.name), own) for each in said):
+        yield Discrepancy(FILE, said[0].words, f"文件名写的是 {said[0].name}，导入的是 {dated.month}，请核对")
 
 
 def _previous(archive: Archive, month: str) -> Month | None:
@@ -178,8 +259,6 @@ def _tables(
 
 
 def _existing(archive: Archive, month: str, force: bool) -> Month | None:
-    if not is_period(month):
-        raise UsageError(f"--period 应是统计期，现为“{month}”；写作{FORMS}")
     folder = archive.standing.root / "data" / month
     if not folder.exists() and not folder.is_symlink():
         require_free(archive.standing, month)
@@ -221,7 +300,7 @@ def _is(file: Path, content: bytes) -> bool:
     return file.is_file() and not file.is_symlink() and file.read_bytes() == content
 
 
-def _check(understood: Understood, month: str, existing: Month | None, layout: Layout) -> None:
+def _check(understood: Understood, existing: Month | None, layout: Layout) -> None:
     """Refuse what is no report of this month."""
     if not understood.tables:
         raise Refused(
@@ -229,9 +308,6 @@ def _check(understood: Understood, month: str, existing: Month | None, layout: L
             "若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。",
             *_seen(understood),
         )
-    stated = understood.masthead.get("month", month)
-    if not is_period(stated) or period(stated).span != period(month).span:
-        raise Refused(f"文件是 {stated} 的月报，--period 却是 {month}。请核对后再导入。")
     kept = existing.tables.keys() if existing is not None else set()
     held, count = understood.tables.keys() | kept, len(layout.tables)
     if existing is None and 2 * len(held) < count:
