@@ -24,13 +24,13 @@ def import_document(
         ),
     ],
     period: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--period",
             metavar="PERIOD",
             help="统计期，如 2021-07、2021-Q4、2024年上半年；文件里写着的不用写。",
         ),
-    ] = "",
+    ] = None,
     correction: Annotated[
         bool,
         typer.Option(
@@ -52,7 +52,7 @@ def import_document(
     from yuebao.workflows.import_document import read_archive
 
     folder = resolve_root(root, writes=True)
-    month = resolve_period(period, folder) if period else ""
+    month = "" if period is None else resolve_period(period, folder)
     archive = read_archive(folder)
     try:
         imported = bring_in(archive, file, month, force=force, correction=correction)

@@ -49,7 +49,9 @@ def read_blocks(document: Document, words: Words) -> Reading:
         if isinstance(block, Paragraph) and block.caption:
             here = lines.read_caption(block)
         elif not here:
-            progress.passed |= {block.place} if isinstance(block, Paragraph) else {row.place for row in block.rows}
+            progress.passed |= (
+                {block.place} if isinstance(block, Paragraph) else {row.place for row in block.rows}
+            )
         elif not isinstance(block, Paragraph):
             grids.read(block)
         elif not lines.read(block):

@@ -6,48 +6,39 @@ written. What it does not hold is left as it is in a month that stands already, 
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from yuebao.importing.blocks import Document, Refused
+from yuebao.importing.blocks import Refused
 from yuebao.importing.compact_text import squeezed
 from yuebao.importing.difference import differences
 from yuebao.importing.document_reader import read_blocks
-from yuebao.importing.formats import LIMIT, read_document
 from yuebao.importing.masthead import complete_masthead
-from yuebao.importing.periods import FILE, MASTHEAD, Claim, claims_of, decided
 from yuebao.importing.remarks import Discrepancy, short
 from yuebao.importing.result import Imported
 from yuebao.importing.sources import sources_after
-from yuebao.importing.titles import agrees
 from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
 from yuebao.load.absence import tables_absent
-from yuebao.load.files import read_bytes
 from yuebao.load.folder import gap_names
 from yuebao.load.month import ISSUE, SOURCE, MonthReader
-from yuebao.load.problem import Problem
-from yuebao.load.sources import read_sources
-from yuebao.load.yaml_data import Keys
-from yuebao.load.yaml_data import read_document as read_yaml_text
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue import Source
-from yuebao.model.issue_text import draft_text, issue_text, lines_of_keys
 from yuebao.model.month import Month
-from yuebao.model.period import FORMS, is_period, order_of, period
-from yuebao.model.period_text import among
+from yuebao.model.period import FORMS, is_period, order_of
 from yuebao.outcome.outcome import gather
 from yuebao.printed.model import Paragraph
 from yuebao.printed.write_report import write_report
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
+from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.judge import Standing, judge_month, read_standing, require_free, scope_of
+from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 
@@ -69,58 +60,6 @@ def read_archive(root: Path) -> Archive:
     return Archive(standing, MonthReader(root, standing.schemas))
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A file whose blocks were read; nothing of them is understood yet."""
-
-    name: str
-    content: bytes
-    document: Document
-
-    @property
-    def sha256(self) -> str:
-        """By which it is known again."""
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The period that a file is of, where it says so, and every place in it that says one."""
-
-    month: str
-    told: str
-    claims: tuple[Claim, ...]
-
-
-def open_document(file: Path) -> Opened:
-    """Read the file. Raises `UsageError` where there is none, `Refused` for one that cannot be read."""
-    content = _content(file)
-    return Opened(file.name, content, read_document(content, file.name))
-
-
-def date_document(archive: Archive, opened: Opened, month: str = "") -> Dated:
-    """The period of the document, called as the archive calls it; ``month`` is what a person says that it is.
-
-    Raises `Refused` where the masthead says another one, or the document says two, and `UsageError` where nobody says one.
-    """
-    claims = claims_of(opened.document, opened.name, archive.standing.schemas.layouts())
-    if month:
-        other = [
-            each for each in claims if each.how == MASTHEAD and period(each.name).span != period(month).span
-        ]
-        if other:
-            raise Refused(
-                f"文件是 {other[0].name} 的月报（{other[0].told}），--period 却是 {month}。请核对后再导入。"
-            )
-        return Dated(month, "", claims)
-    found = decided(claims)
-    if found is None:
-        raise UsageError(
-            f"{opened.name} 里没有写统计期（期数不是月份），没有导入；请用 --period 写明，如 --period 2020-07"
-        )
-    return Dated(among(archive.standing.months, found.name), f"取自{found.told}", claims)
-
-
 def import_document(
     archive: Archive, file: Path, month: str = "", *, force: bool = False, correction: bool = False
 ) -> Imported:
@@ -131,7 +70,7 @@ def import_document(
         _existing(archive, month, force)
     opened = open_document(file)
     return bring_in(
-        archive, opened, date_document(archive, opened, month), force=force, correction=correction
+        archive, opened, date_document(archive.standing, opened, month), force=force, correction=correction
     )
 
 
@@ -155,22 +94,17 @@ def bring_in(
     masthead, assumed = complete_masthead(
         layout.masthead, understood.masthead, own, earlier, standing.registry, month
     )
-    source, known = _source(root / "data" / month / SOURCE, opened.name, opened.content), _known(existing)
-    renews = (
-        opened.name if existing is not None and existing.tables.keys() <= understood.tables.keys() else ""
-    )
-    sources = sources_after(known, Source(source, opened.sha256), correction=correction, renews=renews)
+    source, sources = _sources(root / "data" / month / SOURCE, opened, existing, understood, correction)
     files = {
-        ISSUE: _issue_text(layout, masthead, sources, existing, understood).encode(),
+        ISSUE: masthead_text(layout, masthead, sources, existing, understood).encode(),
         **_tables(understood, layout.tables, existing),
+        **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }
-    if any(each.file == source for each in sources):
-        files[source] = opened.content
     with staged_month(root, month, files) as staging:
         made = archive.reader.at(staging).read(month)
         outcome = gather([judge_month(standing, made, previous)], standing.findings).asked_for((month,))
         told = (
-            *_misnamed(dated),
+            *misnamed(dated),
             *understood.discrepancies,
             *_sentences(understood, archive, made, previous),
         )
@@ -188,12 +122,14 @@ def bring_in(
     )  # fmt: skip
 
 
-def _misnamed(dated: Dated) -> Iterator[Discrepancy]:
-    """What the name of the file says, where it is another period."""
-    own = period(dated.month)
-    said = [each for each in dated.claims if each.how == FILE]
-    if said and not any(agrees(period(each.name), own) for each in said):
-        yield Discrepancy(FILE, said[0].words, f"文件名写的是 {said[0].name}，导入的是 {dated.month}，请核对")
+def _sources(
+    folder: Path, opened: Opened, existing: Month | None, understood: Understood, correction: bool
+) -> tuple[str, tuple[Source, ...]]:
+    """Where the document is kept, and the documents of the issue with it."""
+    source = _source(folder, opened.name, opened.content)
+    whole = existing is not None and existing.tables.keys() <= understood.tables.keys()
+    new, renews = Source(source, opened.sha256), opened.name if whole else ""
+    return source, sources_after(known_sources(existing), new, correction=correction, renews=renews)
 
 
 def _previous(archive: Archive, month: str) -> Month | None:
@@ -203,44 +139,6 @@ def _previous(archive: Archive, month: str) -> Month | None:
     gaps = gap_names(standing.root, earlier)
     newest = next((name for name in reversed(earlier) if name not in gaps), None)
     return None if newest is None else archive.reader.read(newest)
-
-
-def _known(existing: Month | None) -> tuple[Source, ...]:
-    """The documents that the issue names, whatever else is wrong with its masthead."""
-    text = "" if existing is None else existing.texts.get(f"{existing.folder}/{ISSUE}", "")
-    document, _, _ = read_yaml_text(text.encode())
-    if document is None or not isinstance(document.value, dict):
-        return ()
-    sources, _ = read_sources(Keys(document, (), document.value))
-    return tuple(each for each in sources if each.file and each.sha256)
-
-
-def _issue_text(
-    layout: Layout,
-    masthead: Mapping[str, str],
-    sources: Sequence[Source],
-    existing: Month | None,
-    understood: Understood,
-) -> str:
-    """`issue.yaml`: the masthead, the documents, and what else stood there. A new issue is a draft; the tables of a draft
-    that were read have no blanks that are left."""
-    own = (*layout.masthead.names, "sources")
-    text = issue_text(layout.masthead.names, masthead, sources)
-    if existing is None:
-        return text + draft_text(understood.tables)
-    was = existing.texts.get(f"{existing.folder}/{ISSUE}", "")
-    kept = lines_of_keys(was, own)
-    document, _, _ = read_yaml_text(was.encode())
-    found = document.value if document is not None and isinstance(document.value, dict) else {}
-    if lost := found.keys() - kept.keys() - {*own}:
-        raise UsageError(
-            f"{existing.folder}/{ISSUE} 的 {'、'.join(sorted(lost))} 没有顶格另起一行，没有改动它；请先把各键写成一行一个"
-        )
-    if existing.issue is not None and existing.draft:
-        kept = {key: lines for key, lines in kept.items() if key not in ("state", "complete")}
-        names = existing.issue.complete | understood.tables.keys()
-        return text + "".join(kept.values()) + draft_text(each for each in layout.tables if each in names)
-    return text + "".join(kept.values())
 
 
 def _tables(
@@ -275,17 +173,6 @@ def _existing(archive: Archive, month: str, force: bool) -> Month | None:
             f"{month} 已撤回，没有改动它；要重新公布，请先从 data/{month}/issue.yaml 删去 state 和 withdrawn"
         )
     return existing
-
-
-def _content(file: Path) -> bytes:
-    if not file.exists():
-        raise UsageError(f"找不到文件 {file}")
-    content = read_bytes(file.resolve(), LIMIT)
-    if isinstance(content, Problem):
-        raise Refused(f"{content.message}。{content.remedy}")
-    if not file.name.isprintable():
-        raise Refused("文件名里有控制字符。请改名后再导入。")
-    return content
 
 
 def _source(folder: Path, name: str, content: bytes) -> str:

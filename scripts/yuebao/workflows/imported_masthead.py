@@ -1,0 +1,54 @@
+"""`issue.yaml` after an import: what the document states, the documents that it was taken from, and what else stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from yuebao.importing.to_tables import Understood
+from yuebao.load.month import ISSUE
+from yuebao.load.sources import read_sources
+from yuebao.load.yaml_data import Keys
+from yuebao.load.yaml_data import read_document as read_yaml_text
+from yuebao.model.fault import UsageError
+from yuebao.model.issue import Source
+from yuebao.model.issue_text import draft_text, issue_text, lines_of_keys
+from yuebao.model.month import Month
+from yuebao.schema.layout import Layout
+
+
+def known_sources(existing: Month | None) -> tuple[Source, ...]:
+    """The documents that the issue names, whatever else is wrong with its masthead."""
+    text = "" if existing is None else existing.texts.get(f"{existing.folder}/{ISSUE}", "")
+    document, _, _ = read_yaml_text(text.encode())
+    if document is None or not isinstance(document.value, dict):
+        return ()
+    sources, _ = read_sources(Keys(document, (), document.value))
+    return tuple(each for each in sources if each.file and each.sha256)
+
+
+def masthead_text(
+    layout: Layout,
+    masthead: Mapping[str, str],
+    sources: Sequence[Source],
+    existing: Month | None,
+    understood: Understood,
+) -> str:
+    """`issue.yaml`: the masthead, the documents, and what else stood there. A new issue is a draft; the tables of a draft
+    that were read have no blanks that are left."""
+    own = (*layout.masthead.names, "sources")
+    text = issue_text(layout.masthead.names, masthead, sources)
+    if existing is None:
+        return text + draft_text(understood.tables)
+    was = existing.texts.get(f"{existing.folder}/{ISSUE}", "")
+    kept = lines_of_keys(was, own)
+    document, _, _ = read_yaml_text(was.encode())
+    found = document.value if document is not None and isinstance(document.value, dict) else {}
+    if lost := found.keys() - kept.keys() - {*own}:
+        raise UsageError(
+            f"{existing.folder}/{ISSUE} 的 {'、'.join(sorted(lost))} 没有顶格另起一行，没有改动它；请先把各键写成一行一个"
+        )
+    if existing.issue is not None and existing.draft:
+        kept = {key: lines for key, lines in kept.items() if key not in ("state", "complete")}
+        names = existing.issue.complete | understood.tables.keys()
+        return text + "".join(kept.values()) + draft_text(each for each in layout.tables if each in names)
+    return text + "".join(kept.values())
