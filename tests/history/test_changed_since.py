@@ -196,8 +196,8 @@ def remove_row(root: Path, draw: random.Random) -> None:
 
 def record(root: Path, draw: random.Random) -> None:
     lines = [
-        "统计期,日期,表,行,列,原来,改为",
-        f"{draw.choice(['2003-10', '2009-09'])},2004-01-01,,,,,（全部）",
+        "统计期,日期,表,行,列,原来,改为,更正的文件",
+        f"{draw.choice(['2003-10', '2009-09'])},2004-01-01,,,,,（全部）,",
     ]
     (root / "data/revisions.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
 

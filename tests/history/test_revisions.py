@@ -124,11 +124,11 @@ def test_the_page_shows_them(archive: Repository) -> None:
     page = (archive.folder / "docs/issues/2003-12.md").read_text(encoding="utf-8")
     assert "## 修订 { #revisions }" in page
     assert (
-        '<p class="yb-place"><time datetime="2004-03-05">2004-03-05</time>　刊头的编者</p>\n'
+        '<p class="yb-place"><span class="yb-category">修订</span> <time datetime="2004-03-05">2004-03-05</time>　刊头的编者</p>\n'
         '<p class="yb-values">原来 <b>示例</b>　改为 <b>示例&lt;局&gt;</b></p>\n'
     ) in page
     assert (
-        '<p class="yb-place"><time datetime="2004-03-05">2004-03-05</time>　《工作动态》“2003-12-31 / 示例。”行</p>\n'
+        '<p class="yb-place"><span class="yb-category">修订</span> <time datetime="2004-03-05">2004-03-05</time>　《工作动态》“2003-12-31 / 示例。”行</p>\n'
         '<p class="yb-values">新增一行</p>\n'
     ) in page
     other = (archive.folder / "docs/issues/2003-11.md").read_text(encoding="utf-8")

@@ -202,8 +202,8 @@ def test_an_old_version_knows_nothing_of_what_came_later(archive: Repository) ->
 def test_the_record_knows_what_was_published(archive: Repository, without: str, schemas: Schemas) -> None:
     record = record_of(read_history(archive.folder, schemas.layout))
     since = archive.git("log", "-1", "--format=%cs").stdout.strip()
-    assert record == "统计期,日期,表,行,列,原来,改为\n" + "".join(
-        f"{month},{since},,,,,{WHOLE}\n" for month in MONTHS
+    assert record == "统计期,日期,表,行,列,原来,改为,更正的文件\n" + "".join(
+        f"{month},{since},,,,,{WHOLE},\n" for month in MONTHS
     )
     (archive.folder / RECORD).write_text(record, encoding="utf-8")
     archive.commit("记下")

@@ -127,7 +127,7 @@ def test_only_what_changed_since_a_revision(archive: Path) -> None:
     path = archive / "data" / NOW / "news.csv"
     path.write_text(path.read_text(encoding="utf-8") + "2004-11-30,“示例”。\n", encoding="utf-8")
     text = review_text(archive, [NOW], base)
-    assert section(text, "改动的格") == [["工作动态", "2004-11-30 / “示例”。", "", "", "（全部）"]]
+    assert section(text, "改动的格") == [["工作动态", "2004-11-30 / “示例”。", "", "", "（全部）", "修订"]]
     assert section(text, "新增的勘误") == [
         ["rank", "new 某局 对比名次", "1", "2", "原文如此", "报告原文如此。", "示例 2004-12-31"]
     ]
@@ -176,7 +176,7 @@ def test_changed_cells_of_every_month_are_listed_however_many_months_changed(arc
     assert text.count("说了什么") == 4 and "另有 9 个较早的月份没有逐格列出。\n" in text
     parts = {part[:7]: part for part in text.split("### ")[1:]}
     assert {month: section(part, "改动的格") for month, part in parts.items()} == {
-        month: [["好差评情况", "第 1 行", "主动评价率", old[month], "12.34%"]] for month in months
+        month: [["好差评情况", "第 1 行", "主动评价率", old[month], "12.34%", "修订"]] for month in months
     }
 
 
@@ -200,5 +200,5 @@ def test_what_every_month_depends_on_does_not_hide_the_month_that_changed(archiv
     selection = select_changed(archive, base)
     assert len(selection.months) == 13 and selection.changed == (YEAR,)
     assert section(review_text(archive, selection.changed, base), "改动的格") == [
-        ["好差评情况", "第 1 行", "主动评价率", old, "12.34%"]
+        ["好差评情况", "第 1 行", "主动评价率", old, "12.34%", "修订"]
     ]

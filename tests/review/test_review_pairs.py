@@ -130,11 +130,13 @@ def edited(archive: Archive, changes: Sequence[Change]) -> Iterator[None]:
 
 
 def shown(root: Path, base: str) -> list[list[str]]:
-    """The changed cells as `yuebao validate --changed-since --format markdown` lists them."""
+    """The changed cells as `yuebao validate --changed-since --format markdown` lists them, each a revision of the archive's
+    own."""
     text = review_text(root, select_changed(root, base).changed, base)
     sections = text.split("**改动的格**\n\n")[1:]
     rows = [row for part in sections for row in markdown_rows(part.partition("\n\n")[0])[1:]]
-    return [[cell.replace(WORD_JOINER, "") for cell in row] for row in rows]
+    assert {row[-1] for row in rows} <= {"修订"}
+    return [[cell.replace(WORD_JOINER, "") for cell in row[:-1]] for row in rows]
 
 
 def assert_shown(archive: Archive, changes: Sequence[Change]) -> None:

@@ -44,7 +44,7 @@ def test_every_text_of_a_table_comes_back(archive: Archive) -> None:
     mark = Mark(1, ENTRY, MARKUP, Cell(TABLE, 0, COLUMN), "", "")
     page = seen(
         data_table(
-            replace(table, texts=texts), spoiled, f"题{MARKUP}", {Cell(TABLE, 0, COLUMN): (mark,)}, archive.editions[-1].addresses,
+            replace(table, texts=texts), spoiled, f"题{MARKUP}", {Cell(TABLE, 0, COLUMN): (mark.note,)}, archive.editions[-1].addresses,
             groups=(Group(f"组{MARKUP}", tuple(range(rows))),), grouped_by="窗口名称",
             links={0: f"x.html?{MARKUP}"},
         )
@@ -76,7 +76,7 @@ def test_a_link_and_a_subhead_come_back(archive: Archive) -> None:
 
 @pytest.mark.parametrize(("expected", "said"), [("42", "42"), ("", "空白"), (MARKUP, MARKUP)])
 def test_a_mark_says_what_was_expected(expected: str, said: str) -> None:
-    page = seen(mark_link(Mark(3, ENTRY, expected, None, "", ""), f"p.html?{MARKUP}"))
+    page = seen(mark_link(Mark(3, ENTRY, expected, None, "", "").note, f"p.html?{MARKUP}"))
     assert "".join(page.texts) == "勘3" and page.tags == {"a"}
     assert attributes(page, "title") == [f"勘误3：按规则应为 {said}"]
     assert attributes(page, "href") == [f"p.html?{MARKUP}#erratum-3"]

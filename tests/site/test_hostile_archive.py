@@ -21,7 +21,7 @@ from tests.support.archive import ArchiveFolder
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.cache.shelf import Shelf
 from yuebao.site.archive import Archive
-from yuebao.site.marks import by_cell, marks_of
+from yuebao.site.marks import marks_of, notes
 from yuebao.site.pages import organizations
 from yuebao.site.pages.history import Histories, histories
 from yuebao.site.pages.over_time import published_names
@@ -102,10 +102,10 @@ def test_the_issue_shows_the_texts_as_they_are(written: Path) -> None:
 
 def test_a_marked_cell_is_escaped_wherever_it_is_shown(archive: Archive) -> None:
     edition = archive.editions[MONTHS.index(EXPLAINED)]
-    marks = by_cell(marks_of(edition))
+    marks = notes(marks_of(edition), ())
     [cell] = [cell for cell in marks if cell.table == "window-score-items"]
     shown = published_cell(edition.month.tables[cell.table], cell.row, cell.column, False, marks, "p.html")
-    assert "".join(seen(shown).texts) == f"{ITEM}勘{marks[cell][0].number}"
+    assert "".join(seen(shown).texts) == f"{ITEM}{marks[cell][0].label}"
     assert seen(shown).tags == {"td", "a"}
 
 

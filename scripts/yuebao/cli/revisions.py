@@ -24,17 +24,18 @@ def revisions(
     ] = False,
     root: Root = None,
 ) -> None:
-    """列出公布之后又改动的各处，出自主分支的历史。
+    """列出公布之后又改动的各处，出自主分支的历史；出刊的单位更正的，写明是哪份文件。
 
     退出状态：0 列出了，或写好了。
     """
-    from yuebao.history.revisions import read_history, record_of, write_record
+    from yuebao.history.revisions import record_of, write_record
     from yuebao.model.revision import RECORD
+    from yuebao.workflows.corrections import read_settled
     from yuebao.workflows.judge import read_standing
     from yuebao.write.files import write_files
 
     folder = resolve_root(root)
-    history = read_history(folder, read_standing(folder).layout)
+    history = read_settled(read_standing(folder))
     if record:
         write_files(folder, {RECORD: record_of(history).encode()})
         print(f"已写进 {RECORD}。", file=sys.stderr)

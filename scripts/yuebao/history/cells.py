@@ -28,6 +28,12 @@ class CellChange:
     new: str
     cells: str = ""
 
+    @property
+    def spelled(self) -> tuple[str, str]:
+        """Before and after, a whole row by its cells."""
+        old, new = (self.cells if text == WHOLE and self.cells else text for text in (self.old, self.new))
+        return old, new
+
 
 def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iterator[CellChange]:
     """The changes of a table, rows in the order of the new version, removed ones last; ``None`` is no file. A version
@@ -48,6 +54,11 @@ def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iter
             then, now = before[key].get(column, ""), after[key].get(column, "")
             if then != now:
                 yield CellChange(key, column, then, now)
+
+
+def row_keys(text: str, schema: TableSchema) -> tuple[str, ...]:
+    """What each row of a table is called here, in its order; none where the text is no CSV."""
+    return tuple(_rows(text, schema) or ())
 
 
 def _spelled(row: dict[str, str], schema: TableSchema) -> str:

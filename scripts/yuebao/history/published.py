@@ -7,12 +7,13 @@ table, or a month, that was gone for a while comes back against its old figures,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from yuebao.history.documents import sources_in
 from yuebao.history.objects import EMPTY, Objects
 from yuebao.history.tips import Line, Tip
-from yuebao.model.issue import may_be_withdrawn
+from yuebao.model.issue import CORRECTION, may_be_withdrawn
 from yuebao.model.period import in_order, is_period
 
 ISSUE: Final = "issue.yaml"
@@ -23,13 +24,15 @@ MONTH: Final = ""
 @dataclass(frozen=True, slots=True)
 class Step:
     """One file that changed in a published version; the names of its contents before and after, ``None`` where it was
-    absent. For `MONTH`, ``old`` or ``new`` says whether the month went or came back."""
+    absent. For `MONTH`, ``old`` or ``new`` says whether the month went or came back. ``correction`` is the newest document
+    by which the publisher corrected the issue and which this version was the first to list."""
 
     when: str
     month: str
     file: str
     old: str | None
     new: str | None
+    correction: str = ""
 
 
 @dataclass
@@ -56,6 +59,7 @@ class Past:
         self._line = line
         self._objects = objects
         self._shown: dict[str, _Shown] = {}
+        self._arrived: dict[str, dict[str, str]] = {}
 
     def published(self) -> Mapping[str, Published]:
         """Every month that was ever published; to be asked when the `steps` are through."""
@@ -63,6 +67,10 @@ class Past:
             month: Published(shown.since, tuple(sorted(shown.files.keys() - shown.gone - {ISSUE})))
             for month, shown in ((name, self._shown[name]) for name in in_order(self._shown))
         }
+
+    def arrived(self) -> Mapping[str, Mapping[str, str]]:
+        """The day on which each document of an issue was first published, by month and SHA-256; to be asked likewise."""
+        return self._arrived
 
     def steps(self) -> Iterator[Step]:
         """Every change of what was published, the oldest first."""
@@ -81,7 +89,9 @@ class Past:
 
     def _month(self, tip: Tip, month: str, files: dict[str, str]) -> Iterator[Step]:
         shown = self._shown.get(month)
-        withdrawn = ISSUE in files and may_be_withdrawn(self._objects.content(files[ISSUE]) or b"")
+        masthead = self._objects.content(files[ISSUE]) or b"" if ISSUE in files else b""
+        withdrawn = may_be_withdrawn(masthead)
+        correction = "" if withdrawn else self._documents(tip, month, masthead)
         if shown is None:
             if files and not withdrawn:
                 self._shown[month] = _Shown(tip.when, files)
@@ -91,7 +101,15 @@ class Past:
         if files:
             looked_at = {ISSUE} if withdrawn else shown.files.keys() | files.keys()
             for file in sorted(looked_at):
-                yield from self._file(tip, month, shown, file, files.get(file))
+                for step in self._file(tip, month, shown, file, files.get(file)):
+                    yield replace(step, correction=correction)
+
+    def _documents(self, tip: Tip, month: str, masthead: bytes) -> str:
+        """Remember which documents the version lists; the newest correction among those that are new."""
+        known = self._arrived.setdefault(month, {})
+        added = [source for source in sources_in(masthead) if source.sha256 not in known]
+        known |= {source.sha256: tip.when for source in added}
+        return next((source.file for source in reversed(added) if source.role == CORRECTION), "")
 
     def _whole(self, tip: Tip, month: str, shown: _Shown, there: bool) -> Iterator[Step]:
         if there:

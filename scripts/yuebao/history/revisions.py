@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -26,15 +26,17 @@ from yuebao.schema.table_schema import TableSchema
 
 LayoutOf = Callable[[str], Layout]
 """The layout of the issue of a period."""
-HEADER: Final = ("统计期", "日期", "表", "行", "列", "原来", "改为")
+HEADER: Final = ("统计期", "日期", "表", "行", "列", "原来", "改为", "更正的文件")
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The ``revisions``, by month and day, and every month that was ever ``published``."""
+    """The ``revisions``, by month and day, every month that was ever ``published``, and the days on which its documents
+    ``arrived``, by month and SHA-256."""
 
     revisions: tuple[Revision, ...]
     published: Mapping[str, Published]
+    arrived: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_revisions(root: Path, layout_of: LayoutOf) -> tuple[Revision, ...]:
@@ -53,9 +55,9 @@ def read_history(root: Path, layout_of: LayoutOf) -> History:
         first = line.tips[0]
         then = objects.content(f"{first.commit}:{line.folder}{RECORD}") or b""
     begun = frozenset(_rows(then.decode("utf-8", "replace")))
-    earlier = [each for each in recorded if each.when < first.when or astuple(each) in begun]
+    earlier = [each for each in recorded if each.when < first.when or each.written in begun]
     revisions = tuple(sorted({*_changes_of(earlier), *found}, key=_order))
-    return History(revisions, {**_published(earlier), **past.published()})
+    return History(revisions, {**_published(earlier), **past.published()}, past.arrived())
 
 
 def read_published(root: Path) -> Mapping[str, Published]:
@@ -84,7 +86,7 @@ def write_record(revisions: Iterable[Revision]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEADER)
-    writer.writerows(astuple(revision) for revision in revisions)
+    writer.writerows(revision.written for revision in revisions)
     return stream.getvalue()
 
 
@@ -106,9 +108,10 @@ def read_record(root: Path) -> Iterator[Revision]:
             continue
         if len(row) != len(HEADER) or not is_period(row[0]):
             raise Fault(
-                f"{RECORD}:{line} 应为 {'、'.join(HEADER)} 七格；请改正这一行，或删去这个文件，再执行 yuebao revisions --record"
+                f"{RECORD}:{line} 应为 {'、'.join(HEADER)} 八格；请改正这一行，或删去这个文件，再执行 yuebao revisions --record"
             )
-        yield Revision(*row)
+        month, when, table, name, column, old, new, document = row
+        yield Revision(month, when, table, name, column, old, new, document)
 
 
 def _rows(text: str) -> Iterator[tuple[str, ...]]:
@@ -125,7 +128,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _order(revision: Revision) -> tuple[object, ...]:
-    return order_of(revision.month), *astuple(revision)
+    return order_of(revision.month), *revision.written
 
 
 def _first(revision: Revision) -> bool:
@@ -162,10 +165,8 @@ def _revisions(step: Step, objects: Objects, layout_of: LayoutOf) -> Iterator[Re
         return
     table = "" if step.file == ISSUE else step.file.removesuffix(".csv")
     for change in _changes(step, objects, layout_of(step.month).tables.get(table)):
-        old, new = (
-            change.cells if text == WHOLE and change.cells else text for text in (change.old, change.new)
-        )
-        yield Revision(step.month, step.when, table, change.row, change.column, old, new)
+        old, new = change.spelled
+        yield Revision(step.month, step.when, table, change.row, change.column, old, new, step.correction)
 
 
 def _changes(step: Step, objects: Objects, schema: TableSchema | None) -> Iterable[CellChange]:

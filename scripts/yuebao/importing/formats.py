@@ -22,6 +22,8 @@ READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {
     ".doc": read_old_word,
     ".wps": read_old_word,
 }
+CONVERTED: Final = (".doc", ".wps")
+"""Those that another program has to convert first."""
 LIMIT: Final = 30_000_000
 """Bytes of the largest document that is read."""
 _ZIP: Final = b"PK\x03\x04"

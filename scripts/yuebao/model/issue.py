@@ -22,6 +22,8 @@ ORIGINAL: Final = "原件"
 CORRECTION: Final = "更正"
 ROLES: Final = (ORIGINAL, CORRECTION)
 """What a document is to its issue: as it came out, or what the publisher put in its place later."""
+REVISION: Final = "修订"
+"""What the archive changed itself after it was published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from yuebao.escaping.shown_text import markdown
 from yuebao.history.cells import CellChange
+from yuebao.model.issue import CORRECTION, REVISION
 from yuebao.model.numbers import Number, plain, round_half_up
 from yuebao.model.period import period, span_name
 from yuebao.review.model import Figure, Line, Review, TableReview
@@ -16,9 +18,18 @@ MOVERS: Final = 5
 _EDITS: Final = 200
 
 
-def render(review: Review, edits: Sequence[tuple[str, CellChange]] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A changed cell with the title of its table, and whether a correction of the publisher's changed it."""
+
+    table: str
+    change: CellChange
+    corrected: bool = False
+
+
+def render(review: Review, edits: Sequence[Edit] = ()) -> str:
     """Totals, the largest movers, who is new or gone, new errata, every changed cell of a month that was published
-    before (``edits``, with their tables), and every figure in a fold."""
+    before (``edits``), and every figure in a fold."""
     lines = [f"### {review.month} 说了什么", "", _compared(review), ""]
     lines += _edits(edits)
     own = period(review.month)
@@ -42,7 +53,7 @@ def render(review: Review, edits: Sequence[tuple[str, CellChange]] = ()) -> str:
     return "\n".join([*lines, "</details>", ""])
 
 
-def render_edits(month: str, edits: Sequence[tuple[str, CellChange]], most: int) -> str:
+def render_edits(month: str, edits: Sequence[Edit], most: int) -> str:
     """The changed cells of a month and nothing else of it; beyond ``most`` only how many there are."""
     return "\n".join([f"### {month} 的改动", "", *_edits(edits, most)])
 
@@ -72,15 +83,16 @@ def _section(title: str, header: Sequence[str], rows: Iterator[tuple[str, ...]])
     yield ""
 
 
-def _edits(edits: Sequence[tuple[str, CellChange]], most: int = _EDITS) -> Iterator[str]:
+def _edits(edits: Sequence[Edit], most: int = _EDITS) -> Iterator[str]:
     rows = (
         (
-            *(table, change.row, change.column),
-            *(f"{text}{change.cells if text else ''}" for text in (change.old, change.new)),
+            *(edit.table, edit.change.row, edit.change.column),
+            *(f"{text}{edit.change.cells if text else ''}" for text in (edit.change.old, edit.change.new)),
+            CORRECTION if edit.corrected else REVISION,
         )
-        for table, change in edits[:most]
+        for edit in edits[:most]
     )
-    yield from _section("改动的格", ("表", "行", "列", "原来", "改为"), rows)
+    yield from _section("改动的格", ("表", "行", "列", "原来", "改为", "更正或修订"), rows)
     if len(edits) > most:
         yield f"另有 {len(edits) - most} 格改动没有列出。"
         yield ""

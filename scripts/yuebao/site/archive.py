@@ -9,14 +9,14 @@ from functools import cached_property
 from yuebao.model.issue import Issue, Withdrawal
 from yuebao.model.organization import Registry
 from yuebao.model.period import Span
-from yuebao.model.revision import Revision
+from yuebao.model.revision import Correction, Revision, lists_documents
 from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition, Named
 from yuebao.schema.layout import Layout
 from yuebao.schema.report_form import ChartForm, Highlight
 from yuebao.schema.settings import Settings
 from yuebao.schema.table_schema import TableSchema
-from yuebao.site.marks import Mark, by_cell, marks_of
+from yuebao.site.marks import Corrected, Note, corrected_of, marks_of, notes
 from yuebao.site.masking import Doubt
 from yuebao.site.series import cells_in_series, charts_of, highlights_of, in_series, series_of
 
@@ -59,7 +59,8 @@ class Draft(Named):
 @dataclass(frozen=True)
 class Archive:
     """Everything that is published, the oldest issue first; names are already masked where the settings say so, and
-    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back, ``drafts`` those still being transcribed; ``latest`` is the
+    ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back, ``drafts`` those still being transcribed; ``revisions`` and ``corrections`` are what was changed
+    after it was published, by the archive and by the publisher; ``latest`` is the
     layout of the newest issue, or of one yet to come."""
 
     editions: tuple[Edition, ...]
@@ -70,6 +71,7 @@ class Archive:
     revisions: tuple[Revision, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     _shown: dict[str, Mapping[str, Table]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
@@ -109,9 +111,26 @@ class Archive:
         own = edition.layout.tables[table].by_id[self.tables[table].field[column].id]
         return edition.addresses.cell(Cell(table, row, own.name)) or table
 
-    def marks(self, edition: Edition) -> Mapping[Cell, tuple[Mark, ...]]:
-        """The marks of an issue's cells, their columns called as in `tables`."""
-        return cells_in_series(by_cell(marks_of(edition)), edition.layout.tables, self.tables)
+    def corrected(self, edition: Edition) -> tuple[Corrected, ...]:
+        """What corrections changed in an issue."""
+        return corrected_of(edition, self.corrections_of(edition))
+
+    def corrections_of(self, edition: Edition) -> tuple[Correction, ...]:
+        """The corrections of an issue, the oldest first."""
+        return tuple(each for each in self.corrections if each.month == edition.name)
+
+    def revisions_of(self, edition: Edition) -> tuple[Revision, ...]:
+        """The revisions of an issue, the oldest first; not that it lists a new document, which its correction says."""
+        own = (revision for revision in self.revisions if revision.month == edition.name)
+        return tuple(revision for revision in own if not (revision.document and lists_documents(revision)))
+
+    def notes(self, edition: Edition) -> Mapping[Cell, tuple[Note, ...]]:
+        """What stands beside an issue's cells."""
+        return notes(marks_of(edition), self.corrected(edition))
+
+    def marks(self, edition: Edition) -> Mapping[Cell, tuple[Note, ...]]:
+        """The same, the columns called as in `tables`."""
+        return cells_in_series(self.notes(edition), edition.layout.tables, self.tables)
 
     @cached_property
     def listed(self) -> tuple[Edition | Withdrawn | Draft, ...]:

@@ -1,13 +1,25 @@
-"""The marks of explained cells: which erratum of the issue explains which published cell."""
+"""The marks beside published cells: which erratum of the issue explains one, and which correction changed one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from yuebao.model.issue import Erratum
+from yuebao.model.revision import Correction, Revision
 from yuebao.model.table import Cell
 from yuebao.printed.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a cell: a few characters, what they mean, the place on the issue's page that says more, and the
+    class of the cell."""
+
+    label: str
+    title: str
+    target: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,12 @@ class Mark:
     cell: Cell | None
     address: str
     anchor: str
+
+    @property
+    def note(self) -> Note:
+        """What stands beside the cell."""
+        title = f"勘误{self.number}：按规则应为 {self.expected or '空白'}"
+        return Note(f"勘{self.number}", title, f"erratum-{self.number}", "x")
 
 
 def marks_of(edition: Edition) -> tuple[Mark, ...]:
@@ -38,10 +56,42 @@ def marks_of(edition: Edition) -> tuple[Mark, ...]:
     )
 
 
-def by_cell(marks: tuple[Mark, ...]) -> Mapping[Cell, tuple[Mark, ...]]:
-    """The marks of each cell; a cell that breaks two rules has two."""
-    found: dict[Cell, tuple[Mark, ...]] = {}
-    for mark in marks:
-        if mark.cell is not None:
-            found[mark.cell] = (*found.get(mark.cell, ()), mark)
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The running number of a change in its issue, from 1, what changed, by which correction, and its address on the page,
+    empty where the issue does not show it now."""
+
+    number: int
+    change: Revision
+    correction: Correction
+    anchor: str
+
+    @property
+    def note(self) -> Note:
+        """What stands beside the cell."""
+        change = self.change
+        words = f"原来 {change.old or '空白'}，改为 {change.new or '空白'}" if change.column else "新增一行"
+        title = f"出刊的单位更正{self.number}：{words}"
+        return Note(f"更{self.number}", title, f"correction-{self.number}", "corrected")
+
+
+def corrected_of(edition: Edition, corrections: Iterable[Correction]) -> tuple[Corrected, ...]:
+    """Everything that the corrections of an issue changed, the oldest correction first."""
+    changes = [(change, each) for each in corrections for change in each.changes]
+    return tuple(
+        Corrected(number, change, each, (change.cell and edition.addresses.cell(change.cell)) or "")
+        for number, (change, each) in enumerate(changes, 1)
+    )
+
+
+def notes(marks: Iterable[Mark], corrected: Iterable[Corrected]) -> Mapping[Cell, tuple[Note, ...]]:
+    """What stands beside each cell, errata first; a cell that breaks two rules has two."""
+    found: dict[Cell, tuple[Note, ...]] = {}
+    pairs = [
+        *((mark.cell, mark.note) for mark in marks),
+        *((each.change.cell, each.note) for each in corrected),
+    ]
+    for cell, note in pairs:
+        if cell is not None:
+            found[cell] = (*found.get(cell, ()), note)
     return found

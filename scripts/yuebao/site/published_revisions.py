@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from yuebao.model.revision import Revision
+from yuebao.model.revision import Correction, Revision
+from yuebao.model.table import KEY_SEPARATOR
 from yuebao.rules.registry import has_hits
 from yuebao.schema.layout import Layout
 from yuebao.site.masking import Masker
@@ -38,6 +39,27 @@ def publishable(
             )
         )
     return tuple(result)
+
+
+def publishable_corrections(
+    corrections: Iterable[Correction], layout_of: Callable[[str], Layout], hide: Masker | None
+) -> tuple[Correction, ...]:
+    """The corrections, what each changed likewise."""
+    return tuple(replace(each, changes=publishable(each.changes, layout_of, hide)) for each in corrections)
+
+
+def names_in(revisions: Iterable[Revision], layout_of: Callable[[str], Layout]) -> Iterator[str]:
+    """The persons whom a column of persons named, before or after: no table may name them any more."""
+    for revision in revisions:
+        schema = layout_of(revision.month).tables.get(revision.table)
+        people = {field.name for field in schema.fields if field.person} if schema is not None else set()
+        if revision.column in people:
+            yield from (text for text in (revision.old, revision.new) if text)
+        if schema is not None and people & set(schema.primary_key):
+            parts = revision.row.split(KEY_SEPARATOR)
+            if len(parts) == len(schema.primary_key):
+                keyed = zip(schema.primary_key, parts, strict=True)
+                yield from (text for name, text in keyed if name in people)
 
 
 def _persons(revision: Revision, layout: Layout) -> tuple[bool, bool]:

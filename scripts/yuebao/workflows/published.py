@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from yuebao.cache.keys import read_keys
-from yuebao.history.revisions import read_revisions
 from yuebao.load.archive import read_settings_text
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
@@ -20,7 +19,8 @@ from yuebao.site.archive import Archive, Draft, Withdrawn
 from yuebao.site.downloads.documents import documents
 from yuebao.site.files import OF_ARCHIVE, OF_ISSUE
 from yuebao.site.masking import Doubt, Masker, doubts, known_names, masked_layout, masker
-from yuebao.site.published_revisions import publishable
+from yuebao.site.published_revisions import names_in, publishable, publishable_corrections
+from yuebao.workflows.corrections import read_changes
 from yuebao.workflows.judge import (
     Standing,
     judge_month,
@@ -69,9 +69,11 @@ def _archive(
     hide: Masker | None = None
     layouts = {month.month: standing.layout(month.month) for month, _, _ in judged}
     latest = layouts[judged[-1][0].month] if judged else standing.schemas.latest
+    _, changes = read_changes(standing, (month for month, _, _ in judged))
     if settings.names == "masked":
         named = (known_names(month, layouts[month.month].tables) for month, _, _ in judged)
-        hide = masker(set().union(*named, settings.hidden))
+        changed = (*changes.revisions, *(change for each in changes.corrections for change in each.changes))
+        hide = masker(set().union(*named, settings.hidden, names_in(changed, standing.layout)))
         judged, found = _masked(layouts, judged, hide)
         hidden = {id(layout): masked_layout(layout) for layout in (*layouts.values(), latest)}
         layouts, latest = {name: hidden[id(layout)] for name, layout in layouts.items()}, hidden[id(latest)]
@@ -85,16 +87,19 @@ def _archive(
     withdrawn = tuple(
         withdrawn_of(month, hide, layouts[month.month]) for month, _, _ in judged if month.withdrawn
     )
-    revisions = publishable(read_revisions(root, standing.layout), standing.layout, hide)
+    shown = frozenset(edition.name for edition in editions)
     return Archive(
         editions,
         latest,
         standing.registry,
         settings,
         found,
-        revisions,
+        publishable(changes.revisions, standing.layout, hide),
         withdrawn,
         drafts,
+        publishable_corrections(
+            (each for each in changes.corrections if each.month in shown), standing.layout, hide
+        ),
     )
 
 

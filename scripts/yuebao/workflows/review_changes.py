@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
+from yuebao.history.documents import newest_correction
 from yuebao.history.git import contents, entries
 from yuebao.load.errata import read_errata
 from yuebao.load.month import ERRATA, ISSUE, MonthReader
 from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 from yuebao.model.period import Span, in_order, period
+from yuebao.model.revision import Revision
 from yuebao.reports import review_markdown
+from yuebao.reports.review_markdown import Edit
 from yuebao.review.compare import review
+from yuebao.schema.layout import Layout
+from yuebao.workflows.corrections import changes_of
 from yuebao.workflows.judge import Standing, read_standing, scope_of
 
 LIMIT: Final = 4
@@ -75,14 +80,33 @@ def _files_at(root: Path, revision: str, month: str) -> dict[str, bytes]:
     return {entry.path.rpartition("/")[2]: text for entry, text in zip(found, texts, strict=True)}
 
 
-def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[tuple[str, CellChange]]:
-    """The cells of a month that was there before which differ now; none of a month that is new."""
+def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[Edit]:
+    """The cells of a month that was there before which differ now, each with who changed it; none of a month that is new."""
     if not earlier:
         return []
+    layout = standing.layout(month.month)
+    found = list(_differences(layout, month, earlier))
+    masthead = month.texts.get(f"{month.folder}/{ISSUE}", "").encode()
+    document = newest_correction(masthead, earlier.get(ISSUE, b""))
+    revisions = [
+        Revision(month.month, "", table, change.row, change.column, *change.spelled, document)
+        for table, change in found
+    ]
+    _, settled = changes_of(standing.root, month, layout, revisions, {})
+    titles = {"": ISSUE, **{name: schema.title for name, schema in layout.tables.items()}}
+    return [
+        Edit(titles[table], change, bool(revision.document))
+        for (table, change), revision in zip(found, settled, strict=True)
+    ]
+
+
+def _differences(
+    layout: Layout, month: Month, earlier: Mapping[str, bytes]
+) -> Iterator[tuple[str, CellChange]]:
+    """Each change with its table, which is empty for the masthead."""
     before = {name: content.decode("utf-8", "replace") for name, content in earlier.items()}
     now = {path.rpartition("/")[2]: text for path, text in month.texts.items()}
-    edits = [(ISSUE, change) for change in masthead_changes(before.get(ISSUE), now.get(ISSUE))]
-    for name, schema in standing.layout(month.month).tables.items():
+    yield from (("", change) for change in masthead_changes(before.get(ISSUE), now.get(ISSUE)))
+    for name, schema in layout.tables.items():
         file = f"{name}.csv"
-        edits += [(schema.title, change) for change in table_changes(before.get(file), now.get(file), schema)]
-    return edits
+        yield from ((name, change) for change in table_changes(before.get(file), now.get(file), schema))

@@ -1,5 +1,5 @@
 """The whole archive as one SQLite file: the long table, the issues and those withdrawn, what they do
-not print, the errata, the tables and the organizations."""
+not print, the errata, the publisher's corrections, the revisions, the tables and the organizations."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from yuebao.model.content import Content
 from yuebao.model.issue import NOT_PUBLISHED
+from yuebao.model.revision import Revision
 from yuebao.printed.edition import Edition
 from yuebao.site import download_addresses as addresses
 from yuebao.site.archive import Archive, Withdrawn
@@ -27,6 +28,17 @@ ERRATA = (
     *("period", "rule", "table", "cell", "row", "column", "published", "expected"),
     *("category", "reason", "reviewer", "reviewed"),
 )
+CORRECTIONS = (
+    *("period", "document", "published", "archived"),
+    *("replaces", "replaced_published", "replaced_archived", "in_force", "proof"),
+)
+CORRECTED = ("period", "document", "table", "row", "column", "cell", "old", "new")
+REVISIONS = ("period", "published", "table", "row", "column", "cell", "old", "new", "document")
+KINDS = {
+    "figures": {"value": "REAL", "explained": "INTEGER"},
+    "corrections": {"in_force": "INTEGER"},
+}
+"""The types of the columns that hold no texts, by table."""
 
 
 def files(archive: Archive) -> Iterator[tuple[str, Content]]:
@@ -54,6 +66,9 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     _fill(database, "organizations", ORGANIZATION, organization_rows(archive))
     _fill(database, "errata", ERRATA, _errata(archive))
     _fill(database, "absent", ABSENT, _absent(archive))
+    _fill(database, "corrections", CORRECTIONS, _corrections(archive))
+    _fill(database, "corrected", CORRECTED, _corrected(archive))
+    _fill(database, "revisions", REVISIONS, _revisions(archive))
     _fill(database, "figures", (*HEADER, "state"), _figures(archive))
     database.execute("COMMIT")
 
@@ -61,7 +76,7 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
 def _fill(
     database: sqlite3.Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    kinds = {"value": "REAL", "explained": "INTEGER"} if name == "figures" else {}
+    kinds = KINDS.get(name, {})
     declared = ", ".join(f'"{column}" {kinds.get(column, "TEXT")}' for column in columns)
     database.execute(f"CREATE TABLE {name} ({declared})")
     database.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(columns))})", rows)
@@ -92,6 +107,36 @@ def _absent(archive: Archive) -> Iterator[tuple[object, ...]]:
                 edition.name, item.table, item.column, item.row, item.reason, item.reviewer,
                 item.reviewed.isoformat(),
             )  # fmt: skip
+
+
+def _corrections(archive: Archive) -> Iterator[tuple[object, ...]]:
+    """Each document by which the publisher corrected an issue, and which one it took the place of."""
+    for edition in archive.editions:
+        for each in archive.corrections_of(edition):
+            pairs = [
+                (each.file, each.stated, each.arrived) if each else ("", "", "")
+                for each in (each.document, each.earlier)
+            ]
+            yield (edition.name, *pairs[0], *pairs[1], int(each.in_force), each.proof.value)
+
+
+def _corrected(archive: Archive) -> Iterator[tuple[object, ...]]:
+    """What each correction changed; ``table`` is empty for the masthead, ``column`` for a whole row."""
+    for edition in archive.editions:
+        for each in archive.corrected(edition):
+            yield (edition.name, each.correction.document.file, *_change(each.change, edition))
+
+
+def _revisions(archive: Archive) -> Iterator[tuple[object, ...]]:
+    """What was changed after it was published; ``document`` is the correction that did so, empty for the archive's own."""
+    for edition in archive.editions:
+        for each in archive.revisions_of(edition):
+            yield (edition.name, each.when, *_change(each, edition), each.document)
+
+
+def _change(change: Revision, edition: Edition) -> tuple[str, ...]:
+    anchor = (change.cell and edition.addresses.cell(change.cell)) or ""
+    return (change.table, change.row, change.column, anchor, change.old, change.new)
 
 
 def _issues(archive: Archive) -> list[tuple[object, ...]]:

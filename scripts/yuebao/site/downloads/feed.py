@@ -11,11 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from yuebao.escaping.xml import carried
+from yuebao.model.revision import Correction
 from yuebao.printed.edition import Edition
 from yuebao.printed.model import Paragraph
 from yuebao.site import download_addresses as addresses
 from yuebao.site import page_addresses as page_addresses
 from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.change_words import change_words, correction_words
 from yuebao.site.marks import Mark, marks_of
 
 LENGTH: Final = 50
@@ -49,6 +51,8 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
         f"{name}/issue", issue.full_title, issue.published, issue.publisher,
         page_addresses.issue(edition.name), partial(_words, edition),
     )  # fmt: skip
+    for correction in archive.corrections_of(edition):
+        yield _corrected(archive, edition, correction, name)
     reviewed: dict[date, list[Mark]] = {}
     for mark in marks_of(edition):
         reviewed.setdefault(mark.erratum.reviewed, []).append(mark)
@@ -57,6 +61,31 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
             f"{name}/errata/{day}", f"{issue.title}：勘误 {len(marks)} 处", day, marks[0].erratum.reviewer,
             f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, marks),
         )  # fmt: skip
+
+
+def _corrected(archive: Archive, edition: Edition, correction: Correction, name: str) -> Entry:
+    """A correction, on the day on which the archive published it, else on the one that the document prints."""
+    document = correction.document
+    day = document.arrived or document.stated
+    count = len(correction.changes)
+    words = f"更正 {count} 处" if count else "更正"
+    return Entry(
+        f"{name}/correction/{document.file}", f"{edition.issue.title}：{words}",
+        _day(day, edition.issue.published), edition.issue.publisher,
+        f"{page_addresses.issue(edition.name)}#corrections", partial(_changes, archive, edition, correction),
+    )  # fmt: skip
+
+
+def _day(text: str, other: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return other
+
+
+def _changes(archive: Archive, edition: Edition, correction: Correction) -> str:
+    """What the page says of it."""
+    return "\n".join([correction_words(correction), *map(partial(change_words, edition), correction.changes)])
 
 
 def _taken_back(archive: Archive, listed: Withdrawn) -> Entry:

@@ -15,6 +15,7 @@ from yuebao.schema.table_schema import Field
 from yuebao.site import download_addresses as addresses
 from yuebao.site import page_addresses as page_addresses
 from yuebao.site.archive import Archive, Withdrawn
+from yuebao.site.downloads.changes_json import corrections, revisions
 from yuebao.site.marks import marks_of
 
 
@@ -137,6 +138,8 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
             name: _table(edition, edition.month.tables[name]) if name in edition.month.tables else None
             for name in edition.layout.tables
         },
+        "corrections": corrections(archive, edition),
+        "revisions": revisions(archive, edition),
         "absent": [
             {
                 "state": NOT_PUBLISHED,

@@ -17,9 +17,9 @@ from yuebao.model.table import Cell, Table
 from yuebao.rules.addresses import Addresses
 from yuebao.schema.report_form import Subhead
 from yuebao.schema.table_schema import Field, TableSchema
-from yuebao.site.marks import Mark
+from yuebao.site.marks import Note
 
-Marks = Mapping[Cell, tuple[Mark, ...]]
+Marks = Mapping[Cell, tuple[Note, ...]]
 Links = Mapping[int, str]
 
 
@@ -115,15 +115,18 @@ def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, link
     tag, scope = ("td", "") if links is None else ("th", ' scope="row"')
     opening, column = f'<{tag}{scope} id="{table.name}.', addresses.column(table.name, field.name)
     kinds = ["n"] if field.grammar else []
-    kind, marked = _kind(kinds), _kind([*kinds, "x"])
-    explained = _explained(table, field, marks)
+    kind = _kind(kinds)
+    marked = _marked(table, field, marks)
     cells = []
     for row, (name, text) in enumerate(zip(addresses.rows(table.name), table.texts[field.name], strict=True)):
         inner = _escaped(text) if table.published(row, field.name) else NOTHING
         if links and row in links:
             inner = f'<a href="{escape(links[row])}">{inner}</a>'
-        noted = explained.get(row)
-        cells.append(f'{opening}{name}.{column}"{marked if noted else kind}>{inner}{noted or ""}</{tag}>')
+        found = marked.get(row)
+        if found:
+            inner += mark_links(found)
+        own = _kind([*kinds, *marked_as(found)]) if found else kind
+        cells.append(f'{opening}{name}.{column}"{own}>{inner}</{tag}>')
     return cells
 
 
@@ -136,16 +139,27 @@ def _kind(names: Sequence[str]) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _explained(table: Table, field: Field, marks: Marks) -> dict[int, str]:
-    """The links to the errata of the column's cells, by row."""
+def _marked(table: Table, field: Field, marks: Marks) -> dict[int, tuple[Note, ...]]:
+    """What stands beside the column's cells, by row."""
     return {
-        cell.row: "".join(map(mark_link, found))
+        cell.row: found
         for cell, found in marks.items()
         if cell.table == table.name and cell.column == field.name
     }
 
 
-def mark_link(mark: Mark, page: str = "") -> str:
-    """The mark beside an explained cell, leading to its erratum; ``page`` is the way to the page of the issue."""
-    title = f"勘误{mark.number}：按规则应为 {mark.expected or '空白'}"
-    return f'<a class="mark" href="{escape(page)}#erratum-{mark.number}" title="{escape(title)}">勘{mark.number}</a>'
+def marked_as(found: Sequence[Note]) -> list[str]:
+    """The classes of a cell with these marks."""
+    return list(dict.fromkeys(note.kind for note in found))
+
+
+def mark_links(found: Sequence[Note], page: str = "") -> str:
+    """The marks beside a cell, each leading to what says more; ``page`` is the way to the page of the issue."""
+    return "".join(mark_link(note, page) for note in found)
+
+
+def mark_link(note: Note, page: str = "") -> str:
+    """One of them."""
+    return (
+        f'<a class="mark" href="{escape(page)}#{note.target}" title="{escape(note.title)}">{note.label}</a>'
+    )

@@ -14,7 +14,7 @@ from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import Highlight
 from yuebao.schema.table_schema import Field
 from yuebao.site.archive import Archive
-from yuebao.site.marks import Mark
+from yuebao.site.marks import Note
 from yuebao.site.pages.data_table import Marks
 from yuebao.site.pages.plain_table import missing_cell, published_cell
 from yuebao.site.series import highlights_of
@@ -37,7 +37,7 @@ class KeyFigure:
     unit: str
     anchor: str
     changes: tuple[Change, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[Note, ...]
 
 
 def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
@@ -65,7 +65,7 @@ def figure(tables: Mapping[str, Table], form: Highlight) -> tuple[str, Decimal |
 
 
 def published_highlight(archive: Archive, edition: Edition, form: Highlight, marks: Marks, page: str) -> str:
-    """The highlight of an issue as the cell of another table, with the marks that lead to its errata on ``page``."""
+    """The highlight of an issue as the cell of another table, with the marks that lead to what explains or corrected it on ``page``."""
     tables = archive.shown(edition)
     cell = highlight_cell(tables, form)
     if cell is None:

@@ -83,7 +83,12 @@ def _columns(archive: Archive) -> dict[str, dict[str, list[Column]]]:
 
 
 def _marks(archive: Archive) -> dict[str, Marks]:
-    return {edition.name: archive.marks(edition) for edition in archive.editions if edition.explained}
+    corrected = {each.month for each in archive.corrections}
+    return {
+        edition.name: archive.marks(edition)
+        for edition in archive.editions
+        if edition.explained or edition.name in corrected
+    }
 
 
 def _rows(edition: Edition, table: Table) -> Mapping[str, tuple[int, ...]]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from markupsafe import Markup, escape
 
 from yuebao.model.issue import Absence
-from yuebao.model.revision import WHOLE, Revision
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.printed.grouping import item_groups
@@ -19,23 +16,12 @@ from yuebao.rules.scope import TOTAL
 from yuebao.site import download_addresses as downloads
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
+from yuebao.site.change_words import table_title
 from yuebao.site.download_addresses import issue_files
-from yuebao.site.marks import Mark, by_cell, marks_of
-from yuebao.site.pages.data_table import Group, Marks, data_table, mark_link
+from yuebao.site.marks import Mark, marks_of
+from yuebao.site.pages.data_table import Group, Marks, data_table, mark_links, marked_as
+from yuebao.site.pages.issue_changes import correction_views, revision_views
 from yuebao.site.pages.layout import render_page
-
-_NUMBERED: Final = re.compile(r"\.[0-9]+\.")
-PARTS: Final = {
-    "sources.file": "原始文件",
-    "sources.sha256": "原始文件的 SHA-256",
-    "sources.role": "原始文件是原件还是更正",
-    "sources.in_force": "原始文件是否有效",
-    "state": "状态",
-    "withdrawn.reason": "撤回的理由",
-    "withdrawn.reviewer": "撤回的审核人",
-    "withdrawn.reviewed": "撤回的日期",
-}
-"""The other parts of `issue.yaml` by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,7 @@ def pages(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
     marks = marks_of(edition)
-    cells = by_cell(marks)
+    cells = archive.notes(edition)
     printed = {attachment.form.table for attachment in edition.report.attachments}
     newest = archive.editions[-1]
     return render_page(
@@ -98,12 +84,8 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         files=issue_files(edition.name),
         marks=[(mark, _place(mark, edition)) for mark in marks],
         notices=edition.notices,
-        change_of=_whole,
-        revisions=[
-            (revision, _revised(edition, revision))
-            for revision in archive.revisions
-            if revision.month == edition.name
-        ],
+        corrections=correction_views(archive, edition),
+        revisions=revision_views(archive, edition),
     )
 
 
@@ -123,8 +105,9 @@ def _words(runs: tuple[Run, ...], cells: Marks, edition: Edition) -> Markup:
     parts = []
     for run in runs:
         text = str(escape(run.text))
-        noted = "".join(mark_link(mark) for mark in cells.get(run.cell, ())) if run.cell else ""
-        parts.append(f'<span class="x">{text}{noted}</span>' if noted else text)
+        found = cells.get(run.cell, ()) if run.cell else ()
+        kinds = " ".join(marked_as(found))
+        parts.append(f'<span class="{kinds}">{text}{mark_links(found)}</span>' if found else text)
     return Markup("".join(parts))
 
 
@@ -184,48 +167,9 @@ def _place(mark: Mark, edition: Edition) -> dict[str, str]:
     """Where the explained cell stands: the table's title, the row, the column and the address on the page."""
     erratum = mark.erratum
     return {
-        "title": _table_title(edition, erratum.table),
+        "title": table_title(edition, erratum.table),
         "row": erratum.row or "",
         "column": erratum.column or "",
         "address": mark.address,
         "href": f"#{mark.anchor}" if mark.anchor else f"#{erratum.table}",
     }
-
-
-def _whole(revision: Revision) -> str:
-    """What became of a whole row, table or month, with the figures of a row."""
-    if not revision.table:
-        return "整期删去" if revision.old else "重新收入"
-    if not revision.row:
-        words = {(True, False): "整张表删去", (False, True): "新增整张表"}
-        return words.get((bool(revision.old), bool(revision.new)), "整张表有改动")
-    cells = revision.old or revision.new
-    figures = "" if cells == WHOLE else f"：{cells}"
-    return f"{'整行删去' if revision.old else '新增一行'}{figures}"
-
-
-def _revised(edition: Edition, revision: Revision) -> str:
-    """Where a revision was made: the table, the row and the column, or the part of the masthead."""
-    if not revision.table and not revision.column:
-        return "本期"
-    if not revision.table:
-        return f"刊头的{_masthead_part(edition, revision.column)}"
-    row = f"“{revision.row}”行" if revision.row else ""
-    column = f"“{revision.column}”列" if revision.column else ""
-    return f"{_table_title(edition, revision.table)}{row}{column}"
-
-
-def _masthead_part(edition: Edition, key: str) -> str:
-    declared = edition.layout.masthead.by_name
-    entry = _NUMBERED.sub(".", key)
-    return declared[key].title if key in declared else PARTS.get(entry, key)
-
-
-def _table_title(edition: Edition, table: str) -> str:
-    """How a table is called on the page."""
-    schema = edition.layout.tables.get(table)
-    titles = {str(attachment.form.table): attachment for attachment in edition.report.attachments}
-    printed = titles.get(table)
-    if printed:
-        return f"附件{printed.number}《{printed.title}》"
-    return f"《{schema.title}》" if schema else ""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from yuebao.model.table import Cell, Table
-from yuebao.site.pages.data_table import NOTHING, Marks, mark_link
+from yuebao.site.pages.data_table import NOTHING, Marks, mark_links, marked_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,18 @@ def link(href: str, text: str) -> str:
 
 
 def published_cell(table: Table, row: int, column: str, figure: bool, marks: Marks, page: str) -> str:
-    """A published cell away from its table, with the marks that lead to its errata on ``page``; empty where the issue does
-    not have the column."""
+    """A published cell away from its table, with the marks that lead to what explains or corrected it on ``page``; empty
+    where the issue does not have the column."""
     if not table.has(column):
         return _cell("", figure)
     if not table.published(row, column):
         return nothing_cell(figure)
     text = table.texts[column][row]
-    explained = marks.get(Cell(table.name, row, column), ()) if marks else ()
-    if not explained:
+    found = marks.get(Cell(table.name, row, column), ()) if marks else ()
+    if not found:
         return _cell(text, figure)
-    noted = "".join(mark_link(mark, page) for mark in explained)
-    return f'<td class="{"n " if figure else ""}x">{escape(text)}{noted}</td>'
+    kinds = " ".join([*(["n"] if figure else ()), *marked_as(found)])
+    return f'<td class="{kinds}">{escape(text)}{mark_links(found, page)}</td>'
 
 
 def nothing_cell(figure: bool) -> str:

@@ -1,0 +1,130 @@
+"""What was changed in published issues, and by whom: history, the kept documents and the tables brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from yuebao.history.cells import row_keys
+from yuebao.history.corrections import Issued, Printed, corrections_of
+from yuebao.history.documents import sources_in
+from yuebao.history.revisions import History, read_history
+from yuebao.importing.blocks import Refused
+from yuebao.importing.document_reader import read_blocks
+from yuebao.importing.formats import CONVERTED, LIMIT, read_document
+from yuebao.importing.to_tables import understand
+from yuebao.importing.vocabulary import words_of
+from yuebao.load.files import read_bytes
+from yuebao.load.month import ISSUE, MonthReader
+from yuebao.load.problem import Problem
+from yuebao.model.csv_text import csv_text
+from yuebao.model.issue import CORRECTION, Source
+from yuebao.model.month import Month
+from yuebao.model.period import order_of
+from yuebao.model.revision import Correction, Revision
+from yuebao.model.table import Cell
+from yuebao.schema.layout import Layout
+from yuebao.workflows.judge import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The revisions of the archive, by month and day, and the corrections of its issues, the oldest issue first."""
+
+    revisions: tuple[Revision, ...]
+    corrections: tuple[Correction, ...]
+
+
+def read_changes(standing: Standing, months: Iterable[Month]) -> tuple[History, Changes]:
+    """Everything that was changed after it was published. Raises `Fault` for a record that cannot be read."""
+    history = read_history(standing.root, standing.layout)
+    revisions: list[Revision] = []
+    corrections: list[Correction] = []
+    by_month: dict[str, list[Revision]] = {}
+    for revision in history.revisions:
+        by_month.setdefault(revision.month, []).append(revision)
+    for month in months:
+        own, layout = by_month.pop(month.month, []), standing.layout(month.month)
+        arrived = history.arrived.get(month.month, {})
+        found, settled = changes_of(standing.root, month, layout, own, arrived)
+        revisions += settled
+        corrections += found
+    revisions += (revision for left in by_month.values() for revision in left)
+    revisions.sort(key=lambda revision: (order_of(revision.month), revision.written))
+    return replace(history, revisions=tuple(revisions)), Changes(tuple(revisions), tuple(corrections))
+
+
+def read_settled(standing: Standing) -> History:
+    """The history, each revision with the document by which the publisher made it, or none. Only issues that were corrected
+    are read for it."""
+    reader = MonthReader(standing.root, standing.schemas)
+    corrected = (name for name in standing.months if _lists_correction(standing.root / "data" / name / ISSUE))
+    history, _ = read_changes(standing, map(reader.read, corrected))
+    return history
+
+
+def _lists_correction(path: Path) -> bool:
+    content = read_bytes(path, LIMIT)
+    return isinstance(content, bytes) and any(each.role == CORRECTION for each in sources_in(content))
+
+
+def changes_of(
+    root: Path, month: Month, layout: Layout, revisions: Sequence[Revision], arrived: Mapping[str, str]
+) -> tuple[tuple[Correction, ...], tuple[Revision, ...]]:
+    """The corrections of one issue, and its revisions, each told by whom and placed where the issue shows it now."""
+    found: tuple[Correction, ...] = ()
+    settled = tuple(revisions)
+    if month.issue is not None and month.issue.corrected:
+        documents = [
+            (each, _printed(root / month.folder, each, layout, month.month)) for each in month.issue.sources
+        ]
+        issued = Issued(month.month, documents, frozenset(month.tables), arrived)
+        found, settled = corrections_of(issued, layout, revisions)
+    keys = {
+        name: row_keys(month.texts.get(f"{month.folder}/{name}.csv", ""), layout.tables[name])
+        for name in dict.fromkeys(_tables(settled, found))
+        if name in month.tables
+    }
+
+    def placed(changes: Iterable[Revision]) -> tuple[Revision, ...]:
+        return tuple(replace(change, cell=_cell(change, layout, keys)) for change in changes)
+
+    return tuple(replace(each, changes=placed(each.changes)) for each in found), placed(settled)
+
+
+def _tables(revisions: Iterable[Revision], corrections: Iterable[Correction]) -> Iterator[str]:
+    yield from (revision.table for revision in revisions)
+    yield from (change.table for correction in corrections for change in correction.changes)
+
+
+def _cell(change: Revision, layout: Layout, keys: Mapping[str, Sequence[str]]) -> Cell | None:
+    """Where the change stands now; of a row that was added its first cell."""
+    rows = keys.get(change.table, ())
+    if change.row not in rows:
+        return None
+    schema = layout.tables[change.table]
+    column = schema.column(change.column) if change.column else schema.header[0]
+    return Cell(change.table, rows.index(change.row), column) if column in schema.field else None
+
+
+def _printed(folder: Path, source: Source, layout: Layout, month: str) -> Printed | None:
+    """What a kept document prints, read as when it was imported; ``None`` where it cannot be,
+    or where no table is found in it. What only LibreOffice reads
+    is left alone: starting it takes longer than all else that makes the pages of an issue."""
+    if PurePath(source.file).suffix.lower() in CONVERTED:
+        return None
+    content = read_bytes(folder / source.file, LIMIT)
+    if isinstance(content, Problem):
+        return None
+    try:
+        document = read_document(content, PurePath(source.file).name)
+    except Refused:
+        return None
+    found = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
+    if not found.tables:
+        return None
+    tables = {name: csv_text([layout.tables[name].header, *rows]) for name, rows in found.tables.items()}
+    return Printed(
+        tables, {key: text for key, text in found.masthead.items() if key in layout.masthead.names}
+    )
