@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yuebao.model.revision import WHOLE, Document, Revision
+from yuebao.model.revision import Document, Revision
 from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
 
@@ -40,7 +40,9 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _change(edition: Edition, change: Revision) -> dict[str, Any]:
-    """Where and what: `table` is null for the masthead, `column` for a whole row, whose cells then are told in one text."""
+    """Where and what: `table` is null for the masthead, `column` for a whole row, whose cells then are told in one text as
+    far as its key does not say them. `how` tells a cell that changed from what was added or removed as a whole, on
+    whose other side there is null."""
     schema = edition.layout.tables.get(change.table)
     anchor = change.cell and edition.addresses.cell(change.cell)
     known = schema is not None and change.column in schema.field
@@ -50,6 +52,13 @@ def _change(edition: Edition, change: Revision) -> dict[str, Any]:
         "column": change.column or None,
         "column_id": edition.addresses.column(change.table, change.column) if known else None,
         "cell": f"#{anchor}" if anchor else None,
-        "old": None if change.old == WHOLE else change.old,
-        "new": None if change.new == WHOLE else change.new,
+        "how": _kind(change),
+        "old": change.old if change.old or change.column else None,
+        "new": change.new if change.new or change.column else None,
     }
+
+
+def _kind(change: Revision) -> str:
+    if change.column or (change.old and change.new):
+        return "changed"
+    return "added" if change.new else "removed"
