@@ -14,7 +14,7 @@ from yuebao.history.cells import CellChange
 from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 from yuebao.model.numbers import UNREADABLE, Number
-from yuebao.reports.review_markdown import render, render_edits
+from yuebao.reports.review_markdown import Edit, render, render_edits
 from yuebao.review.compare import review
 from yuebao.review.model import Figure, Line, Review, TableReview
 
@@ -130,10 +130,10 @@ PAGE = """\
 
 **改动的格**
 
-| 表 | 行 | 列 | 原来 | 改为 |
-| --- | --- | --- | --- | --- |
-| 表t | 一局 | 甲 | 5 | 6 |
-| 表t | 二局 |  |  | （全部）甲 2 |
+| 表 | 行 | 列 | 原来 | 改为 | 更正或修订 |
+| --- | --- | --- | --- | --- | --- |
+| 表t | 一局 | 甲 | 5 | 6 | 修订 |
+| 表t | 二局 |  |  | （全部）甲 2 | 更正 |
 
 **合计**
 
@@ -178,8 +178,8 @@ PAGE = """\
 </details>
 """
 EDITS = [
-    ("表t", CellChange("一局", "甲", "5", "6")),
-    ("表t", CellChange("二局", "", "", "（全部）", "甲 2")),
+    Edit("表t", CellChange("一局", "甲", "5", "6")),
+    Edit("表t", CellChange("二局", "", "", "（全部）", "甲 2"), corrected=True),
 ]
 
 
@@ -234,8 +234,8 @@ def test_the_five_that_moved_most() -> None:
 
 def test_changed_cells_beyond_the_limit_are_counted() -> None:
     assert render_edits("2020-07", EDITS, 1) == (
-        "### 2020-07 的改动\n\n**改动的格**\n\n| 表 | 行 | 列 | 原来 | 改为 |\n"
-        "| --- | --- | --- | --- | --- |\n| 表t | 一局 | 甲 | 5 | 6 |\n\n另有 1 格改动没有列出。\n"
+        "### 2020-07 的改动\n\n**改动的格**\n\n| 表 | 行 | 列 | 原来 | 改为 | 更正或修订 |\n"
+        "| --- | --- | --- | --- | --- | --- |\n| 表t | 一局 | 甲 | 5 | 6 | 修订 |\n\n另有 1 格改动没有列出。\n"
     )
     assert "没有列出" not in render_edits("2020-07", EDITS, 2)
     assert render_edits("2020-07", EDITS, 0) == "### 2020-07 的改动\n\n另有 2 格改动没有列出。\n"

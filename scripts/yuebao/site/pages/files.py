@@ -13,7 +13,11 @@ from yuebao.site.pages.layout import render_page
 
 _ARCHIVE = (
     (downloads.FIGURES, "长表（CSV）", "全部各期每一个数字一行，可用 Excel、pandas、R 打开"),
-    (downloads.DATABASE, "数据库（SQLite）", "长表、各期、勘误、更正与修订、单位合在一个文件里，可用 SQL 查询"),
+    (
+        downloads.DATABASE,
+        "数据库（SQLite）",
+        "长表、各期、勘误、更正与修订、单位合在一个文件里，可用 SQL 查询",
+    ),
     (downloads.ORGANIZATIONS, "单位登记册（CSV）", "单位的标识、名称、别名、代码与有效月份"),
     (downloads.INDEX, "目录（JSON）", "各期、各表各列与单位；每期的地址由此可得"),
     (downloads.FEED, "订阅（Atom）", "新的一期和新的勘误，用订阅软件打开"),
