@@ -14,6 +14,7 @@ import pytest
 from tests.support.archive import ArchiveFolder, copy_bare, copy_real
 from tests.support.repository import ROOT
 from tests.synthetic import SMALL, make_archive
+from tests.synthetic.explained import make_explained_archive
 from tests.synthetic.hostile import make_hostile_archive
 from yuebao.schema.reader import Schemas
 from yuebao.workflows.judge import read_standing
@@ -59,6 +60,17 @@ def _small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def archive(_small: Path, tmp_path: Path) -> ArchiveFolder:
     """A small clean archive of three months, 2003-11 to 2004-01, to be spoiled at will."""
     return ArchiveFolder(_small).copy(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def _explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_explained_archive(tmp_path_factory.mktemp("explained") / "archive")
+
+
+@pytest.fixture
+def explained_archive(_explained: Path, tmp_path: Path) -> ArchiveFolder:
+    """The small archive with breaks as printed and their errata in 2003-11: see `synthetic.explained`."""
+    return ArchiveFolder(_explained).copy(tmp_path / "archive")
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from tests.rules import surroundings
-from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
+from tests.synthetic.explained import EXPLAINED
 from yuebao.cache.place import VARIABLE, kept_folder
 from yuebao.load.errata import read_errata
 from yuebao.model.finding import Status
@@ -20,12 +21,13 @@ from yuebao.reports.errata_draft import render
 from yuebao.rules.engine import check_month
 from yuebao.workflows.validate import validate
 
+MONTH = f"data/{EXPLAINED}"
 ERRATA = f"{MONTH}/errata.yaml"
 FIRST = {
     "rule": "month-within-year",
     "table": "county-comparison-month",
-    "row": "县司法局",
-    "column": "仁和",
+    "row": "县示例五局",
+    "column": "示例一县",
     "published": "4",
     "expected": "≤0",
 }
@@ -33,17 +35,21 @@ FIRST = {
 # What is changed in the first entry, and what is found: the open finding, and the erratum that is left over.
 CHANGES: dict[str, tuple[str, str, str]] = {
     "another rule": (
-        "rule: month-within-year\n  table: county-comparison-month\n  row: 县司法局",
-        "rule: rank\n  table: county-comparison-month\n  row: 县司法局",
+        "rule: month-within-year\n  table: county-comparison-month\n  row: 县示例五局",
+        "rule: rank\n  table: county-comparison-month\n  row: 县示例五局",
         "没有对应的问题",
     ),
     "another table": (
-        "table: county-comparison-month\n  row: 县司法局",
-        "table: county-comparison-year\n  row: 县司法局",
+        "table: county-comparison-month\n  row: 县示例五局",
+        "table: county-comparison-year\n  row: 县示例五局",
         "没有对应的问题",
     ),
-    "another row": ("row: 县司法局\n", "row: 县司法厅\n", "没有对应的问题"),
-    "another column": ("row: 县司法局\n  column: 仁和", "row: 县司法局\n  column: 盐边", "没有对应的问题"),
+    "another row": ("row: 县示例五局\n", "row: 县示例五厅\n", "没有对应的问题"),
+    "another column": (
+        "row: 县示例五局\n  column: 示例一县",
+        "row: 县示例五局\n  column: 示例二县",
+        "没有对应的问题",
+    ),
     "another published value": (
         'published: "4"',
         'published: "5"',
@@ -63,30 +69,32 @@ CHANGES: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", CHANGES)
-def test_an_entry_that_matches_in_part_settles_nothing(real_archive: ArchiveFolder, case: str) -> None:
+def test_an_entry_that_matches_in_part_settles_nothing(explained_archive: ArchiveFolder, case: str) -> None:
     old, new, message = CHANGES[case]
-    real_archive.edit(ERRATA, old, new)
-    stale, open_ = sorted(validate(real_archive.folder, keep=False).blocking, key=lambda item: item.rule)
+    explained_archive.edit(ERRATA, old, new)
+    stale, open_ = sorted(validate(explained_archive.folder, keep=False).blocking, key=lambda item: item.rule)
     assert (stale.rule, stale.status, stale.file) == ("erratum", Status.STALE, ERRATA)
     assert message in stale.message
     assert (open_.rule, open_.status, open_.row, open_.column) == (
         "month-within-year",
         Status.OPEN,
-        "县司法局",
-        "仁和",
+        "县示例五局",
+        "示例一县",
     )
 
 
-def test_numbers_without_quotes_are_the_texts_that_were_written(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(ERRATA, 'published: "2057"\n  expected: "392"', "published: 2057\n  expected: 392")
-    assert validate(real_archive.folder, keep=False).blocking == ()
+def test_numbers_without_quotes_are_the_texts_that_were_written(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(
+        ERRATA, 'published: "3259"\n  expected: "3263"', "published: 3259\n  expected: 3263"
+    )
+    assert validate(explained_archive.folder, keep=False).blocking == ()
 
 
-def test_the_same_entry_twice_is_one_too_many(real_archive: ArchiveFolder) -> None:
-    text = (real_archive / ERRATA).read_text(encoding="utf-8")
+def test_the_same_entry_twice_is_one_too_many(explained_archive: ArchiveFolder) -> None:
+    text = (explained_archive / ERRATA).read_text(encoding="utf-8")
     first = text[text.index("- rule") : text.index("- rule", text.index("- rule") + 1)]
-    (real_archive / ERRATA).write_text(text + first, encoding="utf-8")
-    (stale,) = validate(real_archive.folder, keep=False).blocking
+    (explained_archive / ERRATA).write_text(text + first, encoding="utf-8")
+    (stale,) = validate(explained_archive.folder, keep=False).blocking
     assert (stale.status, stale.line) == (Status.STALE, text.count("\n") + 1)
     assert "与另一条勘误重复" in stale.message
 
@@ -146,53 +154,53 @@ def test_a_review_lies_between_publication_and_today(reviewed: str, message: str
 
 
 def test_a_date_that_has_not_come_is_not_remembered(
-    real_archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    explained_archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same files are judged otherwise on that day: nothing is kept of it."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
-    kept = kept_folder(real_archive.folder)
+    kept = kept_folder(explained_archive.folder)
     assert kept is not None
-    text = (real_archive / ERRATA).read_text(encoding="utf-8")
-    (real_archive / ERRATA).write_text(text.replace("2026-11-24", "9999-12-31", 1), encoding="utf-8")
-    assert {item.rule for item in validate(real_archive.folder).blocking} == {
+    text = (explained_archive / ERRATA).read_text(encoding="utf-8")
+    (explained_archive / ERRATA).write_text(text.replace("2003-12-20", "9999-12-31", 1), encoding="utf-8")
+    assert {item.rule for item in validate(explained_archive.folder).blocking} == {
         "structure",
         "month-within-year",
     }
-    assert not (kept / "2020-07").exists()
-    (real_archive / ERRATA).write_text(text, encoding="utf-8")
-    assert validate(real_archive.folder).blocking == ()
-    assert (kept / "2020-07").exists()
+    assert not (kept / EXPLAINED).exists()
+    (explained_archive / ERRATA).write_text(text, encoding="utf-8")
+    assert validate(explained_archive.folder).blocking == ()
+    assert (kept / EXPLAINED).exists()
 
 
 def drafted(root: Path) -> str:
     """The entries for what is open, as a person completes them."""
-    draft = ArchiveFolder(root).run("errata", "draft", "2020-07")[1]
+    draft = ArchiveFolder(root).run("errata", "draft", EXPLAINED)[1]
     filled = draft.replace("reason:", "reason: 原文次序如此").replace("reviewer:", "reviewer: 示例")
-    return filled.replace("reviewed:", "reviewed: 2026-11-24")
+    return filled.replace("reviewed:", "reviewed: 2003-12-20")
 
 
-def test_an_order_as_printed_does_not_hide_a_name_that_is_missing(real_archive: ArchiveFolder) -> None:
-    awards = real_archive / MONTH / "awards.csv"
+def test_an_order_as_printed_does_not_hide_a_name_that_is_missing(explained_archive: ArchiveFolder) -> None:
+    awards = explained_archive / MONTH / "awards.csv"
     lines = awards.read_text(encoding="utf-8").split("\n")
-    stars = [number for number, line in enumerate(lines) if line.startswith("规范服务星,")]
+    stars = [number for number, line in enumerate(lines) if line.startswith("综合优胜星,")]
     first, second = stars[:2]
     lines[first], lines[second] = lines[second], lines[first]
     awards.write_text("\n".join(lines), encoding="utf-8")
     _, name, unit = lines[second].split(",")
     above = lines[first].split(",")[1]
-    (entry,) = yaml.safe_load(drafted(real_archive.folder))
-    assert (entry["row"], entry["column"]) == (f"规范服务星 / {name} / {unit}", "姓名")
+    (entry,) = yaml.safe_load(drafted(explained_archive.folder))
+    assert (entry["row"], entry["column"]) == (f"综合优胜星 / {name} / {unit}", "姓名")
     assert (entry["published"], entry["break"], entry["against"]) == (name, "order", above)
-    with (real_archive / ERRATA).open("a", encoding="utf-8") as stream:
-        stream.write(drafted(real_archive.folder))
-    assert validate(real_archive.folder, keep=False).blocking == ()
+    with (explained_archive / ERRATA).open("a", encoding="utf-8") as stream:
+        stream.write(drafted(explained_archive.folder))
+    assert validate(explained_archive.folder, keep=False).blocking == ()
 
-    staff = real_archive / MONTH / "staff-scores.csv"
+    staff = explained_archive / MONTH / "staff-scores.csv"
     kept = [line for line in staff.read_text(encoding="utf-8").split("\n") if f",{name},{unit}," not in line]
     staff.write_text("\n".join(kept), encoding="utf-8")
     found = [
         item
-        for item in validate(real_archive.folder, keep=False).blocking
+        for item in validate(explained_archive.folder, keep=False).blocking
         if item.rule in ("award", "erratum")
     ]
     assert [(item.rule, item.status, item.breach, item.against) for item in found] == [
@@ -229,68 +237,57 @@ def test_an_entry_is_used_up_in_a_table_without_a_key() -> None:
     assert left(1, 1) == [("1", "open"), ("3", "open"), ("2", "stale")]
 
 
-def test_two_people_of_one_name_and_a_row_printed_twice(real_archive: ArchiveFolder) -> None:
-    staff = real_archive / MONTH / "staff-scores.csv"
+def test_two_people_of_one_name_and_a_row_printed_twice(explained_archive: ArchiveFolder) -> None:
+    staff = explained_archive / MONTH / "staff-scores.csv"
     lines = staff.read_text(encoding="utf-8").rstrip("\n").split("\n")
     _, name, unit, score = lines[-1].split(",")
     lines += [f"{len(lines)},{name},{unit},{score}", f"{len(lines) + 1},{name},{unit},{score}"]
     staff.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    entries = yaml.safe_load(drafted(real_archive.folder))
+    entries = yaml.safe_load(drafted(explained_archive.folder))
     assert [(item["rule"], item["row"], item["break"]) for item in entries] == [
         ("structure", f"{name} / {unit}", "duplicate")
     ] * 2
-    known = (real_archive / ERRATA).read_text(encoding="utf-8")
-    (real_archive / ERRATA).write_text(
+    known = (explained_archive / ERRATA).read_text(encoding="utf-8")
+    (explained_archive / ERRATA).write_text(
         known + yaml.safe_dump(entries[:1], allow_unicode=True), encoding="utf-8"
     )
-    assert [(item.rule, item.breach) for item in validate(real_archive.folder, keep=False).blocking] == [
+    assert [(item.rule, item.breach) for item in validate(explained_archive.folder, keep=False).blocking] == [
         ("structure", "duplicate")
     ]
-    (real_archive / ERRATA).write_text(known + yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
-    assert validate(real_archive.folder, keep=False).blocking == ()
-    assert real_archive.run("export", "2020-07")[0] == 0
-
-
-def test_an_expected_blank_is_not_the_same_as_no_expectation(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/county-comparison-month.csv", "4,县司法局,,,4,", "4,县司法局,,,,")
-    known = "".join(
-        block
-        for block in (real_archive / ERRATA)
-        .read_text(encoding="utf-8")
-        .partition("- rule: month-within-year\n")[2:]
+    (explained_archive / ERRATA).write_text(
+        known + yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8"
     )
-    known = known[known.index("- rule:") :]
-    (real_archive / ERRATA).write_text(known, encoding="utf-8")
-    comparison = real_archive / MONTH / "county-comparison-year.csv"
-    lines = comparison.read_text(encoding="utf-8").split("\n")
-    blank = next(number for number, line in enumerate(lines[1:-2], 1) if line and line.split(",")[7] == "")
-    cells = lines[blank].split(",")
-    lines[blank] = ",".join([*cells[:7], "1", *cells[8:]])
-    comparison.write_text("\n".join(lines), encoding="utf-8")
-    (entry,) = [item for item in yaml.safe_load(drafted(real_archive.folder)) if item["rule"] == "average"]
-    assert (entry["published"], entry["expected"]) == ("1", "")
+    assert validate(explained_archive.folder, keep=False).blocking == ()
+    assert explained_archive.run("export", EXPLAINED)[0] == 0
+
+
+def test_an_expected_blank_is_not_the_same_as_no_expectation(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/county-comparison-month.csv", ",637,2,,", ",637,2,1,")
+    known = (explained_archive / ERRATA).read_text(encoding="utf-8")
+    (entry,) = yaml.safe_load(drafted(explained_archive.folder))
+    assert (entry["row"], entry["published"], entry["expected"]) == ("合计", "1", "")
     without = {key: value for key, value in entry.items() if key != "expected"}
-    for given, rules in ((entry, set()), (without, {"average", "erratum"})):
+    for given, rules in ((entry, set()), (without, {"rank-points", "erratum"})):
         added = yaml.safe_dump([given], allow_unicode=True)
-        (real_archive / ERRATA).write_text(known + added, encoding="utf-8")
-        found = {item.rule for item in validate(real_archive.folder, keep=False).blocking}
-        assert found & {"average", "erratum"} == rules
+        (explained_archive / ERRATA).write_text(known + added, encoding="utf-8")
+        found = {item.rule for item in validate(explained_archive.folder, keep=False).blocking}
+        assert found == rules
 
 
 def entry(**keys: str) -> str:
-    reviewed = {"category": "原文如此", "reason": "示例", "reviewer": "示例", "reviewed": "2026-11-24"}
+    reviewed = {"category": "原文如此", "reason": "示例", "reviewer": "示例", "reviewed": "2003-12-20"}
     return yaml.safe_dump([{**keys, **reviewed}], allow_unicode=True, sort_keys=False)
 
 
-def test_structure_cannot_be_explained_away(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/town-volume-month.csv", "1,湾丘彝族乡,2700,", "1,湾丘彝族乡,２７００,")
+def test_structure_cannot_be_explained_away(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/town-volume-month.csv", "1,示例一乡,2386,", "1,示例一乡,２３８６,")
     added = entry(
-        rule="structure", table="town-volume-month", row="湾丘彝族乡", column="申请件", published="２７００"
+        rule="structure", table="town-volume-month", row="示例一乡", column="申请件", published="２３８６"
     )
-    (real_archive / ERRATA).write_text(
-        (real_archive / ERRATA).read_text(encoding="utf-8") + added, encoding="utf-8"
+    (explained_archive / ERRATA).write_text(
+        (explained_archive / ERRATA).read_text(encoding="utf-8") + added, encoding="utf-8"
     )
-    blocking = validate(real_archive.folder, keep=False).blocking
+    blocking = validate(explained_archive.folder, keep=False).blocking
     assert [(item.rule, item.status) for item in blocking if item.status is not Status.UNDECIDED] == [
         ("structure", Status.OPEN),
         ("erratum", Status.STALE),
@@ -298,24 +295,26 @@ def test_structure_cannot_be_explained_away(real_archive: ArchiveFolder) -> None
     assert "所指的规则不能用勘误说明" in next(item.message for item in blocking if item.rule == "erratum")
 
 
-def test_what_is_undecided_cannot_be_explained_away(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/county-comparison-month.csv", "4,县司法局,,,4,", "4,县司法局,,,四,")
-    blocking = validate(real_archive.folder, keep=False).blocking
+def test_what_is_undecided_cannot_be_explained_away(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(
+        f"{MONTH}/county-comparison-month.csv", "1,县示例五局,4,17,", "1,县示例五局,四,17,"
+    )
+    blocking = validate(explained_archive.folder, keep=False).blocking
     stale = [item for item in blocking if item.status is Status.STALE]
-    assert [(item.row, item.column) for item in stale] == [("县司法局", "仁和")]
-    assert "所指的一项现在无法核验" in stale[0].message
+    assert [(item.row, item.column) for item in stale] == [("县示例五局", "示例一县"), ("合计", "示例一县")]
+    assert all("所指的一项现在无法核验" in item.message for item in stale)
 
 
-def test_a_draft_that_is_filled_in_settles_everything(real_archive: ArchiveFolder) -> None:
-    (real_archive / ERRATA).unlink()
-    status, draft, _ = real_archive.run("errata", "draft", "2020-07")
+def test_a_draft_that_is_filled_in_settles_everything(explained_archive: ArchiveFolder) -> None:
+    (explained_archive / ERRATA).unlink()
+    status, draft, _ = explained_archive.run("errata", "draft", EXPLAINED)
     assert status == 0
     assert draft.startswith(
-        "# “仁和”本月 4，多于《年度各县（区）一体化平台办件对比表》的累计 0（E22），多 4\n"
+        "# “示例一县”本月 4，多于《年度各县（区）一体化平台办件对比表》的累计 0（C6），多 4\n"
         "- rule: month-within-year\n"
         "  table: county-comparison-month\n"
-        "  row: 县司法局\n"
-        "  column: 仁和\n"
+        "  row: 县示例五局\n"
+        "  column: 示例一县\n"
         "  published: '4'\n"
         "  expected: ≤0\n"
         "  category: 待核\n"
@@ -323,21 +322,25 @@ def test_a_draft_that_is_filled_in_settles_everything(real_archive: ArchiveFolde
         "  reviewer:\n"
         "  reviewed:\n"
     )
-    (real_archive / ERRATA).write_text(draft, encoding="utf-8")
-    assert "“reason”不能为空" in {item.message for item in validate(real_archive.folder, keep=False).blocking}
+    (explained_archive / ERRATA).write_text(draft, encoding="utf-8")
+    assert "“reason”不能为空" in {
+        item.message for item in validate(explained_archive.folder, keep=False).blocking
+    }
     filled = draft.replace("reason:", "reason: 示例").replace("reviewer:", "reviewer: 示例")
-    (real_archive / ERRATA).write_text(filled.replace("reviewed:", "reviewed: 2026-11-24"), encoding="utf-8")
-    assert validate(real_archive.folder, keep=False).blocking == ()
-    assert real_archive.run("errata", "draft", "2020-07") == (
+    (explained_archive / ERRATA).write_text(
+        filled.replace("reviewed:", "reviewed: 2003-12-20"), encoding="utf-8"
+    )
+    assert validate(explained_archive.folder, keep=False).blocking == ()
+    assert explained_archive.run("errata", "draft", EXPLAINED) == (
         0,
         "",
-        "2020-07 没有可以用勘误说明的待处理问题。\n",
+        f"{EXPLAINED} 没有可以用勘误说明的待处理问题。\n",
     )
 
 
-def test_a_draft_leaves_out_what_cannot_be_explained(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/satisfaction.csv", "12603,61.42%,0,100%", "１２６０３,161.42%,0,100%")
-    draft = yaml.safe_load(real_archive.run("errata", "draft", "2020-07")[1])
+def test_a_draft_leaves_out_what_cannot_be_explained(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/satisfaction.csv", "16479,66.03%,0,100%", "１６４７９,166.03%,0,100%")
+    draft = yaml.safe_load(explained_archive.run("errata", "draft", EXPLAINED)[1])
     assert [(item["rule"], item["published"], item["expected"]) for item in draft] == [
-        ("satisfaction", "161.42%", "0%..100%")
+        ("satisfaction", "166.03%", "0%..100%")
     ]

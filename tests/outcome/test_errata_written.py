@@ -7,9 +7,10 @@ import re
 import pytest
 import yaml
 
-from tests.support.archive import MONTH, REAL_MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
+from tests.synthetic.explained import EXPLAINED
 
-FILE = f"{MONTH}/errata.yaml"
+FILE = f"data/{EXPLAINED}/errata.yaml"
 LEFT = ("reason", "reviewer", "reviewed", "category")
 
 
@@ -45,8 +46,8 @@ STARTS: dict[str, str] = {
 
 
 @pytest.mark.parametrize("case", ["no file", *STARTS])
-def test_entries_are_added_once_and_nothing_else_changes(real_archive: ArchiveFolder, case: str) -> None:
-    whole = (real_archive / FILE).read_text(encoding="utf-8")
+def test_entries_are_added_once_and_nothing_else_changes(explained_archive: ArchiveFolder, case: str) -> None:
+    whole = (explained_archive / FILE).read_text(encoding="utf-8")
     two = cut(whole, 2)
     start = {
         "two": two,
@@ -55,13 +56,13 @@ def test_entries_are_added_once_and_nothing_else_changes(real_archive: ArchiveFo
         "windows": two,
     }.get(STARTS.get(case, ""), STARTS.get(case, ""))
     if case == "no file":
-        (real_archive / FILE).unlink()
+        (explained_archive / FILE).unlink()
     else:
-        real_archive.write(
+        explained_archive.write(
             FILE, start.replace("\n", "\r\n").encode("gb18030") if case == "from Windows" else start
         )
-    status, out, err = real_archive.run("errata", "draft", REAL_MONTH, "--write")
-    added, text = entries(out), (real_archive / FILE).read_text(encoding="utf-8")
+    status, out, err = explained_archive.run("errata", "draft", EXPLAINED, "--write")
+    added, text = entries(out), (explained_archive / FILE).read_text(encoding="utf-8")
     assert status == 0
     assert err == f"已写进 {FILE}：{len(added)} 条；请对照原报告填写原因、审核人、审核日期。\n"
     kept = "# 示例\n" if case == "an empty list" else start
@@ -74,23 +75,23 @@ def test_entries_are_added_once_and_nothing_else_changes(real_archive: ArchiveFo
         for entry in added
     )
     for write in ([], ["--write"]):
-        assert real_archive.run("errata", "draft", REAL_MONTH, *write) == (
+        assert explained_archive.run("errata", "draft", EXPLAINED, *write) == (
             0, "", f"{FILE} 里有 {len(added)} 条还没有填写完，没有再拟。\n",
         )  # fmt: skip
-    assert (real_archive / FILE).read_text(encoding="utf-8") == text
+    assert (explained_archive / FILE).read_text(encoding="utf-8") == text
     filled = re.sub(r"(?m)^( *)reason:$", r"\1reason: 示例原因", text)
     filled = re.sub(r"(?m)^( *)reviewer:$", r"\1reviewer: 示例审核", filled)
-    real_archive.write(FILE, re.sub(r"(?m)^( *)reviewed:$", r"\1reviewed: 2026-11-24", filled))
-    assert real_archive.run("validate", "--quiet").status == 0
+    explained_archive.write(FILE, re.sub(r"(?m)^( *)reviewed:$", r"\1reviewed: 2003-12-20", filled))
+    assert explained_archive.run("validate", "--quiet").status == 0
 
 
-def test_of_entries_alike_only_the_missing_one_is_drafted(real_archive: ArchiveFolder) -> None:
+def test_of_entries_alike_only_the_missing_one_is_drafted(explained_archive: ArchiveFolder) -> None:
     """An entry that is stale, as it has another number, is about nothing that is open."""
-    whole = (real_archive / FILE).read_text(encoding="utf-8")
-    real_archive.edit(FILE, lambda text: text.replace('published: "4"', 'published: "5"', 1))
-    status, out, _ = real_archive.run("errata", "draft", REAL_MONTH, "--write")
+    whole = (explained_archive / FILE).read_text(encoding="utf-8")
+    explained_archive.edit(FILE, lambda text: text.replace('published: "4"', 'published: "5"', 1))
+    status, out, _ = explained_archive.run("errata", "draft", EXPLAINED, "--write")
     assert status == 0 and plain(entries(out)) == plain(entries(whole))[:1]
-    text = (real_archive / FILE).read_text(encoding="utf-8")
+    text = (explained_archive / FILE).read_text(encoding="utf-8")
     assert text == whole.replace('published: "4"', 'published: "5"', 1) + out
 
 
@@ -103,9 +104,11 @@ REFUSED: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_file_that_nothing_can_be_added_to_stays_as_it_is(real_archive: ArchiveFolder, case: str) -> None:
+def test_a_file_that_nothing_can_be_added_to_stays_as_it_is(
+    explained_archive: ArchiveFolder, case: str
+) -> None:
     text, said = REFUSED[case]
-    real_archive.write(FILE, text)
-    status, out, err = real_archive.run("errata", "draft", REAL_MONTH, "--write")
+    explained_archive.write(FILE, text)
+    status, out, err = explained_archive.run("errata", "draft", EXPLAINED, "--write")
     assert (status, out) == (1, "") and err.startswith(said) and err.count("\n") == 1
-    assert (real_archive / FILE).read_text(encoding="utf-8") == text
+    assert (explained_archive / FILE).read_text(encoding="utf-8") == text
