@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 
-from tests.support.archive import MONTH, ArchiveFolder, copy_real
+from tests.support.archive import ArchiveFolder, made_archive
+from tests.synthetic import SMALL
 from yuebao.model.fault import Fault
 from yuebao.schema.settings import BASE, read_settings
 from yuebao.schema.yaml_text import YamlError, read_yaml
@@ -90,47 +92,46 @@ TEMPLATES = {
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
-    return copy_real(tmp_path_factory.mktemp("faults"))
+def kept(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
+    return made_archive(tmp_path_factory.mktemp("faults"), 1, first="2003-11", **SMALL)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_wrong_template_is_told(archive: ArchiveFolder, template: str) -> None:
-    form = archive / "schemas/report.yaml"
-    kept = form.read_bytes()
-    archive.edit("schemas/report.yaml", "'{{ issue.publisher }} 编'", '"' + template + '"')
+def test_a_wrong_template_is_told(kept: ArchiveFolder, template: str) -> None:
+    form = kept / "schemas/report.yaml"
+    text = form.read_bytes()
+    kept.edit("schemas/report.yaml", "'{{ issue.publisher }} 编'", '"' + template + '"')
     try:
-        status, out, err = archive.run("emit")
+        status, out, err = kept.run("emit")
     finally:
-        form.write_bytes(kept)
+        form.write_bytes(text)
     assert status == 3 and TEMPLATES[template] in err, out + err
-    assert "Traceback" not in err and not (archive / "docs/issues/2020-07.md").exists()
+    assert "Traceback" not in err and not (kept / "docs/issues/2003-11.md").exists()
 
 
 @pytest.mark.parametrize("year", ["9" * 5000, "²", "-1", "1e9", "0"])
-def test_an_absurd_year_is_a_finding(real_archive: ArchiveFolder, year: str) -> None:
-    real_archive.edit(f"{MONTH}/issue.yaml", "year: 2020\n", f"year: {year}\n")
-    status, out, err = real_archive.run("validate")
+def test_an_absurd_year_is_a_finding(archive: ArchiveFolder, year: str) -> None:
+    archive.edit("data/2003-12/issue.yaml", "year: 2003\n", f"year: {year}\n")
+    status, out, err = archive.run("validate")
     assert (status, "应为正整数" in out, "Traceback" in err) == (1, True, False)
 
 
-def test_a_masthead_of_one_line_and_a_fifth_kind_of_organization(real_archive: ArchiveFolder) -> None:
-    form = real_archive / "schemas/report.yaml"
+def test_a_masthead_of_one_line_and_a_fifth_kind_of_organization(archive: ArchiveFolder) -> None:
+    form = archive / "schemas/report.yaml"
     text = form.read_text(encoding="utf-8")
     start, end = text.index("masthead:\n"), text.index("sections:\n")
     form.write_text(f"{text[:start]}masthead:\n  - 政务服务月报\n{text[end:]}", encoding="utf-8")
-    village = "  - {id: village, title: 村, parents: [town]}\n# comparison"
-    real_archive.edit("schemas/organizations.yaml", "\n# comparison", f"\n{village}")
-    registry = real_archive / "data/organizations.csv"
+    kinds = yaml.safe_load((archive / "schemas/organizations.yaml").read_text(encoding="utf-8"))
+    kinds["kinds"].append({"id": "village", "title": "村", "parents": ["town"]})
+    archive.write("schemas/organizations.yaml", yaml.safe_dump(kinds, allow_unicode=True, sort_keys=False))
+    registry = archive / "data/organizations.csv"
     columns = len(registry.read_text(encoding="utf-8").split("\n")[0].split(","))
-    row = ",".join(["example-village", "village", "示例村", "", "", "baima", *[""] * (columns - 6)])
+    row = ",".join(["example-village", "village", "示例村", "", "", "town-1", *[""] * (columns - 6)])
     registry.write_text(f"{registry.read_text(encoding='utf-8')}{row}\n", encoding="utf-8")
-    status, out, err = real_archive.run("emit", "--quiet")
+    status, out, err = archive.run("emit", "--quiet")
     assert status == 0, out + err
-    listed = (real_archive / "docs/organizations/index.md").read_text(encoding="utf-8")
+    listed = (archive / "docs/organizations/index.md").read_text(encoding="utf-8")
     assert "\n## 村 { #village }\n" in listed and "示例村" in listed
-    page = (real_archive / "docs/organizations/example-village.md").read_text(encoding="utf-8")
+    page = (archive / "docs/organizations/example-village.md").read_text(encoding="utf-8")
     assert "<dt>所属乡镇</dt>" in page
-    assert '<p class="yb-number">' not in (real_archive / "docs/issues/2020-07.md").read_text(
-        encoding="utf-8"
-    )
+    assert '<p class="yb-number">' not in (archive / "docs/issues/2003-12.md").read_text(encoding="utf-8")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import copy_real
+from tests.support.archive import made_archive
 from tests.support.program import run
+from tests.synthetic import SMALL
 
 COMMANDS = {
     "validate": ("validate", "{}"),
@@ -18,13 +19,17 @@ COMMANDS = {
     "export": ("export", "{}"),
     "import": ("import", "{report}", "--period", "{}", "--force"),
 }
-SAME = ("2020-7", "202007", "2020年7月", "２０２０年７月份", "2020/07")
-NONE = ("2020-13", "7月", "2020-07-01", "")
+MONTH = "2004-01"
+SAME = ("2004-1", "200401", "2004年1月", "２００４年１月份", "2004/01")
+NONE = ("2020-13", "7月", "2021-07-01", "")
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_real(tmp_path_factory.mktemp("written") / "archive").folder
+    archive = made_archive(tmp_path_factory.mktemp("written") / "archive", 3, first="2003-11", **SMALL)
+    assert archive.run("export", MONTH, "--to", str(archive / "build/report")).status == 0
+    assert archive.run(*call("import", MONTH, archive.folder)).status in (0, 1), "once more changes nothing"
+    return archive.folder
 
 
 @pytest.fixture
@@ -33,13 +38,13 @@ def archive(kept: Path, tmp_path: Path) -> Path:
 
 
 def call(command: str, period: str, archive: Path) -> list[str]:
-    report = archive / "data/2020-07/source/issue-143.txt"
+    report = archive / f"build/report/{MONTH}.docx"
     return [part.format(period, report=report) for part in COMMANDS[command]]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_understands_a_period_as_people_write_it(command: str, archive: Path) -> None:
-    expected = run(*call(command, "2020-07", archive), "--root", str(archive))
+    expected = run(*call(command, MONTH, archive), "--root", str(archive))
     assert expected[0] in (0, 1)
     for text in SAME:
         assert run(*call(command, text, archive), "--root", str(archive)) == expected, text
@@ -60,12 +65,12 @@ def test_what_is_no_period_is_a_wrong_call(command: str, text: str, kept: Path) 
 @pytest.mark.parametrize("text", ["2021Q4", "2021年第四季度"])
 def test_a_period_that_the_archive_lacks_is_a_wrong_call(command: str, text: str, kept: Path) -> None:
     status, _, err = run(*call(command, text, kept), "--root", str(kept))
-    assert (status, err) == (2, "用法有误：data/ 里没有 2021-Q4；现有各期：2020-07\n")
+    assert (status, err) == (2, "用法有误：data/ 里没有 2021-Q4；现有各期：2003-11、2003-12、2004-01\n")
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "rules", "revisions"])
 def test_the_root_may_stand_before_the_command(command: str, archive: Path) -> None:
-    arguments = call(command, "2020-07", archive) if command in COMMANDS else [command]
+    arguments = call(command, MONTH, archive) if command in COMMANDS else [command]
     behind = run(*arguments, "--root", str(archive))
     assert behind[0] in (0, 1)
     assert run("--root", str(archive), *arguments) == behind

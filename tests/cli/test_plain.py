@@ -10,10 +10,11 @@ from typing import Any
 
 from typer.main import get_command
 
+from tests.support.archive import ArchiveFolder
 from tests.support.repository import ROOT
 from yuebao.cli.app import COMMANDS, build_app
 
-TEXTS = ("", "2020-07", " 2020-07 ", "０７", "中文", "a\udcffb", "-1", "true", "./a/../b", "~/x")
+TEXTS = ("", "2021-07", " 2021-07 ", "０７", "中文", "a\udcffb", "-1", "true", "./a/../b", "~/x")
 
 
 def parameters() -> Iterator[tuple[Any, Any]]:
@@ -47,18 +48,18 @@ def test_what_passes_unchecked_is_what_typer_would_give() -> None:
     assert seen > 200
 
 
-def test_a_run_on_unchanged_data_loads_no_checker(tmp_path: Path) -> None:
+def test_a_run_on_unchanged_data_loads_no_checker(archive: ArchiveFolder, tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from yuebao.cli.app import main\n"
         "try: main()\n"
         "finally: print([name for name in ('frictionless', 'pydantic') if name in sys.modules], file=sys.stderr)\n"
     )
-    environment = {"PYTHONPATH": str(ROOT / "scripts"), "PATH": "", "YUEBAO_CACHE": str(tmp_path)}
+    environment = {"PYTHONPATH": str(ROOT / "scripts"), "PATH": "", "YUEBAO_CACHE": str(tmp_path / "kept")}
     told = []
-    for arguments in (["2020-07"], ["2020-07", "--format", "json"], ["2020-07", "--quiet"]):
+    for arguments in (["2003-12"], ["2003-12", "--format", "json"], ["2003-12", "--quiet"]):
         done = subprocess.run(
-            [sys.executable, "-c", code, "validate", "--root", str(ROOT), *arguments],
+            [sys.executable, "-c", code, "validate", "--root", str(archive.folder), *arguments],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr

@@ -5,16 +5,20 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.support.archive import made_archive
+from tests.support.git_repository import new_repository
 from tests.support.repository import ROOT
+from tests.synthetic import SMALL
 
 COMMANDS = {
     "validate": 0,
     "validate --format json": 0,
-    "validate 2020-07 --format markdown": 0,
-    "errata draft 2020-07": 0,
+    "validate 2003-12 --format markdown": 0,
+    "errata draft 2003-12": 0,
     "rules": 0,
     "revisions": 0,
     "--help": 0,
@@ -37,7 +41,14 @@ ENDINGS = {
 }
 
 
-def ended(command: str, ending: str) -> tuple[int, str]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = made_archive(tmp_path_factory.mktemp("streams") / "archive", 3, first="2003-11", **SMALL)
+    new_repository(archive.folder).commit("示例")
+    return archive.folder
+
+
+def ended(folder: Path, command: str, ending: str) -> tuple[int, str]:
     """Status of the command itself, and what stands on stderr, in a shell of everyday use."""
     program = f"{shlex.quote(sys.executable)} -m yuebao {command}"
     line = f"{ending.format(program)}; exit ${{PIPESTATUS[0]}}"
@@ -45,7 +56,7 @@ def ended(command: str, ending: str) -> tuple[int, str]:
         line = f"{ending.format(program)}; exit $?"
     done = subprocess.run(
         ["bash", "-c", line],
-        cwd=ROOT,
+        cwd=folder,
         env={"PATH": "/usr/bin:/bin", "HOME": "/", "PYTHONPATH": str(ROOT / "scripts")},
         capture_output=True,
         text=True,
@@ -55,24 +66,24 @@ def ended(command: str, ending: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_a_command_ends_as_it_ends(ending: str) -> None:
+def test_a_command_ends_as_it_ends(folder: Path, ending: str) -> None:
     for command, status in COMMANDS.items():
-        got, said = ended(command, ENDINGS[ending])
+        got, said = ended(folder, command, ENDINGS[ending])
         assert got == status, (command, said)
         assert "Traceback" not in said and "Exception ignored" not in said, command
 
 
-def test_a_full_disk_is_no_clean_result() -> None:
+def test_a_full_disk_is_no_clean_result(folder: Path) -> None:
     for command in ("validate", "rules", "--help", "validate --format json"):
-        assert ended(command, "{0} >/dev/full") == (
+        assert ended(folder, command, "{0} >/dev/full") == (
             3,
             "程序或规则有误（不是数据的问题）：结果没有写完，标准输出写不进去：磁盘空间不足。\n",
         )
 
 
-def test_no_text_commands_the_terminal() -> None:
+def test_no_text_commands_the_terminal(folder: Path) -> None:
     """An argument, which comes back in the message, with colours, a bell, a carriage return and a turned direction."""
-    status, said = ended("validate $'20\\x1b[31m\\a\\r20\\xe2\\x80\\xae'", "{0}")
+    status, said = ended(folder, "validate $'20\\x1b[31m\\a\\r20\\xe2\\x80\\xae'", "{0}")
     assert status == 2
     assert "20\\u001b[31m\\u0007\\u000d20\\u202e" in said
     assert not set("\x1b\a\r\u202e") & set(said)

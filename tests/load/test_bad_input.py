@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
 from tests.support.program import run
 
+MONTH = "data/2003-11"
 TOWN = f"{MONTH}/town-volume-month.csv"
 Spoil = Callable[[ArchiveFolder], object]
 
@@ -50,9 +51,9 @@ def huge(archive: ArchiveFolder) -> None:
 
 
 def number_in_source(archive: ArchiveFolder) -> None:
-    source = f"{MONTH}/source/issue-143.txt"
+    source = f"{MONTH}/source/issue.txt"
     old = hashlib.sha256((archive / source).read_bytes()).hexdigest()
-    archive.edit(source, "102.88\t\t84\t何佳", "102.88\t\t84\t何佳 13800138000")
+    archive.edit(source, "仅供测试", "仅供测试 13800138000")
     archive.edit(f"{MONTH}/issue.yaml", old, hashlib.sha256((archive / source).read_bytes()).hexdigest())
 
 
@@ -62,55 +63,55 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
     "reordered header": (edit("申请件,受理件", "受理件,申请件"), TOWN, 1, "各列次序不对"),
     "repeated header": (edit("申请件,受理件", "申请件,申请件"), TOWN, 1, "有重复的列名"),
     "extra cell": (
-        edit("1,湾丘彝族乡,", "1,湾丘彝族乡,,"),
+        edit("1,示例一乡,", "1,示例一乡,,"),
         TOWN,
         2,
         "这一行有 9 格，表头有 8 格（到 H 列），多了",
     ),
     "missing cell": (
-        edit("2,普威镇,1700,1700,1700,,1700,100%", "2,普威镇,1700,1700,1700,1700,100%"),
+        edit("2,示例二镇,1,1,1,1,,100%", "2,示例二镇,1,1,1,1,100%"),
         TOWN,
         3,
         "这一行有 7 格，表头有 8 格（到 H 列），少了",
     ),
     "full-width digits": (
-        edit("4,得石镇,1011,", "4,得石镇,１０１１,"),
+        edit("1,示例一乡,2386,", "1,示例一乡,２３８６,"),
         TOWN,
-        5,
-        "文件的写法要整理：全角的数字和符号 1 处（如“１０１１”）",
+        2,
+        "文件的写法要整理：全角的数字和符号 1 处（如“２３８６”）",
     ),
     "thousands separators": (
-        edit("4,得石镇,1011,", '4,得石镇,"1,011",'),
+        edit("1,示例一乡,2386,", '1,示例一乡,"2,386",'),
         TOWN,
-        5,
-        "文件的写法要整理：千位分隔 1 处（如“1,011”）",
+        2,
+        "文件的写法要整理：千位分隔 1 处（如“2,386”）",
     ),
     "thousands separators without quotes": (
-        edit("4,得石镇,1011,", "4,得石镇,1,011,"),
+        edit("1,示例一乡,2386,", "1,示例一乡,2,386,"),
         TOWN,
-        5,
+        2,
         "这一行有 9 格，表头有 8 格（到 H 列），多了",
     ),
     "decimal count": (
-        edit("4,得石镇,1011,", "4,得石镇,1011.0,"),
+        edit("1,示例一乡,2386,", "1,示例一乡,2386.0,"),
         TOWN,
-        5,
+        2,
         "应为不带正负号、逗号、空格的半角整数",
     ),
     "negative count": (
-        edit("4,得石镇,1011,", "4,得石镇,-1011,"),
+        edit("1,示例一乡,2386,", "1,示例一乡,-2386,"),
         TOWN,
-        5,
+        2,
         "应为不带正负号、逗号、空格的半角整数",
     ),
-    "exponent": (edit("4,得石镇,1011,", "4,得石镇,1e3,"), TOWN, 5, "“申请件”为“1e3”"),
-    "not a number": (edit("4,得石镇,1011,", "4,得石镇,NaN,"), TOWN, 5, "“申请件”为“NaN”"),
-    "leading zero": (edit("4,得石镇,1011,", "4,得石镇,01011,"), TOWN, 5, "“申请件”为“01011”"),
+    "exponent": (edit("1,示例一乡,2386,", "1,示例一乡,1e3,"), TOWN, 2, "“申请件”为“1e3”"),
+    "not a number": (edit("1,示例一乡,2386,", "1,示例一乡,NaN,"), TOWN, 2, "“申请件”为“NaN”"),
+    "leading zero": (edit("1,示例一乡,2386,", "1,示例一乡,02386,"), TOWN, 2, "“申请件”为“02386”"),
     "space beside a figure": (
-        edit("4,得石镇,1011,", "4,得石镇, 1011,"),
+        edit("1,示例一乡,2386,", "1,示例一乡, 2386,"),
         TOWN,
-        5,
-        "文件的写法要整理：首尾的空格 1 处（如“ 1011”）",
+        2,
+        "文件的写法要整理：首尾的空格 1 处（如“ 2386”）",
     ),
     "GB18030": (recode("gb18030"), TOWN, 1, "文件的写法要整理：编码是 GB18030（GBK，应为 UTF-8）"),
     "UTF-16": (recode("utf-16"), TOWN, 1, "文件的写法要整理：编码是 UTF-16（应为 UTF-8）"),
@@ -127,39 +128,39 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         1,
         "文件的写法要整理：换行是 CRLF",
     ),
-    "stray quote": (edit("得石镇", '得"石镇'), TOWN, 5, "引号不成对"),
-    "two stray quotes": (edit("得石镇", '得"石"镇'), TOWN, 5, "单元格里的引号没有照 CSV 的规矩写"),
-    "open quote": (edit("得石镇", '"得石镇'), TOWN, 5, "引号不成对"),
+    "stray quote": (edit("示例二镇", '示"例二镇'), TOWN, 3, "引号不成对"),
+    "two stray quotes": (edit("示例二镇", '示"例"二镇'), TOWN, 3, "单元格里的引号没有照 CSV 的规矩写"),
+    "open quote": (edit("示例二镇", '"示例二镇'), TOWN, 3, "引号不成对"),
     "unknown organization": (
-        edit("得石镇", "得石乡"),
+        edit("示例二镇", "示例二鎮"),
         TOWN,
-        5,
-        "单位登记册里没有“得石乡”；最接近的是“得石镇”",
+        3,
+        "单位登记册里没有“示例二鎮”；最接近的是“示例二镇”",
     ),
-    "missing organization": (edit("11,撒莲镇,,,,,,\n", ""), TOWN, None, "缺少“撒莲镇”"),
-    "two total rows": (edit("11,撒莲镇", "11,合计"), TOWN, 13, "合计行出现了不止一次，第一次在第 12 行"),
-    "no total row": (edit(",合计,8541,8541,8541,,8541,100%\n", ""), TOWN, None, "没有合计行"),
+    "missing organization": (edit("2,示例二镇,1,1,1,1,,100%\n", ""), TOWN, None, "缺少“示例二镇”"),
+    "two total rows": (edit("2,示例二镇", "2,合计"), TOWN, 4, "合计行出现了不止一次，第一次在第 3 行"),
+    "no total row": (edit(",合计,2387,2387,2387,2387,,100%\n", ""), TOWN, None, "没有合计行"),
     "total row not last": (
         edit(
-            "11,撒莲镇,,,,,,\n,合计,8541,8541,8541,,8541,100%\n",
-            ",合计,8541,8541,8541,,8541,100%\n11,撒莲镇,,,,,,\n",
+            "2,示例二镇,1,1,1,1,,100%\n,合计,2387,2387,2387,2387,,100%\n",
+            ",合计,2387,2387,2387,2387,,100%\n2,示例二镇,1,1,1,1,,100%\n",
         ),
         TOWN,
-        12,
+        3,
         "合计行不在最后",
     ),
     "space in the label": (edit("合计", "合 计"), TOWN, None, "没有合计行"),
-    "duplicate row": (edit("11,撒莲镇,", "11,丙谷镇,"), TOWN, 12, "与第 11 行重复：“丙谷镇”"),
-    "NUL": (edit("得石镇", "得石\0镇"), TOWN, 5, "“乡镇名称”为“得石‹U+0000›镇”：含有 U+0000 空字符"),
+    "duplicate row": (edit("2,示例二镇,", "2,示例一乡,"), TOWN, 3, "与第 2 行重复：“示例一乡”"),
+    "NUL": (edit("示例二镇", "示例\0二镇"), TOWN, 3, "“乡镇名称”为“示例‹U+0000›二镇”：含有 U+0000 空字符"),
     "zero-width BOM inside": (
-        edit("得石镇", "\ufeff得石镇"),
+        edit("示例二镇", "\ufeff示例二镇"),
         TOWN,
-        5,
-        "“乡镇名称”为“‹U+FEFF›得石镇”：含有 U+FEFF 零宽不换行空格（BOM）",
+        3,
+        "“乡镇名称”为“‹U+FEFF›示例二镇”：含有 U+FEFF 零宽不换行空格（BOM）",
     ),
     "empty file": (put(b""), TOWN, 1, "文件是空的"),
     "blank file": (put(b"\n\n"), TOWN, 1, "文件是空的"),
-    "blank line": (edit("4,得石镇", "\n4,得石镇"), TOWN, 5, "文件的写法要整理：空行 1 处"),
+    "blank line": (edit("2,示例二镇", "\n2,示例二镇"), TOWN, 3, "文件的写法要整理：空行 1 处"),
     "header only": (
         put("序号,乡镇名称,申请件,受理件,办结件,线上办件数,线下办件数,按时办结率\n".encode()),
         TOWN,
@@ -167,9 +168,9 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "只有表头，没有数据行",
     ),
     "a cell without end": (
-        edit("得石镇", "得石镇" * 2000),
+        edit("示例二镇", "示例二镇" * 2000),
         TOWN,
-        5,
+        3,
         "有一格超过 5000 个字，不予读取",
     ),
     "100 MB": (huge, TOWN, None, "文件有 100.0 MB，超过 5 MB 的上限，不予读取"),
@@ -194,8 +195,8 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "不认识的文件“办件 汇总.xlsx”",
     ),
     "a month that is a link": (
-        lambda archive: (archive / "data/2020-08").symlink_to(archive / MONTH),
-        "data/2020-08",
+        lambda archive: (archive / "data/2004-02").symlink_to(archive / MONTH),
+        "data/2004-02",
         None,
         "这不是文件夹（可能是符号链接或文件）",
     ),
@@ -206,16 +207,16 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "应有 1 行数据，现有 2 行",
     ),
     "a summary row is missing": (
-        edit("乡镇,今年以来,11,74678,74678,74678,100%,0,74678\n", "", f"{MONTH}/volume-summary.csv"),
+        edit("乡镇,今年以来,2,2387,2387,2387,100%,2387,0\n", "", f"{MONTH}/volume-summary.csv"),
         f"{MONTH}/volume-summary.csv",
         None,
         "缺少“乡镇 / 今年以来”一行",
     ),
     "unknown home county": (
-        edit("county: 米易", "county: 米宜", f"{MONTH}/issue.yaml"),
+        edit("county: 示例二县", "county: 示例二宜", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         None,
-        "单位登记册里没有“米宜”",
+        "单位登记册里没有“示例二宜”",
     ),
     "issue.yaml is missing": (
         lambda archive: (archive / MONTH / "issue.yaml").unlink(),
@@ -236,31 +237,31 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "不认识的键“publsher”；是否为“publisher”？",
     ),
     "issue.yaml with a key twice": (
-        edit("number: 5\n", "number: 5\nnumber: 6\n", f"{MONTH}/issue.yaml"),
+        edit("\nnumber: 1\n", "\nnumber: 1\nnumber: 6\n", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         3,
         "键“number”出现了两次",
     ),
     "issue.yaml with a wrong year": (
-        edit("year: 2020\n", "year: 2022\n", f"{MONTH}/issue.yaml"),
+        edit("year: 2003\n", "year: 2005\n", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         1,
-        "year 为 2022，统计期是 2020-07：只能是 2020 或 2021",
+        "year 为 2005，统计期是 2003-11：只能是 2003 或 2004",
     ),
     "issue.yaml with an impossible day": (
-        edit("2020-08-11", "2020-08-32", f"{MONTH}/issue.yaml"),
+        edit("2003-12-08", "2003-12-32", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         6,
-        "“published”为“2020-08-32”，应为日期，写作 2020-08-11",
+        "“published”为“2003-12-32”，应为日期，写作 2020-08-11",
     ),
     "issue.yaml names a file outside": (
-        edit("source/issue-143.txt", "source/../../x", f"{MONTH}/issue.yaml"),
+        edit("source/issue.txt", "source/../../x", f"{MONTH}/issue.yaml"),
         f"{MONTH}/issue.yaml",
         None,
         "不在本期的 source 文件夹里",
     ),
     "the source document was changed": (
-        edit("总第143期", "总第144期", f"{MONTH}/source/issue-143.txt"),
+        edit("2003年11月", "2003年10月", f"{MONTH}/source/issue.txt"),
         f"{MONTH}/issue.yaml",
         None,
         "sha256 与 issue.yaml 所记不符",
@@ -299,31 +300,31 @@ CASES: dict[str, tuple[Spoil, str, int | None, str]] = {
         "缺少这个文件",
     ),
     "a name of two organizations": (
-        edit("deshi,town,得石镇,", "deshi,town,得石镇,普威镇", "data/organizations.csv"),
+        edit("town-2,town,示例二镇,", "town-2,town,示例二镇,示例一乡", "data/organizations.csv"),
         "data/organizations.csv",
-        36,
-        "名称“普威镇”同时指 puwei 和 deshi",
+        8,
+        "名称“示例一乡”同时指 town-1 和 town-2",
     ),
     "a mobile number in the source": (
         number_in_source,
-        f"{MONTH}/source/issue-143.txt",
-        342,
+        f"{MONTH}/source/issue.txt",
+        3,
         "疑似手机号码：138******00",
     ),
     "a mobile number in the registry": (
-        edit("puwei,town,普威镇,,,,,", "puwei,town,普威镇,13800138000,,,,", "data/organizations.csv"),
+        edit("town-1,town,示例一乡,,,,,", "town-1,town,示例一乡,13800138000,,,,", "data/organizations.csv"),
         "data/organizations.csv",
-        34,
+        7,
         "疑似手机号码：138******00",
     ),
 }
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_bad_input(real_archive: ArchiveFolder, case: str) -> None:
+def test_bad_input(archive: ArchiveFolder, case: str) -> None:
     spoil, file, line, message = CASES[case]
-    spoil(real_archive)
-    status, out, err = real_archive.run("validate", "--format", "json")
+    spoil(archive)
+    status, out, err = archive.run("validate", "--format", "json")
     assert status == 1
     assert "Traceback" not in out + err
     findings = json.loads(out)["findings"]
@@ -361,17 +362,17 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", FAULTS)
-def test_a_broken_schema_is_a_fault_and_not_a_finding(real_archive: ArchiveFolder, case: str) -> None:
+def test_a_broken_schema_is_a_fault_and_not_a_finding(archive: ArchiveFolder, case: str) -> None:
     file, old, new, message = FAULTS[case]
-    real_archive.edit(f"schemas/{file}", old, new)
-    status, out, err = real_archive.run("validate")
+    archive.edit(f"schemas/{file}", old, new)
+    status, out, err = archive.run("validate")
     assert (status, out) == (3, "")
     assert f"schemas/{file}" in err and message in err
     assert "Traceback" not in err
 
 
 USAGE: dict[str, tuple[tuple[str, ...], str]] = {
-    "unknown month": (("validate", "2020-08"), "data/ 里没有 2020-08；现有各期：2020-07"),
+    "unknown month": (("validate", "2020-08"), "data/ 里没有 2020-08；现有各期：2003-11、2003-12、2004-01"),
     "no period": (("validate", "2020-13"), "“2020-13”不是统计期"),
     "unknown format": (("validate", "--format", "jsno"), "没有名为“jsno”的格式；是否为“json”？"),
     "unknown option": (("validate", "--frmat"), "没有选项"),
@@ -380,29 +381,29 @@ USAGE: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("case", USAGE)
-def test_a_wrong_call_is_usage(real_archive: ArchiveFolder, case: str) -> None:
+def test_a_wrong_call_is_usage(archive: ArchiveFolder, case: str) -> None:
     arguments, message = USAGE[case]
     if arguments[0] == "validate":
-        arguments = (*arguments, "--root", str(real_archive.folder))
+        arguments = (*arguments, "--root", str(archive.folder))
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert message in err
 
 
-def test_the_process_ends_as_the_program_says(real_archive: ArchiveFolder, tmp_path: Path) -> None:
-    assert real_archive.run_apart("validate").status == 0
-    real_archive.edit(TOWN, "得石镇,1011,", "得石镇,1012,")
-    assert real_archive.run_apart("validate").status == 1
-    (real_archive / "schemas/news.yaml").unlink()
-    assert real_archive.run_apart("validate").status == 3
+def test_the_process_ends_as_the_program_says(archive: ArchiveFolder, tmp_path: Path) -> None:
+    assert archive.run_apart("validate").status == 0
+    archive.edit(TOWN, "示例一乡,2386,", "示例一乡,2387,")
+    assert archive.run_apart("validate").status == 1
+    (archive / "schemas/news.yaml").unlink()
+    assert archive.run_apart("validate").status == 3
     assert ArchiveFolder(tmp_path / "nowhere").run_apart("validate").status == 2
 
 
-def test_nothing_stops_at_the_first_error(real_archive: ArchiveFolder) -> None:
+def test_nothing_stops_at_the_first_error(archive: ArchiveFolder) -> None:
     """Two months, the first one bad, and a bad table before a good one: the rest is judged all the same."""
-    (real_archive / MONTH / "department-volume-month.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
-    real_archive.edit(f"{MONTH}/satisfaction.csv", "61.42%", "161.42%")
-    found = json.loads(real_archive.run("validate", "--format", "json")[1])["findings"]
+    (archive / MONTH / "department-volume-month.csv").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xff")
+    archive.edit(f"{MONTH}/satisfaction.csv", "66.03%", "166.03%")
+    found = json.loads(archive.run("validate", "--format", "json")[1])["findings"]
     assert [(item["table"], item["rule"]) for item in found if item["status"] == "open"] == [
         ("department-volume-month", "structure"),
         ("satisfaction", "satisfaction"),
