@@ -15,6 +15,9 @@ ISSUE = f"data/{MONTH}/issue.yaml"
 TOWNS = f"data/{MONTH}/town-volume-month.csv"
 
 
+READY = "已录全，没有待处理的问题；审核之后，删去 issue.yaml 里的 state 一行（连同 complete），就可以公布"
+
+
 def draft(archive: ArchiveFolder, more: str = "") -> None:
     archive.edit(ISSUE, lambda text: f"{text}state: 整理中\n{more}")
 
@@ -45,7 +48,7 @@ def test_a_whole_draft_has_its_blanks_left_until_they_are_said_to_be_none(archiv
     tables = [path.stem for path in (archive / f"data/{MONTH}").glob("*.csv")]
     archive.edit(ISSUE, lambda text: f"{text}complete: [{', '.join(tables)}]\n")
     status, told = validated(archive)
-    assert (status, told["summary"]["left"]) == (0, [{"period": MONTH, "message": "已录全"}])
+    assert (status, told["summary"]["left"]) == (0, [{"period": MONTH, "message": READY, "findings": 0}])
     assert told["findings"] == []
 
 
@@ -159,12 +162,16 @@ def test_published_before_it_is_whole(archive: ArchiveFolder) -> None:
     assert {"缺少这个文件", "只有表头，没有数据行"} <= set(messages(archive))
 
 
-def test_derive_fills_a_draft(archive: ArchiveFolder) -> None:
-    draft(archive)
-    header, *rows = archive.rows(f"data/{MONTH}/county-comparison-month.csv")
+@pytest.mark.parametrize("complete", [False, True])
+def test_derive_works_with_what_is_known(archive: ArchiveFolder, complete: bool) -> None:
+    table = "county-comparison-month"
+    header, *rows = archive.rows(f"data/{MONTH}/{table}.csv")
     column = header.index("对比名次")
-    name = next(row[1] for row in rows if row[column])
-    archive.edit(f"data/{MONTH}/county-comparison-month.csv", cell(name, "对比名次", ""))
-    before = [*rows]
-    archive.run("derive", MONTH)
-    assert archive.rows(f"data/{MONTH}/county-comparison-month.csv")[1:] == before
+    name = next(row[1] for row in rows if row[column] and "" in row)
+    draft(archive, f"complete: [{table}]\n" if complete else "")
+    archive.edit(f"data/{MONTH}/{table}.csv", cell(name, "对比名次", ""))
+    status, out, _ = archive.run("derive", MONTH)
+    assert status == 0
+    assert (archive.rows(f"data/{MONTH}/{table}.csv")[1:] == rows) == complete
+    waiting = next(line for line in out.split("\n") if line.startswith("它们所依据的数字还没有录全"))
+    assert ("《各县（区）月办件对比及考核得分表》" in waiting) == (not complete)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.fill.test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, added
 from tests.support.report_documents import converted
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
@@ -51,6 +51,7 @@ sources:
     sha256: # 待填
     role: 原件
     in_force: true
+state: 整理中
 """
 
 
@@ -79,8 +80,24 @@ def test_the_next_month_follows_the_last(real_archive: ArchiveFolder) -> None:
         assert rows(real_archive.folder, "2020-08", table) == rows(real_archive.folder, "2020-07", table)[:1]
 
 
-def test_every_blank_is_reported(real_archive: ArchiveFolder) -> None:
+LEFT = (
+    "整理中 2020-08：还差 1005 格：刊头 2、县级部门一体化平台办件量 224、乡镇一体化平台办件量 84、年度乡镇一体化平台办件量 84、"
+    "各县（区）月办件对比及考核得分表 288、年度各县（区）一体化平台办件对比表 256、常驻窗口（单位）综合考核排名表 22、"
+    "各窗口（单位）考核加减分明细表 4、窗口工作人员综合考核排名表 4、办件情况汇总 28、好差评情况 4、红旗窗口与服务之星 3、工作动态 2"
+)
+
+
+def test_a_new_month_is_a_draft_that_says_what_is_left(real_archive: ArchiveFolder) -> None:
+    assert real_archive.run("new", "2020-08").status == 0
+    for words in ((), ("2020-08",)):
+        status, out, _ = real_archive.run("validate", *words)
+        assert (status, out.split("\n")[0]) == (0, LEFT)
+        assert "待处理" not in out and "无法核验" not in out.replace("  无法核验  ", "")
+
+
+def test_every_blank_is_reported_once_it_is_no_draft(real_archive: ArchiveFolder) -> None:
     open_month(real_archive.folder, "2020-08")
+    real_archive.edit("data/2020-08/issue.yaml", "state: 整理中\n")
     findings = validate(real_archive.folder, ("2020-08",)).blocking
     reported = {(Path(item.file).name, item.column) for item in findings if item.rule == "structure"}
     assert {
@@ -316,8 +333,11 @@ def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder)
     imported = import_document(read_archive(bare_archive.folder), path, "2020-07", force=True)
     assert imported.understood.unplaced == () and imported.understood.ambiguous == ()
     assert "published: 2020-08-11\n" in issue(bare_archive.folder, "2020-07")
+    bare_archive.edit(
+        "data/2020-07/issue.yaml", added(f"complete: [{', '.join(titles)}]\n")
+    )  # its blanks are none
     done = fill(bare_archive, "2020-07")
-    assert done.unfilled == () and done.blocked == ()
+    assert done.unfilled == () and done.blocked == () and done.waiting == ()
     write_files(bare_archive.folder, done.files)
     replaced = {(table, row, column): derived for table, row, column, _, derived in EXPLAINED}
     for table in titles:
@@ -329,6 +349,10 @@ def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder)
         text = (bare_archive / f"data/2020-07/{table}.csv").read_text(encoding="utf-8")
         start = 1 if header[0] in ("序号", "名次", "排名") else 0
         assert unordered(text, table) == sorted(row[start:] for row in expected), table
+    assert validate(bare_archive.folder).blocking == ()
+    bare_archive.edit(
+        "data/2020-07/issue.yaml", lambda text: text.replace("state: 整理中\n", "").partition("complete")[0]
+    )
     assert {item.rule for item in validate(bare_archive.folder).blocking} <= {
         "month-within-year",
         "accepted-split",

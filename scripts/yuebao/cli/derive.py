@@ -20,6 +20,8 @@ def derive(
 ) -> None:
     """填上一期里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。
 
+    整理中的一期只从已经录入的数字推算：空白还不知道是没有还是没有录，写进 complete 的表除外。
+
     退出状态：0 都填好了；1 有不同而未经勘误说明的数，或有不能推算的空格。
     """
     from yuebao.fill.month import fill_month
@@ -33,7 +35,6 @@ def derive(
     standing = read_standing(archive)
     read, previous = read_month(standing, month)
     require_published(read)
-    read = read.typed
     done = fill_month(read, scope_of(standing, read, previous))
     write_files(standing.root, done.files)
     sys.stdout.write(render(done, standing.layout(month).tables))

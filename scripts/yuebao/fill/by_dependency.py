@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from yuebao.fill.tables_in_progress import Draft
 from yuebao.fill.targets import Target, targets
 from yuebao.model.table import Cell
+from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.schema.rule import Rule
 
@@ -32,18 +33,20 @@ class Unfilled:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """The draft after filling, with what was filled and what could not be."""
+    """The draft after filling, with what was filled, what could not be, and what waits for figures that are left."""
 
     draft: Draft
     filled: tuple[Filled, ...]
     unfilled: tuple[Unfilled, ...]
+    waiting: tuple[Cell, ...] = ()
 
 
 def fill(rules: Sequence[Rule], draft: Draft, scope_of: Callable[[Draft], Scope]) -> Wave:
     """Fill every empty cell that the rules derive and whose inputs are complete.
 
     A blank is "no cases" only when no rule will fill it, so a cell waits for all blank derived cells that it follows
-    from. Where the rules of one cell disagree, or an input cannot be read, it stays empty, and so does what needs it.
+    from. Where the rules of one cell disagree, or an input cannot be read, it stays empty, and so does what needs it. So do
+    a cell that follows from one which is left to transcribe, and the numbers of rows of a table that has one.
     """
     filled: list[Filled] = []
     unfilled: dict[Cell, Unfilled] = {}
@@ -51,7 +54,13 @@ def fill(rules: Sequence[Rule], draft: Draft, scope_of: Callable[[Draft], Scope]
     while True:
         blank = _by_cell(target for target in targets(rules, scope_of(draft)) if draft.open(target.cell))
         waiting = blank.keys() - settled
-        ready = {cell for cell in waiting if not any(_inputs(blank[cell]) & waiting)} - unfilled.keys()
+        unsettled = draft.unsettled
+        ready = {
+            cell
+            for cell in waiting - unfilled.keys()
+            if not (cell.table in unsettled and _numbers(blank[cell]))
+            and not any(each in waiting or draft.unknown(each) for each in _inputs(blank[cell]))
+        }
         if not ready:
             break
         values: dict[Cell, str] = {}
@@ -65,12 +74,16 @@ def fill(rules: Sequence[Rule], draft: Draft, scope_of: Callable[[Draft], Scope]
                 values[cell] = outcome.text
                 filled.append(outcome)
         draft = draft.with_cells(values)
-    stuck = [
-        Unfilled(cell, "它所依据的格尚未填好", blank[cell][0].rule) for cell in waiting - unfilled.keys()
-    ]
-    return Wave(
-        draft, tuple(filled), (*unfilled.values(), *sorted(stuck, key=lambda item: _address(item.cell)))
-    )
+    rest = sorted(waiting - unfilled.keys(), key=_address)
+    if draft.left:
+        return Wave(draft, tuple(filled), tuple(unfilled.values()), tuple(rest))
+    stuck = (Unfilled(cell, "它所依据的格尚未填好", blank[cell][0].rule) for cell in rest)
+    return Wave(draft, tuple(filled), (*unfilled.values(), *stuck))
+
+
+def _numbers(same: Iterable[Target]) -> bool:
+    """Whether the cell is the number of its row, which follows from the figures of all rows."""
+    return any(TABLE_KINDS[target.rule.kind].numbers is not None for target in same)
 
 
 def _by_cell(found: Iterable[Target]) -> dict[Cell, list[Target]]:
@@ -110,4 +123,5 @@ def moved(wave: Wave, name: str, order: Sequence[int]) -> Wave:
         wave.draft.with_order(name, order),
         tuple(replace(item, cell=move(item.cell)) for item in wave.filled),
         tuple(replace(item, cell=move(item.cell)) for item in wave.unfilled),
+        tuple(map(move, wave.waiting)),
     )

@@ -9,6 +9,7 @@ from yuebao.fill.by_dependency import Filled, Unfilled, Wave, fill, moved
 from yuebao.fill.order import order_of, unordered
 from yuebao.fill.tables_in_progress import Draft, draft_of
 from yuebao.fill.targets import derivations, explain, numbering
+from yuebao.load.absence import mark_left
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text, table_rows
@@ -42,7 +43,8 @@ class FilledCell:
 class Completion:
     """What filling a month came to. ``blocked`` are findings that must be mended first; then nothing was filled.
 
-    ``differing`` are filled cells that state something else than the rules give, explained ones included.
+    ``differing`` are filled cells that state something else than the rules give, explained ones included; ``waiting``
+    those of a draft that follow from figures which are left.
     """
 
     month: str
@@ -53,6 +55,7 @@ class Completion:
     differing: tuple[Finding, ...] = ()
     ordered: tuple[str, ...] = ()
     total_rows: tuple[str, ...] = ()
+    waiting: tuple[Cell, ...] = ()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -83,14 +86,20 @@ def fill_month(month: Month, scope: Scope) -> Completion:
     wave, ordered = _ordered(wave)
     last = fill(numbers, wave.draft, scope_of)
     tables, final = last.draft.tables, scope_of(last.draft)
+    known = {
+        name: mark_left(table, ())[0] if month.tables[name].left else table for name, table in tables.items()
+    }
     return Completion(
         month=month.month,
         tables=tables,
         filled=_shown((*wave.filled, *last.filled), final),
         unfilled=(*wave.unfilled, *last.unfilled),
-        differing=_differing(replace(month, tables=tables), final, rules, ambiguous_rules(layout)),
+        differing=_differing(
+            replace(month, tables=tables), replace(final, tables=known), rules, ambiguous_rules(layout)
+        ),
         ordered=ordered,
         total_rows=added,
+        waiting=(*wave.waiting, *last.waiting),
     )
 
 

@@ -4,29 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from yuebao.load.absence import columns_absent, mark_absent
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.table import read_table
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.issue import Absence
+from yuebao.model.month import typed_table
 from yuebao.model.table import Cell, Table
+from yuebao.rules.registry import numbered
 from yuebao.schema.table_schema import TableSchema
+
+NOTHING_LEFT: Final[frozenset[Cell]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The tables by name, and what reads a cell that was filled just as the loader reads a file."""
+    """The tables by name, and what reads a cell that was filled just as the loader reads a file. ``left`` are the cells of
+    an issue in progress that were still to be transcribed."""
 
     tables: Mapping[str, Table]
     schemas: Mapping[str, TableSchema]
     judges: Mapping[str, Mapping[str, FieldJudge]]
     absent: tuple[Absence, ...] = ()
+    left: frozenset[Cell] = NOTHING_LEFT
 
     def open(self, cell: Cell) -> bool:
         """Whether the cell is blank and may be filled: what was not published stays so."""
         table = self.tables[cell.table]
         return not table.texts[cell.column][cell.row] and table.published(cell.row, cell.column)
+
+    def unknown(self, cell: Cell) -> bool:
+        """Whether nobody knows yet what stands there: it is left, and nothing was filled in."""
+        return cell in self.left and not self.tables[cell.table].texts[cell.column][cell.row]
+
+    @property
+    def unsettled(self) -> frozenset[str]:
+        """The tables of which not every cell is known, numbers of rows aside."""
+        numbers = {name: numbered(schema.rules) for name, schema in self.schemas.items()}
+        unknown = (cell for cell in self.left if self.unknown(cell))
+        return frozenset(cell.table for cell in unknown if cell.column not in numbers[cell.table])
 
     def with_cells(self, cells: Mapping[Cell, str]) -> Draft:
         """The draft with these cells written."""
@@ -65,4 +83,6 @@ def draft_of(
     tables: Mapping[str, Table], schemas: Mapping[str, TableSchema], absent: tuple[Absence, ...] = ()
 ) -> Draft:
     """The tables as loaded, ready to be filled."""
-    return Draft(tables, schemas, judges_of(schemas), absent)
+    left = {Cell(name, row, column) for name, table in tables.items() for row, column in table.left}
+    typed = {name: typed_table(table) for name, table in tables.items()}
+    return Draft(typed, schemas, judges_of(schemas), absent, frozenset(left))

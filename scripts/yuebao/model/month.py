@@ -60,7 +60,7 @@ class Month:
     @property
     def typed(self) -> Month:
         """The month with what is left of a draft as plain blanks, for who fills in what follows from the rest."""
-        return replace(self, tables={name: _typed(table) for name, table in self.tables.items()})
+        return replace(self, tables={name: typed_table(table) for name, table in self.tables.items()})
 
     @property
     def withdrawn(self) -> bool:
@@ -79,7 +79,8 @@ def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]
     return found if earlier is None or earlier in found else (earlier, *found)
 
 
-def _typed(table: Table) -> Table:
+def typed_table(table: Table) -> Table:
+    """The table with what is left of a draft as plain blanks."""
     if not table.left:
         return table
     numbers = {

@@ -50,8 +50,8 @@ class Outcome:
     named: frozenset[str] = frozenset()
 
     def count(self, status: Status) -> int:
-        """How many findings have the status."""
-        return sum(1 for finding in self.findings if finding.status is status)
+        """How many findings have the status, those that are progress of a draft left out."""
+        return sum(1 for finding in self.findings if finding.status is status and finding not in self.pending)
 
     def total(self, count: str) -> int:
         """The sum of one of the counts of all tallies."""
@@ -76,12 +76,21 @@ class Outcome:
     def blocking(self) -> tuple[Finding, ...]:
         """Everything that keeps the archive from being published: all but the explained, and but what is found in
         drafts."""
+        unsettled = (finding for finding in self.findings if finding.status is not Status.EXPLAINED)
+        return tuple(finding for finding in unsettled if finding not in self.pending)
+
+    @cached_property
+    def pending(self) -> frozenset[Finding]:
+        """What was found in drafts and is neither explained nor in anybody's way: progress, and counted nowhere else."""
+        if not self.drafts:
+            return frozenset()
         barred = set(self.barred)
-        return tuple(
+        return frozenset(
             finding
-            for finding in self.findings
-            if finding.status is not Status.EXPLAINED
-            and (finding.month not in self.drafts or finding.month in self.named or finding in barred)
+            for month in self.drafts
+            if month not in self.named
+            for finding in self.of_month(month)
+            if finding.status is not Status.EXPLAINED and finding not in barred
         )
 
     def asked_for(self, months: Iterable[str]) -> Outcome:

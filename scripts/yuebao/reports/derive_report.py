@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from yuebao.escaping.shown_text import lined
@@ -20,6 +21,7 @@ def render(done: Completion, schemas: Mapping[str, TableSchema]) -> str:
         lines += _table(done, name, f"{table.file} 《{schemas[name].title}》")
     lines += _differing(done)
     lines += _unfilled(done)
+    lines += _waiting(done, schemas)
     lines.append(_sum(done))
     return lined(lines)
 
@@ -67,6 +69,16 @@ def _unfilled(done: Completion) -> Iterator[str]:
             f"{table.file}:{table.lines[row]} {table.address(row, column)} 行“{table.keys[row]}” 列“{column}”"
         )
         yield f"  {where}：{item.reason}"
+    yield ""
+
+
+def _waiting(done: Completion, schemas: Mapping[str, TableSchema]) -> Iterator[str]:
+    if not done.waiting:
+        return
+    counts = Counter(cell.table for cell in done.waiting)
+    places = "、".join(f"《{schemas[name].title}》{counts[name]} 格" for name in done.tables if counts[name])
+    yield f"它们所依据的数字还没有录全，暂不推算：{places}。"
+    yield "  处理：录全的表写进 issue.yaml 的 complete，空白就作没有；再执行一次。"
     yield ""
 
 

@@ -1,8 +1,8 @@
 """Workflow annotations for GitHub Actions, then the whole report for the log.
 
 GitHub shows ten error annotations a step and drops the rest without a word: the ten problems with the most
-consequences come first, and a line says how many more there are. What was not checked is a notice, of which it shows ten
-too; all stand in the report.
+consequences come first, and a line says how many more there are. How far the drafts are and what was not checked are notices,
+of which it shows ten too; all stand in the report.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from hashlib import sha256
 from typing import Final
 
 from yuebao.escaping.shown_text import visible
+from yuebao.model.issue import DRAFT
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports import text_format
-from yuebao.reports.wording import STATUS, numbers, place
+from yuebao.reports.wording import STATUS, drafts, numbers, place
 
 LIMIT: Final = 10
 
@@ -31,11 +32,9 @@ def render(outcome: Outcome) -> str:
             f"另有 {len(found) - LIMIT} 个问题没有标在文件旁（GitHub 每步只显示 {LIMIT} 个）；"
             "全部问题见下面的日志和任务摘要。"
         )
-    lines += [
-        f"::notice title=没有核验的::{_data(notice)}"
-        for notices in outcome.notices.values()
-        for notice in notices
-    ][:LIMIT]
+    notices = [(DRAFT, line) for line in drafts(outcome)]
+    notices += [("没有核验的", notice) for found in outcome.notices.values() for notice in found]
+    lines += [f"::notice title={title}::{_data(notice)}" for title, notice in notices[:LIMIT]]
     return "\n".join([*lines, *_quoted(text_format.render(outcome))]) + "\n"
 
 

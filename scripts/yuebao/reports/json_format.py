@@ -8,6 +8,7 @@ from typing import Any, Final
 from yuebao.escaping.json_text import json_text
 from yuebao.model.finding import Finding, Status
 from yuebao.outcome.outcome import Outcome
+from yuebao.reports.wording import pending_in
 
 FIELDS: Final[Mapping[str, str]] = {
     **{name: name for name in ("rule", "status")},
@@ -29,7 +30,7 @@ def render(outcome: Outcome) -> str:
 
 def summary(outcome: Outcome) -> dict[str, Any]:
     """The counts of the contract, the rules that asserted nothing, what was not checked and why, and of each draft what is
-    left. Drafts are no issues yet."""
+    left and how many findings are progress of it alone, which no status counts. Drafts are no issues yet."""
     return {
         "issues": len(outcome.months) - len(outcome.drafts),
         "drafts": len(outcome.drafts),
@@ -43,7 +44,10 @@ def summary(outcome: Outcome) -> dict[str, Any]:
             {"period": period, "table": table or None, "rule": rule}
             for period, table, rule in outcome.silent_rules
         ],
-        "left": [{"period": period, "message": left} for period, left in outcome.drafts.items()],
+        "left": [
+            {"period": period, "message": left, "findings": pending_in(outcome, period)}
+            for period, left in outcome.drafts.items()
+        ],
         "notices": [
             {"period": period, "message": message}
             for period, messages in outcome.notices.items()

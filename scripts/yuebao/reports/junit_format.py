@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
 from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import COUNTS, Finding, Status, Tally
+from yuebao.model.issue import DRAFT
 from yuebao.model.period import order_of
 from yuebao.outcome.outcome import Outcome
-from yuebao.reports.wording import STATUS, numbers, place
+from yuebao.reports.wording import STATUS, drafts, numbers, place
 
 Case = tuple[str, str]
 """A table (empty for the whole month) and a rule."""
@@ -17,7 +18,8 @@ Case = tuple[str, str]
 
 def render(outcome: Outcome) -> str:
     """Open and stale findings fail their case; a case with undecided ones alone is an error. What errata explain
-    passes; a rule that asserted nothing is skipped. How the assertions ended are properties of the suite. What was not checked in a month is its output."""
+    passes; a rule that asserted nothing is skipped, and so is one of a draft that found something. How the assertions ended
+    are properties of the suite. How far a draft is and what was not checked in a month are its output."""
     suites: dict[str, dict[Case, list[Finding]]] = {
         month: {(tally.table, rule): [] for tally in tallies for rule in tally.rules}
         for month, tallies in outcome.tallies.items()
@@ -25,16 +27,21 @@ def render(outcome: Outcome) -> str:
     for finding in outcome.blocking:
         cases = suites.setdefault(finding.month, {})
         cases.setdefault((finding.table or "", finding.rule), []).append(finding)
-    silent: dict[str, set[Case]] = {}
+    skipped: dict[str, dict[Case, str]] = {}
     for month, table, rule in outcome.silent_rules:
-        silent.setdefault(month, set()).add((table, rule))
+        skipped.setdefault(month, {})[table, rule] = "没有核验任何一项"
+    for finding in filter(outcome.pending.__contains__, outcome.findings):
+        case = (finding.table or "", finding.rule)
+        suites.setdefault(finding.month, {}).setdefault(case, [])
+        skipped.setdefault(finding.month, {})[case] = f"{DRAFT}，其中的问题不计"
+    told = dict(zip(outcome.drafts, ([line] for line in drafts(outcome)), strict=True))
     root = ET.Element("testsuites", name="yuebao validate")
     for month, cases in sorted(suites.items(), key=lambda suite: order_of(suite[0])):
-        suite = _suite(month or "data", cases, silent.get(month, set()))
+        suite = _suite(month or "data", cases, skipped.get(month, {}))
         if month in outcome.tallies:
             suite.insert(0, _counts(outcome.tallies[month]))
-        if month in outcome.notices:
-            ET.SubElement(suite, "system-out").text = "\n".join(map(visible, outcome.notices[month]))
+        if lines := [*told.get(month, ()), *outcome.notices.get(month, ())]:
+            ET.SubElement(suite, "system-out").text = "\n".join(map(visible, lines))
         root.append(suite)
     ET.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
@@ -49,15 +56,15 @@ def _counts(tallies: Sequence[Tally]) -> ET.Element:
     return properties
 
 
-def _suite(name: str, cases: dict[Case, list[Finding]], silent: Collection[Case]) -> ET.Element:
+def _suite(name: str, cases: dict[Case, list[Finding]], skipped: Mapping[Case, str]) -> ET.Element:
     suite = ET.Element("testsuite", name=visible(name))
     for (table, rule), findings in cases.items():
         about = visible(f"{name}.{table or 'month'}")
         case = ET.SubElement(suite, "testcase", classname=about, name=visible(rule))
         if findings:
             case.append(_failure(findings))
-        elif (table, rule) in silent:
-            ET.SubElement(case, "skipped", message="没有核验任何一项")
+        elif (table, rule) in skipped:
+            ET.SubElement(case, "skipped", message=skipped[table, rule])
     suite.set("tests", str(len(cases)))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
     suite.set("errors", str(len(suite.findall("testcase/error"))))

@@ -11,7 +11,7 @@ from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import COUNTS, Finding, Status
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.fingerprint import fingerprinted
-from yuebao.reports.wording import numbers
+from yuebao.reports.wording import drafts, numbers
 
 _PROPERTIES: Final = {
     "period": "month",
@@ -22,7 +22,8 @@ _PROPERTIES: Final = {
 
 
 def render(outcome: Outcome) -> str:
-    """Every finding; what errata explain is there as a suppressed note."""
+    """Every finding; what errata explain is there as a suppressed note, what is found in a draft as a note, for it blocks
+    nothing."""
     ran = {rule for tallies in outcome.tallies.values() for tally in tallies for rule in tally.rules}
     rules = sorted(ran | {finding.rule for finding in outcome.findings})
     run = {
@@ -38,7 +39,7 @@ def render(outcome: Outcome) -> str:
         "properties": {name: outcome.total(name) for name in COUNTS},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(outcome)}],
         "results": [
-            _result(finding, mark, rules.index(finding.rule))
+            _result(finding, mark, rules.index(finding.rule), finding in outcome.pending)
             for finding, mark in fingerprinted(outcome.findings)
         ],
     }
@@ -51,15 +52,16 @@ def render(outcome: Outcome) -> str:
 
 
 def _notifications(outcome: Outcome) -> list[dict[str, Any]]:
-    """What was not checked and why."""
+    """How far each draft is; what was not checked and why."""
+    notices = [*zip(outcome.drafts, drafts(outcome), strict=True)]
+    notices += [(period, notice) for period, found in outcome.notices.items() for notice in found]
     return [
         {"level": "note", "message": {"text": visible(notice)}, "properties": {"period": period}}
-        for period, notices in outcome.notices.items()
-        for notice in notices
+        for period, notice in notices
     ]
 
 
-def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
+def _result(finding: Finding, fingerprint: str, index: int, pending: bool) -> dict[str, Any]:
     explained = finding.status is Status.EXPLAINED
     parts = (finding.message, numbers(finding), f"处理：{finding.remedy}")
     location: dict[str, Any] = {
@@ -71,11 +73,12 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": visible(finding.rule),
         "ruleIndex": index,
-        "level": "note" if explained else "error",
+        "level": "note" if explained or pending else "error",
         "message": {"text": visible("；".join(part for part in parts if part))},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"yuebao/v1": fingerprint},
         "properties": {"status": str(finding.status)}
+        | ({"draft": True} if pending else {})
         | {name: visible(value) for name, value in properties.items() if value is not None},
     }
     if explained:

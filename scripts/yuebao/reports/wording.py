@@ -94,23 +94,39 @@ def silent(outcome: Outcome) -> Iterator[str]:
 def drafts(outcome: Outcome) -> Iterator[str]:
     """`整理中 2020-08：还差 22 格：…`, and how much was found in it, which is listed only where it was named."""
     for month, left in outcome.drafts.items():
-        open = [each for each in outcome.of_month(month) if each.status is not Status.EXPLAINED]
-        more = f"；另有 {len(open)} 处问题，见 yuebao validate {month}" if open else ""
-        yield f"{DRAFT} {month}：{left}{'' if month in outcome.named else more}"
+        count = pending_in(outcome, month)
+        more = f"；另有 {count} 处问题，见 yuebao validate {month}" if count else ""
+        yield f"{DRAFT} {month}：{left}{more}"
+
+
+def pending_in(outcome: Outcome, month: str) -> int:
+    """How many findings of a draft are progress alone."""
+    return sum(finding in outcome.pending for finding in outcome.of_month(month))
+
+
+def _well(outcome: Outcome, explained: int) -> Iterator[str]:
+    """What holds where nothing blocks: of the published issues, then of the drafts."""
+    if explained:
+        yield f"{explained} 处与规则不符，均已勘误说明"
+    elif not outcome.pending:
+        yield "各数均合乎规则"
+    elif len(outcome.months) > len(outcome.drafts):
+        yield "公布的各期各数均合乎规则"
+    if outcome.pending:
+        yield f"{DRAFT}的有 {len(outcome.pending)} 处问题，不挡公布"
 
 
 def conclusion(outcome: Outcome) -> str:
     """One sentence that says how it ended."""
     settled = (each for each in outcome.findings if each.status is Status.EXPLAINED)
     counts = Counter(each.status for each in (*settled, *outcome.blocking))
-    total = f"共 {len(outcome.months)} 期，核验 {outcome.rules_evaluated} 项"
+    drafts = f"（其中{DRAFT} {len(outcome.drafts)} 期）" if outcome.drafts else ""
+    total = f"共 {len(outcome.months)} 期{drafts}，核验 {outcome.rules_evaluated} 项"
     if not outcome.blocking and not outcome.months:
         return "通过。没有要核验的月报。"
     if outcome.total("inapplicable"):
         total += f"，另有 {outcome.total('inapplicable')} 项不适用"
     if not outcome.blocking:
-        explained = counts[Status.EXPLAINED]
-        rest = f"{explained} 处与规则不符，均已勘误说明" if explained else "各数均合乎规则"
-        return f"通过。{total}；{rest}。"
+        return f"通过。{total}；{'；'.join(_well(outcome, counts[Status.EXPLAINED]))}。"
     parts = "，".join(f"{STATUS[status]} {counts[status]}" for status in Status if counts[status])
     return f"未通过。{total}；{parts}。"

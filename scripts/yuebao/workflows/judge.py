@@ -180,13 +180,23 @@ def _of_draft(month: Month, verdict: MonthVerdict, layout: Layout) -> MonthVerdi
         for index, each in enumerate(verdict.findings)
         if (each.file, each.message) in never or each.message in links or each.rule in personal
     )
-    return replace(verdict, notices=(), draft=_left(month, layout), barred=barred)
+    open_ = any(each.status is not Status.EXPLAINED for each in verdict.findings)
+    return replace(verdict, notices=(), draft=_left(month, layout) or _whole(month, open_), barred=barred)
+
+
+def _whole(month: Month, open_: bool) -> str:
+    """What to do with a draft of which nothing is left; ``open_``: something was found in it."""
+    if open_:
+        return "已录全，还有问题要处理"
+    more = "（连同 complete）" if month.issue is not None and month.issue.complete else ""
+    return f"已录全，没有待处理的问题；审核之后，删去 issue.yaml 里的 state 一行{more}，就可以公布"
 
 
 def _left(month: Month, layout: Layout) -> str:
-    """`还差 22 格：一张表 5、另一张表“一列” 17`: by table, and by column where all of a table's are in one."""
+    """`还差 22 格：一张表 5、另一张表“一列” 17`: by table, and by column where all of a table's are in one; empty where
+    nothing is left."""
     if not month.left:
-        return "已录全"
+        return ""
     parts = [f"{_place(month, layout, name)} {count}" for name, count in month.left.items()]
     return f"还差 {sum(month.left.values())} 格：{'、'.join(parts)}"
 

@@ -1,4 +1,4 @@
-"""A new month: its folder with everything that is known already, and on request a workbook to type into."""
+"""A new month: a draft with everything that is known already, and on request a workbook to type into."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Unready, UsageError
 from yuebao.model.issue import Issue, Source
-from yuebao.model.issue_text import issue_text
+from yuebao.model.issue_text import draft_text, issue_text
 from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of
 from yuebao.model.table import Cell
@@ -64,9 +64,9 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         standing.registry,
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
-    files[ISSUE] = issue_text(declared.names, values, [Source("", "")]).encode()
+    files[ISSUE] = (issue_text(declared.names, values, [Source("", "")]) + draft_text(())).encode()
     with staged_month(root, month, files) as staging:
-        made = reader.at(staging).read(month)
+        made = reader.at(staging).read(month).typed
         path = _write_workbook(standing, made, last, rows, values) if workbook else None
         place_month(staging, root, month)
     blank = tuple(key for key in declared.required if key not in values)
@@ -116,7 +116,9 @@ def _derived(standing: Standing, made: Month, last: Month | None) -> frozenset[C
         now = {target.cell for target in targets([rule], scope)}
         column = getattr(rule.params, "column", None)
         if not now and column is not None:
-            now = {Cell(rule.table, row, column) for row in range(len(scope.tables[rule.table]) or ROOM)}
+            now = {
+                Cell(rule.table, row, column) for row in range(len(scope.tables.get(rule.table, ())) or ROOM)
+            }
         cells |= now
     return frozenset(cells)
 
