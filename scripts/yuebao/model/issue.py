@@ -14,6 +14,10 @@ NOT_PUBLISHED: Final = "未公布"
 """The state of what an issue does not print although its layout has it."""
 DRAFT: Final = "整理中"
 """The state of an issue that is still being transcribed."""
+DRAFT_MARK: Final = "草稿"
+"""What a printed draft says of itself, on each page and sheet."""
+LEFT_MARK: Final = "待录"
+"""What a printed draft says in the place of what is left."""
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)
 _DRAFT: Final = re.compile(rf"^state[ \t]*:[ \t]*[\"']?{DRAFT}".encode(), re.MULTILINE)
 
@@ -84,6 +88,10 @@ class Issue:
     absent: tuple[Absence, ...] = ()
     draft: bool = False
     complete: frozenset[str] = frozenset()
+
+    def awaits(self, table: str) -> bool:
+        """Whether a table that is not there is left of a draft."""
+        return self.draft and not any(each.table == table and not each.column for each in self.absent)
 
     @property
     def source(self) -> Source:

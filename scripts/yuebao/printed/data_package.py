@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from yuebao.model.csv_text import csv_text, published_rows
+from yuebao.model.csv_text import csv_text, published_rows, table_rows
 from yuebao.model.finding import DUPLICATE, Finding
-from yuebao.model.issue import Erratum, Issue
+from yuebao.model.issue import DRAFT, Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
 from yuebao.printed.published_schema import published_schema, stored_schema
@@ -35,27 +35,36 @@ _ERRATA: Final = (
 
 
 def issue_package(
-    month: str,
-    issue: Issue,
-    tables: Mapping[str, Table],
-    schemas: Mapping[str, TableSchema],
-    errata: Sequence[Erratum],
-    findings: Sequence[Finding],
+    month: Month, issue: Issue, schemas: Mapping[str, TableSchema], findings: Sequence[Finding]
 ) -> bytes:
     """The .zip of an issue. CSV is UTF-8 without BOM, every cell as published; tables and columns that were not published
-    are not in it. ``findings`` are those that the errata explain."""
+    are not in it. ``findings`` are those that the errata explain. Of a draft the descriptor says so, and how many cells of
+    each table are left, which are blank."""
     resources, files = [], {}
-    for name, table in tables.items():
-        content = csv_text(published_rows(table)).encode()
-        schema = published_schema(schemas[name], table)
+    for name, table in month.tables.items():
+        rows, schema = _printed(schemas[name], table)
+        content = csv_text(rows).encode()
         resource = _resource(name, schema.title, schema.description, _keyed(schema, findings))
         files[resource["path"]] = content
-        resources.append(resource | _checked(content))
-    errata_content = csv_text([[name for name, _ in _ERRATA], *(_cells(item) for item in errata)]).encode()
+        resources.append(resource | _checked(content) | ({"left": len(table.left)} if table.left else {}))
+    errata_content = csv_text(
+        [[name for name, _ in _ERRATA], *(_cells(item) for item in month.errata)]
+    ).encode()
     resource = _resource("errata", "勘误", "与规则不符、经审核说明的公布数字。", _errata_schema())
     files[resource["path"]] = errata_content
     resources.append(resource | _checked(errata_content))
-    return zip_bytes({DESCRIPTOR: _json(_descriptor(month, issue, resources)).encode(), **files})
+    descriptor = _descriptor(month.month, issue, resources)
+    if month.draft:
+        absent = {name: count for name, count in month.left.items() if name and name not in month.tables}
+        descriptor |= {"state": DRAFT, "left": sum(month.left.values()), "tablesLeft": absent}
+    return zip_bytes({DESCRIPTOR: _json(descriptor).encode(), **files})
+
+
+def _printed(schema: TableSchema, table: Table) -> tuple[Iterable[Sequence[str]], TableSchema]:
+    """The rows and the schema: all columns of a table of which cells are left, else those that were published."""
+    if table.left:
+        return table_rows(table), stored_schema(schema, table)
+    return published_rows(table), published_schema(schema, table)
 
 
 def issue_descriptor(month: Month, schemas: Mapping[str, TableSchema], findings: Sequence[Finding]) -> str:

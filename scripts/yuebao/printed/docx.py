@@ -5,10 +5,11 @@ The form of masthead, sentences and attachments comes from `schemas/report.yaml`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from yuebao.model.issue import Issue
+from yuebao.model.issue import LEFT_MARK, Issue
 from yuebao.printed.docx_package import document_bytes
 from yuebao.printed.docx_styles import STYLES
 from yuebao.printed.docx_table import table_xml
@@ -18,6 +19,8 @@ from yuebao.printed.printed_table import printed_table
 from yuebao.printed.table_fit import BOTTOM, LEFT, RIGHT, TOP, UPRIGHT, fit
 from yuebao.rules.scope import Scope
 
+_End = Callable[[tuple[float, float], tuple[float, float, float, float]], str]
+"""What ends a section, by its page and its margins."""
 _BODY_MARGINS: Final = (37.0, RIGHT, 35.0, LEFT)
 _TABLE_MARGINS: Final = (TOP, RIGHT, BOTTOM, LEFT)
 """Millimetres: those of an official document, and less above and below where a table must fit on the page."""
@@ -26,17 +29,20 @@ _CHARACTER: Final = next(style.size for style in STYLES if style.id == "Attachme
 """Twentieths of a point in a character of the list of attachments."""
 
 
-def issue_document(issue: Issue, report: Report, scope: Scope) -> bytes:
-    """The .docx of an issue. ``report`` is written from the tables of ``scope``."""
+def issue_document(issue: Issue, report: Report, scope: Scope, draft: str = "") -> bytes:
+    """The .docx of an issue. ``report`` is written from the tables of ``scope``. What ``draft`` says of an issue in progress
+    stands above it and at the head of each page."""
+    end = partial(section, header=bool(draft))
     body = "".join(
         [
+            *([paragraph("DraftLine", run(draft))] if draft else []),
             *_masthead(report.masthead),
             *(part for item in report.sections for part in _section(item)),
-            *_list_of_attachments(report),
-            *_attachments(report, scope),
+            *_list_of_attachments(report, end),
+            *_attachments(report, scope, end),
         ]
     )
-    return document_bytes(body, issue)
+    return document_bytes(body, issue, draft)
 
 
 def _masthead(lines: Sequence[str]) -> Iterator[str]:
@@ -83,7 +89,7 @@ def _spaced(name: str) -> str:
     return f"{name[0]}\u3000{name[1]}" if len(name) == 2 else name
 
 
-def _list_of_attachments(report: Report) -> Iterator[str]:
+def _list_of_attachments(report: Report, end_of: _End) -> Iterator[str]:
     """附件：1.… 2.…, kept on one page; with its last line the report's own pages end."""
     last = len(report.attachments)
     for item in report.attachments:
@@ -91,23 +97,28 @@ def _list_of_attachments(report: Report) -> Iterator[str]:
         left, hanging = round(5 * _CHARACTER), round(len(label) * _CHARACTER)
         spacing = '<w:spacing w:before="480"/>' if label else ""
         indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
-        end = section(UPRIGHT, _BODY_MARGINS) if item.number == last else ""
+        end = end_of(UPRIGHT, _BODY_MARGINS) if item.number == last else ""
         keep = "" if end else "<w:keepNext/>"
         yield paragraph(
             "Attachments", run(f"{label}{item.number}.{item.title}"), keep + spacing + indent + end
         )
 
 
-def _attachments(report: Report, scope: Scope) -> Iterator[str]:
+def _attachments(report: Report, scope: Scope, end_of: _End) -> Iterator[str]:
     """Each attachment on pages of its own. The end of a section stands in its last paragraph, but for the last one,
-    which ends the document."""
+    which ends the document. In the place of a table that is left of a draft stands a mark."""
     for item in report.attachments:
-        table = printed_table(item, scope)
-        fitting = fit(table, len(item.form.notes))
+        page = UPRIGHT
         yield paragraph("AttachmentNumber", run(f"附件{item.number}"))
         yield paragraph("AttachmentTitle", run(item.title))
-        yield table_xml(table, fitting)
-        yield from (paragraph("TableNote", run(note)) for note in item.form.notes)
-        end = section(fitting.page, _TABLE_MARGINS)
+        if item.form.table in scope.tables:
+            table = printed_table(item, scope)
+            fitting = fit(table, len(item.form.notes))
+            page = fitting.page
+            yield table_xml(table, fitting)
+            yield from (paragraph("TableNote", run(note)) for note in item.form.notes)
+        else:
+            yield paragraph("BodyText1", run(LEFT_MARK))
+        end = end_of(page, _TABLE_MARGINS)
         last = item.number == len(report.attachments)
         yield paragraph("SectionEnd", "") + end if last else paragraph("SectionEnd", "", end)

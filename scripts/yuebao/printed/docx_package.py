@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -16,19 +18,27 @@ _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS: Final = ("styles", "fontTable", "settings", "footer")
+_HEADER: Final = "header"
+_UNKNOWN: Final = date(1980, 1, 1)
+"""Stands for the day of publication of a draft that does not say it yet."""
 
 
-def document_bytes(body: str, issue: Issue) -> bytes:
-    """The package around the body's elements."""
+def document_bytes(body: str, issue: Issue, header: str = "") -> bytes:
+    """The package around the body's elements; ``header`` is the line at the head of each page, if any."""
     text = f'{_HEAD}<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_RELATIONS}"><w:body>{body}</w:body></w:document>'
-    own = {"word/document.xml": text, "docProps/core.xml": _core_properties(issue)}
-    return zip_bytes({**_parts_of_every_document(), **{name: part.encode() for name, part in own.items()}})
+    own = {"word/document.xml": text, "docProps/core.xml": _core_properties(issue, header)}
+    if header:
+        own["word/header.xml"] = _header(header)
+    parts = _parts(_HEADER) if header else _parts()
+    return zip_bytes({**parts, **{name: part.encode() for name, part in own.items()}})
 
 
-def _core_properties(issue: Issue) -> str:
-    """Title, author and day of publication, as Office keeps them."""
-    title, author = escaped(issue.title), escaped(issue.publisher)
-    when = f"{issue.published.isoformat()}T00:00:00Z"
+def _core_properties(issue: Issue, draft: str) -> str:
+    """Title, author and day of publication, as Office keeps them; of a draft that it is one."""
+    title, author = escaped(f"{draft}\u3000{issue.title}" if draft else issue.title), escaped(issue.publisher)
+    day = _UNKNOWN if issue.published == date.min else issue.published
+    when = f"{day.isoformat()}T00:00:00Z"
+    status = "<cp:contentStatus>Draft</cp:contentStatus>" if draft else ""
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
@@ -36,14 +46,16 @@ def _core_properties(issue: Issue) -> str:
         f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
         f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy><dc:language>zh-CN</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified></cp:coreProperties>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{when}</dcterms:modified>{status}</cp:coreProperties>'
     )
 
 
 @cache
-def _parts_of_every_document() -> dict[str, bytes]:
+def _parts(*more: str) -> dict[str, bytes]:
+    """The parts that every document has, which names ``more`` of its own."""
+    listed = (*_PARTS, *more)
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(listed),
         "_rels/.rels": _relationships(
             {
                 "rIdDocument": (f"{_RELATIONS}/officeDocument", "word/document.xml"),
@@ -51,7 +63,7 @@ def _parts_of_every_document() -> dict[str, bytes]:
             }
         ),
         "word/_rels/document.xml.rels": _relationships(
-            {f"rId{part.capitalize()}": (f"{_RELATIONS}/{part}", f"{part}.xml") for part in _PARTS}
+            {f"rId{part.capitalize()}": (f"{_RELATIONS}/{part}", f"{part}.xml") for part in listed}
         ),
         "word/styles.xml": _styles(),
         "word/fontTable.xml": font_table_xml(NAMESPACE),
@@ -61,10 +73,10 @@ def _parts_of_every_document() -> dict[str, bytes]:
     return {name: text.encode() for name, text in parts.items()}
 
 
-def _content_types() -> str:
+def _content_types(listed_parts: Sequence[str]) -> str:
     overrides = {
         "/word/document.xml": f"{_WORD}.document.main+xml",
-        **{f"/word/{part}.xml": f"{_WORD}.{part}+xml" for part in _PARTS},
+        **{f"/word/{part}.xml": f"{_WORD}.{part}+xml" for part in listed_parts},
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     listed = "".join(
@@ -103,6 +115,10 @@ def _settings() -> str:
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
+
+
+def _header(text: str) -> str:
+    return f'{_HEAD}<w:hdr xmlns:w="{NAMESPACE}">{paragraph("DraftLine", run(text))}</w:hdr>'
 
 
 def _footer() -> str:

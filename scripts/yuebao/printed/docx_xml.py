@@ -12,6 +12,7 @@ from typing import Final
 from yuebao.escaping.xml import escaped
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_HEADER: Final = '<w:headerReference w:type="default" r:id="rIdHeader"/>'
 TWIPS_PER_MM: Final = 1440 / 25.4
 
 
@@ -64,13 +65,16 @@ def joined(parts: Iterable[str]) -> str:
     return "".join(parts)
 
 
-def section(page: tuple[float, float], margins: tuple[float, float, float, float]) -> str:
-    """The end of a section: the page (wide, high), its margins (top, right, bottom, left), the page number beneath."""
+def section(
+    page: tuple[float, float], margins: tuple[float, float, float, float], *, header: bool = False
+) -> str:
+    """The end of a section: the page (wide, high), its margins (top, right, bottom, left), the page number beneath, the
+    ``header`` of the document above."""
     wide, high = page
     top, right, bottom, left = margins
     across = ' w:orient="landscape"' if wide > high else ""
     return (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/>'
+        f'<w:sectPr>{_HEADER if header else ""}<w:footerReference w:type="default" r:id="rIdFooter"/>'
         f'<w:pgSz w:w="{twips(wide)}" w:h="{twips(high)}"{across}/>'
         f'<w:pgMar w:top="{twips(top)}" w:right="{twips(right)}" w:bottom="{twips(bottom)}" w:left="{twips(left)}"'
         f' w:header="{twips(15)}" w:footer="{twips(bottom * 0.45)}" w:gutter="0"/></w:sectPr>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from yuebao.model.finding import Finding
@@ -11,6 +11,7 @@ from yuebao.model.issue import Issue
 from yuebao.model.month import Month
 from yuebao.model.period import Period, period
 from yuebao.printed.model import Report
+from yuebao.printed.unfinished import draft_line, with_marks
 from yuebao.printed.write_report import write_report
 from yuebao.rules.addresses import Addresses
 from yuebao.rules.scope import Scope
@@ -66,6 +67,16 @@ class Edition(Named):
     def report(self) -> Report:
         """The report, written from the tables when it is first asked for: only some files need it."""
         return write_report(self.scope)
+
+    @cached_property
+    def printed(self) -> Scope:
+        """Its tables as they are printed: those of a draft with a mark in each cell that is left."""
+        return replace(self.scope, tables=with_marks(self.scope.tables)) if self.issue.draft else self.scope
+
+    @property
+    def draft_line(self) -> str:
+        """What is printed on each page of a draft; empty where it is none."""
+        return draft_line(self.month)
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from yuebao.fill.new_rows import is_complete
+from yuebao.model.issue import DRAFT_MARK
 from yuebao.model.organization import Registry
 from yuebao.model.period import period
 from yuebao.model.table import Cell, spreadsheet_column
@@ -43,6 +44,7 @@ _GUIDE_WIDTH, _MASTHEAD_WIDTH = 76, 60
 _NARROW, _ROOMY = 10, 40
 _NO_ZERO: Final = "0;-0;;@"
 """A total of no cases is blank, as in the report."""
+_DRAFT: Final = f"{DRAFT_MARK}：导入以后仍是整理中，空白的格算还没有录；录全的表写进 issue.yaml 的 complete，空白就作没有。"
 _STEPS: Final = (
     "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称、合计已经写好，不能改动。",
     "说明：报告里空白的格留空，印着 - 的填 -。百分数照报告写，如 61.42%、100%。",
@@ -87,7 +89,7 @@ def _write_guide(book: Book, entry: Entry, schemas: Mapping[str, TableSchema]) -
     command = (
         f"说明：yuebao import 这个文件 --period {entry.month} --force，然后 yuebao derive {entry.month}。"
     )
-    lines = (GUIDE, *_STEPS, *_marked(entry, schemas), *_LAST, command)
+    lines = (GUIDE, _DRAFT, *_STEPS, *_marked(entry, schemas), *_LAST, command)
     for row, text in enumerate(lines):
         style = book.style(font_size=12 if row else 14, bold=not row, text_wrap=True, valign="vcenter")
         sheet.write_string(row, 0, text, style)

@@ -9,12 +9,10 @@ from yuebao.printed.xlsx import issue_workbook
 
 
 def issue_files(edition: Edition) -> dict[str, bytes]:
-    """`2020-07.docx`, `.xlsx` and `.zip`, each named after the period."""
-    month, issue, schemas = edition.month, edition.issue, edition.scope.schemas
+    """`2020-07.docx`, `.xlsx` and `.zip`, each named after the period. Those of a draft say that it is one."""
+    month, issue, printed, draft = edition.month, edition.issue, edition.printed, edition.draft_line
     return {
-        f"{edition.name}.docx": issue_document(issue, edition.report, edition.scope),
-        f"{edition.name}.xlsx": issue_workbook(issue, month.tables, schemas),
-        f"{edition.name}.zip": issue_package(
-            month.month, issue, month.tables, schemas, month.errata, edition.explained
-        ),
+        f"{edition.name}.docx": issue_document(issue, edition.report, printed, draft),
+        f"{edition.name}.xlsx": issue_workbook(issue, printed.tables, printed.schemas, draft),
+        f"{edition.name}.zip": issue_package(month, issue, printed.schemas, edition.explained),
     }

@@ -35,15 +35,30 @@ class NotPublished(Exception):
     """A sentence asks for what the issue does not print: then the issue does not print the sentence either."""
 
 
+class Left(NotPublished):
+    """A sentence asks for what is left of a draft."""
+
+
 class Row(dict[str, str]):
-    """The texts of a row by column. To ask for one that was not published ends the sentence."""
+    """The texts of a row by column. To ask for one that was not published, or is left, ends the sentence."""
 
     def __missing__(self, column: str) -> str:
-        raise NotPublished(column) if column in self.unpublished else KeyError(column)
+        raise self.gone[column](column) if column in self.gone else KeyError(column)
 
-    def __init__(self, texts: Mapping[str, str], unpublished: Collection[str]) -> None:
+    def __init__(self, texts: Mapping[str, str], gone: Mapping[str, type[NotPublished]]) -> None:
         super().__init__(texts)
-        self.unpublished = unpublished
+        self.gone = gone
+
+
+class _Masthead(SimpleNamespace):
+    """The keys of the masthead; those that are left of a draft end the sentence."""
+
+    def __init__(self, values: Mapping[str, Any], left: Collection[str]) -> None:
+        super().__init__(**values)
+        self._left = left
+
+    def __getattr__(self, name: str) -> Any:
+        raise Left(name) if name in self.__dict__.get("_left", ()) else AttributeError(name)
 
 
 class CellText(str):
@@ -103,6 +118,8 @@ class Questions:
     def names(self) -> Mapping[str, Any]:
         """The names that stand in every template."""
         issue, own = self._scope.issue, period(self._scope.month)
+        required = self._scope.layout.masthead.required
+        left = required if issue is not None and issue.draft else ()
         return {
             "row": self.row,
             "listed": self.listed,
@@ -110,7 +127,7 @@ class Questions:
             "behind": self.behind,
             "period": PeriodOf.of(own),
             "month": MonthOf(own.year, own.first_month) if own.form == "month" else _NoMonth(own),
-            "issue": SimpleNamespace(**issue.values) if issue else None,
+            "issue": _Masthead(issue.values, left) if issue else None,
             "home": issue.home if issue else "",
         }
 
@@ -126,12 +143,11 @@ class Questions:
             for column in source.header
             if source.published(rows[0], column)
         }
-        gone = set(source.header) - published.keys()
+        gone = {column: _why(source, rows[0], column) for column in source.header if column not in published}
         called = self._scope.schemas[table].called
         texts = {word: published.get(column, "") for word, column in called.items() if column not in gone}
-        return Row(
-            {**texts, **published}, {*gone, *(word for word, column in called.items() if column in gone)}
-        )
+        words = {word: gone[column] for word, column in called.items() if column in gone}
+        return Row({**texts, **published}, gone | words)
 
     def listed(self, table: str, column: str, **where: str) -> list[CellText]:
         """The texts of a column in the matching rows."""
@@ -172,7 +188,8 @@ class Questions:
 
     def _table(self, name: str) -> Table:
         if name in self._scope.schemas and name not in self._scope.tables:
-            raise NotPublished(name)
+            issue = self._scope.issue
+            raise Left(name) if issue is not None and issue.awaits(name) else NotPublished(name)
         if name not in self._scope.tables:
             raise Fault(f"版式要用到表 {name}，而这个月没有")
         return self._scope.tables[name]
@@ -185,13 +202,17 @@ class Questions:
 
     def _text(self, table: Table, row: int, column: str) -> CellText:
         if not table.published(row, column):
-            raise NotPublished(column)
+            raise _why(table, row, column)(column)
         return CellText(table.texts[column][row], Cell(table.name, row, column))
+
+
+def _why(table: Table, row: int, column: str) -> type[NotPublished]:
+    return Left if (row, column) in table.left else NotPublished
 
 
 def _has_cases(table: Table, row: int, column: str) -> bool:
     if not table.published(row, column):
-        raise NotPublished(column)
+        raise _why(table, row, column)(column)
     value = table.numbers[column][row]
     return value is not UNREADABLE and bool(value)
 

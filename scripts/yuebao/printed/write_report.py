@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
+from yuebao.model.issue import LEFT_MARK
 from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.printed.model import (
@@ -18,20 +20,25 @@ from yuebao.printed.model import (
     Run,
     Section,
 )
-from yuebao.printed.sentences import NotPublished, Questions, write
+from yuebao.printed.sentences import Left, NotPublished, Questions, write
 from yuebao.rules.row_selection import selected
 from yuebao.rules.scope import Scope
 from yuebao.schema.report_form import BlockForm, DatedForm, NamesForm
 
+_MARK: Final = Paragraph((Run(LEFT_MARK),))
+"""Stands for a block that is left of a draft."""
+
 
 def write_report(scope: Scope) -> Report:
-    """Masthead, sections and attachments of a month whose tables are sound. Raises `Fault` for a form that cannot
-    be carried out."""
+    """Masthead, sections and attachments of a month whose tables are sound; in a draft what needs something that is left
+    is marked instead. Raises `Fault` for a form that cannot be carried out."""
     form, questions = scope.layout.form, Questions(scope)
 
     def words(template: str, where: str, instead: str) -> str:
         try:
             return "".join(run.text for run in write(template, questions, where))
+        except Left:
+            return instead or LEFT_MARK
         except NotPublished:
             return instead
 
@@ -39,7 +46,11 @@ def write_report(scope: Scope) -> Report:
         Section(section.id, section.title, tuple(_blocks(section.blocks, questions, scope, section.id)))
         for section in form.sections
     )
-    printed = [attachment for attachment in form.attachments if attachment.table in scope.tables]
+    printed = [
+        attachment
+        for attachment in form.attachments
+        if attachment.table in scope.tables or _awaited(scope, attachment.table)
+    ]
     return Report(
         masthead=tuple(words(line, "masthead", "") for line in form.masthead),
         sections=tuple(
@@ -58,6 +69,11 @@ def write_report(scope: Scope) -> Report:
     )
 
 
+def _awaited(scope: Scope, table: str) -> bool:
+    """Whether a table is left of a draft as a whole."""
+    return table not in scope.tables and scope.issue is not None and scope.issue.awaits(table)
+
+
 def _unpublished(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope) -> bool:
     """Whether a section is empty because each of its sentences needs what the issue does not print."""
     for form in forms:
@@ -73,26 +89,44 @@ def _unpublished(forms: tuple[BlockForm, ...], questions: Questions, scope: Scop
 
 
 def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
-    """The blocks, less those that need what the issue does not print."""
+    """The blocks, less those that need what the issue does not print. Blocks that need what is left of a draft are marked,
+    once where several follow one another."""
+    marked = False
     for form in forms:
-        source = form.names or form.dated
-        if source is not None and source.table not in scope.tables:
-            continue
-        if form.names is not None:
-            people = _names(form.names, scope)
-            if people.people:
-                yield people
-        elif form.dated is not None:
-            yield _news(form.dated, scope)
-        else:
-            runs = _written(form.text, questions, where)
-            if runs:
-                yield Paragraph(runs)
+        for block in _block(form, questions, scope, where):
+            if block != _MARK or not marked:
+                yield block
+            marked = block == _MARK
+
+
+def _block(form: BlockForm, questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
+    source = form.names or form.dated
+    if source is not None and source.table not in scope.tables:
+        if _awaited(scope, source.table):
+            yield _MARK
+    elif form.names is not None:
+        people = _names(form.names, scope)
+        if people.people:
+            yield people
+        if _left_in(scope.tables[form.names.table], form.names.name, form.names.unit):
+            yield _MARK
+    elif form.dated is not None:
+        yield _news(form.dated, scope)
+        if _left_in(scope.tables[form.dated.table], form.dated.date, form.dated.text):
+            yield _MARK
+    elif runs := _written(form.text, questions, where):
+        yield Paragraph(runs)
+
+
+def _left_in(table: Table, *columns: str) -> bool:
+    return any(column in columns for _, column in table.left)
 
 
 def _written(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
     try:
         return write(template, questions, where)
+    except Left:
+        return _MARK.runs
     except NotPublished:
         return ()
 

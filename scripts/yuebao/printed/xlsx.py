@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from yuebao.model.issue import Issue
+from yuebao.model.issue import DRAFT_MARK, LEFT_MARK, Issue
 from yuebao.model.table import Table
 from yuebao.printed.excel_value import excel_value
 from yuebao.printed.printed_table import alignment
@@ -27,25 +28,52 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_Style = Callable[[str, str, bool], "Format"]
+_Style = Callable[[str, str, bool, bool], "Format"]
+_LEFT: Final = "#FFF2CC"
+_UNKNOWN: Final = date(1980, 1, 1)
+"""Stands for the day of publication of a draft that does not say it yet."""
 GENERAL: Final = "General"
 _WIDE: Final = 110
 """From this width (in half characters) on, a sheet prints in landscape."""
 
 
-def issue_workbook(issue: Issue, tables: Mapping[str, Table], schemas: Mapping[str, TableSchema]) -> bytes:
+def issue_workbook(
+    issue: Issue, tables: Mapping[str, Table], schemas: Mapping[str, TableSchema], draft: str = ""
+) -> bytes:
     """The .xlsx of an issue. Figures are numbers shown as published; ``-`` and texts stay what they are, and where
-    nothing was published there is no cell."""
-    book = Book(issue.title, issue.publisher, issue.published)
-    names = sheet_names(schemas)
+    nothing was published there is no cell. What ``draft`` says of an issue in progress stands on a sheet of its own and at
+    the head of each page, and what is left is marked and shaded."""
+    day = _UNKNOWN if issue.published == date.min else issue.published
+    book = Book(f"{draft}\u3000{issue.title}" if draft else issue.title, issue.publisher, day)
+    names = sheet_names(schemas, taken=(DRAFT_MARK,) if draft else ())
     style = _styles(book)
-    for name, table in tables.items():
+    if draft:
+        _write_draft(book, draft)
+    for name, schema in schemas.items():
+        if name not in tables and not issue.awaits(name):
+            continue
         sheet = book.sheet(names[name])
-        schema = published_schema(schemas[name], table)
-        write_header(book, sheet, schema.header)
-        _write_cells(sheet, table, schema, style)
-        set_page_title(sheet, f"{issue.title}　{schemas[name].title}")
+        if name in tables:
+            schema = published_schema(schema, tables[name])
+            write_header(book, sheet, schema.header)
+            _write_cells(sheet, tables[name], schema, style)
+        else:
+            write_header(book, sheet, schema.header)
+            for column, _ in enumerate(schema.header):
+                sheet.write_string(1, column, LEFT_MARK, book.style(bg_color=_LEFT))
+        if draft:
+            sheet.set_tab_color(_LEFT)
+        set_page_title(sheet, "　".join(filter(None, (draft, issue.title, schema.title))))
     return book.content()
+
+
+def _write_draft(book: Book, draft: str) -> None:
+    sheet = book.sheet(DRAFT_MARK)
+    sheet.write_string(0, 0, draft, book.style(bold=True, font_size=14, font_color="#C00000"))
+    sheet.set_column(0, 0, 90)
+    sheet.set_tab_color("#C00000")
+    set_page(sheet, landscape=False)
+    set_page_title(sheet, draft)
 
 
 def _write_cells(sheet: Worksheet, table: Table, schema: TableSchema, style: _Style) -> None:
@@ -54,25 +82,27 @@ def _write_cells(sheet: Worksheet, table: Table, schema: TableSchema, style: _St
     for column, (name, width) in enumerate(zip(schema.header, widths, strict=True)):
         field = schema.field[name]
         across = alignment(field, schema) if field.grammar else "left"
-        sheet.set_column(column, column, width, style(across, GENERAL, False))
+        sheet.set_column(column, column, width, style(across, GENERAL, False, False))
         for row, text in enumerate(table.texts[name]):
             value, shown = excel_value(text, field.grammar)
+            shape = style(across, shown, row in table.totals, (row, name) in table.left)
             if isinstance(value, str):
-                sheet.write_string(row + 1, column, value, style(across, shown, row in table.totals))
+                sheet.write_string(row + 1, column, value, shape)
             elif value is not None:
-                sheet.write_number(row + 1, column, value, style(across, shown, row in table.totals))
+                sheet.write_number(row + 1, column, value, shape)
     set_heights(sheet, lengths, widths)
     set_page(sheet, landscape=sum(widths) > _WIDE)
 
 
 def _styles(book: Book) -> _Style:
-    """The styles of cells by their alignment, their number format and whether they stand in a total row. Each cell asks
-    for one, so they are remembered."""
+    """The styles of cells by their alignment, their number format, whether they stand in a total row and whether they are
+    left. Each cell asks for one, so they are remembered."""
 
     @cache
-    def style(across: str, number_format: str, total: bool) -> Format:
+    def style(across: str, number_format: str, total: bool, left: bool) -> Format:
+        shade = {"bg_color": _LEFT} if left else {}
         return book.style(
-            bold=total, align=across, valign="vcenter", text_wrap=True, num_format=number_format
+            bold=total, align=across, valign="vcenter", text_wrap=True, num_format=number_format, **shade
         )
 
     return style

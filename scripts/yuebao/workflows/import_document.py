@@ -96,7 +96,9 @@ def bring_in(
     )
     source, sources = _sources(root / "data" / month / SOURCE, opened, existing, understood, correction)
     files = {
-        ISSUE: masthead_text(layout, masthead, sources, existing, understood).encode(),
+        ISSUE: masthead_text(
+            layout, masthead, sources, existing, () if document.draft else understood.tables
+        ).encode(),
         **_tables(understood, layout.tables, existing),
         **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from yuebao.importing.to_tables import Understood
 from yuebao.load.month import ISSUE
 from yuebao.load.sources import read_sources
 from yuebao.load.yaml_data import Keys
@@ -31,14 +30,14 @@ def masthead_text(
     masthead: Mapping[str, str],
     sources: Sequence[Source],
     existing: Month | None,
-    understood: Understood,
+    whole: Collection[str],
 ) -> str:
     """`issue.yaml`: the masthead, the documents, and what else stood there. A new issue is a draft; the tables of a draft
-    that were read have no blanks that are left."""
+    that were read as a ``whole`` have no blanks that are left."""
     own = (*layout.masthead.names, "sources")
     text = issue_text(layout.masthead.names, masthead, sources)
     if existing is None:
-        return text + draft_text(understood.tables)
+        return text + draft_text(whole)
     was = existing.texts.get(f"{existing.folder}/{ISSUE}", "")
     kept = lines_of_keys(was, own)
     document, _, _ = read_yaml_text(was.encode())
@@ -49,6 +48,6 @@ def masthead_text(
         )
     if existing.issue is not None and existing.draft:
         kept = {key: lines for key, lines in kept.items() if key not in ("state", "complete")}
-        names = existing.issue.complete | understood.tables.keys()
+        names = existing.issue.complete | {*whole}
         return text + "".join(kept.values()) + draft_text(each for each in layout.tables if each in names)
     return text + "".join(kept.values())

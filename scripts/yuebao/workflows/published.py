@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yuebao.cache.keys import read_keys
 from yuebao.load.archive import read_settings_text
-from yuebao.model.fault import Fault, UsageError
+from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.outcome.outcome import Outcome, gather
@@ -147,13 +147,12 @@ def withdrawn_of(month: Month, hide: Masker | None, layout: Layout) -> Withdrawn
 
 
 def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
-    """One issue with the outcome of judging it; no issue while a finding is open in it. Raises `UsageError` for a
-    month that the archive does not have or that is withdrawn, `Fault` for a form that is declared wrongly."""
+    """One issue with the outcome of judging it; no issue while a finding is open in it, unless it is a draft. Raises
+    `UsageError` for a month that the archive does not have or that is withdrawn, `Fault` for a form that is declared
+    wrongly."""
     standing = read_standing(root)
     read, previous = read_month(standing, month)
     require_published(read)
-    if read.draft:
-        raise UsageError(f"{month} 还在整理中，不能导出；录全、审核之后，从 issue.yaml 删去 state，再导出")
     verdict = judge_month(standing, read, previous)
     outcome = gather((verdict,), standing.findings)
     return None if outcome.blocking else edition_of(standing, read, previous, verdict.findings), outcome
