@@ -344,7 +344,7 @@ def test_the_first_problems_for_a_small_screen() -> None:
     assert render_problems(OUTCOME, 9) == (
         "整理中 2020-08：还差 22 格；另有 1 处问题，见 yuebao validate 2020-08\n\n"
         f"{first}没有核验的\n  没有上月，累计没有核验\n\n"
-        "未通过。共 2 期，核验 2 项；待处理 1，已勘误 1。\n"
+        "未通过。共 2 期（其中整理中 1 期），核验 2 项；待处理 1，已勘误 1。\n"
     )
 
 

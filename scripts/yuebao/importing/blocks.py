@@ -88,7 +88,8 @@ class Document:
 
     ``margins`` are lines from outside the text, of page headers and footers: they may repeat what the text says, and
     hold no table. ``asides`` are all words that stand in none of these. ``whole`` says how many characters each part of
-    the file holds, as counted by a walk of its own; empty when none was made.
+    the file holds, as counted by a walk of its own; empty when none was made. The blanks of a ``draft`` may be left to
+    transcribe, and are not taken for none.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class Document:
     margins: tuple[Paragraph, ...] = ()
     asides: tuple[Aside, ...] = ()
     whole: Mapping[str, int] = field(default_factory=dict)
+    draft: bool = False
 
 
 def blocks_of_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Row
@@ -14,22 +14,14 @@ _LINE: Final = re.compile(rf"{DRAFT_MARK}(?:[\s：:，].*)?", re.DOTALL)
 """The mark alone or at the head of a line; no word that begins with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unmarked:
-    """A document without its marks, and whether it had any: then its blanks may be left, and are not taken for none."""
-
-    document: Document
-    draft: bool
-
-
-def unmarked(document: Document) -> Unmarked:
+def unmarked(document: Document) -> Document:
     """The document without lines that say that it is a draft, and with blanks for what it marks as left; rows and
     paragraphs of which nothing remains go. That there were any is told once."""
     blocks = tuple(_blocks(document))
     if blocks == document.blocks:
-        return Unmarked(document, False)
+        return document
     said = f"文件写着“{DRAFT_MARK}”：其中的空白（写着“{LEFT_MARK}”的也作空白）不作没有，留待录入"
-    return Unmarked(replace(document, blocks=blocks, remarks=(*document.remarks, said)), True)
+    return replace(document, blocks=blocks, remarks=(*document.remarks, said), draft=True)
 
 
 def _blocks(document: Document) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.docx import read_word
+from yuebao.importing.draft_marks import unmarked
 from yuebao.importing.libreoffice import read_old_word
 from yuebao.importing.plain_text import read_csv, read_text
 from yuebao.importing.xls import SIGNATURE, read_excel97
@@ -31,7 +32,8 @@ _PACKAGES: Final = (".docx", ".xlsx")
 
 
 def read_document(content: bytes, name: str) -> Document:
-    """The document. Raises `Refused` for an unknown or mistaken format, and for an empty file."""
+    """The document, without the marks of a draft. Raises `Refused` for an unknown or mistaken format, and for an empty
+    file."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in READERS:
         raise Refused(f"不认识“{suffix or name}”这种文件。能导入的有：{'、'.join(READERS)}。")
@@ -43,7 +45,7 @@ def read_document(content: bytes, name: str) -> Document:
         raise Refused(f"文件名是 .xls，内容却{_looks_like(content)}。{_advice(content)}")
     if suffix in (".txt", ".csv") and content.startswith((_ZIP, SIGNATURE, b"%PDF")):
         raise Refused(f"文件名是 {suffix}，内容却{_looks_like(content)}。{_advice(content)}")
-    return READERS[suffix](content, name)
+    return unmarked(READERS[suffix](content, name))
 
 
 def _looks_like(content: bytes) -> str:
