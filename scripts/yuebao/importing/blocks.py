@@ -88,8 +88,8 @@ class Document:
 
     ``margins`` are lines from outside the text, of page headers and footers: they may repeat what the text says, and
     hold no table. ``asides`` are all words that stand in none of these. ``whole`` says how many characters each part of
-    the file holds, as counted by a walk of its own; empty when none was made. The blanks of a ``draft`` may be left to
-    transcribe, and are not taken for none.
+    the file holds, as counted by a walk of its own; empty when none was made. ``marks`` are the words that say that the
+    document is a draft and what is left of it; they were taken out of the rest.
     """
 
     kind: str
@@ -98,7 +98,12 @@ class Document:
     margins: tuple[Paragraph, ...] = ()
     asides: tuple[Aside, ...] = ()
     whole: Mapping[str, int] = field(default_factory=dict)
-    draft: bool = False
+    marks: tuple[Paragraph, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether the document says that it is one: its blanks may be left to transcribe, and are not taken for none."""
+        return bool(self.marks)
 
 
 def blocks_of_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Block]:

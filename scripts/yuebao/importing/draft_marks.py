@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -17,33 +16,49 @@ _LINE: Final = re.compile(rf"{DRAFT_MARK}(?:[\s：:，].*)?", re.DOTALL)
 def unmarked(document: Document) -> Document:
     """The document without lines that say that it is a draft, and with blanks for what it marks as left; rows and
     paragraphs of which nothing remains go. That there were any is told once."""
-    blocks = tuple(_blocks(document))
-    if blocks == document.blocks:
+    marks: list[Paragraph] = []
+    blocks = tuple(block for each in document.blocks for block in _block(each, marks))
+    margins = tuple(line for line in document.margins if not _taken(line, marks))
+    if not marks:
         return document
     said = f"文件写着“{DRAFT_MARK}”：其中的空白（写着“{LEFT_MARK}”的也作空白）不作没有，留待录入"
-    return replace(document, blocks=blocks, remarks=(*document.remarks, said), draft=True)
+    return replace(
+        document,
+        blocks=blocks,
+        margins=margins,
+        remarks=(*document.remarks, said),
+        marks=tuple(marks),
+    )
 
 
-def _blocks(document: Document) -> Iterator[Block]:
-    for block in document.blocks:
-        if isinstance(block, Grid):
-            rows = tuple(row for before in block.rows if (row := _row(before)) is before or row.filled)
-            if rows:
-                yield Grid(rows) if rows != block.rows else block
-        elif not _mark(block):
-            yield block
+def _block(block: Block, marks: list[Paragraph]) -> tuple[Block, ...]:
+    if isinstance(block, Paragraph):
+        return () if _taken(block, marks) else (block,)
+    rows = tuple(row for before in block.rows if (row := _row(before, marks)) is before or row.filled)
+    if rows == block.rows:
+        return (block,)
+    return (Grid(rows),) if rows else ()
 
 
-def _mark(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    return text == LEFT_MARK or _LINE.fullmatch(text) is not None
+def _taken(line: Paragraph, marks: list[Paragraph]) -> bool:
+    text = line.text.strip()
+    if text != LEFT_MARK and _LINE.fullmatch(text) is None:
+        return False
+    marks.append(line)
+    return True
 
 
-def _row(row: Row) -> Row:
+def _row(row: Row, marks: list[Paragraph]) -> Row:
     """The row itself where no cell of it is a mark."""
     alone = len(row.filled) == 1
-    cells = tuple(
-        "" if cell.strip() == LEFT_MARK or (alone and _LINE.fullmatch(cell.strip())) else cell
-        for cell in row.cells
-    )
-    return row if cells == row.cells else replace(row, cells=cells)
+    found = {
+        at
+        for at, cell in enumerate(row.cells)
+        if cell.strip() == LEFT_MARK or (alone and _LINE.fullmatch(cell.strip()))
+    }
+    if not found:
+        return row
+    marks += [
+        Paragraph(row.cells[at], row.place, part=row.part) for at in sorted(found) if at not in row.continued
+    ]
+    return replace(row, cells=tuple("" if at in found else cell for at, cell in enumerate(row.cells)))

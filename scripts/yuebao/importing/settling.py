@@ -35,6 +35,8 @@ def settle(document: Document, progress: Progress, words: Words) -> tuple[Accoun
                 lost += evidence.row(row, ledger)
         elif not block.caption:
             evidence.line(block, ledger)
+    for mark in document.marks:
+        ledger.enter(mark.part, mark.text)
     for aside in document.asides:
         ledger.enter(aside.part, aside.text, told=(aside.text,))
     account = ledger.close(document.whole)
