@@ -33,6 +33,9 @@ def with_form(folder: Path, text: str) -> Path:
         ("'经考核，'", "'经考核(，'", "不是合法的正则表达式：missing ), unterminated subpattern at position 3"),
         ("grouped:", "groups:", "不认识的键“groups”；是否为“grouped”？"),
         ("(?P<score>", "(?:", "缺少名为“score”的组"),
+        ("  - '经考核，'", "  - '共[0-9]+件'", "能读进任意的文字或数字，里面的数字、名称就没有人对照"),
+        ("(?P<number>[0-9]{1,3})页", "[0-9]{1,3}页", "缺少名为“number”的组"),
+        ("(?P<unit>", "(?:", "缺少名为“unit”的组"),
     ],
 )  # fmt: skip
 def test_a_wrong_form_is_a_fault(old: str, new: str, message: str, tmp_path: Path) -> None:

@@ -74,6 +74,8 @@ WHERE = {
     "GroupedPattern.heading": ("intake.yaml", "heading: '"),
     "GroupedPattern.bullet": ("intake.yaml", "bullet: '"),
     "IntakeForm.known": ("intake.yaml", "- 政务服务月报\n  - '"),
+    "IntakeForm.derived": ("intake.yaml", "与推出的逐字对照，不同的列出\n  - '"),
+    "IntakeForm.numbered": ("intake.yaml", "往后只增不减\n  - '"),
     "IntakeForm.units": ("intake.yaml", "从不换算\n  - '"),
     "constraints": ("organizations.yaml", "required: true, pattern: '"),
 }

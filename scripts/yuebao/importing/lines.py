@@ -12,7 +12,16 @@ from yuebao.importing.masthead import read_masthead
 from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Ambiguous, Unplaced, one_line
 from yuebao.importing.rows import Record
-from yuebao.importing.sentences import Stated, is_known, read_dated, read_lead, read_people, read_sentences
+from yuebao.importing.sentences import (
+    Stated,
+    is_derived,
+    is_known,
+    next_number,
+    read_dated,
+    read_lead,
+    read_people,
+    read_sentences,
+)
 from yuebao.importing.titles import other_period
 from yuebao.importing.vocabulary import Words
 
@@ -47,6 +56,8 @@ class Lines:
             or self.grouped_heading(text.source, source.place)
             or text.text in self._words.notes
             or is_known(text.text, self._words.intake)
+            or next_number(text.text, self._words.intake, self._now.numbers)
+            or self._derived(text, source)
         )
         if understood:
             self._now.recognised.add(source.place)
@@ -62,6 +73,7 @@ class Lines:
             or text.text in self._words.notes
             or self._is_masthead(text, source)
             or is_known(text.text, self._words.intake)
+            or next_number(text.text, self._words.intake, self._now.numbers)
         )
 
     def read_caption(self, source: Paragraph) -> bool:
@@ -146,7 +158,10 @@ class Lines:
             self._keep(row, source)
         for part in prose.left:
             for sentence in part.sentences():
-                if not is_known(sentence.text, self._words.intake):
+                if not (
+                    is_known(sentence.text, self._words.intake)
+                    or is_derived(sentence.text, self._words.intake)
+                ):
                     self._now.tell(Unplaced(source.place, one_line(sentence.whole), "句子的这一部分没有读懂"))
         return True
 
@@ -154,6 +169,12 @@ class Lines:
         """The period that a sentence begins with, where it is another one."""
         lead, comma, _ = sentence.partition("，")
         return other_period(lead, self._words.month) if comma and len(lead) <= _LEAD else None
+
+    def _derived(self, text: Squeezed, source: Paragraph) -> bool:
+        if not is_derived(text.text, self._words.intake):
+            return False
+        self._now.sentences.append(source)
+        return True
 
     def _listed(self, text: Squeezed, source: Paragraph) -> bool:
         lead = read_lead(text, self._words.intake)

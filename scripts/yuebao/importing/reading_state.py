@@ -35,9 +35,9 @@ class Progress:
     """``title`` is the table that was announced and has not begun, ``after_title`` whether the line before announced
     one; ``last`` is the table that was being read until now, ``recent`` the one that got the newest rows; ``turned`` says that a new
     sheet began since, ``elsewhere`` that the title above is of another period, so that what follows is not kept,
-    ``unit`` is the unit that a line gave for the table to come. ``recognised`` are the places of lines that were
-    understood, ``mastheads`` of those that state something of the masthead, ``passed`` of what is of another period,
-    told once as a whole."""
+    ``numbers`` are the last page and the like by their pattern, ``unit`` is the unit that a line gave for the table to
+    come. ``recognised`` are the places of lines that were understood, ``mastheads`` of those that state something of the
+    masthead, ``passed`` of what is of another period, told once as a whole."""
 
     schemas: Mapping[str, TableSchema]
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -60,6 +60,7 @@ class Progress:
     group: Group | None = None
     turned: bool = False
     elsewhere: bool = False
+    numbers: dict[int, int] = field(default_factory=dict)
     unit: tuple[str, Paragraph] | None = None
 
     def tell(self, remark: Remark) -> None:

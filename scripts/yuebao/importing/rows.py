@@ -71,7 +71,7 @@ def is_row_of(row: Row, layout: Layout, schema: TableSchema) -> bool:
 
 def is_other_header(row: Row, layout: Layout, schema: TableSchema) -> bool:
     """Whether the row is the header of some other table: two or more short words, no digit among them, different ones
-    where this table has its figures and days. `编号｜投诉人｜被投诉窗口｜办理天数` is no row of a ranking."""
+    where this table has its figures and days. `编号｜姓名｜事项｜天数` is no row of a ranking."""
     names = {position: column for slot in layout.slots for position, column in slot.items()}
     filled = {at: squeezed(cell) for at, cell in enumerate(row.cells) if cell and at not in row.continued}
     if len(filled) < 2 or any(len(word) > _HEADING or _NO_HEADING.search(word) for word in filled.values()):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yuebao.importing.compact_text import Squeezed
 from yuebao.model.period import period
 from yuebao.schema.intake_form import IntakeForm, PeoplePattern
+from yuebao.schema.scoring import chinese_numeral
 
 Values = Mapping[str, str]
 
@@ -41,23 +42,30 @@ def read_sentences(text: Squeezed, form: IntakeForm) -> Prose:
             found.append((*match.span(), [row]))
     for listed in form.lists:
         for match in re.finditer(listed.pattern, text.text):
-            rows = list(_listed(text, match, listed.table, listed.separator, listed.item))
+            rows = _listed(text, match, listed.table, listed.separator, listed.item)
             if rows:
                 found.append((*match.span(), rows))
     return _apart(text, sorted(found, key=lambda item: item[:2]))
 
 
-def _listed(text: Squeezed, match: re.Match[str], table: str, separator: str, item: str) -> Iterator[Stated]:
+def _listed(text: Squeezed, match: re.Match[str], table: str, separator: str, item: str) -> list[Stated]:
+    """The rows of a list; none where an item cannot be read, or the list says another number of items than it has."""
     same = text.groups(match)
     same.pop("list")
-    start = match.start("list")
-    for word in match["list"].split(separator):
+    start, rows = match.start("list"), []
+    words = match["list"].split(separator)
+    for word in words:
         named = text.part(start, start + len(word))
         found = re.fullmatch(item, word)
         if found is None:
-            return
-        yield Stated(table, {**same, **named.groups(found)})
+            return []
+        values = named.groups(found)
+        count = values.pop("count", str(len(words))).replace("两", "二")
+        if chinese_numeral(count) != len(words):
+            return []
+        rows.append(Stated(table, {**same, **values}))
         start += len(word) + len(separator)
+    return rows
 
 
 def _apart(text: Squeezed, found: list[tuple[int, int, list[Stated]]]) -> Prose:
@@ -75,8 +83,25 @@ def _apart(text: Squeezed, found: list[tuple[int, int, list[Stated]]]) -> Prose:
 
 
 def is_known(text: str, form: IntakeForm) -> bool:
-    """Whether a squeezed text is accounted for without being kept."""
+    """Whether a squeezed text is a fixed phrase, which says nothing of its own."""
     return any(re.fullmatch(pattern, text) for pattern in form.known)
+
+
+def is_derived(text: str, form: IntakeForm) -> bool:
+    """Whether a squeezed text looks like one that follows from the tables; what it says is to be compared with them."""
+    return any(re.fullmatch(pattern, text) for pattern in form.derived)
+
+
+def next_number(text: str, form: IntakeForm, numbers: dict[int, int]) -> bool:
+    """Whether a squeezed text is a label that can come next: 1, or more than the last one of its pattern in ``numbers``,
+    which then is this one. `第8页` after `第7页`, and after none at all, as most may have been cut off."""
+    for index, pattern in enumerate(form.numbered):
+        match = re.fullmatch(pattern, text)
+        number = chinese_numeral(match["number"]) if match is not None else None
+        if number is not None and (number == 1 or number > numbers.get(index, 0)):
+            numbers[index] = number
+            return True
+    return False
 
 
 def read_lead(text: Squeezed, form: IntakeForm) -> tuple[PeoplePattern, Values] | None:

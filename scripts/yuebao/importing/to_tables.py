@@ -144,12 +144,17 @@ def _disagreeing_groups(
     for group in groups:
         ranking = rankings[group.table]
         schema = schemas[ranking.table]
-        if not group.score or schema.entity is None or ranking.table not in tables:
+        if schema.entity is None or ranking.table not in tables:
             continue
         name = schema.header.index(schema.entity.name)
         score = schema.header.index(ranking.score)
-        for row in tables[ranking.table]:
-            if row[name] == group.name and (row[score], row[0]) != (group.score, group.number):
-                said = f"标题写第 {group.number} 名、{group.score} 分"
-                reason = f"{said}，《{schema.title}》写第 {row[0]} 名、{row[score]} 分；照排名表读入"
-                yield Discrepancy(group.place, group.name, reason)
+        row = next((each for each in tables[ranking.table] if each[name] == group.name), None)
+        if row is not None and row[0] == group.number and group.score in ("", row[score]):
+            continue
+        said = f"标题写第 {group.number} 名{f'、{group.score} 分' if group.score else ''}"
+        ranked = (
+            f"《{schema.title}》里没有它"
+            if row is None
+            else f"《{schema.title}》写第 {row[0]} 名、{row[score]} 分"
+        )
+        yield Discrepancy(group.place, group.name, f"{said}，{ranked}；照排名表读入")

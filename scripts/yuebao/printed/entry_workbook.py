@@ -86,10 +86,7 @@ def entry_workbook(entry: Entry, schemas: Mapping[str, TableSchema], registry: R
 
 def _write_guide(book: Book, entry: Entry, schemas: Mapping[str, TableSchema]) -> None:
     sheet = book.sheet(GUIDE)
-    command = (
-        f"说明：yuebao import 这个文件 --period {entry.month} --force，然后 yuebao derive {entry.month}。"
-    )
-    lines = (GUIDE, _DRAFT, *_STEPS, *_marked(entry, schemas), *_LAST, command)
+    lines = (GUIDE, *guide_lines(entry.month, schemas))
     for row, text in enumerate(lines):
         style = book.style(font_size=12 if row else 14, bold=not row, text_wrap=True, valign="vcenter")
         sheet.write_string(row, 0, text, style)
@@ -99,7 +96,13 @@ def _write_guide(book: Book, entry: Entry, schemas: Mapping[str, TableSchema]) -
     set_page(sheet, landscape=False)
 
 
-def _marked(entry: Entry, schemas: Mapping[str, TableSchema]) -> Iterator[str]:
+def guide_lines(month: str, schemas: Mapping[str, TableSchema]) -> tuple[str, ...]:
+    """What the first page says, a paragraph each."""
+    command = f"说明：yuebao import 这个文件 --period {month} --force，然后 yuebao derive {month}。"
+    return (_DRAFT, *_STEPS, *_marked(schemas), *_LAST, command)
+
+
+def _marked(schemas: Mapping[str, TableSchema]) -> Iterator[str]:
     """A line for each table in which rows that break a rule turn red, with the words in which the rules are declared."""
     for schema in schemas.values():
         sources = [source.rstrip("。") for source in marked_rules(schema)]

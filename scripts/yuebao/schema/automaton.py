@@ -30,6 +30,9 @@ _CATEGORIES: Final[dict[Any, Callable[[str], bool]]] = {
     op.CATEGORY_WORD: lambda letter: letter.isalnum() or letter == "_",
     op.CATEGORY_NOT_WORD: lambda letter: not (letter.isalnum() or letter == "_"),
 }
+_STRANGE: Final = "龘\U0001f600"
+"""Letters that no pattern names; one that takes them takes any."""
+_FIGURES: Final = ("0123456789", "零一二三四五六七八九十")
 _REPEATS: Final = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
@@ -74,6 +77,31 @@ def automaton(pattern: str) -> Automaton:
     sorts = _SAMPLE if fold or re.search(r"\\[dswDSW]", pattern) else ["\0"]
     sample = sorted({*sorts, *_named(parsed)})
     return _Builder(sample, fold=fold).whole(parsed)
+
+
+def reads_freely(pattern: str) -> bool:
+    """Whether a place of the pattern takes letters that it does not name one by one, or one of several figures: `.`,
+    `[^，]`, `[0-9]`, `[一二三]`. Raises `re.error`."""
+    return _reads_freely(parser.parse(pattern))
+
+
+def _reads_freely(parsed: Any) -> bool:
+    for kind, value in parsed:
+        inner = [] if kind is op.IN else list(_inner(kind, value))
+        if any(map(_reads_freely, inner)):
+            return True
+        if kind is op.GROUPREF or (
+            kind in (op.IN, op.ANY, op.NOT_LITERAL, op.CATEGORY) and _is_free(kind, value)
+        ):
+            return True
+    return False
+
+
+def _is_free(kind: Any, value: Any) -> bool:
+    if kind is op.ANY:
+        return True
+    strange = any(_accepts(kind, value, letter) for letter in _STRANGE)
+    return strange or any(sum(_accepts(kind, value, letter) for letter in row) > 1 for row in _FIGURES)
 
 
 def _named(parsed: Any) -> Iterable[str]:

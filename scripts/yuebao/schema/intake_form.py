@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from typing import Annotated, Final
 
+from yuebao.schema.automaton import reads_freely
 from yuebao.schema.masthead import MONTH, Masthead
 from yuebao.schema.plain import keys
 from yuebao.schema.rule import OtherColumn, OtherTable, Regex, WholeRegex, each
 from yuebao.schema.strict import Place, Vocabulary, column_named, meant, read_params
+
+_FREE: Final = "能读进任意的文字或数字，里面的数字、名称就没有人对照；由各表推出的句子请写在 derived，页码、附件号写在 numbered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,12 @@ class ListPattern:
     table: Annotated[OtherTable, "写进哪张表，一项一行"]
     pattern: Annotated[Regex, "句子的样子，名单在名为 list 的组里"]
     separator: Annotated[str, "各项之间的符号"]
-    item: Annotated[WholeRegex, "一项的样子，命名组就是列名"]
+    item: Annotated[WholeRegex, "一项的样子，命名组就是列名；写明共几项的，数字在名为 count 的组里"]
 
     def check_words(self, place: Place, words: Vocabulary) -> None:
         """Likewise, of both patterns."""
         _stated(self.pattern, self.table, place.at("pattern"), words, ("list",), ("list",))
-        _stated(self.item, self.table, place.at("item"), words)
+        _stated(self.item, self.table, place.at("item"), words, ("count",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,14 @@ class IntakeForm:
     lists: Annotated[tuple[ListPattern, ...], "一句话里列出几行的"] = field(default=(), metadata=each(0))
     people: Annotated[tuple[PeoplePattern, ...], "人员的名单"] = field(default=(), metadata=each(0))
     dated: Annotated[tuple[DatedPattern, ...], "逐日的条目"] = field(default=(), metadata=each(0))
-    known: Annotated[tuple[WholeRegex, ...], "不属于任何一张表、不必列出的文字"] = field(
+    known: Annotated[tuple[WholeRegex, ...], "不属于任何一张表、不必列出的文字，一字不差"] = field(
         default=(), metadata=each(0)
+    )
+    derived: Annotated[tuple[WholeRegex, ...], "由各表推出的文字，与推出的逐字对照"] = field(
+        default=(), metadata=each(0)
+    )
+    numbered: Annotated[tuple[WholeRegex, ...], "页码、附件号，名为 number 的组从 1 起，往后只增不减"] = (
+        field(default=(), metadata=each(0))
     )
     headers: Annotated[tuple[HeaderAlias, ...], "列名的别的写法"] = field(default=(), metadata=each(0))
     units: Annotated[tuple[WholeRegex, ...], "表上方写明单位的一行，单位在名为 unit 的组里"] = field(
@@ -116,6 +125,12 @@ def read_intake_form(place: Place, words: Vocabulary, masthead: Masthead) -> Int
     _groups(form.grouped.bullet, (), place.at("grouped", "bullet"))
     for index, pattern in enumerate(form.known):
         _groups(pattern, (), place.at("known", index))
+        if reads_freely(pattern):
+            raise place.at("known", index).fault(_FREE)
+    for index, pattern in enumerate(form.derived):
+        _groups(pattern, (), place.at("derived", index))
+    for index, pattern in enumerate(form.numbered):
+        _groups(pattern, ("number",), place.at("numbered", index), needs=("number",))
     for index, pattern in enumerate(form.units):
         _groups(pattern, ("unit",), place.at("units", index), needs=("unit",))
     return replace(

@@ -32,6 +32,7 @@ from yuebao.model.issue import Source
 from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of
 from yuebao.outcome.outcome import gather
+from yuebao.printed.entry_workbook import guide_lines
 from yuebao.printed.model import Paragraph
 from yuebao.printed.write_report import write_report
 from yuebao.schema.layout import Layout
@@ -222,23 +223,37 @@ def _texts(month: Month) -> dict[str, str]:
 def _sentences(
     understood: Understood, archive: Archive, month: Month, previous: Month | None
 ) -> Iterator[Discrepancy]:
-    """Sentences of the document that are not the ones which its tables give."""
-    if archive.standing.layout(month.month).tables.keys() - month.tables.keys() or month.issue is None:
+    """Sentences of the document that are not the ones which its tables give, and all of them where that cannot be
+    known."""
+    layout = archive.standing.layout(month.month)
+    guide = {squeezed(line) for line in guide_lines(month.month, layout.tables)}
+    sentences = [each for each in understood.sentences if squeezed(each.text) not in guide]
+    if not sentences:
         return
     try:
-        report = write_report(scope_of(archive.standing, month, previous))
+        written = _written(archive.standing, month, previous)
     except Fault as fault:
-        yield Discrepancy("正文", "各句", f"没有与表对照：{fault}")
+        for sentence in sentences:
+            yield Discrepancy(sentence.place, sentence.text, f"没有与表对照：{fault}")
         return
-    written = {
-        squeezed(block.text): block.text
-        for section in report.sections
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-    }
-    for sentence in understood.sentences:
+    for sentence in sentences:
         words = squeezed(sentence.text)
         if words not in written:
             close = get_close_matches(words, written, n=1, cutoff=_ALIKE)
             told = f"由各表推出的是“{written[close[0]]}”" if close else "由各表推不出这一句"
             yield Discrepancy(sentence.place, sentence.text, told)
+
+
+def _written(standing: Standing, month: Month, previous: Month | None) -> dict[str, str]:
+    """The paragraphs that the tables give, by their squeezed words. Raises `Fault` where they give none."""
+    tables = standing.layout(month.month).tables
+    missing = [f"《{tables[name].title}》" for name in tables if name not in month.tables]
+    if missing or month.issue is None:
+        raise Fault(f"缺少{'、'.join(missing) or '刊头'}")
+    report = write_report(scope_of(standing, month, previous))
+    return {
+        squeezed(block.text): block.text
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    }
