@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -19,6 +20,7 @@ from yuebao.outcome.causes import Problem
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports import derive_report, doubt_list, errata_draft, rule_list, tidy_report
 from yuebao.reports.columns import aligned
+from yuebao.reports.registry import named_format
 from yuebao.reports.text_format import render_problems
 from yuebao.reports.wording import drafts, numbers, place, silent, suggested
 from yuebao.site.masking import Doubt
@@ -352,4 +354,27 @@ def test_columns_leave_every_text_as_it_is() -> None:
     rows = [("统计期", "通过"), ("2020-07", "60.00"), ("长名称一", "1e5")]
     assert list(aligned(rows)) == ["统计期     通过", "2020-07   60.00", "长名称一    1e5"]
     assert list(aligned(rows, "left")) == ["统计期    通过", "2020-07   60.00", "长名称一  1e5"]
+    assert list(aligned([("  甲", "1"), ("乙", " 22")])) == ["  甲    1", "乙     22"]
     assert list(aligned([])) == []
+
+
+def test_junit_says_which_cases_asserted_nothing() -> None:
+    root = ET.fromstring(named_format("junit")(OUTCOME).partition("?>")[2])
+    cases = {
+        (suite.get("name"), case.get("classname"), case.get("name")): [
+            (child.tag, child.get("message")) for child in case if child.tag != "failure"
+        ]
+        for suite in root
+        for case in suite.iter("testcase")
+    }
+    nothing = [("skipped", "没有核验任何一项")]
+    assert cases == {
+        ("2020-07", "2020-07.towns", "rank"): nothing,
+        ("2020-07", "2020-07.towns", "total-row"): [],
+        ("2020-08", "2020-08.towns", "rank"): nothing,
+    }
+    assert [(suite.get("tests"), suite.get("failures"), suite.get("skipped")) for suite in root] == [
+        ("2", "1", "1"),
+        ("1", "0", "1"),
+    ]
+    assert [suite.findtext("system-out") for suite in root] == ["没有上月，累计没有核验", None]
