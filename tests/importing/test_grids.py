@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from tests.importing.test_import_documents import cell, word_of
 from tests.support.repository import ROOT
-from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Refused, Row
+from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Refused, Row, Stored
 from yuebao.importing.document_reader import Reading, read_blocks
 from yuebao.importing.docx import SPAN
 from yuebao.importing.formats import read_document
@@ -23,9 +24,12 @@ CLAUSE = "窗口工作人员受到群众有效投诉或与群众发生争吵的�
 REASON = "361631 受到有效投诉。"
 
 
-def grid(*rows: tuple[str, ...], stored: frozenset[int] = frozenset(), start: int = 1) -> Grid:
+def grid(*rows: tuple[str, ...], stored: Iterable[int] = (), start: int = 1) -> Grid:
     return Grid(
-        tuple(Row(cells, f"第 {number} 行", stored=stored) for number, cells in enumerate(rows, start))
+        tuple(
+            Row(cells, f"第 {number} 行", stored={at: Stored(cells[at]) for at in stored})
+            for number, cells in enumerate(rows, start)
+        )
     )
 
 
@@ -37,8 +41,10 @@ def told(reading: Reading) -> list[tuple[str, str, str]]:
     return [(remark.place, remark.text, remark.reason) for remark in reading.remarks]
 
 
-def rows(reading: Reading, table: str) -> list[tuple[dict[str, str], str, frozenset[str]]]:
-    return [(dict(record.values), record.place, record.stored) for record in reading.records.get(table, ())]
+def rows(reading: Reading, table: str) -> list[tuple[dict[str, str], str, set[str]]]:
+    return [
+        (dict(record.values), record.place, set(record.stored)) for record in reading.records.get(table, ())
+    ]
 
 
 HEADING = Paragraph("3 公安局 100.5 分", "第 9 段")
@@ -49,14 +55,14 @@ KEPT = {"窗口名称": "公安局", "考核项目": CLAUSE, "事由": REASON, "
 def test_an_item_below_its_heading() -> None:
     """It is kept under the name of the group, from where it stands; the table is found at the heading."""
     reading = read(HEADING, grid(ITEM, start=4))
-    assert rows(reading, "window-score-items") == [(KEPT, "第 4 行", frozenset())]
+    assert rows(reading, "window-score-items") == [(KEPT, "第 4 行", set())]
     assert reading.places["window-score-items"] == ("第 9 段",)
     assert told(reading) == []
 
 
 def test_an_item_whose_points_a_sheet_keeps_as_a_number() -> None:
-    reading = read(HEADING, grid(ITEM, stored=frozenset({3})))
-    assert rows(reading, "window-score-items") == [(KEPT, "第 1 行", frozenset({"加减分"}))]
+    reading = read(HEADING, grid(ITEM, stored=[3]))
+    assert rows(reading, "window-score-items") == [(KEPT, "第 1 行", {"加减分"})]
 
 
 def test_an_item_below_no_heading() -> None:
@@ -75,7 +81,7 @@ def test_an_item_where_no_table_has_groups() -> None:
 
 def test_an_item_that_lacks_a_cell_is_kept_and_told() -> None:
     reading = read(HEADING, grid(("●", REASON, "-2")))
-    assert rows(reading, "window-score-items") == [({**KEPT, "考核项目": ""}, "第 1 行", frozenset())]
+    assert rows(reading, "window-score-items") == [({**KEPT, "考核项目": ""}, "第 1 行", set())]
     assert told(reading) == [("第 1 行", f"{REASON}｜-2", "这一项少一格，“考核项目”按空白读入，请核对")]
 
 
@@ -102,8 +108,8 @@ def test_rows_of_a_grouped_table_are_named_by_its_headings() -> None:
         )
     )
     assert rows(reading, "window-score-items") == [
-        (KEPT, "第 3 行", frozenset()),
-        ({**KEPT, "窗口名称": "民政局"}, "第 5 行", frozenset()),
+        (KEPT, "第 3 行", set()),
+        ({**KEPT, "窗口名称": "民政局"}, "第 5 行", set()),
     ]
     assert [(group.name, group.number, group.score) for group in reading.groups] == [
         ("公安局", "1", "100.5"),
@@ -121,7 +127,7 @@ def test_a_full_row_is_no_heading_whatever_it_says() -> None:
 def test_a_row_that_fits_no_column_is_told() -> None:
     reading = read(grid(("名次", "窗口名称", "得分"), ("1", "民政局", "108.62"), ("不知何物",)))
     assert rows(reading, "window-scores") == [
-        ({"名次": "1", "窗口名称": "民政局", "得分": "108.62"}, "第 2 行", frozenset())
+        ({"名次": "1", "窗口名称": "民政局", "得分": "108.62"}, "第 2 行", set())
     ]
     assert told(reading) == [("第 3 行", "不知何物", "不知属于哪张表")]
 

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import docx
 import openpyxl
@@ -27,7 +26,6 @@ from tests.support.report_documents import (
 from tests.support.repository import ROOT
 from yuebao.importing.blocks import Document, Grid, Paragraph, Refused
 from yuebao.importing.cells import clean
-from yuebao.importing.displayed_number import shown
 from yuebao.importing.docx import read_word
 from yuebao.importing.formats import read_document
 from yuebao.importing.xlsx import read_excel
@@ -203,37 +201,12 @@ def test_days_in_a_workbook(typed: object, kept: str) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].append(["日期", "内容"])
     book.worksheets[0].append([typed, "示例"])
-    (_, row) = rows_of(read_excel(workbook_bytes(book), "x.xlsx"))
+    (grid,) = [
+        block for block in read_excel(workbook_bytes(book), "x.xlsx").blocks if isinstance(block, Grid)
+    ]
+    row = grid.rows[1]
     field = read_archive(ROOT).standing.schemas.latest.tables["news"].field["日期"]
-    assert clean(row[0], field, spaceless=False).text == kept
-
-
-SHOWN: list[tuple[Any, str, str]] = [
-    (6100, "General", "6100"),
-    (103.0, "General", "103"),
-    (105.762, "General", "105.762"),
-    (107.7, "0.00", "107.70"),
-    (0.6142, "0.00%", "61.42%"),
-    (1.0, "0%", "100%"),
-    (0.352, "0.0%", "35.2%"),
-    (12603, "#,##0", "12603"),
-    (0.2, "+0.0;-0.0", "+0.2"),
-    (-2, "+0.0;-0.0", "-2.0"),
-    (-2, "+0;-0", "-2"),
-    (2.5, '+0.0_ ;[Red]-0.0\\ ', "+2.5"),
-    (0.1 + 0.2, "0.0", "0.3"),
-    (1234.5, '"约"0.0', "1234.5"),
-    (8541, "0;-0;;@", "8541"),
-    (0, "0;-0;;@", ""),
-    (0, "0;-0;0", "0"),
-    (None, "General", ""),
-    (True, "General", "TRUE"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("value", "number_format", "text"), SHOWN)
-def test_numbers_as_their_cell_shows_them(value: Any, number_format: str, text: str) -> None:
-    assert shown(value, number_format) == text
+    assert clean(row.cells[0], field, spaceless=False, stored=row.stored.get(0)).text == kept
 
 
 def test_a_sheet_that_is_hidden_and_a_formula_without_result_are_told() -> None:
@@ -241,10 +214,12 @@ def test_a_sheet_that_is_hidden_and_a_formula_without_result_are_told() -> None:
     book.worksheets[0].title = "一"
     book.worksheets[0].append(["=1+1", 3])
     book.create_sheet("二").sheet_state = "hidden"
-    assert read_excel(workbook_bytes(book), "x.xlsx").remarks == (
-        "工作表“一”的公式没有保存结果：A1，按空白读入。请用 Excel 或 WPS 打开该文件，保存后再导入",
-        "工作表“二”是隐藏的，没有读取",
-    )
+    book["二"]["A1"] = "不公开"
+    asides = [aside for aside in read_excel(workbook_bytes(book), "x.xlsx").asides if not aside.note]
+    assert [(aside.place, aside.text, aside.reason) for aside in asides] == [
+        ("工作表“一”", "A1", "公式没有保存结果，按空白读入。请用 Excel 或 WPS 打开该文件，保存后再导入"),
+        ("工作表“二”", "不公开", "工作表是隐藏的，没有读入"),
+    ]
 
 
 def wide_cell() -> bytes:

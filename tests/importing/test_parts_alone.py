@@ -1,43 +1,21 @@
-"""The parts of importing by themselves: figures as a sheet shows them, what two states differ in, bytes as text, files
+"""The parts of importing by themselves: what two states differ in, bytes as text, files
 that are not what they are called."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
 
 import pytest
 
 from yuebao.importing.blocks import Grid, Paragraph, Refused
 from yuebao.importing.difference import differences
-from yuebao.importing.displayed_number import shown
 from yuebao.importing.formats import read_document
 from yuebao.importing.package import check_package
 from yuebao.importing.plain_text import decode, read_csv
 from yuebao.importing.remarks import short
 from yuebao.importing.sheet import check_count, check_size
 from yuebao.schema.reader import Schemas
-
-
-@pytest.mark.parametrize(
-    ("value", "number_format", "text"),
-    [
-        (None, "0", ""), (True, "General", "TRUE"), (False, "General", "FALSE"), ("文字", "0", "文字"),
-        (date(2020, 7, 1), "yyyy/m/d", "2020-07-01"), (datetime(2020, 7, 1, 8, 30), "General", "2020-07-01"),
-        (5, "General", "5"), (0.1, "General", "0.1"), (1e3, "General", "1000"), (2.50, "General", "2.5"),
-        (5, "0", "5"), (2.5, "0", "3"), (3.5, "0", "4"), (-2.5, "0", "-3"), (2.4, "0", "2"),
-        (2.345, "0.00", "2.35"), (2, "0.00", "2.00"), (1234.5, "#,##0", "1235"), (1234.5, "#,##0.0", "1234.5"),
-        (0.6142, "0.00%", "61.42%"), (0.615, "0%", "62%"), (1, "0%", "100%"), (0.6142, "0.0%", "61.4%"),
-        (2, "+0", "+2"), (0, "+0", "0"), (0.2, "+0.0;-0.0", "+0.2"), (-2, "+0;-0", "-2"), (-2, "0;-0", "-2"),
-        (-2, "0;0", "-2"), (-2, "0", "-2"), (0, "0;-0;", ""), (0, "0;-0", "0"), (0, "0;-0;0.0", "0.0"),
-        (-2, "0;0.0", "-2.0"), (-2, "0.0;0", "-2"), (5, "0;-0;", "5"), (5, '0"件"', "5"), (5, "[红色]0", "5"), (5, "0_ ", "5"), (5, "0.0_);(0.0)", "5.0"),
-        (5.25, "# ?/?", "5.25"), (float("inf"), "0", "Infinity"),
-    ],
-    ids=str,
-)  # fmt: skip
-def test_a_figure_is_what_its_cell_shows(value: object, number_format: str, text: str) -> None:
-    assert shown(value, number_format) == text
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.support.archive import ArchiveFolder
 from tests.support.importing_cases import MONTH, REPORT, tables
 from tests.support.report_documents import word_bytes, workbook_bytes
 from tests.synthetic.hostile import MONTHS
-from yuebao.importing.blocks import Grid, Paragraph, Refused, Row
+from yuebao.importing.blocks import Document, Grid, Paragraph, Refused, Row
 from yuebao.importing.docx import read_word
 from yuebao.importing.header import Layout
 from yuebao.importing.package import ENTRIES, PART, TOTAL, check_package
@@ -43,16 +43,21 @@ def test_a_hidden_sheet_is_not_read_and_told(state: Literal["hidden", "veryHidde
     book.worksheets[place].sheet_state = state
     document = read_excel(workbook_bytes(book), "a.xlsx")
     hidden = "甲乙丙"[place]
-    assert document.remarks == (f"工作表“{hidden}”是隐藏的，没有读取",)
+    assert read_aside(document) == [(f"工作表“{hidden}”", f"{hidden}的字", "工作表是隐藏的，没有读入")]
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     assert [row.cells for grid in grids for row in grid.rows] == [
         (f"{name}的字",) for name in "甲乙丙" if name != hidden
     ]
 
 
-def told(sheet: str, listed: str) -> str:
+def read_aside(document: Document) -> list[tuple[str, str, str]]:
+    """What is told of a workbook, but for the properties of the file."""
+    return [(aside.place, aside.text, aside.reason) for aside in document.asides if not aside.note]
+
+
+def told(sheet: str, listed: str) -> tuple[str, str, str]:
     saved = "请用 Excel 或 WPS 打开该文件，保存后再导入"
-    return f"工作表“{sheet}”的公式没有保存结果：{listed}，按空白读入。{saved}"
+    return f"工作表“{sheet}”", listed, f"公式没有保存结果，按空白读入。{saved}"
 
 
 def test_formulas_without_a_result_are_told_on_every_sheet() -> None:
@@ -67,8 +72,8 @@ def test_formulas_without_a_result_are_told_on_every_sheet() -> None:
         for row in range(2, count + 2):
             sheet.cell(row, 2).value = f"=SUM(A{row}:A{row})"
     document = read_excel(workbook_bytes(book), "a.xlsx")
-    eight = "、".join(f"B{row}" for row in range(2, 10))
-    assert document.remarks == (told("甲", "B2"), told("乙", "B2、B3、B4"), told("丙", f"{eight} 等 9 格"))
+    nine = "、".join(f"B{row}" for row in range(2, 11))
+    assert read_aside(document) == [told("甲", "B2"), told("乙", "B2、B3、B4"), told("丙", nine)]
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     assert {cell for grid in grids for row in grid.rows for cell in row.cells} == {"合计", "1"}
 
@@ -86,7 +91,7 @@ def test_a_result_that_was_saved_is_read_and_nothing_told() -> None:
                     part = part.replace(empty, b"<v>2</v>")
             new.writestr(name, part)
     document = read_excel(stream.getvalue(), "a.xlsx")
-    assert document.remarks == ()
+    assert read_aside(document) == []
     assert [row.cells for block in document.blocks if isinstance(block, Grid) for row in block.rows] == [
         ("2",)
     ]

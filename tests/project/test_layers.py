@@ -42,7 +42,6 @@ ONLY_IN = {
     "tabulate": "scripts/yuebao/reports/",
     "wcwidth": "scripts/yuebao/printed/",
     "leather": "scripts/yuebao/site/charts/",
-    "openpyxl": "scripts/yuebao/importing/",
     "xlrd": "scripts/yuebao/importing/",
     "xlsxwriter": "scripts/yuebao/printed/",
 }
@@ -51,7 +50,7 @@ ONLY_IN = {
 ALONE = ("frictionless", "leather", "tabulate", "wcwidth")
 """Libraries that a single module imports."""
 
-HEAVY = ("frictionless", "mkdocs", "jinja2", "openpyxl", "xlsxwriter", "docx", "lxml", "pandas", "tabulate")
+HEAVY = ("frictionless", "mkdocs", "jinja2", "xlsxwriter", "docx", "lxml", "pandas", "tabulate")
 """Libraries that no command may load before it knows that it needs them."""
 
 WORDS = {"personal-data"}
@@ -133,7 +132,6 @@ def test_the_program_starts_without_heavy_libraries() -> None:
 
 PRIVATE = {
     "_parse": "Jinja has no public way to count the turns of a loop",
-    "_cells": "openpyxl's public ways lay out every cell up to the last one that a sheet states",
 }
 """Private names of libraries that are used for want of another way; everything else is what a library promises."""
 

@@ -120,5 +120,5 @@ def _part(row: Row, left: int, right: int | None) -> Row:
         row,
         cells=row.cells[left:right],
         continued=frozenset(at - left for at in row.continued if left <= at < stop),
-        stored=frozenset(at - left for at in row.stored if left <= at < stop),
+        stored={at - left: kept for at, kept in row.stored.items() if left <= at < stop},
     )

@@ -20,6 +20,16 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """What a workbook keeps beneath a cell that may show something else: the number as the file writes it, its format,
+    and the day that it is when the format shows days (``2020-07-01``, else empty)."""
+
+    number: str
+    format: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line of running text; ``place`` says where it stands, for messages, ``part`` in which part of the file.
 
@@ -37,14 +47,14 @@ class Row:
     """The cells of a table row.
 
     A cell that spans columns has its text in the first and blanks in the others. A cell that continues one above
-    repeats its text and is listed in ``continued``. ``stored`` lists the cells that a workbook keeps as numbers, ``part``
-    is the part of the file that holds the row.
+    repeats its text and is listed in ``continued``. ``stored`` has what a workbook keeps beneath its cells of numbers,
+    ``part`` is the part of the file that holds the row.
     """
 
     cells: tuple[str, ...]
     place: str
     continued: frozenset[int] = field(default=frozenset())
-    stored: frozenset[int] = field(default=frozenset())
+    stored: Mapping[int, Stored] = field(default_factory=dict)
     part: str = ""
 
     @property
@@ -71,8 +81,9 @@ Block = Paragraph | Grid
 class Aside:
     """Words of a document that its reader leaves out of the blocks, and why; each is told as it stands.
 
-    ``text`` has them all, letter by letter, and is empty for what holds no words, like a picture. A ``note`` belongs to
-    the file and not to the report: there is nothing to decide about it.
+    ``text`` has them all, letter by letter, and is empty for what holds no words, like a picture; ``raw`` is what the file
+    writes where that is something else. A ``note`` belongs to the file and not to the report: there is nothing to decide
+    about it. What is ``read`` stands in the blocks as well, or never was: somebody should look how.
     """
 
     place: str
@@ -80,6 +91,8 @@ class Aside:
     reason: str
     part: str = ""
     note: bool = False
+    raw: str = ""
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Text squeezed for comparison, with the way back to the words as published.
 
-Documents differ in spaces, full-width digits and punctuation; patterns and headings are compared without these
-differences, and what is kept is cut from the original text.
+Documents differ in spaces, full-width digits and punctuation, and copies from a PDF in characters that look alike;
+patterns and headings are compared without these differences, and what is kept is cut from the original text. Raised
+figures, and other marks of notes between a digit and a word, belong to a note and count as nothing.
 """
 
 from __future__ import annotations
@@ -12,12 +13,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from yuebao.importing.note_marks import marks_within
+from yuebao.model.lookalikes import FORMS, IDEOGRAPHS, UNSEEN, without_lookalikes
+
 _WIDE: Final = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",():;?!"}
 _NARROW: Final = dict(zip(",():;?!", "，（）：；？！", strict=True))
-_SAME: Final = {**_WIDE, **_NARROW, "−": "-", "﹣": "-", "﹢": "+", "﹪": "%"}
-_TABLE: Final = str.maketrans(_SAME)
+_PLAIN: Final = {**_WIDE, **_NARROW, "−": "-"}
+_SAME: Final = {
+    **_PLAIN,
+    **IDEOGRAPHS,
+    **{form: "".join(_PLAIN.get(each, each) for each in plain) for form, plain in FORMS.items()},
+}
 _THOUSANDS: Final = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
-_INVISIBLE: Final = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f]")
+_INVISIBLE: Final = re.compile(rf"[\s\x00-\x1f\x7f]|{UNSEEN.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,15 @@ class Squeezed:
 
 
 def squeeze(source: str) -> Squeezed:
-    """Without spaces and thousands separators, digits and signs half-width, commas, colons and brackets full-width."""
+    """Without spaces, marks of notes behind figures and thousands separators, digits and signs half-width, commas, colons
+    and brackets full-width, look-alikes as what they look like."""
     characters, index = [], []
+    marks = {position for mark in marks_within(source) for position in range(*mark.span())}
     for position, character in enumerate(source):
-        if not _INVISIBLE.match(character):
-            characters.append(_SAME.get(character, character))
-            index.append(position)
+        if position not in marks and not _INVISIBLE.match(character):
+            same = _SAME.get(character, character)
+            characters.append(same)
+            index += [position] * len(same)
     text = "".join(characters)
     for comma in reversed([match.start() for match in _THOUSANDS.finditer(text)]):
         text = text[:comma] + text[comma + 1 :]
@@ -72,17 +83,18 @@ def squeeze(source: str) -> Squeezed:
 @lru_cache(maxsize=8_192)
 def squeezed(text: str) -> str:
     """The squeezed text alone. Tables repeat their words, so the newest are kept."""
-    return _THOUSANDS.sub("", _INVISIBLE.sub("", text).translate(_TABLE))
+    return squeeze(text).text
 
 
 def unspaced(text: str) -> str:
-    """The text without any white space or invisible character."""
-    return _INVISIBLE.sub("", text)
+    """The text without any white space or invisible character, ideographs in place of their look-alikes."""
+    return _INVISIBLE.sub("", without_lookalikes(text))
 
 
 def visible(text: str) -> str:
-    """The text on one line, without invisible characters, the spaces inside kept."""
-    line = text.replace("\r", "").replace("\n", "").replace("\t", " ")
+    """The text on one line, ideographs in place of their look-alikes, without invisible characters, the spaces inside
+    kept."""
+    line = without_lookalikes(text).replace("\r", "").replace("\n", "").replace("\t", " ")
     return "".join(
         character for character in line if character in " \u3000\xa0" or not _INVISIBLE.match(character)
     ).strip()

@@ -42,7 +42,7 @@ def read_item(
     """The record of an item below the heading; a row whose cells do not fill the other columns is told."""
     columns = [column for column in schema.header if column != by]
     marked = without_bullet(row, pattern)
-    filled = [(cell, index in row.stored) for index, cell in enumerate(marked.cells) if cell]
+    filled = [(cell, row.stored.get(index)) for index, cell in enumerate(marked.cells) if cell]
     text = one_line("｜".join(cell for cell, _ in filled))
     if group is None:
         return None, Unplaced(row.place, text, "这一项上面没有分组的标题，不知属于谁")
@@ -57,7 +57,8 @@ def read_item(
         **dict.fromkeys(columns, ""),
         **{name: cell for name, (cell, _) in kept.items()},
     }
-    record = Record(values, row.place, frozenset(name for name, (_, number) in kept.items() if number))
+    stored = {name: number for name, (_, number) in kept.items() if number is not None}
+    record = Record(values, row.place, stored)
     if missing:
         return record, Ambiguous(row.place, text, f"这一项少一格，“{columns[0]}”按空白读入，请核对")
     return record, None

@@ -71,6 +71,7 @@ class Lines:
             not text.text
             or text.text in self._words.sections
             or text.text in self._words.notes
+            or self._words.titles.find(text.text) is not None
             or self._is_masthead(text, source)
             or is_known(text.text, self._words.intake)
             or next_number(text.text, self._words.intake, self._now.numbers)

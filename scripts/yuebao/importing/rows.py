@@ -14,7 +14,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from yuebao.importing.blocks import Row
+from yuebao.importing.blocks import Row, Stored
 from yuebao.importing.cells import fits
 from yuebao.importing.compact_text import squeezed, unspaced
 from yuebao.importing.header import Layout
@@ -29,12 +29,12 @@ _COUNTERS: Final = frozenset(["栏次", "栏目", "列次", "甲", "乙", "丙",
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a table as published; ``stored`` are the columns that a workbook keeps as numbers, ``units`` those whose
-    heading bears a unit."""
+    """One row of a table as published; ``stored`` is what a workbook keeps beneath its columns of numbers, ``units`` are the
+    units in the headings of those that bear one."""
 
     values: Mapping[str, str]
     place: str
-    stored: frozenset[str] = field(default=frozenset())
+    stored: Mapping[str, Stored] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -117,7 +117,7 @@ def _record(
     row: Row, slot: Mapping[int, str], cells: Mapping[int, str], notes: Mapping[int, str]
 ) -> Record | None:
     values = {column: cells.get(position, "") for position, column in slot.items()}
-    stored = frozenset(column for position, column in slot.items() if position in row.stored)
+    stored = {column: row.stored[position] for position, column in slot.items() if position in row.stored}
     units = {column: notes[position] for position, column in slot.items() if position in notes}
     return Record(values, row.place, stored, units) if any(values.values()) else None
 

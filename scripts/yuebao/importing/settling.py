@@ -16,7 +16,7 @@ from yuebao.importing.blocks import Aside, Document, Grid, Paragraph, Row
 from yuebao.importing.compact_text import squeezed
 from yuebao.importing.grouped_items import is_item
 from yuebao.importing.reading_state import Progress
-from yuebao.importing.remarks import Noted, Remark, Unplaced, one_line
+from yuebao.importing.remarks import Ambiguous, Noted, Remark, Unplaced, one_line
 from yuebao.importing.vocabulary import Words
 
 LOST: Final = "这一行没有读进任何一张表"
@@ -38,14 +38,16 @@ def settle(document: Document, progress: Progress, words: Words) -> tuple[Accoun
     for mark in document.marks:
         ledger.enter(mark.part, mark.text)
     for aside in document.asides:
-        ledger.enter(aside.part, aside.text, told=(aside.text,))
+        counted = aside.raw or aside.text
+        if not aside.read:
+            ledger.enter(aside.part, counted, told=(counted,))
     account = ledger.close(document.whole)
     account.check()
     return account, (*map(_remark, document.asides), *lost)
 
 
 def _remark(aside: Aside) -> Remark:
-    kind = Noted if aside.note else Unplaced
+    kind = Noted if aside.note else Ambiguous if aside.read else Unplaced
     return kind(aside.place, one_line(aside.text) or _WORDLESS, aside.reason)
 
 
@@ -80,20 +82,21 @@ class _Evidence:
         for at, cell in enumerate(row.cells):
             if not cell.strip() or at in row.continued:
                 continue
+            own = _raw(row, at)
             word = squeezed(cell)
             if kept[word]:
                 kept[word] -= 1
-                ledger.enter(row.part, cell, placed=(cell,))
+                ledger.enter(row.part, own, placed=(own,))
             elif left[word]:
                 left[word] -= 1
-                ledger.enter(row.part, cell, told=(cell,))
+                ledger.enter(row.part, own, told=(own,))
             elif self._is_compared(cell, row) or (header and _is_spread(row, at)):
                 said = [words for words in told if squeezed(words) in word]
                 placed = [value for value in kept if value and value in word]
-                ledger.enter(row.part, cell, placed=placed, told=said)
+                ledger.enter(row.part, own, placed=placed, told=said)
             else:
                 lost += [cell] if row.place not in self._progress.passed else []
-                ledger.enter(row.part, cell, told=(cell,))
+                ledger.enter(row.part, own, told=(own,))
         if lost:
             yield Unplaced(row.place, one_line("｜".join(lost)), UNKNOWN_COLUMN if header else LOST)
 
@@ -111,6 +114,11 @@ def _is_spread(row: Row, at: int) -> bool:
     """Whether a word stands above several columns: the next cell is blank, or beside it the word is repeated."""
     word, before, after = row.cells[at], row.cells[max(at - 1, 0) : at], row.cells[at + 1 : at + 2]
     return word in before or word in after or (bool(after) and not after[0].strip())
+
+
+def _raw(row: Row, at: int) -> str:
+    """A cell as the file writes it, which is what the second walk counts."""
+    return row.stored[at].number if at in row.stored else row.cells[at]
 
 
 def _values(progress: Progress) -> Mapping[str, list[str]]:

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from typing import Final
 
-from yuebao.importing.blocks import Block, Grid, Paragraph, Refused, Row
+from yuebao.importing.blocks import Aside, Block, Grid, Paragraph, Refused, Row, Stored
 from yuebao.model.table import spreadsheet_column
 
 SHEETS: Final = 60
 ROWS: Final = 5_000
 COLUMNS: Final = 200
+HIDDEN, FOLDED, FLAT = "隐藏的", "分级显示里折叠的", "高度或宽度为 0 的"
+
+Place = tuple[int, int]
+Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The filled cells of a sheet by row and column, both from 0.
 
-    ``stored`` are those kept as numbers; ``merged`` are ranges (first row, first column, last row, last column).
+    ``stored`` is what the file keeps beneath those that show something else; ``merged`` are ranges (first row, first
+    column, last row, last column); ``part`` is the part of the file.
     """
 
     name: str
-    texts: Mapping[tuple[int, int], str]
-    stored: frozenset[tuple[int, int]]
-    merged: tuple[tuple[int, int, int, int], ...]
+    texts: Mapping[Place, str]
+    stored: Mapping[Place, Stored]
+    merged: tuple[Area, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Rows and columns (from 0) that are left out, in words how each is hidden; ``filtered`` are rows that a filter hides,
+    which are read."""
+
+    rows: Mapping[int, str] = field(default_factory=dict)
+    columns: Mapping[int, str] = field(default_factory=dict)
+    filtered: Set[int] = frozenset()
 
 
 def check_count(count: int) -> None:
@@ -42,6 +58,106 @@ def check_size(name: str, rows: int, columns: int) -> None:
         )
 
 
+def address(place: Place) -> str:
+    """A place as people write it: `B2`."""
+    return f"{spreadsheet_column(place[1])}{place[0] + 1}"
+
+
+def visible_part(sheet: Sheet, unseen: Unseen) -> tuple[Sheet, tuple[Aside, ...]]:
+    """The sheet without the cells that nobody sees, and these, row by row and column by column: in hidden rows and
+    columns, and beneath a merged cell. The text of a merged cell stands where its first visible cell is."""
+    texts = dict(sheet.texts)
+    stored = dict(sheet.stored)
+    covered = {place: "被合并的格盖住了，没有读入" for place in _covered(sheet)}
+    for area in sheet.merged:
+        _move(area, unseen, texts, stored)
+    reasons: dict[Place, tuple[str, str]] = {}
+    for place in texts:
+        row, column = place
+        if place in covered:
+            reasons[place] = (f"{address(place)}", covered[place])
+        elif row in unseen.rows:
+            reasons[place] = (f"第 {row + 1} 行", f"{unseen.rows[row]}行，没有读入")
+        elif column in unseen.columns:
+            reasons[place] = (f"{spreadsheet_column(column)} 列", f"{unseen.columns[column]}列，没有读入")
+    left = tuple(_grouped(sheet, texts, stored, reasons))
+    seen = {place: text for place, text in texts.items() if place not in reasons}
+    kept = {place: what for place, what in stored.items() if place in seen}
+    return Sheet(sheet.name, seen, kept, sheet.merged, sheet.part), left
+
+
+def _covered(sheet: Sheet) -> Iterator[Place]:
+    for top, left, bottom, right in sheet.merged:
+        for place in sheet.texts:
+            if top <= place[0] <= bottom and left <= place[1] <= right and place != (top, left):
+                yield place
+
+
+def _move(area: Area, unseen: Unseen, texts: dict[Place, str], stored: dict[Place, Stored]) -> None:
+    top, left, bottom, right = area
+    row = next((row for row in range(top, min(bottom, ROWS) + 1) if row not in unseen.rows), top)
+    column = next((each for each in range(left, min(right, COLUMNS) + 1) if each not in unseen.columns), left)
+    if (row, column) != (top, left) and (top, left) in texts and (row, column) not in texts:
+        texts[row, column] = texts.pop((top, left))
+        if (top, left) in stored:
+            stored[row, column] = stored.pop((top, left))
+
+
+def _grouped(
+    sheet: Sheet,
+    texts: Mapping[Place, str],
+    stored: Mapping[Place, Stored],
+    reasons: Mapping[Place, tuple[str, str]],
+) -> Iterator[Aside]:
+    groups: dict[tuple[str, str], list[Place]] = {}
+    for place in sorted(reasons):
+        groups.setdefault(reasons[place], []).append(place)
+    for (where, reason), places in groups.items():
+        words = "｜".join(texts[place] for place in places)
+        yield Aside(
+            f"工作表“{sheet.name}”{where}", words, reason, sheet.part, raw=_raw(texts, stored, places)
+        )
+
+
+def _raw(texts: Mapping[Place, str], stored: Mapping[Place, Stored], places: Iterable[Place]) -> str:
+    """The cells as the file writes them."""
+    return "".join(stored[place].number if place in stored else texts[place] for place in places)
+
+
+def hidden_sheet(sheet: Sheet, *, listed: bool = False) -> Aside:
+    """A sheet that nobody sees, with all of its words; one whose words are ``listed`` for cells to choose from belongs to
+    the form."""
+    places = sorted(sheet.texts)
+    words = "｜".join(sheet.texts[place] for place in places)
+    return Aside(
+        f"工作表“{sheet.name}”",
+        words,
+        "隐藏的工作表，供别的格选填，没有读入" if listed else "工作表是隐藏的，没有读入",
+        sheet.part,
+        note=listed,
+        raw=_raw(sheet.texts, sheet.stored, places),
+    )
+
+
+def filtered_rows(sheet: Sheet, unseen: Unseen) -> Iterator[Aside]:
+    """The rows that a filter hides, which are read."""
+    if unseen.filtered:
+        rows = "、".join(str(row + 1) for row in sorted(unseen.filtered))
+        reason = "筛选时藏起来的行，也读入了，请核对"
+        yield Aside(f"工作表“{sheet.name}”", f"第 {rows} 行", reason, read=True)
+
+
+def left_out(items: Iterable[tuple[Place, str, str]], name: str, part: str) -> Iterator[Aside]:
+    """Words (place, words, reason) that are left out of cells, those of one reason together."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for place, words, reason in items:
+        groups.setdefault(reason, []).append((address(place), words))
+    for reason, each in groups.items():
+        where = "、".join(dict.fromkeys(place for place, _ in each))
+        joined, raw = "｜".join(words for _, words in each), "".join(words for _, words in each)
+        yield Aside(f"工作表“{name}”{where}", joined, reason, part, raw=raw)
+
+
 def blocks_of_sheets(sheets: list[Sheet]) -> Iterator[Block]:
     """The name of each sheet stands for a heading; then its cells, row by row."""
     for sheet in sheets:
@@ -56,14 +172,24 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     check_size(sheet.name, height, width)
     texts, continued = dict(sheet.texts), set()
     for top, left, bottom, right in sheet.merged:
-        for row in range(top + 1, min(bottom + 1, height)):
+        anchor = next(
+            (place for place in sheet.texts if _within(place, (top, left, bottom, right))), (top, left)
+        )
+        for row in range(anchor[0] + 1, min(bottom + 1, height)):
             for column in range(left, min(right + 1, width)):
-                texts[row, column] = sheet.texts.get((top, column), "")
+                texts[row, column] = sheet.texts.get((anchor[0], column), "")
                 continued.add((row, column))
     for row in range(height):
         yield Row(
             cells=tuple(texts.get((row, column), "") for column in range(width)),
             place=f"工作表“{sheet.name}”第 {row + 1} 行",
             continued=frozenset(column for column in range(width) if (row, column) in continued),
-            stored=frozenset(column for column in range(width) if (row, column) in sheet.stored),
+            stored={
+                column: sheet.stored[row, column] for column in range(width) if (row, column) in sheet.stored
+            },
+            part=sheet.part,
         )
+
+
+def _within(place: Place, area: Area) -> bool:
+    return area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3]

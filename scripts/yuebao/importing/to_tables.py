@@ -62,9 +62,10 @@ def understand(reading: Reading, schemas: Mapping[str, TableSchema], form: Repor
         records = reading.records.get(name, ())
         if not records:
             continue
-        rows, changed = _rows(records, schema)
+        rows, changed, doubts = _rows(records, schema)
         tables[name] = rows
         changes += changed
+        remarks += doubts
         remarks += _missing_columns(reading, schema)
     remarks += _disagreeing_groups(reading.groups, tables, schemas, form)
     absent = tuple(name for name in schemas if name not in tables)
@@ -92,9 +93,9 @@ def holds_names(schema: TableSchema, field: Field) -> bool:
     return bool(field.names) or pattern == NO_SPACES or labels
 
 
-def _rows(records: Sequence[Record], schema: TableSchema) -> tuple[Rows, list[Change]]:
+def _rows(records: Sequence[Record], schema: TableSchema) -> tuple[Rows, list[Change], list[Ambiguous]]:
     spaceless = {field.name: holds_names(schema, field) for field in schema.fields}
-    rows, changes = [], []
+    rows, changes, doubts = [], [], []
     for number, record in enumerate(records, 1):
         values, moved = _with_label(record.values, schema)
         if moved is not None:
@@ -102,14 +103,30 @@ def _rows(records: Sequence[Record], schema: TableSchema) -> tuple[Rows, list[Ch
         row = []
         for field in schema.fields:
             text = values.get(field.name, "")
-            stored = field.name in record.stored
+            stored = record.stored.get(field.name)
             above = record.units.get(field.name, "")
             cleaned = clean(text, field, spaceless=spaceless[field.name], stored=stored, above=above)
             row.append(cleaned.text)
             if cleaned.change:
                 changes.append(Change(schema.name, number, field.name, text, cleaned.text, cleaned.change))
+            if cleaned.doubt:
+                doubts.append((record.place, field.name, text, cleaned.doubt))
         rows.append(tuple(row))
-    return tuple(rows), changes
+    return tuple(rows), changes, list(_alike(doubts))
+
+
+def _alike(doubts: Sequence[tuple[str, str, str, str]]) -> Iterator[Ambiguous]:
+    """The doubts about cells (place, column, text, reason), those of one reason as one with every cell named: a workbook
+    shows each zero of a table in the same way."""
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for place, column, text, reason in doubts:
+        groups.setdefault((text, reason), []).append((place, column))
+    for (text, reason), cells in groups.items():
+        place, column = cells[0]
+        others = "、".join(f"{where}“{other}”" for where, other in cells[1:])
+        yield Ambiguous(
+            place, text, f"“{column}”{reason}" + (f"；{len(cells)} 格相同：又在{others}" if others else "")
+        )
 
 
 def _with_label(values: Mapping[str, str], schema: TableSchema) -> tuple[Mapping[str, str], str | None]:

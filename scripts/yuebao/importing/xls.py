@@ -1,31 +1,64 @@
-""".xls: every sheet that is shown, its cells as they are displayed."""
+""".xls: every sheet that is shown, its cells as they are displayed, and what stands beside them."""
 
 from __future__ import annotations
 
 import io
-from datetime import date
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
-from yuebao.importing.blocks import Document, Refused
-from yuebao.importing.displayed_number import shown
-from yuebao.importing.sheet import Sheet, blocks_of_sheets, check_count, check_size
+from yuebao.importing.accounting import characters
+from yuebao.importing.blocks import Aside, Document, Paragraph, Refused, Stored
+from yuebao.importing.displayed_number import shown_number, shown_text
+from yuebao.importing.note_marks import raised
+from yuebao.importing.number_format import BUILT_IN
+from yuebao.importing.sheet import (
+    FLAT,
+    FOLDED,
+    HIDDEN,
+    Place,
+    Sheet,
+    Unseen,
+    address,
+    blocks_of_sheets,
+    check_count,
+    check_size,
+    filtered_rows,
+    hidden_sheet,
+    left_out,
+    visible_part,
+)
+from yuebao.importing.xls_records import SheetRecords, sheet_records
+from yuebao.importing.xlsx_strings import STRUCK, decoded, margin_lines
+from yuebao.model.numbers import plain
 
-_NUMBER, _DATE, _BOOLEAN, _ERROR = 2, 3, 4, 5
+_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_THE_LANGUAGE: Final = (14, 22, *range(27, 37), *range(50, 59))
+"""Formats that are another one in each language; xlrd knows the English ones alone."""
 
 
 def read_excel97(content: bytes, name: str) -> Document:
     """The sheets of a .xls. Raises `Refused` for what is none, is damaged, or is too large."""
     book = _open(content)
     check_count(book.nsheets)
-    sheets, remarks = [], []
-    for sheet in book.sheets():
+    records = _records(content, book.nsheets)
+    sheets, asides, margins = [], list[Aside](), list[Paragraph]()
+    for number, (sheet, more) in enumerate(zip(book.sheets(), records, strict=True)):
+        check_size(sheet.name, sheet.nrows, sheet.ncols)
+        read, left = _sheet(sheet, book, str(number))
+        asides += [*left, *_beside(sheet, more, str(number))]
+        margins += _margins(sheet.name, more, str(number))
         if sheet.visibility:
-            remarks.append(f"工作表“{sheet.name}”是隐藏的，没有读取")
-        else:
-            check_size(sheet.name, sheet.nrows, sheet.ncols)
-            sheets.append(_sheet(sheet, book))
-    return Document("Excel 97 工作簿", tuple(blocks_of_sheets(sheets)), tuple(remarks))
+            asides.append(hidden_sheet(read))
+            continue
+        unseen = _unseen(sheet, more)
+        shown, covered = visible_part(read, unseen)
+        sheets.append(shown)
+        asides += [*covered, *filtered_rows(read, unseen)]
+    blocks = tuple(blocks_of_sheets(sheets))
+    whole = _count(book, records)
+    return Document("Excel 97 工作簿", blocks, margins=tuple(margins), asides=tuple(asides), whole=whole)
 
 
 def _open(content: bytes) -> Any:
@@ -43,32 +76,138 @@ def _open(content: bytes) -> Any:
         ) from error
 
 
-def _sheet(sheet: Any, book: Any) -> Sheet:
-    texts: dict[tuple[int, int], str] = {}
-    stored = set()
+def _records(content: bytes, count: int) -> list[SheetRecords]:
+    """What the raw records say of each sheet; nothing of a workbook whose stream is another one."""
+    from xlrd import compdoc
+
+    try:
+        whole = compdoc.CompDoc(content, logfile=io.StringIO())
+        stream = whole.get_named_stream("Workbook") if content.startswith(SIGNATURE) else None
+    except (compdoc.CompDocError, AssertionError, IndexError, ValueError):
+        stream = None
+    found = sheet_records(stream or b"")
+    return found if len(found) == count else [SheetRecords() for _ in range(count)]
+
+
+def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Aside]]:
+    texts: dict[Place, str] = {}
+    stored: dict[Place, Stored] = {}
+    left: list[tuple[Place, str, str]] = []
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            cell = sheet.cell(row, column)
-            text = _text(cell, book).strip()
-            if text:
-                texts[row, column] = text
-                if cell.ctype == _NUMBER:
-                    stored.add((row, column))
-    merged = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
-    return Sheet(sheet.name, texts, frozenset(stored), merged)
+            place = (row, column)
+            text, kept, words = _cell(sheet, book, place)
+            left += [(place, each, STRUCK) for each in words]
+            if kept is not None and not text.strip() and kept.number.strip():
+                left.append((place, kept.number, "按格式不显示，照空白读入"))
+            elif text.strip():
+                texts[place] = text.strip()
+                if kept is not None:
+                    stored[place] = kept
+    merged = tuple((top, left_, bottom - 1, right - 1) for top, bottom, left_, right in sheet.merged_cells)
+    return Sheet(sheet.name, texts, stored, merged, part), list(left_out(left, sheet.name, part))
 
 
-def _text(cell: Any, book: Any) -> str:
+def _cell(sheet: Any, book: Any, place: Place) -> tuple[str, Stored | None, list[str]]:
+    """The text that a cell shows, what it keeps when that is something else, and words that are struck through."""
+    cell = sheet.cell(*place)
+    style = book.xf_list[cell.xf_index]
+    code, raw = _format(book, style.format_key), _raw(cell)
+    if book.font_list[style.font_index].struck_out and raw.strip():
+        return "", None, [raw]
+    if cell.ctype == _TEXT:
+        text, words = _text(decoded(cell.value), sheet.rich_text_runlist_map.get(place), book)
+        shown = shown_text(text, code)
+        return shown, None if shown == text else Stored(text, code), words
+    if cell.ctype in (_NUMBER, _DATE):
+        if cell.value == 0 and not sheet.show_zero_values:
+            return "", Stored(raw, code), []
+        return (*shown_number(Decimal(repr(cell.value)), code, from_1904=book.datemode == 1, raw=raw), [])
+    if cell.ctype == _BOOLEAN:
+        return "TRUE" if cell.value else "FALSE", Stored(raw), []
+    return raw, None, []
+
+
+def _raw(cell: Any) -> str:
+    """The value as it is counted: a number in plain digits."""
     import xlrd
 
     if cell.ctype == _ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
-    if cell.ctype == _BOOLEAN:
-        return shown(bool(cell.value), "")
-    if cell.ctype == _DATE:
-        year, month, day, *_ = xlrd.xldate_as_tuple(cell.value, book.datemode)
-        return shown(date(year, month, day), "") if year else shown(cell.value, "")
-    if cell.ctype == _NUMBER:
-        number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-        return shown(cell.value, number_format)
-    return str(cell.value)
+    if cell.ctype in (_NUMBER, _DATE):
+        return plain(Decimal(repr(cell.value)))
+    return decoded(cell.value) if cell.ctype == _TEXT else str(cell.value)
+
+
+def _format(book: Any, key: int) -> str:
+    if key in _OF_THE_LANGUAGE:
+        return BUILT_IN[key]
+    return str(book.format_map[key].format_str) if key in book.format_map else ""
+
+
+def _text(text: str, runs: list[tuple[int, int]] | None, book: Any) -> tuple[str, list[str]]:
+    """A text by its runs: what is set high in characters that are high, what is struck through left out."""
+    if not runs:
+        return text, []
+    kept, struck = [text[: runs[0][0]]], []
+    for (start, number), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
+        font, words = book.font_list[number], text[start:end]
+        if font.struck_out and words.strip():
+            struck.append(words)
+        else:
+            kept.append(raised(words) if font.escapement else words)
+    return "".join(kept), struck
+
+
+def _unseen(sheet: Any, records: SheetRecords) -> Unseen:
+    rows = {row: how for row, info in sheet.rowinfo_map.items() if (how := _how(info, info.height))}
+    columns = {column: how for column, info in sheet.colinfo_map.items() if (how := _how(info, info.width))}
+    if not records.filtered:
+        return Unseen(rows, columns)
+    return Unseen(
+        {row: how for row, how in rows.items() if how != HIDDEN},
+        columns,
+        {row for row, how in rows.items() if how == HIDDEN},
+    )
+
+
+def _how(info: Any, size: int) -> str:
+    if info.hidden:
+        return FOLDED if info.outline_level else HIDDEN
+    return "" if size else FLAT
+
+
+def _beside(sheet: Any, records: SheetRecords, part: str) -> Iterator[Aside]:
+    for place, note in sheet.cell_note_map.items():
+        yield Aside(f"工作表“{sheet.name}”{address(place)} 的批注", note.text, "批注，没有读入", part)
+    for kind in records.objects:
+        yield Aside(f"工作表“{sheet.name}”", "", f"{kind}，没有读取")
+    if records.prompts:
+        words = "；".join(dict.fromkeys(records.prompts))
+        where = f"工作表“{sheet.name}”的录入提示"
+        yield Aside(where, words, "属于表格的设置", part, note=True, raw="".join(records.prompts))
+
+
+def _margins(name: str, records: SheetRecords, part: str) -> Iterator[Paragraph]:
+    for text in records.margins:
+        for line in margin_lines(text):
+            yield Paragraph(line, f"工作表“{name}”的页眉页脚", part=part)
+    for number, text in enumerate(records.boxes, 1):
+        for line in text.splitlines():
+            if line.strip():
+                yield Paragraph(line.strip(), f"工作表“{name}”的文本框 {number}", part=part)
+
+
+def _count(book: Any, records: list[SheetRecords]) -> Mapping[str, int]:
+    """How many characters each sheet holds, whatever becomes of them."""
+    counts = {}
+    for number, (sheet, more) in enumerate(zip(book.sheets(), records, strict=True)):
+        values = [
+            _raw(sheet.cell(row, column))
+            for row in range(sheet.nrows)
+            for column in range(sheet.row_len(row))
+        ]
+        notes = [note.text for note in sheet.cell_note_map.values()]
+        lines = [line for text in more.margins for line in margin_lines(text)]
+        counts[str(number)] = sum(map(characters, [*values, *notes, *lines, *more.boxes, *more.prompts]))
+    return {part: size for part, size in counts.items() if size}

@@ -1,116 +1,164 @@
-""".xlsx: every sheet that is shown, its cells as they are displayed."""
+""".xlsx: every sheet that is shown, its cells as they are displayed, and all that stands beside them."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from typing import Any, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
 
-from yuebao.importing.blocks import Document, Refused
-from yuebao.importing.displayed_number import shown
-from yuebao.importing.package import check_package
-from yuebao.importing.sheet import Sheet, blocks_of_sheets, check_count, check_size
+from yuebao.importing.blocks import Aside, Document, Paragraph, Refused
+from yuebao.importing.sheet import (
+    Sheet,
+    address,
+    blocks_of_sheets,
+    check_count,
+    filtered_rows,
+    hidden_sheet,
+    left_out,
+    visible_part,
+)
+from yuebao.importing.xlsx_asides import boxes_of, margins_of, other_words, sheet_asides, workbook_asides
+from yuebao.importing.xlsx_count import count_words
+from yuebao.importing.xlsx_hidden import unseen
+from yuebao.importing.xlsx_package import WorkbookPackage, damaged
+from yuebao.importing.xlsx_sheet import Cells, Workbook, area, merged, read_cells
+from yuebao.importing.xlsx_strings import Text, all_words, text_of
+from yuebao.importing.xlsx_styles import Styles
 
 CELLS: Final = 200_000
 _MERGED: Final = re.compile(rb"<(?:[A-Za-z]+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([^\"']*)")
 
 
+@dataclass
+class _Found:
+    """What was read so far; ``lists`` are the formulas by which cells are given something to choose from."""
+
+    lists: str
+    sheets: list[Sheet] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    margins: list[Paragraph] = field(default_factory=list)
+
+
 def read_excel(content: bytes, name: str) -> Document:
     """The sheets of a .xlsx. Raises `Refused` for what is none, is damaged, or is too large."""
-    check_package(content, ".xlsx", "xl/workbook.xml")
-    _check_sheets(content)
-    values, formulas = _open(content, data_only=True), _open(content, data_only=False)
-    check_count(len(values.worksheets))
-    sheets, remarks = [], []
-    for sheet, source in zip(values.worksheets, formulas.worksheets, strict=True):
-        if sheet.sheet_state != "visible":
-            remarks.append(f"工作表“{sheet.title}”是隐藏的，没有读取")
-            continue
-        remarks += _uncalculated(sheet, source)
-        sheets.append(_sheet(sheet))
-    return Document("Excel 工作簿", tuple(blocks_of_sheets(sheets)), tuple(remarks))
+    package = WorkbookPackage(content)
+    parts = list(_parts(package))
+    check_count(len(parts))
+    for _, part, _ in parts:
+        _check_cells(package, part)
+    book = _book(package)
+    found = _Found(lists=_lists(package, [part for _, part, _ in parts]))
+    for title, part, hidden in parts:
+        _read_sheet(package, book, title, part, hidden, found)
+    found.asides += workbook_asides(package)
+    found.asides += _unused(package, found)
+    handled = {part for _, part, _ in parts} | {aside.part for aside in found.asides}
+    handled |= {line.part for line in found.margins}
+    found.asides += other_words(package, {*handled, *package.related(package.main, "sharedStrings")})
+    return Document(
+        "Excel 工作簿",
+        tuple(blocks_of_sheets(found.sheets)),
+        margins=tuple(found.margins),
+        asides=tuple(found.asides),
+        whole=count_words(package),
+    )
 
 
-def _check_sheets(content: bytes) -> None:
-    """Refuse sheets of too many cells before openpyxl makes an object of each, those beneath a merged range too."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                sheet = package.read(name)
-                cells = len(re.findall(rb"<(?:[A-Za-z]+:)?c[ >/]", sheet)) + sum(
-                    map(_area, _MERGED.findall(sheet))
-                )
-                if cells > CELLS:
-                    raise Refused(
-                        f"{name} 有 {cells} 格（合并的算在内），一期月报不会有这么大。请删去多余的行列，或确认选对了文件。"
-                    )
+def _parts(package: WorkbookPackage) -> Iterator[tuple[str, str, bool]]:
+    """The sheets in their order: the name, the part, and whether it is hidden; sheets of charts alone are none."""
+    relations = package.relations(package.main)
+    for item in package.workbook.iterfind("sheets/sheet"):
+        relation = relations.get(item.get("id", ""))
+        if relation is None or relation.target not in package.names:
+            raise damaged(f"找不到工作表“{item.get('name', '')[:20]}”的内容")
+        if relation.kind == "worksheet":
+            yield item.get("name", ""), relation.target, item.get("state", "visible") != "visible"
+
+
+def _lists(package: WorkbookPackage, parts: list[str]) -> str:
+    """The formulas of lists to choose from, and of the names that they may use, without quotes around sheets."""
+    formulas = ["".join(item.itertext()) for part in parts for item in package.tree(part).iter("formula1")]
+    names = [
+        item.text or ""
+        for item in package.workbook.iterfind("definedNames/definedName")
+        if item.get("name", "") in formulas
+    ]
+    return "\n".join([*formulas, *names]).replace("'", "").replace("$", "")
+
+
+def _check_cells(package: WorkbookPackage, part: str) -> None:
+    """Refuse sheets of too many cells before an object is made of each, those beneath a merged range too."""
+    sheet = package.content(part)
+    cells = len(re.findall(rb"<(?:[A-Za-z]+:)?(?:c|row)[ >/]", sheet)) + sum(
+        map(_area, _MERGED.findall(sheet))
+    )
+    if cells > CELLS:
+        raise Refused(
+            f"{part} 有 {cells} 格（合并的算在内），一期月报不会有这么大。请删去多余的行列，或确认选对了文件。"
+        )
 
 
 def _area(reference: bytes) -> int:
     """The cells of a range like `A1:C5`; a range that is none counts as too many."""
-    from openpyxl.utils import range_boundaries
-
-    try:
-        left, top, right, bottom = range_boundaries(reference.decode("ascii"))
-    except (ValueError, UnicodeDecodeError):
-        return CELLS + 1
-    if left is None or top is None or right is None or bottom is None:
-        return CELLS + 1
-    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+    found = area(reference.decode("ascii", "replace"))
+    return CELLS + 1 if found is None else (found[2] - found[0] + 1) * (found[3] - found[1] + 1)
 
 
-def _open(content: bytes, *, data_only: bool) -> Any:
-    """The workbook. openpyxl raises whatever its parts raise on a damaged file, so every error means the same here."""
-    import openpyxl
-
-    try:
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
-    except MemoryError:
-        raise
-    except Exception as error:
-        raise Refused(
-            f"Excel 工作簿的内容已损坏，读不出来（{type(error).__name__}）。请用 Excel 或 WPS 打开后另存再导入。"
-        ) from error
+def _book(package: WorkbookPackage) -> Workbook:
+    strings: list[Text] = []
+    for part in package.related(package.main, "sharedStrings"):
+        strings += [text_of(item) for item in package.tree(part).iterfind("si")]
+    styles = next((package.tree(part) for part in package.related(package.main, "styles")), None)
+    settings = package.workbook.find("workbookPr")
+    from_1904 = settings is not None and settings.get("date1904", "0") in ("1", "true", "on")
+    return Workbook(strings, Styles(styles), from_1904)
 
 
-def _cells(sheet: Any) -> list[Any]:
-    """The cells that exist: a sheet may state that it reaches to row 1,048,576 and hold three."""
-    cells = list(sheet._cells.values())
-    if len(cells) > CELLS:
-        raise Refused(f"工作表“{sheet.title}”有 {len(cells)} 格，一期月报不会有这么大。请确认选对了文件。")
-    return cells
+def _read_sheet(
+    package: WorkbookPackage, book: Workbook, name: str, part: str, hidden: bool, found: _Found
+) -> None:
+    root = package.tree(part)
+    cells = read_cells(root, book, name)
+    sheet = Sheet(name, cells.texts, cells.stored, merged(root), part)
+    found.asides += left_out(cells.left, name, part)
+    found.asides += sheet_asides(package, root, part, name)
+    found.margins += margins_of(root, part, name)
+    found.margins += boxes_of(package, part, name)
+    if hidden:
+        found.asides.append(hidden_sheet(sheet, listed=f"{name}!" in found.lists))
+        return
+    hiding = unseen(root, cells, [package.tree(file) for file in package.related(part, "table")])
+    shown, left = visible_part(sheet, hiding)
+    found.sheets.append(shown)
+    found.asides += [*left, *filtered_rows(sheet, hiding), *_waiting(cells, name)]
 
 
-def _sheet(sheet: Any) -> Sheet:
-    texts: dict[tuple[int, int], str] = {}
-    stored = set()
-    for cell in _cells(sheet):
-        text = shown(cell.value, str(cell.number_format)).strip()
-        if text:
-            place = (cell.row - 1, cell.column - 1)
-            check_size(sheet.title, cell.row, cell.column)
-            texts[place] = text
-            if isinstance(cell.value, int | float):
-                stored.add(place)
-    merged = tuple(
-        (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
-        for area in sheet.merged_cells.ranges
-    )
-    return Sheet(sheet.title, texts, frozenset(stored), merged)
-
-
-def _uncalculated(values: Any, formulas: Any) -> list[str]:
+def _waiting(cells: Cells, name: str) -> Iterator[Aside]:
     """The formulas whose result the file does not hold: read as blanks, which must not pass unnoticed."""
-    cells = [
-        cell.coordinate
-        for cell in _cells(formulas)
-        if cell.data_type == "f" and values[cell.coordinate].value is None
-    ]
-    if not cells:
-        return []
-    listed = "、".join(cells[:8]) + (f" 等 {len(cells)} 格" if len(cells) > 8 else "")
-    return [
-        f"工作表“{values.title}”的公式没有保存结果：{listed}，按空白读入。"
-        "请用 Excel 或 WPS 打开该文件，保存后再导入"
-    ]
+    if cells.waiting:
+        where = "、".join(map(address, cells.waiting))
+        reason = "公式没有保存结果，按空白读入。请用 Excel 或 WPS 打开该文件，保存后再导入"
+        yield Aside(f"工作表“{name}”", where, reason, read=True)
+
+
+def _unused(package: WorkbookPackage, found: _Found) -> Iterator[Aside]:
+    """Texts that no cell refers to, left over from what was deleted."""
+    used = set[int]()
+    for part in package.related(package.main, "worksheet"):
+        for cell in package.tree(part).iterfind("sheetData/row/c"):
+            value = cell.find("v")
+            if cell.get("t") == "s" and value is not None and (value.text or "").strip().isdecimal():
+                used.add(int(value.text or ""))
+    for part in package.related(package.main, "sharedStrings"):
+        items = enumerate(package.tree(part).iterfind("si"))
+        words = [all_words(item) for number, item in items if number not in used]
+        if any(text.strip() for text in words):
+            yield Aside(
+                "工作簿",
+                "｜".join(words),
+                "没有一格用到的文字，是删去的格留下的",
+                part,
+                note=True,
+                raw="".join(words),
+            )

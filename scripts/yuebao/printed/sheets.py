@@ -1,6 +1,6 @@
 """What all workbooks share: names of sheets, styles, widths, the header row, the printed page.
 
-XlsxWriter writes them; openpyxl only reads.
+XlsxWriter writes them; they are read from their parts.
 """
 
 from __future__ import annotations

@@ -158,5 +158,9 @@ def _news(form: DatedForm, scope: Scope) -> News:
 
 
 def _day(text: str, month: str) -> str:
-    day = date.fromisoformat(text)
+    """A date as the report prints it; one that is none stays as it is, for `validate` to report."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
     return f"{day.day}日" if period(month).length == 1 else f"{day.month}月{day.day}日"

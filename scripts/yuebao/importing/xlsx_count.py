@@ -1,0 +1,72 @@
+"""How many characters a workbook holds, part by part: a walk over the raw parts that knows nothing of tables.
+
+Counted are the texts and figures of all cells of all sheets as the file writes them, the texts that no cell refers to,
+those of every other part, page headers, prompts, and properties. Blanks are not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from yuebao.importing.accounting import characters
+from yuebao.importing.xlsx_asides import PROMPTS, PROPERTIES
+from yuebao.importing.xlsx_package import Tree, WorkbookPackage
+from yuebao.importing.xlsx_strings import all_words, decoded, margin_lines
+
+
+def count_words(package: WorkbookPackage) -> Mapping[str, int]:
+    """The characters that are not blank, by part."""
+    counts: Counter[str] = Counter()
+    used: Counter[int] = Counter()
+    strings: list[int] = []
+    shared = set(package.related(package.main, "sharedStrings"))
+    for part in shared:
+        strings = [characters(all_words(item)) for item in package.tree(part).iterfind("si")]
+    sheets = set(package.related(package.main, "worksheet"))
+    for part in sheets:
+        counts[part] = sum(_sheet(package.tree(part), strings, used))
+    for part in shared:
+        counts[part] = sum(size for number, size in enumerate(strings) if not used[number])
+    for part in package.names - sheets - shared:
+        if part.endswith(".xml"):
+            counts[part] = _other(package, part)
+    return {part: size for part, size in counts.items() if size}
+
+
+def _sheet(root: Tree, strings: list[int], used: Counter[int]) -> Iterator[int]:
+    for cell in root.iterfind("sheetData/row/c"):
+        value = cell.find("v")
+        text = "" if value is None else value.text or ""
+        if cell.get("t") == "s":
+            number = int(text) if text.strip().isdecimal() else -1
+            if 0 <= number < len(strings):
+                used[number] += 1
+                yield strings[number]
+        elif cell.get("t") == "inlineStr":
+            yield sum(characters(all_words(item)) for item in cell.iterfind("is"))
+        else:
+            yield characters(decoded(text) if cell.get("t") == "str" else text)
+    for element in root.iterfind("headerFooter/*"):
+        yield sum(map(characters, margin_lines(element.text or "")))
+    for item in root.iterfind("dataValidations/dataValidation"):
+        yield sum(characters(decoded(item.get(key, ""))) for key in PROMPTS)
+
+
+def _other(package: WorkbookPackage, part: str) -> int:
+    root = package.tree(part)
+    if part == package.main:
+        return sum(
+            characters(item.text or "")
+            for item in root.iterfind("definedNames/definedName")
+            if "!" not in (item.text or "") and not item.get("name", "").startswith("_xlnm.")
+        )
+    if part.startswith("docProps/"):
+        return sum(
+            characters("".join(item.itertext()))
+            for item in root
+            if item.tag == "property" or item.tag in PROPERTIES
+        )
+    if root.tag == "ThreadedComments":
+        return sum(characters(item.text or "") for item in root.iter("text"))
+    return characters(all_words(root))

@@ -1,0 +1,82 @@
+"""Texts of a workbook: runs with their look, escaped characters, words beside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from yuebao.importing.note_marks import raised
+from yuebao.importing.xlsx_package import Tree
+
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+STRUCK, PHONETIC = "划掉了的字，没有读入", "注音，没有读入"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``text`` as it is read, what is set high in characters that are high; ``left`` are words that are left out, with the
+    reason of each."""
+
+    text: str
+    left: tuple[tuple[str, str], ...] = ()
+
+
+def decoded(text: str) -> str:
+    """The text with characters that Excel wrote as `_x000D_`."""
+    if "_x" not in text:
+        return text
+    units = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def text_of(element: Tree) -> Text:
+    """The text of a shared or inline string."""
+    parts, left = [], list[tuple[str, str]]()
+    for child in element:
+        if child.tag == "t":
+            parts.append(decoded(child.text or ""))
+        elif child.tag == "r":
+            words = decoded("".join(t.text or "" for t in child.iter("t")))
+            if _is(child, "strike"):
+                left.append((words, STRUCK))
+            else:
+                parts.append(raised(words) if _look(child) in ("superscript", "subscript") else words)
+        elif child.tag == "rPh":
+            left.append((decoded("".join(t.text or "" for t in child.iter("t"))), PHONETIC))
+    return Text("".join(parts), tuple((words, why) for words, why in left if words.strip()))
+
+
+def all_words(element: Tree) -> str:
+    """Every text beneath an element, whatever it is."""
+    return "".join(_words(element))
+
+
+def _words(element: Tree) -> Iterator[str]:
+    for child in element.iter("t"):
+        yield decoded(child.text or "")
+
+
+def _is(run: Tree, name: str) -> bool:
+    """Whether a look is on: its element is there and says nothing else."""
+    found = run.find(f"rPr/{name}")
+    return found is not None and found.get("val", "1") not in ("0", "false", "off")
+
+
+def _look(run: Tree) -> str:
+    found = run.find("rPr/vertAlign")
+    return "" if found is None else found.get("val", "")
+
+
+_PAGES: Final = re.compile(r"第?\s*&P\s*页?\s*[,，/]?|共?\s*&N\s*页?", re.IGNORECASE)
+_CODES: Final = re.compile(r'&(?:"[^"]*"|[Kk][0-9A-Fa-f+\-]{6}|[0-9]+|[^LCR&])')
+
+
+def margin_lines(text: str) -> list[str]:
+    """The lines of a page header or footer, its left, middle and right part one by one, without codes, fields and
+    numbers of pages."""
+    bare = _CODES.sub("", _PAGES.sub("", decoded(text))).replace("&&", "&\ufdd0")
+    parts = [part.replace("&\ufdd0", "&") for part in re.split("&[LCR]", bare)]
+    lines = (line for part in parts for line in re.split(r"[\r\n]+|\u3000| {2,}", part))
+    return [line.strip() for line in lines if line.strip()]
