@@ -1,0 +1,129 @@
+"""The feed of a small archive as a whole: its head, and every entry of an issue, of errata and of a withdrawal."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.support.archive import ArchiveFolder, added, cell
+from yuebao.site.archive import Archive
+from yuebao.site.downloads.feed import files
+from yuebao.workflows.published import read_archive
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ERRATA = """\
+- {rule: total-row, table: county-comparison-month, row: 合计, column: 示例一县, published: '3258', expected: '3259', category: 原文如此, reason: '因 <甲> & 乙', reviewer: 审核处, reviewed: 2004-02-10}
+"""
+WITHDRAWN = "state: 已撤回\nwithdrawn: {reason: 数字有误 & 重出, reviewer: 示例局, reviewed: 2004-03-01}\n"
+HOME = "county-2"
+
+
+def urn(key: str) -> str:
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'yuebao:{key}')}"
+
+
+@pytest.fixture
+def spoiled(archive: ArchiveFolder) -> ArchiveFolder:
+    """A month with an erratum, and one that was taken back."""
+    archive.edit("data/2003-11/county-comparison-month.csv", cell("合计", "示例一县", "3258"))
+    archive.write("data/2003-11/errata.yaml", ERRATA)
+    archive.edit("data/2004-01/issue.yaml", added(WITHDRAWN))
+    return archive
+
+
+def feed(archive: ArchiveFolder) -> bytes:
+    read, outcome = read_archive(archive.folder)
+    assert read is not None, outcome.blocking
+    return of(read)
+
+
+def of(archive: Archive) -> bytes:
+    ((path, content),) = files(archive)
+    assert path == "feed.xml"
+    return content
+
+
+def told(entry: ET.Element) -> dict[str, str | None]:
+    """What an entry says; its text without the words of the report."""
+    link = entry.find(f"{ATOM}link")
+    assert link is not None and (link.get("rel"), link.get("type")) == ("alternate", "text/html")
+    content = entry.find(f"{ATOM}content")
+    assert content is not None and content.get("type") == "text"
+    text = content.text or ""
+    return {
+        **{name: entry.findtext(f"{ATOM}{name}") for name in ("id", "title", "published", "updated")},
+        "author": entry.findtext(f"{ATOM}author/{ATOM}name"),
+        "address": link.get("href"),
+        "text": text if "申请" not in text else text.split("，")[0],
+    }
+
+
+def entry(key: str, title: str, day: str, author: str, address: str, text: str) -> dict[str, str | None]:
+    when = f"{day}T00:00:00+08:00"
+    return {
+        **{"id": urn(key), "title": title, "published": when, "updated": when, "author": author},
+        **{"address": address, "text": text},
+    }
+
+
+def test_every_entry_newest_first(spoiled: ArchiveFolder) -> None:
+    root = ET.fromstring(feed(spoiled))
+    assert [told(each) for each in root.iter(f"{ATOM}entry")] == [
+        entry(
+            *(f"{HOME}/2004-01/withdrawn/2004-03-01", "2004年1月政务服务月报（示例）：已撤回"),
+            *("2004-03-01", "示例局", "issues/2004-01.html", "数字有误 & 重出"),
+        ),
+        entry(
+            *(f"{HOME}/2003-11/errata/2004-02-10", "2003年11月政务服务月报（示例）：勘误 1 处"),
+            *("2004-02-10", "审核处", "errata.html#m2003-11"),
+            "《各县（区）月办件对比及考核得分表》合计 示例一县：公布 3258，按规则应为 3259。因 <甲> & 乙",
+        ),
+        entry(
+            *(f"{HOME}/2003-12/issue", "2003年12月政务服务月报（示例）（总第2期）"),
+            *("2004-01-09", "示例", "issues/2003-12.html", "12月"),
+        ),
+        entry(
+            *(f"{HOME}/2003-11/issue", "2003年11月政务服务月报（示例）（总第1期）"),
+            *("2003-12-08", "示例", "issues/2003-11.html", "11月"),
+        ),
+    ]
+
+
+def test_the_head_where_the_address_is_not_known(spoiled: ArchiveFolder) -> None:
+    head = feed(spoiled).decode().partition("<entry>")[0]
+    assert head == (
+        "<?xml version='1.0' encoding='utf-8'?>\n"
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        f"<id>{urn('示例政务服务月报档案')}</id>\n<title>示例政务服务月报档案</title>\n"
+        "<updated>2004-03-01T00:00:00+08:00</updated>\n<author>\n<name>示例政务服务月报档案</name>\n</author>\n"
+        '<link rel="alternate" type="text/html" href="index.html" />\n'
+    )
+    assert feed(spoiled).endswith(b"</entry>\n</feed>\n")
+
+
+def test_the_head_where_it_is(spoiled: ArchiveFolder) -> None:
+    spoiled.edit(
+        "mkdocs.yml",
+        lambda text: (
+            "site_url: https://example.invalid/a/\n"
+            + text.replace("\n    names: full\n", "\n    names: full\n    organizer: 示例 <办公室>\n", 1)
+        ),
+    )
+    text = feed(spoiled).decode()
+    head = text.partition("<entry>")[0]
+    assert f"<id>{urn('https://example.invalid/a/')}</id>" in head
+    assert "<author>\n<name>示例 &lt;办公室&gt;</name>\n</author>" in head
+    assert head.endswith(
+        '<link rel="alternate" type="text/html" href="https://example.invalid/a/index.html" />\n'
+        '<link rel="self" type="application/atom+xml" href="https://example.invalid/a/feed.xml" />\n'
+    )
+    assert 'href="https://example.invalid/a/errata.html#m2003-11"' in text
+
+
+def test_nothing_has_come_out_yet(archive: ArchiveFolder) -> None:
+    read, _ = read_archive(archive.folder)
+    assert read is not None
+    empty = of(Archive((), read.latest, read.registry, read.settings)).decode()
+    assert "<updated>1970-01-01T00:00:00+08:00</updated>" in empty and "<entry>" not in empty
