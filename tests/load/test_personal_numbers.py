@@ -18,15 +18,17 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.archive import MONTH, ArchiveFolder, added
+from tests.support.archive import ArchiveFolder, added
 from tests.support.fuzzing import examples
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
+from tests.synthetic.explained import EXPLAINED
 from yuebao.load.properties import document_properties
 from yuebao.rules.kinds.personal_data import Params, hits, without_numbers
 from yuebao.workflows.judge import read_declared
 
 PARAMS: Params = next(rule for rule in read_declared(ROOT).latest.rules if rule.id == "personal-data").params
+MONTH = f"data/{EXPLAINED}"
 MOBILE, CARD, OLD_CARD, BANK = "13800138000", "11010519491231002X", "110105491231002", "6222020200112233446"
 NUMBERS = {MOBILE: (3, 4, 4), CARD: (6, 8, 4), OLD_CARD: (6, 6, 3), BANK: (4, 4, 4, 4, 3)}
 """Each kind with the groups in which it is usually written."""
@@ -203,7 +205,7 @@ def test_ordinary_figures_are_none() -> None:
     assert {text: found(text) for text in NONE if found(text)} == {}
 
 
-def test_the_real_month_and_made_up_archives_hold_none(tmp_path: Path) -> None:
+def test_the_published_data_and_made_up_archives_hold_none(tmp_path: Path) -> None:
     make_archive(tmp_path, months=6, departments=31, towns=11, windows=11, staff=84, seed=5)
     files = [
         path
@@ -282,27 +284,27 @@ APP = "<Properties><Company>某局 13800138000</Company></Properties>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 PLACES: dict[str, tuple[Callable[[ArchiveFolder], object], str, str]] = {
     "a cell": (
-        put(f"{MONTH}/news.csv", "组织开展庆祝", f"联系 {SPACED} 组织开展庆祝"),
+        put(f"{MONTH}/news.csv", "到示例一镇", f"联系 {SPACED} 到示例一镇"),
         f"{MONTH}/news.csv",
         "疑似手机号码",
     ),
     "a cell of two lines": (
-        put(f"{MONTH}/news.csv", "组织开展庆祝中国共产党成立 99 周年活动。", '"电话 138\n0013 8000 联系"'),
+        put(f"{MONTH}/news.csv", "示例：组织政务服务业务培训，53人参加。", '"电话 138\n0013 8000 联系"'),
         f"{MONTH}/news.csv",
         "疑似手机号码",
     ),
     "a name": (
-        put(f"{MONTH}/staff-scores.csv", "陈芬,民政局", f"陈芬Tel{MOBILE},民政局"),
+        put(f"{MONTH}/staff-scores.csv", "示例丙子,示例三局", f"示例丙子Tel{MOBILE},示例三局"),
         f"{MONTH}/staff-scores.csv",
         "疑似手机号码",
     ),
     "the masthead": (
-        put(f"{MONTH}/issue.yaml", "title: 2020年7月政务服务月报", f"title: 月报 {SPACED}"),
+        put(f"{MONTH}/issue.yaml", "title: 2003年11月政务服务月报（示例）", f"title: 月报 {SPACED}"),
         f"{MONTH}/issue.yaml",
         "疑似手机号码",
     ),
     "a folded value": (
-        put(f"{MONTH}/issue.yaml", "title: 2020年7月政务服务月报", "title: 月报 138\n  0013 8000"),
+        put(f"{MONTH}/issue.yaml", "title: 2003年11月政务服务月报（示例）", "title: 月报 138\n  0013 8000"),
         f"{MONTH}/issue.yaml",
         "疑似手机号码",
     ),
@@ -312,7 +314,7 @@ PLACES: dict[str, tuple[Callable[[ArchiveFolder], object], str, str]] = {
         "疑似公民身份号码",
     ),
     "the registry": (
-        put("data/organizations.csv", "普威镇,,", "普威镇,普威138-0013-8000,"),
+        put("data/organizations.csv", "示例二镇,,", "示例二镇,示例138-0013-8000,"),
         "data/organizations.csv",
         "疑似手机号码",
     ),
@@ -371,12 +373,12 @@ PLACES: dict[str, tuple[Callable[[ArchiveFolder], object], str, str]] = {
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_place(real_archive: ArchiveFolder, place: str) -> None:
+def test_every_place(explained_archive: ArchiveFolder, place: str) -> None:
     """Found there, and in no format is the number itself to be read."""
     spoil, file, message = PLACES[place]
-    spoil(real_archive)
+    spoil(explained_archive)
     for format in ("json", "text", "github", "gitlab", "junit", "sarif"):
-        status, out, err = real_archive.run("validate", "--format", format)
+        status, out, err = explained_archive.run("validate", "--format", format)
         assert status == 1 and "Traceback" not in err
         plain = "".join(sign for sign in out + err if sign.isalnum())
         assert not [number for number in (MOBILE, CARD, BANK) if number in plain], format
@@ -385,9 +387,9 @@ def test_every_place(real_archive: ArchiveFolder, place: str) -> None:
             assert [(item["file"], item["message"].split("：")[0]) for item in told] == [(file, message)]
 
 
-def test_a_number_is_masked_in_what_other_rules_say(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/town-volume-month.csv", "1,湾丘彝族乡", f"1,湾丘彝族乡Tel{MOBILE}")
-    said = real_archive.run("validate", "--format", "json")[1]
+def test_a_number_is_masked_in_what_other_rules_say(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/town-volume-month.csv", "1,示例一乡", f"1,示例一乡Tel{MOBILE}")
+    said = explained_archive.run("validate", "--format", "json")[1]
     rules = {item["rule"] for item in json.loads(said)["findings"] if "138******00" in item["message"]}
     assert {"personal-data", "organization-known"} <= rules and MOBILE not in said
 

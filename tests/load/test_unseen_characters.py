@@ -9,19 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
+from tests.support.example_month import example
 from tests.support.repository import ROOT
+from tests.synthetic.explained import EXPLAINED
 from yuebao.load.fields import field_judges
-from yuebao.load.month import MonthReader
 from yuebao.load.table import read_table
 from yuebao.model.characters import UNFIT, unfit
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.writing import opens_a_formula, writing_problem
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.judge import read_declared, read_standing
+from yuebao.workflows.judge import read_standing
 
-SCHEMAS = read_declared(ROOT)
-READ = MonthReader(ROOT, SCHEMAS).read("2020-07")
+MONTH = f"data/{EXPLAINED}"
+SCHEMAS = example().standing.schemas
+READ = example().month
 
 UNSEEN = {
     "\x00": "U+0000 空字符",
@@ -116,9 +118,9 @@ def test_every_column_tells_every_kind(schema: TableSchema, column: str) -> None
     """The character stands inside a text that the column holds: the finding names cell and code point."""
     if schema is SCHEMAS.registry:
         judges, month, file = field_judges(schema, {}), "", "data/organizations.csv"
-        table, _, _ = read_table((ROOT / file).read_bytes(), schema, judges, month, file)
+        table, _, _ = read_table(example().files[file], schema, judges, month, file)
     else:
-        judges, month, file = field_judges(schema, {}), "2020-07", READ.tables[schema.name].file
+        judges, month, file = field_judges(schema, {}), EXPLAINED, READ.tables[schema.name].file
         table = READ.tables[schema.name]
     assert table is not None
     rows = [list(row) for row in table_rows(table)]
@@ -134,9 +136,9 @@ def test_every_column_tells_every_kind(schema: TableSchema, column: str) -> None
         assert character not in told[0].message
 
 
-def test_a_header_tells_it(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/town-volume-month.csv", "乡镇名称", "乡镇\u200b名称")
-    assert told(real_archive.folder) == [
+def test_a_header_tells_it(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/town-volume-month.csv", "乡镇名称", "乡镇\u200b名称")
+    assert told(explained_archive.folder) == [
         (
             f"{MONTH}/town-volume-month.csv",
             "表头不对：缺少 “乡镇名称”；多出“乡镇‹U+200B›名称”，其中含有 U+200B 零宽空格（是否为“乡镇名称”？）",
@@ -169,17 +171,19 @@ def told(root: Path) -> list[tuple[str, str]]:
     ],
 )
 @pytest.mark.parametrize("file", ["issue.yaml", "errata.yaml"])
-def test_yaml_by_escape_and_as_it_is(real_archive: ArchiveFolder, file: str, written: str) -> None:
+def test_yaml_by_escape_and_as_it_is(explained_archive: ArchiveFolder, file: str, written: str) -> None:
     if file == "issue.yaml":
-        real_archive.edit(f"{MONTH}/{file}", "title: 2020年7月政务服务月报", f"title: {written}")
+        explained_archive.edit(
+            f"{MONTH}/{file}", "title: 2003年11月政务服务月报（示例）", f"title: {written}"
+        )
     else:
-        text = (real_archive / MONTH / file).read_text(encoding="utf-8")
-        (real_archive / MONTH / file).write_text(
-            text.replace("reviewer: 月报档案编辑组", f"reviewer: {written}", 1), encoding="utf-8"
+        text = (explained_archive / MONTH / file).read_text(encoding="utf-8")
+        (explained_archive / MONTH / file).write_text(
+            text.replace("reviewer: 示例审核", f"reviewer: {written}", 1), encoding="utf-8"
         )
     found = [
         message
-        for name, message in told(real_archive.folder)
+        for name, message in told(explained_archive.folder)
         if name == f"{MONTH}/{file}" and "含有 U+" in message
     ]
     assert len(found) == 1 and "‹U+" in found[0], found
@@ -195,24 +199,26 @@ def test_yaml_by_escape_and_as_it_is(real_archive: ArchiveFolder, file: str, wri
     ],
 )
 @pytest.mark.parametrize("file", ["issue.yaml", "errata.yaml"])
-def test_a_comment_tells_it_too(real_archive: ArchiveFolder, file: str, character: str, name: str) -> None:
-    path = real_archive / MONTH / file
+def test_a_comment_tells_it_too(
+    explained_archive: ArchiveFolder, file: str, character: str, name: str
+) -> None:
+    path = explained_archive / MONTH / file
     path.write_text(f"# 甲{character}乙\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert (f"{MONTH}/{file}", f"含有 {name}") in told(real_archive.folder)
+    assert (f"{MONTH}/{file}", f"含有 {name}") in told(explained_archive.folder)
 
 
 @pytest.mark.parametrize(
     "file", [*sorted(path.name for path in (ROOT / "schemas").glob("*.yaml")), "mkdocs.yml"]
 )
 @pytest.mark.parametrize("written", ["甲\u200b", r'"甲\u202e"'])
-def test_what_declares_is_a_fault(real_archive: ArchiveFolder, file: str, written: str) -> None:
-    path = real_archive / ("mkdocs.yml" if file == "mkdocs.yml" else f"schemas/{file}")
+def test_what_declares_is_a_fault(explained_archive: ArchiveFolder, file: str, written: str) -> None:
+    path = explained_archive / ("mkdocs.yml" if file == "mkdocs.yml" else f"schemas/{file}")
     path.write_text(path.read_text(encoding="utf-8") + f"\nweird: {written}\n", encoding="utf-8")
     command = {
-        "report.yaml": ["export", "2020-07"],
-        "intake.yaml": ["import", str(real_archive / MONTH / "source/issue-143.txt"), "--period", "2020-08"],
+        "report.yaml": ["export", EXPLAINED],
+        "intake.yaml": ["import", str(explained_archive / MONTH / "source/issue.txt"), "--period", "2004-02"],
     }.get(file, ["emit"])
-    status, out, err = real_archive.run(*command)
+    status, out, err = explained_archive.run(*command)
     assert (status, out) == (3, "")
     assert file in err and "含有 U+20" in err and "Traceback" not in err
 
@@ -221,14 +227,14 @@ def test_what_declares_is_a_fault(real_archive: ArchiveFolder, file: str, writte
     "name", ["甲\u200b.txt", "甲\u202e.txt", "甲\ufffe.txt", "甲\x07.txt", "甲\ue000.txt"]
 )
 @pytest.mark.parametrize("folder", ["data", MONTH, f"{MONTH}/source"])
-def test_a_file_s_name_tells_it(real_archive: ArchiveFolder, folder: str, name: str) -> None:
-    (real_archive / folder / name).write_bytes(b"")
-    assert [message for _, message in told(real_archive.folder) if unfit(name) in message] != []
+def test_a_file_s_name_tells_it(explained_archive: ArchiveFolder, folder: str, name: str) -> None:
+    (explained_archive / folder / name).write_bytes(b"")
+    assert [message for _, message in told(explained_archive.folder) if unfit(name) in message] != []
 
 
-def test_a_name_with_a_nul_is_told_and_never_opened(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/issue.yaml", "file: source/issue-143.txt", r'file: "source/issue\0.txt"')
-    found = [message for name, message in told(real_archive.folder) if name == f"{MONTH}/issue.yaml"]
+def test_a_name_with_a_nul_is_told_and_never_opened(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/issue.yaml", "file: source/issue.txt", r'file: "source/issue\0.txt"')
+    found = [message for name, message in told(explained_archive.folder) if name == f"{MONTH}/issue.yaml"]
     assert "“source/issue‹U+0000›.txt”含有 U+0000 空字符" in found
 
 
@@ -240,7 +246,7 @@ NO_NAMES = {
     "①": "不是名称：只有数字",
     "-5": "不是名称：只有数字",
     "61.42%": "不是名称：只有数字",
-    "2020-07-01": "不是名称：只有数字",
+    "2021-07-01": "不是名称：只有数字",
     "—": "不是名称：只有符号",
     "－": "不是名称：只有符号",
     "……": "不是名称：只有符号",
@@ -248,7 +254,7 @@ NO_NAMES = {
     "*": "不是名称：只有符号",
     "12件": "是数字或日期，不是名称",
     "1e3": "是数字或日期，不是名称",
-    "2020年7月": "是数字或日期，不是名称",
+    "2021年7月": "是数字或日期，不是名称",
     "二〇二〇年七月": "是数字或日期，不是名称",
     "三": "是数字或日期，不是名称",
     "十月": "是数字或日期，不是名称",
@@ -320,7 +326,7 @@ def test_every_column_of_names_and_texts_refuses_what_is_none(
 ) -> None:
     judge = field_judges(schema, {})[column]
     wrong = (
-        ("3.5", "—", "待填", "2020-07-01")
+        ("3.5", "—", "待填", "2021-07-01")
         if writing == "text"
         else (text for text in NO_NAMES if text.strip("-") == text)
     )
@@ -336,23 +342,30 @@ def test_figures_with_a_sign_are_no_formulas() -> None:
     ]
 
 
-def test_masthead_and_errata_open_no_formula(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(f"{MONTH}/issue.yaml", "title: 2020年7月政务服务月报", "title: =1+1")
-    assert (f"{MONTH}/issue.yaml", "“title”以“=”开头，表格软件会把它当作公式") in told(real_archive.folder)
+def test_masthead_and_errata_open_no_formula(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(f"{MONTH}/issue.yaml", "title: 2003年11月政务服务月报（示例）", "title: =1+1")
+    assert (f"{MONTH}/issue.yaml", "“title”以“=”开头，表格软件会把它当作公式") in told(
+        explained_archive.folder
+    )
 
 
 @pytest.mark.parametrize(
     ("key", "old", "new", "said"),
     [
-        ("publisher", "米易县行政审批局", '"3.5"', "“publisher”为“3.5”：没有一个字，不是文字"),
-        ("publisher", "米易县行政审批局", "待填", "“publisher”为“待填”：这是占位的字样，不是报告里的文字"),
-        ("title", "2020年7月政务服务月报", "—", "“title”为“—”：只有符号，没有文字"),
-        ("title", "2020年7月政务服务月报", r'"月报\n第二行"', "“title”为“月报‹U+000A›第二行”：应写在一行里"),
-        ("county", "米易", "2020", "“county”为“2020”：没有一个字，不是文字"),
+        ("publisher", "示例", '"3.5"', "“publisher”为“3.5”：没有一个字，不是文字"),
+        ("publisher", "示例", "待填", "“publisher”为“待填”：这是占位的字样，不是报告里的文字"),
+        ("title", "2003年11月政务服务月报（示例）", "—", "“title”为“—”：只有符号，没有文字"),
+        (
+            "title",
+            "2003年11月政务服务月报（示例）",
+            r'"月报\n第二行"',
+            "“title”为“月报‹U+000A›第二行”：应写在一行里",
+        ),
+        ("county", "示例二县", "2020", "“county”为“2020”：没有一个字，不是文字"),
     ],
 )
 def test_the_masthead_has_a_grammar(
-    real_archive: ArchiveFolder, key: str, old: str, new: str, said: str
+    explained_archive: ArchiveFolder, key: str, old: str, new: str, said: str
 ) -> None:
-    real_archive.edit(f"{MONTH}/issue.yaml", f"{key}: {old}", f"{key}: {new}")
-    assert (f"{MONTH}/issue.yaml", said) in told(real_archive.folder)
+    explained_archive.edit(f"{MONTH}/issue.yaml", f"{key}: {old}", f"{key}: {new}")
+    assert (f"{MONTH}/issue.yaml", said) in told(explained_archive.folder)
