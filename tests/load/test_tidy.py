@@ -14,21 +14,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
+from tests.support.example_month import example
 from tests.support.fuzzing import examples
-from tests.support.repository import ROOT
+from tests.synthetic.explained import EXPLAINED
 from yuebao.load.csv_text import read_records
 from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text, table_rows
-from yuebao.workflows.judge import read_declared
 
+MONTH = f"data/{EXPLAINED}"
 TOWN = f"{MONTH}/town-volume-month.csv"
 NEWS = f"{MONTH}/news.csv"
-SCHEMAS = read_declared(ROOT)
+SCHEMAS = example().standing.schemas
 JUDGES = judges_of(SCHEMAS.latest.tables)
-TABLES = {name: (ROOT / MONTH / f"{name}.csv").read_text(encoding="utf-8") for name in SCHEMAS.latest.tables}
+TABLES = {name: example().text(f"{name}.csv") for name in SCHEMAS.latest.tables}
 
 Write = Callable[[list[list[str]]], bytes]
 
@@ -134,13 +135,13 @@ def test_read_told_and_tidied(name: str, way: str) -> None:
     if content == published.encode():
         return
     schema = SCHEMAS.latest.tables[name]
-    plain, _, _ = read_table(published.encode(), schema, JUDGES[name], "2020-07", "t.csv")
-    table, _, findings = read_table(content, schema, JUDGES[name], "2020-07", "t.csv")
+    plain, _, _ = read_table(published.encode(), schema, JUDGES[name], EXPLAINED, "t.csv")
+    table, _, findings = read_table(content, schema, JUDGES[name], EXPLAINED, "t.csv")
     assert table is not None and plain is not None
     assert table_rows(table) == table_rows(plain)
     assert [item.rule for item in findings] == ["structure"]
     assert findings[0].message.startswith("文件的写法要整理：") and said.split("；")[0] in findings[0].message
-    assert "yuebao tidy 2020-07" in findings[0].remedy
+    assert f"yuebao tidy {EXPLAINED}" in findings[0].remedy
     tidied = tidied_table(content, schema, JUDGES[name])
     assert (tidied.text, tidied.problem) == (published, None)
     assert tidied_table(tidied.text.encode(), schema, JUDGES[name]).notes == ()
@@ -162,31 +163,31 @@ def validated(root: Path) -> list[tuple[str, int | None, str, str]]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_whole_month_by_command(real_archive: ArchiveFolder, way: str) -> None:
+def test_the_whole_month_by_command(explained_archive: ArchiveFolder, way: str) -> None:
     """Every file saved so: one finding a file and nothing else; tidied, every byte is the published one."""
     write, _ = WAYS[way]
     changed = []
     for name, text in TABLES.items():
         content = write(rows_of(text))
         if content != text.encode():
-            (real_archive / MONTH / f"{name}.csv").write_bytes(content)
+            (explained_archive / MONTH / f"{name}.csv").write_bytes(content)
             changed.append(f"{MONTH}/{name}.csv")
-    found = validated(real_archive.folder)
+    found = validated(explained_archive.folder)
     assert sorted(file for file, _, _, _ in found) == sorted(changed)
     assert all(
         status == "open" and message.startswith("文件的写法要整理：") for _, _, status, message in found
     )
-    status, out, err = real_archive.run("tidy", "2020-07")
+    status, out, err = explained_archive.run("tidy", EXPLAINED)
     assert (status, err) == (0, "")
     assert [line for line in out.split("\n") if line.endswith("：已整理")] == [
         f"{MONTH}/{name}.csv：已整理" for name in TABLES if f"{MONTH}/{name}.csv" in changed
     ]
     for name, text in TABLES.items():
-        assert (real_archive / MONTH / f"{name}.csv").read_bytes() == text.encode(), name
-    assert validated(real_archive.folder) == []
-    assert real_archive.run("tidy", "2020-07") == (
+        assert (explained_archive / MONTH / f"{name}.csv").read_bytes() == text.encode(), name
+    assert validated(explained_archive.folder) == []
+    assert explained_archive.run("tidy", EXPLAINED) == (
         0,
-        "2020-07 的文件都是规定的写法，没有改动。\n",
+        f"{EXPLAINED} 的文件都是规定的写法，没有改动。\n",
         "",
     )
 
@@ -204,53 +205,51 @@ YAML_WAYS: dict[str, tuple[Callable[[str], bytes], str]] = {
 
 @pytest.mark.parametrize("way", YAML_WAYS)
 @pytest.mark.parametrize("file", [f"{MONTH}/issue.yaml", f"{MONTH}/errata.yaml"])
-def test_masthead_and_errata(real_archive: ArchiveFolder, file: str, way: str) -> None:
+def test_masthead_and_errata(explained_archive: ArchiveFolder, file: str, way: str) -> None:
     write, said = YAML_WAYS[way]
-    published = (real_archive / file).read_bytes()
-    (real_archive / file).write_bytes(write(published.decode()))
-    assert [(name, status, message) for name, _, status, message in validated(real_archive.folder)] == [
+    published = (explained_archive / file).read_bytes()
+    (explained_archive / file).write_bytes(write(published.decode()))
+    assert [(name, status, message) for name, _, status, message in validated(explained_archive.folder)] == [
         (file, "open", f"文件的写法要整理：{said}")
     ]
-    status, out, _ = real_archive.run("tidy", "2020-07")
+    status, out, _ = explained_archive.run("tidy", EXPLAINED)
     assert status == 0 and f"{file}：已整理" in out
-    assert (real_archive / file).read_bytes() == published
+    assert (explained_archive / file).read_bytes() == published
 
 
-def test_the_registry_too(real_archive: ArchiveFolder) -> None:
-    file = real_archive / "data/organizations.csv"
+def test_the_registry_too(explained_archive: ArchiveFolder) -> None:
+    file = explained_archive / "data/organizations.csv"
     published = file.read_bytes()
     file.write_bytes(published.decode().replace("\n", "\r\n").encode("gb18030"))
-    assert [(name, status) for name, _, status, _ in validated(real_archive.folder)] == [
+    assert [(name, status) for name, _, status, _ in validated(explained_archive.folder)] == [
         ("data/organizations.csv", "open")
     ]
-    assert real_archive.run("tidy", "2020-07")[0] == 0
+    assert explained_archive.run("tidy", EXPLAINED)[0] == 0
     assert file.read_bytes() == published
 
 
-def test_cells_of_several_lines_are_legal(real_archive: ArchiveFolder) -> None:
+def test_cells_of_several_lines_are_legal(explained_archive: ArchiveFolder) -> None:
     """A news item of two lines, in quotes as RFC 4180 has it: read, found clean, and exported as it is."""
-    real_archive.edit(
+    explained_archive.edit(
         NEWS,
-        "2020-07-01,组织开展庆祝中国共产党成立 99 周年活动。",
-        '2020-07-01,"组织开展庆祝中国共产党成立 99 周年活动。\n第二行，有 ""引号"", 有逗号。"',
+        "2003-11-10,示例：组织政务服务业务培训，53人参加。",
+        '2003-11-10,"示例：组织政务服务业务培训，53人参加。\n第二行，有 ""引号"", 有逗号。"',
     )
-    assert validated(real_archive.folder) == []
-    assert real_archive.run("tidy", "2020-07")[1].endswith("没有改动。\n")
-    assert real_archive.run("emit", "-q")[0] == 0
-    downloaded = (real_archive / "docs/files/2020-07/2020-07-news.csv").read_text(encoding="utf-8-sig")
-    assert (
-        rows_of(downloaded)[1][1] == '组织开展庆祝中国共产党成立 99 周年活动。\n第二行，有 "引号", 有逗号。'
-    )
+    assert validated(explained_archive.folder) == []
+    assert explained_archive.run("tidy", EXPLAINED)[1].endswith("没有改动。\n")
+    assert explained_archive.run("emit", "-q")[0] == 0
+    downloaded = (explained_archive / "docs/files/2003-11/2003-11-news.csv").read_text(encoding="utf-8-sig")
+    assert rows_of(downloaded)[2][1] == '示例：组织政务服务业务培训，53人参加。\n第二行，有 "引号", 有逗号。'
 
 
 def test_an_address_counts_rows_as_a_spreadsheet_does() -> None:
-    content = '日期,内容\n2020-07-01,"甲\n乙"\n\n2020-07-32,丙\n'.encode()
-    _, _, findings = read_table(content, SCHEMAS.latest.tables["news"], JUDGES["news"], "2020-07", "t.csv")
+    content = '日期,内容\n2003-11-01,"甲\n乙"\n\n2003-11-32,丙\n'.encode()
+    _, _, findings = read_table(content, SCHEMAS.latest.tables["news"], JUDGES["news"], EXPLAINED, "t.csv")
     assert [(item.line, item.address) for item in findings if item.column] == [(5, "A4")]
 
 
 REPEATED = {
-    "in the middle": lambda lines: [*lines[:5], lines[0], *lines[5:]],
+    "in the middle": lambda lines: [*lines[:2], lines[0], *lines[2:]],
     "doubled": lambda lines: [lines[0], *lines],
     "at the end": lambda lines: [*lines, lines[0]],
 }
@@ -261,34 +260,38 @@ REPEATED = {
 def test_a_repeated_header_is_no_row(name: str, where: str) -> None:
     lines = TABLES[name].removesuffix("\n").split("\n")
     content = "\n".join(REPEATED[where](lines)).encode()
-    table, _, findings = read_table(content, SCHEMAS.latest.tables[name], JUDGES[name], "2020-07", "t.csv")
+    table, _, findings = read_table(content, SCHEMAS.latest.tables[name], JUDGES[name], EXPLAINED, "t.csv")
     assert table is not None and len(table) == len(lines) - 1
     assert [item.message for item in findings] == ["这一行又是表头，没有当作数据"]
 
 
-def test_what_cannot_be_read_for_sure_is_told_and_left(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(TOWN, "得石镇", '"得石镇')
-    (real_archive / NEWS).write_bytes((real_archive / NEWS).read_bytes().replace(b"\n", b"\r\n"))
-    before = (real_archive / TOWN).read_bytes()
-    status, out, _ = real_archive.run("tidy", "2020-07")
+def test_what_cannot_be_read_for_sure_is_told_and_left(explained_archive: ArchiveFolder) -> None:
+    explained_archive.edit(TOWN, "示例一乡", '"示例一乡')
+    (explained_archive / NEWS).write_bytes((explained_archive / NEWS).read_bytes().replace(b"\n", b"\r\n"))
+    before = (explained_archive / TOWN).read_bytes()
+    status, out, _ = explained_archive.run("tidy", EXPLAINED)
     assert status == 1
-    assert f"{TOWN} 第 5 行：没有整理，文件未动：引号不成对" in out and f"{NEWS}：已整理" in out
-    assert (real_archive / TOWN).read_bytes() == before
+    assert f"{TOWN} 第 2 行：没有整理，文件未动：引号不成对" in out and f"{NEWS}：已整理" in out
+    assert (explained_archive / TOWN).read_bytes() == before
 
 
-def test_a_damaged_byte_is_not_called_an_encoding(real_archive: ArchiveFolder) -> None:
+def test_a_damaged_byte_is_not_called_an_encoding(explained_archive: ArchiveFolder) -> None:
     content = (
-        (real_archive / TOWN).read_bytes().replace("得石镇".encode(), "得石镇".encode()[:-1] + b"\x81", 1)
+        (explained_archive / TOWN)
+        .read_bytes()
+        .replace("示例二镇".encode(), "示例二镇".encode()[:-1] + b"\x81", 1)
     )
-    (real_archive / TOWN).write_bytes(content.replace("普威镇".encode(), "普威镇".encode()[:-1], 1))
-    assert (TOWN, 3, "open", "这一行有损坏的字节，不是完整的 UTF-8 文字") in validated(real_archive.folder)
+    (explained_archive / TOWN).write_bytes(content.replace("示例一乡".encode(), "示例一乡".encode()[:-1], 1))
+    assert (TOWN, 2, "open", "这一行有损坏的字节，不是完整的 UTF-8 文字") in validated(
+        explained_archive.folder
+    )
 
 
 @pytest.mark.parametrize(
     ("month", "said"), [("2020-13", "“2020-13”不是统计期"), ("2020-08", "data/ 里没有 2020-08")]
 )
-def test_usage(real_archive: ArchiveFolder, month: str, said: str) -> None:
-    status, out, err = real_archive.run("tidy", month)
+def test_usage(explained_archive: ArchiveFolder, month: str, said: str) -> None:
+    status, out, err = explained_archive.run("tidy", month)
     assert (status, out) == (2, "") and said in err
 
 
