@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import MONTH, ArchiveFolder, replaced
+from tests.support.archive import ArchiveFolder, replaced
+from tests.synthetic.explained import EXPLAINED
 from yuebao.load.month import MonthReader
 from yuebao.model.issue import Source
-from yuebao.schema.reader import Schemas
+from yuebao.workflows.judge import read_declared
 
+MONTH = f"data/{EXPLAINED}"
 ISSUE = f"{MONTH}/issue.yaml"
-FILE = "source/issue-143.txt"
-HASH = "b5ff2981fa5c1064388084b6b1ed640ec2feb56ec13be2265ffb7e68566bf753"
+FILE = "source/issue.txt"
+HASH = "cfdc87d9c3cb57464dfbe78152df03531bdc4596e41da60320382f87ff27f9b8"
 ORIGINAL = f"  - file: {FILE}\n    sha256: {HASH}\n    role: 原件\n    in_force: true\n"
 
 
@@ -43,47 +45,44 @@ BAD: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_what_cannot_be(real_archive: ArchiveFolder, case: str) -> None:
+def test_what_cannot_be(explained_archive: ArchiveFolder, case: str) -> None:
     written, message, remedy = BAD[case]
-    real_archive.edit(ISSUE, replaced(f"sources:\n{ORIGINAL}", f"sources: {written}".replace(": \n", ":\n")))
-    done = real_archive.run("validate")
+    explained_archive.edit(
+        ISSUE, replaced(f"sources:\n{ORIGINAL}", f"sources: {written}".replace(": \n", ":\n"))
+    )
+    done = explained_archive.run("validate")
     assert done.status == 1
     assert message in done.out and remedy in done.out
     assert f"{ISSUE}:" in done.out or f"{ISSUE} " in done.out
 
 
-def test_a_correction_keeps_both_documents(
-    real_archive: ArchiveFolder, tmp_path: Path, real_schemas: Schemas
-) -> None:
+def test_a_correction_keeps_both_documents(explained_archive: ArchiveFolder, tmp_path: Path) -> None:
     """The publisher sends the report once more: the new one is in force, the page says so, and nothing is lost."""
-    corrected = tmp_path / "更正.txt"
-    shutil.copy(real_archive / MONTH / FILE, corrected)
-    text = corrected.read_text(encoding="utf-8")
-    assert text.count("白马镇\t1100\t1100\t1100") == 1
-    corrected.write_text(
-        text.replace("白马镇\t1100\t1100\t1100", "白马镇\t1101\t1100\t1100"), encoding="utf-8"
-    )
-    done = real_archive.run("import", str(corrected), "--period", "2020-07", "--force", "--correction")
-    assert "列“申请件”：1100 → 1101" in done.out
-    read = MonthReader(real_archive.folder, real_schemas).read("2020-07")
+    office = explained_archive.copy(tmp_path / "office")
+    office.edit(f"{MONTH}/satisfaction.csv", "16479,", "16480,")
+    assert office.run("export", EXPLAINED, "--to", str(tmp_path)).status == 0
+    corrected = (tmp_path / f"{EXPLAINED}.docx").rename(tmp_path / "更正.docx")
+    done = explained_archive.run("import", str(corrected), "--period", EXPLAINED, "--force", "--correction")
+    assert "列“主动评价件数”：16479 → 16480" in done.out
+    read = MonthReader(explained_archive.folder, read_declared(explained_archive.folder)).read(EXPLAINED)
     assert read.issue is not None and read.issue.corrected
     first, second = read.issue.sources
     assert first == Source(FILE, HASH, "原件", in_force=False)
-    assert (second.file, second.role, second.in_force) == ("source/更正.txt", "更正", True)
+    assert (second.file, second.role, second.in_force) == ("source/更正.docx", "更正", True)
     assert read.issue.source is second
-    assert {path.name for path in (real_archive / MONTH / "source").iterdir()} == {
-        "issue-143.txt",
-        "更正.txt",
+    assert {path.name for path in (explained_archive / MONTH / "source").iterdir()} == {
+        "issue.txt",
+        "更正.docx",
     }
 
 
-def test_the_page_says_which_document_is_in_force(real_archive: ArchiveFolder) -> None:
-    shutil.copy(real_archive / MONTH / FILE, real_archive / MONTH / "source/b.txt")
-    real_archive.edit(
+def test_the_page_says_which_document_is_in_force(explained_archive: ArchiveFolder) -> None:
+    shutil.copy(explained_archive / MONTH / FILE, explained_archive / MONTH / "source/b.txt")
+    explained_archive.edit(
         ISSUE, replaced(ORIGINAL, listed((FILE, "原件", "false"), ("source/b.txt", "更正", "true")))
     )
-    assert real_archive.run("emit").status == 0
-    page = (real_archive / "docs/issues/2020-07.md").read_text(encoding="utf-8")
-    assert "<dt>原件（已由后来的文件代替）</dt><dd>source/issue-143.txt</dd>" in page
+    assert explained_archive.run("emit").status == 0
+    page = (explained_archive / "docs/issues/2003-11.md").read_text(encoding="utf-8")
+    assert "<dt>原件（已由后来的文件代替）</dt><dd>source/issue.txt</dd>" in page
     assert "<dt>更正（有效）</dt><dd>source/b.txt</dd>" in page
     assert "出刊的单位更正过这一期：更正 source/b.txt 有效" in page
