@@ -13,10 +13,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.example_month import example
 from tests.support.fuzzing import examples
 from tests.support.masthead import DECLARED
 from tests.support.repository import ROOT
-from tests.workflows.test_properties import damaged, real, schemas
+from tests.synthetic.explained import EXPLAINED
+from tests.workflows.test_properties import damaged, schemas
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
 from yuebao.history.revisions import HEADER, read_revisions
 from yuebao.load.errata import read_errata
@@ -28,10 +30,10 @@ from yuebao.rules.registry import PARAMS
 from yuebao.schema.reader import read_schemas
 from yuebao.schema.settings import read_settings
 
-MONTH = ROOT / "data/2020-07"
-REGISTRY = (ROOT / "data/organizations.csv").read_bytes()
+ISSUE, ERRATA, NEWS = (example().text(name) for name in ("issue.yaml", "errata.yaml", "news.csv"))
+REGISTRY = example().files["data/organizations.csv"]
 SETTINGS = (ROOT / "mkdocs.yml").read_bytes()
-RECORDED = f"{','.join(HEADER)}\n2020-07,2020-09-01,news,甲 / 乙,内容,一,二\n".encode()
+RECORDED = f"{','.join(HEADER)}\n2003-11,2020-09-01,news,甲 / 乙,内容,一,二\n".encode()
 
 VALUES = st.one_of(
     st.none(),
@@ -40,7 +42,7 @@ VALUES = st.one_of(
     st.floats(),
     st.dates(),
     st.text(max_size=5),
-    st.sampled_from(["", "2020-07", "合计", "甲|乙", "[", "(?P<names>.", "../x", "\0", "１"]),
+    st.sampled_from(["", "2021-07", "合计", "甲|乙", "[", "(?P<names>.", "../x", "\0", "１"]),
     st.lists(st.integers(0, 3), max_size=2),
     st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
 )
@@ -84,20 +86,16 @@ def either(content: bytes) -> st.SearchStrategy[bytes]:
 
 
 @examples(150)
-@given(either((MONTH / "issue.yaml").read_bytes()))
+@given(either(ISSUE.encode()))
 def test_a_damaged_masthead_is_read_or_told(content: bytes) -> None:
-    issue, text, problems = read_issue(content, "2020-07", DECLARED)
+    issue, text, problems = read_issue(content, EXPLAINED, DECLARED)
     assert issue is not None or problems
     assert all(problem.message and problem.remedy for problem in problems)
-    list(masthead_changes((MONTH / "issue.yaml").read_text(encoding="utf-8"), text))
+    list(masthead_changes(ISSUE, text))
 
 
 @examples(150)
-@given(
-    either(
-        "\n- rule:".join((MONTH / "errata.yaml").read_text(encoding="utf-8").split("\n- rule:")[:3]).encode()
-    )
-)
+@given(either("\n- rule:".join(ERRATA.split("\n- rule:")[:3]).encode()))
 def test_damaged_errata_are_read_or_told(content: bytes) -> None:
     errata, _, problems = read_errata(content)
     assert all(erratum.reason and erratum.reviewer for erratum in errata)
@@ -107,7 +105,7 @@ def test_damaged_errata_are_read_or_told(content: bytes) -> None:
 @examples(150)
 @given(st.one_of(damaged(REGISTRY), st.binary(max_size=200)))
 def test_a_damaged_registry_is_read_or_told(content: bytes) -> None:
-    standing, _ = real()
+    standing = example().standing
     registry, text, findings = read_registry(
         content, standing.schemas.registry, standing.schemas.organizations
     )
@@ -154,7 +152,7 @@ def test_damaged_settings_are_read_or_a_fault(content: bytes) -> None:
 def test_a_damaged_record_of_revisions_is_read_or_a_fault(
     content: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    standing, _ = real()
+    standing = example().standing
     root = tmp_path_factory.getbasetemp() / "recorded"
     (root / "data").mkdir(parents=True, exist_ok=True)
     (root / RECORD).write_bytes(content)
@@ -165,12 +163,10 @@ def test_a_damaged_record_of_revisions_is_read_or_a_fault(
 
 
 @examples(100)
-@given(
-    old=damaged(MONTH.joinpath("news.csv").read_bytes()), new=damaged(MONTH.joinpath("news.csv").read_bytes())
-)
+@given(old=damaged(NEWS.encode()), new=damaged(NEWS.encode()))
 def test_damaged_tables_are_compared(old: bytes, new: bytes) -> None:
     """What an earlier version held is not always a table."""
-    schema = real()[0].schemas.latest.tables["news"]
+    schema = example().standing.schemas.latest.tables["news"]
     texts = [content.decode("utf-8", "replace") for content in (old, new)]
     changes = list(table_changes(texts[0], texts[1], schema))
     assert all(change.old != change.new for change in changes) or changes == [

@@ -16,21 +16,19 @@ from typing import Final
 import pytest
 from frictionless import Detector, Dialect, Resource, Schema, formats
 
-from tests.support.archive import MONTH, Rows, csv_of, rows_of
+from tests.support.archive import Rows, csv_of, rows_of
+from tests.support.example_month import example
 from tests.support.fuzzing import TIMES
-from tests.support.repository import ROOT
+from tests.synthetic.explained import EXPLAINED
 from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.judge import read_declared
 
-LAYOUT: Final[Layout] = read_declared(ROOT).layout("2020-07")
+LAYOUT: Final[Layout] = example().standing.layout(EXPLAINED)
 JUDGES: Final = judges_of(LAYOUT.tables)
-TABLES: Final[Mapping[str, Rows]] = {
-    name: rows_of((ROOT / MONTH / f"{name}.csv").read_text(encoding="utf-8")) for name in LAYOUT.tables
-}
+TABLES: Final[Mapping[str, Rows]] = {name: rows_of(example().text(f"{name}.csv")) for name in LAYOUT.tables}
 COUNT: Final = 500 * TIMES
 ODD: Final = (
     *(
@@ -121,7 +119,7 @@ def stock(schema: TableSchema, text: str, folder: Path) -> bool:
 
 def own(schema: TableSchema, text: str) -> list[Finding]:
     """What `structure` finds."""
-    _, _, found = read_table(text.encode(), schema, JUDGES[schema.name], "2020-07", f"{schema.name}.csv")
+    _, _, found = read_table(text.encode(), schema, JUDGES[schema.name], EXPLAINED, f"{schema.name}.csv")
     return found
 
 
@@ -183,6 +181,6 @@ def test_the_two_agree_and_where_not_this_one_is_the_stricter_for_a_known_reason
 
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_both_accept_what_is_published(name: str, tmp_path: Path) -> None:
-    text = (ROOT / MONTH / f"{name}.csv").read_text(encoding="utf-8")
+    text = example().text(f"{name}.csv")
     assert own(LAYOUT.tables[name], text) == []
     assert stock(LAYOUT.tables[name], text, tmp_path)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 import pytest
 
 from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.one_figure import changed_text, written
 from tests.support.repository import ROOT
 from yuebao.load.fields import judges_of
 from yuebao.load.table import read_table
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
-from yuebao.model.numbers import plain
 from yuebao.rules.engine import check_month
 from yuebao.schema.layout import Layout
 from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
@@ -165,17 +164,6 @@ def real() -> tuple[Standing, Month]:
     return standing, read_month(standing, "2020-07")[0]
 
 
-def changed_text(text: str, by: int) -> str | None:
-    """The figure changed by one, printed as the report prints such figures; ``None`` when that is below 0."""
-    if text in ("", "-"):
-        return "1" if by > 0 else None
-    value = Decimal(text.removesuffix("%")) + by
-    if value < 0 and text[0] not in "+-":
-        return None
-    sign = "+" if text[0] in "+-" and value >= 0 else ""
-    return f"{sign}{plain(value)}{'%' if text.endswith('%') else ''}"
-
-
 def changes(standing: Standing, month: Month) -> Iterator[tuple[Change, str]]:
     """Every change of a figure, with the new content of the table."""
     for name, schema in standing.schemas.latest.tables.items():
@@ -193,10 +181,6 @@ def changes(standing: Standing, month: Month) -> Iterator[tuple[Change, str]]:
                     key = table.keys[row] or str(row + 1)
                     yield Change(name, key, field.name, by), written(table.header, lines)
                     lines[row][index] = old
-
-
-def written(header: tuple[str, ...], lines: list[list[str]]) -> str:
-    return "".join(",".join(cells) + "\n" for cells in [list(header), *lines])
 
 
 def reading(layout: Layout, table: str, column: str) -> Layout:

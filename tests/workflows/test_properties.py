@@ -16,12 +16,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.real_month.test_real_month import changed_text, written
-from tests.support.archive import MONTH
+from tests.support.example_month import example
 from tests.support.fuzzing import examples
 from tests.support.masthead import DECLARED
+from tests.support.one_figure import changed_text, written
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
+from tests.synthetic.explained import EXPLAINED
 from yuebao.load.csv_text import read_records
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import FieldJudge, judges_of
@@ -130,9 +131,9 @@ def test_any_single_change_to_a_figure_is_found(data: st.DataObject) -> None:
 
 # --- the readers ---
 
-TOWN = (ROOT / MONTH / "town-volume-month.csv").read_bytes()
-ISSUE = (ROOT / MONTH / "issue.yaml").read_bytes()
-ERRATA = (ROOT / MONTH / "errata.yaml").read_bytes()[:1500]
+TOWN, ISSUE, ERRATA = (
+    example().text(name).encode() for name in ("town-volume-month.csv", "issue.yaml", "errata.yaml")
+)
 PIECES = [
     *(b",", b"\n", b"\r\n", b'"', b'""', b"\x00", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe5\x90", "合计".encode()),
     *(
@@ -173,9 +174,8 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 @examples(250)
 @given(st.one_of(damaged(TOWN), st.binary(max_size=200)))
 def test_a_damaged_table_is_read_or_told(content: bytes) -> None:
-    standing, _ = real()
-    schema = standing.schemas.latest.tables["town-volume-month"]
-    table, _, found = read_table(content, schema, real_judges()[schema.name], "2020-07", "t.csv")
+    schema = example().standing.schemas.latest.tables["town-volume-month"]
+    table, _, found = read_table(content, schema, judges()[schema.name], EXPLAINED, "t.csv")
     assert all(item.message and item.remedy and item.rule == "structure" for item in found)
     if table is None:
         assert found
@@ -195,9 +195,9 @@ def csv_rows(content: bytes) -> list[list[str]]:
 @examples(60)
 @given(damaged(TOWN))
 def test_a_damaged_table_never_stops_the_judging(content: bytes) -> None:
-    standing, month = real()
+    standing, month, *_ = example()
     schema = standing.schemas.latest.tables["town-volume-month"]
-    table, _, problems = read_table(content, schema, real_judges()[schema.name], "2020-07", "t.csv")
+    table, _, problems = read_table(content, schema, judges()[schema.name], EXPLAINED, "t.csv")
     tables = {name: each for name, each in month.tables.items() if name != schema.name}
     if table is not None:
         tables[schema.name] = table
@@ -210,7 +210,7 @@ def test_a_damaged_table_never_stops_the_judging(content: bytes) -> None:
 @examples(300)
 @given(st.one_of(damaged(ISSUE), damaged(ERRATA), st.binary(max_size=200)))
 def test_damaged_yaml_is_read_or_told(content: bytes) -> None:
-    issue, _, problems = read_issue(content, "2020-07", DECLARED)
+    issue, _, problems = read_issue(content, EXPLAINED, DECLARED)
     assert issue is not None or problems
     read_errata(content)
     text = decode(content)
@@ -234,11 +234,5 @@ def test_a_damaged_schema_is_a_fault_or_still_one(name: str, data: st.DataObject
 
 
 @cache
-def real() -> tuple[Standing, Month]:
-    standing = read_standing(ROOT)
-    return standing, read_month(standing, "2020-07")[0]
-
-
-@cache
-def real_judges() -> dict[str, dict[str, FieldJudge]]:
-    return dict(judges_of(real()[0].schemas.latest.tables))
+def judges() -> dict[str, dict[str, FieldJudge]]:
+    return dict(judges_of(example().standing.schemas.latest.tables))
