@@ -46,7 +46,10 @@ def keys(value: Any, place: Place) -> dict[str, Any]:
 
 def known_keys(place: Place, known: Collection[str]) -> Place:
     """The place of a whole document that is a mapping of known keys."""
-    for key in keys(place.document.value, place):
+    value = place.document.value
+    if value is None:
+        raise place.fault("此处应为键值对")
+    for key in keys(value, place):
         if key not in known:
             raise place.at(key).fault(f"不认识的键“{key}”{meant(key, known)}")
     return place
