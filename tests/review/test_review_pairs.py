@@ -20,11 +20,11 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 import tests.synthetic.figures
-from tests.real_month.test_real_month import changed_text, written
 from tests.reports.test_formats import cells as markdown_rows
 from tests.support.archive import ArchiveFolder
 from tests.support.fuzzing import examples
 from tests.support.git_repository import new_repository
+from tests.support.one_figure import changed_text, written
 from tests.synthetic import make_archive, write_csv
 from tests.synthetic.figures import Figures, Volume
 from yuebao.load.fields import judges_of
