@@ -11,12 +11,12 @@ from tests.importing.test_import_documents import cell, word_of
 from tests.support.repository import ROOT
 from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Refused, Row, Stored
 from yuebao.importing.document_reader import Reading, read_blocks
-from yuebao.importing.docx import SPAN
 from yuebao.importing.formats import read_document
 from yuebao.importing.header import Headers
 from yuebao.importing.remarks import short
 from yuebao.importing.table_grids import _combined
 from yuebao.importing.vocabulary import Words, words_of
+from yuebao.importing.word_tables import SPAN
 from yuebao.workflows.judge import read_declared
 
 WORDS: Words = words_of(read_declared(ROOT).layout("2020-07"), "2020-07")

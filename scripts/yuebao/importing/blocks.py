@@ -100,9 +100,10 @@ class Document:
     """A document as read: its kind in words, its blocks, and what the reader has to say about it.
 
     ``margins`` are lines from outside the text, of page headers and footers: they may repeat what the text says, and
-    hold no table. ``asides`` are all words that stand in none of these. ``whole`` says how many characters each part of
-    the file holds, as counted by a walk of its own; empty when none was made. ``marks`` are the words that say that the
-    document is a draft and what is left of it; they were taken out of the rest.
+    hold no table. ``asides`` are the words left out of both, ``recognised`` those that need not be told: codes of the
+    program, what is said elsewhere in the file. ``whole`` says how many characters each part of the file holds, as counted
+    by a walk of its own; empty when none was made. ``marks`` are the words that say that the document is a draft and what
+    is left of it; they were taken out of the rest.
     """
 
     kind: str
@@ -110,6 +111,7 @@ class Document:
     remarks: tuple[str, ...] = ()
     margins: tuple[Paragraph, ...] = ()
     asides: tuple[Aside, ...] = ()
+    recognised: tuple[Paragraph, ...] = ()
     whole: Mapping[str, int] = field(default_factory=dict)
     marks: tuple[Paragraph, ...] = ()
 
@@ -119,17 +121,17 @@ class Document:
         return bool(self.marks)
 
 
-def blocks_of_lines(lines: Iterable[tuple[str, str]]) -> Iterator[Block]:
+def blocks_of_lines(lines: Iterable[tuple[str, str]], part: str = "") -> Iterator[Block]:
     """Lines of text (with their places) as blocks: neighbouring lines with tabs are a grid. Blank lines end it."""
     rows: list[Row] = []
     for text, place in lines:
         if "\t" in text and text.strip():
-            rows.append(Row(tuple(cell.strip() for cell in text.split("\t")), place))
+            rows.append(Row(tuple(cell.strip() for cell in text.split("\t")), place, part=part))
             continue
         if rows:
             yield Grid(tuple(rows))
             rows = []
         if text.strip():
-            yield Paragraph(text.strip(), place)
+            yield Paragraph(text.strip(), place, part=part)
     if rows:
         yield Grid(tuple(rows))

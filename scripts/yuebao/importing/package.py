@@ -23,13 +23,13 @@ _DTD: Final = tuple(
 )
 
 
-def check_package(content: bytes, what: str, needed: str) -> None:
+def check_package(content: bytes, what: str, needed: str = "") -> None:
     """Refuse a package that is damaged, too large unpacked, or not of the kind ``what`` (without the part ``needed``)."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
             _bounds(entries)
-            if needed not in package.namelist():
+            if needed and needed not in package.namelist():
                 raise Refused(
                     f"这不是 {what} 文件：压缩包里没有 {needed}。请用 Word、Excel 或 WPS 另存后再导入。"
                 )

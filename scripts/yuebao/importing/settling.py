@@ -41,6 +41,8 @@ def settle(document: Document, progress: Progress, words: Words) -> tuple[Accoun
         counted = aside.raw or aside.text
         if not aside.read:
             ledger.enter(aside.part, counted, told=(counted,))
+    for text in document.recognised:
+        ledger.enter(text.part, text.text)
     account = ledger.close(document.whole)
     account.check()
     return account, (*map(_remark, document.asides), *lost)

@@ -1,0 +1,122 @@
+"""A run of text in a Word document (the body, a page header, what stands in a text box) into blocks in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from yuebao.importing.blocks import LINES, Block, Paragraph, Refused, blocks_of_lines
+from yuebao.importing.word_gathering import Gathering
+from yuebao.importing.word_paragraph import PROMPT, STRAY, ParagraphText, is_prompt
+from yuebao.importing.word_styles import Styles
+from yuebao.importing.word_tables import TableReader, is_layout
+from yuebao.importing.word_xml import Element, attribute, child, kind, texts, words
+
+_WRAPPERS: Final = ("w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag", "mc:Choice")
+_REMOVED: Final = {"w:del": "修订里删去的文字", "w:moveFrom": "修订里移走的文字"}
+
+
+class Story:
+    """Reads what stands in one part. ``part`` is its name in the package."""
+
+    def __init__(self, styles: Styles, gathering: Gathering, part: str) -> None:
+        self._styles, self._told, self._part = styles, gathering, part
+
+    def blocks(self, container: Element, where: str = "") -> Iterator[Block]:
+        """The paragraphs and tables of a container, ``where`` it stands before each place. Text boxes come behind the
+        paragraph that they are anchored in; a table that only lays others out is taken apart."""
+        lines: list[tuple[str, str]] = []
+        paragraphs = tables = 0
+        joined = ""
+        for element in self.children(container, where):
+            if kind(element) == "w:p":
+                paragraphs += 1
+                self._count()
+                place = f"{where}第 {paragraphs} 段"
+                read = self.paragraph(element, place)
+                text, joined = joined + read.text, ""
+                if _has_lost_end(element) and text.strip():
+                    joined = text
+                    self._told.remarks.append(f"{place}的段落标记在修订里删去了，与下一段接成一段，请核对")
+                else:
+                    lines += [(line, place) for line in text.split("\n")]
+                if read.boxes:
+                    yield from self._of_lines(lines)
+                    lines = []
+                    for box in read.boxes:
+                        yield from self.blocks(box, f"{place}的文本框里")
+                continue
+            yield from self._of_lines([*lines, (joined, f"{where}第 {paragraphs} 段")])
+            lines, joined = [], ""
+            tables += 1
+            yield from self._table(element, f"{where}第 {tables} 个表")
+        yield from self._of_lines([*lines, (joined, f"{where}第 {paragraphs} 段")])
+
+    def paragraph(self, element: Element, place: str) -> ParagraphText:
+        """A paragraph read; one that Word numbers is noted."""
+        read = ParagraphText(element, self._styles, self._told, self._part, place)
+        if self._styles.is_numbered(element) and read.text.strip():
+            self._told.numbered.append(place)
+        return read
+
+    def is_numbered(self, element: Element) -> bool:
+        """Whether Word sets a number before a paragraph by itself."""
+        return self._styles.is_numbered(element)
+
+    def children(self, container: Element, where: str) -> Iterator[Element]:
+        """The paragraphs and tables, those in content controls, insertions and choices included."""
+        for each in container:
+            name = kind(each)
+            if name in ("w:p", "w:tbl"):
+                yield each
+            elif name == "w:sdt" and is_prompt(each):
+                self._tell(where, words(each), PROMPT)
+            elif name in _REMOVED:
+                self._tell(where, words(each), _REMOVED[name])
+            elif name in _WRAPPERS or name in ("w:sdt", "mc:AlternateContent"):
+                yield from self.children(each, where)
+            elif name == "w:altChunk":
+                self._told.referred[("part", attribute(each, "id"))] = f"{where}正文"
+                self._tell(where, words(each), "插入的外部文件，没有读入")
+            elif words(each):
+                reason = "给旧版 Word 看的另一种写法" if name == "mc:Fallback" else STRAY
+                self._tell(where, words(each), reason)
+        for text in texts(container):
+            self._tell(where, text, STRAY)
+
+    def _tell(self, where: str, text: str, reason: str) -> None:
+        if text.strip() or "外部" in reason:
+            self._told.tell(self._part, where or "正文", text, reason)
+
+    def _table(self, table: Element, place: str) -> Iterator[Block]:
+        reader = TableReader(self, self._told, self._part, place)
+        if is_layout(table):
+            yield from reader.taken_apart(table)
+        else:
+            yield from reader.grids(table)
+
+    def _of_lines(self, lines: list[tuple[str, str]]) -> Iterator[Block]:
+        yield from blocks_of_lines(lines, self._part)
+
+    def _count(self) -> None:
+        self._told.paragraphs += 1
+        if self._told.paragraphs > LINES:
+            raise Refused(f"文档有超过 {LINES} 段，一期月报不会有这么多。请确认选对了文件。")
+
+
+def _has_lost_end(paragraph: Element) -> bool:
+    """Whether the mark at the end of a paragraph was deleted or moved away: it goes on in the next one."""
+    properties = child(paragraph, "w:pPr", "w:rPr")
+    return properties is not None and any(kind(each) in _REMOVED for each in properties)
+
+
+def as_lines(blocks: Iterator[Block]) -> Iterator[Paragraph]:
+    """Blocks as lines: each cell of a table is one."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        for row in block.rows:
+            for at, cell in enumerate(row.cells):
+                if cell.strip() and at not in row.continued:
+                    yield Paragraph(cell, row.place, part=row.part)

@@ -1,0 +1,187 @@
+"""Tables of a Word document: merged cells laid out on their grid, rows and cells that are not shown left out and told.
+
+A merged cell is not repeated as often as its span says, which a damaged file may set to a billion. A row that holds a
+table is no row of figures: its cells are read one after another like text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from yuebao.importing.blocks import Block, Grid, Refused, Row
+from yuebao.importing.word_gathering import Gathering
+from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, texts, words
+
+if TYPE_CHECKING:
+    from yuebao.importing.word_story import Story
+
+SPAN: Final = 64
+"""The most columns of a table, and of a merged cell; Word allows 63."""
+CELLS: Final = 200_000
+_FLAT: Final = 20
+"""Twentieths of a point below which nothing of a row can be seen."""
+_WRAPPERS: Final = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
+_OTHER: Final = "表格里不在任何一格的字，没有读入"
+UNSEEN: Final = "合并的格子里看不见的文字"
+
+
+def is_layout(table: Element) -> bool:
+    """Whether most of what a table says stands in tables inside it."""
+    inner = [each for each in table.iter() if kind(each) == "w:tbl" and each is not table]
+    outermost = [each for each in inner if not any(other in inner for other in each.iterancestors())]
+    return bool(inner) and 2 * sum(len(words(each)) for each in outermost) > len(words(table))
+
+
+class TableReader:
+    """Reads one table; ``place`` says which."""
+
+    def __init__(self, story: Story, gathering: Gathering, part: str, place: str) -> None:
+        self._story, self._told, self._part, self._place = story, gathering, part, place
+        self._boxes: list[tuple[Element, str]] = []
+        self._numbered: dict[int, list[int]] = {}
+
+    def grids(self, table: Element) -> Iterator[Block]:
+        """The rows as a grid, or as several between rows that hold tables; then the text boxes of its cells."""
+        rows: list[Row] = []
+        above: list[str] = []
+        cells = 0
+        for number, element in self._rows(table):
+            place = f"{self._place}第 {number} 行"
+            if any(kind(each) == "w:tbl" for each in element.iter()):
+                if rows:
+                    yield Grid(tuple(rows))
+                rows, above = [], []
+                for at, cell in enumerate(self._cells(element, place), 1):
+                    yield from self._story.blocks(cell, f"{place}第 {at} 格里")
+                continue
+            row = self._row(element, above, number)
+            cells += len(row.cells)
+            if cells > CELLS:
+                raise Refused(f"{self._place}有超过 {CELLS} 格，一期月报不会有这么大的表。请确认选对了文件。")
+            rows.append(row)
+            above = list(row.cells)
+        if rows:
+            yield Grid(tuple(rows))
+        for box, where in self._boxes:
+            yield from self._story.blocks(box, where)
+        self._tell_numbers()
+
+    def taken_apart(self, table: Element) -> Iterator[Block]:
+        """The cells of a table that only lays others out, column by column: what is above a table is its heading."""
+        columns: dict[int, list[tuple[Element, str]]] = {}
+        for number, element in self._rows(table):
+            place = f"{self._place}第 {number} 行"
+            for at, cell in enumerate(self._cells(element, place), 1):
+                columns.setdefault(at, []).append((cell, f"{place}第 {at} 格里"))
+        for _, cells in sorted(columns.items()):
+            for cell, where in cells:
+                yield from self._story.blocks(cell, where)
+
+    def _rows(self, table: Element) -> Iterator[tuple[int, Element]]:
+        for number, row in enumerate(self._inside(table, "w:tr", self._place), 1):
+            reason = _why_not(row)
+            if not reason:
+                yield number, row
+            elif words(row):
+                self._told.tell(self._part, f"{self._place}第 {number} 行", words(row), reason)
+
+    def _cells(self, row: Element, place: str) -> Iterator[Element]:
+        for cell in self._inside(row, "w:tc", place):
+            if child(cell, "w:tcPr", "w:cellDel") is None:
+                yield cell
+            elif words(cell):
+                self._told.tell(self._part, place, words(cell), "修订里删去的格子")
+
+    def _inside(self, parent: Element, wanted: str, place: str) -> Iterator[Element]:
+        """The rows or cells of a table or row, those in content controls and insertions included."""
+        for each in parent:
+            if kind(each) == wanted:
+                yield each
+            elif kind(each) in _WRAPPERS:
+                yield from self._inside(each, wanted, place)
+            elif words(each):
+                self._told.tell(self._part, place, words(each), _OTHER)
+        for text in texts(parent):
+            self._told.tell(self._part, place, text, _OTHER)
+
+    def _row(self, element: Element, above: list[str], number: int) -> Row:
+        place = f"{self._place}第 {number} 行"
+        cells: list[str] = [""] * _number(element, "w:gridBefore", place)
+        continued: set[int] = set()
+        for cell in self._cells(element, place):
+            span, index = max(1, _number(cell, "w:gridSpan", place)), len(cells)
+            if index + span > SPAN:
+                raise Refused(f"{place}有超过 {SPAN} 列，文件可能已损坏。请用 Word 或 WPS 打开后另存再导入。")
+            if _goes_on(cell, "w:hMerge"):
+                self._told_unseen(cell, place)
+                cells += [""] * span
+            elif _goes_on(cell, "w:vMerge") or _merged_by_change(cell):
+                self._told_unseen(cell, place)
+                continued.update(range(index, index + span))
+                cells += (above[index : index + span] + [""] * span)[:span]
+            else:
+                cells += [self._text(cell, number, index), *[""] * (span - 1)]
+        return Row(tuple(cells), place, frozenset(continued), part=self._part)
+
+    def _told_unseen(self, cell: Element, place: str) -> None:
+        if words(cell):
+            self._told.tell(self._part, place, words(cell), UNSEEN)
+
+    def _text(self, cell: Element, number: int, index: int) -> str:
+        """The lines of a cell. A blank one that Word numbers is noted, text boxes are read behind the table."""
+        place = f"{self._place}第 {number} 行"
+        paragraphs = list(self._story.children(cell, place))
+        lines = []
+        for paragraph in paragraphs:
+            read = self._story.paragraph(paragraph, place)
+            lines.append(read.text.strip())
+            self._boxes += [(box, f"{place}的文本框里") for box in read.boxes]
+            if not read.text.strip() and self._story.is_numbered(paragraph):
+                self._numbered.setdefault(index, []).append(number)
+        return "\n".join(filter(None, lines)).strip()
+
+    def _tell_numbers(self) -> None:
+        for index, numbers in self._numbered.items():
+            rows = f"第 {numbers[0]} 行" if len(numbers) == 1 else f"第 {numbers[0]}—{numbers[-1]} 行"
+            self._told.remarks.append(
+                f"{self._place}{rows}第 {index + 1} 列共 {len(numbers)} 格是 Word 的自动编号，文件里没有这些数字，"
+                "按空白读入；执行 yuebao derive 即填"
+            )
+
+
+def _why_not(row: Element) -> str:
+    """Why a row is not read: deleted in a tracked change, hidden, or so low that nothing of it shows."""
+    properties = child(row, "w:trPr")
+    if properties is None:
+        return ""
+    if child(properties, "w:del") is not None:
+        return "修订里删去的一行"
+    if is_on(child(properties, "w:hidden")):
+        return "隐藏的一行"
+    height = child(properties, "w:trHeight")
+    if height is not None and attribute(height, "hRule") == "exact":
+        value = attribute(height, "val")
+        if value.isascii() and value.isdigit() and len(value) < 6 and int(value) <= _FLAT:
+            return "行高为 0、看不见的一行"
+    return ""
+
+
+def _goes_on(cell: Element, name: str) -> bool:
+    """Whether a cell continues the one above or before it."""
+    merge = child(cell, "w:tcPr", name)
+    return merge is not None and (attribute(merge, "val") or "continue") != "restart"
+
+
+def _merged_by_change(cell: Element) -> bool:
+    merge = child(cell, "w:tcPr", "w:cellMerge")
+    return merge is not None and attribute(merge, "vMerge") == "cont"
+
+
+def _number(element: Element, name: str, place: str) -> int:
+    """A whole number among the properties of a row or cell; 0 when it is not stated."""
+    found = child(element, "w:trPr" if kind(element) == "w:tr" else "w:tcPr", name)
+    text = "0" if found is None else attribute(found, "val") or "0"
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= SPAN):
+        raise Refused(f"{place}的合并写作“{text[:20]}”，文件可能已损坏。请用 Word 或 WPS 打开后另存再导入。")
+    return int(text)
