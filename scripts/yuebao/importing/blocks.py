@@ -34,12 +34,14 @@ class Paragraph:
     """A line of running text; ``place`` says where it stands, for messages, ``part`` in which part of the file.
 
     A ``caption`` is a name from outside the text, of a sheet or a file: it may announce a table and is no text itself.
+    A line ``beside`` the text, in a box, ends nothing when it is not known.
     """
 
     text: str
     place: str
     caption: bool = False
     part: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

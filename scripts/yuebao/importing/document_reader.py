@@ -56,7 +56,8 @@ def read_blocks(document: Document, words: Words) -> Reading:
             grids.read(block)
         elif not lines.read(block):
             progress.tell(Unplaced(block.place, one_line(block.text), "不认得这段文字"))
-            progress.interrupt()
+            if not block.beside:
+                progress.interrupt()
     progress.close()
     for line in document.margins:
         if not lines.read_margin(line):

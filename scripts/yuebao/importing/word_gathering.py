@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from yuebao.importing.blocks import Aside, Paragraph
@@ -18,6 +19,12 @@ class Gathering:
     numbered: list[str] = field(default_factory=list)
     referred: dict[tuple[str, str], str] = field(default_factory=dict)
     paragraphs: int = 0
+    _places: Counter[str] = field(default_factory=Counter)
+
+    def place(self, name: str) -> str:
+        """A place of this name, with a number behind it when there is one already."""
+        self._places[name] += 1
+        return name if self._places[name] == 1 else f"{name}（{self._places[name]}）"
 
     def tell(self, part: str, place: str, text: str, reason: str, *, note: bool = False) -> None:
         """Words that are left out; pieces of one place and reason become one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from yuebao.importing.blocks import LINES, Block, Paragraph, Refused, blocks_of_lines
@@ -10,7 +11,7 @@ from yuebao.importing.word_gathering import Gathering
 from yuebao.importing.word_paragraph import PROMPT, STRAY, ParagraphText, is_prompt
 from yuebao.importing.word_styles import Styles
 from yuebao.importing.word_tables import TableReader, is_layout
-from yuebao.importing.word_xml import Element, attribute, child, kind, texts, words
+from yuebao.importing.word_xml import Element, attribute, child, kind, texts, within, words
 
 _WRAPPERS: Final = ("w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag", "mc:Choice")
 _REMOVED: Final = {"w:del": "修订里删去的文字", "w:moveFrom": "修订里移走的文字"}
@@ -23,11 +24,13 @@ class Story:
         self._styles, self._told, self._part = styles, gathering, part
 
     def blocks(self, container: Element, where: str = "") -> Iterator[Block]:
-        """The paragraphs and tables of a container, ``where`` it stands before each place. Text boxes come behind the
-        paragraph that they are anchored in; a table that only lays others out is taken apart."""
+        """The paragraphs and tables of a container, ``where`` it stands before each place. The lines of text boxes come
+        behind the paragraph that they are anchored in, those with tables at the end: they float beside the text. A table
+        that only lays others out is taken apart."""
         lines: list[tuple[str, str]] = []
         paragraphs = tables = 0
         joined = ""
+        floating: list[tuple[Element, str]] = []
         for element in self.children(container, where):
             if kind(element) == "w:p":
                 paragraphs += 1
@@ -40,17 +43,27 @@ class Story:
                     self._told.remarks.append(f"{place}的段落标记在修订里删去了，与下一段接成一段，请核对")
                 else:
                     lines += [(line, place) for line in text.split("\n")]
-                if read.boxes:
+                boxes = [(box, self._told.place(f"{place}的文本框里")) for box in read.boxes]
+                floating += [each for each in boxes if _has_table(each[0])]
+                beside = [each for each in boxes if not _has_table(each[0])]
+                if beside:
                     yield from self._of_lines(lines)
                     lines = []
-                    for box in read.boxes:
-                        yield from self.blocks(box, f"{place}的文本框里")
+                for box, name in beside:
+                    yield from self.box(box, name)
                 continue
             yield from self._of_lines([*lines, (joined, f"{where}第 {paragraphs} 段")])
             lines, joined = [], ""
             tables += 1
-            yield from self._table(element, f"{where}第 {tables} 个表")
+            yield from self.table(element, f"{where}第 {tables} 个表")
         yield from self._of_lines([*lines, (joined, f"{where}第 {paragraphs} 段")])
+        for element, place in floating:
+            yield from self.box(element, place)
+
+    def box(self, element: Element, where: str) -> Iterator[Block]:
+        """What stands in a text box; its lines do not interrupt the text around it."""
+        for block in self.blocks(element, where):
+            yield replace(block, beside=True) if isinstance(block, Paragraph) else block
 
     def paragraph(self, element: Element, place: str) -> ParagraphText:
         """A paragraph read; one that Word numbers is noted."""
@@ -88,12 +101,13 @@ class Story:
         if text.strip() or "外部" in reason:
             self._told.tell(self._part, where or "正文", text, reason)
 
-    def _table(self, table: Element, place: str) -> Iterator[Block]:
+    def table(self, table: Element, place: str) -> Iterator[Block]:
+        """A table as a grid, or taken apart."""
         reader = TableReader(self, self._told, self._part, place)
         if is_layout(table):
             yield from reader.taken_apart(table)
         else:
-            yield from reader.grids(table)
+            yield from reader.grid(table)
 
     def _of_lines(self, lines: list[tuple[str, str]]) -> Iterator[Block]:
         yield from blocks_of_lines(lines, self._part)
@@ -108,6 +122,10 @@ def _has_lost_end(paragraph: Element) -> bool:
     """Whether the mark at the end of a paragraph was deleted or moved away: it goes on in the next one."""
     properties = child(paragraph, "w:pPr", "w:rPr")
     return properties is not None and any(kind(each) in _REMOVED for each in properties)
+
+
+def _has_table(box: Element) -> bool:
+    return next(within(box, "w:tbl"), None) is not None
 
 
 def as_lines(blocks: Iterator[Block]) -> Iterator[Paragraph]:

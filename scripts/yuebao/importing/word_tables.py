@@ -1,7 +1,7 @@
 """Tables of a Word document: merged cells laid out on their grid, rows and cells that are not shown left out and told.
 
-A merged cell is not repeated as often as its span says, which a damaged file may set to a billion. A row that holds a
-table is no row of figures: its cells are read one after another like text.
+A merged cell is not repeated as often as its span says, which a damaged file may set to a billion. A table inside a cell
+is read behind the table around it, unless that one only lays others out.
 """
 
 from __future__ import annotations
@@ -38,33 +38,26 @@ class TableReader:
 
     def __init__(self, story: Story, gathering: Gathering, part: str, place: str) -> None:
         self._story, self._told, self._part, self._place = story, gathering, part, place
-        self._boxes: list[tuple[Element, str]] = []
+        self._inner: list[tuple[Element, str]] = []
         self._numbered: dict[int, list[int]] = {}
 
-    def grids(self, table: Element) -> Iterator[Block]:
-        """The rows as a grid, or as several between rows that hold tables; then the text boxes of its cells."""
+    def grid(self, table: Element) -> Iterator[Block]:
+        """The rows as a grid, then what stands in text boxes and tables inside its cells."""
         rows: list[Row] = []
-        above: list[str] = []
         cells = 0
         for number, element in self._rows(table):
-            place = f"{self._place}第 {number} 行"
-            if any(kind(each) == "w:tbl" for each in element.iter()):
-                if rows:
-                    yield Grid(tuple(rows))
-                rows, above = [], []
-                for at, cell in enumerate(self._cells(element, place), 1):
-                    yield from self._story.blocks(cell, f"{place}第 {at} 格里")
-                continue
-            row = self._row(element, above, number)
+            row = self._row(element, list(rows[-1].cells) if rows else [], number)
             cells += len(row.cells)
             if cells > CELLS:
                 raise Refused(f"{self._place}有超过 {CELLS} 格，一期月报不会有这么大的表。请确认选对了文件。")
             rows.append(row)
-            above = list(row.cells)
         if rows:
             yield Grid(tuple(rows))
-        for box, where in self._boxes:
-            yield from self._story.blocks(box, where)
+        for element, where in self._inner:
+            if kind(element) == "w:tbl":
+                yield from self._story.table(element, self._told.place(f"{where}的表"))
+            else:
+                yield from self._story.box(element, self._told.place(f"{where}的文本框里"))
         self._tell_numbers()
 
     def taken_apart(self, table: Element) -> Iterator[Block]:
@@ -129,15 +122,17 @@ class TableReader:
             self._told.tell(self._part, place, words(cell), UNSEEN)
 
     def _text(self, cell: Element, number: int, index: int) -> str:
-        """The lines of a cell. A blank one that Word numbers is noted, text boxes are read behind the table."""
+        """The lines of a cell. A blank one that Word numbers is noted, what stands inside it is read behind the table."""
         place = f"{self._place}第 {number} 行"
-        paragraphs = list(self._story.children(cell, place))
         lines = []
-        for paragraph in paragraphs:
-            read = self._story.paragraph(paragraph, place)
+        for element in self._story.children(cell, place):
+            if kind(element) == "w:tbl":
+                self._inner.append((element, f"{place}里"))
+                continue
+            read = self._story.paragraph(element, place)
             lines.append(read.text.strip())
-            self._boxes += [(box, f"{place}的文本框里") for box in read.boxes]
-            if not read.text.strip() and self._story.is_numbered(paragraph):
+            self._inner += [(box, place) for box in read.boxes]
+            if not read.text.strip() and self._story.is_numbered(element):
                 self._numbered.setdefault(index, []).append(number)
         return "\n".join(filter(None, lines)).strip()
 
