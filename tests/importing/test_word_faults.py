@@ -51,7 +51,7 @@ def satisfaction(*figure: str) -> str:
 
 HIGH = '<w:vertAlign w:val="superscript"/>'
 CELL, LINE = "第 1 个表第 2 行", "第 1 段"
-FIGURES: dict[str, tuple[str, list[tuple[str, str]]]] = {
+FIGURES: dict[str, tuple[str, list[tuple[str]]]] = {
     "a note set high": (run("12603") + run("1", HIGH), [("1",)]),
     "a note of two figures": (run("12603") + run("10", HIGH), [("10",)]),
     "a note in brackets": (run("12603") + run("[1]", HIGH), [("[1]",)]),
