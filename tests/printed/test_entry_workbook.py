@@ -1,0 +1,278 @@
+"""The workbook to type a month into, made for two small tables and read back cell for cell: what stands there, what may be
+typed, what is protected, shaded and marked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.rules import surroundings
+from yuebao.model.table import Cell
+from yuebao.printed.entry_checks import validation
+from yuebao.printed.entry_workbook import Entry, entry_workbook
+from yuebao.schema.table_schema import Field, TableSchema
+
+TABLES = {
+    "t": "号,名称,甲,乙,率\n1,一局,5,2,\n,合计,,,\n",
+    "f": "文,类,日,分,加,未,人\n甲,,2026-07-01,1,+1,1,某\n",
+}
+RULES: Mapping[str, Any] = {
+    "t": [
+        {"id": "known", "kind": "known-organizations", "source": "甲", "column": "名称", "complete": True},
+        {"id": "total", "kind": "total-row", "source": "乙", "columns": ["甲", "乙"]},
+        {"id": "split", "kind": "sum-of-columns", "source": "其中。", "sum": "甲", "parts": ["乙"]},
+        {"id": "number", "kind": "sequence", "source": "丙", "column": "号"},
+    ]
+}
+SCOPE = surroundings(TABLES, RULES)[1]
+ENTRY = Entry(
+    month="2026-07",
+    title="示例 2026年7月",
+    masthead=(("政务服务月报", ""), ("", "第几期，如 第5期"), ("示例局 编", "")),
+    rows={
+        "t": [
+            ["号", "名称", "甲", "乙", "率"],
+            ["", "一局", "", "", ""],
+            ["", "三局", "", "", ""],
+            ["", "合计", "", "", ""],
+        ],
+        "f": [["文", "类", "日", "分", "加", "未", "人"]],
+    },
+    derived={Cell("t", 0, "号"), Cell("t", 1, "号"), Cell("t", 2, "甲"), Cell("other", 0, "甲")},
+)
+
+
+def schemas() -> dict[str, TableSchema]:
+    """Those of the scope, with a column that is limited to a list."""
+    free = SCOPE.schemas["f"]
+    fields = tuple(
+        replace(each, description="哪一类", unit="种") if each.name == "类" else each for each in free.fields
+    )
+    described = [
+        {**field, "constraints": {"enum": ["甲类", "乙,类"]}} if field["name"] == "类" else field
+        for field in free.descriptor["fields"]
+    ]
+    return {"t": SCOPE.schemas["t"], "f": replace(free, fields=fields, descriptor={"fields": described})}
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return entry_workbook(ENTRY, schemas(), SCOPE.registry)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def values(sheet: Worksheet) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def looks(sheet: Worksheet, cells: str) -> list[tuple[bool, bool, str, str]]:
+    """Locked, bold, the colour of the ground and the format of the number of each cell."""
+    found = []
+    for row in sheet[cells]:
+        for cell in row:
+            ground = cell.fill.start_color.rgb if cell.fill.fill_type else ""
+            found.append((cell.protection.locked, bool(cell.font.b), str(ground), cell.number_format))
+    return found
+
+
+GREY, YELLOW = "FFEDEDED", "FFFFF2CC"
+
+
+def test_the_sheets_in_their_order(book: openpyxl.Workbook) -> None:
+    assert book.sheetnames == ["填写说明", "刊头", "表t", "表f", "名单"]
+    assert [sheet.sheet_state for sheet in book] == ["visible"] * 4 + ["hidden"]
+    assert [sheet.protection.sheet for sheet in book] == [True] * 4 + [False]
+    assert [sheet.freeze_panes for sheet in book] == [None, None, "C2", "A2", None]
+    assert (book.properties.title, book.properties.creator) == ("示例 2026年7月", None)
+    assert book.properties.created == datetime(2026, 7, 1)
+
+
+def test_the_guide(book: openpyxl.Workbook) -> None:
+    sheet = book["填写说明"]
+    lines = [str(cell.value) for cell in sheet["A"]]
+    assert lines[0] == "填写说明"
+    assert lines[-1] == "说明：yuebao import 这个文件 --period 2026-07 --force，然后 yuebao derive 2026-07。"
+    assert lines[-2] == "说明：填完先用 Excel 或 WPS 保存（公式的结果才会存下来），再执行："
+    assert lines[-3] == "说明：变红的行，《表t》：其中。"
+    assert len([line for line in lines if "变红的行，" in line]) == 1
+    assert [(cell.font.sz, bool(cell.font.b)) for cell in sheet["A"][:2]] == [(14, True), (12, False)]
+    assert sheet.page_setup.orientation == "portrait"
+
+
+def test_the_masthead(book: openpyxl.Workbook) -> None:
+    sheet = book["刊头"]
+    assert values(sheet) == [["政务服务月报"], [None], ["示例局 编"]]
+    assert looks(sheet, "A1:A3") == [
+        (False, False, "", "@"),
+        (False, False, YELLOW, "@"),
+        (False, False, "", "@"),
+    ]
+    (prompt,) = sheet.data_validations.dataValidation
+    assert (str(prompt.sqref), prompt.promptTitle, prompt.prompt) == ("A2", "待填", "第几期，如 第5期")
+
+
+def test_a_table_whose_rows_are_known(book: openpyxl.Workbook) -> None:
+    sheet = book["表t"]
+    assert values(sheet) == [
+        ["号", "名称", "甲", "乙", "率"],
+        [None, "一局", None, None, None],
+        [None, "三局", None, None, None],
+        [None, "合计", "=SUM(C2:C3)", "=SUM(D2:D3)", None],
+    ]
+    plain, text = (False, False, "", "General"), (False, False, "", "@")
+    name = (True, False, "", "@")
+    assert looks(sheet, "A2:E2") == [(False, False, GREY, "General"), name, plain, plain, text]
+    assert looks(sheet, "A3:E3") == [(False, False, GREY, "General"), name, plain, plain, text]
+    assert looks(sheet, "A4:E4") == [
+        (False, True, "", "General"),
+        (True, True, "", "@"),
+        (True, True, GREY, "0;-0;;@"),
+        (True, True, "", "0;-0;;@"),
+        (False, True, "", "@"),
+    ]
+    assert sheet["C2"].border.left.style == "thin"
+    assert [sheet["A1"].font.b, sheet["A1"].protection.locked] == [True, True]
+
+
+def checks(sheet: Worksheet) -> dict[str, tuple[object, ...]]:
+    return {
+        str(each.sqref): (each.type, each.operator, each.formula1, each.promptTitle, each.prompt, each.error)
+        for each in sheet.data_validations.dataValidation
+    }
+
+
+def test_what_may_be_typed_into_a_known_row(book: openpyxl.Workbook) -> None:
+    counted = 'OR({0}2="-",AND(ISNUMBER({0}2),N({0}2)>=0,N({0}2)=INT(N({0}2))))'
+    said = "“{}”填整数，或 -。"
+    assert checks(book["表t"]) == {
+        "A2:A3": ("custom", None, counted.format("A"), "号", "号", said.format("号")),
+        "B2:B3": (
+            *("list", None, "名单!$A$1:$A$4", "名称", "名称"),
+            "“名称”要选登记册里有的名称；没有的请先登记到 data/organizations.csv。",
+        ),
+        "C2:C3": ("custom", None, counted.format("C"), "甲", "甲", said.format("甲")),
+        "D2:D3": ("custom", None, counted.format("D"), "乙", "乙", said.format("乙")),
+        "E2:E3": (
+            *("custom", None),
+            'OR(E2="-",AND(RIGHT(E2,1)="%",ISNUMBER(VALUE(SUBSTITUTE(E2,"%","")))))',
+            *("率", "率", "“率”填百分数，如 61.42%，或 -。"),
+        ),
+    }
+    assert [cell.value for cell in book["名单"]["A"]] == ["二局", "三局", "一局", "一办"]
+
+
+def test_what_is_marked_red(book: openpyxl.Workbook) -> None:
+    found = {
+        str(area.sqref): [(rule.formula[0], rule.dxf.fill.bgColor.rgb) for rule in area.rules]
+        for area in book["表t"].conditional_formatting
+    }
+    red = "FFFFC7CE"
+    split = ("N($C2)<>N($D2)", red)
+    assert found == {
+        "C2:C4": [split],
+        "D2:D4": [split],
+        "B2:B4": [('AND($B2<>"",COUNTIF($B$2:$B$3,$B2)>1)', red)],
+    }
+
+
+def test_a_table_whose_rows_are_not_known(book: openpyxl.Workbook) -> None:
+    sheet = book["表f"]
+    assert values(sheet)[0] == ["文", "类", "日", "分", "加", "未", "人"]
+    assert sheet.max_row == 201 and set(values(sheet)[200]) == {None}
+    for row in (2, 201):
+        assert looks(sheet, f"A{row}:G{row}") == [
+            *((False, False, "", "@"), (False, False, "", "@"), (False, False, "", "yyyy-mm-dd")),
+            *((False, False, "", "General"), (False, False, "", "+General;-General")),
+            *((False, False, "", "General"), (False, False, "", "@")),
+        ]
+    assert checks(sheet) == {
+        "A2:A201": (None, None, None, "文", "文", "“文”写法不对。"),
+        "B2:B201": ("list", None, "名单!$B$1:$B$2", "类", "哪一类（种）", "“类”只能从列表里选。"),
+        "C2:C201": ("date", None, "DATE(2026,7,1)", "日", "日", "“日”应为本期的日期。"),
+        "D2:D201": ("decimal", "greaterThanOrEqual", "0", "分", "分", "“分”填数字，可带小数。"),
+        "E2:E201": (
+            *("decimal", "greaterThanOrEqual", "-1000000", "加", "加"),
+            "“加”填带正负号的数，如 +0.2、-2。",
+        ),
+        "F2:F201": (
+            *("custom", None),
+            'OR(F2="-",F2="…",AND(ISNUMBER(F2),N(F2)>=0,N(F2)=INT(N(F2))))',
+            *("未", "未", "“未”填整数，或 -、…。"),
+        ),
+        "G2:G201": (None, None, None, "人", "人", "“人”写法不对。"),
+    }
+    assert [cell.value for cell in book["名单"]["B"]][:2] == ["甲类", "乙,类"]
+    assert list(sheet.conditional_formatting) == []
+    wide = {letter: round(sheet.column_dimensions[letter].width - 5 / 7) for letter in "ABG"}
+    assert wide == {"A": 40, "B": 10, "G": 40}  # sentences have room
+
+
+def test_the_same_month_gives_the_same_bytes(content: bytes) -> None:
+    assert entry_workbook(ENTRY, schemas(), SCOPE.registry) == content
+
+
+def field(**more: Any) -> Field:
+    plain: dict[str, Any] = {"name": "数", "title": "", "description": "", "type": "string", "grammar": ""}
+    return Field(**{**plain, "unit": "", "missing": (), "names": (), "about": "", **more})
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        (field(grammar="count"), {"validate": "whole", "criteria": ">=", "value": 0}),
+        (field(grammar="count", missing=("",)), {"validate": "whole", "criteria": ">=", "value": 0}),
+        (field(grammar="difference"), {"validate": "decimal", "criteria": ">=", "value": -1_000_000}),
+        (field(grammar="decimal"), {"validate": "decimal", "criteria": ">=", "value": 0}),
+        (field(), {"validate": "any"}),
+        (
+            field(grammar="signed-percent"),
+            {
+                "validate": "custom",
+                "value": '=AND(RIGHT(A2,1)="%",ISNUMBER(VALUE(SUBSTITUTE(A2,"%",""))))',
+            },
+        ),
+    ],
+)
+def test_the_check_of_each_way_of_writing(own: Field, expected: dict[str, Any]) -> None:
+    schema = TableSchema("t", "", "", (own,), (), None, None, (), {"fields": [{"name": "数"}]}, "")
+    found = validation(schema, own, "2026-07", None)
+    assert {key: found[key] for key in expected} == expected
+    assert {key for key in found if key not in expected} == {
+        *("input_title", "input_message", "error_title", "error_message"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("month", "first", "last"),
+    [
+        ("2026-07", "=DATE(2026,7,1)", "=DATE(2026,7,31)"),
+        ("2026-12", "=DATE(2026,12,1)", "=DATE(2026,12,31)"),
+        ("2028-02", "=DATE(2028,2,1)", "=DATE(2028,2,29)"),
+        ("2026-Q2", "=DATE(2026,4,1)", "=DATE(2026,6,30)"),
+        ("2026", "=DATE(2026,1,1)", "=DATE(2026,12,31)"),
+    ],
+)
+def test_the_days_of_the_period(month: str, first: str, last: str) -> None:
+    own = field(type="date")
+    schema = TableSchema("t", "", "", (own,), (), None, None, (), {"fields": [{"name": "数"}]}, "")
+    found = validation(schema, own, month, None)
+    assert (found["criteria"], found["minimum"], found["maximum"]) == ("between", first, last)
+
+
+def test_prompts_are_no_longer_than_there_is_room() -> None:
+    own = field(name="名" * 40, description="述" * 300, unit="%", grammar="percent")
+    schema = TableSchema("t", "", "", (own,), (), None, None, (), {"fields": [{"name": own.name}]}, "")
+    found = validation(schema, own, "2026-07", None)
+    assert (found["input_title"], found["input_message"]) == ("名" * 32, "述" * 255)
+    assert found["error_message"] == f"“{'名' * 40}”填百分数，如 61.42%。"
