@@ -27,7 +27,7 @@ from yuebao.rules.scope import Scope
 _OPEN, _CLOSE, _END = "\ue000", "\ue001", "\ue002"
 _MARKED: Final = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}([^{_END}]*){_END}")
 
-_NAMED: Final = re.compile(r"'([^']*)'(?: is undefined| of .* is unsafe)?$")
+_NAMED: Final = re.compile(r"'([^']*)'(?: is undefined| of .* is unsafe\.)?$")
 """The name that Jinja or Python complains of."""
 
 
