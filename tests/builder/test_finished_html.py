@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from markdown import markdown
+from markdown import Markdown, markdown
 
 TABLE = '<table class="a">\n<thead><tr><th>**甲**</th></tr></thead>\n\n<tr><td>1 < 2 &amp; _3_</td></tr>\n</table>'
 
@@ -14,6 +14,10 @@ CASES = {
     "box in box": (
         "<div>\n<div>*a*</div>\n</div>\n\n*b*",
         "<div>\n<div>*a*</div>\n</div>\n<p><em>b</em></p>",
+    ),
+    "text after an inner box": (
+        "<div>\n<div>甲</div>\n*乙*\n</div>\n\n*丙*",
+        "<div>\n<div>甲</div>\n*乙*\n</div>\n<p><em>丙</em></p>",
     ),
     "two of them": (f"{TABLE}\n\n{TABLE}", f"{TABLE}\n{TABLE}"),
     "on one line": ("<table><tr></tr></table>", "<table><tr></tr></table>"),
@@ -38,6 +42,18 @@ def test_finished_html_is_left_alone(case: str) -> None:
 def test_a_page_is_the_same_without_the_extension(case: str) -> None:
     text, _ = CASES[case]
     assert lines(markdown(text, extensions=["yuebao.builder.finished_html"])) == lines(markdown(text))
+
+
+@pytest.mark.parametrize(
+    "text", [TABLE, "<div>\n<div>甲</div>\n乙\n</div>", '<p class="a">\n甲\n</p>', "<table><tr></tr></table>"]
+)
+def test_a_finished_block_is_set_aside_whole(text: str) -> None:
+    """Python-Markdown sees one mark in its place."""
+    step = Markdown(extensions=["yuebao.builder.finished_html"]).preprocessors["finished_html"]
+    before, *marks, after = step.run(["前", *text.split("\n"), "后"])
+    assert (before, after) == ("前", "后")
+    assert [mark for mark in marks if mark] == [step.md.htmlStash.get_placeholder(0)]
+    assert step.md.htmlStash.rawHtmlBlocks == [text]
 
 
 def lines(html: str) -> list[str]:

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.structure.files import get_files
+from mkdocs.structure.pages import Page
 
 from yuebao.builder import mkdocs_build
+from yuebao.builder.handwritten_pages import HandwrittenPages
 from yuebao.builder.mkdocs_build import KeptTemplates, build_site, use_plugins
 from yuebao.builder.mkdocs_faults import mkdocs_faults
 from yuebao.builder.site_plan import SitePlan, merged
@@ -169,6 +172,21 @@ def test_a_page_that_somebody_changed_is_a_person_s(plan: SitePlan) -> None:
     (plan.root / "docs/index.md").write_text(WRITTEN.replace("ours", "theirs"), encoding="utf-8")
     build(plan)
     assert "<script>" not in page(plan)
+
+
+def test_whose_a_page_is_follows_it_from_build_to_build(plan: SitePlan) -> None:
+    """The preview builds again and again with the same plugins."""
+    handwritten = HandwrittenPages(plan.written)
+    config = plan.config(site_dir=str(plan.root / "site"))
+    files = get_files(config)
+    handwritten.on_files(files, config=config)
+    page = Page(None, files.src_uris["index.md"], config)
+    seen = []
+    for text in (WRITTEN, WRITTEN.replace("ours", "theirs"), WRITTEN):
+        (plan.root / "docs/index.md").write_text(text, encoding="utf-8")
+        assert handwritten.on_page_read_source(page=page) == text
+        seen.append(handwritten.by_people(page))
+    assert seen == [False, True, False]
 
 
 def test_the_folder_above_the_site_is_made(plan: SitePlan) -> None:
