@@ -135,7 +135,7 @@ class Lines:
             known = self._now.masthead.setdefault(key, value)
             if known != value:
                 reason = f"前面已写作“{known}”，照前面的读入，请核对"
-                self._now.tell(Ambiguous(source.place, one_line(source.text), reason))
+                self._now.tell(Ambiguous(source.place, one_line(source.text), reason, (known, value)))
         if stated is not None:
             self._now.mastheads.add(source.place)
         return stated is not None

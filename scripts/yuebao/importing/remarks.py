@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing to look at: where it stands, its words, and why it is told."""
+    """One thing to look at: where it stands, its words, why it is told, and what else it could be."""
 
     place: str
     text: str
     reason: str
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

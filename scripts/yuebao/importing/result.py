@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from yuebao.importing.doubts import Doubts
 from yuebao.importing.remarks import Discrepancy
 from yuebao.importing.to_tables import Understood
 from yuebao.outcome.outcome import Outcome
@@ -30,6 +31,7 @@ class Imported:
     assumed: Mapping[str, str]
     discrepancies: tuple[Discrepancy, ...]
     remarks: tuple[str, ...]
+    doubts: Doubts
     changed: tuple[str, ...] | None
     draft: bool
     outcome: Outcome
@@ -37,5 +39,4 @@ class Imported:
     @property
     def placed(self) -> bool:
         """Whether everything that the document holds found its place, and nothing is left for a person to decide."""
-        told = (self.understood.unplaced, self.understood.ambiguous, self.discrepancies, self.remarks)
-        return not any(told)
+        return not self.doubts.open

@@ -35,11 +35,12 @@ class Change:
 class Understood:
     """The tables of a document by name (rows in the order of the schema's columns) and all that is to be told.
 
-    ``places`` says where each was found; ``absent`` are the tables that the document does not hold, ``promised`` those
+    ``row_places`` says where each row stands, ``places`` where each table was found; ``absent`` are the tables that the document does not hold, ``promised`` those
     of them that its list of attachments names; ``account`` says what became of every character.
     """
 
     tables: Mapping[str, Rows]
+    row_places: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     masthead: Mapping[str, str]
     absent: tuple[str, ...]
@@ -71,6 +72,7 @@ def understand(reading: Reading, schemas: Mapping[str, TableSchema], form: Repor
     absent = tuple(name for name in schemas if name not in tables)
     return Understood(
         tables,
+        {name: tuple(record.place for record in reading.records[name]) for name in tables},
         reading.places,
         reading.masthead,
         absent,

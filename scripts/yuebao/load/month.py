@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yuebao.load.absence import columns_absent, mark_absent, tables_absent, tables_there
 from yuebao.load.clock import latest_day
+from yuebao.load.doubts import read_doubts, undecided
 from yuebao.load.drafts import left_of
 from yuebao.load.errata import read_errata
 from yuebao.load.fields import FieldJudge, judges_of
@@ -20,6 +21,7 @@ from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
 from yuebao.load.sources import check_sources
 from yuebao.load.table import read_table
 from yuebao.model.characters import shown
+from yuebao.model.doubt import Doubt
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Absence, Erratum, Issue
 from yuebao.model.month import Month
@@ -27,7 +29,7 @@ from yuebao.model.table import Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.reader import Schemas
 
-ISSUE, ERRATA, SOURCE = "issue.yaml", "errata.yaml", "source"
+ISSUE, ERRATA, DOUBTS, SOURCE = "issue.yaml", "errata.yaml", "doubts.yaml", "source"
 
 
 class MonthReader:
@@ -63,9 +65,13 @@ class MonthReader:
         absent = () if issue is None else issue.absent
         tables, table_findings = self._tables(path, month, layout, texts, absent)
         errata, errata_findings = self._errata(path, month, issue, texts)
+        doubts, doubt_findings = self._doubts(path, month, layout, texts)
         if issue is not None and issue.withdrawn:  # its tables may be gone, or be why it was withdrawn
-            table_findings = errata_findings = []
-        problems = (*findings, *found, *table_findings, *errata_findings)
+            table_findings = errata_findings = doubt_findings = []
+        elif issue is None or not issue.draft:
+            open_ = [undecided(doubt) for doubt in doubts if not doubt.decision]
+            doubt_findings += [as_finding(problem, month, None, f"{folder}/{DOUBTS}") for problem in open_]
+        problems = (*findings, *found, *table_findings, *errata_findings, *doubt_findings)
         nothing = frozenset(tables_absent(absent)) - tables.keys()
         foreign = tuple(findings)
         left: dict[str, int] = {}
@@ -84,6 +90,7 @@ class MonthReader:
             nothing,
             left,
             foreign,
+            doubts,
         )
 
     def _foreign(self, month: str, folder: str) -> list[Finding]:
@@ -158,9 +165,21 @@ class MonthReader:
         )
         return errata, [as_finding(problem, month, None, file) for problem in problems]
 
+    def _doubts(
+        self, path: Path, month: str, layout: Layout, texts: dict[str, str]
+    ) -> tuple[tuple[Doubt, ...], list[Finding]]:
+        file = f"data/{month}/{DOUBTS}"
+        if not os.path.lexists(path / DOUBTS):
+            return (), []
+        content = read_bytes(path / DOUBTS)
+        if isinstance(content, Problem):
+            return (), [as_finding(content, month, None, file)]
+        doubts, texts[file], problems = read_doubts(content, layout.tables, month)
+        return doubts, [as_finding(problem, month, None, file) for problem in problems]
+
 
 def _strangers(path: Path, month: str, folder: str, layout: Layout) -> list[Finding]:
-    known = {ISSUE, ERRATA, SOURCE, *(f"{name}.csv" for name in layout.tables)}
+    known = {ISSUE, ERRATA, DOUBTS, SOURCE, *(f"{name}.csv" for name in layout.tables)}
     names = names_in(path)
     remedy = "请改成约定的文件名；不属于本期的文件请移走，原始文件放入 source 文件夹。"
     strangers = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from yuebao.model.period import year_before
 
 if TYPE_CHECKING:
+    from yuebao.model.doubt import Doubt
     from yuebao.model.finding import Finding
     from yuebao.model.issue import Erratum, Issue
     from yuebao.model.table import Table
@@ -33,7 +34,7 @@ class Month:
     absent here and has a finding in ``problems``. ``asides`` are names and properties, which only the search for personal
     data reads. ``nothing`` are the tables that are not there because they were not published, or not yet transcribed; ``left`` counts what is
     left of a draft: cells by table, keys of the masthead under the empty name. ``foreign`` are those of the problems that
-    no state excuses: links, devices, names of files."""
+    no state excuses: links, devices, names of files. ``doubts`` are what an import left to be decided, settled or not."""
 
     month: str
     folder: str
@@ -46,11 +47,17 @@ class Month:
     nothing: frozenset[str] = frozenset()
     left: Mapping[str, int] = field(default_factory=dict)
     foreign: tuple[Finding, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def draft(self) -> bool:
         """Whether the issue is still being transcribed: checked, and published nowhere."""
         return self.issue is not None and self.issue.draft
+
+    @property
+    def undecided(self) -> tuple[Doubt, ...]:
+        """The doubts that nobody has settled."""
+        return tuple(doubt for doubt in self.doubts if not doubt.decision)
 
     @property
     def gap(self) -> bool:

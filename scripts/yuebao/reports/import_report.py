@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from yuebao.escaping.shown_text import lined
-from yuebao.importing.remarks import Remark, short
+from yuebao.importing.remarks import Remark, one_line
 from yuebao.importing.result import Imported
 from yuebao.importing.to_tables import Change, Understood
 from yuebao.schema.table_schema import TableSchema
-
-SHOWN = 30
-"""How many lines of one kind are shown before the rest is only counted."""
 
 
 def tell(imported: Imported, schemas: Mapping[str, TableSchema]) -> str:
@@ -42,7 +39,8 @@ def _lines(imported: Imported, schemas: Mapping[str, TableSchema]) -> Iterator[s
     yield from _changes(understood.changes)
     if imported.changed is not None:
         yield f"与原来的差别 {len(imported.changed)} 处：" if imported.changed else "与原来的差别：无"
-        yield from shortened(imported.changed, len(imported.changed))
+        yield from (f"  {line}" for line in imported.changed)
+    yield from _doubts(imported)
 
 
 def _masthead(imported: Imported) -> Iterator[str]:
@@ -69,8 +67,21 @@ def _listed(title: str, what: str, remarks: Sequence[Remark]) -> Iterator[str]:
         yield f"{title}：无"
         return
     yield f"{title} {len(remarks)} 处（{what}）："
-    lines = (f"{remark.place}“{short(remark.text)}”：{remark.reason}" for remark in remarks)
-    yield from shortened(lines, len(remarks))
+    yield from (f"  {remark.place}“{one_line(remark.text)}”：{remark.reason}" for remark in remarks)
+
+
+def _doubts(imported: Imported) -> Iterator[str]:
+    """Where what is to be decided stands, and what became of what was decided before."""
+    doubts, file = imported.doubts, f"data/{imported.month}/doubts.yaml"
+    if doubts.open:
+        yield f"存疑 {len(doubts.open)} 处，已写进 {file}：请对照原件改好各表，再逐条写明 decision，都定了才能公布"
+    if doubts.decided:
+        yield f"以前已经定了的存疑 {len(doubts.decided)} 处，照旧"
+    if doubts.gone:
+        yield f"不再有的存疑 {len(doubts.gone)} 处，已从 {file} 里去掉："
+        for doubt in doubts.gone:
+            decided = f"（原来定的是：{one_line(doubt.decision)}）" if doubt.decision else ""
+            yield f"  {one_line(doubt.told)}{decided}"
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[str]:
@@ -78,17 +89,6 @@ def _changes(changes: Sequence[Change]) -> Iterator[str]:
         yield "写法统一：无，各格照录"
         return
     yield f"写法统一 {len(changes)} 处（只改写法，不改数字与名称）："
-    lines = (
-        f"{change.table}.csv 第 {change.row + 1} 行“{change.column}”：“{short(change.before)}”→“{short(change.after)}”（{change.how}）"
-        for change in changes
-    )
-    yield from shortened(lines, len(changes))
-
-
-def shortened(lines: Iterable[str], count: int) -> Iterator[str]:
-    """Indented lines, the first of them when there are many, and how many more there are."""
-    for number, line in enumerate(lines):
-        if number == SHOWN:
-            yield f"  …… 还有 {count - SHOWN} 处"
-            return
-        yield f"  {line}"
+    for change in changes:
+        words = f"“{one_line(change.before)}”→“{one_line(change.after)}”（{change.how}）"
+        yield f"  {change.table}.csv 第 {change.row + 1} 行“{change.column}”：{words}"

@@ -9,6 +9,7 @@ from typing import Final
 from yuebao.schema.declared_keys import (
     ARCHIVE,
     CONSTRAINTS,
+    DOUBT,
     ERRATUM,
     FIELD,
     ISSUE,
@@ -77,6 +78,12 @@ FILES: Final = (
         tuple(ISSUE.values()),
     ),
     WrittenFile("data/月份/errata.yaml", "勘误，一条说明一处问题。", tuple(ERRATUM.values()), entries=True),
+    WrittenFile(
+        "data/月份/doubts.yaml",
+        "存疑：导入时拿不准、要由人定的，一条一处；由 yuebao import 写出，都定了才能公布。",
+        tuple(DOUBT.values()),
+        entries=True,
+    ),
     WrittenFile("docs/网页.md", "手写的网页开头，两行 --- 之间。", tuple(PAGE.values())),
 )
 """In the order in which an archive is begun."""

@@ -6,17 +6,16 @@ written. What it does not hold is left as it is in a month that stands already, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from yuebao.importing.blocks import Refused
-from yuebao.importing.compact_text import squeezed
+from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.difference import differences
 from yuebao.importing.document_reader import read_blocks
+from yuebao.importing.doubts import Doubts, addresses_of, doubts_of, settled
 from yuebao.importing.masthead import complete_masthead
 from yuebao.importing.remarks import Discrepancy, short
 from yuebao.importing.result import Imported
@@ -25,25 +24,25 @@ from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
 from yuebao.load.absence import tables_absent
 from yuebao.load.folder import gap_names
-from yuebao.load.month import ISSUE, SOURCE, MonthReader
+from yuebao.load.month import DOUBTS, ISSUE, SOURCE, MonthReader
 from yuebao.model.csv_text import csv_text
-from yuebao.model.fault import Fault, UsageError
+from yuebao.model.doubt import doubts_text
+from yuebao.model.fault import UsageError
 from yuebao.model.issue import Source
 from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of
 from yuebao.outcome.outcome import gather
-from yuebao.printed.entry_workbook import guide_lines
-from yuebao.printed.model import Paragraph
-from yuebao.printed.write_report import write_report
+from yuebao.rules.addresses import Addresses
+from yuebao.rules.engine import text_without_numbers
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
+from yuebao.workflows.compared_sentences import compared_sentences
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.judge import Standing, judge_month, read_standing, require_free, scope_of
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 
-_ALIKE: Final = 0.3
 _SEEN: Final = 3
 
 
@@ -104,13 +103,17 @@ def bring_in(
         **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }
     with staged_month(root, month, files) as staging:
-        made = archive.reader.at(staging).read(month)
-        outcome = gather([judge_month(standing, made, previous)], standing.findings).asked_for((month,))
+        reader = archive.reader.at(staging)
+        made = reader.read(month)
         told = (
             *misnamed(dated),
             *understood.discrepancies,
-            *_sentences(understood, archive, made, previous),
+            *compared_sentences(understood, standing, made, previous),
         )
+        doubts = _doubts(archive, Came(source, sources, document, understood, told), made, existing)
+        files |= _put_doubts(staging / "data" / month, doubts)
+        made = reader.read(month)
+        outcome = gather([judge_month(standing, made, previous)], standing.findings).asked_for((month,))
         changed = (
             None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
         )
@@ -118,21 +121,71 @@ def bring_in(
             place_month(staging, root, month)
         else:
             write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
+            _take_away(root / "data" / month / DOUBTS, doubts)
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
-        sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed, discrepancies=told, remarks=document.remarks,
-        changed=changed, draft=made.draft, outcome=outcome,
+        sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed,
+        discrepancies=told, remarks=document.remarks, doubts=doubts, changed=changed, draft=made.draft, outcome=outcome,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came with a document: where it is kept, beside which others, and all that is to be told of it."""
+
+    source: str
+    sources: tuple[Source, ...]
+    document: Document
+    understood: Understood
+    told: tuple[Discrepancy, ...]
+
+
+def _doubts(archive: Archive, came: Came, made: Month, existing: Month | None) -> Doubts:
+    """The doubts of the issue with those of the document, no personal number in them."""
+    layout = archive.standing.layout(made.month)
+    addresses = _addresses(archive, made, came.understood)
+    found = doubts_of(
+        came.source, came.understood, came.told, came.document.remarks, layout.tables, addresses
+    )
+    return settled(
+        came.source,
+        () if existing is None else existing.doubts,
+        [replace(each, read=text_without_numbers(each.read, layout)) for each in found],
+        [each.file for each in came.sources if each.in_force],
+    )
+
+
+def _addresses(archive: Archive, made: Month, understood: Understood) -> dict[str, str]:
+    addresses = Addresses(scope_of(archive.standing, made, None))
+    return addresses_of(understood, {name: addresses.rows(name) for name in made.tables})
+
+
+def _put_doubts(folder: Path, doubts: Doubts) -> dict[str, bytes]:
+    """Put the doubts into the staged month, and what else is to be written; a file of none is taken away."""
+    (folder / DOUBTS).unlink(missing_ok=True)
+    if not doubts.kept:
+        return {}
+    content = doubts_text(doubts.kept).encode()
+    (folder / DOUBTS).write_bytes(content)
+    return {DOUBTS: content}
+
+
+def _take_away(file: Path, doubts: Doubts) -> None:
+    """No file is kept that holds no doubt."""
+    if not doubts.kept:
+        file.unlink(missing_ok=True)
 
 
 def _sources(
     folder: Path, opened: Opened, existing: Month | None, understood: Understood, correction: bool
 ) -> tuple[str, tuple[Source, ...]]:
     """Where the document is kept, and the documents of the issue with it."""
-    source = _source(folder, opened.name, opened.content)
+    known = known_sources(existing)
+    listed = next((each.file for each in known if each.sha256 == opened.sha256), "")
+    source = listed or _source(folder, opened.name, opened.content)
     whole = existing is not None and existing.tables.keys() <= understood.tables.keys()
     new, renews = Source(source, opened.sha256), opened.name if whole else ""
-    return source, sources_after(known_sources(existing), new, correction=correction, renews=renews)
+    return source, sources_after(known, new, correction=correction, renews=renews)
 
 
 def _previous(archive: Archive, month: str) -> Month | None:
@@ -215,45 +268,8 @@ def _seen(understood: Understood) -> list[str]:
 
 
 def _texts(month: Month) -> dict[str, str]:
-    """The month's files by their names, the document that they were taken from left out."""
+    """The month's files by their names, less the documents that they were taken from, and the doubts, told by themselves."""
     texts = {file.removeprefix(f"{month.folder}/"): text for file, text in month.texts.items()}
-    return {file: text for file, text in texts.items() if not file.startswith(f"{SOURCE}/")}
-
-
-def _sentences(
-    understood: Understood, archive: Archive, month: Month, previous: Month | None
-) -> Iterator[Discrepancy]:
-    """Sentences of the document that are not the ones which its tables give, and all of them where that cannot be
-    known."""
-    layout = archive.standing.layout(month.month)
-    guide = {squeezed(line) for line in guide_lines(month.month, layout.tables)}
-    sentences = [each for each in understood.sentences if squeezed(each.text) not in guide]
-    if not sentences:
-        return
-    try:
-        written = _written(archive.standing, month, previous)
-    except Fault as fault:
-        for sentence in sentences:
-            yield Discrepancy(sentence.place, sentence.text, f"没有与表对照：{fault}")
-        return
-    for sentence in sentences:
-        words = squeezed(sentence.text)
-        if words not in written:
-            close = get_close_matches(words, written, n=1, cutoff=_ALIKE)
-            told = f"由各表推出的是“{written[close[0]]}”" if close else "由各表推不出这一句"
-            yield Discrepancy(sentence.place, sentence.text, told)
-
-
-def _written(standing: Standing, month: Month, previous: Month | None) -> dict[str, str]:
-    """The paragraphs that the tables give, by their squeezed words. Raises `Fault` where they give none."""
-    tables = standing.layout(month.month).tables
-    missing = [f"《{tables[name].title}》" for name in tables if name not in month.tables]
-    if missing or month.issue is None:
-        raise Fault(f"缺少{'、'.join(missing) or '刊头'}")
-    report = write_report(scope_of(standing, month, previous))
     return {
-        squeezed(block.text): block.text
-        for section in report.sections
-        for block in section.blocks
-        if isinstance(block, Paragraph)
+        file: text for file, text in texts.items() if file != DOUBTS and not file.startswith(f"{SOURCE}/")
     }

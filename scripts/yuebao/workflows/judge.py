@@ -186,8 +186,8 @@ def _of_draft(month: Month, verdict: MonthVerdict, layout: Layout) -> MonthVerdi
 
 def _whole(month: Month, open_: bool) -> str:
     """What to do with a draft of which nothing is left; ``open_``: something was found in it."""
-    if open_:
-        return "已录全，还有问题要处理"
+    if open_ or month.undecided:
+        return f"已录全{_open_doubts(month)}{'，还有问题要处理' if open_ else ''}"
     more = "（连同 complete）" if month.issue is not None and month.issue.complete else ""
     return f"已录全，没有待处理的问题；审核之后，删去 issue.yaml 里的 state 一行{more}，就可以公布"
 
@@ -198,7 +198,11 @@ def _left(month: Month, layout: Layout) -> str:
     if not month.left:
         return ""
     parts = [f"{_place(month, layout, name)} {count}" for name, count in month.left.items()]
-    return f"还差 {sum(month.left.values())} 格：{'、'.join(parts)}"
+    return f"还差 {sum(month.left.values())} 格：{'、'.join(parts)}{_open_doubts(month)}"
+
+
+def _open_doubts(month: Month) -> str:
+    return f"，存疑 {len(month.undecided)} 处没有定" if month.undecided else ""
 
 
 def _place(month: Month, layout: Layout, name: str) -> str:

@@ -10,7 +10,7 @@ from yuebao.load.fields import FieldJudge, field_judges, require_legal
 from yuebao.load.files import read_bytes
 from yuebao.load.folder import month_names, require_months
 from yuebao.load.form import Note
-from yuebao.load.month import ERRATA, ISSUE
+from yuebao.load.month import DOUBTS, ERRATA, ISSUE
 from yuebao.load.problem import NO_FOLDER, Problem
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.load.tidied import Tidied, tidied_table, tidied_text
@@ -69,7 +69,7 @@ def _files(root: Path, month: str, schemas: Schemas) -> Iterator[tuple[str, Tidi
                     else tidied_table(content, schema, field_judges(schema, shared))
                 ),
             )
-    for name in (f"data/{month}/{ISSUE}", f"data/{month}/{ERRATA}"):
+    for name in (f"data/{month}/{ISSUE}", f"data/{month}/{ERRATA}", f"data/{month}/{DOUBTS}"):
         content = _content(root, name)
         if content is not None:
             yield name, Tidied(problem=content) if isinstance(content, Problem) else tidied_text(content)

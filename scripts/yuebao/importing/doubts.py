@@ -1,0 +1,95 @@
+"""What reading a document has told, as the doubts that a person must decide, and what becomes of earlier decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from yuebao.importing.remarks import Remark
+from yuebao.importing.to_tables import Understood
+from yuebao.model.characters import shown
+from yuebao.model.doubt import Doubt
+from yuebao.schema.table_schema import TableSchema
+
+PROMISED: Final = "标题或目录里提到了这张表，文件里没有读到"
+WHOLE: Final = "全文"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """All doubts of an issue after an import: those that are open, those that were decided before and still arise, and
+    those that stood there and arise no more."""
+
+    open: tuple[Doubt, ...]
+    decided: tuple[Doubt, ...]
+    gone: tuple[Doubt, ...]
+
+    @property
+    def kept(self) -> tuple[Doubt, ...]:
+        """What `doubts.yaml` holds: the open ones first."""
+        return (*self.open, *self.decided)
+
+
+def doubts_of(
+    file: str,
+    understood: Understood,
+    told: Iterable[Remark],
+    remarks: Iterable[str],
+    schemas: Mapping[str, TableSchema],
+    addresses: Mapping[str, str],
+) -> Iterator[Doubt]:
+    """Everything about a document that a person must decide, in the order in which it is told. ``addresses`` are those
+    of the rows that the places went into."""
+    for text in remarks:
+        yield Doubt(file, WHOLE, text)
+    for remark in (*understood.unplaced, *understood.ambiguous, *told):
+        yield Doubt(
+            file,
+            remark.place,
+            remark.text,
+            remark.reason,
+            remark.alternatives,
+            addresses.get(remark.place, ""),
+        )
+    for name in understood.promised:
+        yield Doubt(file, WHOLE, f"《{schemas[name].title}》", PROMISED)
+
+
+def addresses_of(understood: Understood, rows: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The address of the row that each place of the document went into, where it is one row alone; ``rows`` are what the
+    rows of each table are called in addresses."""
+    found: dict[str, set[str]] = {}
+    for table, places in understood.row_places.items():
+        for place, name in zip(places, rows.get(table, ()), strict=False):
+            found.setdefault(place, set()).add(f"#{table}.{name}")
+    return {place: names.pop() for place, names in found.items() if len(names) == 1}
+
+
+def settled(file: str, earlier: Sequence[Doubt], new: Sequence[Doubt], in_force: Iterable[str]) -> Doubts:
+    """The doubts of an issue after the document ``file`` was read. One of the same words for the same reason as an earlier
+    one keeps its decision, those at the same place first; those of other documents that are ``in_force`` stay."""
+    others = [doubt for doubt in earlier if doubt.file != file and doubt.file in set(in_force)]
+    waiting = [doubt for doubt in earlier if doubt not in others]
+    found: dict[int, Doubt] = {}
+    for same in (_exactly, _likewise):
+        for index, doubt in enumerate(new):
+            before = None if index in found else next((each for each in waiting if same(each, doubt)), None)
+            if before is not None:
+                waiting.remove(before)
+                found[index] = replace(doubt, decision=before.decision)
+    every = [*others, *(found.get(index, doubt) for index, doubt in enumerate(new))]
+    return Doubts(
+        tuple(doubt for doubt in every if not doubt.decision),
+        tuple(doubt for doubt in every if doubt.decision),
+        tuple(waiting),
+    )
+
+
+def _exactly(one: Doubt, other: Doubt) -> bool:
+    return one.place == other.place and _likewise(one, other)
+
+
+def _likewise(one: Doubt, other: Doubt) -> bool:
+    """Whether they say the same, wherever; as the file keeps it."""
+    return (shown(one.read), shown(one.reason)) == (shown(other.read), shown(other.reason))
