@@ -205,7 +205,9 @@ def without_names(text: str) -> str:
 
 def test_what_the_page_for_clerks_shows_is_what_happens(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
     page = (ROOT / "scripts/handbook/import.md").read_text(encoding="utf-8")
-    shown = [block.strip("\n") for block in re.findall(r"^```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)]
+    shown = [
+        block.strip("\n") for block in re.findall(r"(?<=\n\n)```\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    ]
     text = TEXT.replace(
         "2\t普威镇\t1700\t1700\t1700\t\t1700\t100%", "2\t普威镇\t1700\t1700\t1700\t1700\t100%"
     )

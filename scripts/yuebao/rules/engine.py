@@ -241,16 +241,6 @@ def unnumbered(findings: Sequence[Finding], layout: Layout) -> Sequence[Finding]
     return findings
 
 
-def text_without_numbers(text: str, layout: Layout) -> str:
-    """A text as it may be kept and shown: the middle of every personal number masked."""
-    shell = Finding("", Status.OPEN, "", None, "", text, "")
-    for rule in _personal_rules(layout):
-        masked = ISSUE_KINDS[rule.kind].masked
-        assert masked is not None
-        shell = masked(rule.params, shell)
-    return shell.message
-
-
 def _hits(
     rule: Rule, month: str, texts: Mapping[str, str], asides: Sequence[Aside]
 ) -> tuple[list[Finding], Tally]:

@@ -33,7 +33,7 @@ from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period, order_of
 from yuebao.outcome.outcome import gather
 from yuebao.rules.addresses import Addresses
-from yuebao.rules.engine import text_without_numbers
+from yuebao.rules.masked_text import text_without_numbers
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.compared_sentences import compared_sentences
@@ -117,11 +117,7 @@ def bring_in(
         changed = (
             None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
         )
-        if existing is None:
-            place_month(staging, root, month)
-        else:
-            write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
-            _take_away(root / "data" / month / DOUBTS, doubts)
+        _keep(staging, root, month, files, new=existing is None)
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
         sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed,
@@ -170,10 +166,14 @@ def _put_doubts(folder: Path, doubts: Doubts) -> dict[str, bytes]:
     return {DOUBTS: content}
 
 
-def _take_away(file: Path, doubts: Doubts) -> None:
-    """No file is kept that holds no doubt."""
-    if not doubts.kept:
-        file.unlink(missing_ok=True)
+def _keep(staging: Path, root: Path, month: str, files: Mapping[str, bytes], *, new: bool) -> None:
+    """Put the staged month into the archive, or its files into the month that stands there. No file is kept of no doubt."""
+    if new:
+        place_month(staging, root, month)
+        return
+    write_files(root, {f"data/{month}/{name}": text for name, text in files.items()})
+    if DOUBTS not in files:
+        (root / "data" / month / DOUBTS).unlink(missing_ok=True)
 
 
 def _sources(

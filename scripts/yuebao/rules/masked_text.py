@@ -1,0 +1,16 @@
+"""Texts from outside the archive, without the personal numbers that they may hold."""
+
+from __future__ import annotations
+
+from yuebao.model.finding import Finding, Status
+from yuebao.rules.registry import ISSUE_KINDS
+from yuebao.schema.layout import Layout
+
+
+def text_without_numbers(text: str, layout: Layout) -> str:
+    """A text as it may be kept and shown: the middle of every personal number masked."""
+    shell = Finding("", Status.OPEN, "", None, "", text, "")
+    for rule in layout.rules:
+        masked = ISSUE_KINDS[rule.kind].masked
+        shell = shell if masked is None else masked(rule.params, shell)
+    return shell.message
