@@ -15,6 +15,7 @@ from yuebao.importing.package import check_package
 from yuebao.importing.plain_text import decode, read_csv
 from yuebao.importing.remarks import short
 from yuebao.importing.sheet import check_count, check_size
+from yuebao.importing.xlsx_strings import margin_lines
 from yuebao.schema.reader import Schemas
 
 
@@ -230,3 +231,20 @@ def test_a_workbook_may_be_so_large() -> None:
         assert caught.value.args == (
             f"工作表“表”用到{where}，一期月报不会有这么大。请删去多余的行列，或确认选对了文件。",
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("&C甲 && 乙", ["甲 & 乙"]),
+        ("&C甲&&乙", ["甲&乙"]),
+        ("&C&&B甲", ["&B甲"]),
+        ("&L左&C&B中&R右", ["左", "中", "右"]),
+        ('&C&"宋体,Bold"&14标题&K01+034', ["标题"]),
+        ("&C第 &P 页，共 &N 页", []),
+        ("&C&D &T", []),
+    ],
+)
+def test_the_words_of_a_page_header(text: str, lines: list[str]) -> None:
+    """A doubled sign is one that is printed, and begins no code."""
+    assert margin_lines(text) == lines

@@ -20,6 +20,7 @@ import pytest
 from tests.support.archive import copy_real
 from tests.support.git_repository import ENVIRONMENT
 from tests.support.loopback import get
+from tests.support.publishing import publish
 from tests.support.repository import PACKAGE, ROOT, kept_files
 from tests.support.waiting import PATIENCE, until
 from yuebao import __version__
@@ -197,6 +198,7 @@ def county(installed: Installed) -> Path:
     done = installed.run("import", str(report), "--period", REPORT, "--root", str(root))
     assert done.returncode == 1, done.stdout + done.stderr
     shutil.copy(first / f"data/{REPORT}/errata.yaml", root / f"data/{REPORT}")
+    publish(root, REPORT)
     shutil.rmtree(first)
     return root
 

@@ -319,7 +319,9 @@ def test_another_period_than_the_document_states_is_refused(archive: Path) -> No
     path.write_bytes(issue_files(edition)["2031-Q4.docx"])
     status, _, err = run("import", str(path), "--period", "2030年四季度", "--root", str(archive))
     assert status == 1
-    assert "文件是 2031-Q4 的月报，--period 却是 2030-Q4" in err
+    assert (
+        "文件是 2031-Q4 的月报（第 4 段“2031年第四季度政务服务季报（示例）”），--period 却是 2030-Q4" in err
+    )
 
 
 WRITTEN = {

@@ -76,7 +76,7 @@ _CODES: Final = re.compile(r'&(?:"[^"]*"|[Kk][0-9A-Fa-f+\-]{6}|[0-9]+|[^LCR&])')
 def margin_lines(text: str) -> list[str]:
     """The lines of a page header or footer, its left, middle and right part one by one, without codes, fields and
     numbers of pages."""
-    bare = _CODES.sub("", _PAGES.sub("", decoded(text))).replace("&&", "&\ufdd0")
-    parts = [part.replace("&\ufdd0", "&") for part in re.split("&[LCR]", bare)]
+    bare = _CODES.sub("", _PAGES.sub("", decoded(text).replace("&&", "\ufdd0")))
+    parts = [part.replace("\ufdd0", "&") for part in re.split("&[LCR]", bare)]
     lines = (line for part in parts for line in re.split(r"[\r\n]+|\u3000| {2,}", part))
     return [line.strip() for line in lines if line.strip()]
