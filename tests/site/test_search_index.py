@@ -119,8 +119,8 @@ def test_every_figure_of_every_issue(read: Archive, archive: ArchiveFolder) -> N
         )
         for text in rated:
             digits = text.rstrip("%")
-            decimals = len(digits.partition(".")[2])
-            assert int(digits.replace(".", "")) in numbers[str(decimals)]
+            places = len(digits.partition(".")[2])
+            assert int(digits.replace(".", "")) in numbers[str(places)]
         counts = {int(text) for text in column(archive, month, "town-volume-year", "受理件") if text}
         assert counts <= numbers["0"]
     assert list(kinds[0]) == sorted(kinds[0])
