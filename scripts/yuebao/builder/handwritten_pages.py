@@ -41,6 +41,9 @@ class HandwrittenPages(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Read the page and note whose it is; what cannot be read MkDocs will tell. Raises `Fault` for a page of people's
         that says more of itself than it may."""
         name = page.file.src_uri
+        if page.file.generated_by:  # a page of a preview, which lies in no folder
+            self._people.discard(name)
+            return None
         try:
             content = Path(page.file.abs_src_path).read_bytes()
             text = content.decode("utf-8-sig")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,7 @@ from yuebao.load.absence import read_absences
 from yuebao.load.problem import Problem
 from yuebao.load.sources import read_sources
 from yuebao.load.yaml_data import Keys, check_reviewed, read_document
-from yuebao.model.issue import DRAFT, WITHDRAWN, Issue, Withdrawal, may_be_withdrawn
+from yuebao.model.issue import DRAFT, WITHDRAWN, Issue, Withdrawal, may_be_draft, may_be_withdrawn
 from yuebao.model.period import period
 from yuebao.schema.declared_keys import ISSUE
 from yuebao.schema.masthead import Masthead, MastheadKey
@@ -27,11 +28,13 @@ def read_issue(
     today: date | None = None,
     tables: Mapping[str, TableSchema] = NO_TABLES,
 ) -> tuple[Issue | None, str, list[Problem]]:
-    """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written. Nobody
-    withdraws an issue, or says what of its ``tables`` it does not print, before it was published or after ``today``."""
+    """The masthead, the text of the file, and its problems; ``None`` when any key is missing or ill-written, save that a
+    draft stays one, with what can be read of it. Nobody withdraws an issue, or says what of its ``tables`` it does not
+    print, before it was published or after ``today``."""
     document, text, problems = read_document(content, month)
     if document is None:
-        return None, text, problems
+        unread = Issue({}, masthead.roles, (), draft=True) if may_be_draft(content) else None
+        return unread, text, problems
     keys = Keys(document, (), document.value)
     keys.only(*masthead.names, *ISSUE)
     draft = keys.values.get("state") == DRAFT
@@ -59,6 +62,10 @@ def read_issue(
         message = f"{year} 为 {values[year]}，统计期是 {month}：只能是 {own} 或 {own + 1}"
         keys.report(message, "请改正年份，或把文件夹改名。", year)
     found = keys.problems + unkept + wrong + unclear
+    if found and draft:
+        ill = {problem.column for problem in found}
+        known = {key: value for key, value in values.items() if key not in ill}
+        return replace(issue, values=known, sources=() if unkept else sources), text, problems + found
     return (None if found else issue), text, problems + found
 
 

@@ -38,11 +38,14 @@ class Withdrawn(Named):
 
 @dataclass(frozen=True)
 class Draft(Named):
-    """An issue that is still being transcribed: listed with how many cells are left, by table, and shown nowhere."""
+    """An issue that is still being transcribed: listed with how many cells are left, by table, and shown nowhere but in a
+    preview, where it has an ``edition``; ``told`` is what is said of how far it is."""
 
     month: str
     left: Mapping[str, int]
     layout: Layout
+    edition: Edition | None = None
+    told: str = ""
 
     @property
     def name(self) -> str:

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from yuebao.builder.mkdocs_faults import mkdocs_faults
 from yuebao.cache.fingerprint import of_path
-from yuebao.load.folder import gap_names, month_names
+from yuebao.load.folder import draft_names, folder_names, gap_names, month_names
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.period import year_after
 from yuebao.model.refusal import reason
@@ -32,6 +32,7 @@ from yuebao.reports import text_format
 from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
 from yuebao.site.pages import issue
+from yuebao.workflows.draft_pages import draft_pages
 from yuebao.workflows.emit import emit
 from yuebao.workflows.judge import judge_month, read_months, read_standing
 from yuebao.workflows.published import edition_of, read_archive
@@ -126,6 +127,19 @@ class Preview:
         why = said if said.strip() else f"后台的 yuebao emit 意外结束（状态 {status}）。\n"
         self.tell(f"其余网页和下载文件没有更新，仍是改动之前的：\n{why}")
 
+    def drafts(self) -> Mapping[str, bytes]:
+        """The pages that show drafts, with lists in which what was published meanwhile, or taken back, is so. While a
+        finding keeps the archive from being read, the drafts wait."""
+        names = frozenset(folder_names(self.root))
+        if not draft_names(self.root, names):
+            return {}
+        if names - gap_names(self.root, names) != self.archive.by_month.keys():
+            archive, _ = read_archive(self.root)
+            if archive is None:
+                return {}
+            self.archive = archive
+        return draft_pages(self.root, self.archive)
+
     def end(self) -> None:
         """Leave no run behind."""
         self.over = True
@@ -176,7 +190,7 @@ def serve(root: Path, port: int, tell: Tell) -> bool:
             builder=lambda: _rebuild(preview, site, server.url), host=HOST, port=port, root=str(site)
         )
         server.observer = _observer()
-        _build(root, site, server.url, dirty=False)
+        _build(preview, site, server.url, dirty=False)
         server.watch(str(root / "docs"), recursive=False)
         for path in (root / "data", root / "schemas", root / "mkdocs.yml", done, *_shown(root / "docs")):
             server.watch(str(path))
@@ -238,23 +252,26 @@ def _rebuild(preview: Preview, site: Path, url: str) -> None:
     """What goes wrong is told, and the next change is another attempt."""
     try:
         preview.refresh()
-        _build(preview.root, site, url, dirty=True)
+        _build(preview, site, url, dirty=True)
     except (Fault, UsageError) as error:
         preview.tell(f"没有更新，网页仍是改动之前的：{error}\n")
     except OSError as error:
         preview.tell(f"没有更新，网页仍是改动之前的：{error.filename or preview.root}：{reason(error)}。\n")
 
 
-def _build(root: Path, site: Path, url: str, *, dirty: bool) -> None:
-    """MkDocs in this process, so that a changed page does not wait for it to load; ``dirty`` builds what is newer."""
+def _build(preview: Preview, site: Path, url: str, *, dirty: bool) -> None:
+    """MkDocs in this process, so that a changed page does not wait for it to load; ``dirty`` builds what is newer, and the
+    pages that show drafts."""
     from mkdocs.commands.build import build
 
     from yuebao.builder.mkdocs_build import KeptTemplates, use_plugins
+    from yuebao.builder.preview_pages import PreviewPages
 
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     with mkdocs_faults():
-        plan = site_plan(root)
+        plan = site_plan(preview.root)
         config = plan.config(site_dir=str(site), site_url=url)
         use_plugins(config, plan)
+        config.plugins["yuebao/preview-pages"] = PreviewPages(preview.drafts)
         config.plugins["yuebao/kept-templates"] = KeptTemplates(site.with_name("templates"))
         build(config, serve_url=url, dirty=dirty)

@@ -12,7 +12,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from yuebao.model.issue import NOT_PUBLISHED
+from yuebao.model.issue import LEFT_MARK, NOT_PUBLISHED
 from yuebao.model.table import Cell, Table
 from yuebao.rules.addresses import Addresses
 from yuebao.schema.report_form import Subhead
@@ -25,6 +25,8 @@ Links = Mapping[int, str]
 
 NOTHING: Final = f'<span class="yb-nothing">{NOT_PUBLISHED}</span>'
 """What stands in the place of a cell that was not published."""
+LEFT: Final = f'<span class="yb-left">{LEFT_MARK}</span>'
+"""What stands there in a draft whose cell is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, link
     marked = _marked(table, field, marks)
     cells = []
     for row, (name, text) in enumerate(zip(addresses.rows(table.name), table.texts[field.name], strict=True)):
-        inner = _escaped(text) if table.published(row, field.name) else NOTHING
+        inner = _escaped(text) if table.published(row, field.name) else nothing(table, row, field.name)
         if links and row in links:
             inner = f'<a href="{escape(links[row])}">{inner}</a>'
         found = marked.get(row)
@@ -128,6 +130,11 @@ def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, link
         own = _kind([*kinds, *marked_as(found)]) if found else kind
         cells.append(f'{opening}{name}.{column}"{own}>{inner}</{tag}>')
     return cells
+
+
+def nothing(table: Table, row: int, column: str) -> str:
+    """What is shown of a cell that was not published, or that is left of a draft."""
+    return LEFT if (row, column) in table.left else NOTHING
 
 
 @lru_cache(maxsize=1 << 14)

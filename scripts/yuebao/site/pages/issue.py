@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
-from yuebao.model.issue import Absence
+from yuebao.model.issue import DRAFT_MARK, Absence
 from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.printed.grouping import item_groups
@@ -19,7 +20,7 @@ from yuebao.site.archive import Archive
 from yuebao.site.change_words import table_title
 from yuebao.site.download_addresses import issue_files
 from yuebao.site.marks import Mark, marks_of
-from yuebao.site.pages.data_table import Group, Marks, data_table, mark_links, marked_as
+from yuebao.site.pages.data_table import LEFT, Group, Marks, data_table, mark_links, marked_as
 from yuebao.site.pages.issue_changes import correction_views, revision_views
 from yuebao.site.pages.layout import render_page
 
@@ -36,36 +37,59 @@ class TableView:
     absent: tuple[Absence, ...] = ()
 
 
+_ALL_LEFT: Final = Markup(f'<p class="yb-words">{LEFT}</p>')
+"""Stands in the place of a table that is left of a draft."""
+
+
 def pages(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
     """The page of one of the archive's issues."""
-    index, address = archive.by_month[edition.name], addresses.issue(edition.name)
-    yield addresses.source(address), _page(archive, index, edition, addresses.up(address))
+    address = addresses.issue(edition.name)
+    yield addresses.source(address), _page(archive, edition, _meta(edition), addresses.up(address))
 
 
-def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
+def draft_page(archive: Archive, edition: Edition, told: str) -> bytes:
+    """The page of a draft, for a preview: marked as one, and without anything that promises that it was published.
+    ``told`` says how far it is."""
+    name = edition.issue.full_title or edition.label
+    meta = {
+        "title": f"{DRAFT_MARK}：{name}",
+        "description": told,
+        "hide": ["navigation"],
+        "robots": "noindex",
+    }
+    return _page(archive, edition, meta, addresses.up(addresses.issue(edition.name)), told)
+
+
+def _meta(edition: Edition) -> dict[str, Any]:
+    return {
+        "title": edition.issue.full_title,
+        "description": f"{edition.issue.title}：{_about(edition)}逐项核验并附勘误。",
+        "hide": ["navigation"],
+        "published": edition.issue.published.isoformat(),
+        "column": "各期",
+        "source": edition.issue.publisher,
+        "keywords": ",".join(_keywords(edition)),
+    }
+
+
+def _page(archive: Archive, edition: Edition, meta: dict[str, Any], up: str, draft: str = "") -> bytes:
     marks = marks_of(edition)
     cells = archive.notes(edition)
     printed = {attachment.form.table for attachment in edition.report.attachments}
-    newest = archive.editions[-1]
+    newest = archive.editions[-1] if archive.editions and not draft else edition
+    own = edition.period
     return render_page(
         "issue.md.j2",
-        {
-            "title": edition.issue.full_title,
-            "description": f"{edition.issue.title}：{_about(edition)}逐项核验并附勘误。",
-            "hide": ["navigation"],
-            "published": edition.issue.published.isoformat(),
-            "column": "各期",
-            "source": edition.issue.publisher,
-            "keywords": ",".join(_keywords(edition)),
-        },
+        meta,
+        draft=draft,
         edition=edition,
         issue=edition.issue,
         report=edition.report,
         up=up,
         addresses=addresses,
         newest=None if newest is edition else newest,
-        previous=archive.editions[index - 1] if index else None,
-        next=archive.editions[index + 1] if index + 1 < len(archive.editions) else None,
+        previous=next((other for other in reversed(archive.editions) if other.period < own), None),
+        next=next((other for other in archive.editions if own < other.period), None),
         words=lambda runs: _words(runs, cells, edition),
         kind=lambda block: type(block).__name__,
         attachments=[
@@ -74,7 +98,7 @@ def _page(archive: Archive, index: int, edition: Edition, up: str) -> bytes:
         others=[
             _plain(archive, edition, name, cells, up)
             for name in edition.layout.tables
-            if name not in printed and name in edition.month.tables
+            if name not in printed and (name in edition.month.tables or edition.issue.awaits(name))
         ],
         unpublished=[
             (item, edition.layout.tables[item.table].title)
@@ -124,7 +148,10 @@ def _attachment(
     archive: Archive, edition: Edition, attachment: Attachment, marks: Marks, up: str
 ) -> TableView:
     form = attachment.form
-    table = edition.month.tables[form.table]
+    heading = f"附件{attachment.number}　{attachment.title}"
+    table = edition.month.tables.get(form.table)
+    if table is None:  # left of a draft
+        return TableView(form.table, heading, _ALL_LEFT, (), "")
     schema = edition.layout.tables[form.table]
     html = data_table(
         table,
@@ -138,7 +165,6 @@ def _attachment(
         organization_links(archive, edition, table, up),
     )
     csv = downloads.table_csv(edition.name, form.table)
-    heading = f"附件{attachment.number}　{attachment.title}"
     return TableView(form.table, heading, html, form.notes, csv, _absent(edition, form.table))
 
 
@@ -156,7 +182,9 @@ def _groups(edition: Edition, attachment: Attachment) -> tuple[Group, ...]:
 
 
 def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str) -> TableView:
-    table, schema = edition.month.tables[name], edition.layout.tables[name]
+    table, schema = edition.month.tables.get(name), edition.layout.tables[name]
+    if table is None:  # left of a draft
+        return TableView(name, schema.title, _ALL_LEFT, (), "")
     links = organization_links(archive, edition, table, up)
     html = data_table(table, schema, f"{edition.label}{schema.title}", marks, edition.addresses, links=links)
     csv = downloads.table_csv(edition.name, name)

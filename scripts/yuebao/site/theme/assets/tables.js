@@ -142,6 +142,7 @@
   document.querySelectorAll(".yb-table").forEach(function (wrapper) {
     var table = wrapper.querySelector("table");
     if (table.classList.contains("sortable")) prepare(table);
+    if (document.querySelector(".yb-draft")) return;  // 没有公布的，不能引用
     wrapper.addEventListener("click", function (event) {
       var cell = event.target.closest("td[id], th[id]");
       if (cell && !event.target.closest("a, button")) choose(cell);
