@@ -31,11 +31,10 @@ _CHARACTER: Final = next(style.size for style in STYLES if style.id == "Attachme
 
 def issue_document(issue: Issue, report: Report, scope: Scope, draft: str = "") -> bytes:
     """The .docx of an issue. ``report`` is written from the tables of ``scope``. What ``draft`` says of an issue in progress
-    stands above it and at the head of each page."""
+    stands at the head of each page."""
     end = partial(section, header=bool(draft))
     body = "".join(
         [
-            *([paragraph("DraftLine", run(draft))] if draft else []),
             *_masthead(report.masthead),
             *(part for item in report.sections for part in _section(item)),
             *_list_of_attachments(report, end),

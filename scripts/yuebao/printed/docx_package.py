@@ -9,7 +9,7 @@ from typing import Final
 
 from yuebao.escaping.xml import escaped
 from yuebao.model.issue import Issue
-from yuebao.printed.docx_styles import BODY_FONT, LATIN_FONT, font_table_xml, styles_xml
+from yuebao.printed.docx_styles import BODY_FONT, LATIN_FONT, RED, font_table_xml, styles_xml
 from yuebao.printed.docx_xml import NAMESPACE, field, paragraph, run
 from yuebao.printed.zip_bytes import zip_bytes
 
@@ -118,7 +118,7 @@ def _settings() -> str:
 
 
 def _header(text: str) -> str:
-    return f'{_HEAD}<w:hdr xmlns:w="{NAMESPACE}">{paragraph("DraftLine", run(text))}</w:hdr>'
+    return f'{_HEAD}<w:hdr xmlns:w="{NAMESPACE}">{paragraph("PageNumber", run(text, bold=True, color=RED))}</w:hdr>'
 
 
 def _footer() -> str:

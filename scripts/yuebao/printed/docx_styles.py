@@ -68,7 +68,6 @@ STYLES: Final = (
     ),
     Style("TableNote", "表注", BODY_FONT, 10.5, "left", line=16, before=3),
     Style("SectionEnd", "分节", TABLE_FONT, 1, "left", line=1),
-    Style("DraftLine", "草稿", HEAD_FONT, 14, "center", RED, line=18),
     Style("PageNumber", "页码", TABLE_FONT, 14, "center", line=16),
 )
 

@@ -22,9 +22,10 @@ def twips(millimetres: float) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def run(text: str, *, bold: bool = False) -> str:
+def run(text: str, *, bold: bool = False, color: str = "") -> str:
     """Text, its tabs kept. Remembered, because names and figures come again in every table and every issue."""
-    properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    properties = ("<w:b/>" if bold else "") + (f'<w:color w:val="{color}"/>' if color else "")
+    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     parts = "<w:tab/>".join(map(_text, text.split("\t"))) if "\t" in text else _text(text)
     return f"<w:r>{properties}{parts}</w:r>"
 

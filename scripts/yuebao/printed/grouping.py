@@ -22,7 +22,7 @@ class ItemGroup:
 def item_groups(form: AttachmentForm, scope: Scope) -> tuple[ItemGroup, ...]:
     """The groups in the order of the scores in the ranking, equal scores as first entered, whatever the order in which
     the items were entered; who is not ranked follows. Within a group the items stand as they were entered. None for a
-    form without groups; no scores where the ranking was not published. The report of July 2020 lists two windows of 102.5 the other way round than its ranking does.
+    form without groups; no scores where the ranking was not published or the score is left of a draft. The report of July 2020 lists two windows of 102.5 the other way round than its ranking does.
     """
     if form.grouped is None:
         return ()
@@ -33,11 +33,21 @@ def item_groups(form: AttachmentForm, scope: Scope) -> tuple[ItemGroup, ...]:
     for row, name in enumerate(names):
         rows.setdefault(name, []).append(row)
     scores = () if ranking is None else ranking.texts[form.grouped.ranking.score]
+    left = (
+        set()
+        if ranking is None
+        else {row for row, name in ranking.left if name == form.grouped.ranking.score}
+    )
     first = {score: place for place, score in reversed(list(enumerate(scores)))}
     places = {name: ranked.get(scope.identity(table, own[0]) or "") for name, own in rows.items()}
     ordered = sorted(rows, key=lambda name: _order(places[name], scores, first))
     return tuple(
-        ItemGroup(number, name, "" if (place := places[name]) is None else scores[place], tuple(rows[name]))
+        ItemGroup(
+            number,
+            name,
+            "" if (place := places[name]) is None or place in left else scores[place],
+            tuple(rows[name]),
+        )
         for number, name in enumerate(ordered, 1)
     )
 
