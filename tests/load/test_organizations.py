@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from tests.support.archive import ArchiveFolder, added
+from tests.support.archive import ArchiveFolder, Change
 from tests.support.page_tables import facts, pages_of, table
 from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
@@ -133,26 +136,40 @@ def test_other_counties_need_no_code(long: dict[str, str]) -> None:
         assert int(years[2][index + 1]) == sum(month[f"2001-{number:02d}"][index] for number in range(1, 13))
 
 
+def charts(change: Callable[[list[dict[str, Any]]], object]) -> Change:
+    """The form of the report with other charts."""
+
+    def changed(text: str) -> str:
+        form = yaml.safe_load(text)
+        change(form["charts"])
+        return yaml.safe_dump(form, allow_unicode=True, sort_keys=False)
+
+    return changed
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("table", "wrong", "message"),
     [
-        ("columns: [受理件, 线上办件数]", "columns: [受理件, 按时办结率]", "同一张图里各列的单位应相同"),
-        ("columns: [受理件, 线上办件数]", "columns: [受理键]", "受理件"),
-        ("table: town-volume-month, columns: [受理件]}\n  - {title: 年", "table: news, columns: [内容]}\n  - {title: 年", "各行不是单位"),
-        ("columns: [对比名次], best: lowest", "columns: [对比名次], best: least", "lowest"),
+        ("department-volume-month", {"columns": ["受理件", "按时办结率"]}, "同一张图里各列的单位应相同"),
+        ("department-volume-month", {"columns": ["受理键"]}, "受理件"),
+        ("town-volume-month", {"table": "news", "columns": ["内容"]}, "各行不是单位"),
+        ("county-comparison-month", {"best": "least"}, "lowest"),
     ],
-)  # fmt: skip
+)
 def test_chart_that_cannot_be_drawn_is_a_fault(
-    real_archive: ArchiveFolder, old: str, new: str, message: str
+    archive: ArchiveFolder, table: str, wrong: dict[str, Any], message: str
 ) -> None:
-    real_archive.edit("schemas/report.yaml", old, new)
+    def spoil(found: list[dict[str, Any]]) -> None:
+        next(chart for chart in found if chart["table"] == table).update(wrong)
+
+    archive.edit("schemas/report.yaml", charts(spoil))
     with pytest.raises(Fault, match=message) as fault:
-        read_archive(real_archive.folder)
+        read_archive(archive.folder)
     assert "schemas/report.yaml 第 " in str(fault.value)
 
 
-def test_another_chart_is_data_alone(real_archive: ArchiveFolder) -> None:
-    chart = "  - {title: 当月考核加分, table: county-comparison-month, columns: [月考核加分]}\n"
-    real_archive.edit("schemas/report.yaml", added(chart))
-    page = pages_of(real_archive.folder)["organizations/public-security.md"]
-    assert facts(page)["当月考核加分"] == "2分"
+def test_another_chart_is_data_alone(archive: ArchiveFolder) -> None:
+    chart = {"title": "当月考核加分", "table": "county-comparison-month", "columns": ["月考核加分"]}
+    archive.edit("schemas/report.yaml", charts(lambda found: found.append(chart)))
+    page = pages_of(archive.folder)["organizations/department-4.md"]
+    assert facts(page)["当月考核加分"] == "2分比上月 持平"

@@ -15,10 +15,10 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
 from yuebao.model.characters import UNFIT
 
-FIRST = "2020-07-01,组织开展庆祝中国共产党成立 99 周年活动。"
+FIRST = "2003-12-01,示例：新增2项事项实现全流程网上办理。"
 
 
 def fit_characters(seed: int, count: int) -> str:
@@ -41,28 +41,28 @@ def fit_characters(seed: int, count: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_file_opens_and_says_the_same(real_archive: ArchiveFolder, seed: int) -> None:
+def test_every_file_opens_and_says_the_same(archive: ArchiveFolder, seed: int) -> None:
     text = fit_characters(seed, 400)
     quoted = text.replace('"', '""')
-    real_archive.edit(f"{MONTH}/news.csv", FIRST, f'2020-07-01,"{quoted}"')
-    status, out, err = real_archive.run("emit", "-q")
+    archive.edit("data/2003-12/news.csv", FIRST, f'2003-12-01,"{quoted}"')
+    status, out, err = archive.run("emit", "-q")
     assert status == 0, out + err
     files = {
-        path.relative_to(real_archive / "docs").as_posix(): path.read_bytes()
-        for path in (real_archive / "docs").rglob("*")
+        path.relative_to(archive / "docs").as_posix(): path.read_bytes()
+        for path in (archive / "docs").rglob("*")
         if path.is_file()
     }
     rows = list(
-        csv.reader(io.StringIO(files["files/2020-07/2020-07-news.csv"].decode("utf-8-sig"), newline=""))
+        csv.reader(io.StringIO(files["files/2003-12/2003-12-news.csv"].decode("utf-8-sig"), newline=""))
     )
-    assert rows[1] == ["2020-07-01", text]
+    assert rows[1] == ["2003-12-01", text]
     opened = {name.rpartition(".")[2] for name in files if open_file(name, files[name])}
     assert opened >= {"docx", "xlsx", "zip", "csv", "json", "xml", "sqlite"}
-    word = docx.Document(io.BytesIO(files["files/2020-07/2020-07.docx"]))
+    word = docx.Document(io.BytesIO(files["files/2003-12/2003-12.docx"]))
     assert any(text in paragraph.text for paragraph in word.paragraphs)
-    book = openpyxl.load_workbook(io.BytesIO(files["files/2020-07/2020-07.xlsx"]))
+    book = openpyxl.load_workbook(io.BytesIO(files["files/2003-12/2003-12.xlsx"]))
     assert any(cell.value == text for sheet in book for row in sheet.iter_rows() for cell in row)
-    documents = [json.loads(files[name]) for name in files if name.endswith(".json") and "2020-07" in name]
+    documents = [json.loads(files[name]) for name in files if name.endswith(".json") and "2003-12" in name]
     assert any(text in strings(document) for document in documents)
 
 

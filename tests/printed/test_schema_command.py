@@ -12,14 +12,16 @@ import pytest
 import yaml
 
 from tests.support.absences import Place, take_out
-from tests.support.archive import MONTH, REAL_MONTH, ArchiveFolder, Change, cell, rows
+from tests.support.archive import ArchiveFolder, Change, cell, rows
 from tests.support.mixed_periods import make_mixed_archive
 from tests.support.program import run
+from tests.synthetic.explained import EXPLAINED
 
+MONTH = f"data/{EXPLAINED}"
 FILE = "datapackage.json"
 
 
-def described(archive: ArchiveFolder, period: str = REAL_MONTH) -> dict[str, Any]:
+def described(archive: ArchiveFolder, period: str = EXPLAINED) -> dict[str, Any]:
     """What the command writes, put where its paths lead from."""
     status, out, err = archive.run("schema", period)
     assert (status, err) == (0, "")
@@ -36,11 +38,11 @@ def errors(archive: ArchiveFolder) -> list[tuple[str, str]]:
     return sorted({(task.name, error.type) for task in report.tasks for error in task.errors})
 
 
-def test_the_program_itself_accepts_the_real_month(real_archive: ArchiveFolder) -> None:
-    found = described(real_archive)
+def test_the_program_itself_accepts_a_published_month(explained_archive: ArchiveFolder) -> None:
+    found = described(explained_archive)
     done = subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", FILE],
-        cwd=real_archive.folder, capture_output=True, text=True, check=False,
+        cwd=explained_archive.folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
     assert [item["path"] for item in found["resources"]] == [
@@ -71,80 +73,90 @@ DAMAGES: dict[str, tuple[str, Change | None, list[str]]] = {
         TOWN, lambda text: text.replace("申请件,受理件", "受理件,申请件"), ["incorrect-label"],
     ),
     "a column less": (TOWN, rows(lambda table: [line[:-1] for line in table]), ["missing-label"]),
-    "a name twice": (TOWN, lambda text: text.replace("白马镇", "丙谷镇"), ["primary-key"]),
-    "no number": (TOWN, cell("白马镇", "申请件", "甲"), ["type-error"]),
-    "a needed cell": ("news", cell("2020-07-07", "内容", ""), ["constraint-error"]),
+    "a name twice": (TOWN, lambda text: text.replace("示例一乡", "示例二镇"), ["primary-key"]),
+    "no number": (TOWN, cell("示例一乡", "申请件", "甲"), ["type-error"]),
+    "a needed cell": ("news", cell("2003-11-10", "内容", ""), ["constraint-error"]),
     "the table": (TOWN, None, ["scheme-error"]),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("case", DAMAGES)
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_what_structure_refuses_is_refused(real_archive: ArchiveFolder, case: str, when: str) -> None:
+def test_what_structure_refuses_is_refused(explained_archive: ArchiveFolder, case: str, when: str) -> None:
     """The descriptor says how the files have to be, whatever state they are in when it is written."""
     table, change, expected = DAMAGES[case]
-    clean = described(real_archive)
+    clean = described(explained_archive)
     if change is None:
-        (real_archive / MONTH / f"{table}.csv").unlink()
+        (explained_archive / MONTH / f"{table}.csv").unlink()
     else:
-        real_archive.edit(f"{MONTH}/{table}.csv", change)
+        explained_archive.edit(f"{MONTH}/{table}.csv", change)
     if when == "after":
-        assert described(real_archive) == clean
-    assert [(name, kind) for name, kind in errors(real_archive) if kind in expected] == [(table, expected[0])]
-    findings = json.loads(real_archive.run("validate", "--quiet", "--format", "json").out)["findings"]
+        assert described(explained_archive) == clean
+    assert [(name, kind) for name, kind in errors(explained_archive) if kind in expected] == [
+        (table, expected[0])
+    ]
+    findings = json.loads(explained_archive.run("validate", "--quiet", "--format", "json").out)["findings"]
     assert (table, "structure") in {(item["table"], item["rule"]) for item in findings}
 
 
 def printed_twice(archive: ArchiveFolder) -> None:
     archive.edit(f"{MONTH}/staff-scores.csv", rows(lambda table: [*table, [str(len(table)), *table[-1][1:]]]))
-    drafted = yaml.safe_load(archive.run("errata", "draft", REAL_MONTH).out)
+    drafted = yaml.safe_load(archive.run("errata", "draft", EXPLAINED).out)
     for entry in drafted:
-        entry |= {"reason": "示例：原文印了两次", "reviewer": "示例审核", "reviewed": "2026-11-24"}
+        entry |= {"reason": "示例：原文印了两次", "reviewer": "示例审核", "reviewed": "2003-12-20"}
     archive.edit(
         f"{MONTH}/errata.yaml",
         lambda text: text + yaml.safe_dump(drafted, allow_unicode=True, sort_keys=False),
     )
 
 
-def test_rows_printed_twice_leave_the_key_out_and_say_so(real_archive: ArchiveFolder, tmp_path: Path) -> None:
-    key = {item["name"]: item["schema"].get("primaryKey") for item in described(real_archive)["resources"]}
-    printed_twice(real_archive)
-    assert errors(real_archive) == [("staff-scores", "primary-key")]
-    found = {item["name"]: item["schema"] for item in described(real_archive)["resources"]}
-    assert errors(real_archive) == []
-    name, unit = real_archive.rows(f"{MONTH}/staff-scores.csv")[-1][1:3]
+def test_rows_printed_twice_leave_the_key_out_and_say_so(
+    explained_archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    key = {
+        item["name"]: item["schema"].get("primaryKey") for item in described(explained_archive)["resources"]
+    }
+    printed_twice(explained_archive)
+    assert errors(explained_archive) == [("staff-scores", "primary-key")]
+    found = {item["name"]: item["schema"] for item in described(explained_archive)["resources"]}
+    assert errors(explained_archive) == []
+    name, unit = explained_archive.rows(f"{MONTH}/staff-scores.csv")[-1][1:3]
     assert found["staff-scores"]["printedTwice"] == {"key": key["staff-scores"], "rows": [f"{name} / {unit}"]}
     assert {table: schema.get("primaryKey") for table, schema in found.items()} == key | {
         "staff-scores": None
     }
-    assert real_archive.run("export", REAL_MONTH, "--to", str(tmp_path / "out")).status == 0
+    assert explained_archive.run("export", EXPLAINED, "--to", str(tmp_path / "out")).status == 0
     done = subprocess.run(
-        [sys.executable, "-m", "frictionless", "validate", "--type", "package", str(tmp_path / "out/2020-07.zip")],
+        [sys.executable, "-m", "frictionless", "validate", "--type", "package", str(tmp_path / f"out/{EXPLAINED}.zip")],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
 
 
-ABSENT = (Place("satisfaction"), Place("news", "日期"), Place("town-volume-month", "申请件", 2, "白马镇"))
+ABSENT = (Place("satisfaction"), Place("news", "日期"), Place("town-volume-month", "申请件", 1, "示例二镇"))
 
 
-def test_what_is_not_published_is_not_described(real_archive: ArchiveFolder) -> None:
-    take_out(real_archive.folder, REAL_MONTH, *ABSENT)
-    found = {item["name"]: item["schema"] for item in described(real_archive)["resources"]}
+def test_what_is_not_published_is_not_described(explained_archive: ArchiveFolder) -> None:
+    # Without their days two items of news would be one.
+    explained_archive.edit(f"{MONTH}/news.csv", "2003-11-21,示例：召开", "2003-11-21,示例：再次召开")
+    take_out(explained_archive.folder, EXPLAINED, *ABSENT)
+    found = {item["name"]: item["schema"] for item in described(explained_archive)["resources"]}
     assert "satisfaction" not in found and [field["name"] for field in found["news"]["fields"]] == ["内容"]
-    assert errors(real_archive) == []
+    assert errors(explained_archive) == []
     assert "structure" not in {
         item["rule"]
-        for item in json.loads(real_archive.run("validate", "--quiet", "--format", "json").out)["findings"]
+        for item in json.loads(explained_archive.run("validate", "--quiet", "--format", "json").out)[
+            "findings"
+        ]
     }
 
 
-def test_an_issue_without_a_masthead_has_its_schemas_all_the_same(real_archive: ArchiveFolder) -> None:
-    (real_archive / f"{MONTH}/issue.yaml").unlink()
-    found = described(real_archive)
-    assert {"name", "version", "resources"} == found.keys() and errors(real_archive) == []
+def test_an_issue_without_a_masthead_has_its_schemas_all_the_same(explained_archive: ArchiveFolder) -> None:
+    (explained_archive / f"{MONTH}/issue.yaml").unlink()
+    found = described(explained_archive)
+    assert {"name", "version", "resources"} == found.keys() and errors(explained_archive) == []
 
 
-def test_an_issue_that_the_archive_does_not_have_is_no_issue(real_archive: ArchiveFolder) -> None:
-    status, out, err = run("schema", "1999-01", "--root", str(real_archive.folder))
+def test_an_issue_that_the_archive_does_not_have_is_no_issue(explained_archive: ArchiveFolder) -> None:
+    status, out, err = run("schema", "1999-01", "--root", str(explained_archive.folder))
     assert (status, out) == (2, "") and "data/ 里没有 1999-01" in err

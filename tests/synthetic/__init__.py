@@ -69,7 +69,8 @@ def _counties_of_repository() -> tuple[list[str], str]:
         (REPOSITORY / "schemas/county-comparison-month.yaml").read_text(encoding="utf-8")
     )
     counties = [field["name"] for field in comparison["fields"] if field.get("about") == "county"]
-    issue = yaml.safe_load((REPOSITORY / "data/2020-07/issue.yaml").read_text(encoding="utf-8"))
+    newest = max((REPOSITORY / "data").glob("*/issue.yaml"))
+    issue = yaml.safe_load(newest.read_text(encoding="utf-8"))
     return counties, issue["county"]
 
 
