@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, Rows, made_archive, rows
-from tests.support.repository import ROOT
 from yuebao.fill.by_dependency import Filled, Unfilled, Wave, moved
 from yuebao.fill.month import Completion, fill_month
 from yuebao.fill.tables_in_progress import draft_of
@@ -109,56 +108,17 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[tuple[str
     return sorted(found)
 
 
-EXPLAINED = {
-    # Column sums of the 31 departments, added up by hand from attachments 3 and 4.
-    ("county-comparison-month", "合计", "东区", "2057", "392"),
-    ("county-comparison-month", "合计", "西区", "7754", "7752"),
-    ("county-comparison-year", "合计", "东区", "7166", "2350"),
-    ("county-comparison-year", "合计", "西区", "47025", "47021"),
-    # Follows from the two sums above: (2350 + 47021 + 122913 + 14445 + 75171) / 5 = 261900 / 5 = 52380.
-    ("county-comparison-year", "合计", "平均办结", "53344", "52380"),
-    # 2 / 5 = 0.4, rounded half up 0.
-    ("county-comparison-year", "县新闻出版局（县版权局）", "平均办结", "1", "0"),
-    ("county-comparison-year", "县经合商务局", "平均办结", "1", "0"),
-    # 51 / 145 = 35.17 %, to a whole percent.
-    ("county-comparison-year", "县发展改革委", "米易占第一名比例", "35.2%", "35%"),
-}
+def test_rows_without_numbers_are_put_in_order(archive: ArchiveFolder) -> None:
+    before = published(archive, "2003-12")
 
+    def backwards(rows: Rows) -> Rows:
+        return [rows[0], *(["", *row[1:]] for row in rows[-2:0:-1]), rows[-1]]
 
-def test_derived_again_the_month_is_as_published_but_for_what_errata_explain(
-    real_archive: ArchiveFolder,
-) -> None:
-    before = published(real_archive, "2020-07")
-    blank_derived(real_archive, "2020-07")
-    emptied = differences(before, published(real_archive, "2020-07"))
-    done = fill(real_archive, "2020-07")
-    assert differences(before, texts(done)) == sorted(EXPLAINED)
-    assert done.unfilled == () and done.differing == () and done.blocked == ()
-    assert len(done.filled) == len(emptied) == 392
-
-
-def test_nothing_is_changed_in_the_month_as_published(real_archive: ArchiveFolder) -> None:
-    done = fill(real_archive, "2020-07")
-    assert texts(done) == published(real_archive, "2020-07")
-    assert done.filled == () and done.unfilled == ()
-    assert {(item.table, item.row, item.column, item.value, item.expected) for item in done.differing} == {
-        item for item in EXPLAINED if item[3] != "53344"
-    }
-    assert {str(item.status) for item in done.differing} == {"explained"}
-
-
-def test_rows_without_numbers_are_put_in_order(real_archive: ArchiveFolder) -> None:
-    before = published(real_archive, "2020-07")
-    month = [row[1] for row in real_archive.rows("data/2020-07/town-volume-month.csv")[1:]]
-
-    def as_in_the_month(rows: Rows) -> Rows:
-        return [rows[0], *sorted((["", *row[1:]] for row in rows[1:]), key=lambda row: month.index(row[1]))]
-
-    real_archive.edit("data/2020-07/town-volume-year.csv", rows(as_in_the_month))
-    done = fill(real_archive, "2020-07")
+    archive.edit("data/2003-12/department-volume-month.csv", rows(backwards))
+    done = fill(archive, "2003-12")
     assert texts(done) == before
-    assert done.ordered == ("town-volume-year",)
-    assert [item.text for item in done.filled] == [str(number) for number in range(1, 12)]
+    assert done.ordered == ("department-volume-month",)
+    assert [item.text for item in done.filled] == [str(number) for number in range(1, 6)]
 
 
 def test_what_was_filled_and_what_was_not_moves_with_its_row(archive: ArchiveFolder) -> None:
@@ -181,37 +141,37 @@ def test_what_was_filled_and_what_was_not_moves_with_its_row(archive: ArchiveFol
     assert after.unfilled == (Unfilled(second, "甲", rule), Unfilled(news, "乙", rule))
 
 
-def test_rows_with_a_number_keep_their_order(real_archive: ArchiveFolder) -> None:
+def test_rows_with_a_number_keep_their_order(archive: ArchiveFolder) -> None:
     def swapped(rows: Rows) -> Rows:
         rows[1], rows[2] = rows[2], rows[1]
         rows[3][0] = ""
         return rows
 
-    real_archive.edit("data/2020-07/town-volume-year.csv", rows(swapped))
-    done = fill(real_archive, "2020-07")
+    archive.edit("data/2003-12/department-volume-month.csv", rows(swapped))
+    done = fill(archive, "2003-12")
     assert done.ordered == ()
     assert [(item.address, item.text) for item in done.filled] == [("A4", "3")]
     assert [
         (item.address, item.value, item.expected)
         for item in done.differing
-        if item.table == "town-volume-year"
+        if item.table == "department-volume-month"
     ] == [
         ("A2", "2", "1"),
         ("A3", "1", "2"),
     ]
 
 
-def test_a_missing_total_row_is_added(real_archive: ArchiveFolder) -> None:
-    real_archive.edit("data/2020-07/town-volume-month.csv", rows(lambda rows: rows[:-1]))
-    done = fill(real_archive, "2020-07")
+def test_a_missing_total_row_is_added(archive: ArchiveFolder) -> None:
+    archive.edit("data/2003-11/town-volume-month.csv", rows(lambda rows: rows[:-1]))
+    done = fill(archive, "2003-11")
     assert done.total_rows == ("town-volume-month",)
     # The rate of the total row is reported, not derived: it stays empty.
-    assert texts(done)["data/2020-07/town-volume-month.csv"].splitlines()[-1] == ",合计,8541,8541,8541,,8541,"
+    assert texts(done)["data/2003-11/town-volume-month.csv"].splitlines()[-1] == ",合计,2387,2387,2387,2387,,"
     assert [(item.address, item.key, item.text, item.how) for item in done.filled] == [
-        ("C13", "合计", "8541", "以上 11 行之和"),
-        ("D13", "合计", "8541", "以上 11 行之和"),
-        ("E13", "合计", "8541", "以上 11 行之和"),
-        ("G13", "合计", "8541", "以上 11 行之和"),
+        ("C4", "合计", "2387", "以上 2 行之和"),
+        ("D4", "合计", "2387", "以上 2 行之和"),
+        ("E4", "合计", "2387", "以上 2 行之和"),
+        ("F4", "合计", "2387", "以上 2 行之和"),
     ]
 
 
@@ -263,56 +223,36 @@ def test_rules_that_disagree_leave_the_cell_empty(tmp_path: Path) -> None:
     assert done.unfilled[1].reason == "它所依据的格尚未填好"
 
 
-def test_a_figure_that_cannot_be_read_is_not_guessed(real_archive: ArchiveFolder) -> None:
+def test_a_figure_that_cannot_be_read_is_not_guessed(archive: ArchiveFolder) -> None:
     def with_unit(rows: Rows) -> Rows:
-        rows[1][2] = "2700件"
+        rows[1][2] = "2386件"
         return rows
 
-    real_archive.edit("data/2020-07/town-volume-month.csv", rows(with_unit))
-    real_archive.edit("data/2020-07/town-volume-month.csv", rows(blank(COUNTS, lambda row: row[1] == "合计")))
-    done = fill(real_archive, "2020-07")
+    archive.edit("data/2003-11/town-volume-month.csv", rows(with_unit))
+    archive.edit("data/2003-11/town-volume-month.csv", rows(blank(COUNTS, lambda row: row[1] == "合计")))
+    done = fill(archive, "2003-11")
     assert [(item.cell.column, item.reason) for item in done.unfilled] == [
         ("申请件", "它所依据的数字无法读取")
     ]
-    assert [item.address for item in done.filled] == ["D13", "E13", "G13"]
+    assert [item.address for item in done.filled] == ["D4", "E4", "F4"]
 
 
 @pytest.mark.parametrize(
     ("table", "spoil", "message"),
     [
         ("news", lambda path: path.unlink(), "缺少这个文件"),
-        ("news", lambda path: path.write_bytes(path.read_bytes().replace("首批".encode(), b'"')), "引号不成对"),
-        ("staff-scores", lambda path: path.write_bytes(path.read_bytes().replace(b"108.62", b"108.62,1")), "这一行有 5 格"),
+        ("news", lambda path: path.write_bytes(path.read_bytes().replace("示例：新增".encode(), b'"')), "引号不成对"),
+        ("staff-scores", lambda path: path.write_bytes(path.read_bytes().replace(b"106.6", b"106.6,1")), "这一行有 5 格"),
     ],
     ids=["missing", "a stray quote", "a cell too many"],
 )  # fmt: skip
 def test_a_broken_file_stops_before_anything_is_written(
-    real_archive: ArchiveFolder, table: str, spoil: Callable[[Path], None], message: str
+    archive: ArchiveFolder, table: str, spoil: Callable[[Path], None], message: str
 ) -> None:
-    blank_derived(real_archive, "2020-07")
-    spoil(real_archive / f"data/2020-07/{table}.csv")
-    before = published(real_archive, "2020-07")
-    status, out, _ = real_archive.run("derive", "2020-07")
+    blank_derived(archive, "2003-12", ["示例一县", "示例二县"], "示例二县")
+    spoil(archive / f"data/2003-12/{table}.csv")
+    before = published(archive, "2003-12")
+    status, out, _ = archive.run("derive", "2003-12")
     assert status == 1
     assert message in out and "没有改动任何文件" in out
-    assert published(real_archive, "2020-07") == before
-
-
-def test_the_command_writes_and_shows_every_value(real_archive: ArchiveFolder) -> None:
-    real_archive.edit(
-        "data/2020-07/county-comparison-month.csv",
-        rows(blank(["对比名次", "月考核加分"], lambda row: row[1] == "县公安局")),
-    )
-    before = published(ArchiveFolder(ROOT), "2020-07")
-    status, out, _ = real_archive.run("derive", "2020-07")
-    assert status == 0
-    assert out.startswith(
-        "data/2020-07/county-comparison-month.csv 《各县（区）月办件对比及考核得分表》\n"
-        "  H7 行“县公安局” 列“对比名次” 填 2 ← "
-        "按各列数字（东区 48、西区 3900、仁和 93、盐边 5、米易 2525），米易的名次\n"
-        "  I7 行“县公安局” 列“月考核加分” 填 2 ← 第 2 名按“月考核加分”\n"
-        "\n"
-        "已有的数与推算不同，未改动：\n"
-    )
-    assert out.endswith("2020-07：填入 2 格；与推算不同 7 格（其中勘误已说明 7）；不能推算 0 格。\n")
-    assert published(real_archive, "2020-07") == before
+    assert published(archive, "2003-12") == before

@@ -1,4 +1,4 @@
-"""Where is the error? On the real month, and on slips seeded into made-up months."""
+"""Where is the error? On a made-up month, and on slips seeded into more; on the published month: `tests/real_month/localize`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from tests.support.archive import MONTH, ArchiveFolder
+from tests.support.archive import ArchiveFolder
+from tests.support.example_month import example
 from tests.synthetic import make_archive
 from yuebao.localize.equations import system_of
 from yuebao.localize.suggest import suggest
@@ -55,24 +56,6 @@ def suggestions(standing: Standing, month: Month, scope: Scope) -> tuple[Suggest
     return suggest(month, scope, check_month(month, scope).findings)
 
 
-def test_the_online_offline_break_of_july_2020_is_one_blank_cell(real_archive: ArchiveFolder) -> None:
-    (real_archive / MONTH / "errata.yaml").unlink()
-    standing = read_standing(real_archive.folder)
-    month, previous = read_month(standing, "2020-07")
-    first, *_ = suggestions(standing, month, scope_of(standing, month, previous))
-    assert told(first.changes) == [
-        ("department-volume-month", "县发展改革局", "线下办件数", "", "1", "漏填"),
-        ("department-volume-month", "合计", "线下办件数", "9804", "9805", "一位数字不同"),
-        ("volume-summary", "县级部门 / 本月", "线下办件数", "9804", "9805", "一位数字不同"),
-    ]
-    assert {(each.table, each.row, each.column) for each in first.settles} == {
-        ("department-volume-month", "县发展改革局", "受理件"),
-        ("department-volume-month", "合计", "受理件"),
-        ("volume-summary", "县级部门 / 本月", "受理件"),
-    }
-    assert first.others == ()
-
-
 ILL_WRITTEN = [
     "NaN",
     "sNaN",
@@ -92,12 +75,9 @@ ILL_WRITTEN = [
 
 @pytest.mark.parametrize("text", ILL_WRITTEN)
 @pytest.mark.parametrize("side", ["published", "expected"])
-def test_an_erratum_without_a_figure_says_nothing_of_the_equation(
-    real_archive: ArchiveFolder, text: str, side: str
-) -> None:
-    standing = read_standing(real_archive.folder)
-    month, previous = read_month(standing, "2020-07")
-    place = ("accepted-split", "department-volume-month", "县发展改革局", "受理件")
+def test_an_erratum_without_a_figure_says_nothing_of_the_equation(text: str, side: str) -> None:
+    standing, month, previous, _ = example()
+    place = ("total-row", "county-comparison-month", "合计", "示例一县")
     (erratum,) = (item for item in month.errata if (item.rule, item.table, item.row, item.column) == place)
     without, ill = (
         suggestions(standing, each, scope_of(standing, each, previous))
@@ -115,10 +95,9 @@ def test_an_erratum_without_a_figure_says_nothing_of_the_equation(
     [("9804", "9805", "-1"), ("", "9805", "-9805"), (None, "5", "-5"), ("-", "5", "-5"), ("5", None, "5")],
 )
 def test_an_erratum_says_by_how_much_its_equation_is_off(
-    real_archive: ArchiveFolder, published: str | None, expected: str | None, apart: str
+    published: str | None, expected: str | None, apart: str
 ) -> None:
-    standing = read_standing(real_archive.folder)
-    month, previous = read_month(standing, "2020-07")
+    standing, month, previous, _ = example()
     scope = scope_of(standing, month, previous)
     rules = [rule for rule in scope.layout.all_rules() if rule.id == "total-row"]
     erratum = next(
@@ -219,30 +198,19 @@ def test_most_seeded_slips_are_named_and_no_other_cell_is_blamed(tmp_path: Path)
     assert score["another"] == score["named later"] == 0, score
 
 
-def test_two_slips_in_one_column_are_both_named(real_archive: ArchiveFolder) -> None:
-    table = f"{MONTH}/department-volume-month.csv"
-    real_archive.edit(table, "县交通运输局,268,268,268,268", "县交通运输局,268,268,268,286")
-    real_archive.edit(table, "县市场监管局,1040,1040,1040,1040", "县市场监管局,1040,1040,1040,104")
-    standing = read_standing(real_archive.folder)
-    month, previous = read_month(standing, "2020-07")
+def test_two_slips_in_one_column_are_both_named(archive: ArchiveFolder) -> None:
+    table = "data/2003-11/department-volume-month.csv"
+    archive.edit(table, "县示例二局,317,317,317,181,", "县示例二局,317,317,317,18,")
+    archive.edit(table, "县示例四局,56,56,52,27,", "县示例四局,56,56,52,72,")
+    standing = read_standing(archive.folder)
+    month, previous = read_month(standing, "2003-11")
     found = suggestions(standing, month, scope_of(standing, month, previous))
     assert [told(item.changes) for item in found] == [
         [
-            ("department-volume-month", "县市场监管局", "线上办件数", "104", "1040", "漏打一位数字"),
-            ("department-volume-month", "县交通运输局", "线上办件数", "286", "268", "相邻两位数字颠倒"),
+            ("department-volume-month", "县示例二局", "线上办件数", "18", "181", "漏打一位数字"),
+            ("department-volume-month", "县示例四局", "线上办件数", "72", "27", "相邻两位数字颠倒"),
         ]
     ]
-
-
-def test_nothing_is_suggested_where_any_of_many_would_do(real_archive: ArchiveFolder) -> None:
-    """One more in a column that only its total checks: every row could be the wrong one."""
-    real_archive.edit(
-        f"{MONTH}/county-comparison-month.csv", "县经信科技局,28,,5,,3", "县经信科技局,28,,6,,3"
-    )
-    standing = read_standing(real_archive.folder)
-    month, previous = read_month(standing, "2020-07")
-    found = suggestions(standing, month, scope_of(standing, month, previous))
-    assert found == ()
 
 
 if __name__ == "__main__":

@@ -118,17 +118,17 @@ def test_what_has_one_way_of_reading_is_taken(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("place", WHERE)
-def test_a_runaway_is_a_fault_wherever_it_is_declared(real_archive: ArchiveFolder, place: str) -> None:
+def test_a_runaway_is_a_fault_wherever_it_is_declared(bare_archive: ArchiveFolder, place: str) -> None:
     """`validate` names the file and the line; each place gets other patterns, all of them together every one."""
     name, before = WHERE[place]
-    file = real_archive / "schemas" / name
+    file = bare_archive / "schemas" / name
     text = file.read_text(encoding="utf-8")
     at = text.index(before) + len(before)
     line = text[:at].count("\n") + 1
     number = list(WHERE).index(place)
     for evil in (EVIL * 3)[3 * number : 3 * number + 3]:
         file.write_text(text[:at] + evil + text[at:], encoding="utf-8")
-        status, out, err = real_archive.run("validate")
+        status, out, err = bare_archive.run("validate")
         assert (status, out) == (3, ""), (evil, status, out[-300:], err[-300:])
         assert f"schemas/{name} 第 {line} 行" in err and "这个模式太慢" in err, (evil, err)
 
