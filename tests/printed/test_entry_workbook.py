@@ -62,12 +62,12 @@ def schemas() -> dict[str, TableSchema]:
     return {"t": SCOPE.schemas["t"], "f": replace(free, fields=fields, descriptor={"fields": described})}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def content() -> bytes:
     return entry_workbook(ENTRY, schemas(), SCOPE.registry)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def book(content: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
