@@ -1,4 +1,4 @@
-"""`yuebao new`: what is known of a month before its figures, and the workbook to type them into."""
+"""`yuebao new` after the published month: what is known of a month before its figures, and the workbook to type them into."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.fill.test_derive import EVERY_ROW, EXPLAINED, SUMMARY, TOTAL_ROW, fill
+from tests.fill.test_derive import EVERY_ROW, SUMMARY, TOTAL_ROW, fill
+from tests.real_month.fill.test_derive import EXPLAINED
 from tests.support.archive import ArchiveFolder, added
 from tests.support.report_documents import converted
 from tests.support.repository import ROOT
