@@ -49,6 +49,15 @@ class Built:
 
 
 @dataclass(frozen=True)
+class Layouts:
+    """The same months with one layout and with five: validated and built from nothing, searched."""
+
+    validated: tuple[Reading, Reading]
+    built: tuple[Reading, Reading]
+    search: tuple[Latency, Latency]
+
+
+@dataclass(frozen=True)
 class Found:
     """What was measured so far."""
 
@@ -59,6 +68,7 @@ class Found:
     shown: float | None = None
     growth: tuple[tuple[int, Reading, Reading], ...] = ()
     sites: tuple[Built, ...] = ()
+    layouts: Layouts | None = None
 
 
 def page(found: Found) -> str:
@@ -66,7 +76,7 @@ def page(found: Found) -> str:
     parts = [HEAD.replace("{machine}", found.machine), *(_row(row) for row in found.rows)]
     if found.build is not None:
         parts.append(_memory(found.build))
-    parts += [_showing(found), _growth(found), _sites(found)]
+    parts += [_showing(found), _growth(found), _sites(found), _layouts(found.layouts)]
     notes = (ROOT / NOTES).read_text(encoding="utf-8") if (ROOT / NOTES).is_file() else ""
     return "".join(parts) + notes
 
@@ -110,6 +120,36 @@ def _sites(found: Found) -> str:
         for site in found.sites
     ]
     return "".join([head, *lines]) if lines else ""
+
+
+def _layouts(found: Layouts | None) -> str:
+    """Both beside each other; the goal is that five take no more than 1.2 times what one takes."""
+    if found is None:
+        return ""
+    head = (
+        "\n## 一种版式与五种版式 {#layouts}\n\n同样的 240 期（示例）：一种版式；五种版式各占五分之一的时间（两列改名，一列后来才有，一张表改了次序）。\n\n"
+        "| 项目 | 一种 | 五种 | 比值 | 目标 | |\n|---|---:|---:|---:|---:|---|\n"
+    )
+    lines = []
+    for what, (one, five) in (
+        ("核验，从头，秒", found.validated),
+        ("整个 `yuebao build`，从头，秒", found.built),
+    ):
+        ratios = five.wall / one.wall, five.processor / one.processor
+        lines.append(
+            f"| {what}（钟／处理器） | {_seconds(one)} | {_seconds(five)} | {ratios[0]:.2f}／{ratios[1]:.2f} "
+            f"| ≤ 1.2 | {_met(min(ratios), 1.2)} |\n"
+        )
+    for what, unit, pair in (
+        ("检索索引，gzip 后", "KB", tuple(each.index for each in found.search)),
+        ("新开的浏览器里第一次回答", "毫秒", tuple(each.cold for each in found.search)),
+        ("其后最慢的一次回答", "毫秒", tuple(each.warm for each in found.search)),
+    ):
+        ratio = pair[1] / pair[0]
+        lines.append(
+            f"| {what} | {pair[0]:.3g} {unit} | {pair[1]:.3g} {unit} | {ratio:.2f} | ≤ 1.2 | {_met(ratio, 1.2)} |\n"
+        )
+    return "".join([head, *lines])
 
 
 def _seconds(reading: Reading) -> str:

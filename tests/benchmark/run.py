@@ -16,21 +16,23 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.benchmark.bare_site import write_bare_site
 from tests.benchmark.following import seconds_until_shown
 from tests.benchmark.latency import search_latency
 from tests.benchmark.measure import ROOT, run, side_by_side
-from tests.benchmark.page import Built, Found, Row, page
+from tests.benchmark.page import Built, Found, Layouts, Row, page
 from tests.synthetic import make_archive
+from tests.synthetic.layouts import in_five_layouts
 from yuebao.cache.place import kept_folder
 from yuebao.workflows.site_plan import site_plan
 
 MONTHS = 240
 GROWTH = (12, 120, 1200)
 SITES = (12, 60, 120, 240)
-ROUNDS, FEW_ROUNDS = 3, 2
+ROUNDS, FEW_ROUNDS, SEARCHES = 3, 2, 5
 HERE = Path(__file__).parent
 
 
@@ -153,7 +155,30 @@ def building(found: Found, archive: Path, work: Path) -> Found:
     return found
 
 
-STAGES = (validating, growing, publishing, showing, building)
+def changing(found: Found, archive: Path, work: Path) -> Found:
+    """The same months with one layout and with five, in turn."""
+    five = work / "five"
+    in_five_layouts(five, make_archive(five, months=MONTHS))
+    both = {"one": archive, "five": five}
+    sites = {name: work / f"site-of-{name}" for name in both}
+    forgotten = {name: partial(forget, folder) for name, folder in both.items()}
+    validated = side_by_side(ROUNDS, {name: validate(folder) for name, folder in both.items()}, forgotten)
+    commands = {name: build(folder, sites[name]) for name, folder in both.items()}
+    built = side_by_side(FEW_ROUNDS, commands, forgotten)
+    search = [search_latency(site) for _ in range(SEARCHES) for site in sites.values()]
+    best = [min(search[part::2], key=lambda each: each.cold) for part in range(2)]
+    warm = [min(each.warm for each in search[part::2]) for part in range(2)]
+    return replace(
+        found,
+        layouts=Layouts(
+            (validated["one"], validated["five"]),
+            (built["one"], built["five"]),
+            (replace(best[0], warm=warm[0]), replace(best[1], warm=warm[1])),
+        ),
+    )
+
+
+STAGES = (validating, growing, publishing, showing, building, changing)
 
 
 def machine() -> str:

@@ -41,8 +41,8 @@ def month(texts: dict[str, str], name: str) -> Month:
 
 def figure(text: str, now: str | Number, before: str | None, year: str | None) -> Figure:
     value = Decimal(now) if isinstance(now, str) else now
-    others = (None if each is None else Decimal(each) for each in (before, year))
-    return Figure(text, value, *others)
+    then, earlier = (None if each is None else Decimal(each) for each in (before, year))
+    return Figure(text, value, then, earlier)
 
 
 ERRATUM = Erratum(

@@ -119,7 +119,7 @@ def test_words_tell_first_last_highest_and_lowest_of_each_line() -> None:
         (Line("东区", values("5", "9", None, "9")), Line("西区", values(None, None, None, None))),
     )
     assert description(chart) == (
-        "2020年11月至2021年2月。东区：起 5（2020-11），止 9（2021-02），最大 9（2021-02），最小 5（2020-11）。西区：没有数字。"
+        "2020年11月至2021年2月。东区：起 5（2020-11），止 9（2021-02），最大 9（2021-02），最小 5（2020-11），没有数字的 2021-01。西区：没有数字。"
     )
 
 
@@ -210,3 +210,12 @@ def test_lengths_have_one_rounded_decimal_and_labels_no_looks_of_their_own() -> 
     assert [value for value in lengths if not re.fullmatch(r"-?\d+(\.[1-9])?", value)] == []
     texts = [text.attrib.keys() for text in group.iter(f"{SVG}text")]
     assert set(map(frozenset, texts)) == {frozenset({"x", "y", "dy", "text-anchor"})}
+
+
+def test_words_name_the_gaps_between_the_first_and_the_last_figure_twelve_at_most() -> None:
+    months = [f"2020-{month:02d}" for month in range(1, 13)] + ["2021-01", "2021-02", "2021-03"]
+    found = (Decimal(5), *[None] * 13, Decimal(7))
+    said = description(Chart("受理", "件", Axis.of(months), (Line("东区", found),)))
+    assert said.endswith("，没有数字的 " + "、".join(months[1:13]) + "等 13 期。")
+    ends = (None, Decimal(5), Decimal(7), *[None] * 12)
+    assert "没有数字" not in description(Chart("受理", "件", Axis.of(months), (Line("东区", ends),)))

@@ -9,7 +9,7 @@ from typing import Final
 
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, check_reviewed
-from yuebao.model.finding import Finding
+from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.issue import Absence
 from yuebao.model.numbers import UNREADABLE
 from yuebao.model.table import Cell, Table
@@ -118,7 +118,8 @@ def mark_absent(
     table: Table, schema: TableSchema, findings: Sequence[Finding], absences: Sequence[Absence]
 ) -> Blanks:
     """The table with each absent cell unreadable and known as such; a blank that had to be filled is no finding there. A
-    column that the file leaves out stands in the header again, its cells blank."""
+    column that the file leaves out stands in the header again, its cells blank. Rows are not the same of which a part of the
+    key is not known."""
     own = [each for each in absences if each.table == table.name and each.column]
     if not own:
         return Blanks(table, tuple(findings), ())
@@ -133,10 +134,12 @@ def mark_absent(
         if filled is not None:
             problems.append(_holds(table, absence, filled))
         cells |= {(row, absence.column) for row in rows if not texts[row]}
-    return Blanks(*_marked(table, findings, cells), tuple(problems))
+    return Blanks(*_marked(table, schema, findings, cells), tuple(problems))
 
 
-def mark_left(table: Table, findings: Sequence[Finding]) -> tuple[Table, tuple[Finding, ...]]:
+def mark_left(
+    table: Table, schema: TableSchema, findings: Sequence[Finding]
+) -> tuple[Table, tuple[Finding, ...]]:
     """The table of a draft with each blank cell unreadable and known to be left."""
     cells = {
         (row, name)
@@ -144,12 +147,12 @@ def mark_left(table: Table, findings: Sequence[Finding]) -> tuple[Table, tuple[F
         for row, text in enumerate(texts)
         if not text and (row, name) not in table.nothing
     }
-    marked, findings = _marked(table, findings, cells)
+    marked, findings = _marked(table, schema, findings, cells)
     return replace(marked, left=frozenset(cells)), findings
 
 
 def _marked(
-    table: Table, findings: Sequence[Finding], cells: Set[tuple[int, str]]
+    table: Table, schema: TableSchema, findings: Sequence[Finding], cells: Set[tuple[int, str]]
 ) -> tuple[Table, tuple[Finding, ...]]:
     if not cells:
         return table, tuple(findings)
@@ -168,7 +171,12 @@ def _marked(
         unknown=table.unknown - cells,
     )
     blank = {Cell(table.name, row, name) for row, name in cells}
-    return marked, tuple(each for each in findings if each.cell is None or each.cell not in blank)
+    unknown = {table.keys[row] for row, name in cells if name in schema.primary_key}
+    return marked, tuple(
+        each
+        for each in findings
+        if each.cell not in blank and not (each.breach == DUPLICATE and each.value in unknown)
+    )
 
 
 def _with_left_out(table: Table, schema: TableSchema, absent: Set[str]) -> Table:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from yuebao.model.csv_text import csv_text, published_rows, table_rows
 from yuebao.model.finding import DUPLICATE, Finding
-from yuebao.model.issue import DRAFT, Erratum, Issue
+from yuebao.model.issue import DRAFT, NOT_PUBLISHED, Absence, Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
 from yuebao.printed.published_schema import published_schema, stored_schema
@@ -108,7 +108,20 @@ def _descriptor(month: str, issue: Issue | None, resources: list[dict[str, Any]]
         "name": f"issue-{month.lower()}",
         **({} if issue is None else _masthead(issue, month)),
         "version": "1.0.0",
+        **({} if issue is None or not issue.absent else {"absent": list(map(_absent, issue.absent))}),
         "resources": resources,
+    }
+
+
+def _absent(item: Absence) -> dict[str, Any]:
+    """What was not published: of a table, a column of it or one cell, whose blank is none in the file."""
+    place = {"table": item.table, "column": item.column, "row": item.row}
+    return {
+        "state": NOT_PUBLISHED,
+        **{key: text for key, text in place.items() if text},
+        "reason": item.reason,
+        "reviewer": item.reviewer,
+        "reviewed": item.reviewed.isoformat(),
     }
 
 

@@ -10,13 +10,15 @@ from functools import partial
 from typing import Final
 
 from yuebao.model.issue import LEFT_MARK, Issue
+from yuebao.printed.absence_notes import notes_of_table, notes_of_tables
 from yuebao.printed.docx_package import document_bytes
 from yuebao.printed.docx_styles import STYLES
 from yuebao.printed.docx_table import table_xml
 from yuebao.printed.docx_xml import paragraph, run, section, tabs
-from yuebao.printed.model import Block, NameList, News, Report, Section
+from yuebao.printed.model import Attachment, Block, NameList, News, Report, Section
 from yuebao.printed.printed_table import printed_table
 from yuebao.printed.table_fit import BOTTOM, LEFT, RIGHT, TOP, UPRIGHT, fit
+from yuebao.printed.unsaid import unsaid
 from yuebao.rules.scope import Scope
 
 _End = Callable[[tuple[float, float], tuple[float, float, float, float]], str]
@@ -33,12 +35,14 @@ def issue_document(issue: Issue, report: Report, scope: Scope, draft: str = "") 
     """The .docx of an issue. ``report`` is written from the tables of ``scope``. What ``draft`` says of an issue in progress
     stands at the head of each page."""
     end = partial(section, header=bool(draft))
+    tables = (*report.attachments, *unsaid(report, scope))
     body = "".join(
         [
             *_masthead(report.masthead),
             *(part for item in report.sections for part in _section(item)),
+            *_not_published(issue, tables, scope),
             *_list_of_attachments(report, end),
-            *_attachments(report, scope, end),
+            *_attachments(issue, tables, scope, end),
         ]
     )
     return document_bytes(body, issue, draft)
@@ -57,6 +61,13 @@ def _masthead(lines: Sequence[str]) -> Iterator[str]:
         yield paragraph("Imprint", run(imprint), tabs(("right", _WIDTH)))
     if title:
         yield paragraph("ReportTitle", run(title))
+
+
+def _not_published(issue: Issue, tables: Sequence[Attachment], scope: Scope) -> Iterator[str]:
+    """What the issue does not print, as far as it is not said under its table."""
+    attached = {item.form.table for item in tables}
+    for note in notes_of_tables(issue.absent, scope.schemas, attached):
+        yield paragraph("BodyText1", run(note))
 
 
 def _section(item: Section) -> Iterator[str]:
@@ -103,21 +114,26 @@ def _list_of_attachments(report: Report, end_of: _End) -> Iterator[str]:
         )
 
 
-def _attachments(report: Report, scope: Scope, end_of: _End) -> Iterator[str]:
+def _attachments(
+    issue: Issue, attachments: Sequence[Attachment], scope: Scope, end_of: _End
+) -> Iterator[str]:
     """Each attachment on pages of its own. The end of a section stands in its last paragraph, but for the last one,
-    which ends the document. In the place of a table that is left of a draft stands a mark."""
-    for item in report.attachments:
+    which ends the document. One that the issue does not count has no number. In the place of a table that is left of a
+    draft stands a mark."""
+    for item in attachments:
         page = UPRIGHT
-        yield paragraph("AttachmentNumber", run(f"附件{item.number}"))
+        if item.number:
+            yield paragraph("AttachmentNumber", run(f"附件{item.number}"))
         yield paragraph("AttachmentTitle", run(item.title))
         if item.form.table in scope.tables:
             table = printed_table(item, scope)
-            fitting = fit(table, len(item.form.notes))
+            notes = (*item.form.notes, *notes_of_table(issue.absent, item.form.table))
+            fitting = fit(table, len(notes))
             page = fitting.page
             yield table_xml(table, fitting)
-            yield from (paragraph("TableNote", run(note)) for note in item.form.notes)
+            yield from (paragraph("TableNote", run(note)) for note in notes)
         else:
             yield paragraph("BodyText1", run(LEFT_MARK))
         end = end_of(page, _TABLE_MARGINS)
-        last = item.number == len(report.attachments)
+        last = item is attachments[-1]
         yield paragraph("SectionEnd", "") + end if last else paragraph("SectionEnd", "", end)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from yuebao.model.issue import DRAFT_MARK, LEFT_MARK, Issue
 from yuebao.model.table import Table
+from yuebao.printed.absence_notes import notes_of_tables
 from yuebao.printed.excel_value import excel_value
 from yuebao.printed.printed_table import alignment
 from yuebao.printed.published_schema import published_schema
@@ -19,6 +20,7 @@ from yuebao.printed.sheets import (
     set_heights,
     set_page,
     set_page_title,
+    set_widths,
     sheet_names,
     write_header,
 )
@@ -33,6 +35,8 @@ _LEFT: Final = "#FFF2CC"
 _UNKNOWN: Final = date(1980, 1, 1)
 """Stands for the day of publication of a draft that does not say it yet."""
 GENERAL: Final = "General"
+NOTES: Final = "未公布"
+_NOTES_WIDTH: Final = 76
 _WIDE: Final = 110
 """From this width (in half characters) on, a sheet prints in landscape."""
 
@@ -41,14 +45,15 @@ def issue_workbook(
     issue: Issue, tables: Mapping[str, Table], schemas: Mapping[str, TableSchema], draft: str = ""
 ) -> bytes:
     """The .xlsx of an issue. Figures are numbers shown as published; ``-`` and texts stay what they are, and where
-    nothing was published there is no cell. What ``draft`` says of an issue in progress stands on a sheet of its own and at
-    the head of each page, and what is left is marked and shaded."""
+    nothing was published there is no cell: a first sheet says what and why. What ``draft`` says of an issue in progress
+    stands on a sheet of its own and at the head of each page, and what is left is marked and shaded."""
     day = _UNKNOWN if issue.published == date.min else issue.published
     book = Book(f"{draft}\u3000{issue.title}" if draft else issue.title, issue.publisher, day)
-    names = sheet_names(schemas, taken=(DRAFT_MARK,) if draft else ())
+    names = sheet_names(schemas, taken=(DRAFT_MARK, NOTES))
     style = _styles(book)
     if draft:
         _write_draft(book, draft)
+    _write_notes(book, notes_of_tables(issue.absent, schemas))
     for name, schema in schemas.items():
         if name not in tables and not issue.awaits(name):
             continue
@@ -74,6 +79,20 @@ def _write_draft(book: Book, draft: str) -> None:
     sheet.set_tab_color("#C00000")
     set_page(sheet, landscape=False)
     set_page_title(sheet, draft)
+
+
+def _write_notes(book: Book, notes: Sequence[str]) -> None:
+    """What the issue does not print, on a sheet of its own before the tables, where it is seen and no table goes on; none
+    where it prints everything."""
+    if not notes:
+        return
+    sheet = book.sheet(NOTES)
+    style = book.style(text_wrap=True, valign="vcenter")
+    for row, note in enumerate(notes):
+        sheet.write_string(row, 0, note, style)
+    set_widths(sheet, [_NOTES_WIDTH])
+    set_heights(sheet, measured([notes]), [_NOTES_WIDTH])
+    set_page(sheet, landscape=False)
 
 
 def _write_cells(sheet: Worksheet, table: Table, schema: TableSchema, style: _Style) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from yuebao.escaping.shown_text import markdown
 from yuebao.history.cells import CellChange
-from yuebao.model.issue import CORRECTION, REVISION
+from yuebao.model.issue import CORRECTION, NOT_PUBLISHED, REVISION
 from yuebao.model.numbers import Number, plain, round_half_up
 from yuebao.model.period import period, span_name
 from yuebao.review.model import Figure, Line, Review, TableReview
@@ -35,6 +35,7 @@ def render(review: Review, edits: Sequence[Edit] = ()) -> str:
     own = period(review.month)
     this, last, year = own.this, own.last_one, own.last_year
     lines += _section("合计", ("表", "列", this, last, "增减", year, "增减"), _totals(review))
+    lines += _section("本期未公布", ("表", "行", "列", "理由", "审核"), _absent(review))
     lines += _section(
         f"变动最大的单位（与{last}相比）", ("表", "单位", "列", last, this, "增减"), _movers(review)
     )
@@ -105,9 +106,9 @@ def _totals(review: Review) -> Iterator[tuple[str, ...]]:
         for column, figure in zip(table.columns, table.total.figures, strict=True):
             month, year = _difference(figure, figure.month_before), _difference(figure, figure.year_before)
             yield (
-                *(table.title, column, figure.text),
-                *(_number(figure.month_before), _signed(month, figure.month_before)),
-                *(_number(figure.year_before), _signed(year, figure.year_before)),
+                *(table.title, column, _said(figure, 0)),
+                *(_said(figure, 1), _signed(month, figure.month_before)),
+                *(_said(figure, 2), _signed(year, figure.year_before)),
             )
 
 
@@ -134,6 +135,11 @@ def _largest(line: Line) -> tuple[Decimal, int] | None:
     return max(changes, key=lambda change: (abs(change[0]), -change[1]), default=None)
 
 
+def _absent(review: Review) -> Iterator[tuple[str, ...]]:
+    for item in review.absent:
+        yield item.table, item.row, item.column, item.reason, f"{item.reviewer} {item.reviewed}"
+
+
 def _errata(review: Review) -> Iterator[tuple[str, ...]]:
     for erratum in review.errata:
         where = " ".join(part for part in (erratum.table, erratum.row, erratum.column) if part)
@@ -149,7 +155,8 @@ def _cells(table: TableReview) -> Iterator[tuple[str, ...]]:
         for figure in line.figures:
             other = figure.year_before if table.accumulated else figure.month_before
             difference = _difference(figure, other)
-            cells.append(f"{figure.text}（{_plus(difference)}）" if difference else figure.text)
+            text = _said(figure, 0)
+            cells.append(f"{text}（{_plus(difference)}）" if difference else text)
         yield (line.name, *cells)
 
 
@@ -157,6 +164,13 @@ def _difference(figure: Figure, other: Number) -> Decimal | None:
     if isinstance(figure.now, Decimal) and isinstance(other, Decimal):
         return figure.now - other
     return None
+
+
+def _said(figure: Figure, which: int) -> str:
+    """The figure of the month, of the month before or of the year before; one that was not published says so."""
+    if figure.unpublished[which]:
+        return NOT_PUBLISHED
+    return (figure.text, _number(figure.month_before), _number(figure.year_before))[which]
 
 
 def _number(number: Number) -> str:

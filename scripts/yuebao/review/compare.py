@@ -39,6 +39,7 @@ def review(
         month_before=month_before.month if month_before else "",
         year_before=year_before.month if year_before else "",
         tables=tuple(tables),
+        absent=month.issue.absent if month.issue else (),
         errata=tuple(erratum for erratum in month.errata if replace(erratum, line=0) not in old),
     )
 
@@ -109,9 +110,17 @@ def _line(
             None if other is None or place is None else _figure(other, place, column)
             for other, place in others
         )
+        places = ((table, row), *others)
+        unpublished = tuple(_unpublished(other, place, column) for other, place in places)
         text = table.texts[column][row] if table.has(column) else ""
-        figures.append(Figure(text, now, month_before, year_before))
+        figures.append(
+            Figure(text, now, month_before, year_before, (unpublished[0], unpublished[1], unpublished[2]))
+        )
     return Line(table.texts[schema.entity.name][row], tuple(figures))
+
+
+def _unpublished(table: Table | None, row: int | None, column: str) -> bool:
+    return table is not None and row is not None and table.has(column) and not table.published(row, column)
 
 
 def _figure(table: Table, row: int, column: str) -> Number:

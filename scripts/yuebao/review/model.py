@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yuebao.model.issue import Erratum
+from yuebao.model.issue import Absence, Erratum
 from yuebao.model.numbers import Number
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of the month beside the same one of the month before and of the year before; blank counts as none.
-    A figure that cannot be read, or that the other month does not have, is ``None``."""
+    A figure that cannot be read, or that the other month does not have, is ``None``. ``unpublished`` are those of the three
+    that were not published: ``text`` is empty then."""
 
     text: str
     now: Number
     month_before: Number
     year_before: Number
+    unpublished: tuple[bool, bool, bool] = (False, False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,12 @@ class TableReview:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One month. ``month_before`` and ``year_before`` are the months compared with, empty where the archive has none."""
+    """One month. ``month_before`` and ``year_before`` are the months compared with, empty where the archive has none.
+    ``absent`` is what the month does not print."""
 
     month: str
     month_before: str
     year_before: str
     tables: tuple[TableReview, ...]
     errata: tuple[Erratum, ...]
+    absent: tuple[Absence, ...] = ()

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
+from typing import Final
 
 from yuebao.model.numbers import plain
 from yuebao.model.period import month_name, period, span_name
+
+_NAMED: Final = 12
+"""Of the periods without a figure so many are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,17 @@ def points(axis: Axis, line: Line) -> list[tuple[Decimal, str]]:
     ]
 
 
+def _missing(axis: Axis, line: Line) -> str:
+    """The periods between the first and the last figure that have none: the line has a gap there, and never 0."""
+    ends = [place for place in range(len(axis.names)) if axis.ends(place)]
+    having = [place for place in ends if line.values[place] is not None]
+    names = [
+        axis.names[place] or "" for place in ends if having[0] < place < having[-1] and place not in having
+    ]
+    more = f"等 {len(names)} 期" if len(names) > _NAMED else ""
+    return f"，没有数字的 {'、'.join(names[:_NAMED])}{more}" if names else ""
+
+
 def description(chart: Chart) -> str:
     """The course of each line in words, for who cannot see it: first, last, highest and lowest.
 
@@ -134,6 +149,6 @@ def description(chart: Chart) -> str:
         high, low = max(newest, key=itemgetter(0)), min(newest, key=itemgetter(0))
         words = (("起", found[0]), ("止", found[-1]), ("最大", high), ("最小", low))
         listed = "，".join(f"{word} {plain(value)}（{name}）" for word, (value, name) in words)
-        parts.append(f"{line.label}：{listed}。")
+        parts.append(f"{line.label}：{listed}{_missing(chart.axis, line)}。")
     parts += [f"{each.words}，线在这里断开，前后不是同一范围。" for each in chart.breaks]
     return "".join(parts)

@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from yuebao.model.numbers import UNREADABLE, ZERO, Number
+from yuebao.model.period import in_order
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import TableSchema
@@ -42,14 +43,17 @@ def course(
     listings: Sequence[Listing],
     identity: str,
     breaks: tuple[Break, ...] = (),
+    without: Iterable[Edition] = (),
 ) -> Markup:
     """The chart of an organization that the form declares; nothing while there are fewer than two figures. It is broken
-    where the organization became another.
+    where the organization became another, and has a gap at the issues ``without`` the table.
 
     A blank count of an organization that the table lists is 0 cases; a blank place or share is a gap.
     """
     blank = ZERO if form.best == "highest" and schema.field[form.columns[0]].grammar == "count" else None
-    axis = Axis.of([item.edition.name for item in listings])
+    first, last = listings[0].edition.period, listings[-1].edition.period
+    between = (edition.name for edition in without if first < edition.period < last)
+    axis = Axis.of(in_order([*(item.edition.name for item in listings), *between]))
     lines = tuple(
         line(
             schema.field[column].title,

@@ -22,7 +22,7 @@ from yuebao.site.pages.history import Histories, Listing, histories
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import column_chart, column_sections
 from yuebao.site.pages.organization_list import list_page
-from yuebao.site.pages.over_time import figure_label, published_names, sections
+from yuebao.site.pages.over_time import figure_label, published_names, sections, without
 from yuebao.site.pages.succession import breaks, turns
 
 
@@ -105,7 +105,14 @@ def _by_kind(entries: Sequence[Organization]) -> dict[str, list[Organization]]:
 def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> Markup:
     tables, broken = found.rows.get(identity, {}), breaks(archive.registry, identity)
     charts = [
-        course(form, archive.tables[form.table], tables[form.table], f"course-{number}", broken)
+        course(
+            form,
+            archive.tables[form.table],
+            tables[form.table],
+            f"course-{number}",
+            broken,
+            without(archive, form.table, identity),
+        )
         for number, form in enumerate(forms, 1)
     ]
     return drawn([*charts, *column_chart(archive, found, identity)])

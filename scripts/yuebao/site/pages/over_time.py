@@ -8,13 +8,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from yuebao.model.period import in_order, order_of
+from yuebao.model.issue import NOT_PUBLISHED
+from yuebao.model.period import Period, in_order, order_of
+from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import Field, TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.pages.history import Histories, Listing
-from yuebao.site.pages.plain_table import Heading, heading, link, plain_table, published_cell, row_head
+from yuebao.site.pages.plain_table import (
+    Heading,
+    heading,
+    link,
+    nothing_cell,
+    plain_table,
+    published_cell,
+    row_head,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +59,24 @@ def sections(archive: Archive, found: Histories, identity: str, name: str, up: s
     tables = found.rows.get(identity, {})
     for table, schema in archive.tables.items():
         if table in tables and schema.lists_once:
-            yield Section(table, schema.title, _figures(archive, found, schema, tables[table], name, up))
+            yield Section(table, schema.title, _figures(archive, found, schema, identity, name, up))
     lists = {table: listings for table, listings in tables.items() if not archive.tables[table].lists_once}
     if lists:
         yield Section("lists", "名单与明细", _lists(archive, lists, name, up))
 
 
 def _figures(
-    archive: Archive, found: Histories, schema: TableSchema, listings: Sequence[Listing], name: str, up: str
+    archive: Archive, found: Histories, schema: TableSchema, identity: str, name: str, up: str
 ) -> Markup:
+    listings = found.rows[identity][schema.name]
     fields = [(field.name, bool(field.grammar)) for field in shown_fields(schema)]
     entity = schema.entity.name if schema.entity else schema.header[0]
 
-    def row(item: Listing) -> str:
+    def row(item: Listing | Edition) -> str:
+        if not isinstance(item, Listing):
+            return row_head(link(f"{up}{addresses.issue(item.name)}#{schema.name}", item.name)) + "".join(
+                nothing_cell(figure) for _, figure in fields
+            )
         table, place = item.table, item.rows[0]
         page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
         cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
@@ -70,7 +85,22 @@ def _figures(
 
     headings = [heading("统计期", False), *map(figure_heading, shown_fields(schema))]
     caption = f"{name}：{schema.title}，历期"
-    return plain_table(f"t.{schema.name}", caption, headings, map(row, reversed(listings)))
+    items: list[Listing | Edition] = [*listings, *without(archive, schema.name, identity)]
+    items.sort(key=_period, reverse=True)
+    return plain_table(f"t.{schema.name}", caption, headings, map(row, items))
+
+
+def _period(item: Listing | Edition) -> Period:
+    return item.edition.period if isinstance(item, Listing) else item.period
+
+
+def without(archive: Archive, table: str, identity: str) -> Iterator[Edition]:
+    """The issues that do not print the table, while the organization was there to be listed: no row would say that it was
+    not."""
+    names = archive.registry.entries[identity]
+    for edition in archive.editions:
+        if table in edition.month.nothing and any(entry.active(edition.name) for entry in names):
+            yield edition
 
 
 def _first_cell(archive: Archive, item: Listing, schema: TableSchema, page: str) -> str:
@@ -89,8 +119,12 @@ def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, 
 
     def row(month: str) -> str:
         page = up + addresses.issue(month)
+        nothing = next(iter(by_month[month].values())).edition.month.nothing
         cells = "".join(
-            _list_cell(archive, by_month[month].get(schema.name), schema, page) for schema in schemas
+            nothing_cell(not category_of(schema))
+            if schema.name in nothing
+            else _list_cell(archive, by_month[month].get(schema.name), schema, page)
+            for schema in schemas
         )
         return row_head(link(page, month)) + cells
 
@@ -112,7 +146,11 @@ def _list_cell(archive: Archive, item: Listing | None, schema: TableSchema, page
     href = _first_cell(archive, item, schema, page)
     if not column:
         return f'<td class="n">{link(href, str(len(item.rows)))}</td>'
-    counts = Counter(item.table.texts[column][row] for row in item.rows if item.table.has(column))
+    counts = Counter(
+        item.table.texts[column][row] if item.table.published(row, column) else NOT_PUBLISHED
+        for row in item.rows
+        if item.table.has(column)
+    )
     words = "、".join(text if number == 1 else f"{text} {number} 次" for text, number in counts.items())
     return f"<td>{link(href, words)}</td>"
 
