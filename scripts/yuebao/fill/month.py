@@ -87,7 +87,8 @@ def fill_month(month: Month, scope: Scope) -> Completion:
     last = fill(numbers, wave.draft, scope_of)
     tables, final = last.draft.tables, scope_of(last.draft)
     known = {
-        name: mark_left(table, ())[0] if month.tables[name].left else table for name, table in tables.items()
+        name: mark_left(table, layout.tables[name], ())[0] if month.tables[name].left else table
+        for name, table in tables.items()
     }
     return Completion(
         month=month.month,
