@@ -44,7 +44,7 @@ def _taken(line: Paragraph, marks: list[Paragraph]) -> bool:
     text = line.text.strip()
     if text != LEFT_MARK and _LINE.fullmatch(text) is None:
         return False
-    marks.append(line)
+    marks.append(replace(line, text="") if line.caption else line)  # the account has no names of sheets
     return True
 
 

@@ -35,7 +35,7 @@ def document_bytes(body: str, issue: Issue, header: str = "") -> bytes:
 
 def _core_properties(issue: Issue, draft: str) -> str:
     """Title, author and day of publication, as Office keeps them; of a draft that it is one."""
-    title, author = escaped(f"{draft}\u3000{issue.title}" if draft else issue.title), escaped(issue.publisher)
+    title, author = escaped(issue.title), escaped(issue.publisher)
     day = _UNKNOWN if issue.published == date.min else issue.published
     when = f"{day.isoformat()}T00:00:00Z"
     status = "<cp:contentStatus>Draft</cp:contentStatus>" if draft else ""

@@ -11,12 +11,12 @@ from yuebao.model.table import Table
 
 
 def draft_line(month: Month) -> str:
-    """`草稿　整理中，还差 22 格（写着“待录”的）`; empty where the issue is no draft."""
+    """`草稿：整理中，还差 22 格（写着“待录”的）`; empty where the issue is no draft."""
     if not month.draft:
         return ""
     count = sum(month.left.values())
     left = f"还差 {count} 格（写着“{LEFT_MARK}”的）" if count else "已录全，待审核"
-    return f"{DRAFT_MARK}\u3000{DRAFT}，{left}"
+    return f"{DRAFT_MARK}：{DRAFT}，{left}"
 
 
 def with_marks(tables: Mapping[str, Table]) -> Mapping[str, Table]:

@@ -48,12 +48,12 @@ def issue_workbook(
     nothing was published there is no cell: a first sheet says what and why. What ``draft`` says of an issue in progress
     stands on a sheet of its own and at the head of each page, and what is left is marked and shaded."""
     day = _UNKNOWN if issue.published == date.min else issue.published
-    book = Book(f"{draft}\u3000{issue.title}" if draft else issue.title, issue.publisher, day)
+    book = Book(issue.title, issue.publisher, day)
     names = sheet_names(schemas, taken=(DRAFT_MARK, NOTES))
     style = _styles(book)
     if draft:
         _write_draft(book, draft)
-    _write_notes(book, notes_of_tables(issue.absent, schemas))
+    _write_notes(book, notes_of_tables(issue.absent, schemas), draft)
     for name, schema in schemas.items():
         if name not in tables and not issue.awaits(name):
             continue
@@ -81,7 +81,7 @@ def _write_draft(book: Book, draft: str) -> None:
     set_page_title(sheet, draft)
 
 
-def _write_notes(book: Book, notes: Sequence[str]) -> None:
+def _write_notes(book: Book, notes: Sequence[str], draft: str) -> None:
     """What the issue does not print, on a sheet of its own before the tables, where it is seen and no table goes on; none
     where it prints everything."""
     if not notes:
@@ -93,6 +93,9 @@ def _write_notes(book: Book, notes: Sequence[str]) -> None:
     set_widths(sheet, [_NOTES_WIDTH])
     set_heights(sheet, measured([notes]), [_NOTES_WIDTH])
     set_page(sheet, landscape=False)
+    if draft:
+        sheet.set_tab_color(_LEFT)
+        set_page_title(sheet, draft)
 
 
 def _write_cells(sheet: Worksheet, table: Table, schema: TableSchema, style: _Style) -> None:
