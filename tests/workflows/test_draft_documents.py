@@ -84,7 +84,10 @@ def test_the_word_document_marks_what_is_left_and_writes_no_sentence_with_a_hole
     sections = [index for index, text in enumerate(body) if re.match("[一二三四五]、", text)]
     parts = [body[start + 1 : end] for start, end in zip(sections, [*sections[1:], None], strict=True)]
     assert "待录" in parts[0] and len(parts[0]) > 1, "one sentence lacks a figure, others do not"
-    assert parts[-1] == ["待录"], "the news have no file"
+    assert parts[-1][0] == "待录", "the news have no file"
+    assert [text for text in parts[-1][1:] if "《好差评情况》：示例没有这一节" not in text] == [], (
+        "and one table is absent"
+    )
     assert body[2] == "示例 编\t待录", "the day of publication is not known"
     assert not any("None" in text or "，件" in text or re.search("[^0-9]件，", text) for text in body)
     tables = word_tables(shared)
