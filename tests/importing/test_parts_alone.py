@@ -10,9 +10,10 @@ import pytest
 
 from yuebao.importing.blocks import Grid, Paragraph, Refused
 from yuebao.importing.difference import differences
-from yuebao.importing.formats import read_document
+from yuebao.importing.encodings import decode
+from yuebao.importing.formats import INSTEAD, read_document
 from yuebao.importing.package import check_package
-from yuebao.importing.plain_text import decode, read_csv
+from yuebao.importing.plain_text import read_csv
 from yuebao.importing.remarks import short
 from yuebao.importing.sheet import check_count, check_size
 from yuebao.importing.xlsx_strings import margin_lines
@@ -91,7 +92,9 @@ def test_rows_without_a_key_are_known_by_their_place(real_schemas: Schemas) -> N
         ("政务".encode("utf-8-sig"), "政务", "UTF-8（有 BOM）"),
         ("政务".encode("utf-16"), "政务", "UTF-16"),
         (b"\xfe\xff" + "政务".encode("utf-16-be"), "政务", "UTF-16"),
-        ("a政".encode("utf-16-le"), "a政", "UTF-16"),
+        ("a政".encode("utf-16-le"), "a政", "UTF-16（没有 BOM）"),
+        ("政务月报\n".encode("utf-16-be"), "政务月报\n", "UTF-16BE（没有 BOM）"),
+        ("政务".encode("utf-32"), "政务", "UTF-32"),
         ("政务".encode("gb18030"), "政务", "GB18030"),
         (b"abc", "abc", "UTF-8"),
     ],
@@ -145,7 +148,7 @@ NOT_WHAT: dict[str, tuple[str, bytes, str]] = {
         "x.docx", bytes.fromhex("d0cf11e0a1b11ae1"),
         f"文件名是 .docx，内容却是旧版 Office 文件（.doc、.xls、.wps，或加了密码的文件）。{ELSE}",
     ),
-    "a PDF": ("x.docx", b"%PDF-1.7", "文件名是 .docx，内容却是 PDF。PDF 不能导入；请找到 Word 原件。"),
+    "a PDF": ("x.docx", b"%PDF-1.7", f"文件名是 .docx，内容却是 PDF。{INSTEAD['.pdf']}"),
     "a web page": ("x.xlsx", b" <html>", f"文件名是 .xlsx，内容却是网页或 XML。{ELSE}"),
     "something else": ("x.xlsx", b"abc", f"文件名是 .xlsx，内容却不是这种文件。{ELSE}"),
 }  # fmt: skip

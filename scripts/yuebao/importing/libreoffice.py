@@ -1,4 +1,4 @@
-""".doc and .wps through LibreOffice, when the machine has it: converted to .docx in a folder of its own."""
+""".doc, .wps, .rtf, .odt and .ods through LibreOffice, when the machine has it: converted in a folder of its own."""
 
 from __future__ import annotations
 
@@ -7,46 +7,60 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.docx import read_word
+from yuebao.importing.xlsx import read_excel
 
 PROGRAMS: Final = ("soffice", "libreoffice")
 SECONDS: Final = 120
 
 
 def read_old_word(content: bytes, name: str) -> Document:
-    """The blocks of a .doc or .wps. Raises `Refused` when there is no LibreOffice or it cannot read the file."""
+    """The blocks of a .doc, .wps, .rtf or .odt. Raises `Refused` when there is no LibreOffice or it cannot read the file."""
+    return _converted(content, name, "docx", read_word)
+
+
+def read_old_sheets(content: bytes, name: str) -> Document:
+    """The sheets of a .ods, and of what was saved as XML. Raises `Refused` when there is no LibreOffice or it cannot read the
+    file."""
+    return _converted(content, name, "xlsx", read_excel)
+
+
+def _converted(content: bytes, name: str, to: str, reader: Callable[[bytes, str], Document]) -> Document:
     program = next((found for found in map(shutil.which, PROGRAMS) if found), None)
+    suffix = Path(name).suffix.lower()
     if program is None:
         raise Refused(
-            "读 .doc、.wps 要用 LibreOffice，这台机器上没有（找不到 soffice 命令）。"
-            "请安装 LibreOffice，或用 Word、WPS 把文件另存为 .docx 再导入。"
+            f"读 {suffix} 要用 LibreOffice，这台机器上没有（找不到 soffice 命令）。"
+            f"请安装 LibreOffice，或用 Word、Excel、WPS 把文件另存为 .{to} 再导入。"
         )
     with tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
-        document = read_word(_convert(program, content, Path(folder), name), name)
-    return Document(f"{document.kind}（由 LibreOffice 从 {Path(name).suffix} 转换）", document.blocks)
+        document = reader(_convert(program, content, Path(folder), suffix, to), name)
+    return replace(document, kind=f"{document.kind}（由 LibreOffice 从 {suffix} 转换）")
 
 
-def _convert(program: str, content: bytes, folder: Path, name: str) -> bytes:
-    """The .docx. LibreOffice gets a profile of its own, so that one that is open already does not stand in the way."""
-    source = folder / f"document{Path(name).suffix.lower()}"
+def _convert(program: str, content: bytes, folder: Path, suffix: str, to: str) -> bytes:
+    """The converted file. LibreOffice gets a profile of its own, so that one that is open already does not stand in the way."""
+    source = folder / f"document{suffix}"
     source.write_bytes(content)
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder / "converted")),
+        *("--headless", "--norestore", "--convert-to", to, "--outdir", str(folder / "converted")),
         str(source),
     ]
     said = _run(command)
-    converted = folder / "converted" / "document.docx"
+    converted = folder / "converted" / f"document.{to}"
     if not converted.is_file():
         reason = said.strip().splitlines()
         raise Refused(
             "LibreOffice 读不了这个文件" + (f"（{reason[-1][:100]}）" if reason else "")
-            + "。请用 Word 或 WPS 另存为 .docx 再导入。"
+            + f"。请用 Word、Excel 或 WPS 另存为 .{to} 再导入。"
         )  # fmt: skip
     return converted.read_bytes()
 
@@ -62,7 +76,7 @@ def _run(command: list[str]) -> str:
             os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise Refused(
-                    f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word 或 WPS 另存为 .docx 再导入。"
+                    f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word、Excel 或 WPS 另存为 .docx、.xlsx 再导入。"
                 ) from error
             raise
     return said.decode(errors="replace")

@@ -9,6 +9,7 @@ from yuebao.importing.blocks import Paragraph
 from yuebao.importing.compact_text import Squeezed, squeeze
 from yuebao.importing.grouped_items import read_heading
 from yuebao.importing.masthead import read_masthead
+from yuebao.importing.note_marks import marks_within
 from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Ambiguous, Unplaced, one_line
 from yuebao.importing.rows import Record
@@ -157,6 +158,9 @@ class Lines:
         self._now.sentences.append(source)
         for row in prose.rows:
             self._keep(row, source)
+        for mark in marks_within(source.text):
+            reason = "注的记号，没有算在数字里，请看注里说了什么"
+            self._now.tell(Ambiguous(source.place, mark.group(), reason))
         for part in prose.left:
             for sentence in part.sentences():
                 if not (

@@ -1,95 +1,123 @@
-"""Plain text and CSV: which encoding, then lines."""
+"""Plain text and CSV: lines and cells, whatever parts them."""
 
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
+from yuebao.importing.accounting import characters
 from yuebao.importing.blocks import LINES, Block, Document, Grid, Paragraph, Refused, Row, blocks_of_lines
+from yuebao.importing.encodings import decode
+from yuebao.importing.xlsx_strings import decoded
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_NAMES: Final = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8（有 BOM）",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "gb18030": "GB18030",
-}
-SIZE: Final = 5_000_000
-"""Bytes of the largest text that is read; the real report has 25,000."""
 CELLS: Final = 200_000
+SEPARATORS: Final = ",\t;|，；｜"
+"""What may stand between the cells of a CSV file; of two that divide alike the earlier counts."""
+_LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NAMED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_KEPT_AS_TEXT: Final = re.compile(r'="([^"]*)"')
+_BARS: Final = re.compile(r"[|｜;]")
+_RULE: Final = re.compile(r"[\s|｜:+=-]+")
 
 
 def read_text(content: bytes, name: str) -> Document:
-    """Lines, those with tabs between cells as tables. UTF-8, UTF-16 and GB18030 are told apart; others are refused."""
+    """Lines, those with tabs between cells as tables, and those that bars or semicolons part alike. UTF-8, UTF-16 and
+    GB18030 are told apart; others are refused."""
     text, encoding = decode(content)
-    whole = {"": sum(not character.isspace() for character in text)}
-    return Document(f"文本，{encoding}", tuple(blocks_of_lines(_lines(text))), whole=whole)
+    cells = text.count("\t")
+    lines = _LINE_ENDS.split(text)
+    if len(lines) > LINES or cells > CELLS:
+        raise Refused(f"文件有 {len(lines)} 行、{cells} 格，一期月报不会有这么多。请确认选对了文件。")
+    tabbed = _tabbed(lines)
+    whole = {"": sum(map(characters, tabbed))}
+    numbered = ((line, f"第 {number} 行") for number, line in enumerate(tabbed, 1))
+    return Document(f"文本，{encoding}", tuple(blocks_of_lines(numbered)), whole=whole)
+
+
+def _tabbed(lines: Sequence[str]) -> list[str]:
+    """The lines, with tabs in place of bars and semicolons where at least two lines in a row have equally many, and at least
+    two. The frame of a table drawn with bars goes."""
+    made: list[str] = []
+    for (mark, count), group in groupby(lines, _bars):
+        run = list(group)
+        if count < 2 or len(run) < 2:
+            made += run
+            continue
+        parts = [[cell.strip() for cell in line.split(mark)] for line in run]
+        framed = all(not cells[0] and not cells[-1] for cells in parts)
+        for line, cells in zip(run, parts, strict=True):
+            kept = cells[1:-1] if framed else cells
+            made.append("" if _RULE.fullmatch(line) else "\t".join(kept))
+    return made
+
+
+def _bars(line: str) -> tuple[str, int]:
+    if "\t" in line:
+        return "", 0
+    found = Counter(_BARS.findall(line)).most_common(1)
+    return found[0] if found else ("", 0)
 
 
 def read_csv(content: bytes, name: str) -> Document:
-    """One table; the name of the file stands for its heading."""
+    """One table, parted by commas, tabs, semicolons or bars; the name of the file stands for its heading."""
     text, encoding = decode(content)
-    try:
-        records = list(csv.reader(text.splitlines()))
-    except csv.Error as error:
-        raise Refused(f"CSV 无法拆成单元格（{error}）。请用电子表格软件另存后再导入。") from error
+    if not re.search(r"[\r\n]", text):
+        text = _LINE_ENDS.sub("\n", text)
+    named = _NAMED.match(text)
+    body = text[named.end() :] if named else text
+    separator = named[1] if named else _separator(body)
+    records = _records(body, separator)
     if len(records) > LINES or sum(map(len, records)) > CELLS:
         raise Refused(f"CSV 有 {len(records)} 行，一期月报不会有这么多。请确认选对了文件。")
+    first = 2 if named else 1
     rows = tuple(
-        Row(tuple(cell.strip() for cell in cells), f"第 {number} 行")
-        for number, cells in enumerate(records, 1)
+        Row(tuple(map(_cell, cells)), f"第 {number} 行") for number, cells in enumerate(records, first)
     )
     blocks: tuple[Block, ...] = (Paragraph(name.rpartition(".")[0], "文件名", caption=True), Grid(rows))
-    return Document(f"CSV，{encoding}", blocks)
+    return Document(f"CSV，{encoding}", blocks, whole={"": _count(body, separator)})
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and its encoding in words. Raises `Refused` for what is no text, or too much."""
-    if len(content) > SIZE:
-        raise Refused(
-            f"文件有 {len(content) / 1_000_000:.1f} MB，一期月报的文字不会有这么多。请确认选对了文件。"
-        )
-    for encoding in _candidates(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError as error:
-            if encoding.startswith("utf-8") and _is_damaged(content[: error.start]):
-                line = content.count(b"\n", 0, error.start) + 1
-                raise Refused(
-                    f"文件在第 {line} 行（第 {error.start + 1} 个字节）处损坏或被截断，不是完整的 UTF-8 文字。"
-                    "请重新取得完整的文件。"
-                ) from error
-            continue
-        if _CONTROL.search(text) is None:
-            return text, _NAMES[encoding]
-    raise Refused(
-        "文件不是文字（既不是 UTF-8，也不是 UTF-16、GB18030）。请确认选对了文件，或另存为 UTF-8 文本。"
-    )
+def _records(text: str, separator: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise Refused(f"CSV 无法拆成单元格（{error}）。请用电子表格软件另存后再导入。") from error
 
 
-def _candidates(content: bytes) -> tuple[str, ...]:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return (encoding,)
-    if b"\0" in content[:4096]:
-        return ("utf-16-le", "utf-16-be")
-    return ("utf-8", "gb18030")
+def _separator(text: str) -> str:
+    """The separator that parts most lines into equally many cells, more than one."""
+
+    def divides(separator: str) -> tuple[int, int]:
+        widths = Counter(len(cells) for cells in _records(text, separator) if len(cells) > 1)
+        width, lines = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        return lines, width
+
+    return max(SEPARATORS, key=divides)
 
 
-def _is_damaged(before: bytes) -> bool:
-    """Whether so much reads as Chinese in UTF-8 before the first bad byte that it cannot be another encoding."""
-    return _HAN.search(before.decode("utf-8", errors="ignore")) is not None
+def _cell(text: str) -> str:
+    """A cell without `="…"`, by which spreadsheets are told to keep a figure as it is, and escaped line ends."""
+    kept = _KEPT_AS_TEXT.fullmatch(text.strip())
+    return decoded(kept[1] if kept else text).strip()
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
-    cells = text.count("\t")
-    lines = re.split(r"\r\n|[\r\n\v\f\u2028\u2029]", text)
-    if len(lines) > LINES or cells > CELLS:
-        raise Refused(f"文件有 {len(lines)} 行、{cells} 格，一期月报不会有这么多。请确认选对了文件。")
-    return ((line, f"第 {number} 行") for number, line in enumerate(lines, 1))
+def _count(text: str, separator: str) -> int:
+    """The characters of a CSV file that are not blank, separators and quotes that quote left out: a walk of its own."""
+    count, quoted, cell = 0, False, ""
+    for character in [*text, "\n"]:
+        if character == '"':
+            quoted = not quoted
+            cell += character
+        elif not quoted and character in (separator, "\r", "\n"):
+            bare = cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' and len(cell) > 1 else cell
+            kept = _KEPT_AS_TEXT.fullmatch(bare.strip())
+            count += characters(decoded(kept[1] if kept else bare))
+            cell = ""
+        else:
+            cell += character
+    return count

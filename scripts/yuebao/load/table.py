@@ -11,12 +11,13 @@ from yuebao.load.fields import FieldJudge, Judged
 from yuebao.load.files import decode
 from yuebao.load.form import Note, untidy
 from yuebao.load.header import header_problems, read_header, without_headers
+from yuebao.load.likely import likely
 from yuebao.load.problem import NO_ROWS, Problem, as_finding
 from yuebao.model.characters import shown
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
 from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
-from yuebao.schema.table_schema import TableSchema
+from yuebao.schema.table_schema import Field, TableSchema
 
 _TWICE: Final = (
     "请删去重复的一行；若报告原文如此（同一行印了两次，或两人同名），请在 errata.yaml 中说明原因。"
@@ -127,7 +128,7 @@ def _table(
         frozenset(unreadable) if unreadable else _NONE, totals, _sheet_rows(records),
         frozenset(unknown) if unknown else _NONE,
     )  # fmt: skip
-    findings = [_cell_finding(table, row, name, problem) for row, name, problem in bad]
+    findings = [_cell_finding(table, row, schema.field[name], problem) for row, name, problem in bad]
     findings += _lines(records, table)
     findings += _duplicates(table, schema)
     return table, findings, notes
@@ -196,9 +197,12 @@ def _keys(schema: TableSchema, texts: dict[str, tuple[str, ...]], count: int) ->
     return tuple(KEY_SEPARATOR.join(filter(None, parts)) or None for parts in zip(*columns, strict=True))
 
 
-def _cell_finding(table: Table, row: int, column: str, problem: str) -> Finding:
+def _cell_finding(table: Table, row: int, field: Field, problem: str) -> Finding:
+    column = field.name
     text = table.texts[column][row]
     said = f"“{shown(text)}”" if text else "空白"
+    meant = likely(text, field, table.month)
+    problem = f"{problem}；{meant}" if meant else problem
     finding = as_finding(
         Problem(
             f"“{column}”为{said}：{problem}", "请按要求改正这一格。", table.lines[row], row, column, text
