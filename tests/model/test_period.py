@@ -1,4 +1,4 @@
-"""Periods: what their names stand for, and what lies before, beside and within."""
+"""Periods: what their names stand for, and what lies before and beside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from yuebao.model.period import (
     order_of,
     period,
     spellings,
-    within,
     year_after,
     year_before,
 )
@@ -86,24 +85,6 @@ def test_neighbours(earlier: str, later: str, follows: bool, overlaps: bool) -> 
 )
 def test_days(name: str, day: date, holds: bool) -> None:
     assert period(name).holds(day) is holds
-
-
-@pytest.mark.parametrize(
-    ("name", "since", "until", "held"),
-    [
-        ("2030-07", "", "", True),
-        ("2030-07", "2030-07", "2030-07", True),
-        ("2030-07", "2030-08", "", False),
-        ("2030-07", "", "2030-06", False),
-        ("2030-Q3", "2030-09", "", True),
-        ("2030-Q3", "2030-10", "", False),
-        ("2030-Q3", "", "2030-08", False),
-        ("2030-08", "2030-Q3", "2030-Q3", True),
-        ("2030-12", "2030", "2030", True),
-    ],
-)
-def test_in_force_is_told_by_the_last_month(name: str, since: str, until: str, held: bool) -> None:
-    assert within(name, since, until) is held
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,10 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
     if reasons:
         say("\n".join([f"不接受对 {update.branch} 的推送：", *(f"  {reason}" for reason in reasons)]))
         return False
-    gone = _gone(repository, update, files)
+    stated = _mastheads(repository, files)
+    gaps = frozenset(month for month, text in stated.items() if may_be_withdrawn(text))
+    drafts = frozenset(month for month in gaps if may_be_draft(stated[month]))
+    gone = _gone(repository, update, files, gaps, drafts)
     if gone:
         say(
             "\n".join([f"不接受对 {update.branch} 的推送：公布过的不能不见", *(f"  {line}" for line in gone)])
@@ -111,7 +114,6 @@ def _judge(repository: Path, update: Update, new: str, say: Say) -> bool:
         )
         return False
     known = update.old is not None and was_clean(repository, update.old)
-    gaps = _gaps(repository, files)
     selection = (
         affected(changed, months, gaps)
         if known
@@ -150,7 +152,9 @@ def _changed(repository: Path, old: str | None, files: Sequence[Entry]) -> list[
     return sorted(path for path in then.keys() | now.keys() if then.get(path) != now.get(path))
 
 
-def _gone(repository: Path, update: Update, files: Sequence[Entry]) -> list[str]:
+def _gone(
+    repository: Path, update: Update, files: Sequence[Entry], gaps: Set[str], drafts: Set[str]
+) -> list[str]:
     """What was published and is not in these files, as lines."""
     assert update.branch is not None
     if update.old is None:
@@ -161,18 +165,14 @@ def _gone(repository: Path, update: Update, files: Sequence[Entry]) -> list[str]
     for entry in files:
         if is_period(month := _month(entry.path)) and entry.path.count("/") > 1:
             present.setdefault(month, set()).add(entry.path.split("/")[2])
-    gaps, drafts = _gaps(repository, files), _gaps(repository, files, may_be_draft)
     return told(list(vanished(published_in(repository, Line(tips)), present, gaps, drafts)))
 
 
-def _gaps(
-    repository: Path, files: Sequence[Entry], stated: Callable[[bytes], bool] = may_be_withdrawn
-) -> frozenset[str]:
-    """The months that may be withdrawn or drafts, or those alone of which something else is ``stated``."""
+def _mastheads(repository: Path, files: Sequence[Entry]) -> dict[str, bytes]:
+    """What each month says of itself, read once."""
     found = [entry for entry in files if entry.path == f"data/{_month(entry.path)}/{ISSUE}"]
     texts = contents(repository, (entry.object for entry in found))
-    pairs = zip(found, texts, strict=True)
-    return frozenset(_month(entry.path) for entry, text in pairs if stated(text))
+    return {_month(entry.path): text for entry, text in zip(found, texts, strict=True)}
 
 
 def _is_page(path: str) -> bool:

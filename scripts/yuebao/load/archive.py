@@ -80,7 +80,7 @@ def list_months(root: Path) -> Listing:
 
 def _overlaps(root: Path, months: tuple[str, ...]) -> Iterator[Finding]:
     """One that was taken back is in nobody's way."""
-    gaps = gap_names(root, months)
+    gaps = gap_names(root, overlapping(months))
     for name, others in overlapping(month for month in months if month not in gaps).items():
         problem = Problem(
             f"统计期 {name} 与 {'、'.join(others)} 重叠：同一个月只能属于一期",

@@ -248,10 +248,3 @@ def overlapping(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
             found.setdefault(one.name, []).append(other.name)
             found.setdefault(other.name, []).append(one.name)
     return {name: tuple(in_order(found[name])) for name in in_order(found)}
-
-
-def within(name: str, since: str, until: str) -> bool:
-    """Whether what is in force from the period ``since`` to the period ``until``, both included and empty for no limit,
-    is in force at the end of the period ``name``."""
-    end = period(name).last
-    return (not since or period(since).first <= end) and (not until or end <= period(until).last)

@@ -52,7 +52,7 @@ def merged(entries: Entries, registry: Registry, olds: Sequence[str], new: str, 
     if not gone or (into is None and len(gone) < 2):
         raise UsageError("合并要写并去的单位和合并成的单位；只有一个单位换名称，不加 --merge")
     made = () if into is not None else tuple(_new(found, [new], kind, change))
-    _require_ids(change, made, [new])
+    _require_ids(change, made)
     target = into.id if into is not None else made[0].id
     for entry in gone:
         _require_open(registry, entry, change)
@@ -72,7 +72,7 @@ def divided(entries: Entries, registry: Registry, old: str, news: Sequence[str],
     there = {name: _registered(registry, name, entry.type, change.month) for name in others}
     fresh = [name for name in others if there[name] is None]
     made = tuple(_new([entry], fresh, entry.type, change))
-    _require_ids(change, made, fresh)
+    _require_ids(change, made)
     ids = iter(made)
     after = tuple(known.id if (known := there[name]) is not None else next(ids).id for name in others)
     ended = replace(_ended(entry, change), successors=after)
@@ -131,7 +131,7 @@ def _require_open(registry: Registry, entry: Organization, change: Change) -> No
         raise UsageError(f"“{entry.name}”已登记终止于 {entry.valid_to}；请直接改登记册")
 
 
-def _require_ids(change: Change, made: Sequence[Organization], names: Sequence[str]) -> None:
+def _require_ids(change: Change, made: Sequence[Organization]) -> None:
     if len(change.ids) > len(made):
         raise UsageError(f"多写了 --id“{change.ids[len(made)]}”：没有要新登记的单位")
 

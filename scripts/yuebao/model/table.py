@@ -99,9 +99,10 @@ class Table:
 
     def address(self, row: int, column: str) -> str | None:
         """The cell's address in a spreadsheet that shows the file from its first line."""
-        if column not in self.written:
+        written = self.written
+        if column not in written:
             return None
-        return f"{spreadsheet_column(self.written.index(column))}{(self.sheet_rows or self.lines)[row]}"
+        return f"{spreadsheet_column(written.index(column))}{(self.sheet_rows or self.lines)[row]}"
 
 
 def renamed(table: Table, names: Mapping[str, str]) -> Table:

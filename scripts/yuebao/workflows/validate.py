@@ -132,7 +132,7 @@ class _Run:
             if name in self.chosen or name not in present
         }
         gaps = gap_names(self.root, self.archive)
-        return tuple(vanished(published, present, gaps, draft_names(self.root, self.archive)))
+        return tuple(vanished(published, present, gaps, draft_names(self.root, gaps)))
 
     def outcome(self, step: Step, workers: int | None = None) -> tuple[Outcome, bool]:
         """The outcome, and whether nothing changed since the keys were read."""

@@ -51,11 +51,12 @@ def _sums(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """The newest earlier year to date and this period together."""
     of, present = scope.tables[params.of], scope.identities(table)
     last = _Last.of(table.name, scope)
+    continued = _continued(params, table, scope)
     for row, index in scope.pairs(table, of):
         identity = scope.identity(table, row)
         if identity in last.remade or (identity == TOTAL and not last.rows.keys() <= present.keys()):
             continue
-        for column, other in _continued(params, table, scope).items():
+        for column, other in continued.items():
             now = UNREADABLE if index is None else of.numbers[other][index]
             yield Derived(row, column, _sum(last.figure(identity, column), now))
 

@@ -36,11 +36,11 @@ def derive(params: Params, table: Table, scope: Scope) -> Iterator[Derived]:
     """
     if table.total is None:
         return
-    body = kept(table, params.without)
+    body, unsure = kept(table, params.without), _unsure(params, table)
     for column in params.columns:
         numbers = table.numbers[column]
         values = [numbers[row] for row in body]
-        if not table.clear(values) or _unsure(params, table):
+        if unsure or not table.clear(values):
             yield Derived(table.total, column, None)
         else:
             result = total(cast("list[Decimal | None]", values))

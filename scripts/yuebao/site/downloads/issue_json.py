@@ -26,7 +26,7 @@ def index(archive: Archive) -> Iterator[tuple[str, bytes]]:
     for issue in archive.withdrawn:
         yield (
             addresses.issue_json(issue.name),
-            _json({"version": addresses.VERSION, **_withdrawn(archive, issue)}),
+            _json({"version": addresses.VERSION, **_withdrawn(issue)}),
         )
 
 
@@ -44,12 +44,10 @@ def _index(archive: Archive) -> dict[str, Any]:
         "version": addresses.VERSION,
         "title": archive.settings.site_name,
         "issues": [
-            {**_masthead(archive, edition), "json": f"{edition.name}.json"}
-            for edition in reversed(archive.editions)
+            {**_masthead(edition), "json": f"{edition.name}.json"} for edition in reversed(archive.editions)
         ],
         "withdrawn": [
-            {**_withdrawn(archive, issue), "json": f"{issue.name}.json"}
-            for issue in reversed(archive.withdrawn)
+            {**_withdrawn(issue), "json": f"{issue.name}.json"} for issue in reversed(archive.withdrawn)
         ],
         "drafts": [
             {"period": issue.name, "state": DRAFT, "left": dict(issue.left)}
@@ -93,10 +91,10 @@ def _field(field: Field) -> dict[str, Any]:
     }
 
 
-def _withdrawn(archive: Archive, listed: Withdrawn) -> dict[str, Any]:
+def _withdrawn(listed: Withdrawn) -> dict[str, Any]:
     why = listed.why
     return {
-        **_masthead(archive, listed),
+        **_masthead(listed),
         "state": WITHDRAWN,
         "withdrawn": {
             "reason": why.reason,
@@ -106,7 +104,7 @@ def _withdrawn(archive: Archive, listed: Withdrawn) -> dict[str, Any]:
     }
 
 
-def _masthead(archive: Archive, edition: Edition | Withdrawn) -> dict[str, Any]:
+def _masthead(edition: Edition | Withdrawn) -> dict[str, Any]:
     issue = edition.issue
     return {
         "period": edition.name,
@@ -129,7 +127,7 @@ def _plain(value: int | str | date | None) -> int | str | None:
 def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
     return {
         "version": addresses.VERSION,
-        **_masthead(archive, edition),
+        **_masthead(edition),
         "sources": [
             {"file": each.file, "sha256": each.sha256, "role": each.role, "in_force": each.in_force}
             for each in edition.issue.sources

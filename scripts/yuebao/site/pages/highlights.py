@@ -43,7 +43,8 @@ class KeyFigure:
 def key_figures(archive: Archive, edition: Edition) -> tuple[KeyFigure, ...]:
     """The figures that the form calls highlights. A change is shown only where the archive has the other period."""
     own = highlights_of((edition.layout,), archive.tables)
-    return tuple(_key_figure(archive, edition, form) for form in own)
+    marks = archive.marks(edition)
+    return tuple(_key_figure(archive, edition, form, marks) for form in own)
 
 
 def highlight_cell(tables: Mapping[str, Table], form: Highlight) -> Cell | None:
@@ -90,7 +91,9 @@ def change_text(difference: Decimal, field: Field, lowest_best: bool = False) ->
     return f"{'＋' if difference > 0 else '−'}{size}{unit}"
 
 
-def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigure:
+def _key_figure(
+    archive: Archive, edition: Edition, form: Highlight, marks: Mapping[Cell, tuple[Note, ...]]
+) -> KeyFigure:
     tables = archive.shown(edition)
     text, value = figure(tables, form)
     field = archive.tables[form.table].field[form.column]
@@ -102,13 +105,13 @@ def _key_figure(archive: Archive, edition: Edition, form: Highlight) -> KeyFigur
             changes.append(Change(against, change_text(value - before, field)))
     cell = highlight_cell(tables, form)
     anchor = archive.address(edition, form.table, cell.row, form.column) if cell else form.table
-    marks = archive.marks(edition).get(cell, ()) if cell else ()
+    own = marks.get(cell, ()) if cell else ()
     unit = shown_unit(field) if text else ""
     there = form.table not in edition.month.nothing
     if cell is not None:
         there = tables[form.table].published(cell.row, form.column)
     return KeyFigure(
-        form.label, text or ("无" if there else NOT_PUBLISHED), unit, anchor, tuple(changes), marks
+        form.label, text or ("无" if there else NOT_PUBLISHED), unit, anchor, tuple(changes), own
     )
 
 
