@@ -62,7 +62,12 @@ def told(document: Document) -> list[tuple[str, str, str]]:
 
 
 SHOWN: list[tuple[str, ...]] = [("序号", "乡镇名称", "申请件"), ("1", "普威镇", "1700"), ("3", "丙谷镇", "7")]
-WITHOUT_NAMES: list[tuple[str, ...]] = [("序号", "", "申请件"), ("1", "", "1700"), ("2", "", "5"), ("3", "", "7")]
+WITHOUT_NAMES: list[tuple[str, ...]] = [
+    ("序号", "", "申请件"),
+    ("1", "", "1700"),
+    ("2", "", "5"),
+    ("3", "", "7"),
+]
 
 
 def hide_row(sheet: Any) -> None:

@@ -51,7 +51,8 @@ _FIRST: Final[Mapping[str, tuple[bytes, ...]]] = {
 """How the files of a format begin, where that is known."""
 _TEXTS: Final = (".txt", ".csv", ".html", ".htm", ".xls", ".et")
 INSTEAD: Final[Mapping[str, str]] = {
-    ".pdf": "PDF 里没有表格，只有字的位置，读出来的格不可靠，所以不导入。请找到排版用的 Word、WPS 原件；只有 PDF 时，请照着录入（yuebao new）。",
+    ".pdf": "PDF 里没有段落和单元格，只有字的位置，句子在行末断开，读出来会缺字，所以不导入。"
+    "请找到 Word、WPS 原件；只有 PDF 时，请用 Word 或 WPS 打开它，另存为 .docx 再导入，并逐格核对。",
     **dict.fromkeys(
         (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"),
         "图片里的字读不出来。请找到 Word、Excel 原件；只有扫描件时，请照着录入（yuebao new）。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -113,10 +113,11 @@ def _cell(sheet: Any, book: Any, place: Place) -> tuple[str, Stored | None, list
     cell = sheet.cell(*place)
     style = book.xf_list[cell.xf_index]
     code, raw = _format(book, style.format_key), _raw(cell)
-    if book.font_list[style.font_index].struck_out and raw.strip():
+    runs = sheet.rich_text_runlist_map.get(place, []) if cell.ctype == _TEXT else []
+    if book.font_list[style.font_index].struck_out and raw.strip() and not runs:
         return "", None, [raw]
     if cell.ctype == _TEXT:
-        text, words = _text(decoded(cell.value), sheet.rich_text_runlist_map.get(place), book)
+        text, words = _text(decoded(cell.value), [(0, style.font_index), *runs], book) if runs else (raw, [])
         shown = shown_text(text, code)
         return shown, None if shown == text else Stored(text, code), words
     if cell.ctype in (_NUMBER, _DATE):
@@ -145,11 +146,9 @@ def _format(book: Any, key: int) -> str:
     return str(book.format_map[key].format_str) if key in book.format_map else ""
 
 
-def _text(text: str, runs: list[tuple[int, int]] | None, book: Any) -> tuple[str, list[str]]:
+def _text(text: str, runs: Sequence[tuple[int, int]], book: Any) -> tuple[str, list[str]]:
     """A text by its runs: what is set high in characters that are high, what is struck through left out."""
-    if not runs:
-        return text, []
-    kept, struck = [text[: runs[0][0]]], []
+    kept, struck = list[str](), list[str]()
     for (start, number), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
         font, words = book.font_list[number], text[start:end]
         if font.struck_out and words.strip():

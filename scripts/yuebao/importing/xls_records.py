@@ -14,16 +14,20 @@ from typing import Final
 _BOF, _EOF, _HEADER, _FOOTER, _CONTINUE, _OBJECT, _FILTER, _TEXT, _PROMPT = (
     *(0x809, 0x0A, 0x14, 0x15, 0x3C, 0x5D, 0x9B, 0x1B6, 0x1BE),
 )
-_KINDS: Final = {0x05: "图表", 0x08: "图片", 0x0B: "控件", 0x0C: "控件", 0x07: "控件", 0x14: "控件"}
-_NOTE, _BOX = 0x19, 0x06
+_COMBO: Final = "下拉框"
+_KINDS: Final = {0x05: "图表", 0x08: "图片", 0x0B: "控件", 0x0C: "控件", 0x07: "控件", 0x14: _COMBO}
+_NOTE: Final = 0x19
+_ARROWS: Final = 0x9D
 
 
 @dataclass
 class SheetRecords:
-    """What the records of one sheet say: whether a filter is on, the lines of page headers and footers as written, the texts
+    """What the records of one sheet say: whether a filter is on, whether it has arrows (which
+    are objects), the lines of page headers and footers as written, the texts
     of boxes (not of comments), other objects by kind, prompts."""
 
     filtered: bool = False
+    arrows: bool = False
     margins: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
@@ -44,6 +48,9 @@ def sheet_records(stream: bytes) -> list[SheetRecords]:
             depth -= 1
         elif depth == 1 and found:
             kind = _read(number, body, found[-1], kind, records[index + 1 : index + 40])
+    for sheet in found:
+        if sheet.arrows:
+            sheet.objects = [kind for kind in sheet.objects if kind != _COMBO]
     return found
 
 
@@ -61,6 +68,8 @@ def _read(
     """Note one record; returned is the kind of the object that was opened last."""
     if number == _FILTER:
         sheet.filtered = True
+    elif number == _ARROWS:
+        sheet.arrows = True
     elif number in (_HEADER, _FOOTER) and body:
         sheet.margins.append(_string(body))
     elif number == _OBJECT and len(body) >= 6:

@@ -1,0 +1,237 @@
+"""The faults that workbooks, texts and CSV files were seen to have, each rebuilt and brought in: what the tables hold and what is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from tests.importing.test_workbook_parts import SHEET, changed
+from tests.support.archive import copy_bare
+from tests.support.fuzzing import TIMES
+from tests.support.importing_cases import MONTH, PUBLISHED, tables
+from tests.support.report_documents import save, workbook_bytes
+from tests.support.repository import ROOT
+from yuebao.importing.result import Imported
+from yuebao.workflows.import_document import Archive, import_document, read_archive
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The archive with the month, into which one table after another is brought in."""
+    made = copy_bare(tmp_path_factory.mktemp("faults") / "archive")
+    (made.folder / "data" / MONTH).mkdir()
+    for name, content in PUBLISHED.items():
+        (made.folder / "data" / MONTH / name).write_bytes(content)
+    (made.folder / "data" / MONTH / "source").mkdir()
+    source = ROOT / "data" / MONTH / "source/issue-143.txt"
+    (made.folder / "data" / MONTH / "source/issue-143.txt").write_bytes(source.read_bytes())
+    return read_archive(made.folder)
+
+
+TITLES = {
+    "satisfaction": "好差评情况", "town-volume-month": "乡镇一体化平台办件量", "news": "工作动态", "window-scores": "常驻窗口（单位）综合考核排名表",
+    "county-comparison-month": "各县（区）月办件对比及考核得分表",
+}  # fmt: skip
+
+
+def rows_of(table: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(PUBLISHED[f"{table}.csv"].decode())))
+
+
+def sheet_of(table: str, *, numbers: bool = True) -> Any:
+    """A workbook of one published table under its title, figures as numbers."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "表"
+    sheet.append([TITLES[table]])
+    for row in rows_of(table):
+        sheet.append([int(cell) if numbers and cell.isdecimal() else cell or None for cell in row])
+    return book
+
+
+def brought(archive: Archive, folder: Path, content: bytes, name: str) -> Imported:
+    return import_document(archive, save(folder, name, content), MONTH, force=True)
+
+
+def lines(imported: Imported) -> list[str]:
+    """Everything that is told, but what the library that wrote the file says of itself."""
+    understood = imported.understood
+    remarks = (*understood.unplaced, *understood.ambiguous, *understood.noted)
+    return [f"{each.place}“{each.text}”：{each.reason}" for each in remarks if "文档属性" not in each.place]
+
+
+def made(archive: Archive, table: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(tables(archive.standing.root)[f"{table}.csv"].decode())))
+
+
+def high(mark: str) -> CellRichText:
+    return CellRichText("12603", TextBlock(InlineFont(vertAlign="superscript"), mark))
+
+
+NOTED: dict[str, tuple[Any, str]] = {
+    "set high": (high("1"), "¹"), "a circled figure": (high("①"), "①"), "a star": ("12603*", "*"), "in brackets": ("12603(1)", "(1)"),
+    "in square brackets": ("12603 [注2]", "[注2]"), "a character that is high": ("12603²", "²"), "a word": ("12603注", "注"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NOTED)
+def test_the_mark_of_a_note_is_set_aside_and_told(archive: Archive, tmp_path: Path, case: str) -> None:
+    value, mark = NOTED[case]
+    book = sheet_of("satisfaction")
+    book.worksheets[0]["A3"].value = value
+    imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
+    assert made(archive, "satisfaction") == rows_of("satisfaction")
+    (said,) = lines(imported)
+    assert said.endswith(f"“主动评价件数”“{mark}”是注的记号，读作 12603，请看注里说了什么")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "_x000D_", "\v", "\u2028"])
+def test_two_figures_in_a_cell_are_a_doubt_and_never_joined(
+    archive: Archive, tmp_path: Path, end: str
+) -> None:
+    book = sheet_of("satisfaction")
+    book.worksheets[0]["A3"].value = "占位"
+    content = workbook_bytes(book)
+    text = f"12603{end}12650".replace("\v", "_x000B_").encode()
+    content = changed(content, SHEET, b"&#21344;&#20301;|\xe5\x8d\xa0\xe4\xbd\x8d", text)
+    imported = brought(archive, tmp_path, content, "x.xlsx")
+    assert made(archive, "satisfaction")[1][0] == "12603 12650"
+    (said,) = lines(imported)
+    assert "一格里有 2 行数：“12603”、“12650”，不知以哪个为准" in said
+
+
+def formatted(table: str, cell: str, value: Any, code: str) -> bytes:
+    book = sheet_of(table)
+    book.worksheets[0][cell].value = value
+    book.worksheets[0][cell].number_format = code
+    return workbook_bytes(book)
+
+
+SHOWN: dict[str, tuple[Any, str, str, str]] = {
+    "a count shown as a day": (3, "yyyy-mm-dd", "1900-01-03", "存的是 3，按格式“yyyy-mm-dd”显示为“1900-01-03”"),
+    "a count shown as a time": (0.5, "h:mm", "12:00", "存的是 0.5，按格式“h:mm”显示为“12:00”"),
+    "in 万": (12603, '0.0,"万"', "12.6万", "存的是 12603，按格式“0.0,\"万\"”显示为“12.6万”"),
+    "in thousands": (12603, "0,", "13", "存的是 12603，按格式“0,”显示为“13”"),
+    "without its sign": (-5, "0;0", "5", "存的是 -5，按格式“0;0”显示为“5”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SHOWN)
+def test_a_figure_is_what_is_shown_and_told_when_it_is_another(
+    archive: Archive, tmp_path: Path, case: str
+) -> None:
+    value, code, text, said = SHOWN[case]
+    imported = brought(archive, tmp_path, formatted("town-volume-month", "C5", value, code), "x.xlsx")
+    assert made(archive, "town-volume-month")[3][2] == text
+    (line,) = lines(imported)
+    assert said in line and line.startswith(f"工作表“表”第 5 行“{text}”：“申请件”")
+
+
+def test_zeros_shown_as_dashes_are_dashes_and_told_once(archive: Archive, tmp_path: Path) -> None:
+    book = sheet_of("county-comparison-month")
+    count = 0
+    for row in book.worksheets[0].iter_rows(min_row=3, min_col=3, max_col=7):
+        for cell in row:
+            if cell.value == "-":
+                cell.value, cell.number_format = 0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '
+                count += 1
+    imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
+    assert count > 1 and made(archive, "county-comparison-month") == rows_of("county-comparison-month")
+    (line,) = lines(imported)
+    assert "存的是 0" in line and f"{count} 格相同" in line and line.count("第") == count
+
+
+def test_a_binary_fraction_is_the_figure_that_excel_shows(archive: Archive, tmp_path: Path) -> None:
+    imported = brought(
+        archive, tmp_path, formatted("window-scores", "C3", 103.19999999999997, "General"), "x.xlsx"
+    )
+    assert made(archive, "window-scores") == rows_of("window-scores") and lines(imported) == []
+
+
+ODD: dict[str, tuple[str, str, str]] = {
+    "Kangxi": ("白", "⽩", "U+2F69 读作“白”（U+767D）"), "of the supplement": ("马", "⻢", "U+2EE2 读作“马”（U+9A6C）"),
+    "a soft hyphen": ("白马", "白\u00ad马", "U+00AD 看不见，去掉"),
+    "a variation selector": ("白", "白\U000e0100", "U+E0100 看不见，去掉"), "a space of no width": ("白马", "白\u200b马", "U+200B 看不见，去掉"),
+    "the other way": ("白马", "白\u202e马", "U+202E 看不见，去掉"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ODD)
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_name_that_looks_right_is_right_and_told(
+    archive: Archive, tmp_path: Path, case: str, kind: str
+) -> None:
+    plain, odd, said = ODD[case]
+    text = PUBLISHED["town-volume-month.csv"].decode().replace("白马镇", "白马镇".replace(plain, odd))
+    if kind == "csv":
+        imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
+    else:
+        book = sheet_of("town-volume-month")
+        for row in book.worksheets[0].iter_rows():
+            for cell in row:
+                if cell.value == "白马镇":
+                    cell.value = "白马镇".replace(plain, odd)
+        imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
+    assert made(archive, "town-volume-month") == rows_of("town-volume-month")
+    (line,) = lines(imported)
+    assert said in line
+    assert any(said.split("，")[0] in change.how for change in imported.understood.changes)
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "\ue81e", "\U000f0001"])
+def test_a_lost_character_is_kept_and_told(archive: Archive, tmp_path: Path, lost: str) -> None:
+    text = PUBLISHED["town-volume-month.csv"].decode().replace("白马镇", f"白{lost}镇")
+    imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
+    assert f"白{lost}镇" in {row[1] for row in made(archive, "town-volume-month")}
+    (line,) = lines(imported)
+    assert f"U+{ord(lost):04X} 认不得原来的字，照录" in line
+    assert any(f"U+{ord(lost):04X}" in finding.message for finding in imported.outcome.findings)
+
+
+DIRTY = (
+    "44013",
+    "6月31日",
+    "2020-06-31",
+    "7.1",
+    "",
+    "下旬",
+    "12:00",
+    "#N/A",
+    "=1+1",
+    "１２",
+    "甲",
+    "-",
+    "1e5",
+    "\ufffd",
+    "\u200b",
+)
+
+
+@pytest.mark.parametrize("turn", range(2 * TIMES))
+def test_no_text_in_any_cell_stops_an_issue(archive: Archive, tmp_path: Path, turn: int) -> None:
+    """Each table as a CSV file of its own, in each of its rows another text in another cell."""
+    for name in ("town-volume-month", "news", "satisfaction", "window-scores", "awards", "staff-scores"):
+        header, *rows = rows_of(name)
+        for number, row in enumerate(rows):
+            row[(number + turn) % len(header)] = DIRTY[(number * 7 + turn) % len(DIRTY)]
+        content = "\n".join(",".join(f'"{cell}"' for cell in row) for row in [header, *rows])
+        imported = brought(archive, tmp_path, content.encode(), f"{name}.csv")
+        assert name in imported.understood.tables
+
+
+def test_a_serial_for_a_day_is_kept_and_asked_after(archive: Archive, tmp_path: Path) -> None:
+    book = sheet_of("news", numbers=False)
+    book.worksheets[0]["A3"].value = 44013
+    imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
+    assert made(archive, "news")[1][0] == "44013"
+    (finding,) = [each for each in imported.outcome.findings if each.value == "44013"]
+    assert (finding.address, finding.message) == (
+        "A2", "“日期”为“44013”：应为日期，写作 2021-07-01；像 Excel 的日期序号：2020-07-01？",
+    )  # fmt: skip
