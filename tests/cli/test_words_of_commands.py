@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.cli.test_cli_chinese import commands
-from tests.support.archive import ArchiveFolder, cell
+from tests.support.archive import ArchiveFolder, added, cell
+from tests.support.program import run_apart
+from yuebao.write import journal
 
 COMMANDS = (
     *("init", "validate", "tidy", "derive", "import", "new", "export", "emit", "build", "serve", "errata draft"),
@@ -122,3 +126,39 @@ def test_an_export_that_is_refused_leaves_nothing(archive: ArchiveFolder) -> Non
     assert (status, err) == (1, "2003-12 有未处理的问题，没有导出。\n")
     assert out.startswith("1. data/2003-12/town-volume-month.csv:4 C4 行“合计” 列“申请件”\n")
     assert not (archive / "build").exists()
+
+
+def test_what_a_killed_command_had_decided_is_written_first_and_told(archive: ArchiveFolder) -> None:
+    """On stderr: stdout holds the result alone."""
+    folder = archive / ".staging-left"
+    folder.mkdir()
+    text = (archive / "data/2003-12/news.csv").read_bytes() + "2003-12-30,另一条消息\n".encode()
+    (folder / "0.new").write_bytes(text)
+    (folder / "0.old").write_bytes((archive / "data/2003-12/news.csv").read_bytes())
+    journal.begin(folder, [journal.Step("data/2003-12/news.csv", "0.new")])
+    status, out, err = archive.run("validate", "2003-12")
+    assert (status, err) == (0, "上一次写到一半被中断，已经写完：data/2003-12/news.csv。\n")
+    assert out.startswith("2003-12 各表核验情况\n")
+    assert (archive / "data/2003-12/news.csv").read_bytes() == text
+    assert not folder.exists()
+
+
+def test_what_is_found_in_a_draft_counts_where_it_is_named(archive: ArchiveFolder) -> None:
+    archive.edit("data/2004-01/issue.yaml", added("state: 整理中\n"))
+    archive.edit("data/2004-01/town-volume-month.csv", cell("合计", "申请件", "1"))
+    assert archive.run("validate").status == 0
+    assert archive.run("validate", "2004-01").status == 1
+    assert archive.run("validate", "2003-12").status == 0
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1), (0, 1, 2)])
+def test_streams_that_the_shell_closed_lead_nowhere(closed: tuple[int, ...]) -> None:
+    """And change nothing of how the command ends."""
+
+    def close() -> None:
+        for number in closed:
+            os.close(number)
+
+    status, out, err = run_apart("rules", "--kinds", prepare=close)
+    assert (status, err) == (0, "")
+    assert ("每条规则都有" in out) is (1 not in closed)
