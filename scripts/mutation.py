@@ -28,9 +28,10 @@ from python_faults import NOTICED, PACKAGE, ROOT, USUAL, Result, draw, of_python
 
 ASSETS: Final = f"{PACKAGE}/site/theme/assets"
 JAVASCRIPT: Final = "javascript"
+_SEARCH: Final = ("tests/browser/test_search_results.py", "tests/browser/test_search.py")
 SCRIPTS: Final = {
-    "search.js": ("tests/browser/test_search_results.py", "tests/browser/test_search.py"),
-    "highlight.js": ("tests/browser/test_search_results.py", "tests/browser/test_search.py"),
+    "search.js": (*_SEARCH, "tests/real_month/browser/test_search.py"),
+    "highlight.js": _SEARCH,
     "tables.js": ("tests/browser/test_pages.py",),
     "display.js": ("tests/browser/test_pages.py",),
 }

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.archive import copy_real
 from tests.support.mixed_periods import make_mixed_archive
 from tests.synthetic import make_archive
 from yuebao.workflows.build import build
@@ -51,7 +50,8 @@ def serve(web: Path) -> Iterator[str]:
     server.server_close()
 
 
-def _site(archive: Path, web: Path) -> Iterator[Site]:
+def site_of(archive: Path, web: Path) -> Iterator[Site]:
+    """The built site of an archive on a server, until the generator goes on."""
     folder = web / BASE_PATH
     assert build(archive, folder).emitted.written is not None
     for url in serve(web):
@@ -59,32 +59,25 @@ def _site(archive: Path, web: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site of the repository's own archive, built from a copy."""
-    archive = copy_real(tmp_path_factory.mktemp("real"))
-    yield from _site(archive.folder, tmp_path_factory.mktemp("real-web"))
-
-
-@pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a made-up archive of 120 months, 2001 to 2010."""
     archive = tmp_path_factory.mktemp("large")
     make_archive(archive, months=120)
-    yield from _site(archive, tmp_path_factory.mktemp("large-web"))
+    yield from site_of(archive, tmp_path_factory.mktemp("large-web"))
 
 
 @pytest.fixture(scope="session")
 def hostile_site(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the archive of gaps, changed names and markup."""
     archive = shutil.copytree(_hostile, tmp_path_factory.mktemp("hostile-site") / "archive")
-    yield from _site(archive, tmp_path_factory.mktemp("hostile-web"))
+    yield from site_of(archive, tmp_path_factory.mktemp("hostile-web"))
 
 
 @pytest.fixture(scope="session")
 def mixed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the archive of a month, a quarter, two months, a half-year and a year."""
     archive = make_mixed_archive(tmp_path_factory.mktemp("mixed") / "archive")
-    yield from _site(archive, tmp_path_factory.mktemp("mixed-web"))
+    yield from site_of(archive, tmp_path_factory.mktemp("mixed-web"))
 
 
 @dataclass

@@ -1,0 +1,60 @@
+"""The pages of the published month in a real browser."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Site, Visit
+from tests.browser.test_pages import overflow, serious
+
+pytestmark = pytest.mark.browser
+
+REAL_PAGES = [
+    "index.html",
+    "issues/index.html",
+    "issues/year-2020.html",
+    "issues/2020-07.html",
+    "issues/missing.html",
+    "organizations/index.html",
+    "organizations/public-security.html",
+    "organizations/window-civil-affairs.html",
+    "organizations/miyi.html",
+    "counties.html",
+    "errata.html",
+    "notes.html",
+    "files.html",
+    "about.html",
+    "404.html",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_and_keep_to_themselves(
+    real_site: Site, visit: Visit, scheme: Literal["light", "dark"]
+) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    wrong = {}
+    for name in REAL_PAGES:
+        visit.page.goto(f"{real_site.url}/{name}")
+        wrong[name] = [
+            *serious(visit.page),
+            *([f"宽出 {over}"] if (over := overflow(visit.page)) > 0 else []),
+        ]
+    assert wrong == {name: [] for name in REAL_PAGES}
+    assert visit.errors == []
+    assert [url for url in visit.requests if not url.startswith((f"{real_site.url}/", "data:"))] == []
+
+
+def test_every_figure_is_there_without_javascript(real_site: Site, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{real_site.url}/issues/2020-07.html")
+    assert page.locator("[id='county-comparison-month.total.dongqu']").inner_text() == "2057勘12"
+    assert page.locator("article").inner_text().count("合计") >= 5
+    assert page.get_by_text("检索、排序需要 JavaScript").is_visible()
+    page.goto(f"{real_site.url}/issues/2020-07.html#erratum-12")
+    assert page.locator("#erratum-12").is_visible()
+    context.close()

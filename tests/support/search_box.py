@@ -1,0 +1,20 @@
+"""The search box of a built site, typed into as a person types."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def typed(page: Page, query: str) -> list[tuple[str, str]]:
+    """Type a query key by key; the address under the site and the words of each result."""
+    box = page.locator("#yb-query")
+    box.fill("")
+    box.press_sequentially(query)
+    wanted = query.strip()
+    page.wait_for_function(
+        "query => { const s = document.getElementById('yb-status');"
+        " return document.getElementById('yb-query').value.trim() === query && s.dataset.query === query }",
+        arg=wanted,
+    )
+    links = page.locator("#yb-results a")
+    return [(link.get_attribute("href") or "", link.inner_text().replace("\n", " ")) for link in links.all()]
