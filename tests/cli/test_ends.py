@@ -82,9 +82,9 @@ def test_a_folder_that_is_gone_is_a_usage_error(tmp_path: Path, monkeypatch: pyt
     ("call", "behind"),
     [
         ("validate --root a", "validate --root a"),
-        ("--root a validate 2020-07", "validate 2020-07 --root a"),
-        ("--root=a validate 2020-07", "validate 2020-07 --root=a"),
-        ("--root a errata draft 2020-07 --write", "errata draft 2020-07 --write --root a"),
+        ("--root a validate 2021-07", "validate 2021-07 --root a"),
+        ("--root=a validate 2021-07", "validate 2021-07 --root=a"),
+        ("--root a errata draft 2021-07 --write", "errata draft 2021-07 --write --root a"),
         ("--root a derive -- --odd", "derive --root a -- --odd"),
         ("--root a --version", "--root a --version"),
         ("--root a", "--root a"),

@@ -26,10 +26,10 @@ def entry(identity: str, name: str, since: str = "", until: str = "", kind: str 
 REGISTRY = Registry(
     (
         replace(entry("jia", "甲镇"), aliases=("甲",)),
-        entry("yi", "乙乡", "", "2020-07"),
-        entry("yi", "乙镇", "2020-08"),
-        entry("bing", "丙乡", "", "2020-07"),
-        entry("ding", "丁乡", "2020-08"),
+        entry("yi", "乙乡", "", "2026-07"),
+        entry("yi", "乙镇", "2026-08"),
+        entry("bing", "丙乡", "", "2026-07"),
+        entry("ding", "丁乡", "2026-08"),
         entry("office", "办公室", kind="office"),
         entry("wu", "戊县", kind="county"),
     )
@@ -64,7 +64,7 @@ def table(month: str, totals: Sequence[int] = (), **texts: Sequence[str]) -> Tab
     )
 
 
-LAST = table("2020-07", [4], 乡镇=["丙乡", "乙乡", "没有", "甲", "合计"], 办件=["1", "2", "3", "4", "10"])
+LAST = table("2026-07", [4], 乡镇=["丙乡", "乙乡", "没有", "甲", "合计"], 办件=["1", "2", "3", "4", "10"])
 HEADER = ["乡镇", "办件"]
 
 
@@ -76,16 +76,16 @@ HEADER = ["乡镇", "办件"]
         (KEY + NAMES + EACH + TOTAL, LAST, ["乙镇", "甲", "丁乡", "合计"]),
         (KEY + NAMES + EACH, None, ["甲镇", "乙镇", "丁乡"]),
         (KEY + NAMES, LAST, ["乙镇", "甲"]),  # some of them once each: those of the last one
-        (KEY + NAMES, table("2020-07", 乡镇=["没有"], 办件=["1"]), ["甲镇", "乙镇", "丁乡"]),
+        (KEY + NAMES, table("2026-07", 乡镇=["没有"], 办件=["1"]), ["甲镇", "乙镇", "丁乡"]),
         (KEY + NAMES, None, ["甲镇", "乙镇", "丁乡"]),
-        (KEY + NAMES + EACH, table("2020-07", 乡镇=["甲", "甲镇"], 办件=["", ""]), ["甲", "乙镇", "丁乡"]),
+        (KEY + NAMES + EACH, table("2026-07", 乡镇=["甲", "甲镇"], 办件=["", ""]), ["甲", "乙镇", "丁乡"]),
         (NAMES, LAST, []),  # an organization may stand there twice
         (NAMES + TOTAL, None, ["合计"]),
         ("primaryKey: [乡镇, 办件]\n" + NAMES, LAST, []),
     ],
 )
 def test_the_organizations_of_the_month(text: str, last: Table | None, names: list[str]) -> None:
-    assert opening_rows(schema(text), REGISTRY, "2020-08", last) == [HEADER, *([name, ""] for name in names)]
+    assert opening_rows(schema(text), REGISTRY, "2026-08", last) == [HEADER, *([name, ""] for name in names)]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_organizations_of_the_month(text: str, last: Table | None, names: li
     [
         (KEYLESS, None, []),
         ("rowCount: 2\n" + KEYLESS, None, [["", ""], ["", ""]]),
-        ("rowCount: 2\n" + KEYLESS, table("2020-07", 办件=["1", "2"], 率=["", ""]), [["", ""], ["", ""]]),
+        ("rowCount: 2\n" + KEYLESS, table("2026-07", 办件=["1", "2"], 率=["", ""]), [["", ""], ["", ""]]),
         ("rowCount: 2\nprimaryKey: [办件]\n" + KEYLESS, None, []),
         (
             CHOICES,
@@ -102,16 +102,16 @@ def test_the_organizations_of_the_month(text: str, last: Table | None, names: li
         ),
         (
             CHOICES,
-            table("2020-07", [1], 范围=["部门", "合计", "乡镇"], 期间=["今年", "", "本月"], 办件=["1", "3", "2"]),
+            table("2026-07", [1], 范围=["部门", "合计", "乡镇"], 期间=["今年", "", "本月"], 办件=["1", "3", "2"]),
             [["部门", "今年", ""], ["乡镇", "本月", ""]],
         ),
-        (CHOICES, table("2020-07", 范围=[], 期间=[], 办件=[]), [["乡镇", "本月", ""], ["部门", "本月", ""]]),
+        (CHOICES, table("2026-07", 范围=[], 期间=[], 办件=[]), [["乡镇", "本月", ""], ["部门", "本月", ""]]),
         (CHOICES.replace(", 期间]", "]"), None, [["乡镇", "", ""], ["部门", "", ""]]),
         (CHOICES.replace("constraints: {enum: [本月, 今年, 去年]}", "unit: 月"), None, []),
     ],
 )  # fmt: skip
 def test_rows_that_are_known_otherwise(text: str, last: Table | None, rows: list[list[str]]) -> None:
-    read_rows = opening_rows(schema(text), REGISTRY, "2020-08", last)
+    read_rows = opening_rows(schema(text), REGISTRY, "2026-08", last)
     assert read_rows[: len(rows) + 1][1:] == rows
     if last is None or len(last):
         assert len(read_rows) == len(rows) + 1
@@ -139,8 +139,8 @@ MASTHEAD = Masthead(
 
 def issue(**values: Any) -> Issue:
     whole: Mapping[str, Any] = {
-        **{"name": "2020年7月的月报", "day": date(2020, 8, 11), "by": "示例局", "place": "戊县"},
-        **{"of": 2020, "no": 5, "all": 143},
+        **{"name": "2026年7月的月报", "day": date(2026, 8, 11), "by": "示例局", "place": "戊县"},
+        **{"of": 2026, "no": 5, "all": 143},
         **values,
     }
     return Issue({key: value for key, value in whole.items() if value is not None}, ROLES, ())
@@ -149,37 +149,37 @@ def issue(**values: Any) -> Issue:
 @pytest.mark.parametrize(
     ("month", "last", "last_month", "expected"),
     [
-        ("2020-08", None, None, {"of": "2020", "place": "戊县"}),
+        ("2026-08", None, None, {"of": "2026", "place": "戊县"}),
         (
-            "2020-08",
+            "2026-08",
             issue(),
-            "2020-07",
-            {"of": "2020", "by": "示例局", "place": "戊县", "no": "6", "all": "144", "name": "2020年8月的月报"},
+            "2026-07",
+            {"of": "2026", "by": "示例局", "place": "戊县", "no": "6", "all": "144", "name": "2026年8月的月报"},
         ),
         (
-            "2020-09",  # an issue is missing in between
+            "2026-09",  # an issue is missing in between
             issue(),
-            "2020-07",
-            {"of": "2020", "by": "示例局", "place": "戊县", "name": "2020年9月的月报"},
+            "2026-07",
+            {"of": "2026", "by": "示例局", "place": "戊县", "name": "2026年9月的月报"},
         ),
         (
-            "2021-01",
-            issue(name="2020年12月的月报", no=11),
-            "2020-12",
-            {"of": "2021", "by": "示例局", "place": "戊县", "no": "1", "all": "144", "name": "2021年1月的月报"},
+            "2027-01",
+            issue(name="2026年12月的月报", no=11),
+            "2026-12",
+            {"of": "2027", "by": "示例局", "place": "戊县", "no": "1", "all": "144", "name": "2027年1月的月报"},
         ),
         (
-            "2021-01",  # it counts itself to the year after its period
-            issue(name="2020年12月的月报", no=11, of=2021),
-            "2020-12",
-            {"of": "2021", "by": "示例局", "place": "戊县", "no": "12", "all": "144", "name": "2021年1月的月报"},
+            "2027-01",  # it counts itself to the year after its period
+            issue(name="2026年12月的月报", no=11, of=2027),
+            "2026-12",
+            {"of": "2027", "by": "示例局", "place": "戊县", "no": "12", "all": "144", "name": "2027年1月的月报"},
         ),
-        ("2020-08", issue(no=None, by=None, name="月报"), "2020-07", {"of": "2020", "place": "戊县", "all": "144"}),
+        ("2026-08", issue(no=None, by=None, name="月报"), "2026-07", {"of": "2026", "place": "戊县", "all": "144"}),
         (
-            "2020-08",
+            "2026-08",
             issue(all=None, place=None),
-            "2020-07",
-            {"of": "2020", "by": "示例局", "no": "6", "name": "2020年8月的月报"},
+            "2026-07",
+            {"of": "2026", "by": "示例局", "no": "6", "name": "2026年8月的月报"},
         ),
     ],
 )  # fmt: skip
@@ -191,6 +191,6 @@ def test_what_the_masthead_will_say(
 
 def test_the_place_of_the_first_issue_where_there_are_several() -> None:
     two = Registry((*REGISTRY.organizations, entry("ji", "己县", kind="county")))
-    assert opening_masthead(MASTHEAD, "2020-08", None, None, two) == {"of": "2020"}
+    assert opening_masthead(MASTHEAD, "2026-08", None, None, two) == {"of": "2026"}
     bare = Masthead(tuple(key for key in MASTHEAD.keys if key.role in ("title", "published", "home")))
-    assert opening_masthead(bare, "2020-08", None, None, REGISTRY) == {"place": "戊县"}
+    assert opening_masthead(bare, "2026-08", None, None, REGISTRY) == {"place": "戊县"}

@@ -23,21 +23,21 @@ from yuebao.load.sources import check_sources
 from yuebao.model.finding import NOT_YET
 from yuebao.schema.reader import Schemas
 
-TIDY = "请执行 yuebao tidy 2020-07，把文件整理成规定的写法；它不改动任何数字和名称，改了什么会逐项列出。"
+TIDY = "请执行 yuebao tidy 2026-07，把文件整理成规定的写法；它不改动任何数字和名称，改了什么会逐项列出。"
 
 # --- issue.yaml ---
 
 ISSUE = """\
-year: 2020
+year: 2026
 number: 5
 total_number: 143
-title: 2020年7月政务服务月报
+title: 2026年7月政务服务月报
 publisher: 米易县行政审批局
-published: 2020-08-11
+published: 2026-08-11
 county: 米易
 sources: [{file: source/issue.txt, sha256: "0", role: 原件, in_force: true}]
 """
-WITHDRAWN = 'state: 已撤回\nwithdrawn: {reason: "误用底稿", reviewer: "示例", reviewed: 2020-09-01}\n'
+WITHDRAWN = 'state: 已撤回\nwithdrawn: {reason: "误用底稿", reviewer: "示例", reviewed: 2026-09-01}\n'
 STATE = (
     "撤回的一期写 state: 已撤回 并在 withdrawn 里写明 reason、reviewer、reviewed；还在录入的写 state: 整理中；"
     "公布的，两个键都不写。"
@@ -46,39 +46,39 @@ FORMULA = "请改写，不以等号、加号、减号、@ 开头。"
 OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
     "as it should be": (ISSUE, []),
     "withdrawn": (ISSUE + WITHDRAWN, []),
-    "the year in which it came out": (ISSUE.replace("year: 2020", "year: 2021"), []),
+    "the year in which it came out": (ISSUE.replace("year: 2026", "year: 2027"), []),
     **{
         f"counted to {year}": (
-            ISSUE.replace("year: 2020", f"year: {year}"),
+            ISSUE.replace("year: 2026", f"year: {year}"),
             [
                 Problem(
-                    f"year 为 {year}，统计期是 2020-07：只能是 2020 或 2021",
+                    f"year 为 {year}，统计期是 2026-07：只能是 2026 或 2027",
                     "请改正年份，或把文件夹改名。",
                     1,
                     column="year",
                 )
             ],
         )
-        for year in (2019, 2022)
+        for year in (2025, 2028)
     },
     "no title": (
-        ISSUE.replace("title: 2020年7月政务服务月报\n", ""),
+        ISSUE.replace("title: 2026年7月政务服务月报\n", ""),
         [Problem("缺少“title”", "请填写 title。", 1, column="title")],
     ),
     "a blank title": (
-        ISSUE.replace("title: 2020年7月政务服务月报", 'title: " "'),
+        ISSUE.replace("title: 2026年7月政务服务月报", 'title: " "'),
         [Problem("“title”不能为空", "请填写 title。", 4, column="title")],
     ),
     "a title of parts": (
-        ISSUE.replace("title: 2020年7月政务服务月报", "title: {一: 二}"),
+        ISSUE.replace("title: 2026年7月政务服务月报", "title: {一: 二}"),
         [Problem("“title”应为单个值", "请改正这个键。", 4, column="title")],
     ),
     "a title that is a formula": (
-        ISSUE.replace("title: 2020", "title: =2020"),
+        ISSUE.replace("title: 2026", "title: =2026"),
         [Problem("“title”以“=”开头，表格软件会把它当作公式", FORMULA, 4, column="title")],
     ),
     "a title of two lines": (
-        ISSUE.replace("title: 2020年7月政务服务月报", 'title: "一\\n二"'),
+        ISSUE.replace("title: 2026年7月政务服务月报", 'title: "一\\n二"'),
         [Problem("“title”为“一‹U+000A›二”：应写在一行里", "请照刊头填写。", 4, column="title")],
     ),
     "a number that is none": (
@@ -90,11 +90,11 @@ OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
         [Problem("“number”为“0”，应为正整数", "请用半角数字填写。", 2, column="number")],
     ),
     "a day that is none": (
-        ISSUE.replace("2020-08-11", "2020-08-32"),
-        [Problem("“published”为“2020-08-32”，应为日期，写作 2020-08-11", "请改正这个日期。", 6, column="published")],
+        ISSUE.replace("2026-08-11", "2026-08-32"),
+        [Problem("“published”为“2026-08-32”，应为日期，写作 2020-08-11", "请改正这个日期。", 6, column="published")],
     ),
     "a day in short": (
-        ISSUE.replace("2020-08-11", '"20200811"'),
+        ISSUE.replace("2026-08-11", '"20200811"'),
         [Problem("“published”为“20200811”，应为日期，写作 2020-08-11", "请改正这个日期。", 6, column="published")],
     ),
     "a key that nobody knows": (
@@ -110,7 +110,7 @@ OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
         [Problem("state 为“”，应为“已撤回”或“整理中”", STATE, 9, column="withdrawn")],
     ),
     "a state that is no key": (
-        ISSUE.replace("title: 2020年7月政务服务月报", 'title: "2020年7月\nstate: 政务服务月报"'),
+        ISSUE.replace("title: 2026年7月政务服务月报", 'title: "2026年7月\nstate: 政务服务月报"'),
         [Problem("有一行以 state: 开头，却不是这个文件的键", "请改写这一行，不要以 state: 开头。", 1)],
     ),
     "a state within a line": (
@@ -118,12 +118,12 @@ OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
         [Problem("state 没有单独写成一行", "请另起一行，顶格写 state: 已撤回。", 1, column="state")],
     ),
     "taken back before it came out": (
-        ISSUE + WITHDRAWN.replace("2020-09-01", "2020-08-10"),
-        [Problem("“reviewed”为 2020-08-10，早于本期的出刊日期 2020-08-11", "请填写实际审核的日期。", 10, column="reviewed")],
+        ISSUE + WITHDRAWN.replace("2026-09-01", "2026-08-10"),
+        [Problem("“reviewed”为 2026-08-10，早于本期的出刊日期 2026-08-11", "请填写实际审核的日期。", 10, column="reviewed")],
     ),
     "taken back on a day to come": (
-        ISSUE + WITHDRAWN.replace("2020-09-01", "2020-10-02"),
-        [Problem("“reviewed”为 2020-10-02，这一天还没有到", "请填写实际审核的日期。", 10, column="reviewed", breach=NOT_YET)],
+        ISSUE + WITHDRAWN.replace("2026-09-01", "2026-10-02"),
+        [Problem("“reviewed”为 2026-10-02，这一天还没有到", "请填写实际审核的日期。", 10, column="reviewed", breach=NOT_YET)],
     ),
     "taken back without a word": (
         ISSUE + WITHDRAWN.replace("误用底稿", "…"),
@@ -137,7 +137,7 @@ OF_ISSUE: dict[str, tuple[str, list[Problem]]] = {
 def test_of_a_masthead(real_schemas: Schemas, case: str) -> None:
     text, expected = OF_ISSUE[case]
     issue, read, problems = read_issue(
-        text.encode(), "2020-07", real_schemas.latest.masthead, date(2020, 10, 1)
+        text.encode(), "2026-07", real_schemas.latest.masthead, date(2026, 10, 1)
     )
     told = [Problem("", p.remedy, p.line) if case == "no YAML" else p for p in problems]
     assert (told, read) == (expected, text)
@@ -146,7 +146,7 @@ def test_of_a_masthead(real_schemas: Schemas, case: str) -> None:
 
 @pytest.mark.parametrize(
     ("month", "today", "wrong"),
-    [("2020-07", date(2020, 9, 1), False), ("2020-07", date(2020, 8, 31), True), ("2020-07", None, False)],
+    [("2026-07", date(2026, 9, 1), False), ("2026-07", date(2026, 8, 31), True), ("2026-07", None, False)],
 )
 def test_a_review_of_today_has_come(
     real_schemas: Schemas, month: str, today: date | None, wrong: bool
@@ -227,7 +227,7 @@ def test_of_the_document_that_is_kept(tmp_path: Path, real_schemas: Schemas, cas
     (tmp_path / FILE).write_bytes(CONTENT)
     spoil(tmp_path)
     written = ISSUE.replace(FILE, place).replace('"0"', f'"{DIGEST}"')
-    issue, _, problems = read_issue(written.encode(), "2020-07", real_schemas.latest.masthead)
+    issue, _, problems = read_issue(written.encode(), "2026-07", real_schemas.latest.masthead)
     assert issue is not None, problems
     assert check_sources(tmp_path, issue.sources) == ({place: text} if text else {}, expected)
 
@@ -244,7 +244,7 @@ ENTRY = """\
   category: 原文如此
   reason: 示例
   reviewer: 示例
-  reviewed: 2020-09-01
+  reviewed: 2026-09-01
 """
 OF_ERRATA: dict[str, tuple[str, list[Problem]]] = {
     "as it should be": (ENTRY, []),
@@ -271,7 +271,7 @@ OF_ERRATA: dict[str, tuple[str, list[Problem]]] = {
 @pytest.mark.parametrize("case", OF_ERRATA)
 def test_of_errata(case: str) -> None:
     text, expected = OF_ERRATA[case]
-    errata, read, problems = read_errata(text.encode(), date(2020, 8, 11), date(2020, 9, 1))
+    errata, read, problems = read_errata(text.encode(), date(2026, 8, 11), date(2026, 9, 1))
     told = [p for p in problems if p.message != "此处应为键值对" or p in expected]
     if case == "no mapping":
         told = told[:1]
@@ -293,7 +293,7 @@ def test_every_key_of_an_erratum_is_read_where_it_stands() -> None:
         "上一行",
     )
     assert (erratum.category, erratum.reason, erratum.reviewer) == ("原文如此", "示例", "示例")
-    assert (erratum.reviewed, erratum.line) == (date(2020, 9, 1), 1)
+    assert (erratum.reviewed, erratum.line) == (date(2026, 9, 1), 1)
 
 
 # --- files and their bytes ---
@@ -354,17 +354,17 @@ def test_of_what_stands_in_a_file_s_place(tmp_path: Path) -> None:
 
 def test_a_month_that_cannot_be_asked_is_no_gap(tmp_path: Path) -> None:
     for month, text in {
-        "2020-01": "state: 已撤回\n",
-        "2020-02": "x: 1\n",
-        "2020-03": " state: 已撤回\n",
+        "2026-01": "state: 已撤回\n",
+        "2026-02": "x: 1\n",
+        "2026-03": " state: 已撤回\n",
     }.items():
         (tmp_path / "data" / month).mkdir(parents=True)
         (tmp_path / "data" / month / "issue.yaml").write_text(text, encoding="utf-8")
-    (tmp_path / "data/2020-04/issue.yaml").mkdir(parents=True)
-    (tmp_path / "data/2020-05").mkdir()
-    (tmp_path / "data/2020-05/issue.yaml").symlink_to("../2020-01/issue.yaml")
-    months = [f"2020-0{number}" for number in range(1, 7)]
-    assert gap_names(tmp_path, months) == {"2020-01"}
+    (tmp_path / "data/2026-04/issue.yaml").mkdir(parents=True)
+    (tmp_path / "data/2026-05").mkdir()
+    (tmp_path / "data/2026-05/issue.yaml").symlink_to("../2026-01/issue.yaml")
+    months = [f"2026-0{number}" for number in range(1, 7)]
+    assert gap_names(tmp_path, months) == {"2026-01"}
 
 
 # --- records ---
@@ -444,13 +444,13 @@ def test_notes_of_one_kind_are_told_once() -> None:
         Note("空行", 2, 1),
         Note("千位分隔", 9, 1, "2,022"),
     ]
-    assert untidy(notes, "2020-07") == [
+    assert untidy(notes, "2026-07") == [
         Problem("文件的写法要整理：空行 3 处；千位分隔 2 处（如“1,011”）", TIDY, 3)
     ]
     assert untidy([Note("文件开头有 BOM")], "") == [
-        Problem("文件的写法要整理：文件开头有 BOM", TIDY.replace("2020-07", "月份"), 1)
+        Problem("文件的写法要整理：文件开头有 BOM", TIDY.replace("2026-07", "月份"), 1)
     ]
-    assert untidy([], "2020-07") == []
+    assert untidy([], "2026-07") == []
 
 
 # --- the registry ---
@@ -500,29 +500,29 @@ REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
         ["a,town,甲镇,,,,,,", "a,window,乙,,,,,,"],
         [(3, "id", "a", "id“a”在同一时期出现了两次", "请改正 id 或有效月份。")],
     ),
-    "names in turn, a pause between": (["a,town,甲镇,,,,2019-01,2019-12,", "a,town,甲乡,,,,2020-03,,"], []),
-    "one month": (["a,town,甲镇,,,,2019-01,2019-01,"], []),
+    "names in turn, a pause between": (["a,town,甲镇,,,,2025-01,2025-12,", "a,town,甲乡,,,,2026-03,,"], []),
+    "one month": (["a,town,甲镇,,,,2025-01,2025-01,"], []),
     "it ends before it begins": (
-        ["b,town,乙镇,,,,,,", "a,town,甲镇,,,,2019-02,2019-01,b"],
+        ["b,town,乙镇,,,,,,", "a,town,甲镇,,,,2025-02,2025-01,b"],
         [(
-            3, "valid_to", "2019-01", "“甲镇”终止于 2019-01，早于起始的 2019-02",
+            3, "valid_to", "2025-01", "“甲镇”终止于 2025-01，早于起始的 2025-02",
             "请改正 valid_from 或 valid_to；两个月份都包括在内。",
         )],
     ),
     "two entries of one id overlap": (
-        ["a,town,甲镇,,,,,2019-12,", "a,town,乙镇,,,,2019-12,,"],
+        ["a,town,甲镇,,,,,2025-12,", "a,town,乙镇,,,,2025-12,,"],
         [(3, "id", "a", "id“a”在同一时期出现了两次", "请改正 id 或有效月份。")],
     ),
-    "merged": (["a,town,甲镇,,,,,2019-12,c", "b,town,乙镇,,,,,2019-12,c", "c,town,丙镇,,,,2020-01,,"], []),
-    "into one that was there": (["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,,,"], []),
-    "divided": (["a,town,甲镇,,,,,2019-12,b|c", "b,town,乙镇,,,,2020-01,,", "c,town,丙镇,,,,2020-01,,"], []),
+    "merged": (["a,town,甲镇,,,,,2025-12,c", "b,town,乙镇,,,,,2025-12,c", "c,town,丙镇,,,,2026-01,,"], []),
+    "into one that was there": (["a,town,甲镇,,,,,2025-12,b", "b,town,乙镇,,,,,,"], []),
+    "divided": (["a,town,甲镇,,,,,2025-12,b|c", "b,town,乙镇,,,,2026-01,,", "c,town,丙镇,,,,2026-01,,"], []),
     "goes on smaller": (
-        ["a,town,甲镇,,,,,2019-12,b", "a,town,甲镇,,,,2020-01,,", "b,town,乙镇,,,,2020-01,,"], [],
+        ["a,town,甲镇,,,,,2025-12,b", "a,town,甲镇,,,,2026-01,,", "b,town,乙镇,,,,2026-01,,"], [],
     ),
     "merged and later divided again": (
         [
-            "a,town,甲镇,,,,,2015-12,b", "b,town,乙镇,,,,,2019-12,a|c",
-            "a,town,甲镇,,,,2020-01,,", "c,town,丙镇,,,,2020-01,,",
+            "a,town,甲镇,,,,,2015-12,b", "b,town,乙镇,,,,,2025-12,a|c",
+            "a,town,甲镇,,,,2026-01,,", "c,town,丙镇,,,,2026-01,,",
         ],
         [],
     ),
@@ -534,7 +534,7 @@ REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
         )],
     ),
     "a successor that is nowhere": (
-        ["baipo,town,甲镇,,,,,2019-12,baima|d", "baimu,town,乙镇,,,,,,"],
+        ["baipo,town,甲镇,,,,,2025-12,baima|d", "baimu,town,乙镇,,,,,,"],
         [
             (
                 2, "successors", "baima|d", "后继“baima”不是登记册里的 id；是否为“baimu”？",
@@ -544,39 +544,39 @@ REGISTRIES: dict[str, tuple[list[str], list[Told]]] = {
         ],
     ),
     "a successor written twice": (
-        ["a,town,甲镇,,,,,2019-12,b|b", "b,town,乙镇,,,,,,"],
+        ["a,town,甲镇,,,,,2025-12,b|b", "b,town,乙镇,,,,,,"],
         [(2, "successors", "b|b", "后继“b”写了两次", "请删去重复的一个。")],
     ),
     "its own successor": (
-        ["a,town,甲镇,,,,,2019-12,a", "a,town,甲乡,,,,2020-01,,"],
+        ["a,town,甲镇,,,,,2025-12,a", "a,town,甲乡,,,,2026-01,,"],
         [(
             2, "successors", "a", "“甲镇”的后继写了自己：绕成了圈",
             "改名不写后继：同一 id 另起一行即可；请删去它。",
         )],
     ),
     "a successor that begins too late": (
-        ["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,2020-02,,"],
+        ["a,town,甲镇,,,,,2025-12,b", "b,town,乙镇,,,,2026-02,,"],
         [(
-            2, "successors", "b", "“甲镇”终止于 2019-12，它的后继“b”在 2020-01 没有名称有效",
+            2, "successors", "b", "“甲镇”终止于 2025-12，它的后继“b”在 2026-01 没有名称有效",
             "请改正 b 的有效月份或这一行的 valid_to；后继要在次月已经有效。",
         )],
     ),
     "a successor that has ended": (
-        ["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,,2019-12,"],
+        ["a,town,甲镇,,,,,2025-12,b", "b,town,乙镇,,,,,2025-12,"],
         [(
-            2, "successors", "b", "“甲镇”终止于 2019-12，它的后继“b”在 2020-01 没有名称有效",
+            2, "successors", "b", "“甲镇”终止于 2025-12，它的后继“b”在 2026-01 没有名称有效",
             "请改正 b 的有效月份或这一行的 valid_to；后继要在次月已经有效。",
         )],
     ),
     "a circle of two": (
-        ["a,town,甲镇,,,,,2019-12,b", "b,town,乙镇,,,,,2019-12,a"],
+        ["a,town,甲镇,,,,,2025-12,b", "b,town,乙镇,,,,,2025-12,a"],
         [
             (line, "successors", other, f"后继绕成了圈：{way}", "请删去写反了的一个后继，或改正这几行的月份。")
             for line, other, way in ((2, "b", "a → b → a"), (3, "a", "b → a → b"))
         ],
     ),
     "a circle of three, told where time runs backwards": (
-        ["a,town,甲镇,,,,,2018-12,b", "b,town,乙镇,,,,,2019-12,c", "c,town,丙镇,,,,,2020-12,a"],
+        ["a,town,甲镇,,,,,2024-12,b", "b,town,乙镇,,,,,2025-12,c", "c,town,丙镇,,,,,2026-12,a"],
         [(
             4, "successors", "a", "后继绕成了圈：c → a → b → c",
             "请删去写反了的一个后继，或改正这几行的月份。",

@@ -28,11 +28,11 @@ ROLES = {
     "home": "county",
 }
 VALUES: dict[str, int | str | date] = {
-    "title": "2020年7月的月报",
-    "published": date(2020, 8, 11),
+    "title": "2026年7月的月报",
+    "published": date(2026, 8, 11),
     "publisher": "示例局",
     "county": "示例县",
-    "year": 2021,
+    "year": 2027,
     "number": 5,
     "total_number": 143,
 }
@@ -46,21 +46,21 @@ SCAN, MENDED, OLD = (
 def test_what_the_masthead_says() -> None:
     issue = Issue(VALUES, ROLES, (SCAN,))
     assert (issue.title, issue.published, issue.publisher, issue.home) == (
-        *("2020年7月的月报", date(2020, 8, 11)),
+        *("2026年7月的月报", date(2026, 8, 11)),
         *("示例局", "示例县"),
     )
-    assert (issue.year, issue.number, issue.total_number) == (2021, 5, 143)
-    assert (issue.ordinal, issue.ordinals) == ("总第143期", ("2021年第5期", "总第143期"))
-    assert issue.full_title == "2020年7月的月报（总第143期）"
+    assert (issue.year, issue.number, issue.total_number) == (2027, 5, 143)
+    assert (issue.ordinal, issue.ordinals) == ("总第143期", ("2027年第5期", "总第143期"))
+    assert issue.full_title == "2026年7月的月报（总第143期）"
 
 
 @pytest.mark.parametrize(
     ("without", "year", "ordinal", "ordinals"),
     [
-        ("total_number", 2021, "第5期", ("2021年第5期",)),
-        ("number", 2021, "总第143期", ("总第143期",)),
-        ("year", 2020, "总第143期", ("2020年第5期", "总第143期")),  # that in which it came out
-        ("number total_number", 2021, "", ()),
+        ("total_number", 2027, "第5期", ("2027年第5期",)),
+        ("number", 2027, "总第143期", ("总第143期",)),
+        ("year", 2026, "总第143期", ("2026年第5期", "总第143期")),  # that in which it came out
+        ("number total_number", 2027, "", ()),
     ],
 )
 def test_an_issue_counts_itself_as_far_as_it_does(
@@ -69,7 +69,7 @@ def test_an_issue_counts_itself_as_far_as_it_does(
     values = {key: value for key, value in VALUES.items() if key not in without.split()}
     issue = Issue(values, ROLES, ())
     assert (issue.year, issue.ordinal, issue.ordinals) == (year, ordinal, ordinals)
-    assert issue.full_title == ("2020年7月的月报" + (f"（{ordinal}）" if ordinal else ""))
+    assert issue.full_title == ("2026年7月的月报" + (f"（{ordinal}）" if ordinal else ""))
 
 
 @pytest.mark.parametrize("issue", [Issue(VALUES, {}, ()), Issue({}, ROLES, ()), Issue({"": "x"}, {}, ())])
@@ -120,7 +120,7 @@ def test_a_state_seen_without_reading(text: str, stated: bool, draft: bool) -> N
 
 def test_the_masthead_as_it_is_written() -> None:
     values = {
-        "title": "2020年7月 政务服务月报",
+        "title": "2026年7月 政务服务月报",
         "number": "5",
         "dash": "- 甲",
         "odd": '甲: "乙"\n丙',
@@ -128,7 +128,7 @@ def test_the_masthead_as_it_is_written() -> None:
     }
     assert issue_text(["number", "title", "empty", "dash", "odd", "spaced"], values, (SCAN, OLD)) == (
         "number: 5\n"
-        "title: 2020年7月 政务服务月报\n"
+        "title: 2026年7月 政务服务月报\n"
         "empty: # 待填\n"
         'dash: "- 甲"\n'
         'odd: "甲: \\"乙\\"\\n丙"\n'
@@ -142,23 +142,23 @@ def test_the_masthead_as_it_is_written() -> None:
 
 # --- which months are looked at ---
 
-MONTHS = ["2019-11", "2019-12", "2020-01", "2020-02", "2020-11", "2020-12"]
+MONTHS = ["2025-11", "2025-12", "2026-01", "2026-02", "2026-11", "2026-12"]
 
 
 @pytest.mark.parametrize(
     ("index", "gaps", "expected"),
     [
-        (0, "", ["2019-11"]),
-        (1, "", ["2019-11", "2019-12"]),
-        (2, "", ["2019-12", "2020-01"]),
-        (3, "2020-01", ["2019-12", "2020-01", "2020-02"]),
-        (3, "2020-01 2019-12", ["2019-11", "2019-12", "2020-01", "2020-02"]),
-        (2, "2019-12 2019-11", ["2019-11", "2019-12", "2020-01"]),
-        (3, "2020-02", ["2020-01", "2020-02"]),
-        (4, "", ["2019-11", "2020-02", "2020-11"]),  # and the same of the year before
-        (5, "", ["2019-12", "2020-11", "2020-12"]),
-        (5, "2020-11", ["2019-12", "2020-02", "2020-11", "2020-12"]),
-        (5, "2020-11 2020-02 2020-01", ["2019-12", "2020-01", "2020-02", "2020-11", "2020-12"]),
+        (0, "", ["2025-11"]),
+        (1, "", ["2025-11", "2025-12"]),
+        (2, "", ["2025-12", "2026-01"]),
+        (3, "2026-01", ["2025-12", "2026-01", "2026-02"]),
+        (3, "2026-01 2025-12", ["2025-11", "2025-12", "2026-01", "2026-02"]),
+        (2, "2025-12 2025-11", ["2025-11", "2025-12", "2026-01"]),
+        (3, "2026-02", ["2026-01", "2026-02"]),
+        (4, "", ["2025-11", "2026-02", "2026-11"]),  # and the same of the year before
+        (5, "", ["2025-12", "2026-11", "2026-12"]),
+        (5, "2026-11", ["2025-12", "2026-02", "2026-11", "2026-12"]),
+        (5, "2026-11 2026-02 2026-01", ["2025-12", "2026-01", "2026-02", "2026-11", "2026-12"]),
     ],
 )
 def test_the_months_that_judging_one_looks_at(index: int, gaps: str, expected: list[str]) -> None:
@@ -167,8 +167,8 @@ def test_the_months_that_judging_one_looks_at(index: int, gaps: str, expected: l
 
 TABLE = Table(
     name="towns",
-    file="data/2020-07/towns.csv",
-    month="2020-07",
+    file="data/2026-07/towns.csv",
+    month="2026-07",
     header=("name", "cases"),
     lines=(2, 3, 4),
     keys=("甲", "乙", "合计"),
@@ -182,7 +182,7 @@ TABLE = Table(
 
 
 def month(issue: Issue | None) -> Month:
-    return Month("2020-07", "data/2020-07", issue, {"towns": TABLE}, (), (), {})
+    return Month("2026-07", "data/2026-07", issue, {"towns": TABLE}, (), (), {})
 
 
 def test_what_is_left_of_a_draft_as_plain_blanks() -> None:
@@ -203,7 +203,7 @@ def test_what_is_left_of_a_draft_as_plain_blanks() -> None:
         (None, False, False),
         (Issue({}, {}, ()), False, False),
         (Issue({}, {}, (), draft=True), True, False),
-        (Issue({}, {}, (), Withdrawal("误", "张", date(2020, 9, 1))), False, True),
+        (Issue({}, {}, (), Withdrawal("误", "张", date(2026, 9, 1))), False, True),
     ],
 )
 def test_a_draft_and_a_withdrawn_issue_are_gaps(issue: Issue | None, draft: bool, withdrawn: bool) -> None:
@@ -228,7 +228,7 @@ def test_the_tallies_of_a_table_add_up() -> None:
 
 def test_what_tells_a_finding_from_every_other() -> None:
     finding = Finding(
-        *("total-row", Status.OPEN, "2020-07", "towns", "data/2020-07/towns.csv", "message", "remedy"),
+        *("total-row", Status.OPEN, "2026-07", "towns", "data/2026-07/towns.csv", "message", "remedy"),
         line=4, row="合计", column="办件", address="B4", anchor="#towns.total.cases", value="5", expected="6",
         difference="1", cell=Cell("towns", 2, "办件"), breach="sum", against="乙",
     )  # fmt: skip

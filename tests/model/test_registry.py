@@ -22,8 +22,8 @@ def entry(
 
 JIA = entry("jia", "甲乡", aliases="甲|甲公社", code="510")
 JIA_LATER = entry("jia", "甲镇", "2021-01", code="510")
-LV = entry("lv", "绿乡", "", "2020-06")
-LV_LATER = entry("lv", "绿镇", "2020-07")
+LV = entry("lv", "绿乡", "", "2020-08")
+LV_LATER = entry("lv", "绿镇", "2020-09")
 HEI = entry("hei", "黑乡", "2015-01", "2020-12", "lv", "jia")
 BAI = entry("bai", "白乡", "2015-01", "2020-12", "lv", "jia")
 HALL = entry("hall", "大厅", kind="office")
@@ -34,25 +34,25 @@ REGISTRY = Registry((JIA, LV, LV_LATER, HEI, BAI, HALL, HALL_WINDOW))
 @pytest.mark.parametrize(
     ("kinds", "name", "period", "found"),
     [
-        ("town", "甲乡", "2020-07", JIA),
+        ("town", "甲乡", "2020-09", JIA),
         ("town", "甲公社", "1999", JIA),
-        ("town", "绿乡", "2020-06", LV),
-        ("town", "绿乡", "2020-07", None),
-        ("town", "绿镇", "2020-06", None),
-        ("town", "绿镇", "2020-07", LV_LATER),
+        ("town", "绿乡", "2020-08", LV),
+        ("town", "绿乡", "2020-09", None),
+        ("town", "绿镇", "2020-08", None),
+        ("town", "绿镇", "2020-09", LV_LATER),
         ("town", "绿镇", "2020-Q3", LV_LATER),  # of a period the last month counts
         ("town", "绿乡", "2020-H2", None),
         ("town", "黑乡", "2014-12", None),
         ("town", "黑乡", "2015-01", HEI),
         ("town", "黑乡", "2020-12", HEI),
         ("town", "黑乡", "2021-01", None),
-        ("town", "没有", "2020-07", None),
-        ("city", "甲乡", "2020-07", None),
-        ("office window", "大厅", "2020-07", None),  # stands for neither
-        ("office", "大厅", "2020-07", HALL),
-        ("window", "大厅", "2020-07", HALL_WINDOW),
-        ("office window", "服务大厅", "2020-07", HALL_WINDOW),
-        ("window town", "甲", "2020-07", JIA),
+        ("town", "没有", "2020-09", None),
+        ("city", "甲乡", "2020-09", None),
+        ("office window", "大厅", "2020-09", None),  # stands for neither
+        ("office", "大厅", "2020-09", HALL),
+        ("window", "大厅", "2020-09", HALL_WINDOW),
+        ("office window", "服务大厅", "2020-09", HALL_WINDOW),
+        ("window town", "甲", "2020-09", JIA),
     ],
 )
 def test_who_bore_a_name(kinds: str, name: str, period: str, found: Organization | None) -> None:
@@ -80,18 +80,18 @@ def test_every_name_of_a_period_and_those_that_two_kinds_share() -> None:
     assert dict(REGISTRY.shared(["office", "window"], "2021-01")) == {"大厅": (HALL, HALL_WINDOW)}
     assert dict(REGISTRY.shared(["window", "town"], "2021-01")) == {}
     assert dict(REGISTRY.shared(["office"], "2021-01")) == {}
-    assert REGISTRY.active(["town"], "2020-06") == (JIA, LV, HEI, BAI)
+    assert REGISTRY.active(["town"], "2020-08") == (JIA, LV, HEI, BAI)
     assert REGISTRY.active(["window", "town"], "2021-01") == (JIA, LV_LATER, HALL_WINDOW)
 
 
 @pytest.mark.parametrize(
     ("since", "until", "month", "held"),
     [
-        ("", "", "2020-07", True),
-        ("2020-07", "2020-07", "2020-07", True),
-        ("2020-08", "", "2020-07", False),
-        ("", "2020-06", "2020-07", False),
-        ("2020-06", "2020-08", "2020-07", True),
+        ("", "", "2020-09", True),
+        ("2020-09", "2020-09", "2020-09", True),
+        ("2020-10", "", "2020-09", False),
+        ("", "2020-08", "2020-09", False),
+        ("2020-08", "2020-10", "2020-09", True),
     ],
 )
 def test_in_force_from_the_first_to_the_last_month(since: str, until: str, month: str, held: bool) -> None:
@@ -305,7 +305,7 @@ def test_a_name_of_two_kinds_and_one_that_is_registered_later() -> None:
     )
     with pytest.raises(UsageError) as caught:
         renamed(rows, registry, "绿乡", "新", change(month="2020-05"))
-    assert str(caught.value) == "“绿乡”从 2020-07 起已登记为“绿镇”；请直接改登记册"
+    assert str(caught.value) == "“绿乡”从 2020-09 起已登记为“绿镇”；请直接改登记册"
     with pytest.raises(UsageError) as caught:  # the month itself is already the other's
-        renamed(rows, registry, "绿乡", "新", change(month="2020-07"))
-    assert str(caught.value) == "“绿乡”从 2020-07 起已登记为“绿镇”；请直接改登记册"
+        renamed(rows, registry, "绿乡", "新", change(month="2020-09"))
+    assert str(caught.value) == "“绿乡”从 2020-09 起已登记为“绿镇”；请直接改登记册"

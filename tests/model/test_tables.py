@@ -13,8 +13,8 @@ from yuebao.model.table import Table, renamed, spreadsheet_column
 
 TABLE = Table(
     name="towns",
-    file="data/2020-07/towns.csv",
-    month="2020-07",
+    file="data/2021-07/towns.csv",
+    month="2021-07",
     header=("name", "gone", "cases", "rate"),
     lines=(2, 3, 5),
     keys=("甲", None, "合计"),
@@ -87,8 +87,8 @@ def test_columns_called_otherwise() -> None:
     names = {"gone": "去", "rate": "率", "x": "y", "name": "名"}
     assert renamed(TABLE, names) == Table(
         name="towns",
-        file="data/2020-07/towns.csv",
-        month="2020-07",
+        file="data/2021-07/towns.csv",
+        month="2021-07",
         header=("名", "去", "cases", "率"),
         lines=(2, 3, 5),
         keys=("甲", None, "合计"),

@@ -28,9 +28,9 @@ from yuebao.site.masking import Doubt
 FINDING = Finding(
     rule="total-row",
     status=Status.OPEN,
-    month="2020-07",
+    month="2021-07",
     table="towns",
-    file="data/2020-07/towns.csv",
+    file="data/2021-07/towns.csv",
     message="合计 43，各行之和 42",
     remedy="请核对。",
     line=4,
@@ -43,7 +43,7 @@ FINDING = Finding(
     cell=Cell("towns", 2, "东区"),
 )
 BARE = Finding(
-    *("total-row", Status.OPEN, "2020-07", "towns", "data/2020-07/towns.csv"),
+    *("total-row", Status.OPEN, "2021-07", "towns", "data/2021-07/towns.csv"),
     *("合计 43，各行之和 42", "请核对。"),
 )
 
@@ -56,14 +56,14 @@ RULE = LAYOUT.tables["towns"].rules[0]
 def table(name: str) -> Table:
     rows = ("甲", "乙", "合计")
     return Table(
-        *(name, f"data/2020-07/{name}.csv", "2020-07", ("乡镇", "东区"), (2, 3, 4), rows),
+        *(name, f"data/2021-07/{name}.csv", "2021-07", ("乡镇", "东区"), (2, 3, 4), rows),
         *({"乡镇": rows, "东区": ("1", "", "1")}, {}, frozenset(), (2,)),
     )
 
 
 TABLES = {"towns": table("towns"), "year": table("year")}
 DONE = Completion(
-    month="2020-07",
+    month="2021-07",
     tables=TABLES,
     filled=(
         FilledCell(Cell("towns", 0, "东区"), "B2", "甲", "1", "1 ＋ 0"),
@@ -75,20 +75,20 @@ DONE = Completion(
     total_rows=("towns", "year"),
 )
 FILLED = """\
-data/2020-07/towns.csv 《各乡镇》：补上合计行，各行已按规定排序
+data/2021-07/towns.csv 《各乡镇》：补上合计行，各行已按规定排序
   B2 行“甲” 列“东区” 填 1 ← 1 ＋ 0
 
-data/2020-07/year.csv 《》：补上合计行
+data/2021-07/year.csv 《》：补上合计行
   B3 行“乙” 列“东区” 填 2 ← 上月 1 ＋ 1
 
 已有的数与推算不同，未改动：
-  data/2020-07/towns.csv:4 B4 行“合计” 列“东区”：合计 43，各行之和 42
-  data/2020-07/towns.csv:3 B3 行“乙” 列“东区”：合计 43，各行之和 42（勘误已说明）
+  data/2021-07/towns.csv:4 B4 行“合计” 列“东区”：合计 43，各行之和 42
+  data/2021-07/towns.csv:3 B3 行“乙” 列“东区”：合计 43，各行之和 42（勘误已说明）
 
 不能推算，仍为空白：
-  data/2020-07/year.csv:4 B4 行“合计” 列“东区”：它所依据的格尚未填好
+  data/2021-07/year.csv:4 B4 行“合计” 列“东区”：它所依据的格尚未填好
 
-2020-07：填入 2 格；与推算不同 2 格（其中勘误已说明 1）；不能推算 1 格。
+2021-07：填入 2 格；与推算不同 2 格（其中勘误已说明 1）；不能推算 1 格。
 """
 
 
@@ -97,24 +97,24 @@ def test_what_was_filled() -> None:
 
 
 def test_what_was_filled_where_little_was() -> None:
-    assert derive_report.render(Completion("2020-07", TABLES), LAYOUT.tables) == (
-        "2020-07：填入 0 格；与推算不同 0 格（其中勘误已说明 0）；不能推算 0 格。\n"
+    assert derive_report.render(Completion("2021-07", TABLES), LAYOUT.tables) == (
+        "2021-07：填入 0 格；与推算不同 0 格（其中勘误已说明 0）；不能推算 0 格。\n"
     )
-    ordered = Completion("2020-07", TABLES, ordered=("year",))
+    ordered = Completion("2021-07", TABLES, ordered=("year",))
     assert derive_report.render(ordered, LAYOUT.tables).startswith(
-        "data/2020-07/year.csv 《》：各行已按规定排序\n\n2020-07：填入 0 格"
+        "data/2021-07/year.csv 《》：各行已按规定排序\n\n2021-07：填入 0 格"
     )
-    one = Completion("2020-07", TABLES, filled=DONE.filled[:1])
+    one = Completion("2021-07", TABLES, filled=DONE.filled[:1])
     assert derive_report.render(one, LAYOUT.tables).startswith(
-        "data/2020-07/towns.csv 《各乡镇》\n  B2 行“甲” 列“东区” 填 1 ← 1 ＋ 0\n\n2020-07：填入 1 格"
+        "data/2021-07/towns.csv 《各乡镇》\n  B2 行“甲” 列“东区” 填 1 ← 1 ＋ 0\n\n2021-07：填入 1 格"
     )
 
 
 def test_why_nothing_was_filled() -> None:
     assert derive_report.render(replace(DONE, blocked=(FINDING, BARE)), LAYOUT.tables) == (
-        "2020-07 有表格缺少或格式不对，没有推算，也没有改动任何文件。请先改正：\n"
-        "  data/2020-07/towns.csv:4 B4 行“合计” 列“东区”：合计 43，各行之和 42\n    处理：请核对。\n"
-        "  data/2020-07/towns.csv：合计 43，各行之和 42\n    处理：请核对。\n"
+        "2021-07 有表格缺少或格式不对，没有推算，也没有改动任何文件。请先改正：\n"
+        "  data/2021-07/towns.csv:4 B4 行“合计” 列“东区”：合计 43，各行之和 42\n    处理：请核对。\n"
+        "  data/2021-07/towns.csv：合计 43，各行之和 42\n    处理：请核对。\n"
     )
 
 
@@ -127,16 +127,16 @@ def test_what_was_tidied() -> None:
         "b.csv": FileProblem("引号不成对", "请补上。", line=7),
         "c.csv": FileProblem("读不出", "请另存。"),
     }
-    assert tidy_report.render("2020-07", {"a.csv": notes}, left) == (
+    assert tidy_report.render("2021-07", {"a.csv": notes}, left) == (
         "a.csv：已整理\n  第 3 行起：千位分隔 2 处（如“1,011”）\n  第 1 行起：有 BOM\n"
         "b.csv 第 7 行：没有整理，文件未动：引号不成对。请补上。\n"
         "c.csv：没有整理，文件未动：读不出。请另存。\n"
-        "整理了 1 个文件，数字和名称都没有变。请执行 yuebao validate 2020-07。\n"
+        "整理了 1 个文件，数字和名称都没有变。请执行 yuebao validate 2021-07。\n"
     )
-    assert tidy_report.render("2020-07", {}, {"c.csv": left["c.csv"]}) == (
+    assert tidy_report.render("2021-07", {}, {"c.csv": left["c.csv"]}) == (
         "c.csv：没有整理，文件未动：读不出。请另存。\n"
     )
-    assert tidy_report.render("2020-07", {}, {}) == "2020-07 的文件都是规定的写法，没有改动。\n"
+    assert tidy_report.render("2021-07", {}, {}) == "2021-07 的文件都是规定的写法，没有改动。\n"
 
 
 # --- yuebao errata draft ---
@@ -229,11 +229,11 @@ def test_the_rules_and_what_none_reads() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({}, "data/2020-07/towns.csv:4 B4 行“合计” 列“东区”"),
-        ({"address": None}, "data/2020-07/towns.csv:4 行“合计” 列“东区”"),
-        ({"line": None, "row": ""}, "data/2020-07/towns.csv B4 列“东区”"),
-        ({"row": "长" * 40, "column": None}, f"data/2020-07/towns.csv:4 B4 行“{'长' * 40}”"),
-        ({"row": "长" * 41, "column": None}, f"data/2020-07/towns.csv:4 B4 行“{'长' * 39}…”"),
+        ({}, "data/2021-07/towns.csv:4 B4 行“合计” 列“东区”"),
+        ({"address": None}, "data/2021-07/towns.csv:4 行“合计” 列“东区”"),
+        ({"line": None, "row": ""}, "data/2021-07/towns.csv B4 列“东区”"),
+        ({"row": "长" * 40, "column": None}, f"data/2021-07/towns.csv:4 B4 行“{'长' * 40}”"),
+        ({"row": "长" * 41, "column": None}, f"data/2021-07/towns.csv:4 B4 行“{'长' * 39}…”"),
     ],
 )
 def test_the_place_of_a_finding(change: dict[str, Any], said: str) -> None:
@@ -258,7 +258,7 @@ def test_the_numbers_of_a_finding(
 
 def change(row: str | None, column: str, address: str | None, new: str, slip: str = "") -> Change:
     cell = Cell("towns", 2 if row == "合计" else 0, column)
-    return Change(cell, "data/2020-07/towns.csv", 4, row, column, address, "43", new, slip)
+    return Change(cell, "data/2021-07/towns.csv", 4, row, column, address, "43", new, slip)
 
 
 GUESS = "这只是推算，程序不会改动数字，请以原报告为准。"
@@ -271,30 +271,30 @@ ONE = (Assertion.of(FINDING),)
     [
         (None, []),
         (
-            Suggestion("2020-07", (OWN,), ONE, ()),
+            Suggestion("2021-07", (OWN,), ONE, ()),
             [f"推测：这一格改为 42（末位抄错），这项不符消失，也不引起新的不符。{GUESS}"],
         ),
         (
-            Suggestion("2020-07", (replace(OWN, slip="", suggested=""),), ONE * 2, ()),
+            Suggestion("2021-07", (replace(OWN, slip="", suggested=""),), ONE * 2, ()),
             [f"推测：这一格改为 空白，这 2 项不符同时消失，也不引起新的不符。{GUESS}"],
         ),
         (
-            Suggestion("2020-07", (ELSE,), ONE * 3, ()),
+            Suggestion("2021-07", (ELSE,), ONE * 3, ()),
             [
                 f"推测：下面的改动能使这 3 项不符同时消失，也不引起新的不符。{GUESS}",
-                "  data/2020-07/towns.csv:4 行“甲” 列“东区”：43 → 空白",
+                "  data/2021-07/towns.csv:4 行“甲” 列“东区”：43 → 空白",
             ],
         ),
         (
-            Suggestion("2020-07", (OWN,), ONE, ((replace(ELSE, row=None),), (OWN, ELSE))),
+            Suggestion("2021-07", (OWN,), ONE, ((replace(ELSE, row=None),), (OWN, ELSE))),
             [
                 f"推测：下面的改动能使这项不符消失，也不引起新的不符。{GUESS}",
-                "  data/2020-07/towns.csv:4 B4 行“合计” 列“东区”：43 → 42（末位抄错）",
+                "  data/2021-07/towns.csv:4 B4 行“合计” 列“东区”：43 → 42（末位抄错）",
                 "或者：",
-                "  data/2020-07/towns.csv:4 列“东区”：43 → 空白",
+                "  data/2021-07/towns.csv:4 列“东区”：43 → 空白",
                 "或者：",
-                "  data/2020-07/towns.csv:4 B4 行“合计” 列“东区”：43 → 42（末位抄错）",
-                "  data/2020-07/towns.csv:4 行“甲” 列“东区”：43 → 空白",
+                "  data/2021-07/towns.csv:4 B4 行“合计” 列“东区”：43 → 42（末位抄错）",
+                "  data/2021-07/towns.csv:4 行“甲” 列“东区”：43 → 空白",
             ],
         ),
     ],
@@ -304,56 +304,56 @@ def test_where_the_error_probably_is(suggestion: Suggestion | None, lines: list[
 
 
 TALLIES = {
-    "2020-07": (Tally("towns", ("rank",), 1, 0, 0, silent=("rank", "sorted")), Tally("", (), 0, 0, 0, silent=("order",))),
-    "2020-08": (Tally("towns", ("rank",), 1, 0, 0, silent=("rank",)),),
+    "2021-07": (Tally("towns", ("rank",), 1, 0, 0, silent=("rank", "sorted")), Tally("", (), 0, 0, 0, silent=("order",))),
+    "2021-08": (Tally("towns", ("rank",), 1, 0, 0, silent=("rank",)),),
 }  # fmt: skip
 OUTCOME = Outcome(
-    ("2020-07", "2020-08"),
-    (FINDING, replace(FINDING, month="2020-08"), replace(FINDING, month="2020-08", status=Status.EXPLAINED)),
+    ("2021-07", "2021-08"),
+    (FINDING, replace(FINDING, month="2021-08"), replace(FINDING, month="2021-08", status=Status.EXPLAINED)),
     TALLIES,
-    notices={"2020-07": ("没有上月，累计没有核验",)},
-    drafts={"2020-08": "还差 22 格"},
+    notices={"2021-07": ("没有上月，累计没有核验",)},
+    drafts={"2021-08": "还差 22 格"},
 )
 
 
 def test_rules_that_asserted_nothing() -> None:
     assert list(silent(OUTCOME)) == [
-        "towns rank（2020-07 等 2 期）",
-        "towns sorted（2020-07）",
-        "（整期） order（2020-07）",
+        "towns rank（2021-07 等 2 期）",
+        "towns sorted（2021-07）",
+        "（整期） order（2021-07）",
     ]
 
 
 def test_how_far_a_draft_is() -> None:
-    assert list(drafts(OUTCOME)) == ["整理中 2020-08：还差 22 格；另有 1 处问题，见 yuebao validate 2020-08"]
-    assert list(drafts(OUTCOME.asked_for(["2020-08"]))) == ["整理中 2020-08：还差 22 格"]
-    assert list(drafts(replace(OUTCOME, findings=()))) == ["整理中 2020-08：还差 22 格"]
+    assert list(drafts(OUTCOME)) == ["整理中 2021-08：还差 22 格；另有 1 处问题，见 yuebao validate 2021-08"]
+    assert list(drafts(OUTCOME.asked_for(["2021-08"]))) == ["整理中 2021-08：还差 22 格"]
+    assert list(drafts(replace(OUTCOME, findings=()))) == ["整理中 2021-08：还差 22 格"]
 
 
 def test_the_first_problems_for_a_small_screen() -> None:
     other = replace(FINDING, line=9, column="办结", cell=Cell("towns", 7, "办结"), difference=None)
     whole = replace(OUTCOME, findings=(FINDING, other), drafts={}, notices={})
     first = (
-        "1. data/2020-07/towns.csv:4 B4 行“合计” 列“东区”\n   [待处理 total-row] 合计 43，各行之和 42\n"
+        "1. data/2021-07/towns.csv:4 B4 行“合计” 列“东区”\n   [待处理 total-row] 合计 43，各行之和 42\n"
         "   公布：43　应为：42　相差：1\n   处理：请核对。\n\n"
     )
     end = "未通过。共 2 期，核验 2 项；待处理 2。\n"
     assert render_problems(whole, 1) == f"{first}另有 1 个问题没有列出。\n{end}"
     assert render_problems(whole, 2) == (
-        f"{first}2. data/2020-07/towns.csv:9 B4 行“合计” 列“办结”\n"
+        f"{first}2. data/2021-07/towns.csv:9 B4 行“合计” 列“办结”\n"
         "   [待处理 total-row] 合计 43，各行之和 42\n   公布：43　应为：42\n   处理：请核对。\n\n" + end
     )
     assert render_problems(OUTCOME, 9) == (
-        "整理中 2020-08：还差 22 格；另有 1 处问题，见 yuebao validate 2020-08\n\n"
+        "整理中 2021-08：还差 22 格；另有 1 处问题，见 yuebao validate 2021-08\n\n"
         f"{first}没有核验的\n  没有上月，累计没有核验\n\n"
         "未通过。共 2 期（其中整理中 1 期），核验 2 项；待处理 1，已勘误 1。\n"
     )
 
 
 def test_columns_leave_every_text_as_it_is() -> None:
-    rows = [("统计期", "通过"), ("2020-07", "60.00"), ("长名称一", "1e5")]
-    assert list(aligned(rows)) == ["统计期     通过", "2020-07   60.00", "长名称一    1e5"]
-    assert list(aligned(rows, "left")) == ["统计期    通过", "2020-07   60.00", "长名称一  1e5"]
+    rows = [("统计期", "通过"), ("2021-07", "60.00"), ("长名称一", "1e5")]
+    assert list(aligned(rows)) == ["统计期     通过", "2021-07   60.00", "长名称一    1e5"]
+    assert list(aligned(rows, "left")) == ["统计期    通过", "2021-07   60.00", "长名称一  1e5"]
     assert list(aligned([("  甲", "1"), ("乙", " 22")])) == ["  甲    1", "乙     22"]
     assert list(aligned([])) == []
 
@@ -369,10 +369,10 @@ def test_junit_says_which_cases_asserted_nothing() -> None:
     }
     nothing = [("skipped", "没有核验任何一项")]
     assert cases == {
-        ("2020-07", "2020-07.towns", "rank"): nothing,
-        ("2020-07", "2020-07.towns", "total-row"): [],
-        ("2020-08", "2020-08.towns", "rank"): nothing,
-        ("2020-08", "2020-08.towns", "total-row"): [("skipped", "整理中，其中的问题不计")],
+        ("2021-07", "2021-07.towns", "rank"): nothing,
+        ("2021-07", "2021-07.towns", "total-row"): [],
+        ("2021-08", "2021-08.towns", "rank"): nothing,
+        ("2021-08", "2021-08.towns", "total-row"): [("skipped", "整理中，其中的问题不计")],
     }
     assert [(suite.get("tests"), suite.get("failures"), suite.get("skipped")) for suite in root] == [
         ("2", "1", "1"),
@@ -380,5 +380,5 @@ def test_junit_says_which_cases_asserted_nothing() -> None:
     ]
     assert [suite.findtext("system-out") for suite in root] == [
         "没有上月，累计没有核验",
-        "整理中 2020-08：还差 22 格；另有 1 处问题，见 yuebao validate 2020-08",
+        "整理中 2021-08：还差 22 格；另有 1 处问题，见 yuebao validate 2021-08",
     ]

@@ -12,9 +12,9 @@ from yuebao.reports.review_markdown import Edit, render, render_edits
 from yuebao.review.model import Line
 
 PAGE = """\
-### 2020-07 说了什么
+### 2026-07 说了什么
 
-对照：上月 2020-06；上年同月 2019-07。
+对照：上月 2026-06；上年同月 2025-07。
 
 **改动的格**
 
@@ -44,8 +44,8 @@ PAGE = """\
 
 | 规则 | 位置 | 公布 | 应为 | 类别 | 原因 | 审核 |
 | --- | --- | --- | --- | --- | --- | --- |
-| rank | t 一局 甲 | 5 | 空白 | 原文如此 | \\<因\\> | 示例局 2020-08-01 |
-| sorted | t 甲 | 空白 | 空白 | 原文如此 | \\<因\\> | 示例局 2020-08-01 |
+| rank | t 一局 甲 | 5 | 空白 | 原文如此 | \\<因\\> | 示例局 2026-08-01 |
+| sorted | t 甲 | 空白 | 空白 | 原文如此 | \\<因\\> | 示例局 2026-08-01 |
 
 <details><summary>各单位逐格（括号内为与上月之差；累计表为与上年同月之差）</summary>
 
@@ -78,11 +78,11 @@ def test_the_page_of_the_reviewer() -> None:
 def test_a_page_without_others() -> None:
     alone = replace(WHOLE, month_before="", year_before="", tables=(), errata=())
     assert render(alone) == (
-        "### 2020-07 说了什么\n\n对照：档案里没有上月（2020-06）；档案里没有上年同月（2019-07）。\n\n"
+        "### 2026-07 说了什么\n\n对照：档案里没有上月（2026-06）；档案里没有上年同月（2025-07）。\n\n"
         "<details><summary>各单位逐格（括号内为与上月之差；累计表为与上年同月之差）</summary>\n\n</details>\n"
     )
-    year = replace(alone, month="2020")  # the year before is the period before
-    assert "对照：档案里没有上年（2019）。\n" in render(year)
+    year = replace(alone, month="2026")  # the year before is the period before
+    assert "对照：档案里没有上年（2025）。\n" in render(year)
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def test_the_five_that_moved_most() -> None:
 
 
 def test_changed_cells_beyond_the_limit_are_counted() -> None:
-    assert render_edits("2020-07", EDITS, 1) == (
-        "### 2020-07 的改动\n\n**改动的格**\n\n| 表 | 行 | 列 | 原来 | 改为 | 更正或修订 |\n"
+    assert render_edits("2026-07", EDITS, 1) == (
+        "### 2026-07 的改动\n\n**改动的格**\n\n| 表 | 行 | 列 | 原来 | 改为 | 更正或修订 |\n"
         "| --- | --- | --- | --- | --- | --- |\n| 表t | 一局 | 甲 | 5 | 6 | 修订 |\n\n另有 1 格改动没有列出。\n"
     )
-    assert "没有列出" not in render_edits("2020-07", EDITS, 2)
-    assert render_edits("2020-07", EDITS, 0) == "### 2020-07 的改动\n\n另有 2 格改动没有列出。\n"
+    assert "没有列出" not in render_edits("2026-07", EDITS, 2)
+    assert render_edits("2026-07", EDITS, 0) == "### 2026-07 的改动\n\n另有 2 格改动没有列出。\n"

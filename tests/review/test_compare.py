@@ -36,7 +36,7 @@ RULES = {"t": [SUMS], "y": [YEAR]}
 
 
 def month(texts: dict[str, str], name: str) -> Month:
-    return replace(surroundings(texts, RULES, "2020-07")[0], month=name)
+    return replace(surroundings(texts, RULES, "2026-07")[0], month=name)
 
 
 def figure(text: str, now: str | Number, before: str | None, year: str | None) -> Figure:
@@ -46,20 +46,20 @@ def figure(text: str, now: str | Number, before: str | None, year: str | None) -
 
 
 ERRATUM = Erratum(
-    *("rank", "t", "一局", "甲", "5", "", None, None, "原文如此", "<因>", "示例局"), date(2020, 8, 1), 3
+    *("rank", "t", "一局", "甲", "5", "", None, None, "原文如此", "<因>", "示例局"), date(2026, 8, 1), 3
 )
 OTHER = replace(ERRATUM, rule="sorted", row=None, published=None, expected=None)
 
 
 def reviewed(before: Month | None, year: Month | None, known: tuple[Erratum, ...] = ()) -> Review:
-    now, scope = surroundings(NOW, RULES, "2020-07")
+    now, scope = surroundings(NOW, RULES, "2026-07")
     return review(scope, replace(now, errata=(ERRATUM, OTHER)), before, year, known)
 
 
 WHOLE = Review(
-    month="2020-07",
-    month_before="2020-06",
-    year_before="2019-07",
+    month="2026-07",
+    month_before="2026-06",
+    year_before="2025-07",
     tables=(
         TableReview(
             name="t",
@@ -97,7 +97,7 @@ WHOLE = Review(
 
 
 def test_every_figure_beside_the_others() -> None:
-    assert reviewed(month(BEFORE, "2020-06"), month(YEAR_BEFORE, "2019-07")) == WHOLE
+    assert reviewed(month(BEFORE, "2026-06"), month(YEAR_BEFORE, "2025-07")) == WHOLE
 
 
 def test_a_month_without_others() -> None:
@@ -115,5 +115,5 @@ def test_a_month_without_others() -> None:
 def test_a_table_that_sums_nothing_compares_its_figures() -> None:
     """All but percentages and running numbers."""
     numbered = {"id": "sequence", "kind": "sequence", "source": "示例", "column": "号"}
-    now, scope = surroundings(NOW, {"t": [numbered]}, "2020-07")
+    now, scope = surroundings(NOW, {"t": [numbered]}, "2026-07")
     assert review(scope, now, None, None).tables[0].columns == ("甲", "乙", "丙")

@@ -115,6 +115,13 @@ def made_archive(folder: Path, months: int, **how: Any) -> ArchiveFolder:
     return ArchiveFolder(folder)
 
 
+def exported_report(archive: ArchiveFolder, month: str, folder: Path) -> Path:
+    """The report of a month as a document that can be imported."""
+    done = archive.run("export", month, "--to", str(folder))
+    assert done.status == 0, done
+    return folder / f"{month}.docx"
+
+
 def copy_bare(folder: Path) -> ArchiveFolder:
     """The repository's archive with its hand-written pages, without its month."""
     shutil.copytree(ROOT / "schemas", folder / "schemas")

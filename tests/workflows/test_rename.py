@@ -16,8 +16,8 @@ yi,town,乙镇,,,,,,
 bing,town,丙镇,,,,2015-01,,
 bai,town,白乡,,,,,2019-12,
 hei,town,黑乡,,,,,2020-12,lv
-lv,town,绿乡,,,,,2020-06,
-lv,town,绿镇,,,,2020-07,,
+lv,town,绿乡,,,,,2020-08,
+lv,town,绿镇,,,,2020-09,,
 hong,town,红乡,,,,2018-01,2022-12,lv
 hall,department,大厅,,,,,,
 hall-w,window,大厅,,,hall,,,
@@ -59,7 +59,7 @@ DONE: dict[str, tuple[str, Lines]] = {
     ),
     "renamed again": (
         "绿镇 绿街道 --from 2021-01",
-        ["-lv,town,绿镇,,,,2020-07,,", "+lv,town,绿镇,,,,2020-07,2020-12,", "+lv,town,绿街道,,,,2021-01,,"],
+        ["-lv,town,绿镇,,,,2020-09,,", "+lv,town,绿镇,,,,2020-09,2020-12,", "+lv,town,绿街道,,,,2021-01,,"],
     ),
     "the name that follows one that has ended": (
         "白乡 白镇 --from 2020-01", ["+bai,town,白镇,,,,2020-01,,"],
@@ -157,7 +157,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "no such kind": ("大厅 政务大厅 --kind hall --from 2021-01", "没有名为“hall”的单位类型；有 department"),
     "the name that it has": ("甲乡 甲乡 --from 2021-01", "本来就叫这个名称"),
     "the name of another": ("甲乡 乙镇 --from 2021-01", "“乙镇”在 2021-01 已是 yi 的名称；是并入它，请加 --merge"),
-    "renamed twice": ("绿乡 绿街道 --from 2020-06", "“绿乡”从 2020-07 起已登记为“绿镇”"),
+    "renamed twice": ("绿乡 绿街道 --from 2020-08", "“绿乡”从 2020-09 起已登记为“绿镇”"),
     "renamed after a merger": ("黑乡 黑镇 --from 2021-01", "“黑乡”终止于 2020-12，已登记后继 lv"),
     "merged twice": ("红乡 丙镇 --merge --from 2021-01", "“红乡”已登记终止于 2022-12"),
     "a name that will be taken": ("甲乡 红乡 --from 2021-01", "已是 hong 的名称"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import MONTH, ArchiveFolder, copy_real
+from tests.support.archive import ArchiveFolder, exported_report, made_archive
 from tests.support.program import Ended, command, environment
 from tests.support.waiting import PATIENCE
 from tests.synthetic import SMALL, make_archive
@@ -69,11 +69,10 @@ def archive(published: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def report(tmp_path: Path) -> tuple[Path, str]:
     """An archive without its month, and the published report of that month."""
-    root = copy_real(tmp_path / "real")
-    text = tmp_path / "issue-143.txt"
-    shutil.copy(root / MONTH / "source/issue-143.txt", text)
-    shutil.rmtree(root / MONTH)
-    return root.folder, str(text)
+    root = made_archive(tmp_path / "waiting", 3, first="2003-11", **SMALL)
+    document = exported_report(root, "2004-01", tmp_path / "exported")
+    shutil.rmtree(root / "data/2004-01")
+    return root.folder, str(document)
 
 
 def hidden(folder: Path) -> set[str]:
@@ -139,9 +138,9 @@ def tree_of_site(files: Tree) -> Tree:
 def test_import_on_a_full_disk(report: tuple[Path, str], size: int) -> None:
     root, text = report
     before = tree(root)
-    assert_refused(ArchiveFolder(root).run_apart("import", text, "--period", "2020-07", prepare=full(size)))
+    assert_refused(ArchiveFolder(root).run_apart("import", text, "--period", "2004-01", prepare=full(size)))
     assert tree(root) == before
-    assert not (root / MONTH).exists()
+    assert not (root / "data/2004-01").exists()
 
 
 # --- a folder that may not be written ---
@@ -189,7 +188,7 @@ def test_import_where_data_may_not_be_written(report: tuple[Path, str]) -> None:
     lock(root / "data")
     try:
         assert_refused(
-            ArchiveFolder(root).run_apart("import", text, "--period", "2020-07", prepare=bound_by_permissions)
+            ArchiveFolder(root).run_apart("import", text, "--period", "2004-01", prepare=bound_by_permissions)
         )
     finally:
         unlock(root / "data")
@@ -225,15 +224,15 @@ def test_emit_and_validate_at_once(archive: Path, tmp_path: Path) -> None:
 def test_two_imports_of_one_month_at_once(report: tuple[Path, str]) -> None:
     """One of them makes the month; the other finds it there and changes nothing, or sees that it is the same."""
     root, text = report
-    arguments = ["import", text, "--period", "2020-07"]
+    arguments = ["import", text, "--period", "2004-01"]
     ends = together(root, arguments, arguments)
     assert set(ends) <= {0, 1, 2} and 3 not in ends
-    made = tree(root / MONTH)
+    made = tree(root / "data/2004-01")
     assert not list((root / "data").glob(".staging-*"))
-    shutil.rmtree(root / MONTH)
+    shutil.rmtree(root / "data/2004-01")
     alone = ArchiveFolder(root).run_apart(*arguments)
     assert alone.status in ends
-    assert made == tree(root / MONTH)
+    assert made == tree(root / "data/2004-01")
 
 
 def test_two_new_months_at_once(archive: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, exported_report
+from tests.synthetic.explained import EXPLAINED
 
-MONTH = "2020-07"
+MONTH = EXPLAINED
 STANDING = [
     "schemas",
     "schemas/news.yaml",
@@ -23,7 +24,7 @@ STANDING = [
 DATA = [
     *("data/organizations.csv", "data/revisions.csv", "data/.x", f"data/{MONTH}", f"data/{MONTH}/news.csv"),
     *(f"data/{MONTH}/issue.yaml", f"data/{MONTH}/errata.yaml", f"data/{MONTH}/source", f"data/{MONTH}/.x"),
-    *(f"data/{MONTH}/source/issue-143.txt", f"data/{MONTH}/source/more/x", "data/2020-08"),
+    *(f"data/{MONTH}/source/issue.txt", f"data/{MONTH}/source/more/x", "data/2004-02"),
 ]
 JUDGING: list[tuple[str, ...]] = [
     ("validate",),
@@ -40,14 +41,15 @@ PUBLISHING: list[tuple[str, ...]] = [("validate",), ("emit", "--quiet"), ("build
 WRITING: list[tuple[str, ...]] = [
     ("derive", MONTH),
     ("import", "{document}", "--period", MONTH, "--force"),
-    ("new", "2020-09"),
+    ("new", "2004-03"),
 ]
 
 
 @pytest.fixture
-def archive(real_archive: ArchiveFolder) -> ArchiveFolder:
-    (real_archive / "docs/a").mkdir(parents=True)
-    return real_archive
+def archive(explained_archive: ArchiveFolder) -> ArchiveFolder:
+    (explained_archive / "docs/a").mkdir(parents=True)
+    exported_report(explained_archive, MONTH, explained_archive.folder.parent)
+    return explained_archive
 
 
 def linked(root: Path, name: str) -> None:
@@ -66,8 +68,7 @@ def state(folder: Path) -> dict[str, bytes]:
 
 
 def called(root: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
-    document = root.parent / "issue-143.txt"
-    shutil.copy(Path(__file__).parents[2] / "data/2020-07/source/issue-143.txt", document)
+    document = root.parent / f"{MONTH}.docx"
     words = [word.format(document=document, out=root.parent / "out") for word in command]
     return ArchiveFolder(root).run(*words)
 

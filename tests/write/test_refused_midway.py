@@ -222,12 +222,12 @@ def test_a_month_that_cannot_be_put_in_place_says_why(
             target.mkdir()
         raise OSError(errno.ENOSPC, "full")
 
-    with staged_month(tmp_path, "2020-07", {"a.csv": b"1"}) as staging:
+    with staged_month(tmp_path, "2021-07", {"a.csv": b"1"}) as staging:
         monkeypatch.setattr(os, "rename", refusing)
         with pytest.raises(UsageError if came else Fault) as caught:
-            place_month(staging, tmp_path, "2020-07")
+            place_month(staging, tmp_path, "2021-07")
     assert str(caught.value) == (
-        "data/2020-07 刚刚被别的操作建立了，没有改动它"
+        "data/2021-07 刚刚被别的操作建立了，没有改动它"
         if came
-        else f"无法建立 {tmp_path / 'data/2020-07'}：磁盘空间不足；没有改动任何文件"
+        else f"无法建立 {tmp_path / 'data/2021-07'}：磁盘空间不足；没有改动任何文件"
     )
