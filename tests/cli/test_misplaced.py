@@ -17,15 +17,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import copy_real
+from tests.support.archive import ArchiveFolder, exported_report
 from tests.support.git_repository import Repository
 from tests.support.program import Ended
 from tests.support.separate import Program
+from tests.synthetic.explained import EXPLAINED, make_explained_archive
 
 pytestmark = pytest.mark.slow
 
 ALL = "FUZZ_TIMES" in os.environ
-MONTH = "2020-07"
+MONTH = EXPLAINED
 RULING = (
     "mkdocs.yml",
     "schemas",
@@ -34,7 +35,7 @@ RULING = (
 DATA = (
     *("data/organizations.csv", f"data/{MONTH}", f"data/{MONTH}/issue.yaml", f"data/{MONTH}/errata.yaml"),
     *(f"data/{MONTH}/news.csv", f"data/{MONTH}/town-volume-year.csv", f"data/{MONTH}/source"),
-    *(f"data/{MONTH}/source/issue-143.txt", f"data/{MONTH}/source/other.docx", f"data/{MONTH}/other.csv", "data/2020-08"),
+    *(f"data/{MONTH}/source/issue.txt", f"data/{MONTH}/source/other.docx", f"data/{MONTH}/other.csv", "data/2004-02"),
 )  # fmt: skip
 OTHER = (
     *("data", "data/revisions.csv", "docs", "docs/.emitted", "docs/index.md", "docs/issues", "docs/files/x"),
@@ -48,7 +49,7 @@ COMMANDS = {
     "emit": ["emit", "--quiet"],
     "derive": ["derive", MONTH],
     "tidy": ["tidy", MONTH],
-    "new": ["new", "2020-09"],
+    "new": ["new", "2004-03"],
     "import": ["import", "{document}", "--period", MONTH, "--force"],
     "export": ["export", MONTH],
     "rules": ["rules"],
@@ -153,13 +154,13 @@ def state(root: Path) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     folder = tmp_path_factory.mktemp("misplaced")
-    root = copy_real(folder / "archive")
-    shutil.copy(root / f"data/{MONTH}/source/issue-143.txt", folder / "report.txt")
+    root = ArchiveFolder(make_explained_archive(folder / "archive"))
+    report = exported_report(root, MONTH, folder / "exported")
     repository = Repository(root.folder)
     repository.git("init", "--quiet", "--initial-branch", "main")
     repository.commit("示例")
     shutil.copytree(root.folder, folder / "kept")
-    return Home(root.folder, folder / "kept", folder / "report.txt")
+    return Home(root.folder, folder / "kept", report)
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +225,7 @@ def test_something_else_in_the_place(home: Home, program: Program, place: str) -
 
 SEEN = {
     **{place: 3 for place in RULING},
-    **{place: 1 for place in DATA if place not in (f"data/{MONTH}/source/other.docx", "data/2020-08")},
+    **{place: 1 for place in DATA if place not in (f"data/{MONTH}/source/other.docx", "data/2004-02")},
 }
 """What `validate` ends with whatever stands there: only what may be missing may be another thing."""
 

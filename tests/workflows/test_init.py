@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.archive import ArchiveFolder, copy_real
+from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import ENVIRONMENT, Repository
 from tests.support.program import command, run, run_apart
 from tests.support.repository import PACKAGE, ROOT
 from tests.support.site_links import broken_links
 from tests.support.waiting import PATIENCE, until
+from tests.synthetic.explained import make_explained_archive
 from yuebao import __version__
 from yuebao.escaping.shown_text import visible
 
@@ -311,7 +312,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, existing: bool, size: int) -
 
 
 def test_like_another_archive(tmp_path: Path) -> None:
-    like = copy_real(tmp_path / "like")
+    like = ArchiveFolder(make_explained_archive(tmp_path / "like"))
     root = tmp_path / "archive"
     assert run("init", str(root), "--name", "示例县", "--like", str(like.folder))[0] == 0
     assert {p.name: p.read_bytes() for p in (root / "schemas").iterdir()} == {
@@ -326,10 +327,12 @@ def test_like_another_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "added"), [("米易", ""), ("示例县", "home,county,示例县,,,,,,\n")], ids=["listed", "not listed"]
+    ("name", "added"),
+    [("示例二县", ""), ("示例县", "home,county,示例县,,,,,,\n")],
+    ids=["listed", "not listed"],
 )
 def test_like_another_archive_with_its_organizations(tmp_path: Path, name: str, added: str) -> None:
-    like = copy_real(tmp_path / "like")
+    like = ArchiveFolder(make_explained_archive(tmp_path / "like"))
     root = tmp_path / "archive"
     assert run("init", str(root), "--name", name, "--like", str(like.folder), "--organizations")[0] == 0
     registry = (like / "data/organizations.csv").read_bytes()
@@ -338,12 +341,12 @@ def test_like_another_archive_with_its_organizations(tmp_path: Path, name: str, 
 
 
 def test_a_home_whose_id_is_taken(tmp_path: Path) -> None:
-    like = copy_real(tmp_path / "like")
-    options = ("--name", "示例县", "--id", "finance", "--like", str(like.folder), "--organizations")
+    like = ArchiveFolder(make_explained_archive(tmp_path / "like"))
+    options = ("--name", "示例县", "--id", "town-1", "--like", str(like.folder), "--organizations")
     assert run("init", str(tmp_path / "archive"), *options) == (
         2,
         "",
-        "用法有误：照搬的登记册里已有标识“finance”；请用 --id 另起一个\n",
+        "用法有误：照搬的登记册里已有标识“town-1”；请用 --id 另起一个\n",
     )
     assert not (tmp_path / "archive").exists()
 
@@ -360,7 +363,7 @@ def test_a_home_whose_id_is_taken(tmp_path: Path) -> None:
 def test_another_archive_whose_schemas_are_wrong(
     tmp_path: Path, file: str, old: str, new: str, said: str
 ) -> None:
-    like = copy_real(tmp_path / "like")
+    like = ArchiveFolder(make_explained_archive(tmp_path / "like"))
     like.edit(f"schemas/{file}", old, new)
     status, out, err = run("init", str(tmp_path / "archive"), "--like", str(like.folder))
     assert (status, out, err.count("\n")) == (3, "", 1)
@@ -371,35 +374,35 @@ def test_another_archive_whose_schemas_are_wrong(
 # --- a newer program's schemas ---
 
 
-@pytest.mark.parametrize("command", ["validate", "emit", "build", "rules", "new 2020-08", "derive 2020-07"])
-def test_schemas_of_a_newer_program(real_archive: ArchiveFolder, command: str) -> None:
+@pytest.mark.parametrize("command", ["validate", "emit", "build", "rules", "new 2004-02", "derive 2003-12"])
+def test_schemas_of_a_newer_program(archive: ArchiveFolder, command: str) -> None:
     """Told before anything else that an older program may find wrong in them."""
-    text = (real_archive / "schemas/archive.yaml").read_text(encoding="utf-8")
-    (real_archive / "schemas/archive.yaml").write_text(
+    text = (archive / "schemas/archive.yaml").read_text(encoding="utf-8")
+    (archive / "schemas/archive.yaml").write_text(
         text.replace("format: 1", "format: 2\nlayouts: new"), encoding="utf-8"
     )
-    before = tree(real_archive.folder)
+    before = tree(archive.folder)
     line = text.split("\n").index("format: 1") + 1
-    assert real_archive.run(*command.split()) == (
+    assert archive.run(*command.split()) == (
         3,
         "",
         f"程序或规则有误（不是数据的问题）：schemas/archive.yaml 第 {line} 行 format：schemas/ 是第 2 版的写法，"
         f"这个程序（yuebao {__version__}）只懂到第 1 版；请升级程序\n",
     )
-    assert tree(real_archive.folder) == before
+    assert tree(archive.folder) == before
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "one", "true", "1.5", "[1]", '""'])
-def test_a_format_that_is_none(real_archive: ArchiveFolder, value: str) -> None:
-    real_archive.edit("schemas/archive.yaml", "format: 1", f"format: {value}")
-    status, out, err = real_archive.run("validate")
+def test_a_format_that_is_none(archive: ArchiveFolder, value: str) -> None:
+    archive.edit("schemas/archive.yaml", "format: 1", f"format: {value}")
+    status, out, err = archive.run("validate")
     assert (status, out, err.count("\n")) == (3, "", 1)
     assert "应为正整数" in err
 
 
-def test_schemas_without_a_format_are_of_the_first(real_archive: ArchiveFolder) -> None:
-    real_archive.edit("schemas/archive.yaml", "format: 1\n", "")
-    assert real_archive.run("validate")[0] == 0
+def test_schemas_without_a_format_are_of_the_first(archive: ArchiveFolder) -> None:
+    archive.edit("schemas/archive.yaml", "format: 1\n", "")
+    assert archive.run("validate")[0] == 0
 
 
 # --- at a terminal ---

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import MONTH, ArchiveFolder, copy_real
+from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import new_repository
 from tests.support.importing_cases import tree
 from tests.support.interrupted import run_until
 from tests.support.program import command
+from tests.synthetic.explained import EXPLAINED, make_explained_archive
 from yuebao.write import journal
 
+MONTH = f"data/{EXPLAINED}"
 TARGETS = {
     "a table": f"{MONTH}/town-volume-month.csv",
     "a new file": f"{MONTH}/forged.csv",
@@ -48,7 +50,7 @@ def forged(root: Path, target: str, form: str) -> Path:
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_forged_journal_does_nothing(tmp_path: Path, target: str, form: str) -> None:
     """Committed, and come back with a checkout; whichever command is the first to run there."""
-    root = copy_real(tmp_path / "archive").folder
+    root = make_explained_archive(tmp_path / "archive")
     repository = new_repository(root)
     forged(root, TARGETS[target], form)
     repository.git("add", "--force", "--all")
@@ -57,7 +59,7 @@ def test_a_forged_journal_does_nothing(tmp_path: Path, target: str, form: str) -
     repository.git("clone", "--quiet", str(root), str(clone))
     before = tree(clone)
     name = COMMANDS[list(TARGETS).index(target) % len(COMMANDS)]
-    month = ["2020-07"] if name == "derive" else []
+    month = [EXPLAINED] if name == "derive" else []
     _, out, err = ArchiveFolder(clone).run(name, *month)
     assert "已经写完" not in err and "Traceback" not in out + err
     after = tree(clone)
@@ -76,14 +78,14 @@ def test_what_was_begun_here_is_finished_and_forgotten(tmp_path: Path) -> None:
 
     kept = user_state_path("yuebao", appauthor=False) / "unfinished"
     whole = folder_of(tmp_path / "whole")
-    call = command("derive", "2020-07", "--root", str(whole))
+    call = command("derive", EXPLAINED, "--root", str(whole))
     steps = run_until(call, tmp_path).steps
     new = tree(whole)
     finished = 0
     for step in range(steps, 0, -1):
         root = folder_of(tmp_path / f"step-{step}")
         old = tree(root)
-        if not run_until(command("derive", "2020-07", "--root", str(root)), tmp_path, step).killed:
+        if not run_until(command("derive", EXPLAINED, "--root", str(root)), tmp_path, step).killed:
             continue  # the first run also made the folders in which things are remembered
         half = any(root.glob(f".staging-*/{journal.NAME}"))
         _, _, err = ArchiveFolder(root).run("rules")
@@ -97,15 +99,15 @@ def test_what_was_begun_here_is_finished_and_forgotten(tmp_path: Path) -> None:
         os.utime(folder, (1, 1))
         ArchiveFolder(folder.parent).run("rules")
     assert run_until(
-        command("derive", "2020-07", "--root", str(folder_of(tmp_path / "last"))), tmp_path
+        command("derive", EXPLAINED, "--root", str(folder_of(tmp_path / "last"))), tmp_path
     ).steps
     mine = os.fsencode(tmp_path)
     assert [path for path in kept.iterdir() if path.read_bytes().startswith(mine)] == []
 
 
 def folder_of(root: Path) -> Path:
-    """The real month with two tables whose totals are still to be worked out."""
-    copy_real(root)
+    """A month with two tables whose totals are still to be worked out."""
+    make_explained_archive(root)
     for table in ("town-volume-month", "town-volume-year"):
         path = root / MONTH / f"{table}.csv"
         lines = path.read_text(encoding="utf-8").split("\n")

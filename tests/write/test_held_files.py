@@ -44,8 +44,8 @@ HOLDS: dict[str, Callable[[Path], object]] = {
 HELD = [
     ("derive", "archive/data/2004-01/town-volume-year.csv", ["derive", "2004-01"]),
     ("derive", "archive/data/2004-01/department-volume-month.csv", ["derive", "2004-01"]),
-    ("import again", "again/data/2020-07/town-volume-month.csv", ["import", "issue-143.txt", "--period", "2020-07", "--force"]),
-    ("import again", "again/data/2020-07/awards.csv", ["import", "issue-143.txt", "--period", "2020-07", "--force"]),
+    ("import again", "again/data/2004-01/town-volume-month.csv", ["import", "2004-01.docx", "--period", "2004-01", "--force"]),
+    ("import again", "again/data/2004-01/awards.csv", ["import", "2004-01.docx", "--period", "2004-01", "--force"]),
     ("emit", "archive/docs/issues/2004-01.md", ["emit"]),
     ("emit", "archive/docs/files/2004-01/2004-01.docx", ["emit"]),
     ("emit", "archive/docs/.emitted", ["emit"]),
@@ -67,7 +67,7 @@ def test_a_file_that_is_held_is_named_and_nothing_changes(
     with disk(tmp_path) as made:
         root = copied(prepared, part, made.root / "work")
         archive = ArchiveFolder(root / held.split("/")[0])
-        given = [str(root / each) if each.endswith(".txt") else each for each in arguments]
+        given = [str(root / each) if each.endswith(".docx") else each for each in arguments]
         before = tree(root)
         with HOLDS[how](root / held):  # type: ignore[attr-defined]
             status, _, said = archive.run_apart(*given)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import MONTH, copy_real
+from tests.support.archive import ArchiveFolder, exported_report
 from tests.support.gate_server import Server, make_clerk, make_server
 from tests.support.git_repository import Repository
 from tests.support.interrupted import run_until, spread
@@ -48,21 +48,20 @@ class Trial:
     repaired: str = ""
 
 
+IMPORTED = "2004-01.docx"
 TRIALS = {
     "build": Trial(lambda root: command("build", "--root", str(root / "archive")), watched="archive/site"),
     "new": Trial(lambda root: command("new", "2004-02", "--root", str(root / "archive")), watched="archive/data"),
     "derive": Trial(lambda root: command("derive", "2004-01", "--root", str(root / "archive")), repaired="archive/data"),
-    "import": Trial(lambda root: importing(root), watched="real/data"),
+    "import": Trial(lambda root: importing(root), watched="waiting/data"),
     "import again": Trial(lambda root: importing(root, "--force"), repaired="again/data"),
     "publish": Trial(lambda root: command("hooks", "publish", str(root / "server.git")), watched="www/site"),
 }  # fmt: skip
 
 
 def importing(root: Path, *force: str) -> list[str]:
-    archive = root / ("again" if force else "real")
-    return command(
-        "import", str(root / "issue-143.txt"), "--period", "2020-07", *force, "--root", str(archive)
-    )
+    archive = root / ("again" if force else "waiting")
+    return command("import", str(root / IMPORTED), "--period", "2004-01", *force, "--root", str(archive))
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +77,15 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(archive, root / "blank")
     for table in ("town-volume-month", "town-volume-year", "department-volume-month"):
         blank_total(root / "blank/data/2004-01" / f"{table}.csv")
-    shutil.copy(copy_real(root / "real") / MONTH / "source/issue-143.txt", root)
-    shutil.copytree(root / "real", root / "again")
-    shutil.rmtree(root / "real" / MONTH)
+    make_archive(root / "waiting", months=3, first="2003-11", **SMALL)
+    (root / IMPORTED).write_bytes(
+        exported_report(ArchiveFolder(root / "waiting"), "2004-01", root / "out").read_bytes()
+    )
+    shutil.rmtree(root / "out")
+    shutil.copytree(root / "waiting", root / "again")
+    shutil.rmtree(root / "waiting/data/2004-01")
     for table in ("town-volume-month", "window-scores", "awards"):
-        path = root / "again" / MONTH / f"{table}.csv"
+        path = root / "again/data/2004-01" / f"{table}.csv"
         path.write_text("".join(path.read_text(encoding="utf-8").splitlines(True)[:-1]), encoding="utf-8")
     make_publication(root)
     return root
@@ -111,7 +114,7 @@ def copied(prepared: Path, name: str, to: Path) -> Path:
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir()
     shutil.copy(prepared / "issue-143.txt", to)
-    parts = {"import": ["real"], "import again": ["again"], "publish": ["server.git", "clerk", "www"]}
+    parts = {"import": ["waiting"], "import again": ["again"], "publish": ["server.git", "clerk", "www"]}
     for part in parts.get(name, ["archive"]):
         source = "blank" if name == "derive" else part
         shutil.copytree(prepared / source, to / part, symlinks=True)
