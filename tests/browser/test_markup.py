@@ -18,10 +18,10 @@ from lxml import html as pages
 from playwright.sync_api import Browser, Dialog
 
 from tests.browser.conftest import serve
-from tests.support.archive import copy_real
 from tests.support.hostile import KINDS, attack, spoiled
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
+from tests.synthetic.explained import make_explained_archive
 from yuebao.builder.mkdocs_build import build_site
 from yuebao.builder.site_plan import SitePlan, merged
 from yuebao.model.csv_text import csv_text
@@ -47,12 +47,12 @@ class Attacked:
     site: Path
 
 
-@pytest.fixture(scope="module", params=["real", "made"])
+@pytest.fixture(scope="module", params=["explained", "made"])
 def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Attacked:
-    """The real archive has errata, a made-up one of several months has charts; each with attacks in every text."""
+    """One has errata and an alias, the other more of everything; each with attacks in every text."""
     root = tmp_path_factory.mktemp("attacked")
-    if request.param == "real":
-        copy_real(root)
+    if request.param == "explained":
+        make_explained_archive(root)
     else:
         make_archive(root, months=4, departments=6, towns=2, counties=3, windows=5, staff=5)
     archive, outcome = read_archive(root)

@@ -63,7 +63,7 @@ WHERE = {
     "Persons.nobody": ("news.yaml", "nobody:\n        - '"),
     "IntakeForm.masthead": (
         "intake.yaml",
-        "month 是统计期（2020年7月、2021年第四季度等），用来核对 --period\n  - '",
+        "用来核对 --period\n  - '",
     ),
     "SentencePattern.pattern": ("intake.yaml", "期间: 本月}\n    pattern: '"),
     "ListPattern.pattern": ("intake.yaml", "- table: awards\n    pattern: '"),

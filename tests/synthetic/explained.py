@@ -1,4 +1,5 @@
-"""The small archive of three months with four breaks as printed in the first of them, each explained by an erratum."""
+"""The small archive of three months with four breaks as printed in the first of them, each explained by an erratum, and
+an office with an alias."""
 
 from __future__ import annotations
 
@@ -55,6 +56,7 @@ ERRATA: Final = f"""\
 def make_explained_archive(folder: Path) -> Path:
     """Write the archive into ``folder`` and return it."""
     make_archive(folder, months=3, first=EXPLAINED, **SMALL)
+    _replace(folder / "data/organizations.csv", "县示例一局,,", "县示例一局,县示例壹局,")
     month = folder / "data" / EXPLAINED
     for table, (old, new) in _CHANGES.items():
         _replace(month / f"{table}.csv", old, new)

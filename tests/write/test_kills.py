@@ -113,7 +113,7 @@ def copied(prepared: Path, name: str, to: Path) -> Path:
     """The part that the trial works on, in a folder of its own."""
     shutil.rmtree(to, ignore_errors=True)
     to.mkdir()
-    shutil.copy(prepared / "issue-143.txt", to)
+    shutil.copy(prepared / IMPORTED, to)
     parts = {"import": ["waiting"], "import again": ["again"], "publish": ["server.git", "clerk", "www"]}
     for part in parts.get(name, ["archive"]):
         source = "blank" if name == "derive" else part
