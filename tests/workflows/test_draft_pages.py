@@ -91,10 +91,15 @@ def test_without_a_draft_the_preview_adds_nothing(archive: ArchiveFolder) -> Non
     assert pages(archive) == {}
 
 
-def test_a_report_that_cannot_be_written_yet_is_told(drafted: ArchiveFolder) -> None:
+def test_what_cannot_be_written_yet_is_no_fault_of_the_form(drafted: ArchiveFolder) -> None:
+    """A row that sentences ask for is not there, a day is none, a figure is a word."""
     drafted.edit(f"{FOLDER}/volume-summary.csv", lambda text: "\n".join(text.split("\n")[:2]) + "\n")
-    page = pages(drafted)[PAGE]
-    assert "报告还写不出来：《办件情况汇总》里没有" in page and 'class="yb-notice yb-draft"' in page
+    drafted.write(f"{FOLDER}/{GONE}.csv", "日期,内容\n五日,示例\n")
+    drafted.edit(f"{FOLDER}/{CELL[0]}.csv", cell(first_row(drafted), "办结件", "一"))
+    body = pages(drafted)[PAGE]
+    assert body.partition("## 附件")[0].count('<p class="yb-words">待录</p>') >= 1
+    assert "五日，示例" in body
+    assert drafted.run("export", MONTH).status == 0
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, cell
+from tests.support.archive import ArchiveFolder, added, cell, made_archive, rows
+from tests.support.git_repository import new_repository
+from tests.support.half_done import half_done
+from tests.synthetic import SMALL
 from yuebao.workflows.emit import emit
 
 MONTH = "2004-01"
@@ -175,3 +180,63 @@ def test_derive_works_with_what_is_known(archive: ArchiveFolder, complete: bool)
     assert (archive.rows(f"data/{MONTH}/{table}.csv")[1:] == rows) == complete
     waiting = next(line for line in out.split("\n") if line.startswith("它们所依据的数字还没有录全"))
     assert ("《各县（区）月办件对比及考核得分表》" in waiting) == (not complete)
+
+
+def test_the_year_to_date_after_a_draft_is_that_after_a_gap(tmp_path: Path) -> None:
+    archive = made_archive(tmp_path / "archive", 4, first="2003-01", **SMALL)
+    archive.edit("data/2003-03/issue.yaml", added("state: 整理中\n"))
+    archive.edit("data/2003-03/town-volume-year.csv", lambda text: text.split("\n")[0] + "\n")
+    status, told = validated(archive)
+    assert (status, told["findings"]) == (0, [])
+    assert told["summary"]["notices"] == [
+        {
+            "period": "2003-04",
+            "message": "2003-04 的累计只核对了不低于 2003-02 的累计与本月数之和：2003-03 还在整理，"
+            "《年度乡镇一体化平台办件量》的 year-to-date、《年度各县（区）一体化平台办件对比表》的 year-to-date 不能逐格推算",
+        }
+    ]
+
+
+COMMANDS: Mapping[str, tuple[tuple[str, ...], int, str]] = {
+    "tidy": (("tidy", MONTH), 0, f"{MONTH} 的文件都是规定的写法，没有改动。\n"),
+    "schema": (("schema", MONTH), 0, '"name": "issue-2004-01"'),
+    "errata": (("errata", "draft", MONTH), 0, "  published: '99999'\n  expected: ≤"),
+    "review": (("validate", MONTH, "--format", "markdown"), 1, f"### {MONTH} 说了什么"),
+    "revisions": (("revisions",), 0, ""),
+    "rules": (("rules",), 0, "town-volume-month"),
+    "the next issue": (("new", "2004-02"), 0, "number: 2\ntotal_number: 4\n"),
+    "a rename": (("organizations", "rename", "示例三镇", "示例新镇", "--from", "2004-01"), 0, "示例新镇"),
+    "emit": (("emit",), 0, ""),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_takes_a_draft(archive: ArchiveFolder, name: str) -> None:
+    half_done(archive)
+    archive.edit(TOWNS, cell(archive.rows(TOWNS)[2][1], "受理件", "99999"))
+    words, expected, said = COMMANDS[name]
+    if name == "a rename":
+        words = (*words[:2], archive.rows(TOWNS)[1][1], *words[3:])
+    status, out, err = archive.run(*words)
+    assert (status, "出错" in err) == (expected, False), err
+    if name == "the next issue":
+        out = (archive / "data/2004-02/issue.yaml").read_text(encoding="utf-8")
+    assert said in out
+
+
+def test_what_changed_before_an_issue_was_published_is_no_revision(archive: ArchiveFolder) -> None:
+    tables = [path.stem for path in (archive / f"data/{MONTH}").glob("*.csv")]
+    draft(archive, f"complete: [{', '.join(tables)}]\n")
+    news = archive.rows(f"data/{MONTH}/news.csv")
+    archive.edit(f"data/{MONTH}/news.csv", rows(lambda table: [*table[:-1], [table[-1][0], "示例的草稿"]]))
+    repository = new_repository(archive.folder)
+    repository.commit("草稿")
+    archive.edit(f"data/{MONTH}/news.csv", rows(lambda table: [*table[:-1], news[-1]]))
+    repository.commit("改草稿")
+    archive.edit(ISSUE, lambda text: text.partition("state:")[0])
+    repository.commit("公布")
+    assert archive.run("revisions").out.splitlines()[1:] == []
+    archive.edit(f"data/{MONTH}/news.csv", rows(lambda table: [*table[:-1], [table[-1][0], "示例的修订"]]))
+    repository.commit("修订")
+    told = archive.run("revisions").out
+    assert "示例的修订" in told and "示例的草稿" not in told

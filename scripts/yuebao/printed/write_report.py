@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from yuebao.model.fault import Fault
 from yuebao.model.issue import LEFT_MARK
 from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
@@ -30,13 +31,13 @@ _MARK: Final = Paragraph((Run(LEFT_MARK),))
 
 
 def write_report(scope: Scope) -> Report:
-    """Masthead, sections and attachments of a month whose tables are sound; in a draft what needs something that is left
-    is marked instead. Raises `Fault` for a form that cannot be carried out."""
+    """Masthead, sections and attachments of a month whose tables are sound. A draft's need not be: what cannot be written
+    of it yet is marked instead. Raises `Fault` for a form that cannot be carried out."""
     form, questions = scope.layout.form, Questions(scope)
 
     def words(template: str, where: str, instead: str) -> str:
         try:
-            return "".join(run.text for run in write(template, questions, where))
+            return "".join(run.text for run in _sentence(template, questions, scope, where))
         except Left:
             return instead or LEFT_MARK
         except NotPublished:
@@ -82,7 +83,7 @@ def _unpublished(forms: tuple[BlockForm, ...], questions: Questions, scope: Scop
             return True
         if source is None:
             try:
-                write(form.text, questions, "")
+                _sentence(form.text, questions, scope, "")
             except NotPublished:
                 return True
     return False
@@ -114,7 +115,7 @@ def _block(form: BlockForm, questions: Questions, scope: Scope, where: str) -> I
         yield _news(form.dated, scope)
         if _left_in(scope.tables[form.dated.table], form.dated.date, form.dated.text):
             yield _MARK
-    elif runs := _written(form.text, questions, where):
+    elif runs := _written(form.text, questions, scope, where):
         yield Paragraph(runs)
 
 
@@ -122,9 +123,19 @@ def _left_in(table: Table, *columns: str) -> bool:
     return any(column in columns for _, column in table.left)
 
 
-def _written(template: str, questions: Questions, where: str) -> tuple[Run, ...]:
+def _sentence(template: str, questions: Questions, scope: Scope, where: str) -> tuple[Run, ...]:
+    """`write`, which finds no fault with the form where the tables are those of a draft."""
     try:
         return write(template, questions, where)
+    except Fault as fault:
+        if scope.issue is not None and scope.issue.draft:
+            raise Left(str(fault)) from fault
+        raise
+
+
+def _written(template: str, questions: Questions, scope: Scope, where: str) -> tuple[Run, ...]:
+    try:
+        return _sentence(template, questions, scope, where)
     except Left:
         return _MARK.runs
     except NotPublished:

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
-from yuebao.load.folder import data_names, gap_names, require_months
+from yuebao.load.folder import data_names, draft_names, gap_names, require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
+from yuebao.model.issue import WITHDRAWN
 from yuebao.model.month import Aside, Month
 from yuebao.model.organization import Registry
 from yuebao.model.period import Period, month_name, period, year_before
@@ -223,11 +224,11 @@ def _withdrawn(month: Month) -> str:
 
 
 def _gap(standing: Standing, scope: Scope, previous: Month | None) -> Iterator[str]:
-    """Which rules had nothing to continue, or only something to stay above, because the issue just before is withdrawn,
-    or not there though earlier ones are."""
+    """Which rules had nothing to continue, or only something to stay above, because the issue just before is withdrawn or
+    a draft, or not there though earlier ones are."""
     own = period(scope.month)
-    withdrawn = next((name for name in standing.months if period(name).last == own.first - 1), None)
-    if scope.begins_year or (scope.before is not None and not scope.gap) or not (scope.earlier or withdrawn):
+    gap = next((name for name in standing.months if period(name).last == own.first - 1), None)
+    if scope.begins_year or (scope.before is not None and not scope.gap) or not (scope.earlier or gap):
         return
     rules = [
         f"《{schema.title}》的 {rule.id}"
@@ -238,11 +239,15 @@ def _gap(standing: Standing, scope: Scope, previous: Month | None) -> Iterator[s
     if not rules:
         return
     named = "、".join(dict.fromkeys(rules))
-    why = f"{withdrawn} 已撤回" if withdrawn else f"{_missing(own, previous)} 没有收入档案"
+    why = f"{_missing(own, previous)} 没有收入档案" if gap is None else _state_of(standing, gap)
     if scope.before is None or previous is None:
         yield f"{scope.month} 的累计没有核对：{why}，{named} 不适用"
     else:
         yield f"{scope.month} 的累计只核对了不低于 {previous.month} 的累计与{own.this}数之和：{why}，{named} 不能逐格推算"
+
+
+def _state_of(standing: Standing, gap: str) -> str:
+    return f"{gap} 还在整理" if draft_names(standing.root, (gap,)) else f"{gap} {WITHDRAWN}"
 
 
 def _missing(own: Period, previous: Month | None) -> str:
