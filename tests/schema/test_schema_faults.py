@@ -293,7 +293,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TOWN,
         "id: flow-order",
         "id: flow-order\n    since: 2020-09\n    until: 2020-08",
-        "schemas/town-volume-month.yaml 第 36 行 rules.4.until：止于 2020-08，早于起始的 2020-09",
+        "schemas/town-volume-month.yaml 第 36 行 rules.4.until：止于 2020-08，早于起始的 2020-09；请改正其中一个，两头都包括在内",
     ),
     "a list is wanted": (
         TOWN,
@@ -335,7 +335,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         TOWN,
         "name: 办结件, title",
         "name: 受理件, title",
-        "schemas/town-volume-month.yaml 第 11 行 fields.4.name：列“受理件”出现了两次",
+        "schemas/town-volume-month.yaml 第 11 行 fields.4.name：列“受理件”出现了两次；请给其中一列另写一个列名，或写明各是哪一段时期的",
     ),
     "a key twice": (
         TOWN,
@@ -431,7 +431,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "scoring.yaml",
         'points: {1: "0.5", 2: "0.45", 3: "0.4", 4: "0.35", 5: "0.3"}',
         'points: {..2020-12: {1: "1"}, 2020-10..: {1: "0.5"}}',
-        "schemas/scoring.yaml 第 10 行 scales.year-points.points.2020-10..：“2020-10..”与前面的一段时期重叠",
+        "schemas/scoring.yaml 第 10 行 scales.year-points.points.2020-10..：“2020-10..”与前面的一段时期重叠；后一段请从前一段止后的下一个月写起",
     ),
     "points of what": (
         "scoring.yaml",

@@ -123,7 +123,7 @@ def _state(
         )
     elif not may_be_withdrawn(content):
         keys.report("state 没有单独写成一行", f"请另起一行，顶格写 state: {state}。", "state")
-    if state == DRAFT:
+    if state != WITHDRAWN:
         return None, []
     why = Keys(keys.document, ("withdrawn",), keys.values.get("withdrawn", {}))
     why.only(*(key.name for key in ISSUE["withdrawn"].keys))

@@ -128,14 +128,18 @@ def _take_unreadable(sorting: _Sorting) -> None:
 
 
 def _waited_for(item: Finding) -> Iterator[Hashable]:
+    if item.table is None and not _cells(item):
+        yield item.file
     for cell in _cells(item):
         yield cell.table if cell.row == HEADER and cell in item.evidence else cell
 
 
 def _spoiled(cause: Finding) -> Iterator[Hashable]:
-    """The cells that cannot be read, or the table that cannot."""
+    """The cells that cannot be read, or the table or the masthead that cannot."""
     cells = _cells(cause)
     yield from cells
+    if cause.table is None and not cells:
+        yield cause.file
     if not cells and cause.line in (None, 1):
         yield cause.table
 

@@ -72,10 +72,13 @@ def _spans(value: Any, place: Place) -> Iterator[_Span]:
         for key in value:
             span = _read_key(key, place.at(key))
             if any(span.first <= other.last and other.first <= span.last for other in known):
-                raise place.at(key).fault(f"“{key}”与前面的一段时期重叠")
+                raise place.at(key).fault(f"“{key}”与前面的一段时期重叠；后一段请从前一段止后的下一个月写起")
             known.append(span)
         yield from known
     elif _SINCE in value or _UNTIL in value:
+        for key in (_SINCE, _UNTIL):
+            if key in value and value[key] in (None, ""):
+                raise place.at(key).fault("没有写统计期；请写上，不限的请删去这个键")
         yield _checked(value.get(_SINCE), value.get(_UNTIL), place, _UNTIL)
     for key, item in value.items():
         yield from _spans(item, place.at(key))
@@ -100,7 +103,7 @@ def _checked(since: Any, until: Any, place: Place, *last: str) -> _Span:
             raise at.fault(f"应为统计期（如 2021-07、2021-Q4、2021），现为“{name}”")
     span = _span(since, until)
     if span.first > span.last:
-        raise place.at(*last).fault(f"止于 {until}，早于起始的 {since}")
+        raise place.at(*last).fault(f"止于 {until}，早于起始的 {since}；请改正其中一个，两头都包括在内")
     return span
 
 

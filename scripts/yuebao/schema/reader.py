@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from yuebao.model.period import period
+from yuebao.model.period import month_name, period
 from yuebao.schema.declared_keys import ARCHIVE as ARCHIVE_KEYS
 from yuebao.schema.declared_keys import OWN_FIELD, REGISTRY, TABLE
 from yuebao.schema.documents import (
@@ -118,6 +118,8 @@ def _read_layout(documents: Documents, month: int, organizations: OrganizationKi
         for name in _table_names(archive)
         if f"{name}.yaml" in files
     }
+    for name in places:
+        _check_title(documents.files[f"{name}.yaml"], places[name], month)
     columns = {name: tuple(header for header, _ in _identified(place)) for name, place in places.items()}
     words = Vocabulary(
         columns={**columns, ARCHIVE_TABLE: masthead.names},
@@ -141,6 +143,12 @@ def _read_layout(documents: Documents, month: int, organizations: OrganizationKi
         form=read_report_form(files[REPORT], words, tables),
         intake=read_intake_form(files[INTAKE], words, masthead),
     )
+
+
+def _check_title(declared: Place, place: Place, month: int) -> None:
+    """A table that has a title at one time has one at all."""
+    if "title" in declared.document.value and "title" not in place.document.value:
+        raise declared.at("title").fault(f"title 没有写 {month_name(month)} 的版式里叫什么；请补上那一段时期")
 
 
 def _table_names(archive: Place) -> list[str]:
@@ -167,7 +175,8 @@ def _identified(place: Place) -> list[tuple[str, str]]:
             ("id", id_, [other for _, other in found]),
         ):
             if value in others:
-                raise at.at(key).fault(f"列“{value}”出现了两次")
+                another = "id" if key == "id" else "列名，或写明各是哪一段时期的"
+                raise at.at(key).fault(f"列“{value}”出现了两次；请给其中一列另写一个{another}")
         found.append((name, id_))
     if not found:
         raise place.fault("fields 应列出各列")
