@@ -13,7 +13,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from tests.importing.test_workbook_parts import SHEET, changed
-from tests.support.archive import copy_bare
+from tests.support.archive import ArchiveFolder, copy_bare
 from tests.support.fuzzing import TIMES
 from tests.support.importing_cases import MONTH, PUBLISHED, tables
 from tests.support.report_documents import save, workbook_bytes
@@ -235,3 +235,37 @@ def test_a_serial_for_a_day_is_kept_and_asked_after(archive: Archive, tmp_path: 
     assert (finding.address, finding.message) == (
         "A2", "“日期”为“44013”：应为日期，写作 2021-07-01；像 Excel 的日期序号：2020-07-01？",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["¹", "*", "①", " ※"])
+def test_the_mark_of_a_note_behind_a_name_is_set_aside_and_told(
+    archive: Archive, tmp_path: Path, mark: str
+) -> None:
+    text = PUBLISHED["town-volume-month.csv"].decode()
+    text = text.replace("白马镇", f"白马镇{mark}").replace("合计", f"合计{mark}")
+    imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
+    assert made(archive, "town-volume-month") == rows_of("town-volume-month")
+    assert [said.rpartition("：")[2] for said in lines(imported)] == [
+        f"“乡镇名称”“{mark.strip()}”是注的记号，读作“{name}”，请看注里说了什么" for name in ("白马镇", "合计")
+    ]
+
+
+def test_numbers_of_persons_are_never_shown_in_full(real_archive: ArchiveFolder, tmp_path: Path) -> None:
+    book = sheet_of("town-volume-month")
+    book.worksheets[0].append([None, "510421198001011234", "13800138000"])
+    book.worksheets[0].row_dimensions[book.worksheets[0].max_row].hidden = True
+    path = save(tmp_path, "x.xlsx", workbook_bytes(book))
+    status, out, err = real_archive.run("import", str(path), "--period", MONTH, "--force")
+    assert status == 1 and "隐藏的行，没有读入" in out
+    assert "510421198001011234" not in out + err and "13800138000" not in out + err
+
+
+def test_the_mark_of_a_note_behind_a_heading_is_told(archive: Archive, tmp_path: Path) -> None:
+    text = (
+        PUBLISHED["town-volume-month.csv"].decode().replace("申请件", "申请件*").replace("受理件", "受理件①")
+    )
+    imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
+    assert made(archive, "town-volume-month") == rows_of("town-volume-month")
+    assert [said.rpartition("：")[2] for said in lines(imported)] == [
+        f"列名后面的“{mark}”是注的记号，请看注里说了什么" for mark in "*①"
+    ]

@@ -48,6 +48,7 @@ def import_document(
     from yuebao.importing.blocks import Refused
     from yuebao.reports.import_report import tell
     from yuebao.reports.text_format import render
+    from yuebao.rules.masked_text import lines_without_numbers
     from yuebao.workflows.import_document import import_document as bring_in
     from yuebao.workflows.import_document import read_archive
 
@@ -57,9 +58,10 @@ def import_document(
     try:
         imported = bring_in(archive, file, month, force=force, correction=correction)
     except Refused as refused:
-        sys.stderr.write(lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]]))
+        said = lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]])
+        sys.stderr.write(lines_without_numbers(said, archive.standing.schemas.latest))
         raise typer.Exit(1) from refused
-    sys.stdout.write(
-        f"{tell(imported, archive.standing.layout(imported.month).tables)}\n{render(imported.outcome)}"
-    )
+    layout = archive.standing.layout(imported.month)
+    told = lines_without_numbers(tell(imported, layout.tables), layout)
+    sys.stdout.write(f"{told}\n{render(imported.outcome)}")
     raise typer.Exit(0 if imported.placed else 1)

@@ -16,7 +16,7 @@ from typing import Final
 
 from yuebao.importing.blocks import Stored
 from yuebao.importing.compact_text import squeezed, unspaced, visible
-from yuebao.importing.note_marks import without_mark
+from yuebao.importing.note_marks import without_mark, without_mark_of_name
 from yuebao.model.lookalikes import LOST, odd_characters, what_became
 from yuebao.model.numbers import UNREADABLE, in_percent, parse, plain, round_half_up
 from yuebao.schema.table_schema import Field
@@ -71,6 +71,11 @@ def _clean(text: str, field: Field, spaceless: bool, stored: Stored | None, abov
         return Cleaned(stored.day, "" if line == stored.day else "日期改写")
     if field.type == "date" and (day := _DAY.fullmatch(squeezed(line))) and not _ISO.fullmatch(line):
         return Cleaned(f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}", "日期改写")
+    name, mark = without_mark_of_name(line) if spaceless else (line, "")
+    if mark:
+        return Cleaned(
+            unspaced(name), "注的记号另记", f"“{mark}”是注的记号，读作“{unspaced(name)}”，请看注里说了什么"
+        )
     if spaceless and _SPACES.search(line):
         return Cleaned(unspaced(line), "去掉字间空格")
     return Cleaned(line, "合并换行" if _LINE_ENDS.search(text.strip()) else "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from yuebao.importing.note_marks import marks_within
+from yuebao.importing.note_marks import marks_within, without_mark_of_name
 from yuebao.model.lookalikes import FORMS, IDEOGRAPHS, UNSEEN, without_lookalikes
 
 _WIDE: Final = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",():;?!"}
@@ -87,8 +87,8 @@ def squeezed(text: str) -> str:
 
 
 def unspaced(text: str) -> str:
-    """The text without any white space or invisible character, ideographs in place of their look-alikes."""
-    return _INVISIBLE.sub("", without_lookalikes(text))
+    """A name without any white space, invisible character or mark of a note, ideographs in place of their look-alikes."""
+    return without_mark_of_name(_INVISIBLE.sub("", without_lookalikes(text)))[0]
 
 
 def visible(text: str) -> str:

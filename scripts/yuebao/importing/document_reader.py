@@ -14,7 +14,7 @@ from yuebao.importing.accounting import Account
 from yuebao.importing.blocks import Document, Paragraph
 from yuebao.importing.grouped_items import Group
 from yuebao.importing.lines import Lines
-from yuebao.importing.odd_characters import odd_remarks
+from yuebao.importing.odd_characters import marked_headings, odd_remarks
 from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Remark, Unplaced, one_line
 from yuebao.importing.rows import Record
@@ -72,6 +72,6 @@ def read_blocks(document: Document, words: Words) -> Reading:
         tuple(progress.groups),
         tuple(progress.promised),
         tuple(progress.sentences),
-        (*progress.remarks, *told, *odd_remarks(document)),
+        (*progress.remarks, *told, *odd_remarks(document), *marked_headings(document, words.headers)),
         account,
     )

@@ -14,7 +14,8 @@ _MARK: Final = (
     rf"|[(（\[［〔【](?:注{_NUMBER}{{0,2}}|{_NUMBER}{{1,2}})[)）\]］〕】]|注{_NUMBER}?)"
 )
 _MARKED: Final = re.compile(rf"(.*[0-9０-９%％分])[\s\u3000]*?({_MARK}(?:[\s\u3000]*{_MARK})*)", re.DOTALL)
-_WITHIN: Final = re.compile(rf"(?<=[0-9０-９%％]){_MARK}+(?![0-9０-９.．,，%％A-Za-z])|[{RAISED}]+|[*＊※]+$")
+_WITHIN: Final = re.compile(rf"(?<=[0-9０-９%％]){_MARK}+(?![0-9０-９.．,，%％A-Za-z])|[{RAISED}]+|[*＊※①-⑳]+$")
+_OF_NAME: Final = re.compile(rf"(?:[\s\u3000]*[{RAISED}①-⑳*＊※])+$")
 _HIGH: Final = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 
 
@@ -28,6 +29,12 @@ def marks_within(text: str) -> Iterator[re.Match[str]]:
     """The marks of notes behind figures in running text (a figure may not go on behind one), all that is set high, and
     stars at the end."""
     return _WITHIN.finditer(text)
+
+
+def without_mark_of_name(text: str) -> tuple[str, str]:
+    """A name without the marks of notes behind it, and the marks: figures set high, stars, circled figures."""
+    match = _OF_NAME.search(text)
+    return (text, "") if match is None else (text[: match.start()].rstrip(), match.group().strip())
 
 
 def raised(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yuebao.importing.blocks import Document, Grid
+from yuebao.importing.header import Headers
+from yuebao.importing.note_marks import without_mark_of_name
 from yuebao.importing.remarks import Ambiguous, Noted, Remark
 from yuebao.model.lookalikes import LOST, odd_characters, what_became
 
@@ -22,6 +24,16 @@ def odd_remarks(document: Document) -> Iterator[Remark]:
         lost = LOST.match(character) is not None
         reason = f"{what_became(character)}，共 {count} 处{where}" + ("；请对照原件改正" if lost else "")
         yield (Ambiguous if lost else Noted)(next(iter(places)), f"‹U+{ord(character):04X}›", reason)
+
+
+def marked_headings(document: Document, headers: Headers) -> Iterator[Remark]:
+    """Headings of columns behind which the mark of a note stands: they are read without it."""
+    for block in document.blocks:
+        for row in block.rows if isinstance(block, Grid) else ():
+            for cell in row.cells:
+                name, mark = without_mark_of_name(cell)
+                if mark and headers.knows(name):
+                    yield Ambiguous(row.place, cell, f"列名后面的“{mark}”是注的记号，请看注里说了什么")
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:

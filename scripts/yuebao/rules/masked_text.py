@@ -14,3 +14,8 @@ def text_without_numbers(text: str, layout: Layout) -> str:
         masked = ISSUE_KINDS[rule.kind].masked
         shell = shell if masked is None else masked(rule.params, shell)
     return shell.message
+
+
+def lines_without_numbers(text: str, layout: Layout) -> str:
+    """The same line by line: a number never goes on over a line end of a report."""
+    return "".join(text_without_numbers(line, layout) for line in text.splitlines(keepends=True))
