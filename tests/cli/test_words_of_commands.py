@@ -162,3 +162,10 @@ def test_streams_that_the_shell_closed_lead_nowhere(closed: tuple[int, ...]) -> 
     status, out, err = run_apart("rules", "--kinds", prepare=close)
     assert (status, err) == (0, "")
     assert ("每条规则都有" in out) is (1 not in closed)
+
+
+def test_what_a_stream_cannot_write_is_written_by_number() -> None:
+    status, out, err = run_apart("rules", "--kinds", variables={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (status, err) == (0, "")
+    assert out.startswith("\\u6bcf\\u6761\\u89c4\\u5219\\u90fd\\u6709\n")  # 每条规则都有
+    assert out.isascii()
