@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, Rows, made_archive, rows
+from tests.support.kept_documents import as_text, declare, keep
 from yuebao.fill.by_dependency import Filled, Unfilled, Wave, moved
 from yuebao.fill.month import Completion, fill_month
 from yuebao.fill.tables_in_progress import draft_of
@@ -126,7 +127,7 @@ def test_what_was_filled_and_what_was_not_moves_with_its_row(archive: ArchiveFol
     month, _ = read_month(standing, "2003-12")
     layout = standing.layout("2003-12")
     rule = layout.tables["town-volume-month"].rules[0]
-    draft = draft_of(month.tables, layout.tables)
+    draft = draft_of(scope_of(standing, month, None))
     town, news = Cell("town-volume-month", 0, "申请件"), Cell("news", 0, "内容")
     wave = Wave(
         draft,
@@ -256,3 +257,24 @@ def test_a_broken_file_stops_before_anything_is_written(
     assert status == 1
     assert message in out and "没有改动任何文件" in out
     assert published(archive, "2003-12") == before
+
+
+def test_what_the_document_prints_is_never_filled_in_or_moved(archive: ArchiveFolder) -> None:
+    """A running number, a total and an order that the document leaves out or has otherwise stay as printed; without the
+    document they are filled in."""
+    declare(archive)
+    table = "data/2003-12/town-volume-month.csv"
+
+    def spoil(found: Rows) -> Rows:
+        header, first, second, _total = found
+        return [header, ["", *second[1:]], ["", *first[1:]]]
+
+    archive.edit(table, rows(spoil))
+    printed = as_text(archive, "2003-12").encode()
+    keep(archive, "2003-12", ("issue.txt", printed))
+    before = archive.rows(table)
+    archive.run("derive", "2003-12")
+    assert archive.rows(table) == before
+    keep(archive, "2003-12", ("scan.pdf", b"%PDF-1.4"))
+    archive.run("derive", "2003-12")
+    assert [row[0] for row in archive.rows(table)[1:]] == ["1", "2", ""]

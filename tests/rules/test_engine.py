@@ -11,7 +11,8 @@ from tests.rules import issue, surroundings
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.issue import Issue
 from yuebao.model.table import HEADER, Cell
-from yuebao.rules.engine import Verdicts, check_month, check_standing
+from yuebao.rules.engine import Verdicts, check_month
+from yuebao.rules.text_rules import check_standing
 
 TABLES = {
     "a": "名称,甲,乙,丙\n一局,3,1,1\n二局,2,1,1\n三局,x,1,1\n四局,4,2,2\n五局,5,2,2\n六局,6,3,3\n七局,y,,",

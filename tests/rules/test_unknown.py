@@ -78,8 +78,8 @@ def test_it_is_no_problem_of_structure_and_told_as_what_it_is() -> None:
 
 def test_nothing_is_filled_in_for_it() -> None:
     rules = {"t": [{"id": "rule", "source": "示例", "kind": "total-row", "columns": ["甲", "未"]}]}
-    now, scope = surroundings({"t": "名称,甲,未\n一局,1,1\n二局,,\n合计,,"}, rules)
-    wave = fill(derivations(scope.schemas["t"].rules), draft_of(now.tables, scope.schemas), lambda _: scope)
+    _, scope = surroundings({"t": "名称,甲,未\n一局,1,1\n二局,,\n合计,,"}, rules)
+    wave = fill(derivations(scope.schemas["t"].rules), draft_of(scope), lambda _: scope)
     assert [(item.cell.column, item.text) for item in wave.filled] == [("甲", "1")]
     assert [item.cell.column for item in wave.unfilled] == ["未"]
 

@@ -88,7 +88,7 @@ def _write_month(
     folder = root / "data" / month
     shown = files.get("issue.yaml" if month == MONTH else f"{month}/issue.yaml", "")
     values = yaml.safe_load(_MASTHEAD[month]) | (yaml.safe_load(shown) or {})
-    source = "示例\n"
+    source = files.get("source/issue.txt", "示例\n")
     digest = hashlib.sha256(source.encode()).hexdigest()
     values["sources"] = [{"file": "source/issue.txt", "sha256": digest, "role": "原件", "in_force": True}]
     _write(folder / "source/issue.txt", source)

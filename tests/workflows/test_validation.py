@@ -191,14 +191,15 @@ def test_schemas_that_change_after_the_start_are_not_taken_for_legal(
 ) -> None:
     import yuebao.workflows.judge
 
-    honest = yuebao.workflows.judge.read_known_standing
+    honest = yuebao.workflows.judge.read_standing
 
-    def disturbed(root: Path) -> object:
-        replace(root / "schemas/news.yaml", "{required: true}\n", "{required: true, minimum: 1}\n")
-        return honest(root)
+    def disturbed(root: Path, *, known: bool = False, keep: bool = True) -> object:
+        if known:
+            replace(root / "schemas/news.yaml", "{required: true}\n", "{required: true, minimum: 1}\n")
+        return honest(root, known=known, keep=keep)
 
     append(copy / "data/2003-02/news.csv", "2003-02-02,示例：改动。\n")
-    monkeypatch.setattr(yuebao.workflows.judge, "read_known_standing", disturbed)
+    monkeypatch.setattr(yuebao.workflows.judge, "read_standing", disturbed)
     with pytest.raises(Fault, match="不是合法的 Table Schema"):
         validate(copy)
 

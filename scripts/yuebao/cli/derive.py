@@ -27,7 +27,7 @@ def derive(
     from yuebao.fill.month import fill_month
     from yuebao.model.finding import Status
     from yuebao.reports.derive_report import render
-    from yuebao.workflows.judge import read_month, read_standing, require_published, scope_of
+    from yuebao.workflows.judge import printed_scope, read_month, read_standing, require_published
     from yuebao.write.files import write_files
 
     archive = resolve_root(root, writes=True)
@@ -35,7 +35,7 @@ def derive(
     standing = read_standing(archive)
     read, previous = read_month(standing, month)
     require_published(read)
-    done = fill_month(read, scope_of(standing, read, previous))
+    done = fill_month(read, printed_scope(standing, read, previous))
     write_files(standing.root, done.files)
     sys.stdout.write(render(done, standing.layout(month).tables))
     clean = all(finding.status is Status.EXPLAINED for finding in done.differing)

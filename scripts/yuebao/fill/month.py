@@ -64,7 +64,8 @@ class Completion:
 
 
 def fill_month(month: Month, scope: Scope) -> Completion:
-    """Fill the empty derived cells of a month; filled ones are left alone and compared.
+    """Fill the empty derived cells of a month; filled ones are left alone and compared. What a document prints, a blank
+    or an order, is never changed.
 
     A month with a table that is missing, or of which a column or a line cannot be read, is not touched: rewriting would
     lose it. A table that is only written otherwise comes out in the form of the archive.
@@ -73,9 +74,7 @@ def fill_month(month: Month, scope: Scope) -> Completion:
     blocked = _blocked(month, layout)
     if blocked:
         return Completion(month.month, {}, blocked)
-    draft, added = _with_total_rows(
-        draft_of(month.tables, layout.tables, month.issue.absent if month.issue else ())
-    )
+    draft, added = _with_total_rows(draft_of(scope))
     rules = derivations(layout.all_rules())
     numbers = numbering(rules)
 
@@ -128,7 +127,10 @@ def _with_total_rows(draft: Draft) -> tuple[Draft, tuple[str, ...]]:
     missing = [
         name
         for name, table in draft.tables.items()
-        if draft.schemas[name].total_row is not None and not table.totals and len(table)
+        if draft.schemas[name].total_row is not None
+        and not table.totals
+        and len(table)
+        and not draft.proven[name].without_total
     ]
     for name in missing:
         draft = draft.with_total_row(name)

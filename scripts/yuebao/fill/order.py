@@ -25,11 +25,12 @@ def order_of(table: Table, rules: tuple[Rule, ...]) -> list[int] | None:
 
 
 def unordered(draft: Draft) -> list[str]:
-    """The tables whose rows are not in the order that their figures give them, as far as these are known."""
+    """The tables whose rows are not in the order that their figures give them, as far as these are known, and where
+    no document proves another one."""
     found = []
     unsettled = draft.unsettled
     for name, table in draft.tables.items():
-        if name in unsettled:
+        if name in unsettled or draft.proven[name].ordered:
             continue
         order = order_of(table, draft.schemas[name].rules)
         if order is not None and order != list(range(len(table))):

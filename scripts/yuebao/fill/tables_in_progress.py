@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from yuebao.load.absence import columns_absent, mark_absent
@@ -13,7 +13,9 @@ from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.issue import Absence
 from yuebao.model.month import typed_table
 from yuebao.model.table import Cell, Table
+from yuebao.rules.comparison import Proven, proven_of
 from yuebao.rules.registry import numbered
+from yuebao.rules.scope import Scope
 from yuebao.schema.table_schema import TableSchema
 
 NOTHING_LEFT: Final[frozenset[Cell]] = frozenset()
@@ -22,18 +24,23 @@ NOTHING_LEFT: Final[frozenset[Cell]] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The tables by name, and what reads a cell that was filled just as the loader reads a file. ``left`` are the cells of
-    an issue in progress that were still to be transcribed."""
+    an issue in progress that were still to be transcribed; ``proven`` is what a document proves of a table, which nothing
+    is to change."""
 
     tables: Mapping[str, Table]
     schemas: Mapping[str, TableSchema]
     judges: Mapping[str, Mapping[str, FieldJudge]]
     absent: tuple[Absence, ...] = ()
     left: frozenset[Cell] = NOTHING_LEFT
+    proven: Mapping[str, Proven] = field(default_factory=dict)
 
     def open(self, cell: Cell) -> bool:
-        """Whether the cell is blank and may be filled: what was not published stays so."""
+        """Whether the cell is blank and may be filled: what was not published stays so, and what was printed as a blank."""
         table = self.tables[cell.table]
-        return not table.texts[cell.column][cell.row] and table.published(cell.row, cell.column)
+        if table.texts[cell.column][cell.row] or not table.published(cell.row, cell.column):
+            return False
+        proven = self.proven.get(cell.table)
+        return proven is None or (table.keys[cell.row], cell.column) not in proven.blanks
 
     def unknown(self, cell: Cell) -> bool:
         """Whether nobody knows yet what stands there: it is left, and nothing was filled in."""
@@ -79,10 +86,10 @@ class Draft:
         return replace(self, tables=tables)
 
 
-def draft_of(
-    tables: Mapping[str, Table], schemas: Mapping[str, TableSchema], absent: tuple[Absence, ...] = ()
-) -> Draft:
+def draft_of(scope: Scope) -> Draft:
     """The tables as loaded, ready to be filled."""
-    left = {Cell(name, row, column) for name, table in tables.items() for row, column in table.left}
-    typed = {name: typed_table(table) for name, table in tables.items()}
-    return Draft(typed, schemas, judges_of(schemas), absent, frozenset(left))
+    absent = scope.issue.absent if scope.issue else ()
+    left = {Cell(name, row, column) for name, table in scope.tables.items() for row, column in table.left}
+    typed = {name: typed_table(table) for name, table in scope.tables.items()}
+    proven = {name: proven_of(table, scope) for name, table in scope.tables.items()}
+    return Draft(typed, scope.schemas, judges_of(scope.schemas), absent, frozenset(left), proven)

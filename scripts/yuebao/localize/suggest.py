@@ -12,7 +12,7 @@ from yuebao.localize.equations import System, system_of
 from yuebao.localize.rejudge import printed, trial
 from yuebao.localize.search import Repair, repairs
 from yuebao.localize.typing_errors import NONE, WEIGHTS, slip
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import PRINTED, Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import Cell
@@ -32,11 +32,12 @@ def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Su
     """The most plausible error behind each open finding that is an equation, each finding in one suggestion at most.
 
     Nothing where no small change agrees with every rule, or where only figures without a known slip would settle a
-    single finding, which already says what it expects. The work is bounded by fixed numbers, not by a clock.
+    single finding, which already says what it expects; nor where the document itself says which figure is another. The work is bounded by fixed numbers, not by a clock.
     """
     wanted = {(item.rule, item.cell) for item in findings if item.status is Status.OPEN and item.cell}
     if not wanted:
         return ()
+    proven = {item.cell for item in findings if item.status is Status.OPEN and item.breach == PRINTED}
     rules = [
         rule for rule in scope.layout.all_rules() if rule.table in scope.tables and _whole(rule.reads, scope)
     ]
@@ -44,7 +45,9 @@ def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Su
     broken = [
         index
         for index, equation in enumerate(system.equations)
-        if (equation.rule, equation.place) in wanted and system.rest(index, {})
+        if (equation.rule, equation.place) in wanted
+        and system.rest(index, {})
+        and proven.isdisjoint(equation.terms)
     ]
     broken.sort(key=lambda index: len(system.equations[index].terms))
     settled: set[Assertion] = set()

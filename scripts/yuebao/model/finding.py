@@ -14,6 +14,11 @@ DUPLICATE: Final = "duplicate"
 """The one breach of `structure` that a report can have printed: a row twice, or two people of one name."""
 NOT_YET: Final = "not-yet"
 """The breach of a date in the future: it heals by itself."""
+PRINTED: Final = "printed"
+"""The breach of a cell that the document in force prints otherwise: what else is off because of it is its consequence."""
+MISSING_ROW: Final = "missing-row"
+EXTRA_ROW: Final = "extra-row"
+"""The breaches of a row that only the document has, and of one that only the table has."""
 
 
 class Status(StrEnum):

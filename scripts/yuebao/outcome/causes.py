@@ -1,7 +1,7 @@
 """One wrong cell that breaks several rules is one problem with its consequences.
 
 What belongs together is told by what is known, most certain first: a cell that cannot be read and all that is undecided
-because of it; the findings that one suggested change settles, which the rules themselves have tried; sums that share a
+because of it; a cell or row that is not as the document prints it, and what is off because of that; the findings that one suggested change settles, which the rules themselves have tried; sums that share a
 cell and are off by the same amount; three or more rows of a column that are off alike; an erratum that lost its finding
 and the finding that stands there now.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status
 from yuebao.model.suggestion import Assertion, Suggestion
 from yuebao.model.table import HEADER, Cell
 
@@ -76,15 +76,19 @@ class _Sorting:
         return self.stale.get(_place(self.findings[cause]), ())
 
     def all(self) -> list[Problem]:
-        """Every problem, the most far-reaching first; who is left is a problem alone."""
+        """Every problem, first what the document proves, then the most far-reaching; who is left is a problem alone."""
         alone = ((number, Problem((self.findings[number],))) for number in self.left)
-        found = sorted((*self.problems, *alone), key=lambda item: (-len(item[1].findings), item[0]))
+        found = sorted(
+            (*self.problems, *alone),
+            key=lambda item: (not _proven(item[1].findings[0]), -len(item[1].findings), item[0]),
+        )
         return [problem for _, problem in found]
 
 
 def _problems_of_month(findings: Sequence[Finding], suggestions: Sequence[Suggestion]) -> list[Problem]:
     sorting = _Sorting(findings)
     _take_unreadable(sorting)
+    _take_printed(sorting)
     for suggestion in suggestions:
         settles = set(suggestion.settles)
         settled = [number for number in sorting.left if Assertion.of(findings[number]) in settles]
@@ -142,6 +146,36 @@ def _spoiled(cause: Finding) -> Iterator[Hashable]:
         yield cause.file
     if not cells and cause.line in (None, 1):
         yield cause.table
+
+
+def _proven(item: Finding) -> bool:
+    """Whether the document itself says what is wrong."""
+    return item.status is Status.OPEN and item.breach in (PRINTED, MISSING_ROW, EXTRA_ROW)
+
+
+def _take_printed(sorting: _Sorting) -> None:
+    """What the document prints otherwise, with the findings that read such a cell, or, where a row is lacking or too many,
+    that look at several rows of its table."""
+    reading: dict[Cell, list[int]] = {}
+    wide: dict[str | None, list[int]] = {}
+    causes = []
+    for number in sorting.left:
+        item = sorting.findings[number]
+        if _proven(item):
+            causes.append(number)
+            continue
+        cells = _cells(item)
+        for cell in cells:
+            reading.setdefault(cell, []).append(number)
+        if len({cell.row for cell in cells if cell.table == item.table}) != 1:
+            wide.setdefault(item.table, []).append(number)
+    for number in causes:
+        cause = sorting.findings[number]
+        because = [other for cell in _cells(cause) for other in reading.pop(cell, ())]
+        if cause.breach != PRINTED:
+            because += wide.pop(cause.table, ())
+        stale = [left for other in (number, *because) for left in sorting.left_by(other)]
+        sorting.take(number, sorted({*because, *stale}))
 
 
 def _nearest(findings: Sequence[Finding], members: Sequence[int], suggestion: Suggestion) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yuebao.escaping.shown_text import lined
+from yuebao.rules.coverage import uncovered_columns
+from yuebao.rules.registry import covers_all
 from yuebao.schema.layout import Layout
 from yuebao.schema.rule import Rule
 
@@ -26,19 +28,11 @@ def render(layout: Layout) -> str:
         lines += [f"{name}　{schema.title}", *_rules(schema.rules), ""]
     lines += ["（整期）", *_rules(layout.rules), "", *_BUILT_IN, ""]
     uncovered = [f"  {table}：{'、'.join(columns)}" for table, columns in uncovered_columns(layout).items()]
-    lines += ["没有规则核验的数字列", *(uncovered or ["  无"])]
-    return lined(lines)
-
-
-def uncovered_columns(layout: Layout) -> dict[str, list[str]]:
-    """The columns of figures, by table, that no rule names."""
-    read = {pair for rule in layout.all_rules() for pair in rule.reads}
-    found: dict[str, list[str]] = {}
-    for name, schema in layout.tables.items():
-        columns = [field.name for field in schema.fields if field.grammar and (name, field.name) not in read]
-        if columns:
-            found[name] = columns
-    return found
+    if uncovered and covers_all(layout.rules):
+        lines += ["没有规则核验的数字列", "  无", "", "没有规则核验的数字列，如果读不出那一期的原件"]
+    else:
+        lines += ["没有规则核验的数字列"]
+    return lined([*lines, *(uncovered or ["  无"])])
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[str]:
@@ -46,6 +40,8 @@ def _rules(rules: tuple[Rule, ...]) -> Iterator[str]:
         yield "  没有规则"
     for rule in rules:
         yield f"  {rule.id}（{rule.kind}）"
+        if covers_all((rule,)):
+            yield "    列：所有表的所有列，刊头的各键"
         for table, columns in _columns(rule).items():
             other = f"{table} 的 " if table != rule.table else ""
             yield f"    列：{other}{'、'.join(columns)}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status
 from yuebao.model.issue import DRAFT
 from yuebao.model.suggestion import Change
 from yuebao.outcome.causes import Problem
@@ -42,9 +42,12 @@ def short(text: str) -> str:
 
 
 def numbers(finding: Finding) -> str:
-    """`公布：2057　应为：392　相差：1665`; empty where the finding names no value."""
-    if finding.value is None and finding.expected is None:
+    """`公布：2057　应为：392　相差：1665`; `表里：12　原件：21` where the document says so; empty where the finding names no
+    value, and where its words name a whole row."""
+    if (finding.value is None and finding.expected is None) or finding.breach in (MISSING_ROW, EXTRA_ROW):
         return ""
+    if finding.breach == PRINTED:
+        return f"表里：{finding.value or '空白'}　原件：{finding.expected or '空白'}"
     parts = [f"公布：{finding.value or '空白'}"]
     if finding.expected is not None:
         parts.append(f"应为：{finding.expected or '空白'}")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from yuebao.model.finding import Finding, Status, Tally, by_table
-from yuebao.model.month import Aside, Month
+from yuebao.model.month import Month
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.rules.ambiguous import Ambiguous
-from yuebao.rules.kind import Hit
 from yuebao.rules.registry import ISSUE_KINDS, TABLE_KINDS
 from yuebao.rules.scope import Scope
+from yuebao.rules.text_rules import hits_of, text_rules, unnumbered
 from yuebao.rules.unpublished import Unpublished, frame
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, UNKNOWN, Break, Mark, Undecided, Verdict
 from yuebao.schema.layout import Layout
@@ -60,6 +60,10 @@ def check_month(month: Month, scope: Scope, ambiguous: Ambiguous | None = None) 
         found, tally = _run_on_month(rule, month, scope)
         findings += found
         tallies.append(tally)
+        for name in layout.tables if ISSUE_KINDS[rule.kind].in_table else ():
+            found, tally = _run_in_table(replace(rule, table=name), month, scope)
+            findings += found
+            tallies.append(tally)
     findings += _unruled(month, layout)
     return Verdicts(tuple(unnumbered(findings, layout)), by_table(tallies))
 
@@ -67,8 +71,8 @@ def check_month(month: Month, scope: Scope, ambiguous: Ambiguous | None = None) 
 def check_texts(month: Month, layout: Layout) -> Verdicts:
     """What holds for every text, whether its figures are published or not: no personal numbers, and what could not be
     read at all."""
-    rules = _personal_rules(layout)
-    found = [_hits(rule, month.month, month.texts, month.asides) for rule in rules]
+    rules = text_rules(layout)
+    found = [hits_of(rule, month.month, month.texts, month.asides) for rule in rules]
     findings = [*month.problems, *(finding for hits, _ in found for finding in hits)]
     return Verdicts(tuple(unnumbered(findings, layout)), by_table(tally for _, tally in found))
 
@@ -190,12 +194,35 @@ def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding]
     if check is not None and month.draft and "" in month.left:
         return [], _tally(rule, 0, 0, 0, 1)
     if check is None:
-        return _hits(rule, month.month, month.texts, month.asides)
+        return hits_of(rule, month.month, month.texts, month.asides)
     verdicts = list(check(rule.params, scope))
     found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
     failed = sum(isinstance(verdict, Break) for verdict in verdicts)
     passed, inapplicable = verdicts.count(PASSED), verdicts.count(INAPPLICABLE)
     return found, _tally(rule, passed, failed, len(found) - failed, inapplicable)
+
+
+def _run_in_table(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
+    """What a rule of the whole issue says of one table."""
+    check = ISSUE_KINDS[rule.kind].in_table
+    assert check is not None
+    table = month.tables.get(rule.table)
+    if table is None:
+        if rule.table in month.nothing:
+            return [], _tally(rule, 0, 0, 0, 1)
+        return [_absent(month, rule, scope)], _tally(rule, 0, 0, 1, 0)
+    verdicts = list(check(rule.params, table, scope))
+    found = [finding_of(rule, table, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
+    failed = sum(finding.status is Status.OPEN for finding in found)
+    passed, inapplicable = verdicts.count(PASSED), verdicts.count(INAPPLICABLE)
+    return found, _tally(rule, passed, failed, len(found) - failed, inapplicable)
+
+
+def notices(layout: Layout, scope: Scope) -> Iterator[str]:
+    """What of the issue the rules about it could not look at."""
+    for rule in layout.rules:
+        told = ISSUE_KINDS[rule.kind].notices
+        yield from () if told is None else told(rule.params, scope)
 
 
 def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> Finding:
@@ -213,70 +240,6 @@ def _masthead_finding(rule: Rule, month: Month, verdict: Break | Undecided) -> F
         expected=broken.expected if broken else None,
         breach=broken.breach if broken else None,
         against=broken.against if broken else None,
-    )
-
-
-def check_standing(
-    findings: Sequence[Finding], texts: Mapping[str, str], asides: Sequence[Aside], layout: Layout
-) -> Sequence[Finding]:
-    """What was found in what belongs to every month, with the personal numbers in it."""
-    rules = _personal_rules(layout)
-    numbers = [finding for rule in rules for finding in _hits(rule, "", texts, asides)[0]]
-    return unnumbered([*findings, *numbers], layout)
-
-
-def _personal_rules(layout: Layout) -> list[Rule]:
-    return [rule for rule in layout.rules if ISSUE_KINDS[rule.kind].hits is not None]
-
-
-def unnumbered(findings: Sequence[Finding], layout: Layout) -> Sequence[Finding]:
-    """The findings as they may be shown: where one is about a personal number, no other repeats it."""
-    rules = _personal_rules(layout)
-    if not {rule.id for rule in rules} & {finding.rule for finding in findings}:
-        return findings
-    for rule in rules:
-        masked = ISSUE_KINDS[rule.kind].masked
-        assert masked is not None
-        findings = [masked(rule.params, finding) for finding in findings]
-    return findings
-
-
-def _hits(
-    rule: Rule, month: str, texts: Mapping[str, str], asides: Sequence[Aside]
-) -> tuple[list[Finding], Tally]:
-    """Each file is one assertion, and so is each text beside the files in which something was found."""
-    find = ISSUE_KINDS[rule.kind].hits
-    assert find is not None
-    found: list[Finding] = []
-    clean = 0
-    for file, text in texts.items():
-        hits = list(find(rule.params, text, file))
-        clean += not hits
-        found += [_hit_finding(rule, month, file, hit) for hit in hits]
-    for aside in asides:
-        for hit in find(rule.params, aside.text, ""):
-            said = f"{aside.what}里{_message(hit)}"
-            found.append(
-                replace(_hit_finding(rule, month, aside.file, hit), line=None, table=None, message=said)
-            )
-    return found, Tally(rule.table, (rule.id,), clean, len(found), 0)
-
-
-def _message(hit: Hit) -> str:
-    return f"疑似{hit.name}号码：{hit.masked}（此处已隐去中间各位）"
-
-
-def _hit_finding(rule: Rule, month: str, file: str, hit: Hit) -> Finding:
-    return Finding(
-        rule=rule.id,
-        status=Status.OPEN,
-        month=month,
-        table=file.rpartition("/")[2].removesuffix(".csv") if month and file.endswith(".csv") else None,
-        file=file,
-        message=_message(hit),
-        remedy="请删去或隐去该号码；它若已提交，历史记录也要清除。这一项不能用勘误说明。",
-        line=hit.line,
-        value=hit.masked,
     )
 
 

@@ -94,14 +94,17 @@ class TableKind:
 
 @dataclass(frozen=True, slots=True)
 class IssueKind:
-    """One kind of rule about the masthead (``check``), or about every text of the archive: its ``hits``
-    in a text of a file, and any finding ``masked`` so that it repeats none of them."""
+    """One kind of rule about a whole issue: about the masthead (``check``), about each of its tables by name (``in_table``),
+    or about every text of the archive: its ``hits`` in a text of a file, and any finding ``masked`` so that it repeats none
+    of them. ``notices`` say in Chinese what of the issue such a rule could not look at, and why."""
 
     name: str
     meaning: str
     example: Example
     params: type[Any]
     check: Callable[[Any, Scope], Iterator[Verdict]] | None = None
+    in_table: Callable[[Any, Table, Scope], Iterator[Verdict]] | None = None
+    notices: Callable[[Any, Scope], Iterator[str]] | None = None
     hits: Callable[[Any, str, str], Iterator[Hit]] | None = None
     masked: Callable[[Any, Finding], Finding] | None = None
 

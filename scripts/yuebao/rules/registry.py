@@ -84,6 +84,11 @@ def ordering(rules: Iterable[Rule]) -> Callable[[Table, int], SortKey | None] | 
     return None
 
 
+def covers_all(rules: Iterable[Rule]) -> bool:
+    """Whether a rule looks at every column of every table."""
+    return any(rule.kind in ISSUE_KINDS and ISSUE_KINDS[rule.kind].in_table is not None for rule in rules)
+
+
 def has_hits(rules: Iterable[Rule], text: str) -> bool:
     """Whether a rule about texts finds something in the text that should not stand there."""
     found = ((ISSUE_KINDS[rule.kind].hits, rule) for rule in rules)

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum, Issue
 from yuebao.model.month import Month
+from yuebao.model.printed import Printed
 from yuebao.model.table import Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import NAMES, Field, TableSchema
@@ -127,15 +128,28 @@ def masker(names: Iterable[str]) -> Masker:
 
 def known_names(month: Month, schemas: Mapping[str, TableSchema]) -> set[str]:
     """Every person that a month names: in columns of persons, and in texts where a declared pattern finds them."""
-    names: set[str] = set()
-    for table, field in _columns(month, schemas):
-        texts = table.texts[field.name]
-        if field.person:
-            names.update(text for text in texts if text)
-        elif field.persons is not None:
-            for text in texts:
-                names.update(_named(field, text))
-    return names
+    return {
+        name
+        for table, field in _columns(month, schemas)
+        for name in _names_in(field, table.texts[field.name])
+    }
+
+
+def printed_names(documents: Printed, schemas: Mapping[str, TableSchema]) -> set[str]:
+    """Every person that the documents name in the tables, likewise: what an erratum says of them may repeat the name."""
+    return {
+        name
+        for document in documents
+        for table, printed in document.tables.items()
+        for index, column in enumerate(printed.columns)
+        for name in _names_in(schemas[table].field[column], [row.texts[index] for row in printed.rows])
+    }
+
+
+def _names_in(field: Field, texts: Iterable[str]) -> set[str]:
+    if field.person:
+        return {text for text in texts if text}
+    return {name for text in texts for name in _named(field, text)} if field.persons else set()
 
 
 def doubts(month: Month, schemas: Mapping[str, TableSchema]) -> Iterator[Doubt]:

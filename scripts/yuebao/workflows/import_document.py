@@ -113,7 +113,8 @@ def bring_in(
         doubts = _doubts(archive, Came(source, sources, document, understood, told), made, existing)
         files |= _put_doubts(staging / "data" / month, doubts)
         made = reader.read(month)
-        outcome = gather([judge_month(standing, made, previous)], standing.findings).asked_for((month,))
+        judged = judge_month(standing.at(staging), made, previous)
+        outcome = gather([judged], standing.findings).asked_for((month,))
         changed = (
             None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
         )

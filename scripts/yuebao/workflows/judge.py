@@ -12,34 +12,36 @@ from pathlib import Path
 
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
-from yuebao.load.folder import data_names, draft_names, gap_names, require_months
+from yuebao.load.folder import data_names, gap_names, require_months
 from yuebao.load.month import MonthReader
 from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER
 from yuebao.load.registry import FILE as REGISTRY_FILE
 from yuebao.localize.suggest import suggest
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
-from yuebao.model.issue import WITHDRAWN
 from yuebao.model.month import Aside, Month
 from yuebao.model.organization import Registry
-from yuebao.model.period import Period, month_name, period, year_before
+from yuebao.model.period import period, year_before
 from yuebao.model.table import Table, renamed
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
 from yuebao.printed.holes import holes
 from yuebao.rules.addresses import Addresses, addressed
-from yuebao.rules.engine import check_month, check_standing, check_texts, unnumbered
-from yuebao.rules.registry import ISSUE_KINDS, PARAMS, accumulating, comparing
+from yuebao.rules.engine import check_month, check_texts, notices
+from yuebao.rules.registry import ISSUE_KINDS, PARAMS, comparing
 from yuebao.rules.scope import Earlier, Scope
+from yuebao.rules.text_rules import check_standing, unnumbered
 from yuebao.schema.layout import Layout
 from yuebao.schema.reader import Schemas, read_schemas
 from yuebao.workflows.draft_progress import progress_of
+from yuebao.workflows.printed_sources import SourceReader
+from yuebao.workflows.unchecked import of_gap
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What all months share. ``findings`` are those of the registry and of `data/` as a whole; ``reader`` keeps what
-    Frictionless said of each text, so that it is asked once."""
+    Frictionless said of each text, so that it is asked once; ``sources`` reads the documents that issues were taken from."""
 
     root: Path
     schemas: Schemas
@@ -47,6 +49,11 @@ class Standing:
     months: tuple[str, ...]
     findings: tuple[Finding, ...]
     reader: MonthReader
+    sources: SourceReader
+
+    def at(self, root: Path) -> Standing:
+        """The same for an issue that stands elsewhere, to be judged before it is placed."""
+        return replace(self, reader=self.reader.at(root), sources=self.sources.at(root))
 
     def layout(self, month: str) -> Layout:
         """The layout of an issue."""
@@ -58,26 +65,23 @@ def read_declared(root: Path) -> Schemas:
     return read_schemas(read_schema_texts(root), PARAMS)
 
 
-def read_standing(root: Path) -> Standing:
-    """The schemas, the registry and the list of months. Raises `Fault` before any data is read."""
-    schemas = read_declared(root)
-    require_legal(table for table in schemas.tables())
-    return _standing(root, schemas)
+def read_standing(root: Path, *, known: bool = False, keep: bool = True) -> Standing:
+    """The schemas, the registry and the list of months. Raises `Fault` before any data is read.
 
-
-def read_known_standing(root: Path) -> Standing:
-    """`read_standing` for schemas that it found legal before, to the byte: to ask Frictionless again whether it accepts
-    each field would take as long as judging a month."""
-    return _standing(root, read_declared(root))
-
-
-def _standing(root: Path, schemas: Schemas) -> Standing:
+    ``known``: the schemas were found legal before, to the byte; to ask Frictionless again whether it accepts each field
+    would take as long as judging a month. Without ``keep`` every document is read afresh.
+    """
+    texts = read_schema_texts(root)
+    schemas = read_schemas(texts, PARAMS)
+    if not known:
+        require_legal(table for table in schemas.tables())
     registry, text, found = load_registry(root, schemas)
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
     findings = check_standing([*listing.findings, *found], {REGISTRY_FILE: text}, names, schemas.latest)
     reader = MonthReader(root, schemas)
-    return Standing(root, schemas, registry, listing.months, tuple(findings), reader)
+    sources = SourceReader.of(root, texts, keep=keep)
+    return Standing(root, schemas, registry, listing.months, tuple(findings), reader, sources)
 
 
 def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
@@ -105,6 +109,12 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         unpublished=unpublished | (frozenset() if previous is None else previous.nothing),
         compared=compared,
     )
+
+
+def printed_scope(standing: Standing, month: Month, previous: Month | None) -> Scope:
+    """The surroundings of an issue with what its documents print."""
+    scope = scope_of(standing, month, previous)
+    return replace(scope, printed=standing.sources.printed(month, scope.layout))
 
 
 def _not_before(standing: Standing, previous: Month, layout: Layout) -> frozenset[tuple[str, str]]:
@@ -156,7 +166,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
         verdicts = check_texts(month, standing.layout(month.month))
         told = () if verdicts.findings else (_withdrawn(month),)
         return MonthVerdict(month.month, verdicts.findings, verdicts.tallies, notices=told)
-    scope = scope_of(standing, month, previous)
+    scope = printed_scope(standing, month, previous)
     month = _with_holes(month, scope)
     verdicts = check_month(month, scope)
     found = addressed(verdicts.findings, Addresses(scope))
@@ -166,7 +176,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
         findings,
         explained_tallies(verdicts.tallies, findings),
         suggest(month, scope, findings),
-        tuple(_gap(standing, scope, previous)),
+        (*of_gap(standing.root, standing.months, scope, previous), *notices(scope.layout, scope)),
     )
     return _of_draft(month, verdict, scope.layout) if month.draft else verdict
 
@@ -221,41 +231,6 @@ def _withdrawn(month: Month) -> str:
     assert month.issue is not None and month.issue.withdrawn is not None
     why = month.issue.withdrawn
     return f"{month.month} 已撤回（{why.reason}　{why.reviewer}，{why.reviewed}）：不核验其中的数字，也不公布"
-
-
-def _gap(standing: Standing, scope: Scope, previous: Month | None) -> Iterator[str]:
-    """Which rules had nothing to continue, or only something to stay above, because the issue just before is withdrawn or
-    a draft, or not there though earlier ones are."""
-    own = period(scope.month)
-    gap = next((name for name in standing.months if period(name).last == own.first - 1), None)
-    if scope.begins_year or (scope.before is not None and not scope.gap) or not (scope.earlier or gap):
-        return
-    rules = [
-        f"《{schema.title}》的 {rule.id}"
-        for schema in scope.schemas.values()
-        for rule in schema.rules
-        if accumulating([rule])
-    ]
-    if not rules:
-        return
-    named = "、".join(dict.fromkeys(rules))
-    why = f"{_missing(own, previous)} 没有收入档案" if gap is None else _state_of(standing, gap)
-    if scope.before is None or previous is None:
-        yield f"{scope.month} 的累计没有核对：{why}，{named} 不适用"
-    else:
-        yield f"{scope.month} 的累计只核对了不低于 {previous.month} 的累计与{own.this}数之和：{why}，{named} 不能逐格推算"
-
-
-def _state_of(standing: Standing, gap: str) -> str:
-    return f"{gap} 还在整理" if draft_names(standing.root, (gap,)) else f"{gap} {WITHDRAWN}"
-
-
-def _missing(own: Period, previous: Month | None) -> str:
-    """The months of the year, or since the issue before, that lie before this one."""
-    january = own.year * 12
-    first = january if previous is None else max(january, period(previous.month).last + 1)
-    last = own.first - 1
-    return month_name(first) if first == last else f"{month_name(first)} 至 {month_name(last)}"
 
 
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:

@@ -18,7 +18,7 @@ from yuebao.schema.settings import Settings, read_settings
 from yuebao.site.archive import Archive, Draft, Withdrawn
 from yuebao.site.downloads.documents import documents
 from yuebao.site.files import OF_ARCHIVE, OF_ISSUE
-from yuebao.site.masking import Doubt, Masker, doubts, known_names, masked_layout, masker
+from yuebao.site.masking import Doubt, Masker, doubts, known_names, masked_layout, masker, printed_names
 from yuebao.site.published_revisions import names_in, publishable, publishable_corrections
 from yuebao.workflows.corrections import read_changes
 from yuebao.workflows.judge import (
@@ -71,7 +71,7 @@ def _archive(
     latest = layouts[judged[-1][0].month] if judged else standing.schemas.latest
     _, changes = read_changes(standing, (month for month, _, _ in judged))
     if settings.names == "masked":
-        named = (known_names(month, layouts[month.month].tables) for month, _, _ in judged)
+        named = (_names(standing, month, layouts[month.month]) for month, _, _ in judged)
         changed = (*changes.revisions, *(change for each in changes.corrections for change in each.changes))
         hide = masker(set().union(*named, settings.hidden, names_in(changed, standing.layout)))
         judged, found = _masked(layouts, judged, hide)
@@ -101,6 +101,12 @@ def _archive(
             (each for each in changes.corrections if each.month in shown), standing.layout, hide
         ),
     )
+
+
+def _names(standing: Standing, month: Month, layout: Layout) -> set[str]:
+    """Every person that the month or a document of it names."""
+    printed = standing.sources.printed(month, layout)
+    return known_names(month, layout.tables) | printed_names(printed, layout.tables)
 
 
 def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:

@@ -177,14 +177,15 @@ class _Judging:
     def __init__(self, run: _Run, known: bool) -> None:
         from yuebao.cache.verdict import findings_to_json
         from yuebao.workflows.declared import require_declared
-        from yuebao.workflows.judge import read_known_standing, read_standing
+        from yuebao.workflows.judge import read_standing
 
         self._run = run
-        self.standing = read_known_standing(run.root) if known else read_standing(run.root)
+        keep = run.keys is not NOTHING
+        self.standing = read_standing(run.root, known=known, keep=keep)
         now = read_keys(run.root, self.standing.months, ())
         self.steady = now.standing is not None and now.standing == run.keys.standing
         if known and not self.steady:
-            self.standing = read_standing(run.root)
+            self.standing = read_standing(run.root, keep=keep)
         if not (known and self.steady):
             require_declared(run.root)
         if self.steady and not known:

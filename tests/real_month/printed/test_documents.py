@@ -27,6 +27,6 @@ def slip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("document", SHOWN_IN)
 def test_the_failure_that_is_shown_is_the_failure_that_happens(document: str, slip: Path) -> None:
     problem, _, _ = render(validate(slip)).partition("\n\n")
-    assert problem.startswith(f"1. {MONTH}/town-volume-month.csv:13 E13 ")
+    assert problem.startswith(f"1. {MONTH}/town-volume-month.csv:4 E4 ")
     shown = textwrap.indent(problem, SHOWN_IN[document])
     assert f"\n{shown}\n" in (ROOT / document).read_text(encoding="utf-8")

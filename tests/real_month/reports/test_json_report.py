@@ -13,6 +13,12 @@ FINDING = [
 ]
 
 
+CELLS = 32 * 8 + 2 * 12 * 8 + 32 * 10 + 32 * 9 + 11 * 3 + 44 * 4 + 84 * 4 + 4 * 9 + 4 + 22 * 3 + 6 * 2
+"""Every cell of the twelve tables, rows by columns."""
+PROVEN = CELLS + 12 + 6
+"""What the document proves: each cell, the order of each table, and what it states of the masthead: all but the county."""
+
+
 def test_real_month() -> None:
     """The example of the contract: the total of 东区, as it stands in the report."""
     status, out, _ = run("validate", "--format", "json")
@@ -26,10 +32,10 @@ def test_real_month() -> None:
         "explained": 21,
         "stale": 0,
         "undecided": 0,
-        "passed": 1620,
+        "passed": 1620 + PROVEN,
         "failed": 21,
-        "inapplicable": 3,
-        "rules_evaluated": 1620 + 21,
+        "inapplicable": 3 + 1,
+        "rules_evaluated": 1620 + PROVEN + 21,
         "silent_rules": [],
         "left": [],
         "notices": [],

@@ -7,6 +7,7 @@ from typing import Final
 MODULES: Final = (
     "accumulated",
     "agreement",
+    "as_printed",
     "change",
     "combinations",
     "date_in_month",

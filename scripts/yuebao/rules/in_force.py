@@ -1,0 +1,118 @@
+"""What the documents in force print together: table by table, the corrections in the place of what they correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from yuebao.model.issue import CORRECTION
+from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedTable
+from yuebao.schema.table_schema import TableSchema
+
+
+class Stated(NamedTuple):
+    """What a document states, and where."""
+
+    text: str
+    place: str
+
+
+class Conflict(NamedTuple):
+    """A cell about which two documents of one role differ: the row's key, the column, and what either states."""
+
+    row: str
+    column: str
+    one: Stated
+    other: Stated
+
+
+def file_name(document: PrintedDocument) -> str:
+    """`issue-143.txt`, the folder left out."""
+    return document.file.rpartition("/")[2]
+
+
+def printed_table(documents: Printed, schema: TableSchema) -> PrintedTable | None:
+    """The table as the documents in force print it; ``None`` where none of them does.
+
+    A correction takes the place of an original, a later document of one role that of an earlier one. One that prints fewer
+    than half of the rows, or not all columns, takes the place of the rows and columns that it prints.
+    """
+    found: PrintedTable | None = None
+    for _, table in _holding(documents, schema.name):
+        found = table if found is None or not _is_part(table, found) else _overlaid(found, table, schema)
+    return found
+
+
+def stated_masthead(documents: Printed) -> Mapping[str, Stated]:
+    """The keys of the masthead that the documents in force state, likewise."""
+    return {
+        key: Stated(text, file_name(document))
+        for document in _in_turn(documents)
+        for key, text in document.masthead.items()
+    }
+
+
+def conflicts(documents: Printed, schema: TableSchema) -> Iterator[Conflict]:
+    """The cells about which documents of one role differ; of a table without a key nobody can tell."""
+    known: dict[tuple[str, str, str], Stated] = {}
+    for document, table in _holding(documents, schema.name):
+        for key, row in _by_key(table, schema).items():
+            for column, text in zip(table.columns, row.texts, strict=True):
+                stated, place = Stated(text, row.place), (document.role, key, column)
+                if known.setdefault(place, stated).text != text:
+                    yield Conflict(key, column, known[place], stated)
+                    known[place] = stated
+
+
+def row_key(columns: Sequence[str], texts: Sequence[str], schema: TableSchema) -> str:
+    """What a printed row is called, as a row of the table would be; empty where it has no key."""
+    named = dict(zip(columns, texts, strict=True))
+    return " / ".join(text for column in schema.primary_key if (text := named.get(column, "")))
+
+
+def _in_turn(documents: Printed) -> list[PrintedDocument]:
+    return sorted(documents, key=lambda document: document.role == CORRECTION)
+
+
+def _holding(documents: Printed, name: str) -> Iterator[tuple[PrintedDocument, PrintedTable]]:
+    """The documents that print the table, what counts most the last, each row with the name of its document."""
+    for document in _in_turn(documents):
+        if name in document.tables:
+            table, file = document.tables[name], file_name(document)
+            rows = tuple(PrintedRow(row.texts, f"{file} {row.place}") for row in table.rows)
+            yield document, replace(table, rows=rows)
+
+
+def _is_part(table: PrintedTable, whole: PrintedTable) -> bool:
+    return 2 * len(table.rows) < len(whole.rows) or not set(table.columns) >= set(whole.columns)
+
+
+def _overlaid(whole: PrintedTable, part: PrintedTable, schema: TableSchema) -> PrintedTable:
+    """The whole with the cells that the part prints, and with the rows that only the part prints after the others. Where
+    rows have no key, or not the same columns make it up, the whole stays."""
+    new = _by_key(part, schema)
+    if not new or not set(schema.primary_key) <= {*whole.columns} & {*part.columns}:
+        return whole
+    columns = (*whole.columns, *(column for column in part.columns if column not in whole.columns))
+    old = _by_key(whole, schema)
+    rows = {**old, **{key: row for key, row in new.items() if key not in old}}
+    blank = dict.fromkeys(columns, "")
+    merged = []
+    for key, row in rows.items():
+        texts = blank | (dict(zip(whole.columns, row.texts, strict=True)) if key in old else {})
+        place = row.place
+        if key in new:
+            texts |= dict(zip(part.columns, new[key].texts, strict=True))
+            place = new[key].place
+        merged.append(PrintedRow(tuple(texts.values()), place))
+    return PrintedTable(columns, tuple(merged))
+
+
+def _by_key(table: PrintedTable, schema: TableSchema) -> dict[str, PrintedRow]:
+    found: dict[str, PrintedRow] = {}
+    for row in table.rows:
+        key = row_key(table.columns, row.texts, schema)
+        if key:
+            found.setdefault(key, row)
+    return found

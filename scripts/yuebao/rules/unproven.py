@@ -1,0 +1,50 @@
+"""What no document proves: told in words, so that nobody takes for compared what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from yuebao.rules.coverage import uncovered_columns
+from yuebao.rules.in_force import file_name, printed_table
+from yuebao.rules.scope import Scope
+from yuebao.schema.layout import Layout
+
+
+def unproven(params: object, scope: Scope) -> Iterator[str]:
+    """Which documents could not be read and why; which tables and columns none in force prints; which figures of those no
+    rule checks either."""
+    for document in scope.printed:
+        if document.unread:
+            yield f"{scope.month} 的 {file_name(document)} 没有读出，不能与各表对照：{document.unread}"
+    layout = scope.layout
+    found = {name: printed_table(scope.printed, schema) for name, schema in layout.tables.items()}
+    gone = [name for name in scope.tables if found[name] is None]
+    if gone:
+        yield f"{scope.month} 不在原件里、没有对照的表：{_titles(layout, gone)}；{_left(layout, gone)}"
+    for name, printed in found.items():
+        columns = (
+            []
+            if printed is None
+            else [each for each in layout.tables[name].header if each not in printed.columns]
+        )
+        if columns and name in scope.tables:
+            yield f"{scope.month} 的《{layout.tables[name].title}》，{_quoted(columns)}不在原件里，没有对照"
+
+
+def _titles(layout: Layout, names: Iterable[str]) -> str:
+    return "".join(f"《{layout.tables[name].title}》" for name in names)
+
+
+def _left(layout: Layout, names: Iterable[str]) -> str:
+    """What rules say of tables that no document proves."""
+    uncovered = uncovered_columns(layout)
+    nothing = [
+        f"《{layout.tables[name].title}》的{_quoted(uncovered[name])}" for name in names if name in uncovered
+    ]
+    return (
+        f"其中的数字只由规则核验，{'、'.join(nothing)}没有规则核验" if nothing else "其中的数字只由规则核验"
+    )
+
+
+def _quoted(columns: Iterable[str]) -> str:
+    return "、".join(f"“{column}”" for column in columns)

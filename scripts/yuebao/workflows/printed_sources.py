@@ -1,0 +1,140 @@
+"""What the kept documents of an issue print, read by the reader of `import`; a document that was read before is taken from
+what was kept.
+
+A document is known by its content: the same bytes, layout, program and name are read alike. What could not be read is
+not kept, because another machine, or this one tomorrow, may have what it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from yuebao.cache.fingerprint import of_parts, of_program
+from yuebao.cache.shelf import Shelf
+from yuebao.importing.blocks import Refused
+from yuebao.importing.document_reader import Reading, read_blocks
+from yuebao.importing.formats import LIMIT, read_document
+from yuebao.importing.to_tables import understand
+from yuebao.importing.vocabulary import words_of
+from yuebao.load.files import read_bytes
+from yuebao.load.problem import Problem
+from yuebao.model.fault import Fault
+from yuebao.model.issue import Source
+from yuebao.model.month import Month
+from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedTable
+from yuebao.rules.registry import covers_all
+from yuebao.schema.layout import Layout
+from yuebao.schema.masthead import MONTH
+
+_KEPT: Final = "readings"
+
+
+@dataclass(frozen=True)
+class SourceReader:
+    """Reads the documents of issues below ``root``. ``declared`` are the texts of `schemas/`; the ``shelf`` keeps what was
+    read, and is ``None`` where nothing is kept."""
+
+    root: Path
+    declared: Mapping[str, str]
+    shelf: Shelf | None
+
+    @classmethod
+    def of(cls, root: Path, declared: Mapping[str, str], *, keep: bool = True) -> SourceReader:
+        """The reader for an archive; without ``keep`` it reads everything afresh."""
+        return cls(root, declared, Shelf.of(root, _KEPT) if keep else None)
+
+    def at(self, root: Path) -> SourceReader:
+        """The same reader for an issue that stands elsewhere."""
+        return replace(self, root=root)
+
+    def printed(self, month: Month, layout: Layout) -> Printed:
+        """What the documents in force print; nothing where no rule of the layout asks for it."""
+        if not covers_all(layout.rules) or month.issue is None:
+            return ()
+        return tuple(
+            self._document(month, source, layout) for source in month.issue.sources if source.in_force
+        )
+
+    def _document(self, month: Month, source: Source, layout: Layout) -> PrintedDocument:
+        unread = PrintedDocument(source.file, source.role)
+        content = read_bytes(self.root / month.folder / source.file, LIMIT)
+        if isinstance(content, Problem):
+            return replace(unread, unread=_reason(content.message))
+        if sha256(content).hexdigest() != source.sha256:
+            return replace(unread, unread="与登记的 sha256 不符")
+        name, key = f"{month.month}-{source.sha256}", self._key(month, source)
+        kept = None if self.shelf is None else self.shelf.get(name, key)
+        if kept is not None:
+            return _from_json(source, kept)
+        try:
+            read = _read(content, source, layout, month.month)
+        except Refused as refused:
+            return replace(unread, unread=_reason(str(refused)))
+        except Exception as error:
+            raise Fault(
+                f"{month.folder}/{source.file}：读这个文件时程序出错（{type(error).__name__}：{error}）"
+            ) from error
+        if self.shelf is not None:
+            self.shelf.put(name, key, _to_json(read))
+        return read
+
+    def _key(self, month: Month, source: Source) -> str | None:
+        return None if self.shelf is None else of_parts([self._base, month.month, source.file, source.sha256])
+
+    @cached_property
+    def _base(self) -> str:
+        return of_parts([of_program(), *(part for item in self.declared.items() for part in item)])
+
+
+_DRAFT: Final = "它是录入用的工作簿或草稿，不是公布的文件"
+
+
+def _reason(message: str) -> str:
+    """The cause without the advice to who imports."""
+    return message.partition("。")[0].splitlines()[0]
+
+
+def _read(content: bytes, source: Source, layout: Layout, month: str) -> PrintedDocument:
+    document = read_document(content, source.file.rpartition("/")[2])
+    if document.draft:
+        return PrintedDocument(source.file, source.role, unread=_DRAFT)
+    reading = read_blocks(document, words_of(layout, month))
+    understood = understand(reading, layout.tables, layout.form)
+    tables = {
+        table: PrintedTable(*_printed(reading, table, layout.tables[table].header, rows))
+        for table, rows in understood.tables.items()
+    }
+    masthead = {key: text for key, text in understood.masthead.items() if key != MONTH}
+    return PrintedDocument(source.file, source.role, tables, masthead)
+
+
+def _printed(
+    reading: Reading, table: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], tuple[PrintedRow, ...]]:
+    """The columns that the document has, all where the table stands in running text, and the rows with their places."""
+    records = reading.records[table]
+    found = {column for record in records for column in record.values}
+    kept = [index for index, column in enumerate(header) if table not in reading.columns or column in found]
+    printed = tuple(
+        PrintedRow(tuple(row[index] for index in kept), record.place)
+        for row, record in zip(rows, records, strict=True)
+    )
+    return tuple(header[index] for index in kept), printed
+
+
+def _to_json(document: PrintedDocument) -> Any:
+    tables = {name: [table.columns, table.rows] for name, table in document.tables.items()}
+    return {"tables": tables, "masthead": document.masthead, "unread": document.unread}
+
+
+def _from_json(source: Source, value: Any) -> PrintedDocument:
+    tables = {
+        name: PrintedTable(tuple(columns), tuple(PrintedRow(tuple(texts), place) for texts, place in rows))
+        for name, (columns, rows) in value["tables"].items()
+    }
+    return PrintedDocument(source.file, source.role, tables, value["masthead"], value["unread"])
