@@ -50,7 +50,7 @@ def read_word(content: bytes, name: str) -> Document:
         ) from error
     styles, gathering = _styles(package), Gathering()
     body = child(package.tree(package.main), "w:body")
-    blocks = tuple(Story(styles, gathering, package.main).blocks(body))
+    blocks = tuple(Story(styles, gathering, package.main).read(body))
     others = Others(package, styles, gathering)
     margins = tuple(others.margins())
     others.notes()

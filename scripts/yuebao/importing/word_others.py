@@ -52,7 +52,7 @@ class Others:
             for part in dict.fromkeys(self._package.related(self._package.main, what)):
                 self._read.add(part)
                 story = Story(self._styles, self._told, part)
-                for line in as_lines(story.blocks(self._package.tree(part), label)):
+                for line in as_lines(story.read(self._package.tree(part), label)):
                     text = "".join(line.text.split())
                     if text in seen:
                         self._told.know(part, line.text)

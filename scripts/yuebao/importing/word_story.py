@@ -22,15 +22,33 @@ class Story:
 
     def __init__(self, styles: Styles, gathering: Gathering, part: str) -> None:
         self._styles, self._told, self._part = styles, gathering, part
+        self._floating: list[tuple[Element, str]] = []
+
+    def read(self, container: Element, where: str = "") -> Iterator[Block]:
+        """All of a part. What floats comes last: a table in a box or in a cell would tear the one around it apart."""
+        yield from self.blocks(container, where)
+        while self._floating:
+            element, place = self._floating.pop(0)
+            if kind(element) == "w:tbl":
+                yield from self.table(element, place)
+            else:
+                yield from self.box(element, place)
+
+    def aside(self, element: Element, where: str) -> Iterator[Block]:
+        """A text box, or a table in a cell of another: its lines now, if there is a table in it all of it at the end."""
+        if kind(element) == "w:tbl":
+            self._floating.append((element, self._told.place(f"{where}里的表")))
+        elif next(within(element, "w:tbl"), None) is not None:
+            self._floating.append((element, self._told.place(f"{where}的文本框里")))
+        else:
+            yield from self.box(element, self._told.place(f"{where}的文本框里"))
 
     def blocks(self, container: Element, where: str = "") -> Iterator[Block]:
         """The paragraphs and tables of a container, ``where`` it stands before each place. The lines of text boxes come
-        behind the paragraph that they are anchored in, those with tables at the end: they float beside the text. A table
-        that only lays others out is taken apart."""
+        behind the paragraph that they are anchored in; a table that only lays others out is taken apart."""
         lines: list[tuple[str, str]] = []
         paragraphs = tables = 0
         joined = ""
-        floating: list[tuple[Element, str]] = []
         for element in self.children(container, where):
             if kind(element) == "w:p":
                 paragraphs += 1
@@ -43,22 +61,17 @@ class Story:
                     self._told.remarks.append(f"{place}的段落标记在修订里删去了，与下一段接成一段，请核对")
                 else:
                     lines += [(line, place) for line in text.split("\n")]
-                boxes = [(box, self._told.place(f"{place}的文本框里")) for box in read.boxes]
-                floating += [each for each in boxes if _has_table(each[0])]
-                beside = [each for each in boxes if not _has_table(each[0])]
-                if beside:
+                if read.boxes:
                     yield from self._of_lines(lines)
                     lines = []
-                for box, name in beside:
-                    yield from self.box(box, name)
+                for box in read.boxes:
+                    yield from self.aside(box, place)
                 continue
             yield from self._of_lines([*lines, (joined, f"{where}第 {paragraphs} 段")])
             lines, joined = [], ""
             tables += 1
             yield from self.table(element, f"{where}第 {tables} 个表")
         yield from self._of_lines([*lines, (joined, f"{where}第 {paragraphs} 段")])
-        for element, place in floating:
-            yield from self.box(element, place)
 
     def box(self, element: Element, where: str) -> Iterator[Block]:
         """What stands in a text box; its lines do not interrupt the text around it."""
@@ -122,10 +135,6 @@ def _has_lost_end(paragraph: Element) -> bool:
     """Whether the mark at the end of a paragraph was deleted or moved away: it goes on in the next one."""
     properties = child(paragraph, "w:pPr", "w:rPr")
     return properties is not None and any(kind(each) in _REMOVED for each in properties)
-
-
-def _has_table(box: Element) -> bool:
-    return next(within(box, "w:tbl"), None) is not None
 
 
 def as_lines(blocks: Iterator[Block]) -> Iterator[Paragraph]:

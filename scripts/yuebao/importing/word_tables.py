@@ -1,7 +1,6 @@
 """Tables of a Word document: merged cells laid out on their grid, rows and cells that are not shown left out and told.
 
-A merged cell is not repeated as often as its span says, which a damaged file may set to a billion. A table inside a cell
-is read behind the table around it, unless that one only lays others out.
+A merged cell is not repeated as often as its span says, which a damaged file may set to a billion.
 """
 
 from __future__ import annotations
@@ -54,10 +53,7 @@ class TableReader:
         if rows:
             yield Grid(tuple(rows))
         for element, where in self._inner:
-            if kind(element) == "w:tbl":
-                yield from self._story.table(element, self._told.place(f"{where}的表"))
-            else:
-                yield from self._story.box(element, self._told.place(f"{where}的文本框里"))
+            yield from self._story.aside(element, where)
         self._tell_numbers()
 
     def taken_apart(self, table: Element) -> Iterator[Block]:
@@ -127,7 +123,7 @@ class TableReader:
         lines = []
         for element in self._story.children(cell, place):
             if kind(element) == "w:tbl":
-                self._inner.append((element, f"{place}里"))
+                self._inner.append((element, place))
                 continue
             read = self._story.paragraph(element, place)
             lines.append(read.text.strip())
