@@ -85,6 +85,10 @@ RUNS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a page number": (field_of("PAGE", "3"), "甲3乙", []),
     "a link": (f"<w:hyperlink>{run('网址')}</w:hyperlink>", "甲网址乙", []),
     "a field that is drawn from its code": (field_of("EQ \\o(12,3)"), "甲乙", [("EQ \\o(12,3)", "域代码，没有读入")]),
+    "a field within the code of another": ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>' + field_of("PAGE", "3") + '<w:r><w:instrText> = 1 "" "续"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("续") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>', "甲续乙", [("3", "域代码里的文字，不印出来")]),
+    "a field without end": ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("12"), "甲", [("12乙", "域代码里的文字，不印出来")]),
+    "two struck pieces": (run("12", "<w:strike/>") + run("丁") + run("34", "<w:strike/>"), "甲丁乙", [("12", STRUCK), ("34", STRUCK)]),
+    "a document within the document": ('<w:subDoc r:id="rIdX"/>', "甲乙", [("", "子文档，没有读入")]),
     "a simple field": (f'<w:fldSimple w:instr="DATE">{run("3日")}</w:fldSimple>', "甲3日乙", []),
     "a prompt": (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处')}</w:sdtContent></w:sdt>", "甲乙", [("单击此处", "内容控件里的提示文字，没有填写")]),
     "a filled control": (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('12')}</w:sdtContent></w:sdt>", "甲12乙", []),
@@ -280,7 +284,7 @@ PARTS: dict[str, tuple[str, list[Part], list[tuple[str, str, str]]]] = {
     "a comment": (
         reference("comment"),
         [Part("word/comments.xml", f'<w:comments DECLARED><w:comment w:id="5" w:author="张三">{paragraph("612件？")}</w:comment></w:comments>', "comments")],
-        [("第 1 段的批注", "612件？", "批注，没有读入")],
+        [("第 1 段的批注", "612件？", "张三的批注，没有读入")],
     ),
     "a comment on nothing": (
         paragraph("甲"),
@@ -335,6 +339,12 @@ PARTS: dict[str, tuple[str, list[Part], list[tuple[str, str, str]]]] = {
         [Part("docProps/custom.xml", '<Properties><property name="经办人"><lpwstr>王五</lpwstr></property></Properties>')],
         [],
     ),
+    "what WPS keeps of itself": (
+        paragraph("甲"),
+        [Part("docProps/custom.xml", '<Properties><property name="KSOProductBuildVer"><lpwstr>2052-11.1</lpwstr></property></Properties>')],
+        [],
+    ),
+    "the settings of a printer": (paragraph("甲"), [Part("word/printerSettings1.bin", b"x")], []),
     "the company": (
         paragraph("甲"),
         [Part("docProps/app.xml", "<Properties><Application>Word</Application><Pages>7</Pages><Company>某公司</Company></Properties>")],
@@ -383,13 +393,18 @@ def test_a_deleted_end_of_a_paragraph_joins_two_and_is_told() -> None:
     ]
 
 
+def test_a_tab_at_a_place_of_the_page_keeps_two_words_apart() -> None:
+    document = read(word_of(paragraph("甲", '<w:r><w:ptab w:alignment="right"/></w:r>', "乙")))
+    assert rows_of(document) == [("甲", "乙")]
+
+
 def test_changes_that_nobody_accepted_are_counted() -> None:
     xml = paragraph(
-        '<w:ins w:id="1"><w:r><w:t>1</w:t></w:r></w:ins>',
+        '<w:ins w:id="1" w:author="张三"><w:r><w:t>1</w:t></w:r></w:ins>',
         run("甲", '<w:rPrChange w:id="2"><w:rPr/></w:rPrChange>'),
     )
     assert read(word_of(xml)).remarks == (
-        "文档里有没有接受的修订（插入 1 处、改格式 1 处），按全部接受来读；删去的逐处列出",
+        "文档里有没有接受的修订（插入 1 处、改格式 1 处，修订者张三），按全部接受来读；删去的逐处列出",
     )
 
 

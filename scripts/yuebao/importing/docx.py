@@ -17,7 +17,7 @@ from yuebao.importing.word_others import Others, as_text
 from yuebao.importing.word_package import WordPackage, open_word
 from yuebao.importing.word_story import Story
 from yuebao.importing.word_styles import Styles
-from yuebao.importing.word_xml import child, kind
+from yuebao.importing.word_xml import attribute, child, kind
 
 _CHANGES: Final = {
     "插入": ("w:ins",),
@@ -71,10 +71,14 @@ def _styles(package: WordPackage) -> Styles:
 
 def _changes(package: WordPackage) -> tuple[str, ...]:
     """What was changed with the changes shown and not yet accepted."""
-    found = [kind(each) for each in package.tree(package.main).iter()]
+    changes = frozenset(name for names in _CHANGES.values() for name in names)
+    marked = [each for each in package.tree(package.main).iter() if kind(each) in changes]
+    found = [kind(each) for each in marked]
+    names = dict.fromkeys(filter(None, (attribute(each, "author") for each in marked)))
+    people = f"，修订者{'、'.join(names)}" if names else ""
     counts = {word: sum(map(found.count, kinds)) for word, kinds in _CHANGES.items()}
     said = "、".join(f"{word} {count} 处" for word, count in counts.items() if count)
-    return (f"文档里有没有接受的修订（{said}），按全部接受来读；删去的逐处列出",) if said else ()
+    return (f"文档里有没有接受的修订（{said}{people}），按全部接受来读；删去的逐处列出",) if said else ()
 
 
 def _tell_numbers(gathering: Gathering) -> None:

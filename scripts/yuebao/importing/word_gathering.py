@@ -26,9 +26,11 @@ class Gathering:
         self._places[name] += 1
         return name if self._places[name] == 1 else f"{name}（{self._places[name]}）"
 
-    def tell(self, part: str, place: str, text: str, reason: str, *, note: bool = False) -> None:
-        """Words that are left out; pieces of one place and reason become one."""
-        if self.asides and text:
+    def tell(
+        self, part: str, place: str, text: str, reason: str, *, note: bool = False, apart: bool = False
+    ) -> None:
+        """Words that are left out; pieces of one place and reason become one unless they stand ``apart``."""
+        if self.asides and text and not apart:
             last = self.asides[-1]
             if last.text and (last.part, last.place, last.reason, last.note) == (part, place, reason, note):
                 self.asides[-1] = replace(last, text=last.text + text)

@@ -26,16 +26,13 @@ _PROPERTIES: Final = {
 _CHARTS: Final = ("chart", "chartEx")
 _DRAWN: Final = ("diagramData", "diagramDrawing")
 _SILENT: Final = (
-    "/styles",
-    "/stylesWithEffects",
-    "/settings",
-    "/webSettings",
-    "/fontTable",
-    "/numbering",
-    "/theme/",
-)
-"""Parts, by a piece of their names, that say how things look."""
+    "/styles", "/stylesWithEffects", "/settings", "/webSettings", "/fontTable", "/numbering", "/theme/", "/printerSettings",
+    "_xmlsignatures/",
+)  # fmt: skip
+"""Parts, by a piece of their names, that say how things look, or seal the file."""
 _FONTS: Final = (".odttf", ".fntdata")
+_PROGRAM: Final = ("KSOProductBuildVer", "KSOTemplateDocerSaveRecord", "ICV", "commondata")
+"""Properties in which WPS keeps its version and its own marks."""
 
 
 class Others:
@@ -68,8 +65,10 @@ class Others:
                 for note in self._package.tree(part):
                     where = self._told.referred.get((name, attribute(note, "id")), "")
                     place = f"{where}的{label}" if where else label
+                    by = attribute(note, "author")
                     if words(note):
-                        self._told.tell(part, place, words(note), f"{label}，没有读入")
+                        reason = f"{by}的{label}，没有读入" if by else f"{label}，没有读入"
+                        self._told.tell(part, place, words(note), reason, apart=True)
                 for text in texts(self._package.tree(part)):
                     self._told.tell(part, label, text, f"{label}，没有读入")
 
@@ -127,7 +126,7 @@ class Others:
     def _property(self, part: str, node: Element, text: str) -> None:
         local, said = kind(node).rpartition(":")[2], words(node)
         label = attribute(node, "name") if local == "property" else _PROPERTIES.get(local, "")
-        if not label or "".join(said.split()) in text:
+        if not label or label in _PROGRAM or "".join(said.split()) in text:
             self._told.know(part, said)
         elif said:
             self._told.tell(part, f"文件属性“{label}”", said, "属于文件", note=True)
@@ -155,6 +154,8 @@ class Others:
 
     def _file(self, part: str) -> None:
         """A file within the file; pictures were told where they stand."""
+        if any(piece in f"/{part}" for piece in _SILENT):
+            return
         if "/embeddings/" in f"/{part}":
             self._told.tell(
                 "", f"文件里的 {part}", "", "嵌入的文件，没有读入；里面有表的，请另存为文件再导入"

@@ -34,7 +34,7 @@ _TOLD: Final = {
     "m:oMathPara": "公式，没有读入",
     "a:t": "图形里的文字，没有读入",
 }
-_MARKS: Final = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_MARKS: Final = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _OBJECTS: Final = {
     "c:chart": "图表，没有读入",
     "dgm:relIds": "SmartArt 图形，没有读入",
@@ -78,6 +78,8 @@ class ParagraphText:
         self._paragraph, self._styles, self._told = paragraph, styles, gathering
         self._part, self._place, self._level = part, place, ""
         self._codes: list[str] = []
+        self._fields: list[bool] = []
+        self._told_at = -1
         self._kept: list[str] = []
         self.boxes: list[Element] = []
         self._walk(paragraph, "")
@@ -89,7 +91,10 @@ class ParagraphText:
         return "".join(self._kept)
 
     def _tell(self, text: str, reason: str) -> None:
-        self._told.tell(self._part, self._place, text, reason)
+        """Pieces between which nothing is read are one."""
+        apart = self._told_at != len(self._kept)
+        self._told.tell(self._part, self._place, text, reason, apart=apart)
+        self._told_at = len(self._kept)
 
     def _walk(self, node: Element, why: str) -> None:
         """Everything in an element, left out when there is a ``why``."""
@@ -111,8 +116,7 @@ class ParagraphText:
         elif name in ("w:instrText", "w:delInstrText"):
             self._codes.append(node.text or "")
         elif name == "w:fldChar":
-            self._end_code()
-            self._told.know(self._part, words(node))
+            self._field(node)
         elif name in _MARKS:
             self._mark(node, name, why)
         elif name == "w:sym":
@@ -127,6 +131,8 @@ class ParagraphText:
             self._alternatives(node, why)
         elif name == "w:sdt":
             self._walk(node, why or (PROMPT if is_prompt(node) else ""))
+        elif name == "w:subDoc":
+            self._tell("", why or "子文档，没有读入")
         elif name == "v:imagedata":
             self._tell(described(node), why or _OBJECTS[name])
         elif name in _NOTES:
@@ -144,7 +150,20 @@ class ParagraphText:
         self._walk(run, why or self._styles.left_out(run, self._paragraph))
         self._level = before
 
+    def _field(self, node: Element) -> None:
+        """The begin of a field, the end of its code, or its end. A text in the code is an operand and is not printed."""
+        state = attribute(node, "fldCharType")
+        self._end_code()
+        if state == "begin":
+            self._fields.append(True)
+        elif self._fields and state == "separate":
+            self._fields[-1] = False
+        elif self._fields and state == "end":
+            self._fields.pop()
+        self._told.know(self._part, words(node))
+
     def _text(self, text: str, why: str) -> None:
+        why = why or ("域代码里的文字，不印出来" if any(self._fields) else "")
         if why or not self._level:
             if why:
                 self._tell(text, why)
