@@ -3,12 +3,14 @@ the thing is told with its words. The program checks the sum of characters by it
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from random import Random
 from typing import Any
 
 import pytest
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from lxml import etree
 
 from tests.support.fuzzing import TIMES
@@ -18,6 +20,7 @@ from tests.support.repository import ROOT
 from tests.support.word_insertions import KINDS, WORDS, inserted
 from tests.support.word_parts import files_of, package, with_parts
 from yuebao.importing.accounting import characters
+from yuebao.importing.blocks import Refused
 from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.docx import read_word
 from yuebao.importing.to_tables import Rows, understand
@@ -69,6 +72,35 @@ def test_one_thing_more(number: int) -> None:
     if kind.told:
         assert any("".join(words.split()) in "".join(text.split()) for text in told), (name, told)
     assert bool(told) == kind.noticed, (name, told)
+
+
+TAGS = (
+    *("t", "r", "p", "tc", "tr", "tbl", "tab", "sym", "del", "instrText", "fldChar", "noBreakHyphen", "txbxContent", "object"),
+    *("drawing", "pict", "sdt", "sdtContent", "rPr", "pPr", "ruby", "rt", "hyperlink", "altChunk", "footnoteReference"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(40 * TIMES))
+def test_the_sum_comes_out_of_any_xml(number: int) -> None:
+    """However elements stand in each other and wherever text stands between them: each character counts, or the file is
+    refused. The tables may be anything."""
+    random, tree = Random(number), etree.fromstring(base()[0][MAIN])
+    nodes = list(tree.iter())[2:]
+    for _ in range(random.randint(1, 12)):
+        node, other = random.choice(nodes), random.choice(nodes)
+        way = random.randrange(4)
+        if way == 0:
+            node.text = f"{node.text or ''}文字"
+        elif way == 1:
+            node.tail = f"{node.tail or ''}尾"
+        elif way == 2:
+            node.tag = qn(f"w:{random.choice(TAGS)}")
+        elif other not in node.iterdescendants() and other is not node and other.getparent() is not None:
+            other.append(deepcopy(node))
+    try:
+        read(package({**base()[0], MAIN: etree.tostring(tree)}))
+    except Refused:
+        assert number  # a span that is no number, more columns than a table has
 
 
 def test_the_words_stand_nowhere_in_the_month() -> None:

@@ -6,18 +6,20 @@ and knows nothing of most parts. What is read, recognised or told is counted aga
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 from xml.parsers import expat
 
-from yuebao.importing.blocks import Document, Refused
+from yuebao.importing.blocks import Block, Document, Refused
 from yuebao.importing.package import check_package
 from yuebao.importing.word_count import count_word
 from yuebao.importing.word_gathering import Gathering
 from yuebao.importing.word_others import Others, as_text
 from yuebao.importing.word_package import WordPackage, open_word
+from yuebao.importing.word_paragraph import STRAY
 from yuebao.importing.word_story import Story
 from yuebao.importing.word_styles import Styles
-from yuebao.importing.word_xml import attribute, child, kind
+from yuebao.importing.word_xml import attribute, child, kind, texts, words
 
 _CHANGES: Final = {
     "插入": ("w:ins",),
@@ -49,8 +51,7 @@ def read_word(content: bytes, name: str) -> Document:
             f"Word 文档的内容已损坏，读不出来（{error}）。请用 Word 或 WPS 打开后另存再导入。"
         ) from error
     styles, gathering = _styles(package), Gathering()
-    body = child(package.tree(package.main), "w:body")
-    blocks = tuple(Story(styles, gathering, package.main).read(body))
+    blocks = tuple(_text(package, styles, gathering))
     others = Others(package, styles, gathering)
     margins = tuple(others.margins())
     others.notes()
@@ -62,6 +63,16 @@ def read_word(content: bytes, name: str) -> Document:
     return Document(
         "Word 文档", blocks, remarks, margins, tuple(gathering.asides), tuple(gathering.recognised), whole
     )
+
+
+def _text(package: WordPackage, styles: Styles, gathering: Gathering) -> Iterator[Block]:
+    """The blocks of the body; what else stands in the main part is told."""
+    root = package.tree(package.main)
+    body = child(root, "w:body")
+    yield from Story(styles, gathering, package.main).read(body)
+    for said in (*(words(each) for each in root if each is not body), *texts(root)):
+        if said:
+            gathering.tell(package.main, "正文之外", said, STRAY)
 
 
 def _styles(package: WordPackage) -> Styles:

@@ -17,9 +17,13 @@ from xml.parsers import expat
 _MEASURES: Final = frozenset(
     {"posOffset", "align", "pctPosHOffset", "pctPosVOffset", "pctWidth", "pctHeight"}
 )
-_WORD: Final = ("/wordprocessingml/2006/main", "/wordprocessingml/main")
-_DRAWING: Final = ("/wordprocessingDrawing",)
-_VML: Final = ("schemas-microsoft-com:vml",)
+_OPEN, _STRICT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
+_WORD: Final = (f"{_OPEN}/wordprocessingml/2006/main", f"{_STRICT}/wordprocessingml/main")
+_DRAWING: Final = (
+    f"{_OPEN}/drawingml/2006/wordprocessingDrawing",
+    f"{_STRICT}/drawingml/wordprocessingDrawing",
+)
+_VML: Final = "urn:schemas-microsoft-com:vml"
 
 
 def count_word(content: bytes) -> Mapping[str, int]:
@@ -51,11 +55,11 @@ class _Count:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, name = tag.rpartition(" ")
         self._open.append(name not in _MEASURES)
-        if namespace.endswith(_WORD) and name in ("sym", "noBreakHyphen"):
+        if namespace in _WORD and name in ("sym", "noBreakHyphen"):
             self.total += 1
-        if namespace.endswith(_DRAWING) and name == "docPr":
+        if namespace in _DRAWING and name == "docPr":
             self._words(attributes.get("descr", ""), attributes.get("title", ""))
-        if namespace.endswith(_VML):
+        if namespace == _VML:
             self._words(attributes.get("alt", ""), attributes.get("string", "") if name == "textpath" else "")
 
     def _end(self, tag: str) -> None:

@@ -10,7 +10,7 @@ from yuebao.importing.word_gathering import Gathering
 from yuebao.importing.word_package import WordPackage
 from yuebao.importing.word_story import Story, as_lines
 from yuebao.importing.word_styles import Styles
-from yuebao.importing.word_xml import Element, attribute, kind, texts, words
+from yuebao.importing.word_xml import Element, attribute, described, kind, sign, texts, words
 
 _MARGINS: Final = {"header": "页眉", "footer": "页脚"}
 _NOTES: Final = {
@@ -89,7 +89,7 @@ class Others:
             return
         self._read.add(part)
         for each in self._package.tree(part).iter():
-            said = " ".join(texts(each))
+            said = " ".join(filter(None, (described(each), sign(each), *texts(each))))
             if kind(each) in ("c:f", "c:formatCode"):
                 self._told.know(part, said)
             elif said:

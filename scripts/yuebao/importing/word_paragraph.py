@@ -18,7 +18,9 @@ from yuebao.importing.word_xml import (
     described,
     is_on,
     kind,
+    own_text,
     symbol,
+    tails,
     texts,
     within,
     words,
@@ -46,6 +48,8 @@ _NOTES: Final = {
     "w:endnoteReference": "endnote",
     "w:commentReference": "comment",
 }
+_WORDS: Final = ("w:t", "w:instrText", "w:delInstrText")
+_SIGNS: Final = frozenset({*_MARKS, *_NOTES, "w:sym", "w:subDoc", "v:imagedata"})
 _READ: Final = (
     "w:txbxContent",
     "mc:AlternateContent",
@@ -98,29 +102,32 @@ class ParagraphText:
 
     def _walk(self, node: Element, why: str) -> None:
         """Everything in an element, left out when there is a ``why``."""
+        self._inside(node, why)
+        if node.text and (text := own_text(node)):
+            self._tell(text, why or STRAY)
+
+    def _inside(self, node: Element, why: str) -> None:
+        """What stands in an element behind the text that it begins with."""
         for each in node:
             self._one(each, why)
-        for text in texts(node):
+        for text in tails(node):
             self._tell(text, why or STRAY)
 
     def _one(self, node: Element, why: str) -> None:
         name = kind(node)
-        if name == "w:r":
-            self._run(node, why)
-        elif name == "w:t":
-            self._text(node.text or "", why)
-        elif name in _TOLD:
+        if name in _TOLD:
             self._tell(words(node), why or _TOLD[name])
         elif name in _REMOVED:
             self._walk(node, why or _REMOVED[name])
-        elif name in ("w:instrText", "w:delInstrText"):
-            self._codes.append(node.text or "")
+        elif name in _WORDS:
+            self._words(node, name, why)
         elif name == "w:fldChar":
             self._field(node)
-        elif name in _MARKS:
-            self._mark(node, name, why)
-        elif name == "w:sym":
-            self._symbol(node, why)
+        elif name in _SIGNS:
+            self._sign(node, name, why)
+            self._walk(node, why)
+        elif name == "w:r":
+            self._run(node, why)
         elif name == "w:txbxContent":
             self._box(node, why)
         elif name == "w:drawing":
@@ -131,14 +138,29 @@ class ParagraphText:
             self._alternatives(node, why)
         elif name == "w:sdt":
             self._walk(node, why or (PROMPT if is_prompt(node) else ""))
+        else:
+            self._other(node, why)
+
+    def _words(self, node: Element, name: str, why: str) -> None:
+        """The text of a run, or the code of a field."""
+        if name == "w:t":
+            self._text(node.text or "", why)
+        else:
+            self._codes.append(node.text or "")
+        self._inside(node, why)
+
+    def _sign(self, node: Element, name: str, why: str) -> None:
+        """An element that stands for something by itself."""
+        if name in _MARKS:
+            self._mark(node, name, why)
+        elif name == "w:sym":
+            self._symbol(node, why)
         elif name == "w:subDoc":
             self._tell("", why or "子文档，没有读入")
         elif name == "v:imagedata":
             self._tell(described(node), why or _OBJECTS[name])
-        elif name in _NOTES:
-            self._told.referred.setdefault((_NOTES[name], attribute(node, "id")), self._place)
         else:
-            self._other(node, why)
+            self._told.referred.setdefault((_NOTES[name], attribute(node, "id")), self._place)
 
     def _other(self, node: Element, why: str) -> None:
         if described(node):
@@ -204,15 +226,13 @@ class ParagraphText:
             self._told.referred.update({("part", value): self._place for value in each.attrib.values()})
         if found or said:
             self._tell(said, why or (_OBJECTS[found[0]] if found else "图形的说明文字"))
-        for each in node:
-            self._shape(each, why, own)
+        self._shapes(node, why, own)
 
     def _object(self, node: Element, why: str) -> None:
         """An embedded object; what it holds is told with its part, here is where it stands."""
         program = next((attribute(each, "ProgID") for each in within(node, "o:OLEObject")), "")
         self._tell("", why or f"嵌入的对象（{program or '没有写明程序'}），没有读入")
-        for each in node:
-            self._shape(each, why, [])
+        self._shapes(node, why, [])
 
     def _shape(self, node: Element, why: str, told: list[Element]) -> None:
         """A part of a drawing; the descriptions in ``told`` were told."""
@@ -226,6 +246,9 @@ class ParagraphText:
             return
         if described(node) and node not in told:
             self._tell(described(node), why or "图形的说明文字")
+        self._shapes(node, why, told)
+
+    def _shapes(self, node: Element, why: str, told: list[Element]) -> None:
         for text in texts(node):
             self._tell(text, why or _TOLD["a:t"])
         for each in node:

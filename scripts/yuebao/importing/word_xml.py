@@ -97,8 +97,24 @@ def words(node: Element) -> str:
 
 def texts(node: Element) -> Iterator[str]:
     """The text of an element itself, between and behind its children too. Measures of places on the page are none."""
-    if kind(node).rpartition(":")[2] not in _PLACING:
-        yield from (text for text in (node.text, *(each.tail for each in node)) if text and text.strip())
+    if text := own_text(node):
+        yield text
+    yield from tails(node)
+
+
+def own_text(node: Element) -> str:
+    """The text that an element begins with; empty when it is blank or a measure."""
+    return node.text if node.text and node.text.strip() and not _is_measure(node) else ""
+
+
+def tails(node: Element) -> Iterator[str]:
+    """The texts behind the children of an element."""
+    if len(node) and not _is_measure(node):
+        yield from (each.tail for each in node if each.tail and each.tail.strip())
+
+
+def _is_measure(node: Element) -> bool:
+    return kind(node).rpartition(":")[2] in _PLACING
 
 
 def described(node: Element) -> str:
