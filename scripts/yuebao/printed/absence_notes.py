@@ -9,13 +9,13 @@ from typing import Final
 from yuebao.model.issue import NOT_PUBLISHED, Absence
 from yuebao.schema.table_schema import TableSchema
 
-_BEGINNING: Final = f"说明：以下各处本期{NOT_PUBLISHED}，因此这里没有数，既不是零，也不是没有办件："
+_BEGINNING: Final = f"说明：以下各处本期{NOT_PUBLISHED}，因此这里没有数，既不是零，也不是报告印出的空白："
 """A reader of documents knows a line that begins so for none of the report's own (`known` in `schemas/intake.yaml`), and is
 too long to be the heading of the table that it names."""
 
 
 def absence_place(item: Absence) -> str:
-    """`“办结件”列“某镇”行`; empty for a whole table."""
+    """The column and the row; empty for a whole table."""
     column = f"“{item.column}”列" if item.column else ""
     return f"{column}“{item.row}”行" if item.row else column
 
