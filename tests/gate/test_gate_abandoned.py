@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.test_pre_receive import change, server, start, total_row
-from tests.support.gate_server import Pushed, Server
+from tests.gate.test_pre_receive import change, server, start
+from tests.support.gate_server import Pushed, Server, spoil_total
 from tests.support.git_repository import Repository
 from tests.support.repository import ROOT
 from tests.support.waiting import until
@@ -68,7 +68,7 @@ def test_a_check_killed_at_any_step_leaves_nothing(
     left = list((server.bare / FOLDER).iterdir())
     assert len(left) == (where in ("validate", "rehearse"))
     hook.write_text(ordinary, encoding="utf-8")
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     server.clerk.commit("不好")
     assert not server.push().accepted
     assert list((server.bare / FOLDER).iterdir()) == [] and list(temporary.iterdir()) == []

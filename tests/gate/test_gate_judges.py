@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.gate_server import make_clerk
+from tests.support.gate_server import make_clerk, spoil_total
 from tests.support.git_repository import Repository
 from yuebao.gate.accepted import accepted_tips
 from yuebao.gate.clean import was_clean
@@ -64,14 +64,6 @@ def test_a_first_version_is_judged_whole(start: Gate) -> None:
     assert [tip.commit for tip in accepted_tips(start.git, "main", start.first)] == [start.first]
 
 
-def total(folder: Path) -> None:
-    path = folder / "data/2004-01/town-volume-month.csv"
-    *rows, last = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    cells = last.split(",")
-    cells[2] = "999999"
-    path.write_text("\n".join([*rows, ",".join(cells), ""]), encoding="utf-8")
-
-
 def link(folder: Path) -> None:
     (folder / "data/2004-01/source/link.txt").symlink_to("nowhere")
 
@@ -101,7 +93,7 @@ def news(folder: Path) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Path], None], bool, list[str], str]] = {
-    "a wrong total": (total, False, ["正在核验 main 的 1 期（共 3 期）……", "", f"{REFUSED}。{LOOK}"], "公布：999999"),
+    "a wrong total": (spoil_total, False, ["正在核验 main 的 1 期（共 3 期）……", "", f"{REFUSED}。{LOOK}"], "公布：999999"),
     "a link": (link, False, [""], " 的 data/2004-01/source/link.txt：这是一个符号链接；请用文件本身代替"),
     "241 issues": (months, False, [f"{REFUSED}：一次改动了 241 期，上限是 240 期；请分几次推送。"], "241"),
     "an issue gone": (no_month, False, [""], f"{REFUSED}：公布过的不能不见\n  data/2004-01：2004-01 已经公布"),
@@ -140,7 +132,7 @@ def test_what_never_happens_to_a_protected_branch(gate: Gate) -> None:
 
 @pytest.mark.parametrize("name", ["refs/heads/draft", "refs/tags/v1"])
 def test_what_publishes_nothing_is_not_looked_at(gate: Gate, name: str) -> None:
-    total(gate.clerk.folder)
+    spoil_total(gate.clerk.folder)
     new = gate.clerk.commit("没有公布的")
     assert gate.update(None, new, name) == (True, [])
     assert gate.update(new, None, "refs/heads/draft") == (True, [])

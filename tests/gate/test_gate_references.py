@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.test_pre_receive import server, start, total_row
-from tests.support.gate_server import Server, make_clerk, make_server
+from tests.gate.test_pre_receive import server, start
+from tests.support.gate_server import Server, make_clerk, make_server, spoil_total
 from tests.support.git_repository import Repository
 from yuebao.gate.settings import read_settings
 from yuebao.gate.updates import Update, read_updates, refusal
@@ -161,7 +161,7 @@ def test_an_odd_reference_of_before_can_be_taken_away(server: Server) -> None:
 
 @pytest.mark.slow
 def test_a_replacement_on_the_server_hides_nothing(server: Server) -> None:
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     bad = server.clerk.commit("不好")
     assert server.push(f"{bad}:refs/heads/draft").accepted
     Repository(server.bare).git("replace", bad, server.has("main"))
@@ -176,7 +176,7 @@ def test_an_alias_is_judged_as_what_it_leads_to(server: Server, alias: str) -> N
     bare.git("symbolic-ref", "refs/heads/between", "refs/heads/main")
     bare.git("symbolic-ref", alias, "refs/heads/between")
     before = server.has("main")
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     server.clerk.commit("不好")
     pushed = server.push(f"+HEAD:{alias}")
     assert not pushed.accepted and "不接受对 main 的推送" in pushed.screen
@@ -224,7 +224,7 @@ def test_a_branch_of_odd_name_is_protected_too(tmp_path: Path) -> None:
     new = make_server(tmp_path, make_clerk(tmp_path / "first"))
     Repository(new.bare).git("config", "yuebao.branch", odd)
     assert new.push(f"HEAD:refs/heads/{odd}").accepted
-    total_row(new.clerk.folder)
+    spoil_total(new.clerk.folder)
     new.clerk.commit("不好")
     pushed = new.push(f"HEAD:refs/heads/{odd}")
     assert not pushed.accepted and f"不接受对 {odd} 的推送" in pushed.screen

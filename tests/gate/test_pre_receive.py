@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.gate_server import Server, make_clerk, make_server
+from tests.support.gate_server import Server, make_clerk, make_server, spoil_total
 from tests.support.git_repository import ENVIRONMENT, Repository
 
 pytestmark = pytest.mark.slow
@@ -37,14 +37,6 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def total_row(folder: Path) -> None:
-    path = folder / "data/2004-01/town-volume-month.csv"
-    *rows, total = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    cells = total.split(",")
-    cells[2] = "999999"
-    path.write_text("\n".join([*rows, ",".join(cells), ""]), encoding="utf-8")
 
 
 def stray_quote(folder: Path) -> None:
@@ -125,7 +117,7 @@ def registry_without_a_town(folder: Path) -> None:
 
 
 BAD: list[tuple[Callable[[Path], None], list[str]]] = [
-    (total_row, ["data/2004-01/town-volume-month.csv:4 C4 行“合计” 列“申请件”", "公布：999999"]),
+    (spoil_total, ["data/2004-01/town-volume-month.csv:4 C4 行“合计” 列“申请件”", "公布：999999"]),
     (stray_quote, ["data/2004-01/news.csv:2", "引号不成对"]),
     (broken_masthead, ["data/2004-01/issue.yaml:"]),
     (broken_errata, ["data/2004-01/errata.yaml:"]),
@@ -161,7 +153,7 @@ def test_a_bad_push_is_refused_with_its_reason(
 
 
 def test_the_mended_month_is_accepted(server: Server) -> None:
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     server.clerk.commit("不好")
     assert not server.push().accepted
     server.clerk.git("revert", "--no-edit", "HEAD")
@@ -193,7 +185,7 @@ def test_an_old_mistake_does_not_hide_behind_a_small_change(server: Server) -> N
     hook = server.bare / "hooks/pre-receive"
     text = hook.read_text(encoding="utf-8")
     hook.unlink()
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     server.clerk.commit("装钩子以前的错误")
     assert server.push().accepted
     hook.write_text(text, encoding="utf-8")
@@ -238,7 +230,7 @@ def test_a_path_that_climbs_out_is_refused(server: Server, tmp_path: Path) -> No
 
 
 def test_references_that_publish_nothing_are_let_through(server: Server) -> None:
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     commit = server.clerk.commit("草稿")
     server.clerk.git("tag", "draft")
     server.clerk.git("tag", "--annotate", "draft-2", "--message", "草稿")
@@ -251,7 +243,7 @@ def test_references_that_publish_nothing_are_let_through(server: Server) -> None
 def test_one_bad_reference_of_several_refuses_the_push(server: Server) -> None:
     Repository(server.bare).git("config", "--add", "yuebao.protected", "county")
     good = server.clerk.commit("好")
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     bad = server.clerk.commit("不好")
     for pair in ((f"{bad}:refs/heads/county", f"{good}:main"), (f"{good}:refs/heads/county", f"{bad}:main")):
         pushed = server.push(*pair)
@@ -263,7 +255,7 @@ def test_one_bad_reference_of_several_refuses_the_push(server: Server) -> None:
 
 
 def test_several_bad_months_are_all_named(server: Server) -> None:
-    total_row(server.clerk.folder)
+    spoil_total(server.clerk.folder)
     change(server.clerk.folder / "data/2003-11/satisfaction.csv", "%", "％")
     server.clerk.commit("两个月都不好")
     pushed = server.push()

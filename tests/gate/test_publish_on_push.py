@@ -14,7 +14,7 @@ from typing import IO
 
 import pytest
 
-from tests.support.gate_server import Pushed, Server, make_clerk, make_server
+from tests.support.gate_server import Pushed, Server, make_clerk, make_server, spoil_total
 from tests.support.git_repository import ENVIRONMENT, Repository
 from tests.support.loopback import get, git_over_http, polled, site_over_http
 from tests.support.program import Ended, run_apart
@@ -151,10 +151,7 @@ def test_a_bad_month_is_refused_and_the_mended_one_shown_over_http(server: Serve
     add_month(server)
     table = server.clerk.folder / NEW / "town-volume-month.csv"
     good = table.read_text(encoding="utf-8")
-    *rows, total = good.rstrip("\n").split("\n")
-    cells = total.split(",")
-    cells[2] = "999999"
-    table.write_text("\n".join([*rows, ",".join(cells), ""]), encoding="utf-8")
+    spoil_total(server.clerk.folder, NEW)
     server.clerk.commit("抄错合计")
     with git_over_http(server.bare.parent) as git, site_over_http(site_of(server)) as web:
         clerk = Server(server.bare, server.clerk, f"{git}/server.git")

@@ -165,6 +165,16 @@ def judge(
     return list(check_month(now, scope).findings)
 
 
+def only(rule: Mapping[str, Any]) -> Rules:
+    """The rule as the only one, of table t."""
+    return {"t": [{"id": "rule", "source": "示例", **rule}]}
+
+
+def told_of(rule: Mapping[str, Any], table: str, other: str) -> list[str]:
+    """What the rule finds in table t beside table o, each in short."""
+    return told(judge({"t": table, "o": other}, only(rule)))
+
+
 def surroundings(
     tables: Mapping[str, str],
     rules: Rules,

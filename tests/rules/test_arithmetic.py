@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules import judge, told
+from tests.rules import judge, only, told_of
 from yuebao.model.fault import Fault
 
 PERCENT = {"kind": "quotient", "column": "率", "scale": "percent", "digits": 2}
@@ -326,8 +326,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_rule(case: str) -> None:
     rule, table, other, expected = CASES[case]
-    found = judge({"t": table, "o": other}, {"t": [{"id": "rule", "source": "示例", **rule}]})
-    assert told(found) == expected
+    assert told_of(rule, table, other) == expected
 
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
@@ -365,4 +364,4 @@ def test_what_cannot_be_declared(case: str) -> None:
     rule, message = WRONG[case]
     tables = {"t": "名称,甲,乙,率,类\n一局,1,1,1%,", "o": "名称,乙\n一局,1"}
     with pytest.raises(Fault, match=re.escape(message)):
-        judge(tables, {"t": [{"id": "rule", "source": "示例", **rule}]})
+        judge(tables, only(rule))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules import Compared, judge, surroundings, told
+from tests.rules import Compared, judge, only, surroundings, told
 from yuebao.rules.engine import check_month
 
 MORE = {"kind": "change", "column": "加", "value": {"column": "甲"}, "against": "period-before"}
@@ -119,7 +119,7 @@ CASES: dict[str, tuple[dict[str, Any], str, Compared, list[str], int]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_change(case: str) -> None:
     rule, table, compared, expected, inapplicable = CASES[case]
-    tables, rules = {"t": table, "o": OTHER}, {"t": [{"id": "rule", "source": "示例", **rule}]}
+    tables, rules = {"t": table, "o": OTHER}, only(rule)
     assert told(judge(tables, rules, compared=compared)) == expected
     verdicts = check_month(*surroundings(tables, rules, compared=compared))
     (tally,) = (tally for tally in verdicts.tallies if tally.table == "t")
@@ -135,7 +135,7 @@ MESSAGES = {
 @pytest.mark.parametrize("case", MESSAGES)
 def test_what_it_says(case: str) -> None:
     rule, table, compared, _, _ = CASES[case]
-    rules = {"t": [{"id": "rule", "source": "示例", **rule}]}
+    rules = only(rule)
     found = judge({"t": table, "o": OTHER}, rules, compared=compared)
     assert MESSAGES[case] in [item.message for item in found]
 

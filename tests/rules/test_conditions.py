@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules import judge, surroundings, told
+from tests.rules import judge, only, surroundings, told_of
 from yuebao.model.fault import Fault
 from yuebao.rules.engine import check_month
 
@@ -211,8 +211,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_rule(case: str) -> None:
     rule, table, other, expected = CASES[case]
-    found = judge({"t": table, "o": other}, {"t": [{"id": "rule", "source": "示例", **rule}]})
-    assert told(found) == expected
+    assert told_of(rule, table, other) == expected
 
 
 INAPPLICABLE = ("if: nobody has cases", "depends: no two are alike")
@@ -221,7 +220,7 @@ INAPPLICABLE = ("if: nobody has cases", "depends: no two are alike")
 @pytest.mark.parametrize("case", CASES)
 def test_a_rule_that_asserts_nothing_is_inapplicable(case: str) -> None:
     rule, table, other, _ = CASES[case]
-    rules = {"t": [{"id": "rule", "source": "示例", **rule}]}
+    rules = only(rule)
     tally = next(
         tally for tally in check_month(*surroundings({"t": table, "o": other}, rules)).tallies if tally.table == "t"
     )  # fmt: skip
@@ -247,4 +246,4 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 def test_what_cannot_be_declared(case: str) -> None:
     rule, message = WRONG[case]
     with pytest.raises(Fault, match=re.escape(message)):
-        judge({"t": "类,甲\n东,1"}, {"t": [{"id": "rule", "source": "示例", **rule}]})
+        judge({"t": "类,甲\n东,1"}, only(rule))

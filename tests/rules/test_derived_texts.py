@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules import surroundings
+from tests.rules import only, surroundings
 from tests.rules.test_table_rules import COPIED, COPIED_TOTAL, YEAR
 from yuebao.rules.kinds import accumulated, agreement, total_row
 
@@ -54,7 +54,7 @@ CASES: dict[str, tuple[ModuleType, dict[str, Any], str, str, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_derived_texts(case: str) -> None:
     module, rule, table, other, expected = CASES[case]
-    rules = {"t": [{"id": "rule", "source": "示例", **rule}]}
+    rules = only(rule)
     now, scope = surroundings({"t": table, "o": other}, rules, "2026-01")
     (declared,) = scope.schemas["t"].rules
     assert [each.text for each in module.derive(declared.params, now.tables["t"], scope)] == expected

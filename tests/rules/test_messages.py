@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.rules import judge
+from tests.rules import judge, only
 from tests.rules.test_arithmetic import CASES as ARITHMETIC
 from tests.rules.test_conditions import CASES as CONDITIONS
 from tests.rules.test_row_rules import CASES as ROW_CASES
@@ -21,9 +21,9 @@ GOLDEN = ROOT / "tests/golden/rule-messages.txt"
 
 def lines() -> Iterator[str]:
     for name, (rule, table, _) in ROW_CASES.items():
-        yield from told(name, judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}))
+        yield from told(name, judge({"t": table}, only(rule)))
     for name, (rule, table, other, _) in {**TABLE_CASES, **ARITHMETIC, **CONDITIONS}.items():
-        found = judge({"t": table, "o": other}, {"t": [{"id": "rule", "source": "示例", **rule}]})
+        found = judge({"t": table, "o": other}, only(rule))
         yield from told(name, found)
     for name, (month, table, last, now, _) in YEARS.items():
         before = None if last is None else {"t": last, "o": MONTH}

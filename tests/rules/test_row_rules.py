@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules import judge, told
+from tests.rules import judge, only, told
 
 SPLIT = {"kind": "sum-of-columns", "sum": "甲", "parts": ["乙", "丙"]}
 FLOW = {"kind": "non-increasing", "columns": ["甲", "乙", "丙"]}
@@ -427,7 +427,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_rule(case: str) -> None:
     rule, table, expected = CASES[case]
-    found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]})
+    found = judge({"t": table}, only(rule))
     assert told(found) == expected
 
 
@@ -440,5 +440,5 @@ LATER: dict[str, tuple[dict[str, Any], str, list[str]]] = {
 @pytest.mark.parametrize("case", LATER)
 def test_after_the_scale_has_ended(case: str) -> None:
     rule, table, expected = LATER[case]
-    found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]}, month="2027-01")
+    found = judge({"t": table}, only(rule), month="2027-01")
     assert told(found) == expected

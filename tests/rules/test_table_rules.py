@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.rules import issue, judge, surroundings, told
+from tests.rules import issue, judge, only, surroundings, told, told_of
 from tests.support.repository import ROOT
 from yuebao.model.issue import Issue
 from yuebao.rules.digits import UNFAMILIAR
@@ -328,8 +328,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_rule(case: str) -> None:
     rule, table, other, expected = CASES[case]
-    found = judge({"t": table, "o": other}, {"t": [{"id": "rule", "source": "示例", **rule}]})
-    assert told(found) == expected
+    assert told_of(rule, table, other) == expected
 
 
 MONTH = "名称,乙\n一局,2\n二局,\n合计,2"
@@ -468,7 +467,7 @@ def test_a_rule_that_cannot_run_is_undecided_once(case: str) -> None:
     rule, tables = ABSENT[case]
     first = "类,号\n本月,1" if "类" in rule.get("where", {}) else "名称,甲\n一局,3"
     shape = {"t": first, "o": "名称,乙\n一局,3\n合计,3"}
-    found = judge(tables, {"t": [{"id": "rule", "source": "示例", **rule}]}, shape=shape)
+    found = judge(tables, only(rule), shape=shape)
     assert [line for line in told(found) if not line.startswith("structure")] == ["undecided - -"]
 
 

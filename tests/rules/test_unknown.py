@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules import COLUMNS, judge, surroundings, told
+from tests.rules import COLUMNS, judge, only, surroundings, told
 from yuebao.fill.by_dependency import fill
 from yuebao.fill.tables_in_progress import draft_of
 from yuebao.fill.targets import derivations
@@ -56,7 +56,7 @@ CASES: dict[str, tuple[dict[str, Any], str, list[str]]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_what_needs_it_is_undecided(case: str) -> None:
     rule, table, expected = CASES[case]
-    found = judge({"t": table}, {"t": [{"id": "rule", "source": "示例", **rule}]})
+    found = judge({"t": table}, only(rule))
     assert told(found) == expected
     remedies = {item.remedy for item in found if item.status == "undecided"}
     assert remedies <= {"请照原报告补上这个数；报告没有公布的，这一项核验不了。"}

@@ -67,3 +67,12 @@ def make_server(folder: Path, clerk: Repository, site: Path | None = None) -> Se
     shutil.copytree(clerk.folder, folder / "clerk", symlinks=True)
     install(bare, None, site)
     return Server(bare, Repository(folder / "clerk"), f"file://{bare}")
+
+
+def spoil_total(folder: Path, month: str = "data/2004-01") -> None:
+    """A total of the month, the newest one if not said, that is none: found in C4."""
+    path = folder / month / "town-volume-month.csv"
+    *rows, total = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    cells = total.split(",")
+    cells[2] = "999999"
+    path.write_text("\n".join([*rows, ",".join(cells), ""]), encoding="utf-8")
