@@ -231,7 +231,7 @@ def test_a_serial_for_a_day_is_kept_and_asked_after(archive: Archive, tmp_path: 
     book.worksheets[0]["A3"].value = 44013
     imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
     assert made(archive, "news")[1][0] == "44013"
-    (finding,) = [each for each in imported.outcome.findings if each.value == "44013"]
+    (finding,) = [each for each in imported.outcome.findings if (each.table, each.value) == ("news", "44013")]
     assert (finding.address, finding.message) == (
         "A2", "“日期”为“44013”：应为日期，写作 2021-07-01；像 Excel 的日期序号：2020-07-01？",
     )  # fmt: skip
