@@ -319,6 +319,11 @@ PARTS: dict[str, tuple[str, list[Part], list[tuple[str, str, str]]]] = {
         [Part("word/media/image9.png", b"\x89PNG")],
         [("文件里的 word/media/image9.png", "", "没有用到的图片")],
     ),
+    "macros": (
+        paragraph("甲"),
+        [Part("word/vbaProject.bin", b"x")],
+        [("文件里的 word/vbaProject.bin", "", "宏，没有执行，也没有读取")],
+    ),
     "a part that nobody knows": (
         paragraph("甲"),
         [Part("word/other.xml", "<x>612</x>")],

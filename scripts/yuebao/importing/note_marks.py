@@ -14,7 +14,9 @@ _MARK: Final = (
     rf"|[(（\[［〔【](?:注{_NUMBER}{{0,2}}|{_NUMBER}{{1,2}})[)）\]］〕】]|注{_NUMBER}?)"
 )
 _MARKED: Final = re.compile(rf"(.*[0-9０-９%％分])[\s\u3000]*?({_MARK}(?:[\s\u3000]*{_MARK})*)", re.DOTALL)
-_WITHIN: Final = re.compile(rf"(?<=[0-9０-９%％]){_MARK}+(?![0-9０-９.．,，%％A-Za-z])|[{RAISED}]+|[*＊※①-⑳]+$")
+_WITHIN: Final = re.compile(
+    rf"(?<=[0-9０-９%％]){_MARK}+(?![0-9０-９.．,，%％A-Za-z])|[{RAISED}]+|[*＊※①-⑳]+$"
+)
 _OF_NAME: Final = re.compile(rf"(?:[\s\u3000]*[{RAISED}①-⑳*＊※])+$")
 _HIGH: Final = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 

@@ -160,6 +160,8 @@ class Others:
             self._told.tell(
                 "", f"文件里的 {part}", "", "嵌入的文件，没有读入；里面有表的，请另存为文件再导入"
             )
+        elif part.endswith("vbaProject.bin"):
+            self._told.tell("", f"文件里的 {part}", "", "宏，没有执行，也没有读取", note=True)
         elif "/media/" not in f"/{part}":
             self._told.tell("", f"文件里的 {part}", "", "插在文档里的文件，没有读入")
         elif not self._is_shown(part):
