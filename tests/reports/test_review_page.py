@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tests.review.test_compare import WHOLE, figure
 from yuebao.history.cells import CellChange
+from yuebao.model.issue import Absence
 from yuebao.reports.review_markdown import Edit, render, render_edits
 from yuebao.review.model import Line
 
@@ -127,3 +129,17 @@ def test_changed_cells_beyond_the_limit_are_counted() -> None:
     )
     assert "没有列出" not in render_edits("2026-07", EDITS, 2)
     assert render_edits("2026-07", EDITS, 0) == "### 2026-07 的改动\n\n另有 2 格改动没有列出。\n"
+
+
+def test_what_the_month_does_not_print() -> None:
+    absent = (
+        Absence("t", "", "", "本期没有", "示例局", date(2026, 8, 1), 3),
+        Absence("y", "甲", "一局", "<缺>", "示例局", date(2026, 8, 2), 9),
+    )
+    page = render(replace(WHOLE, tables=(), errata=(), absent=absent))
+    assert page.split("\n\n")[2:4] == [
+        "**本期未公布**",
+        "| 表 | 行 | 列 | 理由 | 审核 |\n| --- | --- | --- | --- | --- |\n"
+        "| t |  |  | 本期没有 | 示例局 2026-08-01 |\n"
+        "| y | 一局 | 甲 | \\<缺\\> | 示例局 2026-08-02 |",
+    ]
