@@ -214,6 +214,7 @@ def test_its_next_masthead_is_begun_from_the_last(second: ArchiveFolder, tmp_pat
     assert (root / "data/2031-04/issue.yaml").read_text(encoding="utf-8") == (
         "issue_no: 4\nheading: 2031年4月帮办代办简报（示例）\noffice: 示例旗便民服务中心\nissued: # 待填\n"
         "banner: 示例旗\ncopies: # 待填\nsources:\n  - file: # 待填\n    sha256: # 待填\n    role: 原件\n    in_force: true\n"
+        "state: 整理中\n"
     )
 
 
