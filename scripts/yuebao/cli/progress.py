@@ -16,6 +16,8 @@ _SOON: Final = 1.0
 _EVERY: Final = 5.0
 """Seconds between two lines where there is no terminal."""
 _WIDTH: Final = 30
+_SHORT: Final = 10.0
+"""Seconds that are not worth a word."""
 
 
 def progress(what: str, quiet: bool) -> Callable[[int, int], None]:
@@ -27,6 +29,14 @@ def progress(what: str, quiet: bool) -> Callable[[int, int], None]:
 
 def _draw(text: str) -> None:
     getattr(sys.stderr, "draw", sys.stderr.write)(text)
+
+
+def left(start: float, done: int, total: int) -> str:
+    """How long the rest will take, when each part takes what each took until now: in words, from ten seconds on."""
+    seconds = (time.monotonic() - start) * (total - done) / done if done else 0.0
+    if seconds < _SHORT:
+        return ""
+    return f"，约剩 {seconds / 60:.0f} 分" if seconds >= 90 else f"，约剩 {seconds:.0f} 秒"
 
 
 class _Bar:
@@ -44,7 +54,7 @@ class _Bar:
         elif time.monotonic() - self._start >= _SOON:
             filled = _WIDTH * done // total
             bar = "█" * filled + "░" * (_WIDTH - filled)
-            _draw(f"\r\x1b[K{self._what} {bar} {done}/{total}")
+            _draw(f"\r\x1b[K{self._what} {bar} {done}/{total}{left(self._start, done, total)}")
             self._drawn = True
         sys.stderr.flush()
 
@@ -54,10 +64,11 @@ class _Lines:
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._next = time.monotonic() + _SOON
+        self._start = time.monotonic()
+        self._next = self._start + _SOON
 
     def step(self, done: int, total: int) -> None:
         now = time.monotonic()
         if now >= self._next and done < total:
-            print(f"{self._what} {done}/{total}", file=sys.stderr, flush=True)
+            print(f"{self._what} {done}/{total}{left(self._start, done, total)}", file=sys.stderr, flush=True)
             self._next = now + _EVERY

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.importing.accounting import Account
 from yuebao.importing.blocks import Paragraph
@@ -13,9 +15,12 @@ from yuebao.importing.document_reader import Reading
 from yuebao.importing.grouped_items import Group
 from yuebao.importing.remarks import Ambiguous, Discrepancy, Noted, Remark, Unplaced
 from yuebao.importing.rows import Record
+from yuebao.importing.settling import UNKNOWN_COLUMN
 from yuebao.schema.report_form import RankingForm, ReportForm
 from yuebao.schema.table_schema import Field, TableSchema
 
+OTHER_COLUMN: Final = re.compile("表里没有“([^”]+)”这一列")
+"""What is told of a cell beneath such a word."""
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -150,7 +155,20 @@ def _missing_columns(reading: Reading, schema: TableSchema) -> Iterator[Remark]:
     if missing:
         place = reading.places[schema.name][0]
         names = "、".join(f"“{column}”" for column in missing)
-        yield Ambiguous(place, f"《{schema.title}》", f"表头里没有 {names}，这几列按空白读入")
+        reason = f"表头里没有 {names}，这几列按空白读入"
+        yield Ambiguous(place, f"《{schema.title}》", reason, tuple(_other_words(reading, schema, place)))
+
+
+def _other_words(reading: Reading, schema: TableSchema, place: str) -> Iterator[str]:
+    """The words in the header of the table that no column bears, each once: one of them may be the column that is missing."""
+    rows = {record.place for record in reading.records[schema.name]}
+    found: dict[str, None] = {}
+    for remark in reading.remarks:
+        if remark.reason == UNKNOWN_COLUMN and remark.place == place:
+            found |= dict.fromkeys(remark.text.split("｜"))
+        elif remark.place in rows and (match := OTHER_COLUMN.fullmatch(remark.reason)):
+            found[match[1]] = None
+    yield from found
 
 
 def _disagreeing_groups(

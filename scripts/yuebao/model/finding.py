@@ -12,6 +12,8 @@ from yuebao.model.table import Cell
 
 DUPLICATE: Final = "duplicate"
 """The one breach of `structure` that a report can have printed: a row twice, or two people of one name."""
+UNKNOWN_NAME: Final = "unknown-name"
+"""The breach of a name that the registry does not have."""
 NOT_YET: Final = "not-yet"
 """The breach of a date in the future: it heals by itself."""
 PRINTED: Final = "printed"

@@ -27,6 +27,10 @@ _LIST: Final = "、和及与"
 _SMALL: Final = "(?:[一二三四五六七八九壹贰叁肆伍陆柒捌玖]|[十拾][一二壹贰]?)"
 _TO: Final = r"(?:[-~_]|至|到)"
 _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+_APART: Final = re.compile(r"(?<=[0-9])[ \t\u3000]+(?=[0-9])")
+_GAP: Final = "_._"
+"""What stands for the spaces between two numbers: nothing that a period could hold. A title may be set with a space after every
+sign, though: then all are left out."""
 _SPOKEN: Final = (
     rf"(?P<year>[0-9]{{4}})年(?:"
     rf"第?(?P<quarter>[1-4])季度?"
@@ -99,7 +103,10 @@ class Said:
 def said_periods(text: str, year: int | None = None) -> tuple[Said, ...]:
     """Every period that a heading or a name says, in its order; ``year`` completes those that leave theirs out. A number
     of an issue is no month, and neither is a day."""
-    plain = plain_text(text)
+    return _said_in(plain_text(_APART.sub(_GAP, text)), year) or _said_in(plain_text(text), year)
+
+
+def _said_in(plain: str, year: int | None) -> tuple[Said, ...]:
     found = sorted(
         (match for form in _STATED for match in form.finditer(plain)),
         key=lambda each: (each.start(), -each.end()),

@@ -75,10 +75,17 @@ def import_document(
 
 
 def bring_in(
-    archive: Archive, opened: Opened, dated: Dated, *, force: bool = False, correction: bool = False
+    archive: Archive,
+    opened: Opened,
+    dated: Dated,
+    *,
+    force: bool = False,
+    correction: bool = False,
+    part: bool = False,
 ) -> Imported:
     """Bring a document into ``data/<month>``: a draft, or with ``force`` what stands there already, whose state, absences,
-    errata and other documents stay. A ``correction`` takes the place of the documents that were in force.
+    errata and other documents stay. A ``correction`` takes the place of the documents that were in force; a ``part`` of a
+    new issue may hold few of its tables, since others follow.
 
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
@@ -88,11 +95,11 @@ def bring_in(
     existing = _existing(archive, month, force)
     layout = standing.layout(month)
     understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
-    _check(understood, existing, layout)
-    previous = _previous(archive, month)
-    own, earlier = (None if read is None else read.issue for read in (existing, previous))
+    _check(understood, layout, part=part or existing is not None)
+    previous = newest_before(archive, month)
+    own, other = (None if read is None else read.issue for read in (existing, _nearest(archive, month)))
     masthead, assumed = complete_masthead(
-        layout.masthead, understood.masthead, own, earlier, standing.registry, month
+        layout.masthead, understood.masthead, own, other, standing.registry, month
     )
     source, sources = _sources(root / "data" / month / SOURCE, opened, existing, understood, correction)
     files = {
@@ -122,7 +129,7 @@ def bring_in(
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
         sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed,
-        discrepancies=told, remarks=document.remarks, doubts=doubts, changed=changed, draft=made.draft, outcome=outcome,
+        discrepancies=told, remarks=document.remarks, doubts=doubts, changed=changed, draft=made.draft, left=sum(made.left.values()), outcome=outcome,
     )  # fmt: skip
 
 
@@ -189,7 +196,15 @@ def _sources(
     return source, sources_after(known, new, correction=correction, renews=renews)
 
 
-def _previous(archive: Archive, month: str) -> Month | None:
+def _nearest(archive: Archive, month: str) -> Month | None:
+    """The newest earlier issue, else the first later one: drafts too, for they are of the same place."""
+    names = [name for name in archive.standing.months if name != month]
+    earlier = [name for name in names if order_of(name) < order_of(month)]
+    chosen = earlier[-1] if earlier else next(iter(names), None)
+    return None if chosen is None else archive.reader.read(chosen)
+
+
+def newest_before(archive: Archive, month: str) -> Month | None:
     """The newest earlier issue that is no gap."""
     standing = archive.standing
     earlier = [name for name in standing.months if order_of(name) < order_of(month)]
@@ -244,7 +259,7 @@ def _is(file: Path, content: bytes) -> bool:
     return file.is_file() and not file.is_symlink() and file.read_bytes() == content
 
 
-def _check(understood: Understood, existing: Month | None, layout: Layout) -> None:
+def _check(understood: Understood, layout: Layout, *, part: bool) -> None:
     """Refuse what is no report of this month."""
     if not understood.tables:
         raise Refused(
@@ -252,9 +267,8 @@ def _check(understood: Understood, existing: Month | None, layout: Layout) -> No
             "若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。",
             *_seen(understood),
         )
-    kept = existing.tables.keys() if existing is not None else set()
-    held, count = understood.tables.keys() | kept, len(layout.tables)
-    if existing is None and 2 * len(held) < count:
+    count = len(layout.tables)
+    if not part and 2 * len(understood.tables) < count:
         raise Refused(
             f"只从文件里认出 {len(understood.tables)} 张表（应有 {count} 张），缺的超过一半：文件像是被截断了，或不是整期月报。"
             "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Final
 
+from yuebao.model.finding import UNKNOWN_NAME
 from yuebao.model.organization import Organization
 from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
@@ -19,7 +20,6 @@ from yuebao.schema.rule import Column, Named, each
 _GUESSED: Final = 50
 _SHOWN: Final = 20
 """Cells that keep the missing names from being told: the first ones lead to the cause, however many there are."""
-UNKNOWN: Final = "unknown-name"
 MISSING: Final = "missing-name"
 SHARED: Final = "shared-name"
 """Ways to break that other kinds have as well."""
@@ -94,7 +94,7 @@ def _unknown(table: Table, row: int, column: str, name: str, likely: _Likely) ->
         column,
         value=name,
         expected=close[0] if close else None,
-        breach=UNKNOWN,
+        breach=UNKNOWN_NAME,
         evidence=(Cell(table.name, row, column),),
     )
 
@@ -130,7 +130,9 @@ def _twice(table: Table, row: int, column: str, found: Organization, first: int)
 def _named(column: str, kind: str, scope: Scope) -> Verdict:
     if scope.registry.resolve((kind,), column, scope.month) is not None:
         return PASSED
-    return Break(f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, column, breach=UNKNOWN)
+    return Break(
+        f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, column, breach=UNKNOWN_NAME
+    )
 
 
 def _missing(

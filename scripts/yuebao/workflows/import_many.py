@@ -1,0 +1,161 @@
+"""Many documents at once: each into a draft of its period, none waiting for another that is not clear.
+
+First every file is read as far as its period, so that two of one period are seen before either is taken. Then each is
+brought in by itself; what became of it is written down at once, so that a call that was cut off goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+from yuebao.cache.processes import processors, spread
+from yuebao.importing.batch import Batch, Issue
+from yuebao.importing.blocks import Refused
+from yuebao.importing.manifest import (
+    BROKEN,
+    DONE,
+    DOUBTFUL,
+    REFUSED,
+    WHOLE,
+    Line,
+    manifest_text,
+    read_manifest,
+)
+from yuebao.importing.proposals import Group, grouped
+from yuebao.model.doubt import Doubt
+from yuebao.model.fault import Fault, UsageError
+from yuebao.model.finding import Finding, Status
+from yuebao.model.period import order_of
+from yuebao.workflows.accept_proposals import PROPOSALS
+from yuebao.workflows.found_files import find_files
+from yuebao.workflows.import_document import Archive, bring_in, newest_before
+from yuebao.workflows.imported_masthead import known_sources
+from yuebao.workflows.judge import judge_month
+from yuebao.workflows.opened_document import date_document, open_document
+from yuebao.workflows.seen_files import Job, Seen, sorted_out
+from yuebao.write.files import write_files
+
+MANIFEST: Final = "build/import/manifest.csv"
+Step = Callable[[int, int], None]
+_T = TypeVar("_T")
+
+
+def import_many(archive: Archive, paths: Sequence[Path], *, force: bool, look: Step, bring: Step) -> Batch:
+    """Bring in every file named and every one in the folders named. With ``force`` drafts are read again; what is published
+    is left alone. Raises `UsageError` for a path where nothing is; anything else is told of its file."""
+    found = find_files(paths)
+    root = archive.standing.root
+    known = _known(root)
+    seen = sorted(
+        _counted(spread(lambda file: [_look(archive, file, known, force)], found.files, processors()), len(found.files), look),
+        key=lambda each: found.files.index(each.file),
+    )  # fmt: skip
+    now = sorted_out(archive, seen, force=force)
+    issues = list(now.settled)
+    lines = known | {each.line.file: each.line for each in issues}
+    results = spread(lambda job: _bring(archive, job, force), now.jobs, processors())
+    for issue in _counted(results, sum(len(job.files) for job in now.jobs), bring):
+        issues.append(issue)
+        lines[issue.line.file] = issue.line
+        write_files(root, {MANIFEST: manifest_text(lines.values())})
+    write_files(root, {MANIFEST: manifest_text(lines.values())})
+    order = {str(file): place for place, file in enumerate(found.files)}
+    issues.sort(key=lambda each: (each.line.period == "", each.line.period, order[each.line.file]))
+    return Batch(tuple(issues), found.strangers, now.beside)
+
+
+def _known(root: Path) -> dict[str, Line]:
+    """What an earlier call wrote down."""
+    try:
+        return read_manifest((root / MANIFEST).read_bytes())
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _counted(results: Iterator[_T], total: int, step: Step) -> Iterator[_T]:
+    for number, result in enumerate(results, 1):
+        step(number, total)
+        yield result
+
+
+def _look(archive: Archive, file: Path, known: Mapping[str, Line], force: bool) -> Seen:
+    """Read the file as far as its period. One that the list says is done is not opened."""
+    digest = ""
+    try:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        line = None if force else known.get(str(file))
+        if line is not None and line.state in DONE and _registered(archive, line.period, digest):
+            return Seen(file, digest, done=line.period)
+        opened = open_document(file)
+        return Seen(file, digest, opened, date_document(archive.standing, opened))
+    except (Refused, UsageError, OSError) as error:
+        return Seen(file, digest, refused=str(error))
+    except Exception as error:  # a fault of the program, told as one: the other files do not wait for it
+        return Seen(file, digest, refused=_fault(error), broken=True)
+
+
+def _registered(archive: Archive, month: str, digest: str) -> bool:
+    return any(each.sha256 == digest for each in known_sources(archive.reader.read(month)))
+
+
+def _bring(archive: Archive, job: Job, force: bool) -> Iterator[Issue]:
+    """Bring in the files of one issue, one after the other."""
+    for number, seen in enumerate(job.files):
+        try:
+            if seen.done:
+                yield _standing_issue(archive, seen)
+            else:
+                yield _imported(archive, seen, force=force or bool(number), part=len(job.files) > 1)
+        except (Refused, UsageError) as error:
+            yield Issue(Line(str(seen.file), seen.sha256, seen.month, REFUSED, 0, str(error)))
+        except Exception as error:  # likewise
+            yield Issue(Line(str(seen.file), seen.sha256, seen.month, BROKEN, 0, _fault(error)))
+
+
+def _imported(archive: Archive, seen: Seen, *, force: bool, part: bool) -> Issue:
+    assert seen.opened is not None and seen.dated is not None
+    force = force and (archive.standing.root / "data" / seen.month).is_dir()
+    imported = bring_in(archive, seen.opened, seen.dated, force=force, part=part)
+    outcome = imported.outcome
+    progress = outcome.drafts.get(seen.month, "")
+    issue = _issue(seen, imported.doubts.open, progress, outcome.findings, imported.left)
+    return issue if part else replace(issue, absent=imported.understood.absent)
+
+
+def _standing_issue(archive: Archive, seen: Seen) -> Issue:
+    month = archive.reader.read(seen.month)
+    verdict = judge_month(archive.standing, month, newest_before(archive, seen.month))
+    issue = _issue(seen, month.undecided, verdict.draft or "", verdict.findings, sum(month.left.values()))
+    tables = archive.standing.layout(seen.month).tables
+    return replace(issue, absent=tuple(name for name in tables if not len(month.tables.get(name, ()))))
+
+
+def _issue(
+    seen: Seen, doubts: Sequence[Doubt], progress: str, findings: Sequence[Finding], left: int
+) -> Issue:
+    open_ = tuple(each for each in findings if each.status is not Status.EXPLAINED)
+    line = Line(str(seen.file), seen.sha256, seen.month, DOUBTFUL if doubts else WHOLE, len(doubts))
+    return Issue(line, tuple(doubts), progress, open_, not (doubts or open_ or left))
+
+
+def _fault(error: Exception) -> str:
+    return str(error) if isinstance(error, Fault) else f"{type(error).__name__}：{error}"
+
+
+def group_doubts(archive: Archive, batch: Batch) -> tuple[Group, ...]:
+    """What the issues leave open, by its kind."""
+    told = batch.told()
+    standing = archive.standing
+    newest = max((each.month for each in told), key=order_of, default="")
+    layout = standing.layout(newest) if newest else standing.schemas.latest
+    names = [name for entry in standing.registry.organizations for name in (entry.name, *entry.aliases)]
+    return grouped(told, layout, names)
+
+
+def keep_proposals(archive: Archive, text: str) -> None:
+    """Put the proposals where `--accept` looks for them."""
+    write_files(archive.standing.root, {PROPOSALS: text.encode()})
