@@ -97,15 +97,11 @@ def bring_in(
     understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
     _check(understood, layout, part=part or existing is not None)
     previous = newest_before(archive, month)
-    own, other = (None if read is None else read.issue for read in (existing, _nearest(archive, month)))
-    masthead, assumed = complete_masthead(
-        layout.masthead, understood.masthead, own, other, standing.registry, month
-    )
+    masthead, assumed = _masthead(archive, month, understood, existing)
     source, sources = _sources(root / "data" / month / SOURCE, opened, existing, understood, correction)
+    complete = () if document.draft else understood.tables
     files = {
-        ISSUE: masthead_text(
-            layout, masthead, sources, existing, () if document.draft else understood.tables
-        ).encode(),
+        ISSUE: masthead_text(layout, masthead, sources, existing, complete).encode(),
         **_tables(understood, layout.tables, existing),
         **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }
@@ -122,9 +118,7 @@ def bring_in(
         made = reader.read(month)
         judged = judge_month(standing.at(staging), made, previous)
         outcome = gather([judged], standing.findings).asked_for((month,))
-        changed = (
-            None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
-        )
+        changed = _changed(existing, made, layout)
         _keep(staging, root, month, files, new=existing is None)
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
@@ -194,6 +188,15 @@ def _sources(
     whole = existing is not None and existing.tables.keys() <= understood.tables.keys()
     new, renews = Source(source, opened.sha256), opened.name if whole else ""
     return source, sources_after(known, new, correction=correction, renews=renews)
+
+
+def _masthead(
+    archive: Archive, month: str, understood: Understood, existing: Month | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What `issue.yaml` is to hold of the masthead, and where it comes from that the document does not state."""
+    declared, registry = archive.standing.layout(month).masthead, archive.standing.registry
+    own, other = (None if read is None else read.issue for read in (existing, _nearest(archive, month)))
+    return complete_masthead(declared, understood.masthead, own, other, registry, month)
 
 
 def _nearest(archive: Archive, month: str) -> Month | None:
@@ -280,6 +283,11 @@ def _seen(understood: Understood) -> list[str]:
     """The first few places that were not understood, or could not be told apart, each a line."""
     remarks = (*understood.ambiguous, *understood.unplaced)[:_SEEN]
     return [f"  {remark.place}“{short(remark.text)}”：{remark.reason}。" for remark in remarks]
+
+
+def _changed(existing: Month | None, made: Month, layout: Layout) -> tuple[str, ...] | None:
+    """What differs from the month that stood there; ``None`` where none did."""
+    return None if existing is None else tuple(differences(_texts(existing), _texts(made), layout.tables))
 
 
 def _texts(month: Month) -> dict[str, str]:
