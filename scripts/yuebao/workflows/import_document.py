@@ -90,8 +90,7 @@ def bring_in(
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
     """
-    standing, month = archive.standing, dated.month
-    root, document = standing.root, opened.document
+    standing, month, root, document = archive.standing, dated.month, archive.standing.root, opened.document
     existing = _existing(archive, month, force)
     layout = standing.layout(month)
     understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
@@ -117,13 +116,13 @@ def bring_in(
         files |= _put_doubts(staging / "data" / month, doubts)
         made = reader.read(month)
         judged = judge_month(standing.at(staging), made, previous)
-        outcome = gather([judged], standing.findings).asked_for((month,))
         changed = _changed(existing, made, layout)
         _keep(staging, root, month, files, new=existing is None)
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
         sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed,
-        discrepancies=told, remarks=document.remarks, doubts=doubts, changed=changed, draft=made.draft, left=sum(made.left.values()), outcome=outcome,
+        discrepancies=told, remarks=document.remarks, doubts=doubts, changed=changed, draft=made.draft, left=sum(made.left.values()),
+        outcome=gather([judged], standing.findings).asked_for((month,)),
     )  # fmt: skip
 
 
