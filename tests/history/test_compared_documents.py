@@ -59,6 +59,10 @@ def revision(old: str = "2", new: str = "5", document: str = "", when: str = LAT
         (WHOLE, []),
         (part(t=CHANGED.tables["t"]), [CELL]),
         (part(n=TABLES["n"]), []),
+        (
+            part(t="名称,甲\n一局,8\n二局,3\n"),
+            [("t", "一局", "甲", "1", "8")],
+        ),  # says nothing of the other column
         (printed(t=TABLES["t"].replace("一局,1,2", "一局,1,")), [("t", "一局", "乙", "2", "")]),
         (replace(WHOLE, masthead={"title": "别的", "published": DAY}), [("", "", "title", "示例", "别的")]),
         (replace(WHOLE, masthead={"title": "示例", "published": DAY, "number": "3"}), []),

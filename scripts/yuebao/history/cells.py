@@ -56,6 +56,11 @@ def table_changes(old: str | None, new: str | None, schema: TableSchema) -> Iter
                 yield CellChange(key, column, then, now)
 
 
+def header_of(text: str) -> list[str]:
+    """The header of a table."""
+    return next(csv.reader(text.split("\n", 1)), [])
+
+
 def row_keys(text: str, schema: TableSchema) -> tuple[str, ...]:
     """What each row of a table is called here, in its order; none where the text is no CSV."""
     return tuple(_rows(text, schema) or ())

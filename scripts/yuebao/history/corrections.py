@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from yuebao.history.cells import table_changes
+from yuebao.history.cells import header_of, table_changes
 from yuebao.model.issue import CORRECTION, Source
 from yuebao.model.revision import Correction, Document, Proof, Revision, lists_documents
 from yuebao.schema.layout import Layout
@@ -91,7 +91,10 @@ def _changes(of: Revision, known: Printed, after: Printed, layout: Layout) -> It
         if old is not None and new is not None and old != new:
             yield replace(of, column=key, old=old, new=new)
     for table, schema in layout.tables.items():
-        for change in table_changes(known.tables.get(table), after.tables.get(table), schema):
+        before, now = known.tables.get(table), after.tables.get(table)
+        for change in table_changes(before, now, schema):
+            if change.column and change.column not in header_of(now or ""):
+                continue  # a document that has not the column says nothing of it
             old, new = change.spelled
             yield replace(of, table=table, row=change.row, column=change.column, old=old, new=new)
 

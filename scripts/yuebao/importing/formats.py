@@ -42,8 +42,6 @@ READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {
     **{".xls": _sheets, ".et": _sheets, ".doc": read_old_word, ".wps": read_old_word, ".rtf": read_old_word, ".odt": read_old_word},
     **{".ods": read_old_sheets, ".html": read_html, ".htm": read_html},
 }  # fmt: skip
-CONVERTED: Final = (".doc", ".wps", ".rtf", ".odt", ".ods")
-"""Those that another program has to convert first."""
 _FIRST: Final[Mapping[str, tuple[bytes, ...]]] = {
     **dict.fromkeys((".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods"), (_ZIP,)),
     ".rtf": (b"{\\rtf",),

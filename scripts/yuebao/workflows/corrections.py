@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from yuebao.history.cells import row_keys
 from yuebao.history.corrections import Issued, Printed, corrections_of
 from yuebao.history.documents import sources_in
 from yuebao.history.revisions import History, read_history
-from yuebao.importing.blocks import Refused
-from yuebao.importing.document_reader import read_blocks
-from yuebao.importing.formats import CONVERTED, LIMIT, read_document
-from yuebao.importing.to_tables import understand
-from yuebao.importing.vocabulary import words_of
 from yuebao.load.files import read_bytes
 from yuebao.load.month import ISSUE, MonthReader
-from yuebao.load.problem import Problem
 from yuebao.model.csv_text import csv_text
 from yuebao.model.issue import CORRECTION, Source
 from yuebao.model.month import Month
@@ -45,9 +39,9 @@ def read_changes(standing: Standing, months: Iterable[Month]) -> tuple[History, 
     for revision in history.revisions:
         by_month.setdefault(revision.month, []).append(revision)
     for month in months:
-        own, layout = by_month.pop(month.month, []), standing.layout(month.month)
+        own = by_month.pop(month.month, [])
         arrived = history.arrived.get(month.month, {})
-        found, settled = changes_of(standing.root, month, layout, own, arrived)
+        found, settled = changes_of(standing, month, own, arrived)
         revisions += settled
         corrections += found
     revisions += (revision for left in by_month.values() for revision in left)
@@ -65,20 +59,19 @@ def read_settled(standing: Standing) -> History:
 
 
 def _lists_correction(path: Path) -> bool:
-    content = read_bytes(path, LIMIT)
+    content = read_bytes(path)
     return isinstance(content, bytes) and any(each.role == CORRECTION for each in sources_in(content))
 
 
 def changes_of(
-    root: Path, month: Month, layout: Layout, revisions: Sequence[Revision], arrived: Mapping[str, str]
+    standing: Standing, month: Month, revisions: Sequence[Revision], arrived: Mapping[str, str]
 ) -> tuple[tuple[Correction, ...], tuple[Revision, ...]]:
     """The corrections of one issue, and its revisions, each told by whom and placed where the issue shows it now."""
+    layout = standing.layout(month.month)
     found: tuple[Correction, ...] = ()
     settled = tuple(revisions)
     if month.issue is not None and month.issue.corrected:
-        documents = [
-            (each, _printed(root / month.folder, each, layout, month.month)) for each in month.issue.sources
-        ]
+        documents = [(each, _printed(standing, month, each, layout)) for each in month.issue.sources]
         issued = Issued(month.month, documents, frozenset(month.tables), arrived)
         found, settled = corrections_of(issued, layout, revisions)
     keys = {
@@ -108,23 +101,12 @@ def _cell(change: Revision, layout: Layout, keys: Mapping[str, Sequence[str]]) -
     return Cell(change.table, rows.index(change.row), column) if column in schema.field else None
 
 
-def _printed(folder: Path, source: Source, layout: Layout, month: str) -> Printed | None:
-    """What a kept document prints, read as when it was imported; ``None`` where it cannot be,
-    or where no table is found in it. What only LibreOffice reads
-    is left alone: starting it takes longer than all else that makes the pages of an issue."""
-    if PurePath(source.file).suffix.lower() in CONVERTED:
-        return None
-    content = read_bytes(folder / source.file, LIMIT)
-    if isinstance(content, Problem):
-        return None
-    try:
-        document = read_document(content, PurePath(source.file).name)
-    except Refused:
-        return None
-    found = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
-    if not found.tables:
-        return None
-    tables = {name: csv_text([layout.tables[name].header, *rows]) for name, rows in found.tables.items()}
-    return Printed(
-        tables, {key: text for key, text in found.masthead.items() if key in layout.masthead.names}
-    )
+def _printed(standing: Standing, month: Month, source: Source, layout: Layout) -> Printed | None:
+    """What a kept document prints; ``None`` where it cannot be read, or holds no table."""
+    document = standing.sources.document(month, source, layout)
+    tables = {
+        name: csv_text([table.columns, *(row.texts for row in table.rows)])
+        for name, table in document.tables.items()
+    }
+    known = {key: text for key, text in document.masthead.items() if key in layout.masthead.names}
+    return Printed(tables, known) if tables else None

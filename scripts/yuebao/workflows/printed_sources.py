@@ -57,10 +57,11 @@ class SourceReader:
         if not covers_all(layout.rules) or month.issue is None:
             return ()
         return tuple(
-            self._document(month, source, layout) for source in month.issue.sources if source.in_force
+            self.document(month, source, layout) for source in month.issue.sources if source.in_force
         )
 
-    def _document(self, month: Month, source: Source, layout: Layout) -> PrintedDocument:
+    def document(self, month: Month, source: Source, layout: Layout) -> PrintedDocument:
+        """What one document of an issue prints, in force or not."""
         unread = PrintedDocument(source.file, source.role)
         content = read_bytes(self.root / month.folder / source.file, LIMIT)
         if isinstance(content, Problem):

@@ -92,7 +92,7 @@ def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[
         Revision(month.month, "", table, change.row, change.column, *change.spelled, document)
         for table, change in found
     ]
-    _, settled = changes_of(standing.root, month, layout, revisions, {})
+    _, settled = changes_of(standing, month, revisions, {})
     titles = {"": ISSUE, **{name: schema.title for name, schema in layout.tables.items()}}
     return [
         Edit(titles[table], change, bool(revision.document))
