@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.rules import issue, surroundings
 from yuebao.model.finding import Finding
-from yuebao.model.issue import CORRECTION, ORIGINAL, Issue
+from yuebao.model.issue import CORRECTION, ORIGINAL, Absence, Issue
 from yuebao.model.printed import PrintedDocument, PrintedRow, PrintedTable
 from yuebao.rules.engine import Verdicts, check_month, notices
 from yuebao.rules.kinds.as_printed import Params, in_table
@@ -221,3 +222,24 @@ def test_what_was_not_published_is_not_compared() -> None:
     absent = replace(month.tables["t"], nothing=frozenset({(1, "甲")}))
     month, scope = replace(month, tables={"t": absent}), replace(scope, tables={"t": absent})
     assert told(check_month(month, replace(scope, printed=(document(TABLE),)))) == []
+
+
+def test_what_is_said_to_be_absent_though_it_is_printed_is_told() -> None:
+    def absence(table: str, column: str, row: str) -> Absence:
+        return Absence(table, column, row, "示例", "示例", date(2026, 8, 6), 1)
+
+    def contradicted(*absent: Absence, printed: str = TABLE) -> list[str]:
+        _, scope = surroundings(
+            {}, RULES, issue=replace(issue(7, 7, "2026-08-05"), absent=absent), shape={"t": TABLE}
+        )
+        return list(notices(scope.layout, replace(scope, printed=(document(printed),))))
+
+    assert contradicted(absence("t", "", "")) == [
+        "2026-07 的《表t》有写作未公布的，a.txt 第 5 行却印着，请核对"
+    ]
+    assert contradicted(absence("t", "甲", "二局")) == [
+        "2026-07 的《表t》“甲”一列有写作未公布的，a.txt 第 6 行却印着，请核对"
+    ]
+    assert contradicted(absence("t", "甲", "二局"), printed=TABLE.replace("二局,20", "二局,")) == []
+    assert contradicted(absence("t", "甲", ""), printed="号,名称\n1,一局\n") == []
+    assert contradicted(absence("u", "", "")) == []

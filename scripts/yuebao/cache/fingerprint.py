@@ -10,6 +10,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, Final
 
+from yuebao.importing.office import office
+
 _CHUNK: Final = 1 << 17
 """Bytes read at a time: a usual file whole."""
 _LARGEST: Final = 100_000_000
@@ -19,9 +21,10 @@ _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINAR
 
 
 def of_program() -> str:
-    """The program's own files, the Python that runs it, and the name and version of everything installed."""
+    """The program's own files, the Python that runs it, the name and version of everything installed, and where LibreOffice
+    lies, without which some documents cannot be read."""
     installed = sorted(name for folder in sys.path for name in _names(folder) if name.endswith(".dist-info"))
-    return of_parts([sys.version, *installed, of_path(Path(__file__).resolve().parents[1])])
+    return of_parts([sys.version, office() or "", *installed, of_path(Path(__file__).resolve().parents[1])])
 
 
 def of_path(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -14,9 +13,9 @@ from typing import Final
 
 from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.docx import read_word
+from yuebao.importing.office import office
 from yuebao.importing.xlsx import read_excel
 
-PROGRAMS: Final = ("soffice", "libreoffice")
 SECONDS: Final = 120
 
 
@@ -32,7 +31,7 @@ def read_old_sheets(content: bytes, name: str) -> Document:
 
 
 def _converted(content: bytes, name: str, to: str, reader: Callable[[bytes, str], Document]) -> Document:
-    program = next((found for found in map(shutil.which, PROGRAMS) if found), None)
+    program = office()
     suffix = Path(name).suffix.lower()
     if program is None:
         raise Refused(

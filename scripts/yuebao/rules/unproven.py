@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from yuebao.model.printed import PrintedTable
 from yuebao.rules.coverage import uncovered_columns
-from yuebao.rules.in_force import file_name, printed_table
+from yuebao.rules.in_force import file_name, printed_table, row_key
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
 
 
 def unproven(params: object, scope: Scope) -> Iterator[str]:
     """Which documents could not be read and why; which tables and columns none in force prints; which figures of those no
-    rule checks either."""
+    rule checks either; and what is said to be absent though a document prints it."""
     for document in scope.printed:
         if document.unread:
             yield f"{scope.month} 的 {file_name(document)} 没有读出，不能与各表对照：{document.unread}"
@@ -21,14 +22,32 @@ def unproven(params: object, scope: Scope) -> Iterator[str]:
     gone = [name for name in scope.tables if found[name] is None]
     if gone:
         yield f"{scope.month} 不在原件里、没有对照的表：{_titles(layout, gone)}；{_left(layout, gone)}"
-    for name, printed in found.items():
+    for name, table in scope.tables.items():
+        printed = found[name]
         columns = (
             []
             if printed is None
-            else [each for each in layout.tables[name].header if each not in printed.columns]
+            else [each for each in table.header if each not in printed.columns and table.prints(each)]
         )
-        if columns and name in scope.tables:
+        if columns:
             yield f"{scope.month} 的《{layout.tables[name].title}》，{_quoted(columns)}不在原件里，没有对照"
+    yield from _contradicted(scope, found)
+
+
+def _contradicted(scope: Scope, found: Mapping[str, PrintedTable | None]) -> Iterator[str]:
+    """What is said not to be published, and stands in a document all the same. Rows are told by their places: a key may
+    name a person, and this is shown in public."""
+    for absence in scope.issue.absent if scope.issue else ():
+        printed, schema = found.get(absence.table), scope.schemas.get(absence.table)
+        if printed is None or schema is None or (absence.column and absence.column not in printed.columns):
+            continue
+        at = printed.columns.index(absence.column) if absence.column else None
+        for row in printed.rows:
+            named = not absence.row or row_key(printed.columns, row.texts, schema) == absence.row
+            if named and (at is None or row.texts[at]):
+                column = f"“{absence.column}”一列" if absence.column else ""
+                yield f"{scope.month} 的《{schema.title}》{column}有写作未公布的，{row.place}却印着，请核对"
+                break
 
 
 def _titles(layout: Layout, names: Iterable[str]) -> str:
