@@ -24,11 +24,12 @@ def unproven(params: object, scope: Scope) -> Iterator[str]:
         yield f"{scope.month} 不在原件里、没有对照的表：{_titles(layout, gone)}；{_left(layout, gone)}"
     for name, table in scope.tables.items():
         printed = found[name]
-        columns = (
-            []
-            if printed is None
-            else [each for each in table.header if each not in printed.columns and table.prints(each)]
-        )
+        if printed is None:
+            continue
+        header = layout.tables[name].header
+        columns = [
+            each for each in header if each not in printed.columns and table.has(each) and table.prints(each)
+        ]
         if columns:
             yield f"{scope.month} 的《{layout.tables[name].title}》，{_quoted(columns)}不在原件里，没有对照"
     yield from _contradicted(scope, found)
