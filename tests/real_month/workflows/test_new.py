@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import yaml
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.fill.test_derive import EVERY_ROW, SUMMARY, TOTAL_ROW, fill
@@ -329,6 +330,12 @@ def typed_workbook(root: Path) -> tuple[Path, dict[str, str]]:
     return path, titles
 
 
+def decided(text: str) -> str:
+    """The doubts of an import as a person leaves them who has compared each with the report."""
+    doubts = [{**doubt, "decision": "示例：照原件核对过"} for doubt in yaml.safe_load(text)]
+    return yaml.safe_dump(doubts, allow_unicode=True, sort_keys=False)
+
+
 def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder) -> None:
     path, titles = typed_workbook(bare_archive.folder)
     imported = import_document(read_archive(bare_archive.folder), path, "2020-07", force=True)
@@ -356,6 +363,7 @@ def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder)
     bare_archive.edit(
         "data/2020-07/issue.yaml", lambda text: text.replace("state: 整理中\n", "").partition("complete")[0]
     )
+    bare_archive.edit("data/2020-07/doubts.yaml", decided)
     assert {item.rule for item in validate(bare_archive.folder).blocking} <= {
         "month-within-year",
         "accepted-split",
