@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.importing.test_grids import WORDS, grid
-from tests.support.importing_cases import TEXT
+from tests.support.archive import ArchiveFolder
+from tests.support.importing_cases import MONTH, TEXT, tree
+from tests.support.report_documents import word_bytes, word_document
 from yuebao.importing.accounting import Account, characters
 from yuebao.importing.blocks import Aside, Document, Grid, Paragraph, Row
 from yuebao.importing.document_reader import read_blocks
@@ -121,3 +124,18 @@ def test_a_sum_that_does_not_come_out_is_a_fault_of_the_program(whole: dict[str,
 
 def test_blanks_do_not_count() -> None:
     assert characters(" 一\t二\u3000\xa0三\n") == 3
+
+
+def test_a_fault_of_the_program_writes_nothing(
+    bare_archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 3, with the part of the file that does not come out, and no half month."""
+    file = tmp_path / "report.docx"
+    file.write_bytes(word_bytes(word_document(TEXT)))
+    before = tree(bare_archive.folder / "data")
+    monkeypatch.setattr("yuebao.importing.docx.count_word", lambda content: {"word/document.xml": 7})
+    status, out, err = bare_archive.run("import", str(file), "--period", MONTH)
+    assert (status, out) == (3, "")
+    assert "word/document.xml有 7 个字" in err
+    assert "这是程序的错误，不是文件的错误" in err
+    assert tree(bare_archive.folder / "data") == before

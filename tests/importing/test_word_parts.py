@@ -145,6 +145,16 @@ def test_by_style(name: str) -> None:
     assert [each[1:] for each in told_of(document)] == told
 
 
+def test_a_table_whose_style_hides_all_of_it() -> None:
+    styles = STYLES.replace(
+        "</w:styles>", '<w:style w:type="table" w:styleId="T"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    )
+    xml = table(row("一", "1")).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    document = read(word_of(xml, Part("word/styles.xml", styles)))
+    assert rows_of(document) == [("", "")]
+    assert [(text, reason) for _, text, reason in told_of(document)] == [("一", HIDDEN), ("1", HIDDEN)]
+
+
 def test_without_styles() -> None:
     files = files_of(word_of(paragraph("甲", run("12", "<w:strike/>"))))
     bare = {name: content for name, content in files.items() if "tyles" not in name}

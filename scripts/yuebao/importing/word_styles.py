@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from yuebao.importing.word_xml import Element, attribute, child, is_on, kind
@@ -62,7 +63,9 @@ class Styles:
         if direct is not None:
             return is_on(direct)
         by_run = _first(self._of_run(own), switch)
-        by_paragraph = _first(self._of_paragraph(paragraph, "w:rPr"), switch)
+        by_paragraph = _first(
+            chain(self._of_paragraph(paragraph, "w:rPr"), self._of_table(paragraph)), switch
+        )
         by_default = None if self._default is None else child(self._default, switch)
         return is_on(by_run) != is_on(by_paragraph) or is_on(by_default)
 
@@ -75,6 +78,12 @@ class Styles:
         known = None if style is None else attribute(style, "val")
         return self._chain(self._first.get("paragraph", "") if known is None else known, name)
 
+    def _of_table(self, paragraph: Element) -> Iterator[Element | None]:
+        """What the style of the table around a paragraph says of all its runs."""
+        table = next((each for each in paragraph.iterancestors() if kind(each) == "w:tbl"), None)
+        style = None if table is None else child(table, "w:tblPr", "w:tblStyle")
+        return self._chain("" if style is None else attribute(style, "val"), "w:rPr")
+
     def _chain(self, name: str, properties: str) -> Iterator[Element | None]:
         """The properties of a style and of those that it is based on, the nearest first."""
         for _ in range(_DEPTH):
@@ -86,8 +95,8 @@ class Styles:
             name = "" if based is None else attribute(based, "val")
 
 
-def _first(chain: Iterator[Element | None], name: str) -> Element | None:
-    found = (child(properties, name) for properties in chain if properties is not None)
+def _first(properties_of: Iterator[Element | None], name: str) -> Element | None:
+    found = (child(properties, name) for properties in properties_of if properties is not None)
     return next((each for each in found if each is not None), None)
 
 
