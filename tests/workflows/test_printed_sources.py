@@ -208,3 +208,16 @@ def test_a_cell_is_found_in_every_format(printed: ArchiveFolder) -> None:
     for kind in FORMATS:
         out = printed.run("validate", "--format", kind).out
         assert "as-printed" in out and "99%" in out, kind
+
+
+def test_the_page_and_the_download_say_what_no_document_proves(printed: ArchiveFolder) -> None:
+    keep(printed, MONTH, ("scan.pdf", b"%PDF-1.4\n"))
+    told = notices(printed)
+    assert len(told) == 2
+    assert printed.run("emit", "-q").status == 0
+    pages = [path.read_text(encoding="utf-8") for path in (printed / "docs").rglob(f"*{MONTH}*.md")]
+    assert [all(notice in page for notice in told) for page in pages].count(True) == 1
+    (path,) = (printed / "docs").rglob(f"*{MONTH}*.json")
+    assert json.loads(path.read_text(encoding="utf-8"))["unchecked"] == told
+    (other,) = (printed / "docs").rglob("*2004-01*.json")
+    assert json.loads(other.read_text(encoding="utf-8"))["unchecked"] == []

@@ -136,6 +136,7 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
             name: _table(edition, edition.month.tables[name]) if name in edition.month.tables else None
             for name in edition.layout.tables
         },
+        "unchecked": list(edition.notices),
         "corrections": corrections(archive, edition),
         "revisions": revisions(archive, edition),
         "absent": [
