@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.archive import ArchiveFolder
 from tests.support.every_change import Proven, findings_by_change
+from tests.support.fuzzing import TIMES
 from tests.support.kept_documents import as_text, declare, keep
 from tests.support.program import run
 from tests.support.repository import ROOT
@@ -21,8 +22,9 @@ from yuebao.rules.engine import notices
 from yuebao.workflows.judge import Standing, judge_month, read_month, read_standing
 from yuebao.workflows.published import edition_of
 
-EVERY = 7
-"""Of the large issues one change in so many is tried here, of the small ones all; `make fuzz` tries more."""
+EVERY = max(1, 7 // TIMES)
+"""Of the large issues one change in so many is tried in the suite, all of them by `make fuzz`; of the small ones always
+all."""
 KINDS = ("txt", "docx", "xlsx")
 
 
