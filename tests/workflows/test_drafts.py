@@ -224,6 +224,16 @@ def test_each_command_takes_a_draft(archive: ArchiveFolder, name: str) -> None:
     assert said in out
 
 
+def test_a_row_that_is_not_there_yet_is_no_fault_of_the_form(archive: ArchiveFolder) -> None:
+    draft(archive, "complete: [volume-summary]\n")
+    archive.edit(f"data/{MONTH}/volume-summary.csv", lambda text: "\n".join(text.split("\n")[:2]) + "\n")
+    for table in ("department-volume-month", "town-volume-month", "town-volume-year", "county-comparison-year"):
+        (archive / f"data/{MONTH}/{table}.csv").unlink()  # nothing tells that a row is missing
+    assert archive.run("validate", MONTH).status == 0
+    status, _, err = archive.run("export", MONTH)
+    assert (status, err) == (0, "")
+
+
 def test_what_changed_before_an_issue_was_published_is_no_revision(archive: ArchiveFolder) -> None:
     tables = [path.stem for path in (archive / f"data/{MONTH}").glob("*.csv")]
     draft(archive, f"complete: [{', '.join(tables)}]\n")

@@ -56,8 +56,8 @@ def spoil(
         return 0, absent
     if kind in ("no rows", "no file"):
         return len(header), absent  # one row at least
-    counted = [row[:-1] if absent else row for row in body]
-    return sum(row.count("") for row in counted), absent
+    filled = [row[:-1] if absent else row for row in body if any(row)]  # a line of blanks is no row
+    return sum(row.count("") for row in filled) if filled else len(header), absent
 
 
 def drafted(archive: ArchiveFolder, data: st.DataObject) -> int:

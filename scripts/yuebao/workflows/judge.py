@@ -197,15 +197,15 @@ def _of_draft(month: Month, verdict: MonthVerdict, layout: Layout) -> MonthVerdi
 
 
 def _with_holes(month: Month, scope: Scope) -> Month:
-    """The month with a problem for each blank that its report would print. A month that has other problems may leave the
-    report unwritable; in one that has none that is a `Fault` of the form."""
+    """The month with a problem for each blank that its report would print. A month that has other problems, or is a draft,
+    may leave the report unwritable; in one that has none that is a `Fault` of the form."""
     if month.issue is None or "" in month.left or scope.schemas.keys() - month.tables.keys() - month.nothing:
         return month
     try:
         found = holes(scope)
     except Fault:
         settled = settle(month, check_month(month, scope).findings)
-        if all(finding.status is Status.EXPLAINED for finding in settled):
+        if not month.draft and all(finding.status is Status.EXPLAINED for finding in settled):
             raise
         return month
     return replace(month, problems=(*month.problems, *found)) if found else month
