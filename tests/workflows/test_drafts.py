@@ -164,7 +164,10 @@ def test_published_before_it_is_whole(archive: ArchiveFolder) -> None:
     assert validated(archive)[0] == 0
     archive.edit(ISSUE, "state: 整理中\n")
     assert validated(archive)[0] == 1
-    assert {"缺少这个文件", "只有表头，没有数据行"} <= set(messages(archive))
+    told = {each["message"]: each["remedy"] for each in validated(archive)[1]["findings"]}
+    ways = "本期没有公布这张表的，写进 issue.yaml 的 absent；还没有录完的，顶格写 state: 整理中。"
+    assert told["缺少这个文件"] == f"请补上该文件；若已改名，请改回约定的文件名。{ways}"
+    assert told["只有表头，没有数据行"] == f"请录入本期的数据。{ways}"
 
 
 @pytest.mark.parametrize("complete", [False, True])
@@ -227,7 +230,12 @@ def test_each_command_takes_a_draft(archive: ArchiveFolder, name: str) -> None:
 def test_a_row_that_is_not_there_yet_is_no_fault_of_the_form(archive: ArchiveFolder) -> None:
     draft(archive, "complete: [volume-summary]\n")
     archive.edit(f"data/{MONTH}/volume-summary.csv", lambda text: "\n".join(text.split("\n")[:2]) + "\n")
-    for table in ("department-volume-month", "town-volume-month", "town-volume-year", "county-comparison-year"):
+    for table in (
+        "department-volume-month",
+        "town-volume-month",
+        "town-volume-year",
+        "county-comparison-year",
+    ):
         (archive / f"data/{MONTH}/{table}.csv").unlink()  # nothing tells that a row is missing
     assert archive.run("validate", MONTH).status == 0
     status, _, err = archive.run("export", MONTH)

@@ -17,7 +17,7 @@ from yuebao.load.files import read_bytes
 from yuebao.load.folder import foreign_below
 from yuebao.load.issue import read_issue
 from yuebao.load.names import asides, names_in, odd_name, odd_names
-from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
+from yuebao.load.problem import LINK, MISSING, NO_FILE, NO_FOLDER, NO_TABLE, Problem, as_finding
 from yuebao.load.sources import check_sources
 from yuebao.load.table import read_table
 from yuebao.model.characters import shown
@@ -139,7 +139,8 @@ class MonthReader:
             file = f"data/{month}/{name}.csv"
             content = read_bytes(path / f"{name}.csv")
             if isinstance(content, Problem):
-                findings.append(as_finding(content, month, name, file))
+                problem = NO_TABLE if content == MISSING else content
+                findings.append(as_finding(problem, month, name, file))
                 continue
             missing = columns_absent(absent, name)
             table, texts[file], found = read_table(content, schema, judges[name], month, file, missing)

@@ -42,6 +42,10 @@ def as_finding(problem: Problem, month: str, table: str | None, file: str) -> Fi
 
 MISSING: Final = Problem("缺少这个文件", "请补上该文件；若已改名，请改回约定的文件名。")
 """What stands where a file should be: nothing."""
+OR_ELSE: Final = "本期没有公布这张表的，写进 issue.yaml 的 absent；还没有录完的，顶格写 state: 整理中。"
+"""What else may be done about a table of which nothing is there."""
+NO_TABLE: Final = Problem(MISSING.message, f"{MISSING.remedy}{OR_ELSE}")
+"""What stands in the place of a table of a month."""
 NO_ROWS: Final = "只有表头，没有数据行"
 """What is said of a table without a row."""
 NO_FOLDER: Final = Problem("这不是文件夹（可能是符号链接或文件）", "请用文件夹本身代替。")

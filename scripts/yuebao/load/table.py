@@ -12,7 +12,7 @@ from yuebao.load.files import decode
 from yuebao.load.form import Note, untidy
 from yuebao.load.header import header_problems, read_header, without_headers
 from yuebao.load.likely import likely
-from yuebao.load.problem import NO_ROWS, Problem, as_finding
+from yuebao.load.problem import NO_ROWS, OR_ELSE, Problem, as_finding
 from yuebao.model.characters import shown
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
@@ -75,7 +75,7 @@ def read_table(
 
 def _count(found: int, schema: TableSchema, month: str) -> list[Problem]:
     if not found:
-        wanted = "请录入本期的数据。" if month else "请逐行登记单位。"
+        wanted = f"请录入本期的数据。{OR_ELSE}" if month else "请逐行登记单位。"
         return [Problem(NO_ROWS, wanted, 1)]
     if schema.row_count is None or found == schema.row_count:
         return []
