@@ -15,20 +15,20 @@ _LINE: Final = re.compile(rf"{DRAFT_MARK}(?:[\s：:，].*)?", re.DOTALL)
 
 def unmarked(document: Document) -> Document:
     """The document without lines that say that it is a draft, and with blanks for what it marks as left; rows and
-    paragraphs of which nothing remains go. That there were any is told once."""
+    paragraphs of which nothing remains go."""
     marks: list[Paragraph] = []
     blocks = tuple(block for each in document.blocks for block in _block(each, marks))
     margins = tuple(line for line in document.margins if not _taken(line, marks))
     if not marks:
         return document
-    said = f"文件写着“{DRAFT_MARK}”：其中的空白（写着“{LEFT_MARK}”的也作空白）不作没有，留待录入"
-    return replace(
-        document,
-        blocks=blocks,
-        margins=margins,
-        remarks=(*document.remarks, said),
-        marks=tuple(marks),
-    )
+    return replace(document, blocks=blocks, margins=margins, marks=tuple(marks))
+
+
+def told_of_marks(document: Document) -> tuple[str, ...]:
+    """What is said of a document that had any: nothing that somebody has to decide."""
+    if not document.draft:
+        return ()
+    return (f"文件写着“{DRAFT_MARK}”：其中的空白（写着“{LEFT_MARK}”的也作空白）不作没有，留待录入",)
 
 
 def _block(block: Block, marks: list[Paragraph]) -> tuple[Block, ...]:
