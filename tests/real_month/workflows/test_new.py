@@ -360,11 +360,6 @@ def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder)
         start = 1 if header[0] in ("序号", "名次", "排名") else 0
         assert unordered(text, table) == sorted(row[start:] for row in expected), table
     assert validate(bare_archive.folder).blocking == ()
-    doubts = (bare_archive / "data/2020-07/doubts.yaml").read_text(encoding="utf-8")
-    assert doubts.count("read:") == doubts.count("公式没有保存结果"), (
-        "openpyxl works no formula out, as Excel does"
-    )
-    (bare_archive / "data/2020-07/doubts.yaml").unlink()
     bare_archive.edit(
         "data/2020-07/issue.yaml", lambda text: text.replace("state: 整理中\n", "").partition("complete")[0]
     )
