@@ -122,9 +122,8 @@ def bring_in(
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
         sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed,
-        discrepancies=told, remarks=(*told_of_marks(document), *document.remarks), doubts=doubts, changed=changed, draft=made.draft,
-        left=sum(made.left.values()),
-        outcome=gather([judged], standing.findings).asked_for((month,)),
+        discrepancies=told, remarks=(*told_of_marks(document), *document.remarks), doubts=doubts, changed=changed,
+        draft=made.draft, left=sum(made.left.values()), outcome=gather([judged], standing.findings).asked_for((month,)),
     )  # fmt: skip
 
 
@@ -138,17 +137,13 @@ class Came:
     understood: Understood
     told: tuple[Discrepancy, ...]
 
-    @property
-    def doubtful(self) -> Understood:
-        """What was understood: of a draft, tables that it promises and does not hold yet leave no doubt."""
-        return replace(self.understood, promised=()) if self.document.draft else self.understood
-
 
 def _doubts(archive: Archive, came: Came, made: Month, existing: Month | None) -> Doubts:
     """The doubts of the issue with those of the document, no personal number in them."""
     layout = archive.standing.layout(made.month)
     addresses = _addresses(archive, made, came.understood)
-    found = doubts_of(came.source, came.doubtful, came.told, came.document.remarks, layout.tables, addresses)
+    read = replace(came.understood, promised=()) if came.document.draft else came.understood
+    found = doubts_of(came.source, read, came.told, came.document.remarks, layout.tables, addresses)
     return settled(
         came.source,
         () if existing is None else existing.doubts,
