@@ -16,6 +16,8 @@ HIDDEN, FOLDED, FLAT = "隐藏的", "分级显示里折叠的", "高度或宽度
 
 Place = tuple[int, int]
 Area = tuple[int, int, int, int]
+_NOT_SHOWN: Final = "按格式不显示，照空白读入"
+ZERO_NOT_SHOWN: Final = "零按格式不显示，照空白读入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +150,20 @@ def filtered_rows(sheet: Sheet, unseen: Unseen) -> Iterator[Aside]:
 
 
 def left_out(items: Iterable[tuple[Place, str, str]], name: str, part: str) -> Iterator[Aside]:
-    """Words (place, words, reason) that are left out of cells, those of one reason together."""
+    """Words (place, words, reason) that are left out of cells, those of one reason together. A zero that the format does
+    not show is printed as the blank that is read: it is noted, and nothing to decide."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for place, words, reason in items:
         groups.setdefault(reason, []).append((address(place), words))
     for reason, each in groups.items():
         where = "、".join(dict.fromkeys(place for place, _ in each))
         joined, raw = "｜".join(words for _, words in each), "".join(words for _, words in each)
-        yield Aside(f"工作表“{name}”{where}", joined, reason, part, raw=raw)
+        yield Aside(f"工作表“{name}”{where}", joined, reason, part, note=reason == ZERO_NOT_SHOWN, raw=raw)
+
+
+def not_shown(number: str) -> str:
+    """Why a cell is read as blank whose format shows nothing of its number or words."""
+    return _NOT_SHOWN if number.strip("0.") else ZERO_NOT_SHOWN
 
 
 def blocks_of_sheets(sheets: list[Sheet]) -> Iterator[Block]:

@@ -26,6 +26,7 @@ from yuebao.importing.sheet import (
     filtered_rows,
     hidden_sheet,
     left_out,
+    not_shown,
     visible_part,
 )
 from yuebao.importing.xls_records import SheetRecords, sheet_records
@@ -99,7 +100,7 @@ def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Aside]]:
             text, kept, words = _cell(sheet, book, place)
             left += [(place, each, STRUCK) for each in words]
             if kept is not None and not text.strip() and kept.number.strip():
-                left.append((place, kept.number, "按格式不显示，照空白读入"))
+                left.append((place, kept.number, not_shown(kept.number)))
             elif text.strip():
                 texts[place] = text.strip()
                 if kept is not None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from yuebao.importing.blocks import Stored
 from yuebao.importing.displayed_number import shown_number, shown_text
-from yuebao.importing.sheet import Area, Place, check_size
+from yuebao.importing.sheet import Area, Place, check_size, not_shown
 from yuebao.importing.xlsx_package import Tree, damaged
 from yuebao.importing.xlsx_strings import STRUCK, Text, text_of
 from yuebao.importing.xlsx_styles import Style, Styles
@@ -51,7 +51,7 @@ def read_cells(root: Tree, book: Workbook, name: str) -> Cells:
             cells.waiting.append(place)
         cells.left += [(place, words, why) for words, why in left]
         if stored is not None and not text.strip() and stored.number.strip():
-            cells.left.append((place, stored.number, "按格式不显示，照空白读入"))
+            cells.left.append((place, stored.number, not_shown(stored.number)))
         elif text.strip():
             check_size(name, place[0] + 1, place[1] + 1)
             cells.texts[place] = text.strip()
