@@ -26,15 +26,30 @@ class PrintedTable:
     rows: tuple[PrintedRow, ...]
 
 
+class PrintedSentence(NamedTuple):
+    """A paragraph of running text that states what stands in tables, and its place in the document."""
+
+    text: str
+    place: str
+
+
+class ComparedSentence(NamedTuple):
+    """A printed paragraph and the one that the tables give instead: the same, another, or none at all."""
+
+    printed: PrintedSentence
+    given: str
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """A document in force, by the name of its ``file``: its tables, and the keys of the masthead that it states. One that
-    nothing could be read from has the reason in ``unread``."""
+    """A document in force, by the name of its ``file``: its tables, the keys of the masthead that it states, and its
+    sentences. One that nothing could be read from has the reason in ``unread``."""
 
     file: str
     role: str
     tables: Mapping[str, PrintedTable] = field(default_factory=dict)
     masthead: Mapping[str, str] = field(default_factory=dict)
+    sentences: tuple[PrintedSentence, ...] = ()
     unread: str = ""
 
 

@@ -57,6 +57,17 @@ class Comparison:
         return align(self.rows, self.own, key)
 
 
+def is_as_printed(scope: Scope) -> bool:
+    """Whether every table is what the documents in force print of it."""
+    for name, table in scope.tables.items():
+        printed = printed_table(scope.printed, scope.schemas[name])
+        if printed is not None:
+            compared = Comparison.of(table, scope.schemas[name], printed)
+            if compared.own != compared.rows:
+                return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Proven:
     """What a document proves of a table that is to be filled in: cells that are blank, by the key of their row and their

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from yuebao.model.issue import CORRECTION
-from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedTable
+from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedSentence, PrintedTable
 from yuebao.schema.table_schema import TableSchema
 
 
@@ -51,6 +51,13 @@ def stated_masthead(documents: Printed) -> Mapping[str, Stated]:
         for document in _in_turn(documents)
         for key, text in document.masthead.items()
     }
+
+
+def stated_sentences(documents: Printed) -> tuple[PrintedSentence, ...]:
+    """The sentences of the corrections, where one has any, else those of the originals."""
+    said = [document for document in documents if document.sentences]
+    corrections = [document for document in said if document.role == CORRECTION]
+    return tuple(sentence for document in corrections or said for sentence in document.sentences)
 
 
 def conflicts(documents: Printed, schema: TableSchema) -> Iterator[Conflict]:

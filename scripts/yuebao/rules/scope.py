@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 from yuebao.model.issue import Issue
 from yuebao.model.organization import Organization, Registry
 from yuebao.model.period import period
-from yuebao.model.printed import Printed
+from yuebao.model.printed import ComparedSentence, Printed
 from yuebao.model.table import Cell, Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import Masthead
@@ -55,7 +55,8 @@ class Scope:
     not begin where it ends. The columns of all of them are called as in this issue's ``layout``. ``earlier`` says whether
     the archive has any earlier issue; ``last_issue`` is the newest,
     ``None`` when it cannot be read. ``unpublished`` are the tables that one of those compared with did not publish.
-    ``printed`` is what the documents of the issue that are in force print; empty where nobody looked.
+    ``printed`` is what the documents of the issue that are in force print, ``sentences`` theirs beside those that the
+    tables give; empty where nobody looked.
     """
 
     month: str
@@ -71,6 +72,7 @@ class Scope:
     unpublished: frozenset[str] = frozenset()
     compared: Mapping[Earlier, Mapping[str, Table]] = field(default_factory=dict)
     printed: Printed = ()
+    sentences: tuple[ComparedSentence, ...] = ()
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)
     kept: dict[tuple[int, int], object] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What rules worked out and ask for again, by the identities of what it was worked out from, which it holds."""

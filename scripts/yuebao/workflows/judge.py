@@ -25,9 +25,12 @@ from yuebao.model.period import period, year_before
 from yuebao.model.table import Table, renamed
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
+from yuebao.printed.compared_sentences import compared
 from yuebao.printed.holes import holes
 from yuebao.rules.addresses import Addresses, addressed
+from yuebao.rules.comparison import is_as_printed
 from yuebao.rules.engine import check_month, check_texts, notices
+from yuebao.rules.in_force import stated_sentences
 from yuebao.rules.registry import ISSUE_KINDS, PARAMS, comparing
 from yuebao.rules.scope import Earlier, Scope
 from yuebao.rules.text_rules import check_standing, unnumbered
@@ -168,6 +171,7 @@ def judge_month(standing: Standing, month: Month, previous: Month | None) -> Mon
         return MonthVerdict(month.month, verdicts.findings, verdicts.tallies, notices=told)
     scope = printed_scope(standing, month, previous)
     month = _with_holes(month, scope)
+    scope = _with_sentences(month, scope)
     verdicts = check_month(month, scope)
     found = addressed(verdicts.findings, Addresses(scope))
     findings = settle(month, unnumbered(found, scope.layout))
@@ -209,6 +213,18 @@ def _with_holes(month: Month, scope: Scope) -> Month:
             raise
         return month
     return replace(month, problems=(*month.problems, *found)) if found else month
+
+
+def _with_sentences(month: Month, scope: Scope) -> Scope:
+    """With the sentences of the documents beside those that the tables give. Nothing of an issue that is not whole yet, or
+    whose tables are not as printed or give no report: that is told, and the sentences would follow it."""
+    said = stated_sentences(scope.printed)
+    if not said or month.draft or month.problems or not is_as_printed(scope):
+        return scope
+    try:
+        return replace(scope, sentences=tuple(compared(said, scope)))
+    except Fault:
+        return scope
 
 
 def require_free(standing: Standing, month: str) -> None:

@@ -26,7 +26,7 @@ from yuebao.load.problem import Problem
 from yuebao.model.fault import Fault
 from yuebao.model.issue import Source
 from yuebao.model.month import Month
-from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedTable
+from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedSentence, PrintedTable
 from yuebao.rules.registry import covers_all
 from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import MONTH
@@ -111,7 +111,8 @@ def _read(content: bytes, source: Source, layout: Layout, month: str) -> Printed
         for table, rows in understood.tables.items()
     }
     masthead = {key: text for key, text in understood.masthead.items() if key != MONTH}
-    return PrintedDocument(source.file, source.role, tables, masthead)
+    sentences = tuple(PrintedSentence(each.text, each.place) for each in understood.sentences)
+    return PrintedDocument(source.file, source.role, tables, masthead, sentences)
 
 
 def _printed(
@@ -130,7 +131,12 @@ def _printed(
 
 def _to_json(document: PrintedDocument) -> Any:
     tables = {name: [table.columns, table.rows] for name, table in document.tables.items()}
-    return {"tables": tables, "masthead": document.masthead, "unread": document.unread}
+    return {
+        "tables": tables,
+        "masthead": document.masthead,
+        "sentences": document.sentences,
+        "unread": document.unread,
+    }
 
 
 def _from_json(source: Source, value: Any) -> PrintedDocument:
@@ -138,4 +144,5 @@ def _from_json(source: Source, value: Any) -> PrintedDocument:
         name: PrintedTable(tuple(columns), tuple(PrintedRow(tuple(texts), place) for texts, place in rows))
         for name, (columns, rows) in value["tables"].items()
     }
-    return PrintedDocument(source.file, source.role, tables, value["masthead"], value["unread"])
+    sentences = tuple(PrintedSentence(text, place) for text, place in value["sentences"])
+    return PrintedDocument(source.file, source.role, tables, value["masthead"], sentences, value["unread"])

@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import Final
 
 from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED
+from yuebao.model.printed import ComparedSentence
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.rules.comparison import Comparison
 from yuebao.rules.in_force import conflicts, printed_table, row_key, stated_masthead
@@ -20,6 +21,10 @@ from yuebao.rules.unproven import unproven
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
 
 _REMEDY: Final = "请照原件的这一处改正；原件后来更正过的，把更正登记进 issue.yaml 的 sources；另有原因的，在 errata.yaml 中说明。"
+_SAID_OTHERWISE: Final = (
+    "请对照原件：表里的数错了就改正；原件的句子自己与表不符的，在 errata.yaml 中说明；"
+    "当时的写法与现在不同的，请维护者在 report.yaml 里写明当时的句子。"
+)
 _FIGURE: Final = re.compile(r"[-+]?[0-9.,]+[%‰]?")
 _EACH_MOVED: Final = 5
 """Rows that stand elsewhere are told one by one up to so many; more are one finding: the table was sorted anew."""
@@ -31,7 +36,8 @@ class Params:
 
 
 def check(params: Params, scope: Scope) -> Iterator[Verdict]:
-    """Each key of the masthead that a document in force states; spaces do not count. Inapplicable where none does."""
+    """Each key of the masthead that a document in force states, spaces do not count; inapplicable where none does. And
+    each sentence of theirs, which the tables have to give in the same words."""
     stated = stated_masthead(scope.printed)
     if scope.issue is None:
         if stated:
@@ -49,6 +55,15 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         else:
             message = f"{key} 为{_shown(own)}，原件印的是{_shown(text)}（{place}）"
             yield Break(message, _REMEDY, None, key, own, text, breach=PRINTED)
+    yield from map(_sentence, scope.sentences)
+
+
+def _sentence(compared: ComparedSentence) -> Verdict:
+    (text, place), given = compared
+    if given == text:
+        return PASSED
+    message = f"原件{place}的这一段，{'与由各表推出的不同' if given else '由各表推不出来'}"
+    return Break(message, _SAID_OTHERWISE, value=given, expected=text, breach="sentence", against=place)
 
 
 def _unspaced(text: str) -> str:
