@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,9 @@ _FOLDER = pytest.StashKey[str]()
 def pytest_configure(config: pytest.Config) -> None:
     """What the program keeps for later runs lies in a folder of this run of the tests alone. Set before any test module
     is read: some take over the environment as they are."""
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a run in the background ignores it, and hands that on
     config.stash[_FOLDER] = os.environ["YUEBAO_CACHE"] = tempfile.mkdtemp(prefix="yuebao-tests-")
     os.environ["XDG_STATE_HOME"] = os.path.join(config.stash[_FOLDER], "state")
 
