@@ -106,6 +106,22 @@ def test_one_call_makes_drafts_and_tells_the_rest(begun: ReportFolder) -> None:
     assert states(begun)["x.docx"] == "已导入"
 
 
+def test_nothing_that_is_written_down_holds_a_personal_number(begun: ReportFolder, tmp_path: Path) -> None:
+    """The reason of a refusal quotes the document, in the list and in the summary."""
+    folder = tmp_path / "旧"
+    folder.mkdir()
+    (folder / "一.txt").write_text("2003年5月政务服务月报\n联系人110101199003077758\n", encoding="utf-8")
+    phoned = folder / "二.docx"
+    shutil.copy(begun.file(begun.months[6]), phoned)
+    added(phoned, "联系人13912345678。")
+    done = begun.archive.run("import", str(folder))
+    written = {path.name: path.read_text("utf-8") for path in (begun.archive / "build/import").iterdir()}
+    assert "联系人110" in done.out and "联系人139" in done.out
+    assert "联系人110" in written["manifest.csv"]
+    for text in (done.out, *written.values()):
+        assert "110101199003077758" not in text and "13912345678" not in text
+
+
 def test_what_is_proposed_settles_the_doubts(begun: ReportFolder) -> None:
     archive, months = begun.archive, begun.months
     first = archive.run("import", str(begun.folder))

@@ -30,6 +30,7 @@ from yuebao.model.doubt import Doubt
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
 from yuebao.model.period import order_of
+from yuebao.rules.masked_text import lines_without_numbers
 from yuebao.workflows.accept_proposals import PROPOSALS
 from yuebao.workflows.found_files import find_files
 from yuebao.workflows.import_document import Archive, bring_in, newest_before
@@ -61,11 +62,18 @@ def import_many(archive: Archive, paths: Sequence[Path], *, force: bool, look: S
     for issue in _counted(results, sum(len(job.files) for job in now.jobs), bring):
         issues.append(issue)
         lines[issue.line.file] = issue.line
-        write_files(root, {MANIFEST: manifest_text(lines.values())})
-    write_files(root, {MANIFEST: manifest_text(lines.values())})
+        _write_down(archive, lines)
+    _write_down(archive, lines)
     order = {str(file): place for place, file in enumerate(found.files)}
     issues.sort(key=lambda each: (each.line.period == "", each.line.period, order[each.line.file]))
     return Batch(tuple(issues), found.strangers, now.beside)
+
+
+def _write_down(archive: Archive, lines: Mapping[str, Line]) -> None:
+    """Write the list, with the middle of every personal number masked: a reason may quote the document."""
+    layout = archive.standing.schemas.latest
+    masked = (replace(line, note=lines_without_numbers(line.note, layout)) for line in lines.values())
+    write_files(archive.standing.root, {MANIFEST: manifest_text(masked)})
 
 
 def _known(root: Path) -> dict[str, Line]:
