@@ -61,6 +61,18 @@ def test_nothing_is_cut_off(bare_archive: ArchiveFolder, tmp_path: Path) -> None
     assert all(line in told for line in lines)
 
 
+def test_a_refusal_shows_every_place_in_full(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
+    lines = [f"另有第{number}件正在办理，" + "详情见来信" * 40 + "。" for number in range(1, 30)]
+    done = bare_archive.run(
+        "import", str(document(tmp_path, "2020年7月政务服务月报\n" + "\n".join(lines) + "\n"))
+    )
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("没有导入 report.txt：没有从文件里认出任何一张表")
+    assert [line for line in done.err.splitlines() if "另有第" in line] == [
+        f"  第 {number} 行“{line}”：不认得这段文字。" for number, line in enumerate(lines, 2)
+    ]
+
+
 def decide(archive: ArchiveFolder, *reads: str) -> None:
     """Write a decision into the entries of these words, as a person would."""
     entries = (archive / FILE).read_text("utf-8").split("- file:")

@@ -13,7 +13,6 @@ from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Refused, R
 from yuebao.importing.document_reader import Reading, read_blocks
 from yuebao.importing.formats import read_document
 from yuebao.importing.header import Headers
-from yuebao.importing.remarks import short
 from yuebao.importing.table_grids import _combined
 from yuebao.importing.vocabulary import Words, words_of
 from yuebao.importing.word_tables import SPAN
@@ -68,15 +67,13 @@ def test_an_item_whose_points_a_sheet_keeps_as_a_number() -> None:
 def test_an_item_below_no_heading() -> None:
     reading = read(grid(ITEM))
     assert rows(reading, "window-score-items") == []
-    assert told(reading) == [
-        ("第 1 行", short(f"{CLAUSE}｜{REASON}｜-2"), "这一项上面没有分组的标题，不知属于谁")
-    ]
+    assert told(reading) == [("第 1 行", f"{CLAUSE}｜{REASON}｜-2", "这一项上面没有分组的标题，不知属于谁")]
 
 
 def test_an_item_where_no_table_has_groups() -> None:
     reading = read_blocks(Document("测试", (grid(ITEM),)), replace(WORDS, by={}))
     assert dict(reading.records) == {}
-    assert told(reading) == [("第 1 行", short(f"●｜{CLAUSE}｜{REASON}｜-2"), "不知属于哪张表")]
+    assert told(reading) == [("第 1 行", f"●｜{CLAUSE}｜{REASON}｜-2", "不知属于哪张表")]
 
 
 def test_an_item_that_lacks_a_cell_is_kept_and_told() -> None:

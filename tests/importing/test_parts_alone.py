@@ -14,23 +14,9 @@ from yuebao.importing.encodings import decode
 from yuebao.importing.formats import INSTEAD, read_document
 from yuebao.importing.package import check_package
 from yuebao.importing.plain_text import read_csv
-from yuebao.importing.remarks import short
 from yuebao.importing.sheet import check_count, check_size
 from yuebao.importing.xlsx_strings import margin_lines
 from yuebao.schema.reader import Schemas
-
-
-@pytest.mark.parametrize(
-    ("text", "limit", "said"),
-    [
-        ("甲乙丙", 3, "甲乙丙"), ("甲乙丙丁", 3, "甲乙…"), (" 甲\n乙\t丙 ", 3, "甲 …"), ("", 3, ""),
-        ("甲 乙", 3, "甲 乙"), ("x" * 60, 60, "x" * 60), ("x" * 61, 60, f"{'x' * 59}…"),
-    ],
-)  # fmt: skip
-def test_words_are_cut_to_one_short_line(text: str, limit: int, said: str) -> None:
-    assert short(text, limit) == said
-    assert len(short(text, limit)) <= limit and short(text, 60) == short(text)
-
 
 HEADER = "序号,部门,申请件\n"
 DIFFERENT: dict[str, tuple[dict[str, str], dict[str, str], list[str]]] = {

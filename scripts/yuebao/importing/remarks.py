@@ -39,9 +39,3 @@ class Discrepancy(Remark):
 def one_line(text: str) -> str:
     """The text on one line."""
     return " ".join(text.split())
-
-
-def short(text: str, limit: int = 60) -> str:
-    """The text on one line, cut for a message."""
-    line = one_line(text)
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import Final
 
 from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.difference import differences
@@ -18,7 +17,7 @@ from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.doubts import Doubts, addresses_of, doubts_of, settled
 from yuebao.importing.draft_marks import told_of_marks
 from yuebao.importing.masthead import complete_masthead
-from yuebao.importing.remarks import Discrepancy, short
+from yuebao.importing.remarks import Discrepancy, one_line
 from yuebao.importing.result import Imported
 from yuebao.importing.sources import sources_after
 from yuebao.importing.to_tables import Understood, understand
@@ -43,8 +42,6 @@ from yuebao.workflows.judge import Standing, judge_month, read_standing, require
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
-
-_SEEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +276,9 @@ def _check(understood: Understood, layout: Layout, *, part: bool) -> None:
 
 
 def _seen(understood: Understood) -> list[str]:
-    """The first few places that were not understood, or could not be told apart, each a line."""
-    remarks = (*understood.ambiguous, *understood.unplaced)[:_SEEN]
-    return [f"  {remark.place}“{short(remark.text)}”：{remark.reason}。" for remark in remarks]
+    """Every place that was not understood, or could not be told apart, each a line."""
+    remarks = (*understood.ambiguous, *understood.unplaced)
+    return [f"  {remark.place}“{one_line(remark.text)}”：{remark.reason}。" for remark in remarks]
 
 
 def _changed(existing: Month | None, made: Month, layout: Layout) -> tuple[str, ...] | None:
