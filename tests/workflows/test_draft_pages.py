@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,67 @@ def test_an_ill_written_masthead_of_a_draft_is_in_nobodys_way(drafted: ArchiveFo
     assert status == 1 and "data/2004-01/issue.yaml" in out
     assert 'class="yb-notice yb-draft"' in pages(drafted)[PAGE]
     assert emit(drafted.folder).written is not None
+
+
+A_DOUBT = """\
+- file: "source/original.txt"
+  place: "第 1 行"
+  read: "示例"
+  reason: "不认得这段文字"
+  alternatives: []
+  cell: ""
+  decision: ""
+"""
+
+
+def transcribed(archive: ArchiveFolder) -> None:
+    tables = ", ".join(path.stem for path in (archive / FOLDER).glob("*.csv"))
+    archive.edit(ISSUE, added(f"state: 整理中\ncomplete: [{tables}]\n"))
+
+
+def doubted(archive: ArchiveFolder) -> None:
+    transcribed(archive)
+    archive.write(f"{FOLDER}/doubts.yaml", A_DOUBT)
+
+
+def wrong(archive: ArchiveFolder) -> None:
+    transcribed(archive)
+    archive.edit(f"{FOLDER}/town-volume-month.csv", cell("合计", "受理件", "9999"))
+
+
+def half_doubted(archive: ArchiveFolder) -> None:
+    half_done(archive)
+    archive.write(f"{FOLDER}/doubts.yaml", A_DOUBT)
+
+
+PROGRESS = {
+    "whole": (transcribed, "已录全，没有待处理的问题"),
+    "a doubt": (doubted, "已录全，存疑 1 处没有定"),
+    "a finding": (wrong, "已录全，还有问题要处理"),
+    "cells left": (half_done, "还差 36 格"),
+    "cells left and a doubt": (half_doubted, "还差 36 格，存疑 1 处没有定"),
+}
+
+
+@pytest.mark.parametrize("what", PROGRESS)
+def test_lists_and_prints_say_what_the_check_says(archive: ArchiveFolder, tmp_path: Path, what: str) -> None:
+    change, said = PROGRESS[what]
+    change(archive)
+    first = archive.run("validate").out.split("\n")[0]
+    parts = said.split("，")
+    assert first.startswith(f"整理中 {MONTH}：{parts[0]}") and all(part in first for part in parts)
+    assert "存疑" in said or "存疑" not in first
+    assert emit(archive.folder).written is not None
+    shown = pages(archive)
+    for name in LISTS:
+        for page in ((archive / f"docs/{name}").read_text("utf-8"), shown[name]):
+            assert re.findall(r"(?:整理中，|[>月]：)((?:已录全|还差)[^<]*)<", page) == [said], name
+    assert archive.run("export", MONTH, "--to", str(tmp_path)).status == 0
+    with zipfile.ZipFile(tmp_path / f"{MONTH}.docx") as package:
+        words = "".join(
+            package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml")
+        )
+    assert f"草稿：整理中，{said.replace(' 格', ' 格（写着“待录”的）')}<" in words
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ ISSUE = f"data/{MONTH}/issue.yaml"
 TOWNS = f"data/{MONTH}/town-volume-month.csv"
 
 
-READY = "已录全，没有待处理的问题；审核之后，删去 issue.yaml 里的 state 一行（连同 complete），就可以公布"
+READY = "已录全，没有待处理的问题；审核之后，删去 issue.yaml 里的 state 一行，连同 complete，就可以公布"
 
 
 def draft(archive: ArchiveFolder, more: str = "") -> None:

@@ -18,6 +18,8 @@ DRAFT_MARK: Final = "草稿"
 """What a printed draft says of itself, on each page and sheet."""
 LEFT_MARK: Final = "待录"
 """What a printed draft says in the place of what is left."""
+TO_PUBLISH: Final = "删去 issue.yaml 里的 state 一行，连同 complete"
+"""What makes a draft a published issue."""
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)
 _DRAFT: Final = re.compile(rf"^state[ \t]*:[ \t]*[\"']?{DRAFT}".encode(), re.MULTILINE)
 

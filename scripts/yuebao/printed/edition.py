@@ -45,13 +45,15 @@ class Named(ABC):
 @dataclass(frozen=True)
 class Edition(Named):
     """One issue that may be published. ``explained`` are its findings with their errata, in the order of the errata;
-    ``notices`` say what was not checked and why."""
+    ``notices`` say what was not checked and why; ``open_`` that something was found in it that no erratum explains, which only a
+    draft can have."""
 
     month: Month
     issue: Issue
     scope: Scope
     explained: tuple[Finding, ...]
     notices: tuple[str, ...] = ()
+    open_: bool = False
 
     @property
     def layout(self) -> Layout:
@@ -76,7 +78,7 @@ class Edition(Named):
     @property
     def draft_line(self) -> str:
         """What is printed on each page of a draft; empty where it is none."""
-        return draft_line(self.month)
+        return draft_line(self.month, self.open_)
 
     @property
     def name(self) -> str:

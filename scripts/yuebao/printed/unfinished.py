@@ -10,13 +10,35 @@ from yuebao.model.month import Month
 from yuebao.model.table import Table
 
 
-def draft_line(month: Month) -> str:
-    """`草稿：整理中，还差 22 格（写着“待录”的）`; empty where the issue is no draft."""
+def draft_line(month: Month, open_: bool) -> str:
+    """`草稿：整理中，还差 22 格（写着“待录”的）`; empty where the issue is no draft. ``open_``: something was found in it."""
     if not month.draft:
         return ""
-    count = sum(month.left.values())
-    left = f"还差 {count} 格（写着“{LEFT_MARK}”的）" if count else "已录全，待审核"
+    left = (
+        f"{cells_left(month)}（写着“{LEFT_MARK}”的）{doubts_left(month)}"
+        if month.left
+        else how_far(month, open_)
+    )
     return f"{DRAFT_MARK}：{DRAFT}，{left}"
+
+
+def how_far(month: Month, open_: bool) -> str:
+    """How far a draft is: `还差 22 格，存疑 4 处没有定`; `已录全，没有待处理的问题`. ``open_``: something was found in it."""
+    if month.left:
+        return f"{cells_left(month)}{doubts_left(month)}"
+    if open_ or month.undecided:
+        return f"已录全{doubts_left(month)}{'，还有问题要处理' if open_ else ''}"
+    return "已录全，没有待处理的问题"
+
+
+def cells_left(month: Month) -> str:
+    """`还差 22 格`."""
+    return f"还差 {sum(month.left.values())} 格"
+
+
+def doubts_left(month: Month) -> str:
+    """`，存疑 4 处没有定`; empty where all are settled."""
+    return f"，存疑 {len(month.undecided)} 处没有定" if month.undecided else ""
 
 
 def with_marks(tables: Mapping[str, Table]) -> Mapping[str, Table]:

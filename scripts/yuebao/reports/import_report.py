@@ -8,6 +8,7 @@ from yuebao.escaping.shown_text import lined
 from yuebao.importing.remarks import Remark, one_line
 from yuebao.importing.result import Imported
 from yuebao.importing.to_tables import Change, Understood
+from yuebao.model.issue import TO_PUBLISH
 from yuebao.schema.table_schema import TableSchema
 
 
@@ -74,7 +75,7 @@ def _doubts(imported: Imported) -> Iterator[str]:
     """Where what is to be decided stands, and what became of what was decided before."""
     doubts, file = imported.doubts, f"data/{imported.month}/doubts.yaml"
     if doubts.open:
-        yield f"存疑 {len(doubts.open)} 处，已写进 {file}：请对照原件改好各表，再逐条写明 decision，都定了才能公布"
+        yield f"存疑 {len(doubts.open)} 处，已写进 {file}：请对照原件改好各表，再逐条写明 decision；都定了、审核之后，{TO_PUBLISH}，就可以公布"
     if doubts.decided:
         yield f"以前已经定了的存疑 {len(doubts.decided)} 处，照旧"
     if doubts.gone:

@@ -11,6 +11,7 @@ from yuebao.importing.batch import Batch, Issue
 from yuebao.importing.manifest import BROKEN, DOUBTFUL, REFUSED, RIVAL, STANDING, TWICE, WHOLE
 from yuebao.importing.proposals import Group
 from yuebao.importing.remarks import one_line
+from yuebao.model.issue import TO_PUBLISH
 from yuebao.model.yaml_lines import flow
 
 _KEYS: Final[Mapping[str, str]] = {
@@ -38,7 +39,7 @@ def _lines(batch: Batch, groups: Sequence[Group]) -> Iterator[str]:
     periods = {each.line.period for each in whole} - {each.line.period for each in standing if not each.whole}
     yield f"可以审核公布的 {len(periods)} 期" + (f"：{'、'.join(sorted(periods))}" if periods else "")
     if periods:
-        yield "审核之后，从这些期的 issue.yaml 删去 state、complete 两行，就是公布"
+        yield f"审核之后，各期{TO_PUBLISH}，就可以公布"
     yield from _open(each for each in standing if not each.whole)
     for state in _REST:
         yield from _of_state(state, [each for each in batch.issues if each.line.state == state])

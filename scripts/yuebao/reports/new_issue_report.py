@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from yuebao.escaping.shown_text import lined
-from yuebao.model.issue import DRAFT
+from yuebao.model.issue import DRAFT, TO_PUBLISH
 
 
 def render(
@@ -29,7 +29,5 @@ def render(
         lines.append(f"填完保存，再执行 yuebao import {workbook} --period {month} --force")
     lines.append(f"填好数字后执行 yuebao derive {month}，再执行 yuebao validate {month}，它先说还差多少格。")
     lines.append("空白就是没有的表，写进 issue.yaml 的 complete；本期没有的表，写进 absent。")
-    lines.append(
-        "都录全、审核之后，删去 issue.yaml 里的 state 一行（连同 complete），就可以公布；在这以前不发布。"
-    )
+    lines.append(f"都录全、审核之后，{TO_PUBLISH}，就可以公布；在这以前不发布。")
     return lined(lines)

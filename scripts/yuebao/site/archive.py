@@ -38,11 +38,12 @@ class Withdrawn(Named):
 
 @dataclass(frozen=True)
 class Draft(Named):
-    """An issue that is still being transcribed: listed with how many cells are left, by table, and shown nowhere but in a
-    preview, where it has an ``edition``; ``told`` is what is said of how far it is."""
+    """An issue that is still being transcribed: listed with its ``progress`` (`还差 22 格`) and how many cells are ``left``,
+    by table, and shown nowhere but in a preview, where it has an ``edition``; ``told`` is what is said of how far it is at length."""
 
     month: str
     left: Mapping[str, int]
+    progress: str
     layout: Layout
     edition: Edition | None = None
     told: str = ""
@@ -51,12 +52,6 @@ class Draft(Named):
     def name(self) -> str:
         """The name of the period, `2020-07`."""
         return self.month
-
-    @property
-    def progress(self) -> str:
-        """`还差 22 格`."""
-        count = sum(self.left.values())
-        return f"还差 {count} 格" if count else "已录全，待审核"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yuebao.load.folder import draft_names, folder_names
 from yuebao.outcome.outcome import gather
+from yuebao.printed.unfinished import how_far
 from yuebao.reports.wording import drafts as told
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive, Draft
@@ -40,4 +41,4 @@ def _drafts(standing: Standing, names: list[str]) -> Iterator[Draft]:
         verdict = judge_month(standing, month, previous)
         edition = edition_of(standing, month, previous, verdict.findings)
         (line,) = told(gather([verdict]))
-        yield Draft(name, month.left, standing.layout(name), edition, line)
+        yield Draft(name, month.left, how_far(month, edition.open_), standing.layout(name), edition, line)

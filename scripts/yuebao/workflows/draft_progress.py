@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from yuebao.model.issue import TO_PUBLISH
 from yuebao.model.month import Month
+from yuebao.printed.unfinished import cells_left, doubts_left, how_far
 from yuebao.schema.layout import Layout
 
 
@@ -13,10 +15,8 @@ def progress_of(month: Month, layout: Layout, open_: bool) -> str:
 
 def _whole(month: Month, open_: bool) -> str:
     """What to do with a draft of which nothing is left; ``open_``: something was found in it."""
-    if open_ or month.undecided:
-        return f"已录全{_open_doubts(month)}{'，还有问题要处理' if open_ else ''}"
-    more = "（连同 complete）" if month.issue is not None and month.issue.complete else ""
-    return f"已录全，没有待处理的问题；审核之后，删去 issue.yaml 里的 state 一行{more}，就可以公布"
+    said = how_far(month, open_)
+    return said if open_ or month.undecided else f"{said}；审核之后，{TO_PUBLISH}，就可以公布"
 
 
 def _left(month: Month, layout: Layout) -> str:
@@ -25,11 +25,7 @@ def _left(month: Month, layout: Layout) -> str:
     if not month.left:
         return ""
     parts = [f"{_place(month, layout, name)} {count}" for name, count in month.left.items()]
-    return f"还差 {sum(month.left.values())} 格：{'、'.join(parts)}{_open_doubts(month)}"
-
-
-def _open_doubts(month: Month) -> str:
-    return f"，存疑 {len(month.undecided)} 处没有定" if month.undecided else ""
+    return f"{cells_left(month)}：{'、'.join(parts)}{doubts_left(month)}"
 
 
 def _place(month: Month, layout: Layout, name: str) -> str:

@@ -13,6 +13,7 @@ from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.outcome.outcome import Outcome, gather
 from yuebao.printed.edition import Edition
+from yuebao.printed.unfinished import how_far
 from yuebao.schema.layout import Layout
 from yuebao.schema.settings import Settings, read_settings
 from yuebao.site.archive import Archive, Draft, Withdrawn
@@ -61,9 +62,7 @@ def _archive(
     notices: Mapping[str, tuple[str, ...]],
 ) -> Archive:
     """The judged months as they are published; ``notices`` say of a month what was not checked."""
-    drafts = tuple(
-        Draft(month.month, month.left, standing.layout(month.month)) for month, _, _ in judged if month.draft
-    )
+    drafts = tuple(_draft(standing, month, found) for month, _, found in judged if month.draft)
     judged = [item for item in judged if not item[0].draft]
     found: tuple[Doubt, ...] = ()
     hide: Masker | None = None
@@ -164,6 +163,11 @@ def read_edition(root: Path, month: str) -> tuple[Edition | None, Outcome]:
     return None if outcome.blocking else edition_of(standing, read, previous, verdict.findings), outcome
 
 
+def _draft(standing: Standing, month: Month, findings: Sequence[Finding]) -> Draft:
+    open_ = any(each.status is not Status.EXPLAINED for each in findings)
+    return Draft(month.month, month.left, how_far(month, open_), standing.layout(month.month))
+
+
 def edition_of(
     standing: Standing,
     month: Month,
@@ -182,4 +186,5 @@ def edition_of(
         (finding for finding in findings if finding.status is Status.EXPLAINED),
         key=lambda finding: finding.erratum or 0,
     )
-    return Edition(month, month.issue, scope, tuple(explained))
+    open_ = len(explained) < len(findings)
+    return Edition(month, month.issue, scope, tuple(explained), open_=open_)
