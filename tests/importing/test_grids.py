@@ -203,3 +203,63 @@ def test_as_many_columns_as_there_may_be(cells: int, span: int) -> None:
 def test_one_column_more_is_refused(cells: int, span: int) -> None:
     with pytest.raises(Refused, match="文件可能已损坏。请用 Word 或 WPS 打开后另存再导入"):
         rows_in_word(f"<w:tr>{cell('甲', wide(span)) * cells}</w:tr>")
+
+
+TOWN = ("序号", "乡镇名称", "申请件", "受理件", "办结件")
+TITLE = "2020年7月乡镇一体化平台办件量"
+
+
+def test_words_beside_a_title_are_told_and_no_part_of_it() -> None:
+    """Not even a number, which a title might have at its end."""
+    reading = read(grid((TITLE, "", "510421198001011234"), TOWN, ("1", "白马镇", "5", "5", "5")))
+    assert len(rows(reading, "town-volume-month")) == 1
+    assert told(reading) == [("第 1 行", "510421198001011234", "在标题旁边，不知属于哪张表")]
+
+
+def test_words_beside_the_heading_of_a_group_are_told() -> None:
+    reading = read(grid(("3 公安局 100.5 分", "", "", "", "9 分"), ITEM))
+    assert rows(reading, "window-score-items") == [(KEPT, "第 2 行", set())]
+    assert told(reading) == [("第 1 行", "9 分", "在标题旁边，不知属于哪张表")]
+
+
+def test_a_cell_apart_from_an_item_is_told_and_the_item_kept() -> None:
+    reading = read(HEADING, grid((*ITEM, "", "多")))
+    assert rows(reading, "window-score-items") == [(KEPT, "第 1 行", set())]
+    assert told(reading) == [("第 1 行", "多", "这一格在这一项之外，没有读入")]
+
+
+def test_a_cell_apart_from_the_second_row_of_a_header_is_told() -> None:
+    header = ("序号", "部门名称", "东区", "西区", "仁和", "盐边", "米易", "平均 办结", "米易占第 一名比例")
+    below, row = ("", "", *["办结"] * 5, "", ""), ("1", "米易生态环境局", "2", "7", "", "", "", "2", "")
+    title, blank = Paragraph("2020 年度各县（区）一体化平台办件对比表", "第 8 段"), ("", "")
+    plain = read(title, grid(header, below, row))
+    reading = read(title, grid((*header, *blank), (*below, "", "612"), (*row, *blank)))
+    assert len(rows(reading, "county-comparison-year")) == 1 and reading.records == plain.records
+    assert [text for _, text, _ in told(reading)] == ["612"]
+
+
+CONTINUED = {
+    "a cell apart": (("3", "得石镇", "7", "7", "7", "", "多"), ("4", "丙谷镇", "8", "8", "8", "", "")),
+    "a blank column within": (("3", "得石镇", "", "7", "7", "7"), ("4", "丙谷镇", "", "8", "8", "8")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CONTINUED)
+def test_a_table_goes_on_beside_what_is_none_of_it(case: str) -> None:
+    first = grid(TOWN, ("1", "白马镇", "5", "5", "5"), ("2", "普威镇", "6", "6", "6"))
+    reading = read(Paragraph(TITLE, "第 9 段"), first, grid(*CONTINUED[case], start=4))
+    names = [values["乡镇名称"] for values, _, _ in rows(reading, "town-volume-month")]
+    assert names == ["白马镇", "普威镇", "得石镇", "丙谷镇"]
+    assert [text for _, text, _ in told(reading)] == (["多"] if case == "a cell apart" else [])
+
+
+def test_a_cell_apart_from_a_line_is_no_part_of_it() -> None:
+    reading = read(grid(("1.1日，某窗口办件。", "", "示例镇 2700"), ("2.2日，另一窗口办件。", "", "")))
+    assert [values["内容"] for values, _, _ in rows(reading, "news")] == ["某窗口办件。", "另一窗口办件。"]
+    assert told(reading) == [("第 1 行", "示例镇 2700", "不知属于哪张表")]
+
+
+def test_a_heading_in_several_cells_is_read_without_the_cell_apart() -> None:
+    reading = read(grid(("3", "公安局", "100.5 分", "", "", "9 分"), (*ITEM, "", "")))
+    assert rows(reading, "window-score-items") == [(KEPT, "第 2 行", set())]
+    assert told(reading) == [("第 1 行", "9 分", "不知属于哪张表")]

@@ -22,6 +22,7 @@ from openpyxl.worksheet.table import Table
 
 from tests.support.report_documents import workbook_bytes
 from tests.support.repository import ROOT
+from tests.support.word_parts import files_of, package
 from yuebao.importing.blocks import Document, Grid, Refused
 from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.formats import read_document
@@ -285,7 +286,7 @@ def test_text_boxes_and_page_headers_are_lines_of_the_margin() -> None:
     ]  # fmt: skip
 
 
-def test_a_chart_is_told_with_its_words() -> None:
+def test_a_chart_is_told_with_its_words_and_values() -> None:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream)
     sheet = book.add_worksheet("表")
@@ -297,7 +298,7 @@ def test_a_chart_is_told_with_its_words() -> None:
     book.close()
     document = read_excel(stream.getvalue(), "x.xlsx")
     read_blocks(document, WORDS)
-    assert told(document) == [(PLACE, "办件走势 999", "图表，没有读取")]
+    assert told(document) == [(PLACE, "办件走势 999 1 2 3", "图表，没有读取")]
 
 
 def test_a_picture_is_told() -> None:
@@ -305,7 +306,9 @@ def test_a_picture_is_told() -> None:
         "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63f8cf50cf00000381018059ee9d2d0000000049454e44ae426082"
     )
     document = drawn(("insert_image", (6, 1, "x.png", {"image_data": io.BytesIO(dot)})))
-    assert told(document) == [(PLACE, "", "图片，没有读取")]
+    assert told(document) == [
+        (PLACE, "x.png", "图片或图形的说明，没有读入"), (PLACE, "", "图片，没有读取")
+    ]  # fmt: skip
 
 
 def test_shared_strings_that_no_cell_uses_are_noted() -> None:
@@ -395,3 +398,68 @@ def test_a_workbook_that_refers_to_nothing_is_damaged(part: str, pattern: bytes,
     content = changed(workbook_bytes(book_of()), part, pattern, replacement)
     with pytest.raises(Refused, match="已损坏"):
         read_document(content, "x.xlsx")
+
+
+BUTTON = '<xml><v:shape><v:textbox style="x"><div>报送<br>12 件</div></v:textbox><x:Anchor>1, 2</x:Anchor></v:shape></xml>'
+PARTS: dict[str, tuple[str, str, tuple[str, str, str]]] = {
+    "data of a form": ("customXml/item1.xml", "<a><b>应为 612 件</b></a>", ("文件里的 customXml/item1.xml", "应为 612 件", "备用的文字，不印出来")),
+    "an unknown part": ("xl/x.xml", "<a>甲<b/>乙</a>", ("文件里的 xl/x.xml", "甲 乙", "不知是什么，没有读入")),
+    "a file within": ("xl/x.bin", "x", ("文件里的 xl/x.bin", "（没有文字）", "插在工作簿里的文件，没有读入")),
+    "a picture not used": ("xl/media/x.png", "x", ("文件里的 xl/media/x.png", "（没有文字）", "没有用到的图片")),
+    "a button": ("xl/drawings/x.vml", BUTTON, ("文件里的 xl/drawings/x.vml", "报送 12 件", "按钮、标签或文本框里的字，没有读入")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_a_part_that_nobody_knows_is_told(case: str) -> None:
+    name, content, said = PARTS[case]
+    files = {**files_of(workbook_bytes(book_of())), name: content.encode()}
+    reading = read_blocks(read_excel(package(files), "x.xlsx"), WORDS)
+    assert [
+        (each.place, each.text, each.reason) for each in reading.remarks if each.place.startswith("文件里")
+    ] == [said]
+
+
+def test_a_seal_on_the_file_is_no_word_of_it() -> None:
+    files = {**files_of(workbook_bytes(book_of())), "_xmlsignatures/sig1.xml": b"<a>c2lnbmF0dXJl</a>"}
+    document = read_excel(package(files), "x.xlsx")
+    account = read_blocks(document, WORDS).account
+    assert told(document) == [] and account.compared["_xmlsignatures/sig1.xml"] == 12
+
+
+SAID = {
+    "a prompt of a newer Excel": (
+        '<extLst><ext xmlns:x14="x"><x14:dataValidation prompt="写整数"/></ext></extLst>', (f"{PLACE}的录入提示", "写整数")),
+    "the tip of a link": ('<hyperlinks><hyperlink ref="A1" tooltip="见附表"/></hyperlinks>', (f"{PLACE}的链接提示", "见附表")),
+    "a scenario": ('<scenarios><scenario name="x" comment="某某改"/></scenarios>', (f"{PLACE}的方案说明", "某某改")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_what_a_sheet_says_in_attributes_is_noted(case: str) -> None:
+    xml, said = SAID[case]
+    content = changed(workbook_bytes(book_of()), SHEET, b"</sheetData>", f"</sheetData>{xml}".encode())
+    document = read_excel(content, "x.xlsx")
+    read_blocks(document, WORDS)
+    assert told(document) == [(*said, "属于表格的设置")]
+
+
+def test_the_comment_of_a_name_and_a_value_with_a_mark_are_noted() -> None:
+    book = book_of()
+    book.defined_names["甲"] = DefinedName("甲", attr_text="表!$A$1", comment="某某加的")
+    book.defined_names["乙"] = DefinedName("乙", attr_text='"应为612!"')
+    assert told(read(book)) == [
+        ("工作簿里起的名称", "某某加的", "名称“甲”的说明，没有读入"),
+        ("工作簿里起的名称", '"应为612!"', "名称“乙”的值，没有读入"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("result", "waiting"), [(b' t="str"><f>""</f><v></v>', []), (b"><f>A1</f><v></v>", [(PLACE, "C3")]), (b' t="str"><f>A1</f>', [(PLACE, "C3")])]
+)  # fmt: skip
+def test_a_formula_whose_result_is_an_empty_text_has_one(
+    result: bytes, waiting: list[tuple[str, str]]
+) -> None:
+    content = changed(workbook_bytes(book_of()), SHEET, rb' r="C3" t="n"><v>5</v>', b' r="C3"' + result)
+    document = read_excel(content, "x.xlsx")
+    assert [(place, text) for place, text, _ in told(document)] == waiting

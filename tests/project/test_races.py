@@ -17,7 +17,7 @@ TIMING = re.compile(
     r"\btime\.(?:sleep|time|monotonic|perf_counter)\(|wait_for_timeout|[(,] ?timeout=|[(,] ?delay=|deadline=(?!None)"
     r"|\.(?:wait|join|communicate|acquire|alarm|settimeout)\([0-9]|\balarm\("
 )
-KNOWING = ("support/waiting.py", "project/test_races.py", "benchmark/")
+KNOWING = ("support/import_trial.py", "support/waiting.py", "project/test_races.py", "benchmark/")
 """Files that may speak of time: the one that waits for all, this one, and the measurements."""
 AGED = "os.utime("
 """A file made to look old is no bet."""

@@ -28,15 +28,15 @@ def tables_apart(
     waiting = [grid]
     while waiting:
         now = waiting.pop()
-        cut = _cut(now.rows, headers, titles, schemas)
-        if cut is None:
+        found = _cut(now.rows, headers, titles, schemas)
+        if found is None:
             yield now
             continue
-        start, end, cuts = cut
+        start, end, cuts = found
         if start:
             yield Grid(now.rows[:start])
         parts = [
-            Grid(tuple(_part(row, left, right) for row in now.rows[start:end]))
+            Grid(tuple(cut(row, left, right) for row in now.rows[start:end]))
             for left, right in zip((0, *cuts), (*cuts, None), strict=True)
         ]
         rest = [Grid(now.rows[end:])] if now.rows[end:] else []
@@ -113,7 +113,7 @@ def _is_whole(layouts: tuple[Layout, ...]) -> bool:
     return bool(layouts) and not layouts[0].unknown and len(layouts[0].slots) == 1
 
 
-def _part(row: Row, left: int, right: int | None) -> Row:
+def cut(row: Row, left: int, right: int | None) -> Row:
     """The cells of a row between two positions."""
     stop = len(row.cells) if right is None else right
     return replace(

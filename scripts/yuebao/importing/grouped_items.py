@@ -39,13 +39,18 @@ def read_heading(text: str, place: str, table: str, pattern: GroupedPattern, *, 
 def read_item(
     row: Row, group: Group | None, by: str, schema: TableSchema, pattern: GroupedPattern
 ) -> tuple[Record | None, Remark | None]:
-    """The record of an item below the heading; a row whose cells do not fill the other columns is told."""
+    """The record of an item below the heading; a row whose cells do not fill the other columns is told, like
+    the cells that stand apart from it, behind a blank one."""
     columns = [column for column in schema.header if column != by]
     marked = without_bullet(row, pattern)
-    filled = [(cell, row.stored.get(index)) for index, cell in enumerate(marked.cells) if cell]
+    places = [index for index, cell in enumerate(marked.cells) if cell]
+    filled = [(marked.cells[index], row.stored.get(index)) for index in places]
     text = one_line("｜".join(cell for cell, _ in filled))
     if group is None:
         return None, Unplaced(row.place, text, "这一项上面没有分组的标题，不知属于谁")
+    size = len(columns)
+    apart = len(filled) > size and places[size] > places[size - 1] + 1
+    filled, beyond = (filled[:size], filled[size:]) if apart else (filled, [])
     missing = len(columns) - len(filled)
     kept = dict(zip(columns[missing:], filled, strict=True)) if missing in (0, 1) else {}
     if not kept or not all(
@@ -59,6 +64,9 @@ def read_item(
     }
     stored = {name: number for name, (_, number) in kept.items() if number is not None}
     record = Record(values, row.place, stored)
+    if beyond:
+        others = one_line("｜".join(cell for cell, _ in beyond))
+        return record, Unplaced(row.place, others, "这一格在这一项之外，没有读入")
     if missing:
         return record, Ambiguous(row.place, text, f"这一项少一格，“{columns[0]}”按空白读入，请核对")
     return record, None

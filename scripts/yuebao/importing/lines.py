@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from yuebao.importing.blocks import Paragraph
-from yuebao.importing.compact_text import Squeezed, squeeze
+from yuebao.importing.compact_text import Squeezed, squeeze, squeezed
 from yuebao.importing.grouped_items import read_heading
 from yuebao.importing.masthead import read_masthead
 from yuebao.importing.note_marks import marks_within
@@ -63,6 +63,11 @@ class Lines:
         if understood:
             self._now.recognised.add(source.place)
         return understood
+
+    def is_title(self, text: str) -> bool:
+        """Whether the words are those of a section or the title of a table."""
+        words = squeezed(text)
+        return words in self._words.sections or self._words.titles.find(words) is not None
 
     def read_margin(self, source: Paragraph) -> bool:
         """Whether a line from a page header or footer says what the text may say: the masthead, a title, a set phrase.

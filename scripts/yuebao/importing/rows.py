@@ -184,10 +184,9 @@ def continued_layout(layout: Layout, rows: Sequence[Row], schema: TableSchema) -
     The rows may have other spacers than the header had: blank positions between slots come and go.
     """
     width = max(len(row.cells) for row in rows)
-    for starts in _starts(layout, rows, width):
+    for places in _places(layout, rows, width):
         slots = tuple(
-            {start + offset: column for offset, column in enumerate(slot.values())}
-            for start, slot in zip(starts, layout.slots, strict=True)
+            dict(zip(own, slot.values(), strict=True)) for own, slot in zip(places, layout.slots, strict=True)
         )
         noted = {
             column: layout.notes[at]
@@ -200,6 +199,16 @@ def continued_layout(layout: Layout, rows: Sequence[Row], schema: TableSchema) -
         if _suits(candidate, rows, schema):
             return candidate
     return None
+
+
+def _places(layout: Layout, rows: Sequence[Row], width: int) -> Iterator[tuple[Sequence[int], ...]]:
+    """The positions of each slot; the last try leaves out every blank column, wherever one stands, and what is beyond."""
+    count, size = len(layout.slots), len(layout.columns)
+    for starts in _starts(layout, rows, width):
+        yield tuple(range(start, start + size) for start in starts)
+    used = sorted({at for row in rows for at, cell in enumerate(row.cells) if cell.strip()})
+    if len(used) >= count * size:
+        yield tuple(used[number * size : (number + 1) * size] for number in range(count))
 
 
 def _starts(layout: Layout, rows: Sequence[Row], width: int) -> Iterator[tuple[int, ...]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from yuebao.importing.abreast import tables_apart
+from yuebao.importing.abreast import cut, tables_apart
 from yuebao.importing.blocks import Grid, Paragraph, Row
 from yuebao.importing.compact_text import squeezed
 from yuebao.importing.grouped_items import is_item, read_item, without_bullet
@@ -27,6 +27,7 @@ from yuebao.importing.rows import (
 from yuebao.importing.vocabulary import Words
 
 _SEPARATORS: Final = re.compile("[、，,/；]")
+_BESIDE_TITLE: Final = "在标题旁边，不知属于哪张表"
 _TRIES: Final = 3
 """How many rows of a grid without header are looked at for the place where the table above goes on."""
 
@@ -37,6 +38,7 @@ class Grids:
     def __init__(self, words: Words, progress: Progress, lines: Lines) -> None:
         self._words, self._now, self._lines = words, progress, lines
         self._trimmed = False
+        self._used: Set[int] = frozenset()
 
     def read(self, grid: Grid) -> None:
         """Every row of a grid in order; of tables side by side, one after the other."""
@@ -48,6 +50,7 @@ class Grids:
         rows, index, tries = grid.rows, 0, _TRIES
         self._now.after_title = False
         self._trimmed = is_trimmed(rows)
+        self._used = {at for row in rows for at, cell in enumerate(row.cells) if cell.strip()}
         while index < len(rows):
             row = rows[index]
             if not row.filled:
@@ -92,9 +95,10 @@ class Grids:
         words = {
             self._words.subheads[layout.table] for layout in layouts if layout.table in self._words.subheads
         }
-        own = [squeezed(cell) for index, cell in enumerate(row.cells) if cell and index not in row.continued]
+        own = {at: squeezed(cell) for at, cell in enumerate(row.cells) if cell and at not in row.continued}
+        under = {word for at, word in own.items() if any(at in layout.positions for layout in layouts)}
         above = {squeezed(cell) for cell in header.cells if cell}
-        return bool(own) and set(own) <= words | above and bool(set(own) & words)
+        return under <= words | above and not words.isdisjoint(own.values())
 
     def _begin(self, layouts: tuple[Layout, ...], row: Row, grid: Grid) -> None:
         self._now.flush()
@@ -163,15 +167,42 @@ class Grids:
     def _row(self, row: Row, grid: Grid) -> None:
         if self._now.open is not None and self._now.open.grid is grid and self._table_row(row):
             return
-        joined = "\t".join(row.filled)
-        if self._lines.grouped_heading(joined, row.place):
-            return
         if is_item(row, self._words.intake.grouped):
             self._item(row)
             return
-        if not self._lines.read(Paragraph(joined, row.place)):
+        first, *others = _apart(row, self._used)
+        if others and not "".join(first.filled).isdecimal() and self._is_line(first):
+            for part in others:
+                if not self._is_line(part):
+                    self._now.tell(Unplaced(row.place, one_line("｜".join(part.filled)), "不知属于哪张表"))
+        elif not self._is_line(row):
             self._now.tell(Unplaced(row.place, one_line("｜".join(row.filled)), "不知属于哪张表"))
             self._now.interrupt()
+
+    def _is_line(self, row: Row) -> bool:
+        """Whether the row, which belongs to no table, is a heading or some other line that is understood."""
+        if self._titled(row) or self._headed(row):
+            return True
+        return self._lines.read(Paragraph("\t".join(row.filled), row.place))
+
+    def _titled(self, row: Row) -> bool:
+        """Whether one cell of several is a title: it is read by itself, as are the others, so that none melts into it."""
+        titles = [cell for cell in row.filled if self._lines.is_title(cell)]
+        if len(titles) != 1 or len(row.filled) < 2:
+            return False
+        for cell in (*titles, *(cell for cell in row.filled if cell not in titles)):
+            if not self._lines.read(Paragraph(cell, row.place)):
+                self._now.tell(Unplaced(row.place, one_line(cell), _BESIDE_TITLE))
+        return True
+
+    def _headed(self, row: Row) -> bool:
+        """Whether the row heads a group, by its first cell alone or by all of its cells together."""
+        first, *others = row.filled
+        if not others or not self._lines.grouped_heading(first, row.place):
+            return self._lines.grouped_heading("\t".join(row.filled), row.place)
+        for cell in others:
+            self._now.tell(Unplaced(row.place, one_line(cell), _BESIDE_TITLE))
+        return True
 
     def _table_row(self, row: Row) -> bool:
         """Whether the row belongs to the open table; a note or heading across it, and one that fits no column, do not."""
@@ -224,6 +255,13 @@ class Grids:
             self._now.keep(table, record, self._now.group.place if self._now.group else row.place)
         if remark is not None:
             self._now.tell(remark)
+
+
+def _apart(row: Row, used: Set[int]) -> list[Row]:
+    """The row, cut where it has cells on both sides of a column that is not used: that is blank from top to bottom."""
+    cuts = [at for at in range(1, len(row.cells)) if at in used and at - 1 not in used]
+    parts = [cut(row, left, right) for left, right in zip([0, *cuts], [*cuts, None], strict=True)]
+    return [part for part in parts if part.filled] or [row]
 
 
 def _columns(layouts: tuple[Layout, ...]) -> int:

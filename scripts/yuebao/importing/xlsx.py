@@ -18,7 +18,14 @@ from yuebao.importing.sheet import (
     left_out,
     visible_part,
 )
-from yuebao.importing.xlsx_asides import boxes_of, margins_of, other_words, sheet_asides, workbook_asides
+from yuebao.importing.xlsx_asides import (
+    boxes_of,
+    margins_of,
+    other_parts,
+    sheet_asides,
+    silent_words,
+    workbook_asides,
+)
 from yuebao.importing.xlsx_count import count_words
 from yuebao.importing.xlsx_hidden import unseen
 from yuebao.importing.xlsx_package import WorkbookPackage, damaged
@@ -55,12 +62,13 @@ def read_excel(content: bytes, name: str) -> Document:
     found.asides += _unused(package, found)
     handled = {part for _, part, _ in parts} | {aside.part for aside in found.asides}
     handled |= {line.part for line in found.margins}
-    found.asides += other_words(package, {*handled, *package.related(package.main, "sharedStrings")})
+    found.asides += other_parts(package, {*handled, *package.related(package.main, "sharedStrings")})
     return Document(
         "Excel 工作簿",
         tuple(blocks_of_sheets(found.sheets)),
         margins=tuple(found.margins),
         asides=tuple(found.asides),
+        recognised=tuple(silent_words(package)),
         whole=count_words(package),
     )
 

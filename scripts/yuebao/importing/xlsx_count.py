@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from yuebao.importing.accounting import characters
-from yuebao.importing.xlsx_asides import PROMPTS, PROPERTIES
+from yuebao.importing.xlsx_asides import NAME_SAYS, PROPERTIES, attributes_said, value_of, vml_words
 from yuebao.importing.xlsx_package import Tree, WorkbookPackage
-from yuebao.importing.xlsx_strings import all_words, decoded, margin_lines
+from yuebao.importing.xlsx_strings import DESCRIBED, DRAWN, UNSPOKEN, all_words, decoded, margin_lines
 
 
 def count_words(package: WorkbookPackage) -> Mapping[str, int]:
@@ -31,6 +31,8 @@ def count_words(package: WorkbookPackage) -> Mapping[str, int]:
     for part in package.names - sheets - shared:
         if part.endswith(".xml"):
             counts[part] = _other(package, part)
+        elif part.endswith(".vml"):
+            counts[part] = characters(vml_words(package.content(part)))
     return {part: size for part, size in counts.items() if size}
 
 
@@ -49,17 +51,15 @@ def _sheet(root: Tree, strings: list[int], used: Counter[int]) -> Iterator[int]:
             yield characters(decoded(text) if cell.get("t") == "str" else text)
     for element in root.iterfind("headerFooter/*"):
         yield sum(map(characters, margin_lines(element.text or "")))
-    for item in root.iterfind("dataValidations/dataValidation"):
-        yield sum(characters(decoded(item.get(key, ""))) for key in PROMPTS)
+    yield sum(map(characters, attributes_said(root)))
 
 
 def _other(package: WorkbookPackage, part: str) -> int:
     root = package.tree(part)
     if part == package.main:
         return sum(
-            characters(item.text or "")
+            characters(value_of(item)) + sum(characters(item.get(key, "")) for key in NAME_SAYS)
             for item in root.iterfind("definedNames/definedName")
-            if "!" not in (item.text or "") and not item.get("name", "").startswith("_xlnm.")
         )
     if part.startswith("docProps/"):
         return sum(
@@ -67,6 +67,11 @@ def _other(package: WorkbookPackage, part: str) -> int:
             for item in root
             if item.tag == "property" or item.tag in PROPERTIES
         )
-    if root.tag == "ThreadedComments":
-        return sum(characters(item.text or "") for item in root.iter("text"))
-    return characters(all_words(root))
+    return sum(map(_own, root.iter()))
+
+
+def _own(element: Tree) -> int:
+    """The characters of one element and behind it, and of what is said of a drawing."""
+    own = 0 if element.tag in UNSPOKEN else characters(decoded(element.text or ""))
+    said = sum(characters(element.get(key, "")) for key in DESCRIBED) if element.tag in DRAWN else 0
+    return own + said + characters(element.tail or "")

@@ -47,7 +47,7 @@ def read_cells(root: Tree, book: Workbook, name: str) -> Cells:
     )
     for place, element in _placed(root):
         text, stored, left = _cell(element, book, zeros)
-        if element.find("f") is not None and not _value(element):
+        if element.find("f") is not None and not _value(element) and not _is_blank(element):
             cells.waiting.append(place)
         cells.left += [(place, words, why) for words, why in left]
         if stored is not None and not text.strip() and stored.number.strip():
@@ -127,6 +127,11 @@ def _days(raw: str) -> Decimal:
 def _value(element: Tree) -> str:
     found = element.find("v")
     return "" if found is None else found.text or ""
+
+
+def _is_blank(element: Tree) -> bool:
+    """Whether the result that a formula has is an empty text."""
+    return element.get("t") == "str" and element.find("v") is not None
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -11,6 +11,25 @@ from yuebao.importing.note_marks import raised
 from yuebao.importing.xlsx_package import Tree
 
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+UNSPOKEN: Final = frozenset(
+    [
+        *(
+            "f",
+            "formula",
+            "formula1",
+            "formula2",
+            "formatCode",
+            "sqref",
+            "calculatedColumnFormula",
+            "totalsRowFormula",
+        ),
+        *("col", "colOff", "row", "rowOff", "author"),
+    ]
+)
+"""Elements whose text is a formula, a range, a format or a measure; the author of a comment is named with it."""
+DRAWN: Final = frozenset(["cNvPr", "docPr"])
+DESCRIBED: Final = ("descr", "title")
+"""Where a drawing keeps what is said of it for those who do not see it."""
 STRUCK, PHONETIC = "划掉了的字，没有读入", "注音，没有读入"
 
 
@@ -49,13 +68,28 @@ def text_of(element: Tree) -> Text:
 
 
 def all_words(element: Tree) -> str:
-    """Every text beneath an element, whatever it is."""
+    """Every text beneath an element of a string."""
     return "".join(_words(element))
 
 
 def _words(element: Tree) -> Iterator[str]:
     for child in element.iter("t"):
         yield decoded(child.text or "")
+
+
+def spoken_words(element: Tree) -> str:
+    """Every text and figure beneath an element of any part, whatever bears it, and what is said of pictures; formulas and
+    measures left out."""
+    return " ".join(text.strip() for each in element.iter() for text in spoken(each) if text.strip())
+
+
+def spoken(element: Tree) -> Iterator[str]:
+    """What one element says by itself."""
+    if element.tag not in UNSPOKEN:
+        yield decoded(element.text or "")
+    if element.tag in DRAWN:
+        yield from (element.get(key, "") for key in DESCRIBED)
+    yield from (child.tail or "" for child in element)
 
 
 def _is(run: Tree, name: str) -> bool:
