@@ -29,7 +29,7 @@ help:
 	@echo "               SAMPLE=100 每个包只试 100 处，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
-	@echo "make import-trial  COUNT 期（默认 150）示例文件一次导入、中途终止、接着做、接受办法、公布，打印时间和内存"
+	@echo "make import-trial  COUNT 期（默认 150）示例文件一次导入、中途终止、接着做、接受办法、公布、逐格对照、生成网站，打印时间和内存"
 	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16），关口的三步各 GATE_KILLS 次（默认 40）"
 	@echo "make privileged 要 root 的试验：断电（每个命令 SNAPSHOTS 处）、不许替换的文件"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
@@ -69,7 +69,7 @@ fuzz: .venv/test.stamp
 		tests/workflows/test_proven_layouts.py
 
 import-trial: .venv/test.stamp
-	PYTHONPATH=.:scripts $(BIN)/python -m tests.support.import_trial $(COUNT)
+	PYTHONPATH=.:scripts $(BIN)/python -m tests.benchmark.import_trial $(COUNT)
 
 races: .venv/test.stamp
 	scripts/races.sh $(BIN) $(TIMES)

@@ -4,10 +4,10 @@ faults, some twice, one foreign, one damaged, among strangers; and the archive b
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import docx
 import openpyxl
@@ -20,6 +20,8 @@ ANOTHER_SENTENCE: Final = "接受申请", "收到申请"
 """What another hand wrote in each sentence about volumes."""
 A_NOTE: Final = "特此通报。"
 """A set phrase that no pattern knows."""
+Change = Callable[[Path, Sequence[str]], None]
+"""What becomes of an archive of these months."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class ReportFolder:
 
 
 def made_folder(
-    place: Path, months: int, kinds: Sequence[str] = ("docx", "xlsx"), **sizes: Any
+    place: Path, months: int, kinds: Sequence[str] = ("docx", "xlsx"), *, change: Change | None = None
 ) -> ReportFolder:
     """The issues of that many months, each in one of the formats in turn; those that need it saved by LibreOffice. The
-    archive has the issue after them."""
-    full = made_archive(place / "full", months + 1, **(sizes or SMALL))
-    *listed, _ = sorted(path.name for path in (full / "data").iterdir() if path.is_dir())
+    archive has the issue after them. ``change`` is made to it before anything is printed."""
+    full = made_archive(place / "full", months + 1, **SMALL)
+    every = sorted(path.name for path in (full / "data").iterdir() if path.is_dir())
+    if change is not None:
+        change(full.folder, every)
+    *listed, _ = every
     names = tuple(listed)
     folder = place / "月报"
     folder.mkdir()

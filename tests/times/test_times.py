@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import REAL_MONTH, ArchiveFolder, rows_of
+from tests.support.archive import REAL_MONTH, ArchiveFolder, made_archive, rows_of
+from tests.synthetic import SMALL
+from tests.synthetic.layouts import through_time
 from tests.times import ISSUES, make_times, tables
 
 MADE_UP = [issue for issue in ISSUES if issue != REAL_MONTH]
@@ -168,3 +170,27 @@ def test_a_chart_begins_where_its_column_does(_written: ArchiveFolder) -> None:
         "2014年3月至2021年5月。受理量：起 87（2014-03），止 87（2021-05），最大 2525（2020-07），最小 87（2021-05）。"
         "线上办件数：起 0（2020-01_02），止 0（2021-05），最大 3（2020-07），最小 0（2021-05）。"
     )
+
+
+GENERATED = {
+    "2001-01": ("序号 乡镇名称 申请件 受理数 办结数 线上办件数 线下办件数", 2, 11),
+    "2001-04": ("序号 乡镇名称 申请件 受理件 办结数 线上办件数 线下办件数", 2, 12),
+    "2001-07": ("序号 乡镇名称 申请件 受理件 办结件 线上办件数 线下办件数", 2, 12),
+    "2001-12": ("序号 乡镇名称 申请件 受理件 办结件 线上办件数 线下办件数 按时办结率", 2, 12),
+    "2002-01": ("序号 乡镇名称 办结件 受理件 申请件 线上办件数 线下办件数 按时办结率", 1, 8),
+}
+"""Of an issue of each layout: the columns of the towns, how many towns there are, how many tables."""
+
+
+def test_a_generated_archive_of_five_layouts_is_clean(tmp_path: Path) -> None:
+    archive = made_archive(tmp_path / "generated", 15, **SMALL)
+    through_time(
+        archive.folder, sorted(path.parent.name for path in archive.folder.glob("data/*/issue.yaml"))
+    )
+    summary = json.loads(archive.run("validate", "--format", "json").out)["summary"]
+    assert (summary["issues"], summary["open"], summary["undecided"], summary["stale"]) == (15, 0, 0, 0)
+    found = {}
+    for issue in GENERATED:
+        header, *body, _ = archive.rows(f"data/{issue}/town-volume-month.csv")
+        found[issue] = (" ".join(header), len(body), len(list((archive / f"data/{issue}").glob("*.csv"))))
+    assert found == GENERATED
