@@ -7,6 +7,7 @@ import pytest
 
 from tests.importing.test_grids import read, told
 from yuebao.importing.blocks import Paragraph
+from yuebao.importing.remarks import Noted, Remark, Unplaced
 from yuebao.schema.automaton import reads_freely
 
 UNKNOWN = "不认得这段文字"
@@ -90,3 +91,30 @@ def test_how_many_a_list_says_it_has(text: str, units: list[str] | None) -> None
     reading = read(Paragraph(text + LISTED, "第 1 段"))
     rows = [record.values["单位"] for record in reading.records.get("awards", ())]
     assert (rows, told(reading)) == ((units, []) if units else ([], [("第 1 段", text + LISTED, UNKNOWN)]))
+
+
+TITLE = "乡镇一体化平台办件量"
+BESIDE = [
+    (f"2020年7月{TITLE}", None),
+    (f"附件5：2020年7月{TITLE}", None),
+    (f"- 附件： 1.2020年7月{TITLE}", None),
+    (f"附件2《2020年7月{TITLE}》", None),
+    (f"二〇二〇年七月{TITLE}（续）", None),
+    (f"2020年7月{TITLE}表（2）", None),
+    (f"2020年1-7月{TITLE}", None),
+    (f"2020年7月{TITLE}（单位：件）", None),
+    (f"米易县2020年7月{TITLE}", (Noted, "米易县")),
+    (f"{TITLE}（甲某报送）", (Noted, "甲某报送")),
+    (f"{TITLE}应为612件", (Unplaced, "应为612件")),
+    (f"{TITLE}第612期", (Unplaced, "第612期")),
+    (f"附件612 {TITLE}", (Unplaced, "附件612")),
+    (f"{TITLE}（612）", (Unplaced, "612")),
+]
+
+
+@pytest.mark.parametrize(("text", "beside"), BESIDE)
+def test_what_stands_beside_a_title(text: str, beside: tuple[type[Remark], str] | None) -> None:
+    """A title announces its table; other words on its line are told, a figure among them as something to look at."""
+    remarks = [each for each in read(Paragraph(text, "第 1 段")).remarks if "写明单位" not in each.reason]
+    expected = [] if beside is None else [(beside[0], f"标题旁边的“{beside[1]}”没有读入")]
+    assert [(type(each), each.reason) for each in remarks] == expected

@@ -11,7 +11,7 @@ from yuebao.importing.grouped_items import read_heading
 from yuebao.importing.masthead import read_masthead
 from yuebao.importing.note_marks import marks_within
 from yuebao.importing.reading_state import Progress
-from yuebao.importing.remarks import Ambiguous, Unplaced, one_line
+from yuebao.importing.remarks import Ambiguous, Noted, Unplaced, one_line
 from yuebao.importing.rows import Record
 from yuebao.importing.sentences import (
     Stated,
@@ -25,6 +25,7 @@ from yuebao.importing.sentences import (
 )
 from yuebao.importing.titles import other_period
 from yuebao.importing.vocabulary import Words
+from yuebao.model.period import period
 
 LONGEST: Final = 5_000
 """Characters of the longest line that is read; the longest of the real report has 230."""
@@ -119,7 +120,20 @@ class Lines:
             self._now.promised[table] = None
         self._now.after_title = True
         self._now.unit = self._stated_unit(text, source)
+        self._tell_beyond(text, source)
         return True
+
+    def _tell_beyond(self, text: Squeezed, source: Paragraph) -> None:
+        """Words beside a title in the text: a figure among them has to be looked at."""
+        if source.caption:
+            return
+        line = text.text
+        for pattern in self._words.intake.units:
+            line = re.sub(f"(?:{pattern})$", "", line)
+        beyond = self._words.titles.beyond(line, period(self._words.month).year)
+        if beyond:
+            kind = Unplaced if any(map(str.isdecimal, beyond)) else Noted
+            self._now.tell(kind(source.place, one_line(source.text), f"标题旁边的“{beyond}”没有读入"))
 
     def _unit(self, text: Squeezed, source: Paragraph) -> bool:
         if not any(re.fullmatch(pattern, text.text) for pattern in self._words.intake.units):

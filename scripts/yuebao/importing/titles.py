@@ -9,13 +9,17 @@ from typing import Final
 
 from yuebao.importing.compact_text import squeezed
 from yuebao.model.period import Period, period
-from yuebao.model.period_text import said_periods
+from yuebao.model.period_text import plain_text, said_periods
 from yuebao.schema.report_form import ReportForm
 from yuebao.schema.table_schema import TableSchema
 
 _FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _AROUND: Final = 30
 """How many characters a heading may have besides the title: number, year and month, part."""
+_ORDINAL: Final = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_LABEL: Final = re.compile(rf"^-?(?:(?:附件|附表|附|表):?)?{_ORDINAL}?(?=[\n、.:(《]|$)")
+_ORNAMENTS: Final = re.compile(rf"\({_ORDINAL}\)$|续表|\(续\)|续|表|[\s()《》“”:、,.·_-]")
+"""What stands around the words of a heading and says nothing."""
 _NUMBER: Final = re.compile(r"^[一二三四五六七八九十]+、|^[0-9]+[.、]")
 
 
@@ -32,6 +36,17 @@ class Titles:
     def title(self, line: str) -> str:
         """That title."""
         return next((word for word, _ in self._found(line)), "")
+
+    def beyond(self, line: str, year: int) -> str:
+        """What a squeezed heading says beside the title: neither a period, nor a number of its own, nor that it goes on.
+        `附件5：2020年7月…（续）` says nothing, `…（甲某报送）` does."""
+        plain = plain_text(line)
+        free = list(plain)
+        for words in (plain_text(self.title(line)), *(each.words for each in said_periods(line, year))):
+            at = plain.find(words)
+            if at >= 0:
+                free[at : at + len(words)] = "\n" * len(words)
+        return _ORNAMENTS.sub("", _LABEL.sub("", "".join(free)))
 
     def _found(self, line: str) -> Iterator[tuple[str, str]]:
         return (
