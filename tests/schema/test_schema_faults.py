@@ -389,13 +389,13 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "archive.yaml",
         "digits: '(?:(?:00",
         "digits: '((?:(?:00",
-        "schemas/archive.yaml 第 40 行 rules.2.numbers.2.digits：不是合法的正则表达式：missing ), unterminated subpattern at position 0",
+        "schemas/archive.yaml 第 43 行 rules.3.numbers.2.digits：不是合法的正则表达式：missing ), unterminated subpattern at position 0",
     ),
     "part of a number": (
         "archive.yaml",
         "grouped: '6-6-3",
         "groups: '6-6-3",
-        "schemas/archive.yaml 第 38 行 rules.2.numbers.1.groups：不认识的键“groups”；是否为“grouped”？",
+        "schemas/archive.yaml 第 41 行 rules.3.numbers.1.groups：不认识的键“groups”；是否为“grouped”？",
     ),
     "scale": (
         "scoring.yaml",
