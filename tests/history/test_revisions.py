@@ -192,6 +192,36 @@ def test_masthead_keys() -> None:
     assert list(masthead_changes(old, "[")) == list(masthead_changes(old, ""))
 
 
+ONE, TWO = "file: a, sha256: '1'", "file: b, sha256: '2'"
+ROLE = ", role: 原件, in_force: 'true'"
+DOCUMENTS = [
+    (f"source: {{{ONE}}}", f"sources: [{{{ONE}{ROLE}}}]", []),
+    (f"sources: [{{{ONE}}}, {{{TWO}}}]", f"sources: [{{{TWO}}}, {{{ONE}}}]", []),
+    (
+        f"sources: [{{{ONE}{ROLE}}}]",
+        f"sources: [{{{TWO}{ROLE}}}, {{{ONE}{ROLE.replace('true', 'false')}}}]",
+        [
+            CellChange("", "sources.0.file", "", "b"),
+            CellChange("", "sources.0.sha256", "", "2"),
+            CellChange("", "sources.0.role", "", "原件"),
+            CellChange("", "sources.0.in_force", "", "true"),
+            CellChange("", "sources.1.in_force", "true", "false"),
+        ],
+    ),
+    (
+        f"sources: [{{{ONE}}}]",
+        f"sources: [{{{ONE.replace('1', '3')}}}]",
+        [CellChange("", "sources.0.sha256", "1", "3")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "changes"), DOCUMENTS)
+def test_a_document_listed_elsewhere_is_the_same(old: str, new: str, changes: list[CellChange]) -> None:
+    """Of one that both versions list only what both say is a change: not that the list, or a key of it, is new."""
+    assert sorted(masthead_changes(old, new), key=repr) == sorted(changes, key=repr)
+
+
 def test_persons_and_personal_numbers_stay_away(schemas: Schemas) -> None:
     name = Revision("2003-12", "2004-01-01", "staff-scores", "陈芬 / 民政局", "姓名", "陈芬", "陈芳")
     score = replace(name, column="得分", old="100", new="101")

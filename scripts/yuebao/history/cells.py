@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -74,11 +74,31 @@ def _spelled(row: dict[str, str], schema: TableSchema) -> str:
 
 
 def masthead_changes(old: str | None, new: str | None) -> Iterator[CellChange]:
-    """The changes of `issue.yaml`, key by key; a key inside another is written `sources.0.sha256`."""
+    """The changes of `issue.yaml`, key by key; a key inside another is written `sources.0.sha256`. A document that both
+    list is the same wherever it is listed: of it only what both say, and say differently, is a change."""
     before, after = dict(_keys(old)), dict(_keys(new))
+    there, here = _documents(before), _documents(after)
+    both = [(there[each], here[each]) for each in here if each in there]
+    for was, now in both:
+        stated, said = _taken(before, was), _taken(after, now)
+        for name in stated.keys() & said.keys():
+            if stated[name] != said[name]:
+                before[f"{now}.{name}"], after[f"{now}.{name}"] = stated[name], said[name]
     for key in dict.fromkeys((*after, *before)):
         if before.get(key, "") != after.get(key, ""):
             yield CellChange("", key, before.get(key, ""), after.get(key, ""))
+
+
+def _documents(keys: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Where each document is listed, by its file and hash."""
+    places = {key.removesuffix(".sha256") for key in keys if key.endswith(".sha256")}
+    return {(keys.get(f"{place}.file", ""), keys[f"{place}.sha256"]): place for place in sorted(places)}
+
+
+def _taken(keys: dict[str, str], place: str) -> dict[str, str]:
+    """The keys inside another, taken out."""
+    inside = [key for key in keys if key.startswith(f"{place}.")]
+    return {key.rpartition(".")[2]: keys.pop(key) for key in inside}
 
 
 def _rows(text: str, schema: TableSchema) -> Rows | None:
