@@ -13,7 +13,8 @@ from yuebao.importing.doubts import settled
 from yuebao.load.doubts import read_doubts
 from yuebao.model.doubt import Doubt, doubts_text
 from yuebao.schema.yaml_text import read_yaml
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 
 FILE = f"data/{MONTH}/doubts.yaml"
 ISSUE = f"data/{MONTH}/issue.yaml"
@@ -195,7 +196,7 @@ def test_the_text_is_read_back(archive: ArchiveFolder) -> None:
         Doubt("source/a b.docx", "第 1 段", odd, odd, (odd, "二"), "#news.1.内容", "定了"),
         Doubt("source/b.txt", "全文", "", "", (), "", ""),
     )
-    schemas = read_archive(archive.folder).standing.layout("2004-01").tables
+    schemas = read_standing(archive.folder).layout("2004-01").tables
     read, _, problems = read_doubts(doubts_text(doubts).encode(), schemas)
     assert problems == []
     assert tuple(replace(each, line=0) for each in read) == doubts
@@ -229,5 +230,5 @@ def test_the_place_decides_between_equal_words() -> None:
 
 
 def test_the_real_report_has_two(bare_archive: ArchiveFolder) -> None:
-    imported = import_document(read_archive(bare_archive.folder), REPORT)
+    imported = import_document(read_standing(bare_archive.folder), REPORT)
     assert [doubt.read for doubt in imported.doubts.open] == ["农业农村局", "人力资源社会保障局"]

@@ -19,11 +19,12 @@ from tests.support.importing_cases import MONTH, PUBLISHED, tables
 from tests.support.report_documents import save, workbook_bytes
 from tests.support.repository import ROOT
 from yuebao.importing.result import Imported
-from yuebao.workflows.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import Standing, read_standing
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
     """The archive with the month, into which one table after another is brought in."""
     made = copy_bare(tmp_path_factory.mktemp("faults") / "archive")
     (made.folder / "data" / MONTH).mkdir()
@@ -32,7 +33,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     (made.folder / "data" / MONTH / "source").mkdir()
     source = ROOT / "data" / MONTH / "source/issue-143.txt"
     (made.folder / "data" / MONTH / "source/issue-143.txt").write_bytes(source.read_bytes())
-    return read_archive(made.folder)
+    return read_standing(made.folder)
 
 
 TITLES = {
@@ -56,7 +57,7 @@ def sheet_of(table: str, *, numbers: bool = True) -> Any:
     return book
 
 
-def brought(archive: Archive, folder: Path, content: bytes, name: str) -> Imported:
+def brought(archive: Standing, folder: Path, content: bytes, name: str) -> Imported:
     return import_document(archive, save(folder, name, content), MONTH, force=True)
 
 
@@ -67,8 +68,8 @@ def lines(imported: Imported) -> list[str]:
     return [f"{each.place}“{each.text}”：{each.reason}" for each in remarks if "文档属性" not in each.place]
 
 
-def made(archive: Archive, table: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(tables(archive.standing.root)[f"{table}.csv"].decode())))
+def made(archive: Standing, table: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(tables(archive.root)[f"{table}.csv"].decode())))
 
 
 def high(mark: str) -> CellRichText:
@@ -82,7 +83,7 @@ NOTED: dict[str, tuple[Any, str]] = {
 
 
 @pytest.mark.parametrize("case", NOTED)
-def test_the_mark_of_a_note_is_set_aside_and_told(archive: Archive, tmp_path: Path, case: str) -> None:
+def test_the_mark_of_a_note_is_set_aside_and_told(archive: Standing, tmp_path: Path, case: str) -> None:
     value, mark = NOTED[case]
     book = sheet_of("satisfaction")
     book.worksheets[0]["A3"].value = value
@@ -94,7 +95,7 @@ def test_the_mark_of_a_note_is_set_aside_and_told(archive: Archive, tmp_path: Pa
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "_x000D_", "\v", "\u2028"])
 def test_two_figures_in_a_cell_are_a_doubt_and_never_joined(
-    archive: Archive, tmp_path: Path, end: str
+    archive: Standing, tmp_path: Path, end: str
 ) -> None:
     book = sheet_of("satisfaction")
     book.worksheets[0]["A3"].value = "占位"
@@ -125,7 +126,7 @@ SHOWN: dict[str, tuple[Any, str, str, str]] = {
 
 @pytest.mark.parametrize("case", SHOWN)
 def test_a_figure_is_what_is_shown_and_told_when_it_is_another(
-    archive: Archive, tmp_path: Path, case: str
+    archive: Standing, tmp_path: Path, case: str
 ) -> None:
     value, code, text, said = SHOWN[case]
     imported = brought(archive, tmp_path, formatted("town-volume-month", "C5", value, code), "x.xlsx")
@@ -134,7 +135,7 @@ def test_a_figure_is_what_is_shown_and_told_when_it_is_another(
     assert said in line and line.startswith(f"工作表“表”第 5 行“{text}”：“申请件”")
 
 
-def test_zeros_shown_as_dashes_are_dashes_and_told_once(archive: Archive, tmp_path: Path) -> None:
+def test_zeros_shown_as_dashes_are_dashes_and_told_once(archive: Standing, tmp_path: Path) -> None:
     book = sheet_of("county-comparison-month")
     count = 0
     for row in book.worksheets[0].iter_rows(min_row=3, min_col=3, max_col=7):
@@ -148,7 +149,7 @@ def test_zeros_shown_as_dashes_are_dashes_and_told_once(archive: Archive, tmp_pa
     assert "存的是 0" in line and f"{count} 格相同" in line and line.count("第") == count
 
 
-def test_a_binary_fraction_is_the_figure_that_excel_shows(archive: Archive, tmp_path: Path) -> None:
+def test_a_binary_fraction_is_the_figure_that_excel_shows(archive: Standing, tmp_path: Path) -> None:
     imported = brought(
         archive, tmp_path, formatted("window-scores", "C3", 103.19999999999997, "General"), "x.xlsx"
     )
@@ -166,7 +167,7 @@ ODD: dict[str, tuple[str, str, str]] = {
 @pytest.mark.parametrize("case", ODD)
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_a_name_that_looks_right_is_right_and_told(
-    archive: Archive, tmp_path: Path, case: str, kind: str
+    archive: Standing, tmp_path: Path, case: str, kind: str
 ) -> None:
     plain, odd, said = ODD[case]
     text = PUBLISHED["town-volume-month.csv"].decode().replace("白马镇", "白马镇".replace(plain, odd))
@@ -186,7 +187,7 @@ def test_a_name_that_looks_right_is_right_and_told(
 
 
 @pytest.mark.parametrize("lost", ["\ufffd", "\ue81e", "\U000f0001"])
-def test_a_lost_character_is_kept_and_told(archive: Archive, tmp_path: Path, lost: str) -> None:
+def test_a_lost_character_is_kept_and_told(archive: Standing, tmp_path: Path, lost: str) -> None:
     text = PUBLISHED["town-volume-month.csv"].decode().replace("白马镇", f"白{lost}镇")
     imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
     assert f"白{lost}镇" in {row[1] for row in made(archive, "town-volume-month")}
@@ -215,7 +216,7 @@ DIRTY = (
 
 
 @pytest.mark.parametrize("turn", range(2 * TIMES))
-def test_no_text_in_any_cell_stops_an_issue(archive: Archive, tmp_path: Path, turn: int) -> None:
+def test_no_text_in_any_cell_stops_an_issue(archive: Standing, tmp_path: Path, turn: int) -> None:
     """Each table as a CSV file of its own, in each of its rows another text in another cell."""
     for name in ("town-volume-month", "news", "satisfaction", "window-scores", "awards", "staff-scores"):
         header, *rows = rows_of(name)
@@ -226,7 +227,7 @@ def test_no_text_in_any_cell_stops_an_issue(archive: Archive, tmp_path: Path, tu
         assert name in imported.understood.tables
 
 
-def test_a_serial_for_a_day_is_kept_and_asked_after(archive: Archive, tmp_path: Path) -> None:
+def test_a_serial_for_a_day_is_kept_and_asked_after(archive: Standing, tmp_path: Path) -> None:
     book = sheet_of("news", numbers=False)
     book.worksheets[0]["A3"].value = 44013
     imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
@@ -239,7 +240,7 @@ def test_a_serial_for_a_day_is_kept_and_asked_after(archive: Archive, tmp_path: 
 
 @pytest.mark.parametrize("mark", ["¹", "*", "①", " ※"])
 def test_the_mark_of_a_note_behind_a_name_is_set_aside_and_told(
-    archive: Archive, tmp_path: Path, mark: str
+    archive: Standing, tmp_path: Path, mark: str
 ) -> None:
     text = PUBLISHED["town-volume-month.csv"].decode()
     text = text.replace("白马镇", f"白马镇{mark}").replace("合计", f"合计{mark}")
@@ -260,7 +261,7 @@ def test_numbers_of_persons_are_never_shown_in_full(real_archive: ArchiveFolder,
     assert "510421198001011234" not in out + err and "13800138000" not in out + err
 
 
-def test_the_mark_of_a_note_behind_a_heading_is_told(archive: Archive, tmp_path: Path) -> None:
+def test_the_mark_of_a_note_behind_a_heading_is_told(archive: Standing, tmp_path: Path) -> None:
     text = (
         PUBLISHED["town-volume-month.csv"].decode().replace("申请件", "申请件*").replace("受理件", "受理件①")
     )

@@ -9,7 +9,8 @@ import pytest
 from tests.support.archive import ArchiveFolder
 from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, tables, tree
 from yuebao.model.fault import UsageError
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def root(bare_archive: ArchiveFolder) -> Path:
 
 
 def test_the_real_report_is_the_real_month(root: Path) -> None:
-    imported = import_document(read_archive(root), REPORT, MONTH)
+    imported = import_document(read_standing(root), REPORT, MONTH)
     assert tables(root) == PUBLISHED
     assert (root / "data/2020-07/source/issue-143.txt").read_bytes() == REPORT.read_bytes()
     understood = imported.understood
@@ -38,7 +39,7 @@ def test_the_real_report_is_the_real_month(root: Path) -> None:
 
 def test_groups_that_stand_elsewhere_in_the_ranking_are_told(root: Path) -> None:
     # The list of items prints 农业农村局 before 人力资源社会保障局, the ranking the other way round.
-    imported = import_document(read_archive(root), REPORT, MONTH)
+    imported = import_document(read_standing(root), REPORT, MONTH)
     assert [(item.place, item.text) for item in imported.discrepancies] == [
         ("第 265 行", "农业农村局"),
         ("第 267 行", "人力资源社会保障局"),
@@ -46,8 +47,8 @@ def test_groups_that_stand_elsewhere_in_the_ranking_are_told(root: Path) -> None
 
 
 def test_a_month_that_stands_is_not_overwritten(root: Path) -> None:
-    import_document(read_archive(root), REPORT, MONTH)
+    import_document(read_standing(root), REPORT, MONTH)
     before = tree(root)
     with pytest.raises(UsageError, match="data/2020-07 已经存在"):
-        import_document(read_archive(root), REPORT, MONTH)
+        import_document(read_standing(root), REPORT, MONTH)
     assert tree(root) == before

@@ -27,7 +27,8 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.issue import Source
 from yuebao.model.issue_text import issue_text
 from yuebao.schema.yaml_text import read_yaml
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 from yuebao.write.staged import place_month, staged_month
 
 ERRATA = (ROOT / "data/2020-07/errata.yaml").read_bytes()
@@ -36,13 +37,13 @@ ERRATA = (ROOT / "data/2020-07/errata.yaml").read_bytes()
 @pytest.fixture
 def root(bare_archive: ArchiveFolder) -> Path:
     """An archive with the real month in it, errata included."""
-    import_document(read_archive(bare_archive.folder), REPORT, MONTH)
+    import_document(read_standing(bare_archive.folder), REPORT, MONTH)
     (bare_archive / "data/2020-07/errata.yaml").write_bytes(ERRATA)
     return bare_archive.folder
 
 
 def again(root: Path, path: Path) -> tuple[str, ...] | None:
-    return import_document(read_archive(root), path, MONTH, force=True).changed
+    return import_document(read_standing(root), path, MONTH, force=True).changed
 
 
 def test_the_same_document_changes_nothing(root: Path) -> None:
@@ -166,7 +167,7 @@ def test_a_full_disk_is_a_fault_and_leaves_nothing(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(Fault, match="没有改动任何文件"):
-        import_document(read_archive(bare_archive.folder), REPORT, MONTH)
+        import_document(read_standing(bare_archive.folder), REPORT, MONTH)
     monkeypatch.undo()
     assert tree(bare_archive.folder) == before
     assert os.listdir(bare_archive / "data") == ["organizations.csv"]

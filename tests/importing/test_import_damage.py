@@ -17,7 +17,8 @@ from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, tables, tree
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.reports.import_report import tell
-from yuebao.workflows.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import Standing, read_standing
 
 DOCUMENTS, BATCH = 1_000 * TIMES, 100
 SECONDS = 20
@@ -31,8 +32,8 @@ PUBLISHED_TABLES = {name: content for name, content in PUBLISHED.items() if name
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return read_archive(copy_bare(tmp_path_factory.mktemp("damage") / "archive").folder)
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
+    return read_standing(copy_bare(tmp_path_factory.mktemp("damage") / "archive").folder)
 
 
 def told(imported: Imported) -> list[object]:
@@ -43,9 +44,9 @@ def told(imported: Imported) -> list[object]:
     return [item for part in lists for item in part]
 
 
-def check(archive: Archive, path: Path, usual: list[object]) -> str:
+def check(archive: Standing, path: Path, usual: list[object]) -> str:
     """Import a damaged document and say how it ended."""
-    root = archive.standing.root
+    root = archive.root
     before = tree(root)
     started = time.process_time()  # what the others on the machine do costs this process nothing
     try:
@@ -60,7 +61,7 @@ def check(archive: Archive, path: Path, usual: list[object]) -> str:
     made = tables(root)
     assert {entry.name for entry in folder.iterdir()} - {DOUBTS} == FILES
     assert (folder / "source" / path.name).read_bytes() == path.read_bytes()
-    assert tell(imported, archive.standing.layout(MONTH).tables).startswith(f"已把 {path.name}（")
+    assert tell(imported, archive.layout(MONTH).tables).startswith(f"已把 {path.name}（")
     made.pop("issue.yaml"), made.pop(DOUBTS, None)
     differing = {name for name in made if made[name] != PUBLISHED_TABLES[name]}
     if differing:
@@ -77,13 +78,13 @@ def check(archive: Archive, path: Path, usual: list[object]) -> str:
     ],
 )
 def test_a_thousand_damaged_documents(
-    batch: int, archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    batch: int, archive: Standing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if (
         batch
     ):  # where an error probably is, is worked out in four fifths of the time; the first batch shows it whole
         monkeypatch.setattr("yuebao.workflows.judge.suggest", lambda *_: ())
-    month = archive.standing.root / "data" / MONTH
+    month = archive.root / "data" / MONTH
     usual = told(import_document(archive, REPORT, MONTH))
     ends = []
     for seed in range(batch * BATCH, (batch + 1) * BATCH):

@@ -29,27 +29,28 @@ from yuebao.importing.cells import clean
 from yuebao.importing.docx import read_word
 from yuebao.importing.formats import read_document
 from yuebao.importing.xlsx import read_excel
-from yuebao.workflows.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import Standing, read_standing
 
 PLUS = "补上工作簿没有保存的 + 号"
 
 
 @pytest.fixture(scope="module")
-def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return read_archive(copy_bare(tmp_path_factory.mktemp("documents") / "archive").folder)
+def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
+    return read_standing(copy_bare(tmp_path_factory.mktemp("documents") / "archive").folder)
 
 
 @pytest.fixture
-def archive(standing_archive: Archive) -> Archive:
+def archive(standing_archive: Standing) -> Standing:
     """The archive without the month that the test before brought in."""
-    shutil.rmtree(standing_archive.standing.root / "data" / MONTH, ignore_errors=True)
+    shutil.rmtree(standing_archive.root / "data" / MONTH, ignore_errors=True)
     return standing_archive
 
 
-def assert_the_real_month(archive: Archive, path: Path, *, signs_added: bool = False) -> None:
+def assert_the_real_month(archive: Standing, path: Path, *, signs_added: bool = False) -> None:
     """Every table, and the masthead but for the name and hash of the document."""
     imported = import_document(archive, path, MONTH)
-    made = tables(archive.standing.root)
+    made = tables(archive.root)
     masthead = made.pop("issue.yaml").decode().split("sources:")[0]
     assert masthead == PUBLISHED["issue.yaml"].decode().split("sources:")[0]
     assert made == {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
@@ -60,37 +61,37 @@ def assert_the_real_month(archive: Archive, path: Path, *, signs_added: bool = F
     assert len(understood.changes) - len(added) == 6
 
 
-def test_word_with_merged_cells(archive: Archive, tmp_path: Path) -> None:
+def test_word_with_merged_cells(archive: Standing, tmp_path: Path) -> None:
     assert_the_real_month(archive, save(tmp_path, "report.docx", word_bytes(word_document(TEXT))))
 
 
-def test_workbook_of_texts(archive: Archive, tmp_path: Path) -> None:
+def test_workbook_of_texts(archive: Standing, tmp_path: Path) -> None:
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=False)))
     assert_the_real_month(archive, path)
 
 
-def test_workbook_of_numbers(archive: Archive, tmp_path: Path) -> None:
+def test_workbook_of_numbers(archive: Standing, tmp_path: Path) -> None:
     # Excel keeps +0.2 as 0.2: the sign that the report prints is put back, and each of the 43 is listed.
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=True)))
     assert_the_real_month(archive, path, signs_added=True)
 
 
 @pytest.mark.slow
-def test_word_through_libreoffice_and_back(archive: Archive, tmp_path: Path) -> None:
+def test_word_through_libreoffice_and_back(archive: Standing, tmp_path: Path) -> None:
     path = save(tmp_path, "report.docx", word_bytes(word_document(TEXT)))
     assert_the_real_month(archive, converted(converted(path, "odt"), "docx"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".doc", ".wps"])
-def test_old_word(archive: Archive, tmp_path: Path, suffix: str) -> None:
+def test_old_word(archive: Standing, tmp_path: Path, suffix: str) -> None:
     path = save(tmp_path, "report.docx", word_bytes(word_document(TEXT)))
     assert_the_real_month(archive, converted(path, "doc").rename(tmp_path / f"report{suffix}"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("numbers", [False, True])
-def test_old_workbook(archive: Archive, tmp_path: Path, numbers: bool) -> None:
+def test_old_workbook(archive: Standing, tmp_path: Path, numbers: bool) -> None:
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=numbers)))
     assert_the_real_month(archive, converted(path, "xls"), signs_added=numbers)
 
@@ -101,7 +102,7 @@ def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path:
         read_document(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "report.doc")
 
 
-def test_a_header_of_two_rows_with_a_title_inside_the_table(archive: Archive, tmp_path: Path) -> None:
+def test_a_header_of_two_rows_with_a_title_inside_the_table(archive: Standing, tmp_path: Path) -> None:
     # As some bureaus print it: the title in the first row of the table, 办结件 above the counties.
     book = workbook(TEXT, numbers=False)
     sheet = next(
@@ -205,7 +206,7 @@ def test_days_in_a_workbook(typed: object, kept: str) -> None:
         block for block in read_excel(workbook_bytes(book), "x.xlsx").blocks if isinstance(block, Grid)
     ]
     row = grid.rows[1]
-    field = read_archive(ROOT).standing.schemas.latest.tables["news"].field["日期"]
+    field = read_standing(ROOT).schemas.latest.tables["news"].field["日期"]
     assert clean(row.cells[0], field, spaceless=False, stored=row.stored.get(0)).text == kept
 
 

@@ -12,7 +12,8 @@ from yuebao.load.month import MonthReader
 from yuebao.model.issue import Source
 from yuebao.model.issue_text import lines_of_keys
 from yuebao.schema.yaml_text import read_yaml
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 
 ISSUE = f"data/{MONTH}/issue.yaml"
 YEAR = "town-volume-year.csv"
@@ -21,12 +22,12 @@ YEAR = "town-volume-year.csv"
 @pytest.fixture
 def imported(bare_archive: ArchiveFolder) -> ArchiveFolder:
     """The real report, just imported."""
-    import_document(read_archive(bare_archive.folder), REPORT, MONTH)
+    import_document(read_standing(bare_archive.folder), REPORT, MONTH)
     return bare_archive
 
 
 def again(archive: ArchiveFolder, path: Path, *, correction: bool = False) -> None:
-    import_document(read_archive(archive.folder), path, MONTH, force=True, correction=correction)
+    import_document(read_standing(archive.folder), path, MONTH, force=True, correction=correction)
 
 
 def sources(archive: ArchiveFolder) -> list[tuple[str, str, str]]:
@@ -134,7 +135,7 @@ def test_parts_of_an_issue_are_added_and_replace_none(imported: ArchiveFolder, t
         (YEAR, "原件", "true"),
         ("town-volume-year-2.csv", "原件", "true"),
     ]
-    assert not [each for each in MonthReader(imported.folder, read_archive(imported.folder).standing.schemas).read(MONTH).problems if each.file.endswith("issue.yaml")]  # fmt: skip
+    assert not [each for each in MonthReader(imported.folder, read_standing(imported.folder).schemas).read(MONTH).problems if each.file.endswith("issue.yaml")]  # fmt: skip
 
 
 def test_the_whole_document_again_takes_the_place_of_its_earlier_state(
@@ -161,7 +162,7 @@ def test_an_earlier_draft_is_a_gap(imported: ArchiveFolder, tmp_path: Path) -> N
     """Figures continue those of the newest issue that is published, not of a draft."""
     august = TEXT.replace("2020年7月", "2020年8月").replace("第143期", "第144期").replace("第5期", "第6期")
     august = august.replace("2020年8月11日", "2020年9月11日")
-    done = import_document(read_archive(imported.folder), document(tmp_path, august), "2020-08")
+    done = import_document(read_standing(imported.folder), document(tmp_path, august), "2020-08")
     assert not [each for each in done.outcome.findings if each.rule == "year-to-date"]
 
 

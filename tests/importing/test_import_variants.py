@@ -13,7 +13,8 @@ from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tabl
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.model.fault import UsageError
-from yuebao.workflows.import_document import Archive, import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import Standing, read_standing
 
 Change = Callable[[str], str]
 TABLES = {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
@@ -21,19 +22,19 @@ FIGURES = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 
 
 @pytest.fixture(scope="module")
-def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return read_archive(copy_bare(tmp_path_factory.mktemp("variants") / "archive").folder)
+def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
+    return read_standing(copy_bare(tmp_path_factory.mktemp("variants") / "archive").folder)
 
 
 @pytest.fixture
-def archive(standing_archive: Archive) -> Archive:
+def archive(standing_archive: Standing) -> Standing:
     """The archive without the month that the test before brought in."""
-    shutil.rmtree(standing_archive.standing.root / "data" / MONTH, ignore_errors=True)
+    shutil.rmtree(standing_archive.root / "data" / MONTH, ignore_errors=True)
     return standing_archive
 
 
-def bring_in(archive: Archive, text: str, encoding: str = "utf-8") -> Imported:
-    path = document(archive.standing.root.parent, text, encoding=encoding)
+def bring_in(archive: Standing, text: str, encoding: str = "utf-8") -> Imported:
+    path = document(archive.root.parent, text, encoding=encoding)
     return import_document(archive, path, MONTH)
 
 
@@ -150,25 +151,25 @@ SAME: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("name", SAME)
-def test_the_same_month_printed_otherwise(name: str, archive: Archive) -> None:
+def test_the_same_month_printed_otherwise(name: str, archive: Standing) -> None:
     imported = bring_in(archive, SAME[name](TEXT))
     assert (imported.understood.unplaced, imported.understood.ambiguous) == ((), ())
-    made = tables(archive.standing.root)
+    made = tables(archive.root)
     assert {file: made[file] for file in TABLES} == TABLES
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
-def test_other_encodings(encoding: str, archive: Archive) -> None:
+def test_other_encodings(encoding: str, archive: Standing) -> None:
     # 傈僳 and the like are in GB18030; the first bytes of UTF-16 without mark are those of blank lines.
     imported = bring_in(archive, TEXT, encoding)
-    made = tables(archive.standing.root)
+    made = tables(archive.root)
     assert {file: made[file] for file in TABLES} == TABLES
     assert imported.kind.startswith(
         {"utf-8-sig": "文本，UTF-8（有 BOM）", "gb18030": "文本，GB18030"}.get(encoding, "文本，UTF-16")
     )
 
 
-def test_each_change_of_writing_is_listed(archive: Archive) -> None:
+def test_each_change_of_writing_is_listed(archive: Standing) -> None:
     imported = bring_in(
         archive,
         TEXT.replace("1\t湾丘彝族乡\t2700\t2700", "1\t湾丘彝族乡\t２７００\t2,700").replace(
@@ -234,7 +235,7 @@ UNPLACED: dict[str, tuple[Change, list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("name", UNPLACED)
-def test_what_finds_no_place_is_listed(name: str, archive: Archive) -> None:
+def test_what_finds_no_place_is_listed(name: str, archive: Standing) -> None:
     change, expected = UNPLACED[name]
     imported = bring_in(archive, change(TEXT))
     assert unplaced(imported) == expected
@@ -288,14 +289,14 @@ AMBIGUOUS: dict[str, tuple[Change, list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("name", AMBIGUOUS)
-def test_what_can_be_read_in_two_ways_is_listed(name: str, archive: Archive) -> None:
+def test_what_can_be_read_in_two_ways_is_listed(name: str, archive: Standing) -> None:
     change, expected = AMBIGUOUS[name]
     imported = bring_in(archive, change(TEXT))
     assert ambiguous(imported) == expected
     assert not imported.placed
 
 
-def test_other_counties_of_the_document_are_told(archive: Archive) -> None:
+def test_other_counties_of_the_document_are_told(archive: Standing) -> None:
     # A report of a city with 示例区 in the place of 西区: its column has no place here, and 西区 stays blank.
     imported = bring_in(archive, TEXT.replace("\t西区\t", "\t示例区\t"))
     assert {reason for _, reason in unplaced(imported)} == {
@@ -306,13 +307,13 @@ def test_other_counties_of_the_document_are_told(archive: Archive) -> None:
     assert {text for text, _ in unplaced(imported)} >= {"804", "7754", "3231", "47025"}
 
 
-def test_an_attachment_that_is_absent_is_an_empty_table(archive: Archive) -> None:
+def test_an_attachment_that_is_absent_is_an_empty_table(archive: Standing) -> None:
     before, _, after = between(
         TEXT, "2020 年度乡镇一体化平台办件量", "2020年7月各窗口（单位）考核加减分明细表（1）"
     )
     imported = bring_in(archive, before + after)
     assert imported.understood.absent == imported.understood.promised == ("town-volume-year",)
-    made = tables(archive.standing.root)
+    made = tables(archive.root)
     assert (
         made.pop("town-volume-year.csv").decode()
         == "序号,乡镇名称,申请件,受理件,办结件,线上办件数,线下办件数,按时办结率\n"
@@ -323,7 +324,7 @@ def test_an_attachment_that_is_absent_is_an_empty_table(archive: Archive) -> Non
     assert imported.outcome.drafts[MONTH].startswith("还差 8 格：年度乡镇一体化平台办件量 8")
 
 
-def test_a_sentence_that_contradicts_the_tables_is_told(archive: Archive) -> None:
+def test_a_sentence_that_contradicts_the_tables_is_told(archive: Standing) -> None:
     imported = bring_in(archive, TEXT.replace("丙谷镇、撒莲镇无办件量", "丙谷镇无办件量"))
     (remark,) = [item for item in imported.discrepancies if item.place == "第 15 行"]
     assert "丙谷镇、撒莲镇无办件量，2020年政务服务工作年终考核扣2分。" in remark.reason
@@ -341,18 +342,18 @@ REFUSED: dict[str, tuple[str, str, str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_refused_leaves_no_trace(name: str, archive: Archive) -> None:
+def test_what_is_refused_leaves_no_trace(name: str, archive: Standing) -> None:
     text, month, message = REFUSED[name]
-    before = tree(archive.standing.root)
-    path = document(archive.standing.root.parent, text)
+    before = tree(archive.root)
+    path = document(archive.root.parent, text)
     with pytest.raises(Refused, match=re.escape(message)):
         import_document(archive, path, month)
-    assert tree(archive.standing.root) == before
+    assert tree(archive.root) == before
 
 
 @pytest.mark.parametrize("month", ["2020-13", "202007", "../x", "2020-7"])
-def test_a_month_that_is_none_is_a_wrong_call(month: str, archive: Archive) -> None:
-    before = tree(archive.standing.root)
+def test_a_month_that_is_none_is_a_wrong_call(month: str, archive: Standing) -> None:
+    before = tree(archive.root)
     with pytest.raises(UsageError, match="--period 应是统计期"):
-        import_document(archive, document(archive.standing.root.parent, TEXT), month)
-    assert tree(archive.standing.root) == before
+        import_document(archive, document(archive.root.parent, TEXT), month)
+    assert tree(archive.root) == before

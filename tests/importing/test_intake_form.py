@@ -10,7 +10,8 @@ from tests.support.archive import ArchiveFolder, copy_bare
 from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tables
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 
 FORM = (ROOT / "schemas/intake.yaml").read_text(encoding="utf-8")
 
@@ -42,14 +43,14 @@ def test_a_wrong_form_is_a_fault(old: str, new: str, message: str, tmp_path: Pat
     assert old in FORM
     root = with_form(tmp_path, FORM.replace(old, new, 1))
     with pytest.raises(Fault, match=r"schemas/intake\.yaml 第 [0-9]+ 行") as caught:
-        read_archive(root)
+        read_standing(root)
     assert message in str(caught.value)
 
 
 def test_a_form_that_is_missing_is_a_fault(bare_archive: ArchiveFolder) -> None:
     (bare_archive / "schemas/intake.yaml").unlink()
     with pytest.raises(Fault, match=r"schemas/ 缺少 intake\.yaml"):
-        read_archive(bare_archive.folder)
+        read_standing(bare_archive.folder)
 
 
 def test_another_wording_is_data(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_another_wording_is_data(tmp_path: Path) -> None:
         for table in ("town-volume-month", "town-volume-year")
     ]
     root = with_form(tmp_path, f"{form}headers:\n{''.join(headers)}")
-    imported = import_document(read_archive(root), document(tmp_path, text), MONTH)
+    imported = import_document(read_standing(root), document(tmp_path, text), MONTH)
     assert (imported.understood.unplaced, imported.understood.ambiguous) == ((), ())
     made = tables(root)
     assert {name: made[name] for name in made if name != "issue.yaml"} == {

@@ -15,11 +15,8 @@ from yuebao.importing.blocks import Refused
 from yuebao.importing.compact_text import squeeze
 from yuebao.importing.masthead import read_masthead
 from yuebao.model.fault import UsageError
-from yuebao.workflows.import_document import (
-    Archive,
-    import_document,
-    read_archive,
-)
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import Standing, read_standing
 from yuebao.workflows.opened_document import date_document, open_document
 
 TITLE = "2020年7月政务服务月报"
@@ -29,14 +26,14 @@ ROW = [1, "白马镇", 3, 3, 3, "", 3, "100%"]
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
     from tests.support.archive import copy_bare
 
-    return read_archive(copy_bare(tmp_path_factory.mktemp("periods") / "archive").folder)
+    return read_standing(copy_bare(tmp_path_factory.mktemp("periods") / "archive").folder)
 
 
-def found(archive: Archive, path: Path) -> tuple[str, str]:
-    dated = date_document(archive.standing, open_document(path))
+def found(archive: Standing, path: Path) -> tuple[str, str]:
+    dated = date_document(archive, open_document(path))
     return dated.month, dated.told
 
 
@@ -79,18 +76,18 @@ MASTHEADS = {
 
 
 @pytest.mark.parametrize("title", MASTHEADS)
-def test_the_masthead_says_it(archive: Archive, tmp_path: Path, title: str) -> None:
+def test_the_masthead_says_it(archive: Standing, tmp_path: Path, title: str) -> None:
     path = document(tmp_path, f"政务服务月报\n2020年第5期 总第143期\n{title}\n\n一、办件情况\n")
     month, told = found(archive, path)
     assert month == MASTHEADS[title]
     assert told == f"取自第 3 行“{title}”"
-    layout = archive.standing.layout("2020-07")
+    layout = archive.layout("2020-07")
     stated = read_masthead(squeeze(title), layout.intake.masthead, layout.masthead)
     assert stated is not None and stated["title"].replace(" ", "") == title.replace(" ", "")
 
 
-def test_a_day_in_chinese_figures_is_the_day_of_publication(archive: Archive) -> None:
-    layout = archive.standing.layout("2020-07")
+def test_a_day_in_chinese_figures_is_the_day_of_publication(archive: Standing) -> None:
+    layout = archive.layout("2020-07")
     for text, day in (
         ("二〇二〇年八月十一日", "2020-08-11"),
         ("二〇二〇年十月二十日", "2020-10-20"),
@@ -123,7 +120,7 @@ HEADINGS: dict[str, tuple[dict[str, list[str]], str, str]] = {
 
 
 @pytest.mark.parametrize("case", HEADINGS)
-def test_headings_tabs_and_names_say_it(archive: Archive, tmp_path: Path, case: str) -> None:
+def test_headings_tabs_and_names_say_it(archive: Standing, tmp_path: Path, case: str) -> None:
     sheets, name, month = HEADINGS[case]
     assert found(archive, book(tmp_path, sheets, name))[0] == month
 
@@ -139,7 +136,7 @@ UNSAID: dict[str, tuple[dict[str, list[str]], str]] = {
 
 
 @pytest.mark.parametrize("case", UNSAID)
-def test_what_says_none(archive: Archive, tmp_path: Path, case: str) -> None:
+def test_what_says_none(archive: Standing, tmp_path: Path, case: str) -> None:
     sheets, name = UNSAID[case]
     with pytest.raises(UsageError, match="里没有写统计期"):
         found(archive, book(tmp_path, sheets, name))
@@ -155,7 +152,7 @@ TWO: dict[str, tuple[dict[str, list[str]], str]] = {
 
 
 @pytest.mark.parametrize("case", TWO)
-def test_what_says_two(archive: Archive, tmp_path: Path, case: str) -> None:
+def test_what_says_two(archive: Standing, tmp_path: Path, case: str) -> None:
     sheets, told = TWO[case]
     with pytest.raises(Refused) as refused:
         found(archive, book(tmp_path, sheets))
@@ -164,7 +161,7 @@ def test_what_says_two(archive: Archive, tmp_path: Path, case: str) -> None:
 
 @pytest.fixture
 def real(bare_archive: ArchiveFolder) -> ArchiveFolder:
-    import_document(read_archive(bare_archive.folder), REPORT)
+    import_document(read_standing(bare_archive.folder), REPORT)
     return bare_archive
 
 
@@ -228,7 +225,7 @@ def test_a_part_of_the_report_of_another_month(
     change, name, told = LINES[case]
     text = change(TEXT)
     assert text != TEXT
-    imported = import_document(read_archive(bare_archive.folder), document(tmp_path, text))
+    imported = import_document(read_standing(bare_archive.folder), document(tmp_path, text))
     assert imported.month == MONTH
     assert [
         each.reason

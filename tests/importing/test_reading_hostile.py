@@ -26,7 +26,7 @@ from yuebao.importing.remarks import Ambiguous
 from yuebao.importing.rows import read_row
 from yuebao.importing.xlsx import read_excel
 from yuebao.schema.reader import Schemas
-from yuebao.workflows.import_document import read_archive
+from yuebao.workflows.judge import read_standing
 
 # --- workbooks ---
 
@@ -287,4 +287,4 @@ def test_a_forced_import_never_writes_through_a_link(real_archive: ArchiveFolder
     if status == 0:
         assert not any(path.is_symlink() for path in folder.iterdir())
         assert tables(real_archive.folder) == before
-    assert read_archive(real_archive.folder).standing.months == (MONTH,)
+    assert read_standing(real_archive.folder).months == (MONTH,)

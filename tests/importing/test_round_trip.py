@@ -15,7 +15,8 @@ from tests.support.report_documents import converted
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.printed.issue_files import issue_files
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 from yuebao.workflows.published import read_edition
 
 FORMATS = ("docx", "xlsx")
@@ -41,7 +42,7 @@ def test_the_real_month_comes_back_from_word_with_its_masthead(
     bare_archive: ArchiveFolder, tmp_path: Path
 ) -> None:
     imported = import_document(
-        read_archive(bare_archive.folder), exported(ROOT, MONTH, tmp_path)["docx"], MONTH
+        read_standing(bare_archive.folder), exported(ROOT, MONTH, tmp_path)["docx"], MONTH
     )
     files = tables(bare_archive.folder)
     assert without_issue(files) == without_issue(PUBLISHED)
@@ -52,7 +53,7 @@ def test_the_real_month_comes_back_from_word_with_its_masthead(
 
 def test_the_real_month_comes_back_from_the_workbook(bare_archive: ArchiveFolder, tmp_path: Path) -> None:
     imported = import_document(
-        read_archive(bare_archive.folder), exported(ROOT, MONTH, tmp_path)["xlsx"], MONTH
+        read_standing(bare_archive.folder), exported(ROOT, MONTH, tmp_path)["xlsx"], MONTH
     )
     assert without_issue(tables(bare_archive.folder)) == without_issue(PUBLISHED)
     understood = imported.understood
@@ -64,7 +65,7 @@ def test_the_real_month_comes_back_from_word_saved_by_another_program(
     bare_archive: ArchiveFolder, tmp_path: Path
 ) -> None:
     path = converted(converted(exported(ROOT, MONTH, tmp_path)["docx"], "odt"), "docx")
-    imported = import_document(read_archive(bare_archive.folder), path, MONTH)
+    imported = import_document(read_standing(bare_archive.folder), path, MONTH)
     assert without_issue(tables(bare_archive.folder)) == without_issue(PUBLISHED)
     assert imported.understood.unplaced == ()
 
@@ -97,7 +98,7 @@ def check_city(number: int, tmp_path: Path, months: int) -> int:
             (root / "data").mkdir()
             shutil.copy(origin / "data/organizations.csv", root / "data")
             shutil.copy(origin / "mkdocs.yml", root)
-            imported = import_document(read_archive(root), paths[kind], month)
+            imported = import_document(read_standing(root), paths[kind], month)
             assert without_issue(tables(root, month)) == without_issue(tables(origin, month)), (
                 city(number),
                 kind,

@@ -22,7 +22,8 @@ from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
 from yuebao.site.pages.highlights import key_figures
 from yuebao.workflows.emit import emit
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 from yuebao.workflows.published import read_archive as read_site
 from yuebao.workflows.published import read_edition
 from yuebao.workflows.validate import validate
@@ -305,7 +306,7 @@ def test_what_is_exported_is_read_back_cell_for_cell(period: str, format: str, a
     path.write_bytes(issue_files(edition)[name])
     before = {file.name: file.read_bytes() for file in (archive / "data" / period).glob("*.csv")}
     shutil.rmtree(archive / "data" / period)
-    imported = import_document(read_archive(archive), path, period)
+    imported = import_document(read_standing(archive), path, period)
     assert {file.name: file.read_bytes() for file in (archive / "data" / period).glob("*.csv")} == before
     assert (imported.understood.unplaced, imported.understood.ambiguous) == ((), ())
     if format == "docx":

@@ -77,18 +77,19 @@ def _one(file: Path, period: str | None, root: Path | None, *, force: bool, corr
     from yuebao.reports.import_report import tell
     from yuebao.reports.text_format import render
     from yuebao.rules.masked_text import lines_without_numbers
-    from yuebao.workflows.import_document import import_document, read_archive
+    from yuebao.workflows.import_document import import_document
+    from yuebao.workflows.judge import read_standing
 
     folder = resolve_root(root, writes=True)
     month = "" if period is None else resolve_period(period, folder)
-    archive = read_archive(folder)
+    standing = read_standing(folder)
     try:
-        imported = import_document(archive, file, month, force=force, correction=correction)
+        imported = import_document(standing, file, month, force=force, correction=correction)
     except Refused as refused:
         said = lined([f"没有导入 {file.name}：{refused.args[0]}", *refused.args[1:]])
-        sys.stderr.write(lines_without_numbers(said, archive.standing.schemas.latest))
+        sys.stderr.write(lines_without_numbers(said, standing.schemas.latest))
         raise typer.Exit(1) from refused
-    layout = archive.standing.layout(imported.month)
+    layout = standing.layout(imported.month)
     told = lines_without_numbers(tell(imported, layout.tables), layout)
     sys.stdout.write(f"{told}\n{render(imported.outcome)}")
     raise typer.Exit(0 if imported.placed else 1)
@@ -97,15 +98,15 @@ def _one(file: Path, period: str | None, root: Path | None, *, force: bool, corr
 def _many(paths: Sequence[Path], root: Path | None, *, force: bool, quiet: bool) -> None:
     from yuebao.reports.import_summary import proposals_text, summary
     from yuebao.rules.masked_text import lines_without_numbers
-    from yuebao.workflows.import_document import read_archive
     from yuebao.workflows.import_many import group_doubts, import_many, keep_proposals
+    from yuebao.workflows.judge import read_standing
 
-    archive = read_archive(resolve_root(root, writes=True))
+    standing = read_standing(resolve_root(root, writes=True))
     look, bring = progress("读各份文件的统计期", quiet), progress("导入", quiet)
-    batch = import_many(archive, paths, force=force, look=look, bring=bring)
-    groups = group_doubts(archive, batch)
-    keep_proposals(archive, proposals_text(groups))
-    sys.stdout.write(lines_without_numbers(summary(batch, groups), archive.standing.schemas.latest))
+    batch = import_many(standing, paths, force=force, look=look, bring=bring)
+    groups = group_doubts(standing, batch)
+    keep_proposals(standing, proposals_text(groups))
+    sys.stdout.write(lines_without_numbers(summary(batch, groups), standing.schemas.latest))
     raise typer.Exit(3 if batch.broken else 0 if batch.placed else 1)
 
 

@@ -24,7 +24,7 @@ from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
 from yuebao.load.absence import tables_absent
 from yuebao.load.folder import gap_names
-from yuebao.load.month import DOUBTS, ISSUE, SOURCE, MonthReader
+from yuebao.load.month import DOUBTS, ISSUE, SOURCE
 from yuebao.model.csv_text import csv_text
 from yuebao.model.doubt import doubts_text
 from yuebao.model.fault import UsageError
@@ -38,42 +38,28 @@ from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.compared_sentences import compared_sentences
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
-from yuebao.workflows.judge import Standing, judge_month, read_standing, require_free, scope_of
+from yuebao.workflows.judge import Standing, judge_month, require_free, scope_of
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """What importing needs to know of an archive, read once."""
-
-    standing: Standing
-    reader: MonthReader
-
-
-def read_archive(root: Path) -> Archive:
-    """The standing data. Raises `Fault`."""
-    standing = read_standing(root)
-    return Archive(standing, MonthReader(root, standing.schemas))
-
-
 def import_document(
-    archive: Archive, file: Path, month: str = "", *, force: bool = False, correction: bool = False
+    standing: Standing, file: Path, month: str = "", *, force: bool = False, correction: bool = False
 ) -> Imported:
     """`bring_in` of a file, into the period that it says where ``month`` says none."""
     if month and not is_period(month):
         raise UsageError(f"--period 应是统计期，现为“{month}”；写作{FORMS}")
     if month:
-        _existing(archive, month, force)
+        _existing(standing, month, force)
     opened = open_document(file)
     return bring_in(
-        archive, opened, date_document(archive.standing, opened, month), force=force, correction=correction
+        standing, opened, date_document(standing, opened, month), force=force, correction=correction
     )
 
 
 def bring_in(
-    archive: Archive,
+    standing: Standing,
     opened: Opened,
     dated: Dated,
     *,
@@ -88,13 +74,13 @@ def bring_in(
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
     """
-    standing, month, root, document = archive.standing, dated.month, archive.standing.root, opened.document
-    existing = _existing(archive, month, force)
+    month, root, document = dated.month, standing.root, opened.document
+    existing = _existing(standing, month, force)
     layout = standing.layout(month)
     understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
     _check(understood, layout, part=part or existing is not None)
-    previous = newest_before(archive, month)
-    masthead, assumed = _masthead(archive, month, understood, existing)
+    previous = newest_before(standing, month)
+    masthead, assumed = _masthead(standing, month, understood, existing)
     source, sources = _sources(root / "data" / month / SOURCE, opened, existing, understood, correction)
     complete = () if document.draft else understood.tables
     files = {
@@ -103,17 +89,17 @@ def bring_in(
         **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }
     with staged_month(root, month, files) as staging:
-        reader = archive.reader.at(staging)
-        made = reader.read(month)
+        aside = standing.at(staging)
+        made = aside.reader.read(month)
         told = (
             *misnamed(dated),
             *understood.discrepancies,
             *compared_sentences(understood, standing, made, previous),
         )
-        doubts = _doubts(archive, Came(source, sources, document, understood, told), made, existing)
+        doubts = _doubts(standing, Came(source, sources, document, understood, told), made, existing)
         files |= _put_doubts(staging / "data" / month, doubts)
-        made = reader.read(month)
-        judged = judge_month(standing.at(staging), made, previous)
+        made = aside.reader.read(month)
+        judged = judge_month(aside, made, previous)
         changed = _changed(existing, made, layout)
         _keep(staging, root, month, files, new=existing is None)
     return Imported(
@@ -135,10 +121,10 @@ class Came:
     told: tuple[Discrepancy, ...]
 
 
-def _doubts(archive: Archive, came: Came, made: Month, existing: Month | None) -> Doubts:
+def _doubts(standing: Standing, came: Came, made: Month, existing: Month | None) -> Doubts:
     """The doubts of the issue with those of the document, no personal number in them."""
-    layout = archive.standing.layout(made.month)
-    addresses = _addresses(archive, made, came.understood)
+    layout = standing.layout(made.month)
+    addresses = _addresses(standing, made, came.understood)
     read = replace(came.understood, promised=()) if came.document.draft else came.understood
     found = doubts_of(came.source, read, came.told, came.document.remarks, layout.tables, addresses)
     return settled(
@@ -149,8 +135,8 @@ def _doubts(archive: Archive, came: Came, made: Month, existing: Month | None) -
     )
 
 
-def _addresses(archive: Archive, made: Month, understood: Understood) -> dict[str, str]:
-    addresses = Addresses(scope_of(archive.standing, made, None))
+def _addresses(standing: Standing, made: Month, understood: Understood) -> dict[str, str]:
+    addresses = Addresses(scope_of(standing, made, None))
     return addresses_of(understood, {name: addresses.rows(name) for name in made.tables})
 
 
@@ -187,29 +173,28 @@ def _sources(
 
 
 def _masthead(
-    archive: Archive, month: str, understood: Understood, existing: Month | None
+    standing: Standing, month: str, understood: Understood, existing: Month | None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What `issue.yaml` is to hold of the masthead, and where it comes from that the document does not state."""
-    declared, registry = archive.standing.layout(month).masthead, archive.standing.registry
-    own, other = (None if read is None else read.issue for read in (existing, _nearest(archive, month)))
+    declared, registry = standing.layout(month).masthead, standing.registry
+    own, other = (None if read is None else read.issue for read in (existing, _nearest(standing, month)))
     return complete_masthead(declared, understood.masthead, own, other, registry, month)
 
 
-def _nearest(archive: Archive, month: str) -> Month | None:
+def _nearest(standing: Standing, month: str) -> Month | None:
     """The newest earlier issue, else the first later one: drafts too, for they are of the same place."""
-    names = [name for name in archive.standing.months if name != month]
+    names = [name for name in standing.months if name != month]
     earlier = [name for name in names if order_of(name) < order_of(month)]
     chosen = earlier[-1] if earlier else next(iter(names), None)
-    return None if chosen is None else archive.reader.read(chosen)
+    return None if chosen is None else standing.reader.read(chosen)
 
 
-def newest_before(archive: Archive, month: str) -> Month | None:
+def newest_before(standing: Standing, month: str) -> Month | None:
     """The newest earlier issue that is no gap."""
-    standing = archive.standing
     earlier = [name for name in standing.months if order_of(name) < order_of(month)]
     gaps = gap_names(standing.root, earlier)
     newest = next((name for name in reversed(earlier) if name not in gaps), None)
-    return None if newest is None else archive.reader.read(newest)
+    return None if newest is None else standing.reader.read(newest)
 
 
 def _tables(
@@ -227,10 +212,10 @@ def _tables(
     }
 
 
-def _existing(archive: Archive, month: str, force: bool) -> Month | None:
-    folder = archive.standing.root / "data" / month
+def _existing(standing: Standing, month: str, force: bool) -> Month | None:
+    folder = standing.root / "data" / month
     if not folder.exists() and not folder.is_symlink():
-        require_free(archive.standing, month)
+        require_free(standing, month)
         return None
     if folder.is_symlink() or not folder.is_dir():
         raise UsageError(f"data/{month} 不是文件夹，没有改动它；请先把它移走")
@@ -238,7 +223,7 @@ def _existing(archive: Archive, month: str, force: bool) -> Month | None:
         raise UsageError(
             f"data/{month} 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force，并核对随后列出的差别"
         )
-    existing = archive.reader.read(month)
+    existing = standing.reader.read(month)
     if existing.withdrawn:
         raise UsageError(
             f"{month} 已撤回，没有改动它；要重新公布，请先从 data/{month}/issue.yaml 删去 state 和 withdrawn"

@@ -33,9 +33,9 @@ from yuebao.model.period import order_of
 from yuebao.rules.masked_text import lines_without_numbers
 from yuebao.workflows.accept_proposals import PROPOSALS
 from yuebao.workflows.found_files import find_files
-from yuebao.workflows.import_document import Archive, bring_in, newest_before
+from yuebao.workflows.import_document import bring_in, newest_before
 from yuebao.workflows.imported_masthead import known_sources
-from yuebao.workflows.judge import judge_month
+from yuebao.workflows.judge import Standing, judge_month
 from yuebao.workflows.opened_document import date_document, open_document
 from yuebao.workflows.seen_files import Job, Seen, sorted_out
 from yuebao.write.files import write_files
@@ -45,35 +45,35 @@ Step = Callable[[int, int], None]
 _T = TypeVar("_T")
 
 
-def import_many(archive: Archive, paths: Sequence[Path], *, force: bool, look: Step, bring: Step) -> Batch:
+def import_many(standing: Standing, paths: Sequence[Path], *, force: bool, look: Step, bring: Step) -> Batch:
     """Bring in every file named and every one in the folders named. With ``force`` drafts are read again; what is published
     is left alone. Raises `UsageError` for a path where nothing is; anything else is told of its file."""
     found = find_files(paths)
-    root = archive.standing.root
+    root = standing.root
     known = _known(root)
     seen = sorted(
-        _counted(spread(lambda file: [_look(archive, file, known, force)], found.files, processors()), len(found.files), look),
+        _counted(spread(lambda file: [_look(standing, file, known, force)], found.files, processors()), len(found.files), look),
         key=lambda each: found.files.index(each.file),
     )  # fmt: skip
-    now = sorted_out(archive, seen, force=force)
+    now = sorted_out(standing, seen, force=force)
     issues = list(now.settled)
     lines = known | {each.line.file: each.line for each in issues}
-    results = spread(lambda job: _bring(archive, job, force), now.jobs, processors())
+    results = spread(lambda job: _bring(standing, job, force), now.jobs, processors())
     for issue in _counted(results, sum(len(job.files) for job in now.jobs), bring):
         issues.append(issue)
         lines[issue.line.file] = issue.line
-        _write_down(archive, lines)
-    _write_down(archive, lines)
+        _write_down(standing, lines)
+    _write_down(standing, lines)
     order = {str(file): place for place, file in enumerate(found.files)}
     issues.sort(key=lambda each: (each.line.period == "", each.line.period, order[each.line.file]))
     return Batch(tuple(issues), found.strangers, now.beside)
 
 
-def _write_down(archive: Archive, lines: Mapping[str, Line]) -> None:
+def _write_down(standing: Standing, lines: Mapping[str, Line]) -> None:
     """Write the list, with the middle of every personal number masked: a reason may quote the document."""
-    layout = archive.standing.schemas.latest
+    layout = standing.schemas.latest
     masked = (replace(line, note=lines_without_numbers(line.note, layout)) for line in lines.values())
-    write_files(archive.standing.root, {MANIFEST: manifest_text(masked)})
+    write_files(standing.root, {MANIFEST: manifest_text(masked)})
 
 
 def _known(root: Path) -> dict[str, Line]:
@@ -90,55 +90,55 @@ def _counted(results: Iterator[_T], total: int, step: Step) -> Iterator[_T]:
         yield result
 
 
-def _look(archive: Archive, file: Path, known: Mapping[str, Line], force: bool) -> Seen:
+def _look(standing: Standing, file: Path, known: Mapping[str, Line], force: bool) -> Seen:
     """Read the file as far as its period. One that the list says is done is not opened."""
     digest = ""
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         line = None if force else known.get(str(file))
-        if line is not None and line.state in DONE and _registered(archive, line.period, digest):
+        if line is not None and line.state in DONE and _registered(standing, line.period, digest):
             return Seen(file, digest, done=line.period)
         opened = open_document(file)
-        return Seen(file, digest, opened, date_document(archive.standing, opened))
+        return Seen(file, digest, opened, date_document(standing, opened))
     except (Refused, UsageError, OSError) as error:
         return Seen(file, digest, refused=str(error))
     except Exception as error:  # a fault of the program, told as one: the other files do not wait for it
         return Seen(file, digest, refused=_fault(error), broken=True)
 
 
-def _registered(archive: Archive, month: str, digest: str) -> bool:
-    return any(each.sha256 == digest for each in known_sources(archive.reader.read(month)))
+def _registered(standing: Standing, month: str, digest: str) -> bool:
+    return any(each.sha256 == digest for each in known_sources(standing.reader.read(month)))
 
 
-def _bring(archive: Archive, job: Job, force: bool) -> Iterator[Issue]:
+def _bring(standing: Standing, job: Job, force: bool) -> Iterator[Issue]:
     """Bring in the files of one issue, one after the other."""
     for number, seen in enumerate(job.files):
         try:
             if seen.done:
-                yield _standing_issue(archive, seen)
+                yield _standing_issue(standing, seen)
             else:
-                yield _imported(archive, seen, force=force or bool(number), part=len(job.files) > 1)
+                yield _imported(standing, seen, force=force or bool(number), part=len(job.files) > 1)
         except (Refused, UsageError) as error:
             yield Issue(Line(str(seen.file), seen.sha256, seen.month, REFUSED, 0, str(error)))
         except Exception as error:  # likewise
             yield Issue(Line(str(seen.file), seen.sha256, seen.month, BROKEN, 0, _fault(error)))
 
 
-def _imported(archive: Archive, seen: Seen, *, force: bool, part: bool) -> Issue:
+def _imported(standing: Standing, seen: Seen, *, force: bool, part: bool) -> Issue:
     assert seen.opened is not None and seen.dated is not None
-    force = force and (archive.standing.root / "data" / seen.month).is_dir()
-    imported = bring_in(archive, seen.opened, seen.dated, force=force, part=part)
+    force = force and (standing.root / "data" / seen.month).is_dir()
+    imported = bring_in(standing, seen.opened, seen.dated, force=force, part=part)
     outcome = imported.outcome
     progress = outcome.drafts.get(seen.month, "")
     issue = _issue(seen, imported.doubts.open, progress, outcome.findings, imported.left)
     return issue if part else replace(issue, absent=imported.understood.absent)
 
 
-def _standing_issue(archive: Archive, seen: Seen) -> Issue:
-    month = archive.reader.read(seen.month)
-    verdict = judge_month(archive.standing, month, newest_before(archive, seen.month))
+def _standing_issue(standing: Standing, seen: Seen) -> Issue:
+    month = standing.reader.read(seen.month)
+    verdict = judge_month(standing, month, newest_before(standing, seen.month))
     issue = _issue(seen, month.undecided, verdict.draft or "", verdict.findings, sum(month.left.values()))
-    tables = archive.standing.layout(seen.month).tables
+    tables = standing.layout(seen.month).tables
     return replace(issue, absent=tuple(name for name in tables if not len(month.tables.get(name, ()))))
 
 
@@ -154,16 +154,15 @@ def _fault(error: Exception) -> str:
     return str(error) if isinstance(error, Fault) else f"{type(error).__name__}：{error}"
 
 
-def group_doubts(archive: Archive, batch: Batch) -> tuple[Group, ...]:
+def group_doubts(standing: Standing, batch: Batch) -> tuple[Group, ...]:
     """What the issues leave open, by its kind."""
     told = batch.told()
-    standing = archive.standing
     newest = max((each.month for each in told), key=order_of, default="")
     layout = standing.layout(newest) if newest else standing.schemas.latest
     names = [name for entry in standing.registry.organizations for name in (entry.name, *entry.aliases)]
     return grouped(told, layout, names)
 
 
-def keep_proposals(archive: Archive, text: str) -> None:
+def keep_proposals(standing: Standing, text: str) -> None:
     """Put the proposals where `--accept` looks for them."""
-    write_files(archive.standing.root, {PROPOSALS: text.encode()})
+    write_files(standing.root, {PROPOSALS: text.encode()})

@@ -16,8 +16,8 @@ from yuebao.model.csv_text import csv_text
 from yuebao.model.month import Month
 from yuebao.model.period import Span, period
 from yuebao.schema.layout import Layout
-from yuebao.workflows.import_document import Archive
 from yuebao.workflows.imported_masthead import known_sources
+from yuebao.workflows.judge import Standing
 from yuebao.workflows.opened_document import Dated, Opened
 
 
@@ -56,10 +56,10 @@ class Sorted:
     beside: tuple[Beside, ...]
 
 
-def sorted_out(archive: Archive, seen: Sequence[Seen], *, force: bool) -> Sorted:
+def sorted_out(standing: Standing, seen: Sequence[Seen], *, force: bool) -> Sorted:
     """Of equal files the first; of an issue that stands, what it was taken from. Files of one period that hold different
     tables are parts of one issue; of those that hold the same, cell for cell, the fullest; of any others none."""
-    sorting = _Sorting(archive, force)
+    sorting = _Sorting(standing, force)
     fresh: dict[str, Seen] = {}
     for one in seen:
         if one.refused:
@@ -86,8 +86,8 @@ def sorted_out(archive: Archive, seen: Sequence[Seen], *, force: bool) -> Sorted
 
 
 class _Sorting:
-    def __init__(self, archive: Archive, force: bool) -> None:
-        self._archive, self._force = archive, force
+    def __init__(self, standing: Standing, force: bool) -> None:
+        self._standing, self._force = standing, force
         self.jobs: list[Job] = []
         self.settled: list[Issue] = []
         self.beside: list[Beside] = []
@@ -106,7 +106,7 @@ class _Sorting:
 
     def _group(self, files: Sequence[Seen]) -> None:
         month = files[0].month
-        standing = self._standing(month)
+        standing = self._there(month)
         again: list[Seen] = []
         for one in files:
             if standing is None or one.done:
@@ -121,9 +121,9 @@ class _Sorting:
         self.jobs += [Job((one,)) for one in done]
         self._rivals([one for one in again if not one.done])
 
-    def _standing(self, month: str) -> Month | None:
-        folder = self._archive.standing.root / "data" / month
-        return self._archive.reader.read(month) if folder.is_dir() else None
+    def _there(self, month: str) -> Month | None:
+        folder = self._standing.root / "data" / month
+        return self._standing.reader.read(month) if folder.is_dir() else None
 
     @staticmethod
     def _is_source(standing: Month, one: Seen) -> bool:
@@ -131,7 +131,7 @@ class _Sorting:
 
     def _told(self, standing: Month, one: Seen) -> list[Seen]:
         """The issue stands, and was taken from another file."""
-        layout = self._archive.standing.layout(one.month)
+        layout = self._standing.layout(one.month)
         texts = {file.rpartition("/")[2]: text for file, text in standing.texts.items()}
         own = self._texts(one, layout)
         cells = tuple(differences({name: texts.get(name, "") for name in own}, own, layout.tables))
@@ -144,7 +144,7 @@ class _Sorting:
     def _rivals(self, files: Sequence[Seen]) -> None:
         if not files:
             return
-        layout = self._archive.standing.layout(files[0].month)
+        layout = self._standing.layout(files[0].month)
         texts = {one.file: self._texts(one, layout) for one in files}
         names = [name for each in texts.values() for name in each]
         if len(names) == len(set(names)):

@@ -21,7 +21,8 @@ from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.model.fault import UsageError
 from yuebao.model.finding import Status
-from yuebao.workflows.import_document import import_document, read_archive
+from yuebao.workflows.import_document import import_document
+from yuebao.workflows.judge import read_standing
 from yuebao.workflows.new_issue import open_month
 from yuebao.workflows.validate import validate
 from yuebao.write.files import write_files
@@ -324,7 +325,7 @@ def typed_workbook(root: Path) -> tuple[Path, dict[str, str]]:
     path = open_month(root, "2020-07", workbook=True).workbook
     assert path is not None
     book = openpyxl.load_workbook(path)
-    titles = {table.name: table.title for table in read_archive(root).standing.schemas.latest.tables.values()}
+    titles = {table.name: table.title for table in read_standing(root).schemas.latest.tables.values()}
     type_in(book, titles)
     book.save(path)
     return path, titles
@@ -338,7 +339,7 @@ def decided(text: str) -> str:
 
 def test_a_month_typed_in_is_the_month_as_published(bare_archive: ArchiveFolder) -> None:
     path, titles = typed_workbook(bare_archive.folder)
-    imported = import_document(read_archive(bare_archive.folder), path, "2020-07", force=True)
+    imported = import_document(read_standing(bare_archive.folder), path, "2020-07", force=True)
     assert imported.understood.unplaced == ()
     # The library that types here saves no results of formulas, as Excel would.
     assert {remark.reason.split("，")[0] for remark in imported.understood.ambiguous} == {"公式没有保存结果"}
@@ -383,7 +384,7 @@ def test_the_totals_are_worked_out_while_one_types(bare_archive: ArchiveFolder) 
         1329,
         9804,
     ]
-    imported = import_document(read_archive(bare_archive.folder), saved, "2020-07", force=True)
+    imported = import_document(read_standing(bare_archive.folder), saved, "2020-07", force=True)
     assert imported.understood.unplaced == () and not any("公式" in remark for remark in imported.remarks)
     assert rows(bare_archive.folder, "2020-07", "town-volume-month")[-1] == [
         "",
