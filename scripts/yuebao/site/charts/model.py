@@ -127,7 +127,9 @@ def _missing(axis: Axis, line: Line) -> str:
     ends = [place for place in range(len(axis.names)) if axis.ends(place)]
     having = [place for place in ends if line.values[place] is not None]
     names = [
-        axis.names[place] or "" for place in ends if having[0] < place < having[-1] and place not in having
+        axis.names[place] or ""
+        for place in ends
+        if having[0] < place < having[-1] and line.values[place] is None
     ]
     more = f"等 {len(names)} 期" if len(names) > _NAMED else ""
     return f"，没有数字的 {'、'.join(names[:_NAMED])}{more}" if names else ""
