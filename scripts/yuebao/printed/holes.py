@@ -71,8 +71,7 @@ def _holes(form: ReportForm, scope: Scope) -> Iterator[tuple[str, Cell]]:
 
 
 def _of_block(block: BlockForm, asking: Questions, scope: Scope, where: str) -> Iterator[Cell]:
-    source = block.names or block.dated
-    if source is not None and source.table not in scope.tables:
+    if block.table is not None and block.table not in scope.tables:
         return
     if block.names is not None:
         table = scope.tables[block.names.table]

@@ -36,12 +36,10 @@ def write_report(scope: Scope) -> Report:
     form, questions = scope.layout.form, Questions(scope)
 
     def words(template: str, where: str, instead: str) -> str:
-        try:
-            return "".join(run.text for run in _sentence(template, questions, scope, where))
-        except Left:
-            return instead or LEFT_MARK
-        except NotPublished:
+        runs = _sentence(template, questions, scope, where)
+        if runs is None or (instead and runs == _MARK.runs):
             return instead
+        return "".join(run.text for run in runs)
 
     sections = (
         Section(section.id, section.title, tuple(_blocks(section.blocks, questions, scope, section.id)))
@@ -77,16 +75,12 @@ def _awaited(scope: Scope, table: str) -> bool:
 
 def _unpublished(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope) -> bool:
     """Whether a section is empty because each of its sentences needs what the issue does not print."""
-    for form in forms:
-        source = form.names or form.dated
-        if source is not None and source.table not in scope.tables:
-            return True
-        if source is None:
-            try:
-                _sentence(form.text, questions, scope, "")
-            except NotPublished:
-                return True
-    return False
+    return any(
+        _sentence(form.text, questions, scope, "") is None
+        if form.table is None
+        else form.table not in scope.tables
+        for form in forms
+    )
 
 
 def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
@@ -101,9 +95,8 @@ def _blocks(forms: tuple[BlockForm, ...], questions: Questions, scope: Scope, wh
 
 
 def _block(form: BlockForm, questions: Questions, scope: Scope, where: str) -> Iterator[Block]:
-    source = form.names or form.dated
-    if source is not None and source.table not in scope.tables:
-        if _awaited(scope, source.table):
+    if form.table is not None and form.table not in scope.tables:
+        if _awaited(scope, form.table):
             yield _MARK
     elif form.names is not None:
         people = _names(form.names, scope)
@@ -115,7 +108,7 @@ def _block(form: BlockForm, questions: Questions, scope: Scope, where: str) -> I
         yield _news(form.dated, scope)
         if _left_in(scope.tables[form.dated.table], form.dated.date, form.dated.text):
             yield _MARK
-    elif runs := _written(form.text, questions, scope, where):
+    elif runs := _sentence(form.text, questions, scope, where):
         yield Paragraph(runs)
 
 
@@ -123,23 +116,19 @@ def _left_in(table: Table, *columns: str) -> bool:
     return any(column in columns for _, column in table.left)
 
 
-def _sentence(template: str, questions: Questions, scope: Scope, where: str) -> tuple[Run, ...]:
-    """`write`, which finds no fault with the form where the tables are those of a draft."""
+def _sentence(template: str, questions: Questions, scope: Scope, where: str) -> tuple[Run, ...] | None:
+    """A sentence; a mark for one that cannot be written of a draft yet, ``None`` where it needs what the issue does not
+    print."""
     try:
         return write(template, questions, where)
-    except Fault as fault:
-        if scope.issue is not None and scope.issue.draft:
-            raise Left(str(fault)) from fault
-        raise
-
-
-def _written(template: str, questions: Questions, scope: Scope, where: str) -> tuple[Run, ...]:
-    try:
-        return _sentence(template, questions, scope, where)
     except Left:
         return _MARK.runs
     except NotPublished:
-        return ()
+        return None
+    except Fault:
+        if scope.issue is not None and scope.issue.draft:
+            return _MARK.runs
+        raise
 
 
 def _run(table: Table, row: int, column: str) -> Run:

@@ -43,6 +43,12 @@ class BlockForm:
     names: Annotated[NamesForm | None, "一份名单"] = None
     dated: Annotated[DatedForm | None, "逐日的条目"] = None
 
+    @property
+    def table(self) -> str | None:
+        """The table whose rows it prints; ``None`` of a sentence, which may ask several."""
+        source = self.names or self.dated
+        return None if source is None else source.table
+
 
 @dataclass(frozen=True, slots=True)
 class SectionForm:
