@@ -45,8 +45,10 @@ class Addresses:
         entry = self._scope.registry.resolve(about, column, self._scope.month) if about else None
         return field.id if entry is None else entry.id
 
-    def cell(self, cell: Cell) -> str | None:
-        """The address of a cell; ``None`` of a header, and of a column that the layout does not have."""
+    def cell(self, cell: Cell | None) -> str | None:
+        """The address of a cell; ``None`` of none, of a header, and of a column that the layout does not have."""
+        if cell is None:
+            return None
         table, schema = self._scope.tables.get(cell.table), self._scope.schemas.get(cell.table)
         if table is None or schema is None or cell.column not in schema.field:
             return None

@@ -79,7 +79,7 @@ def corrected_of(edition: Edition, corrections: Iterable[Correction]) -> tuple[C
     """Everything that the corrections of an issue changed, the oldest correction first."""
     changes = [(change, each) for each in corrections for change in each.changes]
     return tuple(
-        Corrected(number, change, each, (change.cell and edition.addresses.cell(change.cell)) or "")
+        Corrected(number, change, each, edition.addresses.cell(change.cell) or "")
         for number, (change, each) in enumerate(changes, 1)
     )
 

@@ -44,7 +44,7 @@ def _change(edition: Edition, change: Revision) -> dict[str, Any]:
     far as its key does not say them. `how` tells a cell that changed from what was added or removed as a whole, on
     whose other side there is null."""
     schema = edition.layout.tables.get(change.table)
-    anchor = change.cell and edition.addresses.cell(change.cell)
+    anchor = edition.addresses.cell(change.cell)
     known = schema is not None and change.column in schema.field
     return {
         "table": change.table or None,

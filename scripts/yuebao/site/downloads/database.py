@@ -135,7 +135,7 @@ def _revisions(archive: Archive) -> Iterator[tuple[object, ...]]:
 
 
 def _change(change: Revision, edition: Edition) -> tuple[str, ...]:
-    anchor = (change.cell and edition.addresses.cell(change.cell)) or ""
+    anchor = edition.addresses.cell(change.cell) or ""
     return (change.table, change.row, change.column, anchor, change.old, change.new)
 
 
