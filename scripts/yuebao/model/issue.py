@@ -105,6 +105,11 @@ class Issue:
         """Whether the publisher corrected the issue, which is not a revision of the archive's own."""
         return any(each.role == CORRECTION for each in self.sources)
 
+    def written(self, key: str) -> int | str | None:
+        """What a key holds, a day as in ISO 8601; ``None`` where the archive or the issue has none."""
+        value = self.values.get(key)
+        return value.isoformat() if isinstance(value, date) else value
+
     def get(self, role: str) -> int | str | date | None:
         """What the key in that role holds; ``None`` where the archive or the issue has none."""
         return self.values.get(self.roles.get(role, ""))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import repeat
 from typing import Final
 
@@ -47,8 +46,8 @@ def check(params: Params, scope: Scope) -> Iterator[Verdict]:
         if key not in stated:
             yield INAPPLICABLE
             continue
-        value = scope.issue.values.get(key)
-        own = value.isoformat() if isinstance(value, date) else str("" if value is None else value)
+        value = scope.issue.written(key)
+        own = "" if value is None else str(value)
         text, place = stated[key]
         if _unspaced(own) == _unspaced(text):
             yield PASSED

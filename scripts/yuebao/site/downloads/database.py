@@ -7,7 +7,6 @@ import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -149,10 +148,8 @@ def _keys(archive: Archive) -> tuple[str, ...]:
 
 
 def _masthead(archive: Archive, listed: Edition | Withdrawn) -> tuple[object, ...]:
-    values = (listed.issue.values.get(key) for key in _keys(archive))
     own = listed.period
-    written = (value.isoformat() if isinstance(value, date) else value for value in values)
-    return (listed.name, own.months[0], own.end, *written)
+    return (listed.name, own.months[0], own.end, *map(listed.issue.written, _keys(archive)))
 
 
 def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from yuebao.model.issue import DRAFT, NOT_PUBLISHED, WITHDRAWN
@@ -111,17 +110,9 @@ def _masthead(edition: Edition | Withdrawn) -> dict[str, Any]:
         "first_month": edition.period.months[0],
         "last_month": edition.period.end,
         issue.roles["title"]: issue.title,
-        **{
-            key: _plain(issue.values.get(key))
-            for key in edition.layout.masthead.names
-            if key != issue.roles["title"]
-        },
+        **{key: issue.written(key) for key in edition.layout.masthead.names if key != issue.roles["title"]},
         "page": f"../../{page_addresses.issue(edition.name)}",
     }
-
-
-def _plain(value: int | str | date | None) -> int | str | None:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
