@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from typing import Final
 
@@ -11,6 +10,7 @@ from yuebao.escaping.xml import escaped
 from yuebao.model.issue import Issue
 from yuebao.printed.docx_styles import BODY_FONT, LATIN_FONT, RED, font_table_xml, styles_xml
 from yuebao.printed.docx_xml import NAMESPACE, field, paragraph, run
+from yuebao.printed.unfinished import day_of
 from yuebao.printed.zip_bytes import zip_bytes
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -19,8 +19,6 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS: Final = ("styles", "fontTable", "settings", "footer")
 _HEADER: Final = "header"
-_UNKNOWN: Final = date(1980, 1, 1)
-"""Stands for the day of publication of a draft that does not say it yet."""
 
 
 def document_bytes(body: str, issue: Issue, header: str = "") -> bytes:
@@ -36,8 +34,7 @@ def document_bytes(body: str, issue: Issue, header: str = "") -> bytes:
 def _core_properties(issue: Issue, draft: str) -> str:
     """Title, author and day of publication, as Office keeps them; of a draft that it is one."""
     title, author = escaped(issue.title), escaped(issue.publisher)
-    day = _UNKNOWN if issue.published == date.min else issue.published
-    when = f"{day.isoformat()}T00:00:00Z"
+    when = f"{day_of(issue).isoformat()}T00:00:00Z"
     status = "<cp:contentStatus>Draft</cp:contentStatus>" if draft else ""
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Final
 
-from yuebao.model.issue import DRAFT, DRAFT_MARK, LEFT_MARK
+from yuebao.model.issue import DRAFT, DRAFT_MARK, LEFT_MARK, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
+
+_UNKNOWN: Final = date(1980, 1, 1)
+
+
+def day_of(issue: Issue) -> date:
+    """The day that a document bears: that of publication, and for a draft that does not say it yet the first that files know."""
+    return _UNKNOWN if issue.published == date.min else issue.published
 
 
 def draft_line(month: Month, open_: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +23,7 @@ from yuebao.printed.sheets import (
     sheet_names,
     write_header,
 )
+from yuebao.printed.unfinished import day_of
 from yuebao.schema.table_schema import TableSchema
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _Style = Callable[[str, str, bool, bool], "Format"]
 _LEFT: Final = "#FFF2CC"
-_UNKNOWN: Final = date(1980, 1, 1)
-"""Stands for the day of publication of a draft that does not say it yet."""
 GENERAL: Final = "General"
 NOTES: Final = "未公布"
 _NOTES_WIDTH: Final = 76
@@ -47,8 +45,7 @@ def issue_workbook(
     """The .xlsx of an issue. Figures are numbers shown as published; ``-`` and texts stay what they are, and where
     nothing was published there is no cell: a first sheet says what and why. What ``draft`` says of an issue in progress
     stands on a sheet of its own and at the head of each page, and what is left is marked and shaded."""
-    day = _UNKNOWN if issue.published == date.min else issue.published
-    book = Book(issue.title, issue.publisher, day)
+    book = Book(issue.title, issue.publisher, day_of(issue))
     names = sheet_names(schemas, taken=(DRAFT_MARK, NOTES))
     style = _styles(book)
     if draft:
