@@ -7,7 +7,8 @@ lies on its grid as in a document.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
@@ -26,8 +27,8 @@ _VOID: Final = frozenset(
 _LINE: Final = frozenset(
     ("p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "hr", "section", "article", "header", "footer", "caption", "title")
 )  # fmt: skip
+_TOO_MUCH: Final = "网页里的行和格多得不像一期月报。请确认选对了文件。"
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_CHARSET: Final = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 
 
 def read_html(content: bytes, name: str) -> Document:
@@ -37,8 +38,6 @@ def read_html(content: bytes, name: str) -> Document:
     page.feed(text)
     page.close()
     page.end()
-    if len(page.blocks) > LINES or page.count > CELLS:
-        raise Refused("网页里的行和格多得不像一期月报。请确认选对了文件。")
     asides = [Aside("网页", words, why) for words, why in page.left]
     whole = {"": page.characters}
     return Document(f"网页，{encoding}", tuple(page.blocks), asides=tuple(asides), whole=whole)
@@ -64,25 +63,28 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self.left: list[tuple[str, str]] = []
-        self.count = self.characters = 0
+        self.characters = 0
+        self._lines = self._tables = self._cells = 0
         self._line: list[str] = []
         self._table: _Table | None = None
         self._depth = 0
-        self._skipped: list[tuple[str, str]] = []
+        self._skipped: list[str] = []
+        self._names: Counter[str] = Counter()
+        self._why = ""
         self._high = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open what the tag opens."""
         given = {name: value or "" for name, value in attrs}
-        if tag == "body" and self._skipped and self._skipped[0][0] == "head":
-            self._skipped = []
+        if tag == "body" and self._skipped[:1] == ["head"]:
+            self._skipped, self._names = [], Counter()
         if tag not in _VOID and (self._skipped or _is_hidden(tag, given)):
-            self._skipped.append((tag, "" if tag in _SILENT else "网页里隐藏的字，没有读入"))
+            self._skip(tag, "" if tag in _SILENT else "网页里隐藏的字，没有读入")
             return
         if tag in ("sup", "sub"):
             self._high += 1
         elif tag in ("del", "s", "strike"):
-            self._skipped.append((tag, "划掉了的字，没有读入"))
+            self._skip(tag, "划掉了的字，没有读入")
         elif tag == "table":
             self._open_table()
         elif self._table is not None and self._depth == 1 and tag in ("tr", "td", "th"):
@@ -98,9 +100,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close what the tag closes; a tag that closes nothing is nothing."""
         if self._skipped:
-            names = [name for name, _ in self._skipped]
-            if tag in names:
-                del self._skipped[len(names) - 1 - names[::-1].index(tag) :]
+            self._close_skipped(tag)
             return
         if tag in ("sup", "sub"):
             self._high = max(0, self._high - 1)
@@ -116,10 +116,9 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words, into the open cell or line."""
         if self._skipped:
-            reason = self._skipped[0][1]
-            if reason and data.strip():
+            if self._why and data.strip():
                 self.characters += characters(data)
-                self.left.append((data, reason))
+                self.left.append((data, self._why))
             return
         self.characters += characters(data)
         words = re.sub(r"[ \t\r\n]+", " ", raised(data) if self._high else data)
@@ -131,6 +130,21 @@ class _Page(HTMLParser):
         if self._table is not None:
             self._close_table()
         self._break()
+
+    def _skip(self, tag: str, why: str) -> None:
+        """Leave out what stands in an element; the outermost says why."""
+        if not self._skipped:
+            self._why = why
+        self._skipped.append(tag)
+        self._names[tag] += 1
+
+    def _close_skipped(self, tag: str) -> None:
+        """Close the innermost element of that name and what is open in it."""
+        if self._names[tag]:
+            closed = ""
+            while closed != tag:
+                closed = self._skipped.pop()
+                self._names[closed] -= 1
 
     def _open_table(self) -> None:
         self._depth += 1
@@ -155,19 +169,29 @@ class _Page(HTMLParser):
         line = "".join(self._line).strip()
         self._line = []
         if line:
-            self.blocks.append(
-                Paragraph(line, f"第 {sum(isinstance(block, Paragraph) for block in self.blocks) + 1} 段")
-            )
+            self._lines += 1
+            self._add(Paragraph(line, f"第 {self._lines} 段"))
 
     def _close_table(self) -> None:
         table, self._table, self._depth = self._table, None, 0
         assert table is not None
-        number = sum(isinstance(block, Grid) for block in self.blocks) + 1
-        rows = tuple(_laid_out(table.rows, f"第 {number} 个表"))
-        self.count += sum(len(row.cells) for row in rows)
+        rows = tuple(self._counted(_laid_out(table.rows, f"第 {self._tables + 1} 个表")))
         self._break()
         if rows:
-            self.blocks.append(Grid(rows))
+            self._tables += 1
+            self._add(Grid(rows))
+
+    def _counted(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for row in rows:
+            self._cells += len(row.cells)
+            if self._cells > CELLS:
+                raise Refused(_TOO_MUCH)
+            yield row
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        if len(self.blocks) > LINES:
+            raise Refused(_TOO_MUCH)
 
 
 def _is_hidden(tag: str, given: dict[str, str]) -> bool:
@@ -179,9 +203,8 @@ def _span(text: str) -> int:
     return min(max(number, 1), SPAN)
 
 
-def _laid_out(rows: Sequence[Sequence[_Cell]], place: str) -> list[Row]:
+def _laid_out(rows: Sequence[Sequence[_Cell]], place: str) -> Iterator[Row]:
     """The cells on their grid: the text in the first column of a span, repeated in rows below as one that goes on."""
-    made: list[Row] = []
     down: dict[int, tuple[int, str]] = {}
     for number, cells in enumerate(rows, 1):
         texts: list[str] = []
@@ -206,8 +229,7 @@ def _laid_out(rows: Sequence[Sequence[_Cell]], place: str) -> list[Row]:
             if len(texts) > SPAN * 4:
                 raise Refused(f"{place}第 {number} 行有超过 {SPAN * 4} 列，文件可能已损坏。请另存后再导入。")
         down = {**down, **below}
-        made.append(Row(tuple(texts), f"{place}第 {number} 行", frozenset(continued)))
-    return made
+        yield Row(tuple(texts), f"{place}第 {number} 行", frozenset(continued))
 
 
 def _lines(text: str) -> str:
