@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 from yuebao.importing.word_xml import Element, attribute, child, is_on, kind
@@ -30,80 +29,85 @@ class Styles:
             for style in reversed(styles)
             if attribute(style, "default") in ("1", "true", "on")
         }
-        self._default = None if root is None else child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
+        self._default = child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
+        self._known: dict[tuple[str, ...], Element | None] = {}
 
     def left_out(self, run: Element, paragraph: Element) -> str:
         """Why a run is not read, in words; empty when nothing speaks against it."""
         own = child(run, "w:rPr")
+        around = (self._of_paragraph(paragraph), _of_table(paragraph))
         for switch, reason in _SWITCHES.items():
-            if self._is_switched(switch, own, paragraph):
+            if self._is_switched(switch, own, around):
                 return reason
         return ""
 
     def level(self, run: Element, paragraph: Element) -> str:
         """`RAISED`, `LOWERED` or neither."""
         own = child(run, "w:rPr")
-        for properties in (own, *self._of_run(own), *self._of_paragraph(paragraph, "w:rPr"), self._default):
-            found = None if properties is None else child(properties, "w:vertAlign")
-            if found is not None:
-                return {_HIGH: RAISED, _LOW: LOWERED}.get(attribute(found, "val"), "")
+        found = _first(
+            child(own, "w:vertAlign"),
+            self._said(_style(own, "w:rStyle"), "w:rPr", "w:vertAlign"),
+            self._said(self._of_paragraph(paragraph), "w:rPr", "w:vertAlign"),
+            child(self._default, "w:vertAlign"),
+        )
+        if found is not None:
+            return {_HIGH: RAISED, _LOW: LOWERED}.get(attribute(found, "val"), "")
         return RAISED if _is_lifted(own) else ""
 
     def is_numbered(self, paragraph: Element) -> bool:
         """Whether Word sets a number or a mark before a paragraph by itself."""
-        for properties in (child(paragraph, "w:pPr"), *self._of_paragraph(paragraph, "w:pPr")):
-            number = None if properties is None else child(properties, "w:numPr", "w:numId")
-            if number is not None:
-                return attribute(number, "val") not in ("", "0")
-        return False
+        path = ("w:pPr", "w:numPr", "w:numId")
+        number = _first(child(paragraph, *path), self._said(self._of_paragraph(paragraph), *path))
+        return number is not None and attribute(number, "val") not in ("", "0")
 
-    def _is_switched(self, switch: str, own: Element | None, paragraph: Element) -> bool:
-        """A switch set on the run counts alone; set by the styles of its paragraph and its characters both, it is off."""
-        direct = None if own is None else child(own, switch)
+    def _is_switched(self, switch: str, own: Element | None, around: tuple[str, ...]) -> bool:
+        """A switch set on the run counts alone; set by the styles ``around`` it and of its characters both, it is off."""
+        direct = child(own, switch)
         if direct is not None:
             return is_on(direct)
-        by_run = _first(self._of_run(own), switch)
-        by_paragraph = _first(
-            chain(self._of_paragraph(paragraph, "w:rPr"), self._of_table(paragraph)), switch
-        )
-        by_default = None if self._default is None else child(self._default, switch)
-        return is_on(by_run) != is_on(by_paragraph) or is_on(by_default)
+        by_run = self._said(_style(own, "w:rStyle"), "w:rPr", switch)
+        by_paragraph = _first(*(self._said(style, "w:rPr", switch) for style in around))
+        return is_on(by_run) != is_on(by_paragraph) or is_on(child(self._default, switch))
 
-    def _of_run(self, own: Element | None) -> Iterator[Element | None]:
-        style = None if own is None else child(own, "w:rStyle")
-        return self._chain("" if style is None else attribute(style, "val"), "w:rPr")
-
-    def _of_paragraph(self, paragraph: Element, name: str) -> Iterator[Element | None]:
+    def _of_paragraph(self, paragraph: Element) -> str:
         style = child(paragraph, "w:pPr", "w:pStyle")
-        known = None if style is None else attribute(style, "val")
-        return self._chain(self._first.get("paragraph", "") if known is None else known, name)
+        return self._first.get("paragraph", "") if style is None else attribute(style, "val")
 
-    def _of_table(self, paragraph: Element) -> Iterator[Element | None]:
-        """What the style of the table around a paragraph says of all its runs."""
-        table = next((each for each in paragraph.iterancestors() if kind(each) == "w:tbl"), None)
-        style = None if table is None else child(table, "w:tblPr", "w:tblStyle")
-        return self._chain("" if style is None else attribute(style, "val"), "w:rPr")
+    def _said(self, style: str, *path: str) -> Element | None:
+        """What a style says of something, or the nearest that does of those that it is based on."""
+        key = (style, *path)
+        if key not in self._known:
+            self._known[key] = _first(*(child(each, *path) for each in self._chain(style)))
+        return self._known[key]
 
-    def _chain(self, name: str, properties: str) -> Iterator[Element | None]:
-        """The properties of a style and of those that it is based on, the nearest first."""
+    def _chain(self, name: str) -> Iterator[Element]:
+        """A style and those that it is based on, the nearest first."""
         for _ in range(_DEPTH):
             style = self._styles.get(name)
             if style is None:
                 return
-            yield child(style, properties)
-            based = child(style, "w:basedOn")
-            name = "" if based is None else attribute(based, "val")
+            yield style
+            name = _style(style, "w:basedOn")
 
 
-def _first(properties_of: Iterator[Element | None], name: str) -> Element | None:
-    found = (child(properties, name) for properties in properties_of if properties is not None)
+def _style(node: Element | None, *path: str) -> str:
+    """The style that an element names; empty where it names none."""
+    found = child(node, *path)
+    return "" if found is None else attribute(found, "val")
+
+
+def _of_table(paragraph: Element) -> str:
+    """The style of the table around a paragraph, which may say something of all its runs."""
+    table = next((each for each in paragraph.iterancestors() if kind(each) == "w:tbl"), None)
+    return _style(table, "w:tblPr", "w:tblStyle")
+
+
+def _first(*found: Element | None) -> Element | None:
     return next((each for each in found if each is not None), None)
 
 
 def _is_lifted(own: Element | None) -> bool:
     """Whether a run was lifted by hand and made small, as somebody sets a note who does not know the button for it."""
-    if own is None:
-        return False
     position, size = child(own, "w:position"), child(own, "w:sz")
     lifted = (
         position is not None

@@ -69,12 +69,12 @@ def attribute(node: Element, name: str) -> str:
     return next(found, "")
 
 
-def child(node: Element, *names: str) -> Element | None:
-    """The first child of this kind, of it the next, and so on; ``None`` where one is missing."""
+def child(node: Element | None, *names: str) -> Element | None:
+    """The first child of this kind, of it the next, and so on; ``None`` where one is missing, like the element itself."""
     for name in names:
-        node = next((each for each in node if kind(each) == name), None)
         if node is None:
             return None
+        node = next((each for each in node if kind(each) == name), None)
     return node
 
 
