@@ -68,6 +68,10 @@ RUNS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a formula of chemistry": (run("CO") + run("2", '<w:vertAlign w:val="subscript"/>'), "甲CO₂乙", []),
     "a power of a figure": (run("10") + run("4", '<w:vertAlign w:val="superscript"/>'), "甲10乙", [("4", RAISED)]),
     "lifted by hand": (run("1", '<w:position w:val="6"/><w:sz w:val="16"/>'), "甲乙", [("1", RAISED)]),
+    **{
+        f"lifted by {value!r}": (run("1", f'<w:position w:val="{value}"/><w:sz w:val="{value}"/>'), "甲1乙", [])
+        for value in ("²", "٤", "-6", "", "9" * 5_000)
+    },
     "ruby": ("<w:r><w:ruby><w:rt><w:r><w:t>pu</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>普</w:t></w:r></w:rubyBase></w:ruby></w:r>", "甲普乙", [("pu", "注音（拼音）")]),
     "deleted": ('<w:del w:id="1"><w:r><w:delText>11</w:delText></w:r></w:del>', "甲乙", [("11", "修订里删去的文字")]),
     "moved away": ('<w:moveFrom w:id="1"><w:r><w:t>11</w:t></w:r></w:moveFrom>', "甲乙", [("11", "修订里移走的文字")]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from yuebao.importing.word_xml import Element, attribute, child, is_on, kind
+from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, whole_number
 
 _DEPTH: Final = 20
 """How many styles may stand behind each other; Word allows eleven."""
@@ -108,15 +108,5 @@ def _first(*found: Element | None) -> Element | None:
 
 def _is_lifted(own: Element | None) -> bool:
     """Whether a run was lifted by hand and made small, as somebody sets a note who does not know the button for it."""
-    position, size = child(own, "w:position"), child(own, "w:sz")
-    lifted = (
-        position is not None
-        and attribute(position, "val").isdigit()
-        and int(attribute(position, "val")[:4]) >= 4
-    )
-    return (
-        lifted
-        and size is not None
-        and attribute(size, "val").isdigit()
-        and int(attribute(size, "val")[:4]) <= 18
-    )
+    position, size = whole_number(child(own, "w:position")), whole_number(child(own, "w:sz"))
+    return position is not None and position >= 4 and size is not None and size <= 18

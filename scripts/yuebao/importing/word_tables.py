@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from yuebao.importing.blocks import Block, Grid, Refused, Row
 from yuebao.importing.word_gathering import Gathering
-from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, texts, words
+from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, texts, whole_number, words
 
 if TYPE_CHECKING:
     from yuebao.importing.word_story import Story
@@ -152,8 +152,8 @@ def _why_not(row: Element) -> str:
         return "隐藏的一行"
     height = child(properties, "w:trHeight")
     if height is not None and attribute(height, "hRule") == "exact":
-        value = attribute(height, "val")
-        if value.isascii() and value.isdigit() and len(value) < 6 and int(value) <= _FLAT:
+        value = whole_number(height)
+        if value is not None and value <= _FLAT:
             return "行高为 0、看不见的一行"
     return ""
 
@@ -172,7 +172,10 @@ def _merged_by_change(cell: Element) -> bool:
 def _number(element: Element, name: str, place: str) -> int:
     """A whole number among the properties of a row or cell; 0 when it is not stated."""
     found = child(element, "w:trPr" if kind(element) == "w:tr" else "w:tcPr", name)
-    text = "0" if found is None else attribute(found, "val") or "0"
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= SPAN):
-        raise Refused(f"{place}的合并写作“{text[:20]}”，文件可能已损坏。请用 Word 或 WPS 打开后另存再导入。")
-    return int(text)
+    if found is None or not attribute(found, "val"):
+        return 0
+    number = whole_number(found)
+    if number is None or number > SPAN:
+        text = attribute(found, "val")[:20]
+        raise Refused(f"{place}的合并写作“{text}”，文件可能已损坏。请用 Word 或 WPS 打开后另存再导入。")
+    return number

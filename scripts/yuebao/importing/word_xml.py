@@ -69,6 +69,12 @@ def attribute(node: Element, name: str) -> str:
     return next(found, "")
 
 
+def whole_number(node: Element | None) -> int | None:
+    """The number of at most five digits that an element states; ``None`` for what is none."""
+    text = "" if node is None else attribute(node, "val")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
 def child(node: Element | None, *names: str) -> Element | None:
     """The first child of this kind, of it the next, and so on; ``None`` where one is missing, like the element itself."""
     for name in names:
