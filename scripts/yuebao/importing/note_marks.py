@@ -13,18 +13,23 @@ _MARK: Final = (
     f"(?:[{RAISED}①-⑳❶-❿⓵-⓾*＊※★☆△▲#＃†‡]"
     rf"|[(（\[［〔【](?:注{_NUMBER}{{0,2}}|{_NUMBER}{{1,2}})[)）\]］〕】]|注{_NUMBER}?)"
 )
-_MARKED: Final = re.compile(rf"(.*[0-9０-９%％分])[\s\u3000]*?({_MARK}(?:[\s\u3000]*{_MARK})*)", re.DOTALL)
-_WITHIN: Final = re.compile(
-    rf"(?<=[0-9０-９%％]){_MARK}+(?![0-9０-９.．,，%％A-Za-z])|[{RAISED}]+|[*＊※①-⑳]+$"
+_MARK_BACKWARDS: Final = (
+    f"(?:[{RAISED}①-⑳❶-❿⓵-⓾*＊※★☆△▲#＃†‡]"
+    rf"|[)）\]］〕】](?:{_NUMBER}{{0,2}}注|{_NUMBER}{{1,2}})[(（\[［〔【]|[0-9０-９]?注)"
 )
-_OF_NAME: Final = re.compile(rf"(?:[\s\u3000]*[{RAISED}①-⑳*＊※])+$")
+"""A mark read backwards: its first letter tells which one it is, so that there is one way alone through many of them."""
+_MARKED_BACKWARDS: Final = re.compile(rf"({_MARK_BACKWARDS}(?:\s*{_MARK_BACKWARDS})*?)\s*[0-9０-９%％分]")
+_WITHIN: Final = re.compile(
+    rf"(?<=[0-9０-９%％]){_MARK}+(?![0-9０-９.．,，%％A-Za-z])|[{RAISED}]+|(?<![*＊※①-⑳])[*＊※①-⑳]+$"
+)
+_OF_NAME_BACKWARDS: Final = re.compile(rf"\n?[{RAISED}①-⑳*＊※][\s{RAISED}①-⑳*＊※]*")
 _HIGH: Final = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 
 
 def without_mark(text: str) -> tuple[str, str]:
     """A cell's text without the marks of notes behind its figure, and the marks; empty when there are none."""
-    match = _MARKED.fullmatch(text)
-    return (text, "") if match is None else (match[1], match[2])
+    match = _MARKED_BACKWARDS.match(text[::-1])
+    return (text, "") if match is None else (text[: len(text) - match.end() + 1], match[1][::-1])
 
 
 def marks_within(text: str) -> Iterator[re.Match[str]]:
@@ -35,8 +40,8 @@ def marks_within(text: str) -> Iterator[re.Match[str]]:
 
 def without_mark_of_name(text: str) -> tuple[str, str]:
     """A name without the marks of notes behind it, and the marks: figures set high, stars, circled figures."""
-    match = _OF_NAME.search(text)
-    return (text, "") if match is None else (text[: match.start()].rstrip(), match.group().strip())
+    match = _OF_NAME_BACKWARDS.match(text[::-1])
+    return (text, "") if match is None else (text[: len(text) - match.end()].rstrip(), match[0][::-1].strip())
 
 
 def raised(text: str) -> str:
