@@ -28,14 +28,6 @@ from python_faults import NOTICED, PACKAGE, ROOT, USUAL, Result, draw, of_python
 
 ASSETS: Final = f"{PACKAGE}/site/theme/assets"
 JAVASCRIPT: Final = "javascript"
-_SEARCH: Final = ("tests/browser/test_search_results.py", "tests/browser/test_search.py")
-SCRIPTS: Final = {
-    "search.js": (*_SEARCH, "tests/real_month/browser/test_search.py"),
-    "highlight.js": _SEARCH,
-    "tables.js": ("tests/browser/test_pages.py",),
-    "display.js": ("tests/browser/test_pages.py",),
-}
-"""The scripts of the site and the tests that are to notice their faults, the quickest first."""
 INSTRUMENTER: Final = "@stryker-mutator/instrumenter@9.6.1"
 LIST: Final = ROOT / "scripts/handbook/mutants.md"
 RESULTS: Final = ROOT / "build/mutation"
@@ -59,8 +51,9 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
     wanted = list(changed_since(asked.since)) if asked.since else (asked.packages or list(USUAL))
-    scripts = [name for name in SCRIPTS if name in wanted or JAVASCRIPT in wanted]
-    python = [name for name in wanted if name != JAVASCRIPT and name not in SCRIPTS]
+    there = scripts_there()
+    scripts = [name for name in there if name in wanted or JAVASCRIPT in wanted]
+    python = [name for name in wanted if name != JAVASCRIPT and name not in there]
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="yuebao-") as work:
         if python:
@@ -68,6 +61,22 @@ def main() -> int:
         if scripts:
             results += of_javascript(scripts, asked.tests, asked.sample, Path(work))
     return judge(results)
+
+
+def scripts_there() -> list[str]:
+    """The scripts of the site."""
+    return sorted(path.name for path in (ROOT / ASSETS).glob("*.js"))
+
+
+def tests_of(script: str) -> list[str]:
+    """The tests that are to notice the faults of a script: those in `tests/browser` that bear its name, first those of the
+    script by itself; all that are there, where none does."""
+    stem = script.removesuffix(".js").replace("-", "_")
+    own = sorted(
+        (ROOT / "tests/browser").glob(f"test_{stem}*.py"),
+        key=lambda path: (not path.stem.endswith("_alone"), path.stem),
+    )
+    return [path.relative_to(ROOT).as_posix() for path in own] or ["tests/browser"]
 
 
 def changed_since(revision: str) -> Iterator[str]:
@@ -78,7 +87,9 @@ def changed_since(revision: str) -> Iterator[str]:
     yield from (
         name.removeprefix(f"{PACKAGE}/").removesuffix(".py") for name in names if name.endswith(".py")
     )
-    yield from (Path(name).name for name in names if Path(name).name in SCRIPTS)
+    yield from (
+        Path(name).name for name in names if Path(name).parent == Path(ASSETS) and name.endswith(".js")
+    )
 
 
 def of_javascript(
@@ -104,7 +115,7 @@ def of_javascript(
         drawn = draw(list(mutants), sample)
         listing.write_text(json.dumps([mutants[name] for name in drawn]), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.javascript_mutants"]
-        run = [*command, "--mutants", str(folder), *(tests or SCRIPTS[script])]
+        run = [*command, "--mutants", str(folder), *(tests or tests_of(script))]
         subprocess.run(run, cwd=ROOT, check=True)
         noticed = json.loads((folder / "results.json").read_text(encoding="utf-8"))
         told = {
@@ -117,7 +128,7 @@ def of_javascript(
 
 def judge(results: Sequence[Result]) -> int:
     """Print and keep the table; compare what was not noticed with the list of `scripts/handbook/mutants.md`."""
-    listed = set(re.findall(r"`([a-z]\S*?__mutmut_\d+|\w+\.js:\S+?)`", LIST.read_text(encoding="utf-8")))
+    listed = set(re.findall(r"`([a-z]\S*?__mutmut_\d+|[\w-]+\.js:\S+?)`", LIST.read_text(encoding="utf-8")))
     head = [
         "| 程序 | 改错 | 试了 | 发现 | 其中超时 | 没有发现 | 其中已说明 | 发现的比例 |",
         "|---|---|---|---|---|---|---|---|",
@@ -141,7 +152,11 @@ def judge(results: Sequence[Result]) -> int:
 
 def outdated(result: Result, listed: set[str]) -> set[str]:
     """What is listed of a package although it is noticed now, or is no more. What a sample left out stays."""
-    own = f"{result.package}:" if result.package in SCRIPTS else f"yuebao.{result.package.replace('/', '.')}."
+    own = (
+        f"{result.package}:"
+        if result.package.endswith(".js")
+        else f"yuebao.{result.package.replace('/', '.')}."
+    )
     of_package = {name for name in listed if name.startswith(own)}
     noticed = result.status.keys() - result.unnoticed.keys()
     return (of_package & noticed) | (of_package - result.existing)
