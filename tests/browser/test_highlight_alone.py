@@ -21,7 +21,7 @@ WORDS: Final = (
     '<table><thead><tr><th id="head">窗口</th></tr></thead><tbody><tr><th id="row">窗口一</th>'
     '<td id="figure">1,234</td><td id="part">12</td><td id="marked">12<a class="mark">勘3</a></td></tr>'
     '<tr><th id="row2">123</th><td id="minus">\u22122.5%</td><td id="plus">+12</td><td id="long">1,234,567</td>'
-    '<td id="odd">12,34</td><td id="inner"><b>乙</b>丙</td></tr></tbody>'
+    '<td id="odd">12,34</td><td id="unit">办12件</td><td id="ended">再第12</td><td id="from">由-2.5%</td><td id="inner"><b>乙</b>丙</td></tr></tbody>'
     '<tfoot><tr><th id="total">窗口合计</th><td id="sum">1234</td></tr></tfoot></table></article>'
 )
 FOUND: Final = {
@@ -42,7 +42,8 @@ FOUND: Final = {
     "乙丙": ["inner"],
     "123": ["row2"],
     "没有": [],
-    "12件": ["words"],
+    "12件": ["words", "unit"],
+    "第12": ["ended"],
 }
 
 
@@ -78,6 +79,7 @@ def test_what_is_marked_for_each_term(folder: Path, chromium: Browser) -> None:
         ("#q=%ff%fe", []),
         ("#figure", []),
         ("#xq=1234", []),
+        ("#x#q=1234", []),
         ("#q=[", []),
     ],
 )

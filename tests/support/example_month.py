@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from tests.synthetic.explained import EXPLAINED, make_explained_archive
 from yuebao.model.month import Month
-from yuebao.workflows.judge import Standing, read_month, read_standing
+from yuebao.printed.edition import Edition
+from yuebao.workflows.judge import Standing, judge_month, read_month, read_standing
+from yuebao.workflows.published import edition_of
 
 
 class Example(NamedTuple):
@@ -36,3 +38,11 @@ def example() -> Example:
             path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
         }
         return Example(standing, month, previous, files)
+
+
+@cache
+def example_edition() -> Edition:
+    """The month as it is published, with its errata."""
+    read = example()
+    verdict = judge_month(read.standing, read.month, read.previous)
+    return edition_of(read.standing, read.month, read.previous, verdict.findings)
