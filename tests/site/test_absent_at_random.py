@@ -34,13 +34,14 @@ def whole(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> ArchiveFold
 def in_long_table(root: Path) -> Figures:
     text = (root / "docs/files/figures.csv").read_bytes().decode("utf-8-sig")
     rows = (row for row in csv.DictReader(io.StringIO(text)) if row["period"] == MONTH)
-    return Counter((row["table"], row["measure"], row["published"]) for row in rows)
+    return Counter((row["table"], row["header"], row["published"]) for row in rows)
 
 
 def in_database(root: Path) -> Figures:
     with sqlite3.connect(root / "docs/files/archive.sqlite") as database:
         rows = database.execute(
-            'SELECT "table", measure, published FROM figures WHERE period = ? AND state IS NULL', (MONTH,)
+            'SELECT "table", header, published FROM figures WHERE period = ? AND published IS NOT NULL',
+            (MONTH,),
         ).fetchall()
     return Counter(rows)
 

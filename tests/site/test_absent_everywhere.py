@@ -54,8 +54,8 @@ def test_no_row_in_the_long_table(emitted: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(files(emitted, "figures.csv").decode("utf-8-sig"))))
     own = [row for row in rows if row["period"] == MONTH]
     assert {row["table"] for row in own} & {"satisfaction"} == set()
-    assert [row for row in own if (row["table"], row["measure"]) == COLUMN[:2]] == []
-    towns = [(row["row"], row["measure"]) for row in own if row["table"] == "town-volume-month"]
+    assert [row for row in own if (row["table"], row["header"]) == COLUMN[:2]] == []
+    towns = [(row["row"], row["header"]) for row in own if row["table"] == "town-volume-month"]
     whole = [row for row in rows if row["period"] == "2003-11" and row["table"] == "town-volume-month"]
     assert len(towns) == len(whole) - 1
 
@@ -76,7 +76,7 @@ def test_json_has_null_and_says_why(emitted: Path) -> None:
 def test_sqlite_has_null_with_its_state(emitted: Path) -> None:
     with sqlite3.connect(emitted / "docs/files/archive.sqlite") as database:
         found = database.execute(
-            'SELECT "table", measure, count(*) FROM figures WHERE state = ? AND value IS NULL AND published IS NULL '
+            'SELECT "table", header, count(*) FROM figures WHERE state = ? AND value IS NULL AND published IS NULL '
             "GROUP BY 1, 2 ORDER BY 1, 2",
             ("未公布",),
         ).fetchall()

@@ -36,7 +36,7 @@ Cells = dict[str, str | None]
 """The text of each cell by its address, ``None`` where it was not published."""
 _CELL = re.compile(r'<t[dh][^>]* id="([^"]+)"[^>]*>(.*?)</t[dh]>')
 _FIGURE = re.compile(r'<td class="n[^"]*">(.*?)</td>')
-_MARK = re.compile(r'<a class="mark".*?</a>')
+_MARK = re.compile(r'<(a|abbr) class="mark".*?</\1>')
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -133,7 +133,7 @@ def in_database(root: Path, month: str) -> Cells:
             "SELECT cell, published, state FROM figures WHERE period = ?", (month,)
         ).fetchall()
     assert {state for _, text, state in rows if text is None} <= {NOT_PUBLISHED}
-    assert {state for _, text, state in rows if text is not None} <= {None}
+    assert {state for _, text, state in rows if text is not None} <= {"已核", "存疑", "无规则可核"}
     return {cell.lstrip("#"): text for cell, text, _ in rows}
 
 

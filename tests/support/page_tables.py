@@ -17,7 +17,7 @@ def pages_of(root: Path) -> dict[str, str]:
 
 
 def words(html: str) -> str:
-    return unescape(re.sub(r'<a class="mark".*?</a>', "", html).replace("<br>", "｜")).strip()
+    return unescape(re.sub(r'<(a|abbr) class="mark".*?</\1>', "", html).replace("<br>", "｜")).strip()
 
 
 def plain(html: str) -> str:

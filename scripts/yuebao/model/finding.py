@@ -21,6 +21,8 @@ PRINTED: Final = "printed"
 MISSING_ROW: Final = "missing-row"
 EXTRA_ROW: Final = "extra-row"
 """The breaches of a row that only the document has, and of one that only the table has."""
+SOURCES_DIFFER: Final = "sources-differ"
+"""The breach of two documents in force that print a cell differently."""
 
 
 class Status(StrEnum):

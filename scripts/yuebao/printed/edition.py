@@ -10,6 +10,7 @@ from yuebao.model.finding import Finding
 from yuebao.model.issue import Issue
 from yuebao.model.month import Month
 from yuebao.model.period import Period, period
+from yuebao.model.trust import UNTOLD, Checked
 from yuebao.printed.model import Report
 from yuebao.printed.unfinished import draft_line, with_marks
 from yuebao.printed.write_report import write_report
@@ -46,7 +47,7 @@ class Named(ABC):
 class Edition(Named):
     """One issue that may be published. ``explained`` are its findings with their errata, in the order of the errata;
     ``notices`` say what was not checked and why; ``open_`` that something was found in it that no erratum explains, which only a
-    draft can have."""
+    draft can have; ``checked`` how far each figure was checked."""
 
     month: Month
     issue: Issue
@@ -54,6 +55,7 @@ class Edition(Named):
     explained: tuple[Finding, ...]
     notices: tuple[str, ...] = ()
     open_: bool = False
+    checked: Checked = UNTOLD
 
     @property
     def layout(self) -> Layout:

@@ -124,7 +124,7 @@ class Archive:
 
     def notes(self, edition: Edition) -> Mapping[Cell, tuple[Note, ...]]:
         """What stands beside an issue's cells."""
-        return notes(marks_of(edition), self.corrected(edition))
+        return notes(marks_of(edition), self.corrected(edition), edition.checked)
 
     def marks(self, edition: Edition) -> Mapping[Cell, tuple[Note, ...]]:
         """The same, the columns called as in `tables`."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from yuebao.model.issue import Erratum
 from yuebao.model.revision import Correction, Revision
 from yuebao.model.table import Cell
+from yuebao.model.trust import MEANING, UNCHECKED, UNTOLD, Checked, Trust
 from yuebao.printed.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands beside a cell: a few characters, what they mean, the place on the issue's page that says more, and the
-    class of the cell."""
+    """What stands beside a cell: a few characters, what they mean, the place on the issue's page that says more (empty where
+    that is all), and the class of the cell."""
 
     label: str
     title: str
@@ -84,8 +86,14 @@ def corrected_of(edition: Edition, corrections: Iterable[Correction]) -> tuple[C
     )
 
 
-def notes(marks: Iterable[Mark], corrected: Iterable[Corrected]) -> Mapping[Cell, tuple[Note, ...]]:
-    """What stands beside each cell, errata first; a cell that breaks two rules has two."""
+_UNCHECKED: Final = Note("未核", f"{UNCHECKED}：{MEANING[UNCHECKED]}", "", "u")
+
+
+def notes(
+    marks: Iterable[Mark], corrected: Iterable[Corrected], checked: Checked = UNTOLD
+) -> Mapping[Cell, tuple[Note, ...]]:
+    """What stands beside each cell, errata first; a cell that breaks two rules has two. A figure that was checked has
+    nothing beside it."""
     found: dict[Cell, tuple[Note, ...]] = {}
     pairs = [
         *((mark.cell, mark.note) for mark in marks),
@@ -94,4 +102,6 @@ def notes(marks: Iterable[Mark], corrected: Iterable[Corrected]) -> Mapping[Cell
     for cell, note in pairs:
         if cell is not None:
             found[cell] = (*found.get(cell, ()), note)
+    for cell in checked.cells(Trust.NOTHING):
+        found[cell] = (*found.get(cell, ()), _UNCHECKED)
     return found

@@ -11,9 +11,11 @@ from yuebao.load.archive import read_settings_text
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
+from yuebao.model.trust import Checked
 from yuebao.outcome.outcome import Outcome, gather
 from yuebao.printed.edition import Edition
 from yuebao.printed.unfinished import how_far
+from yuebao.rules.trust import checked
 from yuebao.schema.layout import Layout
 from yuebao.schema.settings import Settings, read_settings
 from yuebao.site.archive import Archive, Draft, Withdrawn
@@ -25,6 +27,7 @@ from yuebao.workflows.corrections import read_changes
 from yuebao.workflows.judge import (
     Standing,
     judge_month,
+    printed_scope,
     read_month,
     read_months,
     read_standing,
@@ -67,6 +70,7 @@ def _archive(
     found: tuple[Doubt, ...] = ()
     hide: Masker | None = None
     layouts = {month.month: standing.layout(month.month) for month, _, _ in judged}
+    trust = {item[0].month: _checked(standing, *item) for item in judged if not item[0].withdrawn}
     latest = layouts[judged[-1][0].month] if judged else standing.schemas.latest
     _, changes = read_changes(standing, (month for month, _, _ in judged))
     if settings.names == "masked":
@@ -78,7 +82,8 @@ def _archive(
         layouts, latest = {name: hidden[id(layout)] for name, layout in layouts.items()}, hidden[id(latest)]
     editions = tuple(
         replace(
-            edition_of(standing, *item, layout=layouts[item[0].month]), notices=notices.get(item[0].month, ())
+            _edition(standing, *item, layouts[item[0].month], trust[item[0].month]),
+            notices=notices.get(item[0].month, ()),
         )
         for item in judged
         if not item[0].withdrawn
@@ -169,22 +174,36 @@ def _draft(standing: Standing, month: Month, findings: Sequence[Finding]) -> Dra
 
 
 def edition_of(
+    standing: Standing, month: Month, previous: Month | None, findings: tuple[Finding, ...]
+) -> Edition:
+    """One issue with those of its findings that errata explain."""
+    trust = _checked(standing, month, previous, findings)
+    return _edition(standing, month, previous, findings, standing.layout(month.month), trust)
+
+
+def _checked(
+    standing: Standing, month: Month, previous: Month | None, findings: Sequence[Finding]
+) -> Checked:
+    """How far each figure of the issue was checked; names have to be as its documents print them."""
+    explained = (finding for finding in findings if finding.status is Status.EXPLAINED)
+    return checked(month, printed_scope(standing, month, previous), explained)
+
+
+def _edition(
     standing: Standing,
     month: Month,
     previous: Month | None,
-    findings: tuple[Finding, ...],
-    *,
-    layout: Layout | None = None,
+    findings: Sequence[Finding],
+    layout: Layout,
+    trust: Checked,
 ) -> Edition:
-    """One issue with those of its findings that errata explain; ``layout`` stands in for its own where names are hidden."""
+    """The issue; ``layout`` stands in for its own where names are hidden."""
     if month.issue is None:
         raise Fault(f"{month.folder}/issue.yaml 没有读到，却没有报告问题")
-    scope = scope_of(standing, month, previous)
-    if layout is not None:
-        scope = replace(scope, layout=layout)
+    scope = replace(scope_of(standing, month, previous), layout=layout)
     explained = sorted(
         (finding for finding in findings if finding.status is Status.EXPLAINED),
         key=lambda finding: finding.erratum or 0,
     )
     open_ = len(explained) < len(findings)
-    return Edition(month, month.issue, scope, tuple(explained), open_=open_)
+    return Edition(month, month.issue, scope, tuple(explained), open_=open_, checked=trust)

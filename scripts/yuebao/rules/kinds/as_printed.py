@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Final
 
-from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED
+from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, SOURCES_DIFFER
 from yuebao.model.printed import ComparedSentence
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.rules.comparison import Comparison
@@ -104,7 +104,7 @@ def in_table(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             column=found.column,
             value=found.one.text,
             expected=found.other.text,
-            breach="sources-differ",
+            breach=SOURCES_DIFFER,
             against=found.row,
         )
 

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from yuebao.model.content import Content
-from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.model.revision import Revision
 from yuebao.printed.edition import Edition
 from yuebao.site import download_addresses as addresses
@@ -34,7 +33,7 @@ CORRECTIONS = (
 CORRECTED = ("period", "document", "table", "row", "column", "cell", "old", "new")
 REVISIONS = ("period", "published", "table", "row", "column", "cell", "old", "new", "document")
 KINDS = {
-    "figures": {"value": "REAL", "explained": "INTEGER"},
+    "figures": {"total": "INTEGER", "value": "REAL"},
     "corrections": {"in_force": "INTEGER"},
 }
 """The types of the columns that hold no texts, by table."""
@@ -68,7 +67,7 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     _fill(database, "corrections", CORRECTIONS, _corrections(archive))
     _fill(database, "corrected", CORRECTED, _corrected(archive))
     _fill(database, "revisions", REVISIONS, _revisions(archive))
-    _fill(database, "figures", (*HEADER, "state"), _figures(archive))
+    _fill(database, "figures", HEADER, _figures(archive))
     database.execute("COMMIT")
 
 
@@ -84,17 +83,18 @@ def _fill(
 def _figures(archive: Archive) -> Iterator[tuple[object, ...]]:
     for edition in archive.editions:
         for figure, published in places(archive, edition):
-            yield (*_typed(figure), None) if published else (*_nothing(figure), NOT_PUBLISHED)
+            yield _typed(figure) if published else _nothing(figure)
 
 
 def _typed(figure: Figure) -> tuple[object, ...]:
-    """Numbers as numbers: ``value`` in floating point, as SQLite has no decimals; ``explained`` as 1 or 0."""
+    """Numbers as numbers: ``value`` in floating point, as SQLite has no decimals; ``total`` as 1 or 0."""
     value = float(figure.value) if figure.value else None
-    return (*figure[:-3], value, figure.published, int(figure.explained == "true"))
+    return tuple(figure._replace(total=int(figure.total == "true"), value=value))  # type: ignore[arg-type]
 
 
 def _nothing(figure: Figure) -> tuple[object, ...]:
-    return (*figure[:-3], None, None, None)
+    """Of a figure that was not published, whose state says so."""
+    return tuple(figure._replace(total=int(figure.total == "true"), value=None, published=None))  # type: ignore[arg-type]
 
 
 def _absent(archive: Archive) -> Iterator[tuple[object, ...]]:

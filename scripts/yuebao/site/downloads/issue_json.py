@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from yuebao.model.issue import DRAFT, NOT_PUBLISHED, WITHDRAWN
 from yuebao.model.table import Table
+from yuebao.model.trust import Trust
 from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
 from yuebao.schema.table_schema import Field
@@ -128,6 +129,10 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
             for name in edition.layout.tables
         },
         "unchecked": list(edition.notices),
+        "checked": [
+            {"state": each.state, "basis": each.basis or None, "figures": edition.checked.count(each)}
+            for each in Trust
+        ],
         "corrections": corrections(archive, edition),
         "revisions": revisions(archive, edition),
         "absent": [
@@ -164,7 +169,8 @@ def _issue(archive: Archive, edition: Edition) -> dict[str, Any]:
 
 def _table(edition: Edition, table: Table) -> dict[str, Any]:
     """Rows of texts, ``null`` where nothing was published, beside each row the line in the CSV, the id of its organization and
-    its part of the address of each cell, whose other part is that of the column."""
+    its part of the address of each cell, whose other part is that of the column. ``states`` and ``bases`` say of each figure
+    how far it was checked, and against what."""
     header = [name for name in table.header if table.prints(name)]
     rows = [
         [table.texts[name][row] if table.published(row, name) else None for name in header]
@@ -179,4 +185,14 @@ def _table(edition: Edition, table: Table) -> dict[str, Any]:
         "lines": table.lines,
         "organizations": [None if identity == TOTAL else identity for identity in identities],
         "total": table.total,
+        "states": _trust(edition, table, header, lambda trust: trust.state),
+        "bases": _trust(edition, table, header, lambda trust: trust.basis or None),
     }
+
+
+def _trust(
+    edition: Edition, table: Table, header: Sequence[str], told: Callable[[Trust], str | None]
+) -> list[list[str | None]]:
+    """What is told of each cell of the rows; ``null`` of one that holds no figure."""
+    known = [[edition.checked.of(table.name, row, name) for name in header] for row in range(len(table))]
+    return [[None if trust is None else told(trust) for trust in row] for row in known]

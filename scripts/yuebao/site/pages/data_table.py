@@ -167,6 +167,8 @@ def mark_links(found: Sequence[Note], page: str = "") -> str:
 
 def mark_link(note: Note, page: str = "") -> str:
     """One of them."""
+    if not note.target:
+        return f'<abbr class="mark" title="{escape(note.title)}">{note.label}</abbr>'
     return (
         f'<a class="mark" href="{escape(page)}#{note.target}" title="{escape(note.title)}">{note.label}</a>'
     )

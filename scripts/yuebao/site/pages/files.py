@@ -26,6 +26,7 @@ _ARCHIVE = (
 
 def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The page of files. The examples ask for the first highlight of the report's form."""
+    example = archive.highlights[0] if archive.highlights else None
     yield (
         addresses.source(addresses.FILES),
         render_page(
@@ -37,7 +38,8 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             },
             files=_ARCHIVE,
             meaning=MEANING,
-            example=archive.highlights[0] if archive.highlights else None,
+            example=example,
+            example_measure=archive.tables[example.table].field[example.column].id if example else "",
             years=by_year(archive),
             issue_files=downloads.issue_files,
             addresses=addresses,
