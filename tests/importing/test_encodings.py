@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.importing_cases import TEXT
-from tests.support.repository import ROOT
+from tests.support.importing_cases import PUBLISHED, TEXT
 from yuebao.importing.blocks import Grid, Refused
 from yuebao.importing.encodings import decode, garbled
 from yuebao.importing.plain_text import read_csv, read_text
 
-TOWNS = (ROOT / "data/2020-07/town-volume-month.csv").read_text(encoding="utf-8")
-NEWS = (ROOT / "data/2020-07/news.csv").read_text(encoding="utf-8")
+TOWNS = PUBLISHED["town-volume-month.csv"].decode()
+NEWS = PUBLISHED["news.csv"].decode()
 TEXTS = {"report": TEXT, "figures": TOWNS, "news": NEWS, "one line": "王某\t民政局"}
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk")
 AS_LATIN, AS_GBK = "曾被当作西文（Latin-1）打开", "曾被当作 GB18030（GBK）打开"

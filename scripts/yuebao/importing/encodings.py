@@ -21,6 +21,7 @@ _NAMES: Final = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8（有 BOM）", "utf-16": "UTF-16", "utf-32": "UTF-32", "utf-16-le": "UTF-16（没有 BOM）",
     "utf-16-be": "UTF-16BE（没有 BOM）", "gb18030": "GB18030",
 }  # fmt: skip
+_UNMARKED: Final = ("utf-16-le", "utf-16-be")
 SIZE: Final = 5_000_000
 """Bytes of the largest text that is read; the real report has 25,000."""
 _SAMPLE: Final = 20_000
@@ -60,7 +61,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _as(content, (encoding,))
     if b"\0" in content:
-        return _as(content, ("utf-16-le", "utf-16-be"))
+        return _as(content, _UNMARKED)
     try:
         text = content.decode("utf-8")
         if _CONTROL.search(text) is None:
@@ -72,25 +73,28 @@ def _decoded(content: bytes) -> tuple[str, str]:
                 f"文件在第 {line} 行（第 {error.start + 1} 个字节）处损坏或被截断，不是完整的 UTF-8 文字。"
                 "请重新取得完整的文件。"
             ) from error
-    return _as(content, ("gb18030", "utf-16-le", "utf-16-be"))
+    return _as(content, ("gb18030", *_UNMARKED))
 
 
 def _as(content: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
-    """The text in that of the encodings in which most of it is ordinary; a single one is taken as it is."""
+    """The text in that of the encodings in which most of it is ordinary; a single one is taken as it is. UTF-16 reads
+    nearly anything as something, so it counts only where that is ordinary: what is garbled stays GB18030, to be told as
+    such."""
     read = []
     for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _CONTROL.search(text) is None:
-            read.append((ordinary(text), text, encoding))
-    best = max(read, key=lambda item: item[0], default=None)
-    if best is None or (best[2] in ("utf-16-le", "utf-16-be") and best[0] < _ORDINARY):
+        share = ordinary(text)
+        if _CONTROL.search(text) is None and (share >= _ORDINARY or encoding not in _UNMARKED):
+            read.append((share, text, encoding))
+    if not read:
         raise Refused(
             "文件不是文字（既不是 UTF-8，也不是 UTF-16、GB18030）。请确认选对了文件，或另存为 UTF-8 文本。"
         )
-    return best[1], best[2]
+    _, text, encoding = max(read, key=lambda item: item[0])
+    return text, encoding
 
 
 def ordinary(text: str) -> float:
