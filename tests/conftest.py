@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.archive import ArchiveFolder, copy_bare, copy_real
+from tests.support.example_report import bare_example
 from tests.support.repository import ROOT
 from tests.synthetic import SMALL, make_archive
 from tests.synthetic.explained import make_explained_archive
@@ -75,6 +76,17 @@ def _explained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def explained_archive(_explained: Path, tmp_path: Path) -> ArchiveFolder:
     """The small archive with breaks as printed and their errata in 2003-11: see `synthetic.explained`."""
     return ArchiveFolder(_explained).copy(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def _city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bare_example(tmp_path_factory.mktemp("city") / "archive").folder
+
+
+@pytest.fixture
+def city_archive(_city: Path, tmp_path: Path) -> ArchiveFolder:
+    """The archive of a made-up city whose report waits to be imported: see `support.example_report`."""
+    return ArchiveFolder(_city).copy(tmp_path / "archive")
 
 
 @pytest.fixture

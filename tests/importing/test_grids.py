@@ -18,7 +18,7 @@ from yuebao.importing.vocabulary import Words, words_of
 from yuebao.importing.word_tables import SPAN
 from yuebao.workflows.judge import read_declared
 
-WORDS: Words = words_of(read_declared(ROOT).layout("2020-07"), "2020-07")
+WORDS: Words = words_of(read_declared(ROOT).layout("2021-07"), "2021-07")
 CLAUSE = "窗口工作人员受到群众有效投诉或与群众发生争吵的每人扣2分"
 REASON = "361631 受到有效投诉。"
 
@@ -206,7 +206,7 @@ def test_one_column_more_is_refused(cells: int, span: int) -> None:
 
 
 TOWN = ("序号", "乡镇名称", "申请件", "受理件", "办结件")
-TITLE = "2020年7月乡镇一体化平台办件量"
+TITLE = "2021年7月乡镇一体化平台办件量"
 
 
 def test_words_beside_a_title_are_told_and_no_part_of_it() -> None:
@@ -231,7 +231,7 @@ def test_a_cell_apart_from_an_item_is_told_and_the_item_kept() -> None:
 def test_a_cell_apart_from_the_second_row_of_a_header_is_told() -> None:
     header = ("序号", "部门名称", "东区", "西区", "仁和", "盐边", "米易", "平均 办结", "米易占第 一名比例")
     below, row = ("", "", *["办结"] * 5, "", ""), ("1", "米易生态环境局", "2", "7", "", "", "", "2", "")
-    title, blank = Paragraph("2020 年度各县（区）一体化平台办件对比表", "第 8 段"), ("", "")
+    title, blank = Paragraph("2021 年度各县（区）一体化平台办件对比表", "第 8 段"), ("", "")
     plain = read(title, grid(header, below, row))
     reading = read(title, grid((*header, *blank), (*below, "", "612"), (*row, *blank)))
     assert len(rows(reading, "county-comparison-year")) == 1 and reading.records == plain.records

@@ -17,7 +17,7 @@ from yuebao.workflows.judge import read_declared
 
 pytestmark = pytest.mark.race
 
-LAYOUT = read_declared(ROOT).layout("2020-07")
+LAYOUT = read_declared(ROOT).layout("2021-07")
 HEADER = ("序号", "乡镇名称", "申请件")
 
 CELLS: dict[str, tuple[str, str, str]] = {

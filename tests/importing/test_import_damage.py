@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import copy_bare
 from tests.support.damage import damaged
+from tests.support.example_report import bare_example
 from tests.support.fuzzing import TIMES
-from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, tables, tree
+from tests.support.importing_cases import MONTH, PUBLISHED, report, tables, tree
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.reports.import_report import tell
@@ -33,7 +33,7 @@ PUBLISHED_TABLES = {name: content for name, content in PUBLISHED.items() if name
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
-    return read_standing(copy_bare(tmp_path_factory.mktemp("damage") / "archive").folder)
+    return read_standing(bare_example(tmp_path_factory.mktemp("damage") / "archive").folder)
 
 
 def told(imported: Imported) -> list[object]:
@@ -85,7 +85,7 @@ def test_a_thousand_damaged_documents(
     ):  # where an error probably is, is worked out in four fifths of the time; the first batch shows it whole
         monkeypatch.setattr("yuebao.workflows.judge.suggest", lambda *_: ())
     month = archive.root / "data" / MONTH
-    usual = told(import_document(archive, REPORT, MONTH))
+    usual = told(import_document(archive, report(tmp_path), MONTH))
     ends = []
     for seed in range(batch * BATCH, (batch + 1) * BATCH):
         shutil.rmtree(month, ignore_errors=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, copy_bare
+from tests.support.archive import ArchiveFolder
+from tests.support.example_report import bare_example
 from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tables
 from tests.support.repository import ROOT
 from yuebao.model.fault import Fault
@@ -17,7 +18,7 @@ FORM = (ROOT / "schemas/intake.yaml").read_text(encoding="utf-8")
 
 
 def with_form(folder: Path, text: str) -> Path:
-    root = copy_bare(folder / "archive")
+    root = bare_example(folder / "archive")
     (root / "schemas/intake.yaml").write_text(text, encoding="utf-8")
     return root.folder
 

@@ -34,7 +34,7 @@ def test_labels_rise(lines: list[str], unknown: list[str]) -> None:
     assert [(text, reason) for _, text, reason in told(reading)] == [(line, UNKNOWN) for line in unknown]
 
 
-DERIVED = "湾丘彝族乡无办件量，2020年政务服务工作年终考核扣3分。"
+DERIVED = "湾丘彝族乡无办件量，2021年政务服务工作年终考核扣3分。"
 
 
 def test_what_the_tables_give_is_to_be_compared() -> None:
@@ -95,15 +95,15 @@ def test_how_many_a_list_says_it_has(text: str, units: list[str] | None) -> None
 
 TITLE = "乡镇一体化平台办件量"
 BESIDE = [
-    (f"2020年7月{TITLE}", None),
-    (f"附件5：2020年7月{TITLE}", None),
-    (f"- 附件： 1.2020年7月{TITLE}", None),
-    (f"附件2《2020年7月{TITLE}》", None),
-    (f"二〇二〇年七月{TITLE}（续）", None),
-    (f"2020年7月{TITLE}表（2）", None),
-    (f"2020年1-7月{TITLE}", None),
-    (f"2020年7月{TITLE}（单位：件）", None),
-    (f"米易县2020年7月{TITLE}", (Noted, "米易县")),
+    (f"2021年7月{TITLE}", None),
+    (f"附件5：2021年7月{TITLE}", None),
+    (f"- 附件： 1.2021年7月{TITLE}", None),
+    (f"附件2《2021年7月{TITLE}》", None),
+    (f"二〇二一年七月{TITLE}（续）", None),
+    (f"2021年7月{TITLE}表（2）", None),
+    (f"2021年1-7月{TITLE}", None),
+    (f"2021年7月{TITLE}（单位：件）", None),
+    (f"米易县2021年7月{TITLE}", (Noted, "米易县")),
     (f"{TITLE}（甲某报送）", (Noted, "甲某报送")),
     (f"{TITLE}应为612件", (Unplaced, "应为612件")),
     (f"{TITLE}第612期", (Unplaced, "第612期")),

@@ -116,10 +116,10 @@ def test_bytes_that_are_no_text_are_refused_with_the_place(content: bytes, said:
 
 
 def test_a_csv_is_one_table_under_the_name_of_its_file() -> None:
-    document = read_csv("部门,申请件\n 甲 ,5\n".encode(), "附件2 办件量.2020.csv")
+    document = read_csv("部门,申请件\n 甲 ,5\n".encode(), "附件2 办件量.2021.csv")
     heading, grid = document.blocks
     assert document.kind == "CSV，UTF-8"
-    assert heading == Paragraph("附件2 办件量.2020", "文件名", caption=True)
+    assert heading == Paragraph("附件2 办件量.2021", "文件名", caption=True)
     assert isinstance(grid, Grid)
     assert [(row.cells, row.place) for row in grid.rows] == [
         (("部门", "申请件"), "第 1 行"),

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import MONTH, REPORT, tables
+from tests.support.importing_cases import MONTH, NAME, PUBLISHED, TEXT, report, tables
 from tests.support.report_documents import word_bytes, workbook_bytes
 from tests.synthetic.hostile import MONTHS
 from yuebao.importing.blocks import Document, Grid, Paragraph, Refused, Row
@@ -98,10 +98,10 @@ def test_a_result_that_was_saved_is_read_and_nothing_told() -> None:
 
 
 def test_a_figure_merged_over_rows_is_told(
-    real_schemas: Schemas, real_layout: tuple[Layout, dict[str, int]]
+    real_schemas: Schemas, town_layout: tuple[Layout, dict[str, int]]
 ) -> None:
     """Read into both rows; whether it holds for both only a person can say. A merged name is nothing to tell."""
-    layout, at = real_layout
+    layout, at = town_layout
     schema = real_schemas.latest.tables[layout.table]
     cells = ("1", "示例镇", "5", "5", "5", "2", "3", "100%")
     for column, place in at.items():
@@ -117,7 +117,7 @@ def test_a_figure_merged_over_rows_is_told(
 
 
 @pytest.fixture
-def real_layout() -> tuple[Layout, dict[str, int]]:
+def town_layout() -> tuple[Layout, dict[str, int]]:
     header = ("序号", "乡镇名称", "申请件", "受理件", "办结件", "线上办件数", "线下办件数", "按时办结率")
     at = {column: place for place, column in enumerate(header)}
     return Layout(
@@ -271,20 +271,23 @@ def test_what_nobody_sees_is_found_and_named(hostile_archive: ArchiveFolder, cod
     assert f"U+{code:04X}" in said and f"data/{NEWEST}/news.csv:3" in said
 
 
-def test_a_forced_import_never_writes_through_a_link(real_archive: ArchiveFolder, tmp_path: Path) -> None:
-    folder = real_archive / "data" / MONTH
+def test_a_forced_import_never_writes_through_a_link(city_archive: ArchiveFolder, tmp_path: Path) -> None:
+    for name, content in PUBLISHED.items():
+        city_archive.write(f"data/{MONTH}/{name}", content)
+    city_archive.write(f"data/{MONTH}/source/{NAME}", TEXT)
+    folder = city_archive / "data" / MONTH
     outside = tmp_path / "outside"
     outside.mkdir()
-    before = tables(real_archive.folder)
+    before = tables(city_archive.folder)
     for name in ("news.csv", "awards.csv", "issue.yaml"):
         (outside / name).write_bytes(b"not of the archive")
         (folder / name).unlink()
         (folder / name).symlink_to(outside / name)
-    status, _, _ = real_archive.run("import", str(REPORT), "--period", MONTH, "--force")
+    status, _, _ = city_archive.run("import", str(report(tmp_path)), "--period", MONTH, "--force")
     assert {path.name: path.read_bytes() for path in outside.iterdir()} == {
         name: b"not of the archive" for name in ("news.csv", "awards.csv", "issue.yaml")
     }
     if status == 0:
         assert not any(path.is_symlink() for path in folder.iterdir())
-        assert tables(real_archive.folder) == before
-    assert read_standing(real_archive.folder).months == (MONTH,)
+        assert tables(city_archive.folder) == before
+    assert read_standing(city_archive.folder).months == (MONTH,)

@@ -87,9 +87,9 @@ def test_nothing_is_joined_to_a_figure(name: str, where: str) -> None:
 TOWN = ("序号", "乡镇名称", "申请件", "受理件", "办结件", "线上办件数", "线下办件数", "按时办结率")
 ONE = ("1", "湾丘彝族乡", "2700", "2700", "2700", "", "2700", "100%")
 TWO = ("2", "普威镇", "1700", "1700", "1700", "", "1700", "100%")
-TITLE = paragraph("2020年7月乡镇一体化平台办件量")
+TITLE = paragraph("2021年7月乡镇一体化平台办件量")
 SCORES = table(row("名次", "窗口名称", "得分"), row("1", "公安局", "102.6"), row("2", "民政局", "102.5"))
-RANKING = paragraph("2020年7月常驻窗口（单位）综合考核排名表")
+RANKING = paragraph("2021年7月常驻窗口（单位）综合考核排名表")
 KEPT = [("1", "公安局", "102.6"), ("2", "民政局", "102.5")]
 BOXED = {
     "a box of today": (TITLE + table(row(*TOWN), row(*ONE)) + paragraph("", box(RANKING + SCORES))),
@@ -130,7 +130,7 @@ def test_numbers_set_by_word_are_left_to_derive() -> None:
 
 
 def test_month_and_year_side_by_side() -> None:
-    titles = row(cell(TITLE), cell(paragraph("2020年度乡镇一体化平台办件量")))
+    titles = row(cell(TITLE), cell(paragraph("2021年度乡镇一体化平台办件量")))
     year = ("1", "湾丘彝族乡", "9700", "9700", "9700", "", "9700", "100%")
     tables = row(*(cell(table(row(*TOWN), row(*cells)), paragraph("")) for cells in (ONE, year)))
     reading, _ = read(word_of(table(titles, tables)))

@@ -30,7 +30,7 @@ from yuebao.importing.vocabulary import words_of
 from yuebao.importing.xlsx import read_excel
 from yuebao.workflows.judge import read_declared
 
-WORDS = words_of(read_declared(ROOT).layout("2020-07"), "2020-07")
+WORDS = words_of(read_declared(ROOT).layout("2021-07"), "2021-07")
 ROWS = (("序号", "乡镇名称", "申请件"), (1, "普威镇", 1700), (2, "白马镇", 5), (3, "丙谷镇", 7))
 PLACE = "工作表“表”"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -278,10 +278,10 @@ def drawn(*steps: tuple[str, tuple[Any, ...]]) -> Document:
 def test_text_boxes_and_page_headers_are_lines_of_the_margin() -> None:
     document = drawn(
         ("insert_textbox", (6, 1, "总第143期\n另有 3 件在办")), ("set_header", ("&L&\"宋体,加粗\"&12内部资料&R第&P页，共&N页",)),
-        ("set_footer", ("&C2020年7月",)),
+        ("set_footer", ("&C2021年7月",)),
     )  # fmt: skip
     assert [(line.text, line.place) for line in document.margins] == [
-        ("内部资料", f"{PLACE}的页眉页脚"), ("2020年7月", f"{PLACE}的页眉页脚"),
+        ("内部资料", f"{PLACE}的页眉页脚"), ("2021年7月", f"{PLACE}的页眉页脚"),
         ("总第143期", f"{PLACE}的文本框 1"), ("另有 3 件在办", f"{PLACE}的文本框 1"),
     ]  # fmt: skip
 
@@ -366,12 +366,12 @@ def test_a_strict_workbook_is_read_like_any_other() -> None:
 
 
 def test_days_since_1904() -> None:
-    book = book_of(("日期",), (42551,))
+    book = book_of(("日期",), (42916,))
     book.worksheets[0]["A2"].number_format = "yyyy/m/d"
     content = changed(
         workbook_bytes(book), "xl/workbook.xml", rb"<workbookPr\s*/>", b'<workbookPr date1904="1"/>'
     )
-    assert cells(read_excel(content, "x.xlsx"))[1] == ("2020/7/1",)
+    assert cells(read_excel(content, "x.xlsx"))[1] == ("2021/7/1",)
 
 
 def test_a_sheet_from_which_others_choose_belongs_to_the_form() -> None:

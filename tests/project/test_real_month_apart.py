@@ -16,8 +16,6 @@ APART = "tests/real_month/"
 KNOWING = {
     "tests/conftest.py": "gives the copies of the repository's archive",
     "tests/support/archive.py": "says which month it is, and copies it",
-    "tests/support/importing_cases.py": "the text of the report that documents of every kind are made of",
-    "tests/importing/": "what is read is the printed report, written in other ways",
     "tests/times/": "the published month among issues of other layouts keeps its addresses and its bytes",
     "tests/project/test_wheel.py": "an installed program takes in the printed report, as in a county",
     "tests/project/test_real_month_apart.py": "this one",

@@ -1,4 +1,4 @@
-"""Damaged documents, one for every seed: the real report as text, Word and workbook, spoiled as files get spoiled."""
+"""Damaged documents, one for every seed: the report of the made-up city as text, Word and workbook, spoiled as files get spoiled."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from random import Random
 import docx
 
 from tests.support.importing_cases import TEXT
-from tests.support.report_documents import word_bytes, word_document, workbook, workbook_bytes
+from tests.support.report_documents import parts_of, word_bytes, word_document, workbook, workbook_bytes
 
 Damaged = tuple[str, bytes]
 """The name and the content of a document."""
 LINES = TEXT.split("\n")
+SHEETS = sum(tabbed for tabbed, _ in parts_of(TEXT))
 ROWS = [number for number, line in enumerate(LINES) if "\t" in line]
 
 
@@ -46,7 +47,7 @@ def text(lines: list[str]) -> Damaged:
 def cut_text(random: Random) -> Damaged:
     """Cut off in the middle of a line, but never so late that nothing can show it: behind the last winner of a star,
     the list of the staff says nothing of its length, and nobody else does."""
-    return "report.txt", TEXT[: random.randrange(TEXT.index("\n17\t王妍妍"))].encode()
+    return "report.txt", TEXT[: random.randrange(TEXT.index("\n13\t示例庚子"))].encode()
 
 
 def cut_bytes(random: Random) -> Damaged:
@@ -198,7 +199,7 @@ def far_merge(random: Random) -> Damaged:
     def change(name: str, part: bytes) -> bytes:
         return (
             part.replace(b"</worksheet>", mark)
-            if name == f"xl/worksheets/sheet{random.randint(1, 11)}.xml"
+            if name == f"xl/worksheets/sheet{random.randint(1, SHEETS)}.xml"
             else part
         )
 
@@ -206,9 +207,9 @@ def far_merge(random: Random) -> Damaged:
 
 
 def garbled_csv(random: Random) -> Damaged:
-    content = "\n".join(line.replace("\t", ",") for line in LINES[random.randrange(200) :]).encode(
-        random.choice(["utf-8", "gb18030"])
-    )
+    content = "\n".join(
+        line.replace("\t", ",") for line in LINES[random.randrange(len(LINES) // 2) :]
+    ).encode(random.choice(["utf-8", "gb18030"]))
     return "town-volume-month.csv", flipped(content, random)
 
 

@@ -1,20 +1,33 @@
-"""What the tests of `yuebao import` share: an archive without the month, and the real report."""
+"""What the tests of `yuebao import` share: the report of the made-up city, and its issue as it must be read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.repository import ROOT
+from tests.support import example_report
 
-MONTH = "2020-07"
-REPORT = ROOT / "data/2020-07/source/issue-143.txt"
-TEXT = REPORT.read_text(encoding="utf-8")
-PUBLISHED = {
-    path.name: path.read_bytes()
-    for path in sorted((ROOT / "data/2020-07").iterdir())
-    if path.is_file() and path.name != "errata.yaml"
-}
-"""The month as it was taken from the report by hand: twelve tables and `issue.yaml`."""
+MONTH = example_report.MONTH
+NAME = example_report.NAME
+TEXT = example_report.example_text()
+PUBLISHED = example_report.example_files()
+"""The issue as `tests.synthetic` drew it: twelve tables and `issue.yaml`."""
+
+
+def report(folder: Path) -> Path:
+    """The report as a file beside the archive."""
+    return document(folder, TEXT, NAME)
+
+
+def exchanged(text: str) -> str:
+    """The report with two groups of items in another order than the ranking has them: both have the same score."""
+    start = text.index("\n2\t示例三局\t103 分") + 1
+    end = text.index("\n\n", start) + 1
+    second = text.index("\n3 示例七局\t\t103 分") + 1
+    after = text.index("\n4 示例一局", second) + 1
+    first, other = text[start:end], text[second:after]
+    swapped = other.replace("3 示例七局\t\t103 分\t", "2\t示例七局\t103 分\t\t", 1)
+    moved = first.replace("2\t示例三局\t103 分\t\t", "3 示例三局\t\t103 分\t", 1)
+    return text[:start] + swapped + text[end:second] + moved + text[after:]
 
 
 def tables(root: Path, month: str = MONTH) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The real report as a Word document and as workbooks, made by other means than the program's own export."""
+"""A printed report as a Word document and as workbooks, made by other means than the program's own export."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ def _in_line(xml: str) -> Insertion:
     """Put into a random paragraph, of the text or of a cell, at a random place in it."""
 
     def insert(random: Random, body: Any, words: str) -> tuple[Part, ...]:
-        target = random.choice(list(body.iter(qn("w:p"))))
+        shown = [each for each in body.iter(qn("w:p")) if not _is_covered(each)]
+        target = random.choice(shown)
         start = 1 if target.find(qn("w:pPr")) is not None else 0
         (holder,) = elements(paragraph(xml.replace("WORDS", words)))
         at = random.randint(start, len(target))
@@ -54,6 +55,12 @@ def _in_line(xml: str) -> Insertion:
         return ()
 
     return insert
+
+
+def _is_covered(target: Any) -> bool:
+    """Whether a paragraph stands in a cell that a merged one covers: what is in there is told, whatever it is."""
+    merged = target.getparent().find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 
 def _between(xml: str) -> Insertion:

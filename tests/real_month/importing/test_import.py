@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.real_month.importing.cases import MONTH, PUBLISHED, REPORT
 from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import MONTH, PUBLISHED, REPORT, tables, tree
+from tests.support.importing_cases import tables, tree
 from yuebao.model.fault import UsageError
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing
@@ -20,7 +21,7 @@ def root(bare_archive: ArchiveFolder) -> Path:
 
 def test_the_real_report_is_the_real_month(root: Path) -> None:
     imported = import_document(read_standing(root), REPORT, MONTH)
-    assert tables(root) == PUBLISHED
+    assert tables(root, MONTH) == PUBLISHED
     assert (root / "data/2020-07/source/issue-143.txt").read_bytes() == REPORT.read_bytes()
     understood = imported.understood
     assert (understood.unplaced, understood.ambiguous, understood.absent) == ((), (), ())
