@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from yuebao.schema.insight_form import Insights, check_insights
 from yuebao.schema.plain import identifier, keys
 from yuebao.schema.rule import KindNames, OtherColumn, OtherTable, each
 from yuebao.schema.strict import Place, Vocabulary, read_params
@@ -120,7 +121,7 @@ class ChartForm:
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
-    """The whole form of one layout, in printed order; ``highlights`` and ``charts`` are of the pages only, and so is ``about``: what a
+    """The whole form of one layout, in printed order; ``highlights``, ``charts`` and ``insights`` are of the pages only, and so is ``about``: what a
     report is about, for those who find its page in a search."""
 
     masthead: Annotated[tuple[str, ...], "报头各行（模板）"]
@@ -129,6 +130,7 @@ class ReportForm:
     highlights: Annotated[tuple[Highlight, ...], "网页突出的数字"] = field(metadata=each(0))
     charts: Annotated[tuple[ChartForm, ...], "单位页的走势图"] = field(default=(), metadata=each(0))
     about: Annotated[str, "报告讲什么，给搜索引擎和转发的卡片"] = ""
+    insights: Annotated[Insights | None, "网页自己写的“看点”"] = None
 
 
 def read_report_form(place: Place, words: Vocabulary, tables: Mapping[str, TableSchema]) -> ReportForm:
@@ -152,4 +154,6 @@ def read_report_form(place: Place, words: Vocabulary, tables: Mapping[str, Table
             raise place.at("charts", index, "columns").fault("同一张图里各列的单位应相同")
         if not all(schema.field[column].grammar for column in chart.columns):
             raise place.at("charts", index, "columns").fault("只有数字列才能画图")
+    if form.insights is not None:
+        check_insights(form.insights, place.at("insights"), tables)
     return form

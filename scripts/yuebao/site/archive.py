@@ -12,13 +12,14 @@ from yuebao.model.period import Span
 from yuebao.model.revision import Correction, Revision, lists_documents
 from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition, Named
+from yuebao.schema.insight_form import Insights
 from yuebao.schema.layout import Layout
 from yuebao.schema.report_form import ChartForm, Highlight
 from yuebao.schema.settings import Settings
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.marks import Corrected, Note, corrected_of, marks_of, notes
 from yuebao.site.masking import Doubt
-from yuebao.site.series import cells_in_series, charts_of, highlights_of, in_series, series_of
+from yuebao.site.series import cells_in_series, charts_of, highlights_of, in_series, insights_of, series_of
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ class Archive:
     _shown: dict[str, Mapping[str, Table]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
+    _marks: dict[str, Mapping[Cell, tuple[Note, ...]]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:
@@ -94,6 +98,10 @@ class Archive:
     def charts(self) -> tuple[ChartForm, ...]:
         """The charts of all issues, likewise."""
         return charts_of(self.layouts, self.tables)
+
+    def insights(self, edition: Edition) -> Insights:
+        """The sentences that the layout of an issue declares, their columns called as in `tables`."""
+        return insights_of(edition.layout, self.tables)
 
     def shown(self, edition: Edition) -> Mapping[str, Table]:
         """The tables of an issue, their columns called as in `tables`. What its layout does not have is not there."""
@@ -128,7 +136,11 @@ class Archive:
 
     def marks(self, edition: Edition) -> Mapping[Cell, tuple[Note, ...]]:
         """The same, the columns called as in `tables`."""
-        return cells_in_series(self.notes(edition), edition.layout.tables, self.tables)
+        if edition.name not in self._marks:
+            self._marks[edition.name] = cells_in_series(
+                self.notes(edition), edition.layout.tables, self.tables
+            )
+        return self._marks[edition.name]
 
     @cached_property
     def listed(self) -> tuple[Edition | Withdrawn | Draft, ...]:

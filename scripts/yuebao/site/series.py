@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from yuebao.model.table import Cell, Table, renamed
+from yuebao.schema.insight_form import FigureInsight, Insights
 from yuebao.schema.layout import Layout
 from yuebao.schema.report_form import ChartForm, Highlight
 from yuebao.schema.rule import OtherColumn
 from yuebao.schema.table_schema import TableSchema
 
 _Value = TypeVar("_Value")
+_Figure = TypeVar("_Figure", bound=FigureInsight)
 
 
 def series_of(layouts: Sequence[Layout]) -> Mapping[str, TableSchema]:
@@ -85,3 +87,17 @@ def charts_of(layouts: Iterable[Layout], series: Mapping[str, TableSchema]) -> t
                     [(form.table, column) for column in columns], replace(form, columns=columns)
                 )
     return tuple({id(form): form for form in found.values()}.values())
+
+
+def insights_of(layout: Layout, series: Mapping[str, TableSchema]) -> Insights:
+    """The sentences of a layout, their columns called as in the series; none where it declares none."""
+    form = layout.form.insights or Insights()
+
+    def named(insight: _Figure) -> _Figure:
+        if not insight.table:
+            return insight
+        names = layout.tables[insight.table].renaming(series[insight.table])
+        column = OtherColumn(names.get(insight.column, ""))
+        return replace(insight, column=column, whole=OtherColumn(names.get(insight.whole, "")))
+
+    return Insights(tuple(map(named, form.issue)), tuple(map(named, form.organization)), form.compared)

@@ -18,6 +18,7 @@ from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Axis, Chart
 from yuebao.site.pages.courses import line
 from yuebao.site.pages.history import Column, Histories, column_histories
+from yuebao.site.pages.insight_list import organization_insights
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import (
     RECENT,
@@ -66,11 +67,22 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             "comparison.md.j2",
             {"title": page.title, "hide": ["navigation"], "description": page.description},
             page=page,
+            home=home,
+            said=newest,
+            insights=_home_insights(archive, newest, page),
             totals=[_totals(archive, found, schema, page, home) for schema in tables],
             ranks=[rank for schema in tables for rank in _ranks(archive, found, schema)],
             addresses=addresses,
         ),
     )
+
+
+def _home_insights(archive: Archive, newest: Edition | None, page: Comparison) -> Markup:
+    """What the newest issue says of the organization that the reports are of."""
+    if newest is None:
+        return Markup("")
+    entry = archive.registry.resolve(page.kinds, newest.issue.home, newest.name)
+    return Markup("") if entry is None else organization_insights(archive, [newest], entry.id, "")
 
 
 def _columns(archive: Archive, found: Histories, table: str) -> dict[str, dict[str, Column]]:

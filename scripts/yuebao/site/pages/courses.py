@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import Final
 
 from markupsafe import Markup
 
@@ -18,6 +19,9 @@ from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Axis, Break, Chart, Line
 from yuebao.site.pages.highlights import figure
 from yuebao.site.pages.history import Listing
+
+RECENT: Final = 13
+"""The issues of a course of the highlights: a year, and the same month of the year before."""
 
 
 def value_of(number: Number, blank: Decimal | None = None) -> Decimal | None:

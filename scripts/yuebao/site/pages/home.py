@@ -10,15 +10,13 @@ from markupsafe import Markup
 from yuebao.printed.edition import Edition
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
-from yuebao.site.pages.courses import drawn, highlights_over
+from yuebao.site.pages.courses import RECENT, drawn, highlights_over
 from yuebao.site.pages.data_table import mark_link
 from yuebao.site.pages.highlights import key_figures, published_highlight
+from yuebao.site.pages.insight_list import short_insights
 from yuebao.site.pages.issues import by_year
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.plain_table import heading, link, plain_table, row_head
-
-RECENT: Final = 13
-"""The issues of the course on the first page: a year, and the same month of the year before."""
 
 LEAD: Final = "公开档案：逐期可查，每个公布的数字要么核验无误，要么附有说明。"
 """What the archive is, where its settings do not say it."""
@@ -44,6 +42,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             table=_figures(archive, recent),
             recent=len(recent),
             figures=key_figures(archive, newest) if newest else (),
+            insights=short_insights(archive, newest) if newest else "",
             years=by_year(archive),
             explained=sum(len(edition.explained) for edition in archive.editions),
             count=len(archive.editions),

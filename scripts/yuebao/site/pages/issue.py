@@ -20,7 +20,18 @@ from yuebao.site.archive import Archive
 from yuebao.site.change_words import table_title
 from yuebao.site.download_addresses import issue_files
 from yuebao.site.marks import Mark, marks_of
-from yuebao.site.pages.data_table import LEFT, Group, Marks, data_table, mark_links, marked_as
+from yuebao.site.pages.courses import RECENT, highlights_over
+from yuebao.site.pages.data_table import (
+    LEFT,
+    Group,
+    Marks,
+    data_table,
+    mark_link,
+    mark_links,
+    marked_as,
+)
+from yuebao.site.pages.highlights import key_figures
+from yuebao.site.pages.insight_list import issue_insights
 from yuebao.site.pages.issue_changes import correction_views, revision_views
 from yuebao.site.pages.layout import render_page
 
@@ -90,6 +101,10 @@ def _page(archive: Archive, edition: Edition, meta: dict[str, Any], up: str, dra
         newest=None if newest is edition else newest,
         previous=next((other for other in reversed(archive.editions) if other.period < own), None),
         next=next((other for other in archive.editions if own < other.period), None),
+        figures=() if draft else key_figures(archive, edition),
+        insights="" if draft else issue_insights(archive, edition, up),
+        chart="" if draft else _course(archive, edition),
+        mark_link=mark_link,
         words=lambda runs: _words(runs, cells, edition),
         kind=lambda block: type(block).__name__,
         attachments=[
@@ -111,6 +126,13 @@ def _page(archive: Archive, edition: Edition, meta: dict[str, Any], up: str, dra
         corrections=correction_views(archive, edition),
         revisions=revision_views(archive, edition),
     )
+
+
+def _course(archive: Archive, edition: Edition) -> Markup:
+    """The course of the first highlights up to this issue."""
+    place = archive.by_month[edition.name]
+    charts = highlights_over(archive, archive.editions[max(0, place + 1 - RECENT) : place + 1])
+    return charts[0] if charts else Markup("")
 
 
 def _keywords(edition: Edition) -> Iterator[str]:

@@ -19,6 +19,7 @@ from yuebao.site.pages.courses import course, drawn, value_of
 from yuebao.site.pages.data_table import mark_link
 from yuebao.site.pages.highlights import Change, KeyFigure, change_text, compared, shown_unit
 from yuebao.site.pages.history import Histories, Listing, histories
+from yuebao.site.pages.insight_list import organization_insights
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.organization_columns import column_chart, column_sections
 from yuebao.site.pages.organization_list import list_page
@@ -84,6 +85,8 @@ def _page(
         last=months[-1] if months else None,
         count=len(months),
         newest=_newest(archive, found, entry.id, forms),
+        insights=organization_insights(archive, months, entry.id, up),
+        said=months[-1] if months else None,
         charts=_charts(archive, found, entry.id, forms),
         sections=[
             *sections(archive, found, entry.id, title, up),

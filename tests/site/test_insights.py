@@ -1,0 +1,197 @@
+"""What pages say of a period by themselves: every sentence worked out anew by a witness from the CSV files, and what is not said."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.archive import ArchiveFolder
+from tests.support.insight_witness import Witness, of_department
+from tests.support.insight_witness import of_issue as witnessed
+from tests.synthetic import make_archive
+from yuebao.site.archive import Archive
+from yuebao.site.insights.of_issue import of_issue
+from yuebao.site.insights.of_organization import of_organization
+from yuebao.workflows.published import read_archive
+
+_MARK = re.compile(r"（勘\d+）")
+
+
+def read(folder: Path) -> Archive:
+    archive, outcome = read_archive(folder)
+    assert archive is not None, [finding.message for finding in outcome.findings]
+    return archive
+
+
+def said(archive: Archive, month: str) -> list[str]:
+    """The sentences of an issue, without the marks of errata."""
+    edition = archive.editions[archive.by_month[month]]
+    return [_MARK.sub("", clause.text) for clause in of_issue(archive, edition)]
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Long enough for the year before, and for the names that change after 24 months."""
+    folder = tmp_path_factory.mktemp("insights") / "archive"
+    make_archive(folder, months=27, departments=8, towns=4, counties=4, windows=5, staff=5)
+    return folder
+
+
+def test_every_sentence_is_what_the_files_say(two_years: Path) -> None:
+    archive, witness = read(two_years), Witness.of(two_years)
+    count = 0
+    for edition in archive.editions:
+        expected = list(witnessed(witness, edition.name))
+        assert said(archive, edition.name) == expected
+        count += len(expected)
+    months = [edition.name for edition in archive.editions]
+    departments = sorted({row["id"] for row in witness.registry if row["type"] == "department"})
+    pairs = [(month, identity) for month in months for identity in departments]
+    for month, identity in random.Random(15).sample(pairs, 150):
+        edition = archive.editions[archive.by_month[month]]
+        own = [clause.text for clause in of_organization(archive, edition, identity)]
+        for sentence in of_department(witness, month, identity):
+            assert sentence in own
+            count += 1
+    assert count > 400
+
+
+def test_the_sentences_tell_of_new_names(two_years: Path) -> None:
+    """27 months: a department and a town bear a new name from the 25th on."""
+    archive = read(two_years)
+    texts = [
+        clause.text
+        for edition in archive.editions[24:]
+        for identity in archive.registry.by_id
+        for clause in of_organization(archive, edition, identity)
+    ]
+    assert any(re.search(r"（\d{4}年\d+月称", text) for text in texts)
+
+
+def test_the_sentences_of_errata_and_of_what_stands_beside_them(_explained: Path) -> None:
+    archive, witness = read(_explained), Witness.of(_explained)
+    for edition in archive.editions:
+        assert said(archive, edition.name) == [each for each in witnessed(witness, edition.name) if each]
+    first = archive.editions[0]
+    assert any("均有说明" in clause.text for clause in of_issue(archive, first))
+
+
+def test_every_piece_leads_to_a_cell_of_the_page(archive: ArchiveFolder) -> None:
+    assert archive.run("emit")[0] == 0
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (archive / "docs/issues").glob("2*.md")}
+    assert len(pages) == 3
+    count = 0
+    for month, page in pages.items():
+        section = page.split('<ul class="yb-insights">')[1].split("</ul>")[0]
+        for other, anchor in re.findall(r'href="(?:\.\./issues/([0-9-]+)\.html)?#([^"]+)"', section):
+            target = pages[other or month]
+            assert f'id="{anchor}"' in target or f"{{ #{anchor} }}" in target, anchor
+            count += 1
+    assert count > 60
+
+
+def declare(archive: ArchiveFolder, insight: str) -> None:
+    """One more sentence about an issue, before the others."""
+    document = yaml.safe_load((archive / "schemas/report.yaml").read_text(encoding="utf-8"))
+    document["insights"]["issue"].insert(0, yaml.safe_load(insight))
+    archive.write("schemas/report.yaml", yaml.safe_dump(document, allow_unicode=True))
+
+
+def sentence(archive: ArchiveFolder, month: str, words: str) -> list[str]:
+    return [each for each in said(read(archive.folder), month) if words in each]
+
+
+def test_nothing_is_said_of_what_was_not_published(archive: ArchiveFolder) -> None:
+    absent = "absent:\n  - {table: department-volume-month, column: 线上办件数, reason: 示例, reviewer: 示例, reviewed: 2004-01-10}\n"
+    archive.edit("data/2003-12/issue.yaml", lambda text: text + absent)
+    archive.edit(
+        "data/2003-12/department-volume-month.csv",
+        lambda text: (
+            "\n".join(",".join(line.split(",")[:5] + line.split(",")[6:]) for line in text.splitlines())
+            + "\n"
+        ),
+    )
+    assert sentence(archive, "2003-11", "线上占") != []
+    assert sentence(archive, "2003-12", "线上占") == []
+    (left,) = sentence(archive, "2004-01", "线上占")
+    assert "比上月" not in left
+
+
+def test_a_column_that_no_rule_looks_at_is_said_with_its_mark(archive: ArchiveFolder) -> None:
+    declare(
+        archive,
+        "{kind: figure, table: satisfaction, column: 主动评价件数, text: '{period}评价{value}{changes}'}",
+    )
+    assert all(each.endswith("（没有规则可核）") for each in sentence(archive, "2003-12", "评价"))
+    assert len(sentence(archive, "2003-12", "评价")) == 1
+
+
+def test_other_units_are_not_compared(archive: ArchiveFolder) -> None:
+    """From 2004-01 on the column counts in another unit."""
+    archive.edit(
+        "schemas/town-volume-month.yaml",
+        lambda text: "\n".join(
+            line.replace("unit: 件", "unit: {..2003-12: 件, 2004-01..: 项}")
+            if "id: accepted" in line
+            else line
+            for line in text.split("\n")
+        ),
+    )
+    assert sentence(archive, "2003-12", "乡镇共受理")[0].count("比上月") == 1
+    (other,) = sentence(archive, "2004-01", "乡镇共受理")
+    assert "比上月" not in other and other.endswith("项")
+
+
+def test_a_merger_is_not_compared(archive: ArchiveFolder) -> None:
+    """Two towns of which one was divided at the new year: neither is said to have risen or fallen."""
+    rows = archive.rows("data/organizations.csv")
+    towns = [row for row in rows[1:] if row[1] == "town"]
+    one = towns[0]
+    archive.edit(
+        "data/organizations.csv",
+        lambda text: text.replace(
+            ",".join(one),
+            ",".join([*one[:7], "2003-12", towns[1][0]]) + "\n" + ",".join([*one[:6], "2004-01", "", ""]),
+        ),
+    )
+    assert len(sentence(archive, "2003-12", "乡镇中受理件比上月")) > 0
+    assert sentence(archive, "2004-01", "乡镇中受理件比上月") == []
+    (total,) = sentence(archive, "2004-01", "乡镇共受理")
+    assert total.endswith("（2003年12月所列的单位与本月不同）")
+
+
+@pytest.mark.parametrize(
+    ("insight", "message"),
+    [
+        ("{kind: figure, table: satisfaction, column: 满意度, text: '{数}'}", "“{数}”没有东西可填；可用的有：period、value、changes"),
+        ("{kind: figure, table: satisfaction, column: 满意度, text: '{valeu}'}", "“{valeu}”没有东西可填；是否为“value”？"),
+        ("{kind: figure, table: satisfaction, column: 满意度, text: ' '}", "句子是空的"),
+        ("{kind: figure, table: satisfaction, column: 满意度, text: '{value'}", "花括号没有成对"),
+        ("{kind: figure, text: '{value}'}", "缺少键“table”"),
+        ("{kind: figure, table: satisfaction, text: '{value}'}", "缺少键“column”"),
+        ("{kind: share, table: satisfaction, column: 满意度, text: '{value}'}", "缺少键“whole”"),
+        ("{kind: highest, table: satisfaction, column: 满意度, text: '{value}'}", "这张表不是一行一个单位"),
+        ("{kind: highest, table: window-scores, column: 窗口名称, text: '{value}'}", "只有数字列才能这样说"),
+        ("{kind: leading, table: window-scores, column: 得分, text: '{value}'}", "没有名为“leading”的取值"),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_is_declared_wrongly_is_a_fault(
+    archive: ArchiveFolder, insight: str, message: str
+) -> None:
+    declare(archive, insight)
+    status, _, err = archive.run("validate")
+    assert status == 3
+    assert message in err
+
+
+def test_an_archive_that_declares_none_says_none(archive: ArchiveFolder) -> None:
+    document = yaml.safe_load((archive / "schemas/report.yaml").read_text(encoding="utf-8"))
+    del document["insights"]
+    archive.write("schemas/report.yaml", yaml.safe_dump(document, allow_unicode=True))
+    assert said(read(archive.folder), "2003-12") == []
+    assert archive.run("emit")[0] == 0
+    assert "yb-insights" not in (archive / "docs/issues/2003-12.md").read_text(encoding="utf-8")
