@@ -26,7 +26,7 @@ class Witness:
 
     tables: Mapping[str, Mapping[str, Rows]]
     doubtful: frozenset[tuple[str, str, str, str]]
-    errata: Mapping[str, list[tuple[object, ...]]]
+    errata: Mapping[str, list[tuple[str | None, ...]]]
     registry: Rows
 
     @classmethod
@@ -35,7 +35,7 @@ class Witness:
         tables, doubtful, errata = {}, set(), {}
         for folder in sorted(path for path in (root / "data").iterdir() if path.is_dir()):
             tables[folder.name] = {path.stem: _rows(path) for path in folder.glob("*.csv")}
-            entries = []
+            entries: list[dict[str, str]] = []
             if (folder / "errata.yaml").is_file():
                 entries = yaml.safe_load((folder / "errata.yaml").read_text(encoding="utf-8")) or []
             doubtful |= {

@@ -19,7 +19,7 @@ NO_COLUMN: Final = OtherColumn("")
 Against = Literal["period-before", "year-before"]
 
 _CHANGED: Final = ("value", "changes")
-_RACED: Final = ("names", "against", "change", "course")
+_RACED: Final = ("names", "against", "difference", "course")
 OF_ISSUE: Final[Mapping[str, tuple[str, ...]]] = {
     "figure": _CHANGED,
     "share": _CHANGED,

@@ -78,7 +78,7 @@ def _share(insight: FigureInsight, reading: Reading, row: int) -> Decimal | None
 
 
 def standing(values: Iterable[tuple[Kind, Decimal]], own: Decimal, called: str) -> Place:
-    """`，在 31 个部门中居第2`, the highest first; nothing where one of the figures is not sound, or the own one is 0."""
+    """`，在 31 个乡中居第 2`, the highest first; nothing where one of the figures is not sound, or the own one is 0."""
     found = list(values)
     if len(found) < 2 or own <= 0 or any(kind is Kind.DOUBTFUL for kind, _ in found):
         return ()

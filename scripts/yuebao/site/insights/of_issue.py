@@ -169,7 +169,7 @@ def _raced(
         "period": period(reading),
         "names": listed(names, tied=True),
         "against": (Piece(words),),
-        "change": (Piece(change_words(before, now, field, place)),),
+        "difference": (Piece(change_words(before, now, field, place)),),
         "course": course if len(winners) == 1 else (),
     }
     return filled(insight, places, reading.unsaid(column))
