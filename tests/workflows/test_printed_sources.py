@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 import yuebao.workflows.printed_sources as printed_sources
-from tests.support.archive import ArchiveFolder, cell, rows
+from tests.support.archive import ArchiveFolder, cell, exported_report, rows
 from tests.support.kept_documents import as_text, keep, keep_texts
 from yuebao.importing.blocks import Document
 from yuebao.importing.formats import read_document
 from yuebao.model.fault import Fault
+from yuebao.model.printed import PrintedDocument
 from yuebao.reports.registry import FORMATS
 from yuebao.workflows.judge import read_month, read_standing
 
@@ -74,6 +75,27 @@ def test_an_unchanged_document_is_read_once(printed: ArchiveFolder, monkeypatch:
     keep(printed, MONTH, ("issue.txt", as_text(printed, MONTH).encode() + b"\n"))
     read()
     assert len(names) == 3, "another document"
+
+
+def test_what_was_kept_is_what_was_read(printed: ArchiveFolder, tmp_path: Path) -> None:
+    """The whole report: its tables with every place, its masthead, its sentences."""
+    keep(printed, MONTH, ("issue.docx", exported_report(printed, MONTH, tmp_path).read_bytes()))
+
+    def read(*, keep: bool) -> PrintedDocument:
+        standing = read_standing(printed.folder, keep=keep)
+        month, _ = read_month(standing, MONTH)
+        (document,) = standing.sources.printed(month, standing.layout(MONTH))
+        return document
+
+    fresh = read(keep=False)
+    assert (fresh.file, fresh.role, fresh.unread) == ("source/issue.docx", "原件", "")
+    assert fresh.masthead["publisher"] == "示例" and "month" not in fresh.masthead
+    assert any("接受申请" in text for text, _ in fresh.sentences)
+    news = fresh.tables["news"]
+    rows_there = [tuple(row) for row in printed.rows(f"data/{MONTH}/news.csv")]
+    assert (news.columns, [row.texts for row in news.rows]) == (rows_there[0], rows_there[1:])
+    assert all(place for _, place in (*news.rows, *fresh.sentences))
+    assert [read(keep=True), read(keep=True)] == [fresh, fresh]
 
 
 def test_nothing_is_kept_where_nothing_may_be(
