@@ -126,7 +126,7 @@ def test_a_column_that_no_rule_looks_at_is_said_with_its_mark(archive: ArchiveFo
         archive,
         "{kind: figure, table: satisfaction, column: 主动评价件数, text: '{period}评价{value}{changes}'}",
     )
-    assert all(each.endswith("（没有规则可核）") for each in sentence(archive, "2003-12", "评价"))
+    assert all(each.endswith("（无规则可核）") for each in sentence(archive, "2003-12", "评价"))
     assert len(sentence(archive, "2003-12", "评价")) == 1
 
 

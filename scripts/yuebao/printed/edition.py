@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +15,6 @@ from yuebao.printed.model import Report
 from yuebao.printed.unfinished import draft_line, with_marks
 from yuebao.printed.write_report import write_report
 from yuebao.rules.addresses import Addresses
-from yuebao.rules.coverage import uncovered_columns
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
 
@@ -68,11 +66,6 @@ class Edition(Named):
     def addresses(self) -> Addresses:
         """The addresses of its cells."""
         return Addresses(self.scope)
-
-    @cached_property
-    def uncovered(self) -> Mapping[str, Sequence[str]]:
-        """The columns of figures, by table, that no rule of its layout looks at."""
-        return uncovered_columns(self.layout)
 
     @cached_property
     def report(self) -> Report:

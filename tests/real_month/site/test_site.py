@@ -20,8 +20,9 @@ def pages() -> dict[str, str]:
 
 def test_issue_page_has_the_parts_of_the_report_in_their_order(pages: dict[str, str]) -> None:
     headings = re.findall(r"^#+ (.*?) \{", pages["issues/2020-07.md"], re.MULTILINE)
-    assert headings[:15] == [
+    assert headings[:16] == [
         "2020年7月政务服务月报",
+        "本月看点",
         "一、办件情况",
         "二、好差评情况",
         "三、窗口（单位）考核情况",

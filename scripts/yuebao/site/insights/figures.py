@@ -39,7 +39,7 @@ def figure(
     if kind is Kind.SOUND:
         places["changes"] = tuple(changes(reading, row, column, cells, lowest))
         places["place"] = place
-    return filled(insight, places, reading.unsaid(column))
+    return filled(insight, places, reading.unchecked((row,), column))
 
 
 def share(insight: FigureInsight, reading: Reading, row: int, cells: Cells) -> Clause | None:
@@ -64,7 +64,7 @@ def share(insight: FigureInsight, reading: Reading, row: int, cells: Cells) -> C
         Piece(f"{reading.field(insight.whole).unit}）"),
     )
     places = {"period": period(reading), "value": value, "changes": tuple(pieces)}
-    return filled(insight, places, reading.unsaid(insight.column))
+    return filled(insight, places, reading.unchecked((row,), insight.column, insight.whole))
 
 
 def _share(insight: FigureInsight, reading: Reading, row: int) -> Decimal | None:

@@ -67,7 +67,7 @@ def _highest(insight: IssueInsight, reading: Reading) -> Clause | None:
         "names": listed([reading.name(row, insight.column) for row in rows], tied=True),
         "value": (reading.piece(text, rows[0], insight.column),),
     }
-    tail = (*left_out(reading, doubtful), *reading.unsaid(insight.column))
+    tail = (*left_out(reading, doubtful), *reading.unchecked(reading.rows().values(), insight.column))
     return filled(insight, places, tail)
 
 
@@ -103,7 +103,7 @@ def _those(
         "names": listed([reading.name(row, insight.column) for row in rows]),
         "count": (Piece(str(len(rows))),),
     }
-    tail = (*left_out(reading, doubtful), *reading.unsaid(insight.column))
+    tail = (*left_out(reading, doubtful), *reading.unchecked(reading.rows().values(), insight.column))
     return filled(insight, places, tail)
 
 
@@ -172,7 +172,7 @@ def _raced(
         "difference": (Piece(change_words(before, now, field, place)),),
         "course": course if len(winners) == 1 else (),
     }
-    return filled(insight, places, reading.unsaid(column))
+    return filled(insight, places, reading.unchecked((each.row for each in winners), column))
 
 
 def _breaks(insight: IssueInsight, archive: Archive, edition: Edition) -> Clause | None:

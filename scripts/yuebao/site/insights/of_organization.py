@@ -52,7 +52,8 @@ def _said_of_row(insight: OrganizationInsight, reading: Reading, row: int, there
         if kind is not Kind.SOUND or value:
             return None
         found = tuple(changes(reading, row, insight.column, there))
-        return filled(insight, {"period": period(reading), "changes": found}, reading.unsaid(insight.column))
+        places = {"period": period(reading), "changes": found}
+        return filled(insight, places, reading.unchecked((row,), insight.column))
     place: Sequence[Piece] = ()
     if not lowest:
         own = reading.archive.tables[reading.table.name].entity
@@ -134,5 +135,6 @@ def _leading(insight: ComparedInsight, reading: Reading, columns: dict[str, str]
         "count": (Piece(str(len(alone))),),
         "rows": (Piece(str(counted)),),
     }
+    unchecked = reading.unchecked(reading.rows().values(), *columns.values())
     also = (Piece(f"，另有 {tied} 个并列最多"),) if tied else ()
-    return filled(insight, places, (*also, *left_out(reading, doubtful)))
+    return filled(insight, places, (*also, *left_out(reading, doubtful), *unchecked))

@@ -8,13 +8,14 @@ merged nor divided in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from yuebao.model.numbers import UNREADABLE, ZERO
 from yuebao.model.table import Cell, Table
+from yuebao.model.trust import UNCHECKED, Trust
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import accumulating
 from yuebao.schema.insight_form import Against
@@ -93,11 +94,12 @@ class Reading:
             identity: rows[0] for identity, rows in found.items() if len(rows) == 1 and rows[0] not in totals
         }
 
-    def unsaid(self, column: str) -> tuple[Piece, ...]:
-        """What has to be added where no rule looks at the column."""
-        own = self.field(column).name
-        alone = own in self.edition.uncovered.get(self.table.name, ())
-        return (Piece("（没有规则可核）"),) if alone else ()
+    def unchecked(self, rows: Iterable[int], *columns: str) -> tuple[Piece, ...]:
+        """What has to be added where nothing proves one of the figures."""
+        checked, name = self.edition.checked, self.table.name
+        cells = ((row, self.field(column).name) for row in rows for column in columns)
+        alone = any(checked.of(name, row, column) is Trust.NOTHING for row, column in cells)
+        return (Piece(f"（{UNCHECKED}）"),) if alone else ()
 
     def against(self, how: Against, column: str) -> tuple[str, Reading] | None:
         """The words for the other period (`上月`) and this table in it; ``None`` where the two do not compare. What counts
