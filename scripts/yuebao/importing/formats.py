@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Final
 
+from yuebao.importing.archive_notes import without_notes
 from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.docx import read_word
 from yuebao.importing.draft_marks import unmarked
@@ -63,7 +64,7 @@ INSTEAD: Final[Mapping[str, str]] = {
 
 
 def read_document(content: bytes, name: str) -> Document:
-    """The document, without the marks of a draft. Raises `Refused` for an unknown or mistaken format, one that is locked, and
+    """The document, without the marks of a draft and the notes of an archive. Raises `Refused` for an unknown or mistaken format, one that is locked, and
     an empty file."""
     suffix = PurePath(name).suffix.lower()
     if suffix in INSTEAD:
@@ -79,7 +80,7 @@ def read_document(content: bytes, name: str) -> Document:
     mistaken = suffix in _TEXTS and content.startswith(foreign)
     if mistaken or (wanted and not content.startswith(wanted)):
         raise Refused(f"文件名是 {suffix}，内容却{_looks_like(content)}。{_advice(content)}")
-    return unmarked(READERS[suffix](content, name))
+    return without_notes(unmarked(READERS[suffix](content, name)))
 
 
 def _is_page(content: bytes) -> bool:

@@ -18,6 +18,9 @@ DRAFT_MARK: Final = "草稿"
 """What a printed draft says of itself, on each page and sheet."""
 LEFT_MARK: Final = "待录"
 """What a printed draft says in the place of what is left."""
+ARCHIVE_NOTE: Final = "档案说明"
+"""How a line begins that the archive wrote into a document that it made, and what a sheet of such lines is called: the
+report does not say it, and who reads the document again leaves it out."""
 TO_PUBLISH: Final = "删去 issue.yaml 里的 state 一行，连同 complete"
 """What makes a draft a published issue."""
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)

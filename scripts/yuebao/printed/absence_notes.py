@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from yuebao.model.issue import NOT_PUBLISHED, Absence
+from yuebao.model.issue import ARCHIVE_NOTE, NOT_PUBLISHED, Absence
 from yuebao.schema.table_schema import TableSchema
 
-_BEGINNING: Final = f"说明：以下各处本期{NOT_PUBLISHED}，因此这里没有数，既不是零，也不是报告印出的空白："
-"""A reader of documents knows a line that begins so for none of the report's own (`known` in `schemas/intake.yaml`), and is
-too long to be the heading of the table that it names."""
+_BEGINNING: Final = (
+    f"{ARCHIVE_NOTE}：以下各处本期{NOT_PUBLISHED}，因此这里没有数，既不是零，也不是报告印出的空白："
+)
 
 
 def absence_place(item: Absence) -> str:

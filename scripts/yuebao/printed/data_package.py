@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from yuebao.model.csv_text import csv_text, published_rows, table_rows
@@ -15,7 +15,9 @@ from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.issue import DRAFT, NOT_PUBLISHED, Absence, Erratum, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
+from yuebao.model.trust import UNTOLD, Checked, Trust
 from yuebao.printed.published_schema import published_schema, stored_schema
+from yuebao.printed.trust_notes import summary, unproven_notes
 from yuebao.printed.zip_bytes import zip_bytes
 from yuebao.schema.table_schema import TableSchema
 
@@ -32,13 +34,26 @@ _ERRATA: Final = (
     ("reviewer", "审核人"),
     ("reviewed", "审核日期"),
 )
+_CHECKS: Final = (
+    ("table", "表"),
+    ("number", "第几行，表头不算"),
+    ("row", "行"),
+    ("column", "列"),
+    ("state", "状态"),
+    ("basis", "凭据"),
+)
 
 
 def issue_package(
-    month: Month, issue: Issue, schemas: Mapping[str, TableSchema], findings: Sequence[Finding]
+    month: Month,
+    issue: Issue,
+    schemas: Mapping[str, TableSchema],
+    findings: Sequence[Finding],
+    checked: Checked = UNTOLD,
 ) -> bytes:
     """The .zip of an issue. CSV is UTF-8 without BOM, every cell as published; tables and columns that were not published
-    are not in it. ``findings`` are those that the errata explain. Of a draft the descriptor says so, and how many cells of
+    are not in it. ``findings`` are those that the errata explain; `checks.csv` says of each figure how far it was
+    ``checked``. Of a draft the descriptor says so, and how many cells of
     each table are left, which are blank."""
     resources, files = [], {}
     for name, table in month.tables.items():
@@ -53,7 +68,14 @@ def issue_package(
     resource = _resource("errata", "勘误", "与规则不符、经审核说明的公布数字。", _errata_schema())
     files[resource["path"]] = errata_content
     resources.append(resource | _checked(errata_content))
+    if checked.columns:
+        checks_content = csv_text([[name for name, _ in _CHECKS], *_checks(month, checked)]).encode()
+        resource = _resource("checks", "核验", "每个数字核验到什么程度。", _checks_schema())
+        files[resource["path"]] = checks_content
+        resources.append(resource | _checked(checks_content))
     descriptor = _descriptor(month.month, issue, resources)
+    if checked.columns:
+        descriptor["checked"] = [summary(checked), *unproven_notes(checked, schemas)]
     if month.draft:
         absent = {name: count for name, count in month.left.items() if name and name not in month.tables}
         descriptor |= {"state": DRAFT, "left": sum(month.left.values()), "tablesLeft": absent}
@@ -161,6 +183,22 @@ def _checked(content: bytes) -> dict[str, Any]:
 def _cells(erratum: Erratum) -> list[str]:
     values = [getattr(erratum, name) for name, _ in _ERRATA]
     return ["" if value is None else str(value) for value in values]
+
+
+def _checks(month: Month, checked: Checked) -> Iterator[tuple[str, ...]]:
+    """Each figure by its table, the number of its row among the data rows of the CSV, and its column. One that was not
+    published has its state too."""
+    for (name, column), found in checked.columns.items():
+        table = month.tables[name]
+        for row, value in enumerate(found):
+            trust = Trust(value)
+            yield name, str(row + 1), table.row_name(row), column, trust.state, trust.basis
+
+
+def _checks_schema() -> dict[str, Any]:
+    kinds = {"number": "integer"}
+    fields = [{"name": name, "title": title, "type": kinds.get(name, "string")} for name, title in _CHECKS]
+    return {"fields": fields, "primaryKey": ["table", "number", "column"], "missingValues": [""]}
 
 
 def _errata_schema() -> dict[str, Any]:

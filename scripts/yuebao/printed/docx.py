@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from yuebao.model.issue import LEFT_MARK, Issue
+from yuebao.model.issue import ARCHIVE_NOTE, LEFT_MARK, Issue
+from yuebao.model.trust import UNTOLD, Checked
 from yuebao.printed.absence_notes import notes_of_table, notes_of_tables
 from yuebao.printed.docx_package import document_bytes
 from yuebao.printed.docx_styles import STYLES
@@ -18,6 +19,7 @@ from yuebao.printed.docx_xml import paragraph, run, section, tabs
 from yuebao.printed.model import Attachment, Block, NameList, News, Report, Section
 from yuebao.printed.printed_table import printed_table
 from yuebao.printed.table_fit import BOTTOM, LEFT, RIGHT, TOP, UPRIGHT, fit
+from yuebao.printed.trust_notes import unproven_notes
 from yuebao.printed.unsaid import unsaid
 from yuebao.rules.scope import Scope
 
@@ -31,9 +33,11 @@ _CHARACTER: Final = next(style.size for style in STYLES if style.id == "Attachme
 """Twentieths of a point in a character of the list of attachments."""
 
 
-def issue_document(issue: Issue, report: Report, scope: Scope, draft: str = "") -> bytes:
+def issue_document(
+    issue: Issue, report: Report, scope: Scope, draft: str = "", checked: Checked = UNTOLD
+) -> bytes:
     """The .docx of an issue. ``report`` is written from the tables of ``scope``. What ``draft`` says of an issue in progress
-    stands at the head of each page."""
+    stands at the head of each page. Which figures no document proves is said before the list of attachments."""
     end = partial(section, header=bool(draft))
     tables = (*report.attachments, *unsaid(report, scope))
     body = "".join(
@@ -41,6 +45,7 @@ def issue_document(issue: Issue, report: Report, scope: Scope, draft: str = "") 
             *_masthead(report.masthead),
             *(part for item in report.sections for part in _section(item)),
             *_not_published(issue, tables, scope),
+            *_unproven(checked, scope),
             *_list_of_attachments(report, end),
             *_attachments(issue, tables, scope, end),
         ]
@@ -68,6 +73,11 @@ def _not_published(issue: Issue, tables: Sequence[Attachment], scope: Scope) -> 
     attached = {item.form.table for item in tables}
     for note in notes_of_tables(issue.absent, scope.schemas, attached):
         yield paragraph("BodyText1", run(note))
+
+
+def _unproven(checked: Checked, scope: Scope) -> Iterator[str]:
+    for note in unproven_notes(checked, scope.schemas):
+        yield paragraph("BodyText1", run(f"{ARCHIVE_NOTE}：{note}。"))
 
 
 def _section(item: Section) -> Iterator[str]:

@@ -11,6 +11,7 @@ from yuebao.model.revision import Correction, Revision
 from yuebao.model.table import Cell
 from yuebao.model.trust import MEANING, UNCHECKED, UNTOLD, Checked, Trust
 from yuebao.printed.edition import Edition
+from yuebao.printed.trust_notes import due, expected_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,19 @@ class Mark:
     anchor: str
 
     @property
+    def due(self) -> str:
+        """What the rule asks for, in a sentence."""
+        return due(self.expected)
+
+    @property
+    def should_be(self) -> str:
+        """The same alone."""
+        return expected_words(self.expected)
+
+    @property
     def note(self) -> Note:
         """What stands beside the cell."""
-        title = f"勘误{self.number}：按规则应为 {self.expected or '空白'}"
+        title = f"勘误{self.number}：按规则{self.due}"
         return Note(f"勘{self.number}", title, f"erratum-{self.number}", "x")
 
 

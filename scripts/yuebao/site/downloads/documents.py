@@ -26,5 +26,5 @@ def content_of(edition: Edition) -> list[str]:
         for schema in edition.layout.tables.values()
     )
     nothing = [sorted(table.nothing) for table in edition.month.tables.values()]
-    own = (edition.issue, edition.month.errata, edition.report, nothing)
+    own = (edition.issue, edition.month.errata, edition.report, nothing, edition.checked)
     return [*map(repr, own), *map(repr, schemas), *tables]

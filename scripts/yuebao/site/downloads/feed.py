@@ -117,8 +117,7 @@ def _line(archive: Archive, mark: Mark) -> str:
     place = (
         f"《{schema.title if schema else erratum.table}》{erratum.row or ''} {erratum.column or ''}".rstrip()
     )
-    published, expected = erratum.published or "空白", mark.expected or "空白"
-    return f"{place}：公布 {published}，按规则应为 {expected}。{erratum.reason}"
+    return f"{place}：公布 {erratum.published or '空白'}，按规则{mark.due}。{erratum.reason}"
 
 
 def _feed(archive: Archive, entries: list[Entry]) -> bytes:

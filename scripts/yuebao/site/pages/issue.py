@@ -13,6 +13,7 @@ from yuebao.model.table import Table
 from yuebao.printed.edition import Edition
 from yuebao.printed.grouping import item_groups
 from yuebao.printed.model import Attachment, Run
+from yuebao.printed.trust_notes import summary, unproven_notes
 from yuebao.rules.scope import TOTAL
 from yuebao.site import download_addresses as downloads
 from yuebao.site import page_addresses as addresses
@@ -123,6 +124,8 @@ def _page(archive: Archive, edition: Edition, meta: dict[str, Any], up: str, dra
         files=issue_files(edition.name),
         marks=[(mark, _place(mark, edition)) for mark in marks],
         notices=edition.notices,
+        checked=summary(edition.checked),
+        unproven=[] if edition.notices else list(unproven_notes(edition.checked, edition.layout.tables)),
         corrections=correction_views(archive, edition),
         revisions=revision_views(archive, edition),
     )
