@@ -11,7 +11,6 @@ from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.table import read_table
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.issue import Absence
-from yuebao.model.month import typed_table
 from yuebao.model.table import Cell, Table
 from yuebao.rules.comparison import Proven, proven_of
 from yuebao.rules.registry import numbered
@@ -90,6 +89,6 @@ def draft_of(scope: Scope) -> Draft:
     """The tables as loaded, ready to be filled."""
     absent = scope.issue.absent if scope.issue else ()
     left = {Cell(name, row, column) for name, table in scope.tables.items() for row, column in table.left}
-    typed = {name: typed_table(table) for name, table in scope.tables.items()}
+    typed = {name: table.typed for name, table in scope.tables.items()}
     proven = {name: proven_of(table, scope) for name, table in scope.tables.items()}
     return Draft(typed, scope.schemas, judges_of(scope.schemas), absent, frozenset(left), proven)

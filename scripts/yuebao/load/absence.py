@@ -12,7 +12,7 @@ from yuebao.load.yaml_data import Keys, check_reviewed
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.issue import Absence
 from yuebao.model.numbers import UNREADABLE
-from yuebao.model.table import Cell, Table
+from yuebao.model.table import Cell, Table, figures_with
 from yuebao.schema.declared_keys import ABSENCE
 from yuebao.schema.strict import meant
 from yuebao.schema.table_schema import TableSchema
@@ -156,16 +156,9 @@ def _marked(
 ) -> tuple[Table, tuple[Finding, ...]]:
     if not cells:
         return table, tuple(findings)
-    rows = {name: {row for row, column in cells if column == name} for name in {name for _, name in cells}}
-    numbers = {
-        name: tuple(UNREADABLE if row in rows[name] else number for row, number in enumerate(numbers))
-        if name in rows
-        else numbers
-        for name, numbers in table.numbers.items()
-    }
     marked = replace(
         table,
-        numbers=numbers,
+        numbers=figures_with(table.numbers, cells, UNREADABLE),
         unreadable=table.unreadable | cells,
         nothing=table.nothing | cells,
         unknown=table.unknown - cells,

@@ -16,7 +16,7 @@ from yuebao.load.problem import NO_ROWS, OR_ELSE, Problem, as_finding
 from yuebao.model.characters import shown
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
-from yuebao.model.table import KEY_SEPARATOR, Cell, Table, spreadsheet_column
+from yuebao.model.table import KEY_SEPARATOR, Cell, Table, figures_with, spreadsheet_column
 from yuebao.schema.table_schema import Field, TableSchema
 
 _TWICE: Final = (
@@ -110,7 +110,7 @@ def _table(
         if any(forms):
             notes += _notes(forms, columns[name], records, broken)
         if field.grammar:
-            numbers[name] = _without(figures, broken)
+            numbers[name] = figures
         if field.unknown:
             unknown |= {(row, name) for row, text in enumerate(texts[name]) if text in field.unknown}
         if any(problems):
@@ -118,9 +118,9 @@ def _table(
             unreadable |= {(row, name) for row, _, _ in wrong}
             bad += wrong
     unknown -= unreadable
-    for name in {name for _, name in unknown}:
-        numbers[name] = _without(numbers[name], {row for row, column in unknown if column == name})
     unreadable |= unknown
+    if unreadable:
+        numbers = figures_with(numbers, unreadable, UNREADABLE)
     totals = _totals(schema, texts)
     lines = tuple(record.line for record in records)
     table = Table(
@@ -173,14 +173,6 @@ def _apart(
     """The texts, the figures, the problems and the forms of a column."""
     texts, figures, problems, forms = zip(*judged, strict=True) if judged else ((), (), (), ())
     return texts, figures, problems, forms
-
-
-def _without(figures: tuple[Number, ...], broken: Set[int]) -> tuple[Number, ...]:
-    """The figures with those of these rows unreadable rather than blank: of lines that could not be taken apart, or that
-    nobody knows."""
-    if not broken:
-        return figures
-    return tuple(UNREADABLE if row in broken else figure for row, figure in enumerate(figures))
 
 
 def _totals(schema: TableSchema, texts: dict[str, tuple[str, ...]]) -> tuple[int, ...]:

@@ -67,7 +67,7 @@ class Month:
     @property
     def typed(self) -> Month:
         """The month with what is left of a draft as plain blanks, for who fills in what follows from the rest."""
-        return replace(self, tables={name: typed_table(table) for name, table in self.tables.items()})
+        return replace(self, tables={name: table.typed for name, table in self.tables.items()})
 
     @property
     def withdrawn(self) -> bool:
@@ -84,20 +84,3 @@ def followed(months: Sequence[str], index: int, gaps: Set[str]) -> Sequence[str]
     found = tuple(months[max(0, first) : index + 1])
     earlier = year_before(months[index], months)
     return found if earlier is None or earlier in found else (earlier, *found)
-
-
-def typed_table(table: Table) -> Table:
-    """The table with what is left of a draft as plain blanks."""
-    if not table.left:
-        return table
-    numbers = {
-        name: tuple(None if (row, name) in table.left else number for row, number in enumerate(numbers))
-        for name, numbers in table.numbers.items()
-    }
-    return replace(
-        table,
-        numbers=numbers,
-        unreadable=table.unreadable - table.left,
-        nothing=table.nothing - table.left,
-        left=frozenset(),
-    )

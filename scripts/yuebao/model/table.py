@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -91,6 +91,19 @@ class Table:
         return not self.nothing or any((row, column) not in self.nothing for row in range(len(self)))
 
     @property
+    def typed(self) -> Table:
+        """The table with what is left of a draft as plain blanks."""
+        if not self.left:
+            return self
+        return replace(
+            self,
+            numbers=figures_with(self.numbers, self.left, None),
+            unreadable=self.unreadable - self.left,
+            nothing=self.nothing - self.left,
+            left=frozenset(),
+        )
+
+    @property
     def written(self) -> tuple[str, ...]:
         """The header as it stands in the file."""
         return (
@@ -105,18 +118,39 @@ class Table:
         return f"{spreadsheet_column(written.index(column))}{(self.sheet_rows or self.lines)[row]}"
 
 
+def figures_with(
+    numbers: Mapping[str, tuple[Number, ...]], cells: Set[tuple[int, str]], figure: Number
+) -> dict[str, tuple[Number, ...]]:
+    """The figures by column with this one in each of the cells; columns of texts have none."""
+    rows: dict[str, set[int]] = {}
+    for row, name in cells:
+        rows.setdefault(name, set()).add(row)
+    changed = {
+        name: tuple(figure if row in rows[name] else number for row, number in enumerate(numbers[name]))
+        for name in numbers.keys() & rows.keys()
+    }
+    return {name: changed.get(name, figures) for name, figures in numbers.items()}
+
+
 def renamed(table: Table, names: Mapping[str, str]) -> Table:
     """The table with its columns called otherwise; a column that ``names`` leaves out keeps its name."""
+
+    def called(name: str) -> str:
+        return names.get(name, name)
+
+    def cells(found: Set[tuple[int, str]]) -> frozenset[tuple[int, str]]:
+        return frozenset((row, called(name)) for row, name in found)
+
     return replace(
         table,
-        header=tuple(names.get(name, name) for name in table.header),
-        texts={names.get(name, name): texts for name, texts in table.texts.items()},
-        numbers={names.get(name, name): numbers for name, numbers in table.numbers.items()},
-        unreadable=frozenset((row, names.get(name, name)) for row, name in table.unreadable),
-        unknown=frozenset((row, names.get(name, name)) for row, name in table.unknown),
-        nothing=frozenset((row, names.get(name, name)) for row, name in table.nothing),
-        left=frozenset((row, names.get(name, name)) for row, name in table.left),
-        left_out=frozenset(names.get(name, name) for name in table.left_out),
+        header=tuple(map(called, table.header)),
+        texts={called(name): texts for name, texts in table.texts.items()},
+        numbers={called(name): numbers for name, numbers in table.numbers.items()},
+        unreadable=cells(table.unreadable),
+        unknown=cells(table.unknown),
+        nothing=cells(table.nothing),
+        left=cells(table.left),
+        left_out=frozenset(map(called, table.left_out)),
     )
 
 
