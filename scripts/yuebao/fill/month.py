@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from yuebao.fill.by_dependency import Filled, Unfilled, Wave, fill, moved
 from yuebao.fill.order import order_of, unordered
 from yuebao.fill.tables_in_progress import Draft, draft_of
-from yuebao.fill.targets import derivations, explain, numbering
+from yuebao.fill.targets import derivation_of, derivations, explain, numbering, published
 from yuebao.load.absence import mark_left
 from yuebao.load.fields import FieldJudge, judges_of
 from yuebao.load.tidied import tidied_table
@@ -20,7 +20,6 @@ from yuebao.outcome.errata import settle
 from yuebao.rules import recomputed
 from yuebao.rules.ambiguous import Ambiguous
 from yuebao.rules.engine import ambiguous_rules, finding_of
-from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import Break
 from yuebao.schema.layout import Layout
@@ -166,13 +165,9 @@ def _shown_cell(item: Filled, scope: Scope) -> FilledCell:
 
 def _differing(month: Month, scope: Scope, rules: list[Rule], ambiguous: Ambiguous) -> tuple[Finding, ...]:
     found = []
-    for rule in rules:
-        if not {rule.table, rule.other} - {""} <= scope.tables.keys():  # not published
-            continue
+    for rule in published(rules, scope):
         table = scope.tables[rule.table]
-        derivation = TABLE_KINDS[rule.kind].derivation
-        assert derivation is not None
-        for verdict in recomputed.check(derivation, rule.params, table, scope):
+        for verdict in recomputed.check(derivation_of(rule), rule.params, table, scope):
             if isinstance(verdict, Break) and verdict.value:
                 found.append(finding_of(rule, table, ambiguous.told(rule, verdict)))
     return tuple(item for item in settle(month, found) if item.status is not Status.STALE)

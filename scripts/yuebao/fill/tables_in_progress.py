@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from yuebao.load.absence import columns_absent, mark_absent
 from yuebao.load.fields import FieldJudge, judges_of
@@ -17,8 +16,6 @@ from yuebao.rules.registry import numbered
 from yuebao.rules.scope import Scope
 from yuebao.schema.table_schema import TableSchema
 
-NOTHING_LEFT: Final[frozenset[Cell]] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -30,7 +27,7 @@ class Draft:
     schemas: Mapping[str, TableSchema]
     judges: Mapping[str, Mapping[str, FieldJudge]]
     absent: tuple[Absence, ...] = ()
-    left: frozenset[Cell] = NOTHING_LEFT
+    left: frozenset[Cell] = frozenset()
     proven: Mapping[str, Proven] = field(default_factory=dict)
 
     def open(self, cell: Cell) -> bool:

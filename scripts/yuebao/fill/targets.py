@@ -36,23 +36,26 @@ def numbering(rules: Iterable[Rule]) -> list[Rule]:
 
 def targets(rules: Iterable[Rule], scope: Scope) -> Iterator[Target]:
     """Every cell that the rules derive, filled or not."""
-    for rule in rules:
-        if not {rule.table, rule.other} - {""} <= scope.tables.keys():  # not published
-            continue
-        table, derivation = scope.tables[rule.table], _derivation(rule)
-        for derived in derivation.derive(rule.params, table, scope):
-            explanation = explain(rule, Cell(rule.table, derived.row, derived.column), scope)
+    for rule in published(rules, scope):
+        for derived in derivation_of(rule).derive(rule.params, scope.tables[rule.table], scope):
             cell = Cell(rule.table, derived.row, derived.column)
-            yield Target(rule, cell, derived.text, frozenset(explanation.cells) - {cell})
+            inputs = frozenset(explain(rule, cell, scope).cells) - {cell}
+            yield Target(rule, cell, derived.text, inputs)
+
+
+def published(rules: Iterable[Rule], scope: Scope) -> Iterator[Rule]:
+    """The rules none of whose tables is one that the issue did not publish."""
+    return (rule for rule in rules if rule.tables <= scope.tables.keys())
 
 
 def explain(rule: Rule, cell: Cell, scope: Scope) -> Explanation:
     """How the rule arrives at the cell."""
     table = scope.tables[cell.table]
-    return _derivation(rule).explain(rule.params, table, scope, cell.row, cell.column)
+    return derivation_of(rule).explain(rule.params, table, scope, cell.row, cell.column)
 
 
-def _derivation(rule: Rule) -> Derivation:
+def derivation_of(rule: Rule) -> Derivation:
+    """How a rule recomputes cells, of those that do."""
     derivation = TABLE_KINDS[rule.kind].derivation
     assert derivation is not None
     return derivation

@@ -123,8 +123,7 @@ def _run(
 ) -> tuple[list[Finding], Tally]:
     """``whole`` are the tables in which no column is missing."""
     table = month.tables[rule.table]
-    read = {rule.table, rule.other} - {""}
-    missing = None if read <= whole else _missing(rule, month.tables, scope)
+    missing = None if rule.tables <= whole else _missing(rule, month.tables, scope)
     check = TABLE_KINDS[rule.kind].check
     verdicts: Iterable[Verdict] = [missing] if missing else check(rule.params, table, scope)
     passed = failed = undecided = inapplicable = 0

@@ -28,7 +28,7 @@ class Unpublished:
     def of(cls, rule: Rule, month: Month, scope: Scope) -> Unpublished:
         """What it is for this rule."""
         names = list(_incomplete_names(rule, month, scope))
-        gone = bool({rule.table, rule.other} & month.nothing)
+        gone = bool(rule.tables & month.nothing)
         whole = any(not month.tables[table].prints(column) for table, column in names)
         return cls(month, gone or whole, bool(names), _earlier(rule, scope))
 

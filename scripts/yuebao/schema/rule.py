@@ -71,3 +71,8 @@ class Rule:
     reads: tuple[tuple[str, str], ...]
     other: str
     place: str
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that it looks at: its own, and the one that it compares with."""
+        return frozenset((self.table, self.other)) - {""}
