@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from yuebao.model.finding import Finding, Status, Tally, by_table
 from yuebao.model.month import Month
@@ -194,11 +195,7 @@ def _run_on_month(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding]
         return [], _tally(rule, 0, 0, 0, 1)
     if check is None:
         return hits_of(rule, month.month, month.texts, month.asides)
-    verdicts = list(check(rule.params, scope))
-    found = [_masthead_finding(rule, month, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
-    failed = sum(isinstance(verdict, Break) for verdict in verdicts)
-    passed, inapplicable = verdicts.count(PASSED), verdicts.count(INAPPLICABLE)
-    return found, _tally(rule, passed, failed, len(found) - failed, inapplicable)
+    return _told(rule, check(rule.params, scope), partial(_masthead_finding, rule, month))
 
 
 def _run_in_table(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding], Tally]:
@@ -210,9 +207,16 @@ def _run_in_table(rule: Rule, month: Month, scope: Scope) -> tuple[list[Finding]
         if rule.table in month.nothing:
             return [], _tally(rule, 0, 0, 0, 1)
         return [_absent(month, rule, scope)], _tally(rule, 0, 0, 1, 0)
-    verdicts = list(check(rule.params, table, scope))
-    found = [finding_of(rule, table, verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
-    failed = sum(finding.status is Status.OPEN for finding in found)
+    return _told(rule, check(rule.params, table, scope), partial(finding_of, rule, table))
+
+
+def _told(
+    rule: Rule, said: Iterable[Verdict], finding: Callable[[Break | Undecided], Finding]
+) -> tuple[list[Finding], Tally]:
+    """The findings and the tally of a rule about the whole issue."""
+    verdicts = list(said)
+    found = [finding(verdict) for verdict in verdicts if not isinstance(verdict, Mark)]
+    failed = sum(isinstance(verdict, Break) for verdict in verdicts)
     passed, inapplicable = verdicts.count(PASSED), verdicts.count(INAPPLICABLE)
     return found, _tally(rule, passed, failed, len(found) - failed, inapplicable)
 
