@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from yuebao.model.finding import Finding, Status
-from yuebao.rules.registry import ISSUE_KINDS
+from yuebao.rules.text_rules import masked, text_rules
 from yuebao.schema.layout import Layout
 
 
 def text_without_numbers(text: str, layout: Layout) -> str:
     """A text as it may be kept and shown: the middle of every personal number masked."""
-    shell = Finding("", Status.OPEN, "", None, "", text, "")
-    for rule in layout.rules:
-        masked = ISSUE_KINDS[rule.kind].masked
-        shell = shell if masked is None else masked(rule.params, shell)
-    return shell.message
+    return masked(Finding("", Status.OPEN, "", None, "", text, ""), text_rules(layout)).message
 
 
 def lines_without_numbers(text: str, layout: Layout) -> str:

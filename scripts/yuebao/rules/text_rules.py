@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from yuebao.model.finding import Finding, Status, Tally
@@ -32,11 +32,16 @@ def unnumbered(findings: Sequence[Finding], layout: Layout) -> Sequence[Finding]
     rules = text_rules(layout)
     if not {rule.id for rule in rules} & {finding.rule for finding in findings}:
         return findings
+    return [masked(finding, rules) for finding in findings]
+
+
+def masked(finding: Finding, rules: Iterable[Rule]) -> Finding:
+    """The finding with all that these rules about texts find in it masked."""
     for rule in rules:
-        masked = ISSUE_KINDS[rule.kind].masked
-        assert masked is not None
-        findings = [masked(rule.params, finding) for finding in findings]
-    return findings
+        mask = ISSUE_KINDS[rule.kind].masked
+        assert mask is not None
+        finding = mask(rule.params, finding)
+    return finding
 
 
 def hits_of(

@@ -31,9 +31,9 @@ from yuebao.rules.addresses import Addresses, addressed
 from yuebao.rules.comparison import is_as_printed
 from yuebao.rules.engine import check_month, check_texts, notices
 from yuebao.rules.in_force import stated_sentences
-from yuebao.rules.registry import ISSUE_KINDS, PARAMS, comparing
+from yuebao.rules.registry import PARAMS, comparing
 from yuebao.rules.scope import Earlier, Scope
-from yuebao.rules.text_rules import check_standing, unnumbered
+from yuebao.rules.text_rules import check_standing, text_rules, unnumbered
 from yuebao.schema.layout import Layout
 from yuebao.schema.reader import Schemas, read_schemas
 from yuebao.workflows.draft_progress import progress_of
@@ -77,7 +77,7 @@ def read_standing(root: Path, *, known: bool = False, keep: bool = True) -> Stan
     texts = read_schema_texts(root)
     schemas = read_schemas(texts, PARAMS)
     if not known:
-        require_legal(table for table in schemas.tables())
+        require_legal(schemas.tables())
     registry, text, found = load_registry(root, schemas)
     listing = list_months(root)
     names = [Aside(f"data/{name}", "文件名", name) for name in data_names(root)]
@@ -190,7 +190,7 @@ def _of_draft(month: Month, verdict: MonthVerdict, layout: Layout) -> MonthVerdi
     personal numbers, links and odd names. What it continues is not told: it will be when it is published."""
     never = {(each.file, each.message) for each in month.foreign}
     links = {each.message for each in (LINK, NO_FILE, NO_FOLDER)}
-    personal = {rule.id for rule in layout.rules if ISSUE_KINDS[rule.kind].hits is not None}
+    personal = {rule.id for rule in text_rules(layout)}
     barred = tuple(
         index
         for index, each in enumerate(verdict.findings)
