@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from yuebao.model.table import KEY_SEPARATOR
 from yuebao.schema.table_schema import TableSchema
 
 
@@ -58,7 +59,7 @@ def _by_key(
     seen: Counter[str] = Counter()
     keyed = {}
     for row in rows:
-        key = " / ".join(row[index] for index in indexes if index < len(row) and row[index])
+        key = KEY_SEPARATOR.join(row[index] for index in indexes if index < len(row) and row[index])
         seen[key] += 1
         keyed[key if seen[key] == 1 else f"{key}（第 {seen[key]} 次）"] = row
     return keyed

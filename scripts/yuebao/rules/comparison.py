@@ -23,8 +23,12 @@ class Comparison:
     printed: PrintedTable
 
     @classmethod
-    def of(cls, table: Table, schema: TableSchema, printed: PrintedTable) -> Comparison:
-        """In every column of the print that the table's file has."""
+    def of(cls, table: Table, scope: Scope) -> Comparison | None:
+        """In every column of the print that the table's file has; ``None`` where no document in force prints the table."""
+        schema = scope.schemas[table.name]
+        printed = printed_table(scope.printed, schema)
+        if printed is None:
+            return None
         return cls(table, schema, tuple(name for name in printed.columns if table.has(name)), printed)
 
     @cached_property
@@ -59,13 +63,8 @@ class Comparison:
 
 def is_as_printed(scope: Scope) -> bool:
     """Whether every table is what the documents in force print of it."""
-    for name, table in scope.tables.items():
-        printed = printed_table(scope.printed, scope.schemas[name])
-        if printed is not None:
-            compared = Comparison.of(table, scope.schemas[name], printed)
-            if compared.own != compared.rows:
-                return False
-    return True
+    found = (Comparison.of(table, scope) for table in scope.tables.values())
+    return all(compared is None or compared.own == compared.rows for compared in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +79,16 @@ class Proven:
 
 def proven_of(table: Table, scope: Scope) -> Proven:
     """What the documents in force prove of the table; nothing where none prints it."""
-    schema = scope.schemas[table.name]
-    printed = printed_table(scope.printed, schema)
-    if printed is None:
+    compared = Comparison.of(table, scope)
+    if compared is None:
         return Proven()
-    compared = Comparison.of(table, schema, printed)
     blanks = frozenset(
         (table.keys[pair.own], column)
         for pair in compared.alignment.pairs
         for column, text in zip(compared.columns, compared.rows[pair.printed], strict=True)
         if not text and table.keys[pair.own] is not None
     )
-    total = schema.total_row
+    total = compared.schema.total_row
     without = total is not None and total.column in compared.columns
     if total is not None and without:
         place = compared.columns.index(total.column)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from yuebao.model.issue import CORRECTION
 from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedSentence, PrintedTable
+from yuebao.model.table import KEY_SEPARATOR
 from yuebao.schema.table_schema import TableSchema
 
 
@@ -75,7 +76,7 @@ def conflicts(documents: Printed, schema: TableSchema) -> Iterator[Conflict]:
 def row_key(columns: Sequence[str], texts: Sequence[str], schema: TableSchema) -> str:
     """What a printed row is called, as a row of the table would be; empty where it has no key."""
     named = dict(zip(columns, texts, strict=True))
-    return " / ".join(text for column in schema.primary_key if (text := named.get(column, "")))
+    return KEY_SEPARATOR.join(text for column in schema.primary_key if (text := named.get(column, "")))
 
 
 def _in_turn(documents: Printed) -> list[PrintedDocument]:

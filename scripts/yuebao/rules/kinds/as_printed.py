@@ -12,7 +12,7 @@ from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, SOURCES_DIFFER
 from yuebao.model.printed import ComparedSentence
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.rules.comparison import Comparison
-from yuebao.rules.in_force import conflicts, printed_table, row_key, stated_masthead
+from yuebao.rules.in_force import conflicts, row_key, stated_masthead
 from yuebao.rules.kind import Example, IssueKind
 from yuebao.rules.row_alignment import Alignment, Pair
 from yuebao.rules.scope import Scope
@@ -24,6 +24,7 @@ _SAID_OTHERWISE: Final = (
     "请对照原件：表里的数错了就改正；原件的句子自己与表不符的，在 errata.yaml 中说明；"
     "当时的写法与现在不同的，请维护者在 report.yaml 里写明当时的句子。"
 )
+_REORDER: Final = "请照原件的次序排列各行。"
 _FIGURE: Final = re.compile(r"[-+]?[0-9.,]+[%‰]?")
 _EACH_MOVED: Final = 5
 """Rows that stand elsewhere are told one by one up to so many; more are one finding: the table was sorted anew."""
@@ -80,13 +81,12 @@ def in_table(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
     """The table against what the documents in force print of it: each cell, each row that one has and the other lacks, and
     the order. Inapplicable: a table or column that none prints, and a cell that was not published or is not yet
     transcribed. Undecided: a column that the file lacks."""
-    schema = scope.schemas[table.name]
-    printed = printed_table(scope.printed, schema)
-    if printed is None:
+    compared = Comparison.of(table, scope)
+    if compared is None:
         yield INAPPLICABLE
         return
+    schema, printed = compared.schema, compared.printed
     yield from repeat(INAPPLICABLE, len(schema.header) - len(printed.columns))
-    compared = Comparison.of(table, schema, printed)
     for name in printed.columns:
         if not table.has(name):
             cells = (Cell(table.name, HEADER, name),)
@@ -205,7 +205,7 @@ class _Judge:
         else:
             yield Break(
                 f"有 {len(moved)} 行的次序与原件不同（{self.compared.printed.rows[0].place}起）",
-                "请照原件的次序排列各行。",
+                _REORDER,
                 value=str(len(moved)),
                 expected="0",
                 breach="order",
@@ -214,9 +214,8 @@ class _Judge:
     def _moved(self, pair: Pair) -> Break:
         name, place = self.compared.table.row_name(pair.own), self.compared.printed.rows[pair.printed].place
         message = f"“{name}”在表里是第 {pair.own + 1} 行，原件印在第 {pair.printed + 1} 行（{place}）"
-        remedy = "请照原件的次序排列各行。"
         own, printed = str(pair.own + 1), str(pair.printed + 1)
-        return Break(message, remedy, pair.own, value=own, expected=printed, breach="order")
+        return Break(message, _REORDER, pair.own, value=own, expected=printed, breach="order")
 
 
 def _follows(pair: Pair, printed: str, own: str) -> bool:
