@@ -40,9 +40,7 @@ def left_of(
                 left[name] = (schema.row_count or 1) * len(schema.fields)
                 kept = [each for each in kept if each.table != name or not _only_empty(each)]
             continue
-        found[name], stay = mark_left(
-            table, layout.tables[name], [each for each in kept if each.table == name]
-        )
+        found[name], stay = mark_left(table, schema, [each for each in kept if each.table == name])
         staying = set(stay)
         kept = [each for each in kept if each.table != name or each in staying]
         if found[name].left:

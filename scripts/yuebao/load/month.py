@@ -131,10 +131,11 @@ class MonthReader:
         findings: list[Finding] = []
         problems: list[Problem] = []
         judges = self.judges(layout)
+        gone = tables_absent(absent)
         there = {name for name in layout.tables if os.path.lexists(path / f"{name}.csv")}
         problems += tables_there(absent, there)
         for name, schema in layout.tables.items():
-            if name not in there and name in tables_absent(absent):
+            if name not in there and name in gone:
                 continue
             file = f"data/{month}/{name}.csv"
             content = read_bytes(path / f"{name}.csv")
@@ -156,7 +157,7 @@ class MonthReader:
         self, path: Path, month: str, issue: Issue | None, texts: dict[str, str]
     ) -> tuple[tuple[Erratum, ...], list[Finding]]:
         file = f"data/{month}/{ERRATA}"
-        if not (path / ERRATA).is_symlink() and not (path / ERRATA).exists():
+        if not os.path.lexists(path / ERRATA):
             return (), []
         content = read_bytes(path / ERRATA)
         if isinstance(content, Problem):

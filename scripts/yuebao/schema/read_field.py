@@ -49,8 +49,9 @@ def _read_unknown(item: Mapping[str, Any], missing: list[str], place: Place) -> 
     unknown = texts(item.get("unknown", []), place.at("unknown"))
     if unknown and not item.get("grammar"):
         raise place.at("unknown").fault("只有数字列才有 unknown")
+    known = texts(item.get("missingValues", missing), place.at("missingValues"))
     for index, each in enumerate(unknown):
-        if each not in texts(item.get("missingValues", missing), place.at("missingValues")):
+        if each not in known:
             raise place.at("unknown", index).fault(f"“{each}”不在这一列的 missingValues 里")
     return frozenset(unknown)
 

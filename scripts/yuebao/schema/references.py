@@ -7,11 +7,8 @@ import typing
 from collections.abc import Mapping
 from typing import Any, get_args, get_origin
 
-from yuebao.schema.rule import Column, Figure, KindNames, Named, OtherColumn, OtherFigure, OtherTable
+from yuebao.schema.rule import OTHER, OWN, KindNames, OtherTable
 from yuebao.schema.strict import hints_of
-
-_OWN = (Column, Figure, Named)
-_OTHER = (OtherColumn, OtherFigure)
 
 
 def other_table(params: Any) -> str:
@@ -30,9 +27,9 @@ def references(kind: Any, params: Any, table: str) -> tuple[tuple[str, str], ...
 def _collect(hint: Any, value: Any, table: str, other: str, found: dict[tuple[str, str], None]) -> None:
     if value is None or hint is KindNames:
         return
-    if hint in _OWN:
+    if hint in OWN:
         found[(table, value)] = None
-    elif hint in _OTHER:
+    elif hint in OTHER:
         found[(other, value)] = None
     elif hasattr(hint, "__dataclass_fields__"):
         hints = hints_of(hint)

@@ -21,6 +21,9 @@ OtherColumn = NewType("OtherColumn", str)
 """A column of that other table."""
 OtherFigure = NewType("OtherFigure", str)
 """A column of figures of that other table."""
+OWN: Final = (Column, Figure, Named)
+OTHER: Final = (OtherColumn, OtherFigure)
+"""What names a column of the rule's own table, and what one of the other."""
 Scale = NewType("Scale", str)
 """The name of a scale in the scoring rules."""
 KindNames = NewType("KindNames", tuple[str, ...])

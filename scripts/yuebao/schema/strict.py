@@ -18,11 +18,11 @@ from yuebao.model.fault import Fault
 from yuebao.model.numbers import declared
 from yuebao.schema.pattern import compiled
 from yuebao.schema.rule import (
-    Column,
+    OTHER,
+    OWN,
     Figure,
     KindNames,
     Named,
-    OtherColumn,
     OtherFigure,
     OtherTable,
     Regex,
@@ -31,10 +31,6 @@ from yuebao.schema.rule import (
     least_of,
 )
 from yuebao.schema.yaml_text import Document, Emptied, Path
-
-_OWN = (Column, Figure, Named)
-_OTHER = (OtherColumn, OtherFigure)
-
 
 hints_of: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
 
@@ -196,9 +192,9 @@ def _remaining(members: Iterable[Callable[[], Any]], least: int | None) -> list[
 def _read_scalar(hint: Any, value: Any, place: Place, words: Vocabulary) -> Any:
     if isinstance(value, dict | list) or value is None:
         raise place.fault("此处应为单个值")
-    if hint in _OWN:
+    if hint in OWN:
         return _column(hint, value, place.table, place, words)
-    if hint in _OTHER:
+    if hint in OTHER:
         if not place.other:
             raise place.fault("未指明要比较的表")
         return _column(hint, value, place.other, place, words)
