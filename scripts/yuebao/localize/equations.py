@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yuebao.model.issue import Erratum
-from yuebao.model.numbers import UNREADABLE, ZERO, Number, parse
+from yuebao.model.numbers import UNREADABLE, ZERO
 from yuebao.model.table import Cell
 from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.schema.rule import Rule
-from yuebao.schema.table_schema import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +72,12 @@ def _allowed(erratum: Erratum, scope: Scope) -> Decimal:
     """Published less expected, a blank as 0; 0 where one of them is no figure as the column writes it."""
     schema = scope.schemas.get(erratum.table)
     field = None if schema is None or erratum.column is None else schema.field.get(erratum.column)
-    if field is None or not field.grammar:
+    if field is None:
         return ZERO
-    published, expected = (_figure(text or "", field) for text in (erratum.published, erratum.expected))
+    published, expected = (field.figure(text or "") or ZERO for text in (erratum.published, erratum.expected))
     if isinstance(published, Decimal) and isinstance(expected, Decimal):
         return published - expected
     return ZERO
-
-
-def _figure(text: str, field: Field) -> Number:
-    return ZERO if not text or text in field.missing else parse(text, field.grammar)
 
 
 def _using(equations: list[Constraint]) -> dict[Cell, tuple[int, ...]]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from yuebao.model.numbers import ZERO, Number, parse, plain
+from yuebao.model.numbers import ZERO, Number, plain
 from yuebao.model.table import Cell, Table
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict, unreadable
-from yuebao.schema.table_schema import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def _compare(derivation: Derivation, params: Any, table: Table, scope: Scope, de
     row, column, expected = derived.row, derived.column, derived.text or ""
     field = scope.schemas[table.name].field[column]
     published = table.texts[column][row]
-    value, wanted = _value(published, field), _value(expected, field)
+    value, wanted = field.figure(published), field.figure(expected)
     if derivation.same == "count":
         value, wanted = value or ZERO, wanted or ZERO
     figures = derivation.same != "printed" or isinstance(value, Decimal)
@@ -80,12 +79,6 @@ def _undecided(
         derived.column,
         (*own, *explanation.cells),
     )
-
-
-def _value(text: str, field: Field) -> Number:
-    if not text or text in field.missing or not field.grammar:
-        return None
-    return parse(text, field.grammar)
 
 
 def _difference(value: Number, wanted: Number) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any
 
+from yuebao.model.numbers import Number, parse
 from yuebao.schema.rule import Regex, Rule, WholeRegex
 
 NAMES = "names"
@@ -57,6 +58,10 @@ class Field:
     persons: Persons | None = None
     writing: str = ""
     unknown: frozenset[str] = frozenset()
+
+    def figure(self, text: str) -> Number:
+        """The figure in a text of the column: ``None`` where it has none, ``UNREADABLE`` where it is not written as one."""
+        return None if not text or text in self.missing or not self.grammar else parse(text, self.grammar)
 
 
 @dataclass(frozen=True, slots=True)
