@@ -76,10 +76,15 @@ def read_records(text: str, header: Sequence[str] = (), rows: int = 0) -> Readin
 
 
 def _with_short_cells(record: Record, problems: list[Problem]) -> Record:
-    if record.cells is None or max(map(len, record.cells)) <= _LONGEST_CELL:
+    if record.cells is None or _short(record.cells):
         return record
     problems.append(_too_long(record.line))
     return record._replace(cells=None)
+
+
+def _short(cells: Sequence[str]) -> bool:
+    """Whether no cell is too long; of what else is odd about one that is nothing is said."""
+    return max(map(len, cells), default=0) <= _LONGEST_CELL
 
 
 def _too_long(line: int) -> Problem:
@@ -116,9 +121,13 @@ def _quoted(
         cells, problem = _cells(whole, separator, number + 1)
         if problem is not None:
             problems.append(problem)
-        elif cells is None or max(map(len, cells), default=0) > _LONGEST_CELL:
-            pass  # refused as too long, here or by the caller: what else is odd about it says nothing
-        elif separator == "," and '"' in whole and csv_text([cells]) != f"{whole}\n":
+        elif (
+            separator == ","
+            and '"' in whole
+            and cells
+            and _short(cells)
+            and csv_text([cells]) != f"{whole}\n"
+        ):
             notes.append(Note("多余的引号", number + 1, 1))
         yield Record(number + 1, cells, row)
         number = end + 1
