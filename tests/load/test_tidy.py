@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, rows_of
 from tests.support.example_month import example
 from tests.support.fuzzing import examples
 from tests.synthetic.explained import EXPLAINED
@@ -32,10 +32,6 @@ JUDGES = judges_of(SCHEMAS.latest.tables)
 TABLES = {name: example().text(f"{name}.csv") for name in SCHEMAS.latest.tables}
 
 Write = Callable[[list[list[str]]], bytes]
-
-
-def rows_of(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def saved(
