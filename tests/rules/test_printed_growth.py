@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 import pytest
 
-from tests.rules import surroundings
+from tests.rules import issue, surroundings
 from tests.rules.test_as_printed import RULES, document
 from tests.support.growth import BOUND, growth
+from yuebao.model.issue import Absence
+from yuebao.rules.engine import notices
 from yuebao.rules.kinds.as_printed import Params, in_table
 
 pytestmark = pytest.mark.race
@@ -57,3 +60,17 @@ def comparing(damage: str) -> Callable[[int], Callable[[], object]]:
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_table_of_ten_times_the_rows_takes_ten_times_as_long(damage: str) -> None:
     assert growth(comparing(damage), SIZE) <= BOUND
+
+
+def test_what_is_said_to_be_absent_cell_by_cell() -> None:
+    """Each cell of a column, which the document leaves blank too."""
+
+    def work(size: int) -> Callable[[], object]:
+        text = "号,名称,甲\n" + "".join(f"{number},单位{number},\n" for number in range(1, size + 1))
+        names = [f"单位{number}" for number in range(1, size + 1)]
+        absent = tuple(Absence("t", "甲", name, "示例", "示例", date(2026, 8, 6), 1) for name in names)
+        _, scope = surroundings({"t": text}, RULES, issue=replace(issue(7, 7, "2026-08-05"), absent=absent))
+        scope = replace(scope, printed=(document(text),))
+        return lambda: list(notices(scope.layout, scope))
+
+    assert growth(work, SIZE) <= BOUND

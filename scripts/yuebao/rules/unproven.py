@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from yuebao.model.printed import PrintedTable
+from yuebao.model.printed import PrintedRow, PrintedTable
 from yuebao.rules.coverage import uncovered_columns
 from yuebao.rules.in_force import file_name, printed_table, row_key
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
+from yuebao.schema.table_schema import TableSchema
 
 
 def unproven(params: object, scope: Scope) -> Iterator[str]:
@@ -38,17 +39,31 @@ def unproven(params: object, scope: Scope) -> Iterator[str]:
 def _contradicted(scope: Scope, found: Mapping[str, PrintedTable | None]) -> Iterator[str]:
     """What is said not to be published, and stands in a document all the same. Rows are told by their places: a key may
     name a person, and this is shown in public."""
-    for absence in scope.issue.absent if scope.issue else ():
+    absent = scope.issue.absent if scope.issue else ()
+    named = {
+        name: _by_name(printed, scope.schemas[name])
+        for name in {each.table for each in absent}
+        if (printed := found.get(name)) is not None
+    }
+    for absence in absent:
         printed, schema = found.get(absence.table), scope.schemas.get(absence.table)
         if printed is None or schema is None or (absence.column and absence.column not in printed.columns):
             continue
         at = printed.columns.index(absence.column) if absence.column else None
-        for row in printed.rows:
-            named = not absence.row or row_key(printed.columns, row.texts, schema) == absence.row
-            if named and (at is None or row.texts[at]):
+        for row in named[absence.table].get(absence.row, ()):
+            if at is None or row.texts[at]:
                 column = f"“{absence.column}”一列" if absence.column else ""
                 yield f"{scope.month} 的《{schema.title}》{column}有写作未公布的，{row.place}却印着，请核对"
                 break
+
+
+def _by_name(printed: PrintedTable, schema: TableSchema) -> dict[str, list[PrintedRow]]:
+    """The printed rows by what they are called, and all of them under no name."""
+    found: dict[str, list[PrintedRow]] = {"": list(printed.rows)}
+    for row in printed.rows:
+        if name := row_key(printed.columns, row.texts, schema):
+            found.setdefault(name, []).append(row)
+    return found
 
 
 def _titles(layout: Layout, names: Iterable[str]) -> str:
