@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from yuebao.history.cells import row_keys
@@ -22,16 +22,10 @@ from yuebao.schema.layout import Layout
 from yuebao.workflows.judge import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The revisions of the archive, by month and day, and the corrections of its issues, the oldest issue first."""
-
-    revisions: tuple[Revision, ...]
-    corrections: tuple[Correction, ...]
-
-
-def read_changes(standing: Standing, months: Iterable[Month]) -> tuple[History, Changes]:
-    """Everything that was changed after it was published. Raises `Fault` for a record that cannot be read."""
+def read_changes(standing: Standing, months: Iterable[Month]) -> tuple[tuple[Correction, ...], History]:
+    """Everything that was changed after it was published: the corrections of these issues, the oldest issue first, and the
+    history, each revision of theirs with the document by which the publisher made it, or none. Raises `Fault` for a record
+    that cannot be read."""
     history = read_history(standing.root, standing.layout)
     revisions: list[Revision] = []
     corrections: list[Correction] = []
@@ -46,7 +40,7 @@ def read_changes(standing: Standing, months: Iterable[Month]) -> tuple[History, 
         corrections += found
     revisions += (revision for left in by_month.values() for revision in left)
     revisions.sort(key=lambda revision: (order_of(revision.month), revision.written))
-    return replace(history, revisions=tuple(revisions)), Changes(tuple(revisions), tuple(corrections))
+    return tuple(corrections), replace(history, revisions=tuple(revisions))
 
 
 def read_settled(standing: Standing) -> History:
@@ -54,7 +48,7 @@ def read_settled(standing: Standing) -> History:
     are read for it."""
     reader = MonthReader(standing.root, standing.schemas)
     corrected = (name for name in standing.months if _lists_correction(standing.root / "data" / name / ISSUE))
-    history, _ = read_changes(standing, map(reader.read, corrected))
+    _, history = read_changes(standing, map(reader.read, corrected))
     return history
 
 

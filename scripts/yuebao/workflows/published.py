@@ -72,10 +72,10 @@ def _archive(
     layouts = {month.month: standing.layout(month.month) for month, _, _ in judged}
     trust = {item[0].month: _checked(standing, *item) for item in judged if not item[0].withdrawn}
     latest = layouts[judged[-1][0].month] if judged else standing.schemas.latest
-    _, changes = read_changes(standing, (month for month, _, _ in judged))
+    corrections, history = read_changes(standing, (month for month, _, _ in judged))
     if settings.names == "masked":
         named = (_names(standing, month, layouts[month.month]) for month, _, _ in judged)
-        changed = (*changes.revisions, *(change for each in changes.corrections for change in each.changes))
+        changed = (*history.revisions, *(change for each in corrections for change in each.changes))
         hide = masker(set().union(*named, settings.hidden, names_in(changed, standing.layout)))
         judged, found = _masked(layouts, judged, hide)
         hidden = {id(layout): masked_layout(layout) for layout in (*layouts.values(), latest)}
@@ -98,12 +98,10 @@ def _archive(
         standing.registry,
         settings,
         found,
-        publishable(changes.revisions, standing.layout, hide),
+        publishable(history.revisions, standing.layout, hide),
         withdrawn,
         drafts,
-        publishable_corrections(
-            (each for each in changes.corrections if each.month in shown), standing.layout, hide
-        ),
+        publishable_corrections((each for each in corrections if each.month in shown), standing.layout, hide),
     )
 
 
