@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 import yaml
 
 from yuebao.model.issue import CORRECTION, Source
 
 
-def newest_correction(masthead: bytes, before: bytes) -> str:
-    """The file of the newest correction that the masthead lists and the one before it did not; empty where there is none."""
-    known = {source.sha256 for source in sources_in(before)}
-    added = (source for source in reversed(sources_in(masthead)) if source.sha256 not in known)
+def newest_correction(listed: Sequence[Source], known: Container[str]) -> str:
+    """The file of the newest correction that is listed and not ``known`` by its hash; empty where there is none."""
+    added = (source for source in reversed(listed) if source.sha256 not in known)
     return next((source.file for source in added if source.role == CORRECTION), "")
 
 

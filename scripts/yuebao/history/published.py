@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from yuebao.history.documents import sources_in
+from yuebao.history.documents import newest_correction, sources_in
 from yuebao.history.objects import EMPTY, Objects
 from yuebao.history.tips import Line, Tip
-from yuebao.model.issue import CORRECTION, may_be_withdrawn
+from yuebao.model.issue import may_be_withdrawn
 from yuebao.model.period import in_order, is_period
 
 ISSUE: Final = "issue.yaml"
@@ -107,9 +107,11 @@ class Past:
     def _documents(self, tip: Tip, month: str, masthead: bytes) -> str:
         """Remember which documents the version lists; the newest correction among those that are new."""
         known = self._arrived.setdefault(month, {})
-        added = [source for source in sources_in(masthead) if source.sha256 not in known]
-        known |= {source.sha256: tip.when for source in added}
-        return next((source.file for source in reversed(added) if source.role == CORRECTION), "")
+        listed = sources_in(masthead)
+        correction = newest_correction(listed, known)
+        for source in listed:
+            known.setdefault(source.sha256, tip.when)
+        return correction
 
     def _whole(self, tip: Tip, month: str, shown: _Shown, there: bool) -> Iterator[Step]:
         if there:

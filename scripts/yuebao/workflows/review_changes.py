@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
-from yuebao.history.documents import newest_correction
+from yuebao.history.documents import newest_correction, sources_in
 from yuebao.history.git import contents, entries
 from yuebao.load.errata import read_errata
 from yuebao.load.month import ERRATA, ISSUE, MonthReader
@@ -87,7 +87,8 @@ def _edits(standing: Standing, month: Month, earlier: dict[str, bytes]) -> list[
     layout = standing.layout(month.month)
     found = list(_differences(layout, month, earlier))
     masthead = month.texts.get(f"{month.folder}/{ISSUE}", "").encode()
-    document = newest_correction(masthead, earlier.get(ISSUE, b""))
+    known = {source.sha256 for source in sources_in(earlier.get(ISSUE, b""))}
+    document = newest_correction(sources_in(masthead), known)
     revisions = [
         Revision(month.month, "", table, change.row, change.column, *change.spelled, document)
         for table, change in found
