@@ -11,7 +11,7 @@ from yuebao.history.corrections import Issued, Printed, corrections_of
 from yuebao.history.documents import sources_in
 from yuebao.history.revisions import History, read_history
 from yuebao.load.files import read_bytes
-from yuebao.load.month import ISSUE, MonthReader
+from yuebao.load.month import ISSUE
 from yuebao.model.csv_text import csv_text
 from yuebao.model.issue import CORRECTION, Source
 from yuebao.model.month import Month
@@ -46,9 +46,8 @@ def read_changes(standing: Standing, months: Iterable[Month]) -> tuple[tuple[Cor
 def read_settled(standing: Standing) -> History:
     """The history, each revision with the document by which the publisher made it, or none. Only issues that were corrected
     are read for it."""
-    reader = MonthReader(standing.root, standing.schemas)
     corrected = (name for name in standing.months if _lists_correction(standing.root / "data" / name / ISSUE))
-    _, history = read_changes(standing, map(reader.read, corrected))
+    _, history = read_changes(standing, map(standing.reader.read, corrected))
     return history
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from yuebao.fill.new_rows import Rows, opening_masthead, opening_rows
 from yuebao.fill.targets import derivations, targets
-from yuebao.load.month import ISSUE, MonthReader
+from yuebao.load.month import ISSUE
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Unready, UsageError
@@ -47,8 +47,7 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     _require_new(standing, month)
     _require_registry(standing)
     earlier = [name for name in standing.months if order_of(name) < order_of(month)]
-    reader = MonthReader(root, standing.schemas)
-    last = reader.read(earlier[-1]) if earlier else None
+    last = standing.reader.read(earlier[-1]) if earlier else None
     layout = standing.layout(month)
     tables = {} if last is None else retold(standing, last, layout)
     rows = {
@@ -66,7 +65,7 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
     files[ISSUE] = (issue_text(declared.names, values, [Source("", "")]) + draft_text(())).encode()
     with staged_month(root, month, files) as staging:
-        made = reader.at(staging).read(month).typed
+        made = standing.reader.at(staging).read(month).typed
         path = _write_workbook(standing, made, last, rows, values) if workbook else None
         place_month(staging, root, month)
     blank = tuple(key for key in declared.required if key not in values)

@@ -10,7 +10,7 @@ from yuebao.history.cells import CellChange, masthead_changes, table_changes
 from yuebao.history.documents import newest_correction, sources_in
 from yuebao.history.git import contents, entries
 from yuebao.load.errata import read_errata
-from yuebao.load.month import ERRATA, ISSUE, MonthReader
+from yuebao.load.month import ERRATA, ISSUE
 from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 from yuebao.model.period import Span, in_order, period
@@ -33,42 +33,39 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
     the months, and of the errata only those that it did not have."""
     standing = read_standing(root)
     chosen = in_order(set(months) & set(standing.months))
-    reader = MonthReader(root, standing.schemas)
     older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
-    parts = [_one(standing, reader, month, revision) for month in newest]
+    parts = [_one(standing, month, revision) for month in newest]
     if older:
         parts.append(f"另有 {len(older)} 个较早的月份没有逐格列出。\n")
     if revision is not None:
-        parts += _edits_alone(standing, reader, older, revision)
+        parts += _edits_alone(standing, older, revision)
     return "\n".join(parts)
 
 
-def _one(standing: Standing, reader: MonthReader, name: str, revision: str | None) -> str:
-    month = reader.read(name)
+def _one(standing: Standing, name: str, revision: str | None) -> str:
+    month = standing.reader.read(name)
     own = period(name)
-    before, year = (_read(standing, reader, span) for span in (own.span_before, own.span_a_year_before))
+    before, year = (_read(standing, span) for span in (own.span_before, own.span_a_year_before))
     earlier = {} if revision is None else _files_at(standing.root, revision, name)
     edits = _edits(standing, month, earlier)
     known: tuple[Erratum, ...] = read_errata(earlier.get(ERRATA, b""))[0]
     return review_markdown.render(review(scope_of(standing, month, None), month, before, year, known), edits)
 
 
-def _edits_alone(
-    standing: Standing, reader: MonthReader, months: Sequence[str], revision: str
-) -> Iterator[str]:
+def _edits_alone(standing: Standing, months: Sequence[str], revision: str) -> Iterator[str]:
     """The changed cells of these months, the newest month first, as many as may be listed."""
     left = OLDER_EDITS
     for name in reversed(months):
-        edits = _edits(standing, reader.read(name), _files_at(standing.root, revision, name))
+        edits = _edits(standing, standing.reader.read(name), _files_at(standing.root, revision, name))
         if edits:
             yield review_markdown.render_edits(name, edits, left)
             left = max(0, left - len(edits))
 
 
-def _read(standing: Standing, reader: MonthReader, span: Span) -> Month | None:
+def _read(standing: Standing, span: Span) -> Month | None:
     """The issue of exactly these months."""
     name = next((name for name in standing.months if period(name).span == span), None)
-    return None if name is None else reader.read(name)
+    return None if name is None else standing.reader.read(name)
 
 
 def _files_at(root: Path, revision: str, month: str) -> dict[str, bytes]:
