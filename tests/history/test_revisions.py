@@ -11,7 +11,7 @@ import pytest
 from tests.support.gate_server import make_clerk
 from tests.support.git_repository import Repository
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
-from yuebao.history.revisions import read_revisions, write_record
+from yuebao.history.revisions import read_history, write_record
 from yuebao.model.fault import Fault
 from yuebao.model.revision import RECORD, WHOLE, Revision
 from yuebao.schema.reader import Schemas
@@ -51,7 +51,7 @@ def edit(archive: Repository, file: str, old: str, new: str) -> None:
 
 
 def test_the_first_commit_of_a_month_is_no_revision(archive: Repository, schemas: Schemas) -> None:
-    assert read_revisions(archive.folder, schemas.layout) == ()
+    assert read_history(archive.folder, schemas.layout).revisions == ()
 
 
 def test_a_cell_changed_after_publication_is_a_revision(archive: Repository, schemas: Schemas) -> None:
@@ -63,7 +63,7 @@ def test_a_cell_changed_after_publication_is_a_revision(archive: Repository, sch
     archive.commit("再改", **day("2004-04-06"))
     (archive.folder / MONTH / "errata.yaml").write_text("[]\n", encoding="utf-8")
     archive.commit("勘误不是修订", **day("2004-05-07"))
-    assert read_revisions(archive.folder, schemas.layout) == (
+    assert read_history(archive.folder, schemas.layout).revisions == (
         Revision("2003-12", "2004-03-05", "", "", "publisher", "示例", "示例局"),
         Revision("2003-12", "2004-03-05", "satisfaction", "第 1 行", "主动评价率", rate[1], "12.5%"),
         Revision("2003-12", "2004-04-06", "satisfaction", "第 1 行", "主动评价率", "12.5%", "13%"),
@@ -82,7 +82,7 @@ def test_only_what_a_merge_changed_counts(archive: Repository, schemas: Schemas)
     archive.commit("往返二", **day("2004-03-03"))
     archive.git("checkout", "--quiet", "main")
     archive.git("merge", "--quiet", "--no-ff", "--message", "合并", "draft", environment=day("2004-03-09"))
-    found = read_revisions(archive.folder, schemas.layout)
+    found = read_history(archive.folder, schemas.layout).revisions
     assert [(item.month, item.when, item.table, item.old, item.new) for item in found] == [
         ("2003-12", "2004-03-09", "news", WHOLE, ""),
         ("2003-12", "2004-03-09", "news", "", WHOLE),
@@ -95,24 +95,24 @@ def test_a_shallow_clone_takes_the_record(archive: Repository, schemas: Schemas,
     archive.commit("改正", **day("2004-03-05"))
     archive.commit("再一次", **day("2004-03-06"))
     expected = (Revision("2003-12", "2004-03-05", "", "", "publisher", "示例", "示例局"),)
-    assert read_revisions(archive.folder, schemas.layout) == expected
+    assert read_history(archive.folder, schemas.layout).revisions == expected
     (archive.folder / RECORD).write_text(write_record(expected), encoding="utf-8")
     archive.commit("记下修订", **day("2004-03-07"))
-    assert read_revisions(archive.folder, schemas.layout) == expected, "记录与历史相同的只算一次"
+    assert read_history(archive.folder, schemas.layout).revisions == expected, "记录与历史相同的只算一次"
     archive.git("clone", "--quiet", "--depth", "1", f"file://{archive.folder}", str(tmp_path / "shallow"))
     shallow = tmp_path / "shallow"
-    assert read_revisions(shallow, schemas.layout) == expected
+    assert read_history(shallow, schemas.layout).revisions == expected
     (shallow / RECORD).unlink()
-    assert read_revisions(shallow, schemas.layout) == ()
+    assert read_history(shallow, schemas.layout).revisions == ()
     shutil.rmtree(archive.folder / ".git")
-    assert read_revisions(archive.folder, schemas.layout) == expected
+    assert read_history(archive.folder, schemas.layout).revisions == expected
     assert emit(archive.folder).outcome.blocking == ()
 
 
 def test_a_record_that_is_none_is_a_fault(archive: Repository, schemas: Schemas) -> None:
     (archive.folder / RECORD).write_text("统计期,日期\n2003-13,x\n", encoding="utf-8")
     with pytest.raises(Fault, match=r"data/revisions.csv:1 应为"):
-        read_revisions(archive.folder, schemas.layout)
+        read_history(archive.folder, schemas.layout)
 
 
 def test_the_page_shows_them(archive: Repository) -> None:

@@ -15,7 +15,7 @@ import pytest
 from tests.support.gate_server import make_clerk
 from tests.support.git_repository import Repository, new_repository
 from tests.support.withdrawing import publish_again, withdraw
-from yuebao.history.revisions import read_history, read_published, read_revisions, record_of
+from yuebao.history.revisions import read_history, read_published, record_of
 from yuebao.history.tips import PUBLISHED, Tip, first_parents, line_of, read_tips, write_tips
 from yuebao.model.finding import Finding
 from yuebao.model.revision import AGAIN, RECORD, WHOLE, Revision
@@ -216,7 +216,7 @@ def test_the_record_knows_what_was_published(archive: Repository, without: str, 
     assert gone(archive) == []
     shutil.rmtree(archive.folder / "data/2003-12")
     assert gone(archive) == [("data/2003-12", f"2003-12 已经公布（{since}），现在却没有这一期")]
-    assert read_revisions(archive.folder, schemas.layout) == ()
+    assert read_history(archive.folder, schemas.layout).revisions == ()
 
 
 # What comes back is compared with what was published last.
@@ -249,7 +249,7 @@ def test_a_row_that_goes_away_shows_its_old_figures(archive: Repository, schemas
         return "，".join(f"{name} {text}" for name, text in pairs if text and name != header[1])
 
     again = spelled([*row[:2], "7", *row[3:]])
-    assert read_revisions(archive.folder, schemas.layout) == (
+    assert read_history(archive.folder, schemas.layout).revisions == (
         Revision("2003-12", "2004-03-05", TABLE, row[1], "", spelled(row), ""),
         Revision("2003-12", "2004-03-06", TABLE, row[1], "", "", again),
     )
@@ -283,7 +283,7 @@ def test_what_comes_back_is_compared_with_what_was_published_last(
         shutil.copytree(kept, folder)
         cell = rewritten(folder / f"{TABLE}.csv", 1, 2, str(990 + step))
         archive.commit("又来了", **day(f"2004-03-0{2 * step + 2}"))
-    found = read_revisions(archive.folder, schemas.layout)
+    found = read_history(archive.folder, schemas.layout).revisions
     cells = [each for each in found if each.table == TABLE and each.column == cell[1]]
     original = rewritten(kept / f"{TABLE}.csv", 1, 2, "0")[2]
     assert [(each.when, each.old, each.new) for each in cells] == [
@@ -355,13 +355,13 @@ def test_between_accepted_tips_nothing_is_shown(archive: Repository, schemas: Sc
         old = rewritten(path, 1, 2, text)
         archive.commit(f"往返 {text}", **day("2004-03-01"))
     last = archive.head()
-    assert len(read_revisions(archive.folder, schemas.layout)) == 3
+    assert len(read_history(archive.folder, schemas.layout).revisions) == 3
     accept(archive, Tip(first, "2004-01-01"), Tip(last, "2004-05-06"))
-    (only,) = read_revisions(archive.folder, schemas.layout)
+    (only,) = read_history(archive.folder, schemas.layout).revisions
     assert (only.when, only.column, only.new) == ("2004-05-06", old[1], "765432")
     assert only.old not in ("123456", "345678")
     accept(archive, Tip(first, "2004-01-01"), Tip(first, "2004-01-02"))
-    assert read_revisions(archive.folder, schemas.layout) == ()
+    assert read_history(archive.folder, schemas.layout).revisions == ()
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -391,7 +391,9 @@ def test_revisions_follow_the_tips_whatever_lies_between(
     tips.append(Tip(archive.head(), "2004-04-01"))
     accept(archive, *tips)
     shown = dict(start)
-    for revision in sorted(read_revisions(archive.folder, schemas.layout), key=lambda each: each.when):
+    for revision in sorted(
+        read_history(archive.folder, schemas.layout).revisions, key=lambda each: each.when
+    ):
         assert revision.when in {tip.when for tip in tips[1:]}
         if revision.column:
             assert shown[revision.row, revision.column] == revision.old
@@ -429,7 +431,7 @@ def seconds_of(archive: Repository, schemas: Schemas) -> float:
     best = float("inf")
     for _ in range(3):
         start = time.process_time_ns()
-        read_revisions(archive.folder, schemas.layout)
+        read_history(archive.folder, schemas.layout)
         best = min(best, (time.process_time_ns() - start) / 1e9)
     return best
 
@@ -448,5 +450,5 @@ def test_time_per_revision_does_not_grow(tmp_path: Path, published: Repository, 
         repository.commit("改", **day("2004-02-01"))
         if number in (40, 400):
             taken[number] = seconds_of(repository, schemas)
-            assert len(read_revisions(tmp_path, schemas.layout)) == number
+            assert len(read_history(tmp_path, schemas.layout).revisions) == number
     assert taken[400] <= 2 * 10 * taken[40], taken

@@ -20,7 +20,7 @@ from tests.support.repository import ROOT
 from tests.synthetic.explained import EXPLAINED
 from tests.workflows.test_properties import damaged, schemas
 from yuebao.history.cells import CellChange, masthead_changes, table_changes
-from yuebao.history.revisions import HEADER, read_revisions
+from yuebao.history.revisions import HEADER, read_history
 from yuebao.load.errata import read_errata
 from yuebao.load.issue import read_issue
 from yuebao.load.registry import read_registry
@@ -157,7 +157,7 @@ def test_a_damaged_record_of_revisions_is_read_or_a_fault(
     (root / "data").mkdir(parents=True, exist_ok=True)
     (root / RECORD).write_bytes(content)
     try:
-        read_revisions(root, standing.layout)
+        read_history(root, standing.layout)
     except Fault as fault:
         assert str(fault).startswith(RECORD)
 

@@ -39,11 +39,6 @@ class History:
     arrived: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def read_revisions(root: Path, layout_of: LayoutOf) -> tuple[Revision, ...]:
-    """All known revisions, by month and day. Raises `Fault` for a record that cannot be read."""
-    return read_history(root, layout_of).revisions
-
-
 def read_history(root: Path, layout_of: LayoutOf) -> History:
     """The revisions and what was published. Raises `Fault` for a record that cannot be read."""
     line = line_of(root)
