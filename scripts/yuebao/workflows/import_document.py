@@ -30,7 +30,7 @@ from yuebao.model.doubt import doubts_text
 from yuebao.model.fault import UsageError
 from yuebao.model.issue import Source
 from yuebao.model.month import Month
-from yuebao.model.period import FORMS, is_period, order_of
+from yuebao.model.period import FORMS, is_period
 from yuebao.outcome.outcome import gather
 from yuebao.rules.addresses import Addresses
 from yuebao.rules.masked_text import text_without_numbers
@@ -183,17 +183,15 @@ def _masthead(
 
 def _nearest(standing: Standing, month: str) -> Month | None:
     """The newest earlier issue, else the first later one: drafts too, for they are of the same place."""
-    names = [name for name in standing.months if name != month]
-    earlier = [name for name in names if order_of(name) < order_of(month)]
-    chosen = earlier[-1] if earlier else next(iter(names), None)
+    earlier = standing.before(month)
+    chosen = earlier[-1] if earlier else next((name for name in standing.months if name != month), None)
     return None if chosen is None else standing.reader.read(chosen)
 
 
 def newest_before(standing: Standing, month: str) -> Month | None:
     """The newest earlier issue that is no gap."""
-    earlier = [name for name in standing.months if order_of(name) < order_of(month)]
-    gaps = gap_names(standing.root, earlier)
-    newest = next((name for name in reversed(earlier) if name not in gaps), None)
+    earlier = reversed(standing.before(month))
+    newest = next((name for name in earlier if not gap_names(standing.root, (name,))), None)
     return None if newest is None else standing.reader.read(newest)
 
 

@@ -21,7 +21,7 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Aside, Month
 from yuebao.model.organization import Registry
-from yuebao.model.period import period, year_before
+from yuebao.model.period import order_of, period, year_before
 from yuebao.model.table import Table, renamed
 from yuebao.outcome.errata import explained_tallies, settle
 from yuebao.outcome.outcome import MonthVerdict
@@ -61,6 +61,10 @@ class Standing:
     def layout(self, month: str) -> Layout:
         """The layout of an issue."""
         return self.schemas.layout(month)
+
+    def before(self, month: str) -> tuple[str, ...]:
+        """The issues of earlier periods, drafts and withdrawn ones too."""
+        return tuple(name for name in self.months if order_of(name) < order_of(month))
 
 
 def read_declared(root: Path) -> Schemas:
@@ -229,9 +233,9 @@ def _with_sentences(month: Month, scope: Scope) -> Scope:
 
 def require_free(standing: Standing, month: str) -> None:
     """Raises `UsageError` for a period that shares months with an issue of the archive that was not taken back."""
-    gaps = gap_names(standing.root, standing.months)
+    own = period(month)
     for name in standing.months:
-        if name not in gaps and period(name).overlaps(period(month)):
+        if period(name).overlaps(own) and not gap_names(standing.root, (name,)):
             raise UsageError(f"统计期 {month} 与已有的 {name} 重叠：同一个月只能属于一期；没有建立任何文件")
 
 

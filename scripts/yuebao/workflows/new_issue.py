@@ -16,7 +16,7 @@ from yuebao.model.fault import Unready, UsageError
 from yuebao.model.issue import Issue, Source
 from yuebao.model.issue_text import draft_text, issue_text
 from yuebao.model.month import Month
-from yuebao.model.period import FORMS, is_period, order_of
+from yuebao.model.period import FORMS, is_period
 from yuebao.model.table import Cell
 from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
 from yuebao.printed.sentences import Questions, write
@@ -46,8 +46,8 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     standing = read_standing(root)
     _require_new(standing, month)
     _require_registry(standing)
-    earlier = [name for name in standing.months if order_of(name) < order_of(month)]
-    last = standing.reader.read(earlier[-1]) if earlier else None
+    newest = next(reversed(standing.before(month)), None)
+    last = None if newest is None else standing.reader.read(newest)
     layout = standing.layout(month)
     tables = {} if last is None else retold(standing, last, layout)
     rows = {
@@ -59,7 +59,7 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         declared,
         month,
         None if last is None else last.issue,
-        earlier[-1] if earlier else None,
+        newest,
         standing.registry,
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
@@ -69,7 +69,7 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         path = _write_workbook(standing, made, last, rows, values) if workbook else None
         place_month(staging, root, month)
     blank = tuple(key for key in declared.required if key not in values)
-    return Opened(month, rows, blank, earlier[-1] if earlier else None, path)
+    return Opened(month, rows, blank, newest, path)
 
 
 def _require_new(standing: Standing, month: str) -> None:
