@@ -1,12 +1,16 @@
-"""A revision: one published cell that was changed later, by the archive itself or because the publisher corrected the issue."""
+"""A revision: one published cell that was changed later, by the archive itself or because the publisher corrected the issue.
+
+Cells are named for the checker of types alone: a run on unchanged data asks only where the record lies.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from yuebao.model.table import Cell
+if TYPE_CHECKING:
+    from yuebao.model.table import Cell
 
 RECORD: Final = "data/revisions.csv"
 """The revisions written down, for where the history of git does not reach."""
