@@ -107,19 +107,21 @@ class _Sorting:
     def _group(self, files: Sequence[Seen]) -> None:
         month = files[0].month
         standing = self._there(month)
-        again: list[Seen] = []
+        new: list[Seen] = []
+        done: list[Seen] = []
         for one in files:
-            if standing is None or one.done:
-                again.append(one)
-            elif not self._is_source(standing, one):
-                again += [one] if self._force and standing.draft else self._told(standing, one)
+            if one.done:
+                done.append(one)
+            elif standing is None or (self._force and standing.draft):
+                new.append(one)
+            elif self._is_source(standing, one):
+                done.append(Seen(one.file, one.sha256, done=month))
             else:
-                again.append(
-                    one if self._force and standing.draft else Seen(one.file, one.sha256, done=month)
-                )
-        done = [one for one in again if one.done]
-        self.jobs += [Job((one,)) for one in done]
-        self._rivals([one for one in again if not one.done])
+                self._tell(standing, one)
+        alone = new if len(new) == 1 else []
+        self.jobs += [Job((one,)) for one in (*done, *alone)]
+        if len(new) > 1:
+            self._rivals(new)
 
     def _there(self, month: str) -> Month | None:
         folder = self._standing.root / "data" / month
@@ -129,7 +131,7 @@ class _Sorting:
     def _is_source(standing: Month, one: Seen) -> bool:
         return any(each.sha256 == one.sha256 for each in known_sources(standing))
 
-    def _told(self, standing: Month, one: Seen) -> list[Seen]:
+    def _tell(self, standing: Month, one: Seen) -> None:
         """The issue stands, and was taken from another file."""
         layout = self._standing.layout(one.month)
         texts = {file.rpartition("/")[2]: text for file, text in standing.texts.items()}
@@ -139,18 +141,16 @@ class _Sorting:
         self.settle(
             one, STANDING, f"data/{one.month} 已有，来自别的文件，没有改动；与它不同的有 {len(cells)} 处"
         )
-        return []
 
     def _rivals(self, files: Sequence[Seen]) -> None:
-        if not files:
-            return
         layout = self._standing.layout(files[0].month)
         texts = {one.file: self._texts(one, layout) for one in files}
+        fullest = sorted(files, key=lambda one: -len(texts[one.file]))
         names = [name for each in texts.values() for name in each]
         if len(names) == len(set(names)):
-            self.jobs.append(Job(tuple(sorted(files, key=lambda one: -len(texts[one.file])))))
+            self.jobs.append(Job(tuple(fullest)))
             return
-        first, *others = sorted(files, key=lambda one: -len(texts[one.file]))
+        first, *others = fullest
         found = {one.file: self._cells(texts[first.file], texts[one.file], layout) for one in others}
         if not any(found.values()):
             self.jobs.append(Job((first,)))
