@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from yuebao.importing.blocks import Document, Refused
@@ -20,7 +21,7 @@ from yuebao.model.period_text import among
 from yuebao.workflows.judge import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A file whose blocks were read; nothing of them is understood yet."""
 
@@ -28,7 +29,7 @@ class Opened:
     content: bytes
     document: Document
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """By which it is known again."""
         return hashlib.sha256(self.content).hexdigest()
