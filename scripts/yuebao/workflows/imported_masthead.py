@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from yuebao.history.documents import sources_in
 from yuebao.load.month import ISSUE
-from yuebao.load.sources import read_sources
-from yuebao.load.yaml_data import Keys
 from yuebao.load.yaml_data import read_document as read_yaml_text
 from yuebao.model.fault import UsageError
 from yuebao.model.issue import Source
@@ -18,11 +17,7 @@ from yuebao.schema.layout import Layout
 def known_sources(existing: Month | None) -> tuple[Source, ...]:
     """The documents that the issue names, whatever else is wrong with its masthead."""
     text = "" if existing is None else existing.texts.get(f"{existing.folder}/{ISSUE}", "")
-    document, _, _ = read_yaml_text(text.encode())
-    if document is None or not isinstance(document.value, dict):
-        return ()
-    sources, _ = read_sources(Keys(document, (), document.value))
-    return tuple(each for each in sources if each.file and each.sha256)
+    return tuple(each for each in sources_in(text.encode()) if each.file and each.sha256)
 
 
 def masthead_text(
