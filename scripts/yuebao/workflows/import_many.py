@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from yuebao.cache.processes import processors, spread
+from yuebao.history.documents import sources_in
 from yuebao.importing.batch import Batch, Issue
 from yuebao.importing.blocks import Refused
 from yuebao.importing.manifest import (
@@ -26,6 +27,8 @@ from yuebao.importing.manifest import (
     read_manifest,
 )
 from yuebao.importing.proposals import Group, grouped
+from yuebao.load.files import read_bytes
+from yuebao.load.month import ISSUE
 from yuebao.model.doubt import Doubt
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
@@ -34,7 +37,6 @@ from yuebao.rules.masked_text import lines_without_numbers
 from yuebao.workflows.accept_proposals import PROPOSALS
 from yuebao.workflows.found_files import find_files
 from yuebao.workflows.import_document import bring_in, newest_before
-from yuebao.workflows.imported_masthead import known_sources
 from yuebao.workflows.judge import Standing, judge_month
 from yuebao.workflows.opened_document import date_document, open_document
 from yuebao.workflows.seen_files import Job, Seen, sorted_out
@@ -49,35 +51,34 @@ def import_many(standing: Standing, paths: Sequence[Path], *, force: bool, look:
     """Bring in every file named and every one in the folders named. With ``force`` drafts are read again; what is published
     is left alone. Raises `UsageError` for a path where nothing is; anything else is told of its file."""
     found = find_files(paths)
-    root = standing.root
-    known = _known(root)
-    seen = sorted(
-        _counted(spread(lambda file: [_look(standing, file, known, force)], found.files, processors()), len(found.files), look),
-        key=lambda each: found.files.index(each.file),
-    )  # fmt: skip
+    order = {str(file): place for place, file in enumerate(found.files)}
+    known = _known(standing.root)
+    looked = spread(lambda file: [_look(standing, file, known, force)], found.files, processors())
+    seen = sorted(_counted(looked, len(found.files), look), key=lambda each: order[str(each.file)])
     now = sorted_out(standing, seen, force=force)
     issues = list(now.settled)
-    lines = known | {each.line.file: each.line for each in issues}
+    lines = known | {each.line.file: _masked(standing, each.line) for each in issues}
     results = spread(lambda job: _bring(standing, job, force), now.jobs, processors())
     for issue in _counted(results, sum(len(job.files) for job in now.jobs), bring):
         issues.append(issue)
-        lines[issue.line.file] = issue.line
-        _write_down(standing, lines)
-    _write_down(standing, lines)
-    order = {str(file): place for place, file in enumerate(found.files)}
+        lines[issue.line.file] = _masked(standing, issue.line)
+        _write_down(standing.root, lines)
+    _write_down(standing.root, lines)
     issues.sort(key=lambda each: (each.line.period == "", each.line.period, order[each.line.file]))
     return Batch(tuple(issues), found.strangers, now.beside)
 
 
-def _write_down(standing: Standing, lines: Mapping[str, Line]) -> None:
-    """Write the list, with the middle of every personal number masked: a reason may quote the document."""
-    layout = standing.schemas.latest
-    masked = (replace(line, note=lines_without_numbers(line.note, layout)) for line in lines.values())
-    write_files(standing.root, {MANIFEST: manifest_text(masked)})
+def _masked(standing: Standing, line: Line) -> Line:
+    """The line with the middle of every personal number masked: a reason may quote the document."""
+    return replace(line, note=lines_without_numbers(line.note, standing.schemas.latest))
+
+
+def _write_down(root: Path, lines: Mapping[str, Line]) -> None:
+    write_files(root, {MANIFEST: manifest_text(lines.values())})
 
 
 def _known(root: Path) -> dict[str, Line]:
-    """What an earlier call wrote down."""
+    """What an earlier call wrote down, masked."""
     try:
         return read_manifest((root / MANIFEST).read_bytes())
     except (OSError, UnicodeDecodeError):
@@ -96,7 +97,7 @@ def _look(standing: Standing, file: Path, known: Mapping[str, Line], force: bool
     try:
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         line = None if force else known.get(str(file))
-        if line is not None and line.state in DONE and _registered(standing, line.period, digest):
+        if line is not None and line.state in DONE and _is_registered(standing, line.period, digest):
             return Seen(file, digest, done=line.period)
         opened = open_document(file)
         return Seen(file, digest, opened, date_document(standing, opened))
@@ -106,8 +107,10 @@ def _look(standing: Standing, file: Path, known: Mapping[str, Line], force: bool
         return Seen(file, digest, refused=_fault(error), broken=True)
 
 
-def _registered(standing: Standing, month: str, digest: str) -> bool:
-    return any(each.sha256 == digest for each in known_sources(standing.reader.read(month)))
+def _is_registered(standing: Standing, month: str, digest: str) -> bool:
+    """Whether the issue stands and names the document; nothing else of it is read."""
+    masthead = read_bytes(standing.root / "data" / month / ISSUE) if month in standing.months else b""
+    return isinstance(masthead, bytes) and any(each.sha256 == digest for each in sources_in(masthead))
 
 
 def _bring(standing: Standing, job: Job, force: bool) -> Iterator[Issue]:
