@@ -24,13 +24,14 @@ class Tidied:
     problem: Problem | None = None
 
 
-def tidied_table(content: bytes, schema: TableSchema, judges: Mapping[str, FieldJudge]) -> Tidied:
-    """The table as RFC 4180 has it, with commas, LF and quotes only where needed; every figure and name as it was.
+def tidied_table(content: bytes | Problem, schema: TableSchema, judges: Mapping[str, FieldJudge]) -> Tidied:
+    """The table as RFC 4180 has it, with commas, LF and quotes only where needed; every figure and name as it was. A file
+    that could not be read has the problem that it had.
 
     Cells of columns that the schema does not know, and of lines whose cells cannot be told, are copied. A line that
     cannot be taken apart keeps the whole file as it is.
     """
-    decoded = decode(content)
+    decoded = content if isinstance(content, Problem) else decode(content)
     if isinstance(decoded, Problem):
         return Tidied(problem=decoded)
     reading = read_records(decoded[0], schema.header, schema.row_count or 0)
@@ -61,9 +62,9 @@ def _row(
     return tuple(cell if verdict is None else verdict.text for cell, verdict in judged), notes
 
 
-def tidied_text(content: bytes) -> Tidied:
-    """A text file as UTF-8 without byte order mark, with LF; nothing in it is changed."""
-    decoded = decode(content)
+def tidied_text(content: bytes | Problem) -> Tidied:
+    """A text file as UTF-8 without byte order mark, with LF; nothing in it is changed. Likewise for one not read."""
+    decoded = content if isinstance(content, Problem) else decode(content)
     if isinstance(decoded, Problem):
         return Tidied(problem=decoded)
     text, notes = decoded

@@ -9,7 +9,6 @@ from typing import Any
 
 from yuebao.load.files import read_bytes
 from yuebao.load.month import ERRATA
-from yuebao.load.problem import Problem
 from yuebao.load.tidied import tidied_text
 from yuebao.model.fault import Unready
 from yuebao.outcome.errata import without_entries
@@ -50,11 +49,8 @@ def _text(root: Path, file: str) -> str:
     path = root / file
     if not path.exists() and not path.is_symlink():
         return ""
-    content = read_bytes(path)
-    tidied = content if isinstance(content, Problem) else tidied_text(content)
-    problem = tidied if isinstance(tidied, Problem) else tidied.problem
-    if isinstance(tidied, Problem) or problem is not None:
-        assert problem is not None
+    tidied = tidied_text(read_bytes(path))
+    if (problem := tidied.problem) is not None:
         raise Unready(f"没有拟勘误：{file}：{problem.message}。{problem.remedy}")
     return tidied.text
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from yuebao.load.fields import field_judges, require_legal
 from yuebao.load.files import read_bytes
-from yuebao.load.problem import Problem
 from yuebao.load.registry import FILE, organization_cells, organizations_of, read_registry
 from yuebao.load.tidied import tidied_table
 from yuebao.model.csv_text import csv_text
@@ -46,14 +45,9 @@ def register_change(
     kinds = tuple(declared.organizations.by_id)
     if kind and kind not in kinds:
         raise UsageError(f"没有名为“{kind}”的单位类型；有 {'、'.join(kinds)}")
-    content = read_bytes(root / FILE)
     schema = declared.registry
-    tidied = (
-        tidied_table(content, schema, field_judges(schema, {})) if isinstance(content, bytes) else content
-    )
-    problem = tidied if isinstance(tidied, Problem) else tidied.problem
-    if problem is not None or isinstance(tidied, Problem):
-        assert problem is not None
+    tidied = tidied_table(read_bytes(root / FILE), schema, field_judges(schema, {}))
+    if (problem := tidied.problem) is not None:
         raise Unready(f"没有登记：{FILE}：{problem.message}。{problem.remedy}")
     registry, text, findings = read_registry(tidied.text.encode(), schema, declared.organizations)
     if findings:

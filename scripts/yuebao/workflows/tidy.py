@@ -61,18 +61,11 @@ def _files(root: Path, month: str, schemas: Schemas) -> Iterator[tuple[str, Tidi
     for name, schema in tables:
         content = _content(root, name)
         if content is not None:
-            yield (
-                name,
-                (
-                    Tidied(problem=content)
-                    if isinstance(content, Problem)
-                    else tidied_table(content, schema, field_judges(schema, shared))
-                ),
-            )
+            yield name, tidied_table(content, schema, field_judges(schema, shared))
     for name in (f"data/{month}/{ISSUE}", f"data/{month}/{ERRATA}", f"data/{month}/{DOUBTS}"):
         content = _content(root, name)
         if content is not None:
-            yield name, Tidied(problem=content) if isinstance(content, Problem) else tidied_text(content)
+            yield name, tidied_text(content)
 
 
 def _content(root: Path, name: str) -> bytes | Problem | None:
