@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,15 +12,14 @@ from typing import Any, Final
 from yuebao.load.archive import read_schema_texts
 from yuebao.load.fields import require_legal
 from yuebao.load.registry import FILE as REGISTRY
-from yuebao.load.registry import organization_cells, organizations_of, read_registry
-from yuebao.model.csv_text import csv_text
-from yuebao.model.fault import Fault, Unready, UsageError
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.organization import Organization, Registry
-from yuebao.model.renaming import Change, renamed
+from yuebao.model.renaming import Change, Entries, renamed
 from yuebao.model.yaml_lines import flow
 from yuebao.rules.registry import PARAMS
 from yuebao.schema.reader import Schemas, read_schemas
 from yuebao.schema.yaml_text import YamlError, read_yaml
+from yuebao.workflows.register_change import rewritten
 from yuebao.write.files import write_files
 
 PROPOSALS: Final = "build/import/proposals.yaml"
@@ -38,8 +35,8 @@ def accept(root: Path) -> list[str]:
     for a registry that has findings, and `Fault` where the schemas would no longer read; then nothing has changed.
     """
     proposals = _read(root / PROPOSALS)
-    before = read_schema_texts(root)
-    texts = dict(before)
+    declared = read_schema_texts(root)
+    texts = dict(declared)
     for key in _LISTED:
         for item in proposals.get(key, ()):
             texts[INTAKE] = _listed(texts[INTAKE], key, item)
@@ -47,12 +44,14 @@ def accept(root: Path) -> list[str]:
         name = f"{item['table']}.yaml"
         texts[name] = _since(texts, name, item["since"])
     schemas = _require_readable(texts)
-    registry_before = (root / REGISTRY).read_text("utf-8")
-    registry = _registry(registry_before, proposals, schemas)
-    after = {**{f"schemas/{name}": text for name, text in texts.items()}, REGISTRY: registry}
-    earlier = {**{f"schemas/{name}": text for name, text in before.items()}, REGISTRY: registry_before}
-    changed = {name: text for name, text in after.items() if text != earlier[name]}
-    lines = [line for name, text in changed.items() for line in _difference(name, earlier[name], text)]
+    before, after = ({f"schemas/{name}": text for name, text in each.items()} for each in (declared, texts))
+    if proposals.get("aliases") or proposals.get("renames"):
+        kinds = tuple(schemas.organizations.by_id)
+        before[REGISTRY], after[REGISTRY] = rewritten(
+            root, schemas, lambda entries, _: _proposed(entries, proposals, kinds)
+        )
+    changed = {name: text for name, text in after.items() if text != before[name]}
+    lines = [line for name, text in changed.items() for line in _difference(name, before[name], text)]
     write_files(root, {name: text.encode() for name, text in changed.items()})
     return lines
 
@@ -116,38 +115,21 @@ def _require_readable(texts: Mapping[str, str]) -> Schemas:
     return schemas
 
 
-def _registry(text: str, proposals: Mapping[str, list[Any]], schemas: Schemas) -> str:
-    """The registry with further aliases and renames."""
-    if not proposals.get("aliases") and not proposals.get("renames"):
-        return text
-    registry, _, findings = read_registry(text.encode(), schemas.registry, schemas.organizations)
-    if findings:
-        raise Unready(f"没有登记：{REGISTRY}：{findings[0].message}。{findings[0].remedy}")
-    rows, kinds = _rows(text), tuple(schemas.organizations.by_id)
-    entries = organizations_of(rows)
+def _proposed(entries: Entries, proposals: Mapping[str, list[Any]], kinds: tuple[str, ...]) -> Entries:
+    """The entries of the registry with further aliases and renames."""
     for item in proposals.get("aliases", ()):
         entries = tuple(_with_alias(entry, item["name"], item["also"]) for entry in entries)
-    registry = Registry(entries)
     for item in proposals.get("renames", ()):
-        if any(entry.name == item["new"] for entry in entries):
-            continue
-        entries = renamed(entries, registry, item["old"], item["new"], Change(item["from"], kinds))
-        registry = Registry(entries)
-    made = csv_text([rows[0], *(organization_cells(entry, rows[0]) for entry in entries)])
-    _, _, findings = read_registry(made.encode(), schemas.registry, schemas.organizations)
-    if findings:
-        raise UsageError(f"这样登记不成立：{findings[0].message}；没有改动任何文件")
-    return made
+        if not any(entry.name == item["new"] for entry in entries):
+            change = Change(item["from"], kinds)
+            entries = renamed(entries, Registry(entries), item["old"], item["new"], change)
+    return entries
 
 
 def _with_alias(entry: Organization, name: str, also: str) -> Organization:
     if entry.name != name or also in (entry.name, *entry.aliases):
         return entry
     return replace(entry, aliases=(*entry.aliases, also))
-
-
-def _rows(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def _difference(name: str, before: str, after: str) -> list[str]:

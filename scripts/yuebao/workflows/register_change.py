@@ -17,6 +17,7 @@ from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Unready, UsageError
 from yuebao.model.organization import Registry
 from yuebao.model.renaming import Change, Entries
+from yuebao.schema.reader import Schemas
 from yuebao.workflows.judge import read_declared
 from yuebao.write.files import write_files
 
@@ -45,6 +46,16 @@ def register_change(
     kinds = tuple(declared.organizations.by_id)
     if kind and kind not in kinds:
         raise UsageError(f"没有名为“{kind}”的单位类型；有 {'、'.join(kinds)}")
+    change = Change(month, (kind,) if kind else kinds, ids)
+    text, written = rewritten(root, declared, lambda entries, registry: make(entries, registry, change))
+    write_files(root, {FILE: written.encode()})
+    difference = unified_diff(text.splitlines(), written.splitlines(), n=0, lineterm="")
+    return Registered(tuple(line for line in list(difference)[2:] if not line.startswith("@@")))
+
+
+def rewritten(root: Path, declared: Schemas, make: Callable[[Entries, Registry], Entries]) -> tuple[str, str]:
+    """The text of the registry, in the form of the archive, and what it is with other entries; nothing is written. Raises
+    as `register_change` does."""
     schema = declared.registry
     tidied = tidied_table(read_bytes(root / FILE), schema, field_judges(schema, {}))
     if (problem := tidied.problem) is not None:
@@ -54,12 +65,9 @@ def register_change(
         first = findings[0]
         raise Unready(f"没有登记：{FILE}:{first.line} {first.message}。{first.remedy}")
     rows = list(csv.reader(StringIO(text, newline="")))
-    entries = organizations_of(rows)
-    changed = make(entries, registry, Change(month, (kind,) if kind else kinds, ids))
+    changed = make(organizations_of(rows), registry)
     written = csv_text([rows[0], *(organization_cells(entry, rows[0]) for entry in changed)])
     _, _, wrong = read_registry(written.encode(), schema, declared.organizations)
     if wrong:
-        raise UsageError(f"这样登记不成立：{wrong[0].message}；没有改动登记册")
-    write_files(root, {FILE: written.encode()})
-    difference = unified_diff(text.splitlines(), written.splitlines(), n=0, lineterm="")
-    return Registered(tuple(line for line in list(difference)[2:] if not line.startswith("@@")))
+        raise UsageError(f"这样登记不成立：{wrong[0].message}；没有改动任何文件")
+    return text, written
