@@ -26,7 +26,9 @@ from tests.support.report_folder import (
 )
 from tests.support.waiting import until
 from yuebao.importing.manifest import Line, manifest_text, read_manifest
+from yuebao.importing.proposals import Told, Unknown, grouped
 from yuebao.workflows import opened_document
+from yuebao.workflows.judge import read_standing
 from yuebao.workflows.opened_document import Opened
 
 MANIFEST = "build/import/manifest.csv"
@@ -296,6 +298,18 @@ WRONG = {
     "another table": ("headers: [{table: towns, column: 甲, also: [乙]}]\n", "schemas/ 就读不懂了"),
     "no YAML": ("known: [\n", "第 "),
     "a table that is not there": ("since: [{table: towns, since: 2001-02}]\n", "没有表“towns”"),
+    "half an alias": ("aliases: [{name: 县示例一局}]\n", "aliases 每项应写明 name、also"),
+    "a word for an alias": ("aliases: [县示例一局]\n", "aliases 每项应写明 name、also"),
+    "an alias of nobody": ("aliases: [{name: 示例九局, also: 九局}]\n", "单位登记册里没有“示例九局”"),
+    "a rename of no time": (
+        "renames: [{old: 示例二镇, new: 示例新镇}]\n",
+        "renames 每项应写明 old、new、from",
+    ),
+    "a rename from a quarter": (
+        "renames: [{old: 示例二镇, new: 示例新镇, from: 2001-Q1}]\n",
+        "from 应是月份，现为“2001-Q1”",
+    ),
+    "a list for a time": ("since: [{table: news, since: [2001-02]}]\n", "since 每项应写明 table、since"),
 }
 
 
@@ -322,6 +336,25 @@ ACCEPTED = {
 }
 
 
+SPOILT: dict[str, tuple[Callable[[bytes], bytes | None], str]] = {
+    "missing": (lambda _: None, "缺少这个文件"),
+    "of another program": (lambda content: content.decode().encode("gb18030"), ""),
+    "with findings": (lambda content: content + b"x,nosuch,\xe6\x96\xb0,,,,,,\n", "data/organizations.csv:"),
+}
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_the_registry_is_read_as_it_is_for_a_rename(begun: ReportFolder, case: str) -> None:
+    spoil, told = SPOILT[case]
+    path = begun.archive / "data/organizations.csv"
+    content = spoil(path.read_bytes())
+    path.unlink() if content is None else path.write_bytes(content)
+    begun.archive.write("build/import/proposals.yaml", ACCEPTED["an alias"][0])
+    done = begun.archive.run("import", "--accept")
+    assert done.status == (1 if told else 0)
+    assert "没有登记：" in done.err and told in done.err if told else "示例一局" in done.out
+
+
 @pytest.mark.parametrize("case", ACCEPTED)
 def test_what_is_accepted_is_shown_and_stands(begun: ReportFolder, case: str) -> None:
     text, begins, holds = ACCEPTED[case]
@@ -331,6 +364,14 @@ def test_what_is_accepted_is_shown_and_stands(begun: ReportFolder, case: str) ->
     assert [line for line in done.out.splitlines() if line.startswith(begins) and holds in line]
     assert "还能读" not in done.err and begun.archive.run("validate").status in (0, 1)
     assert begun.archive.run("import", "--accept").out.endswith("没有改动\n")
+
+
+def test_a_rename_is_proposed_from_a_month_where_issues_are_of_quarters(begun: ReportFolder) -> None:
+    new = (Unknown("示例新镇", "示例二镇"),)
+    issues = [Told("2001-Q1", ()), Told("2001-Q2", (), new), Told("2001-Q3", (), new)]
+    (group,) = grouped(issues, read_standing(begun.archive.folder).schemas.latest, ())
+    assert group.key == "renames"
+    assert group.proposal == {"old": "示例二镇", "new": "示例新镇", "from": "2001-04"}
 
 
 def test_the_list_is_read_back_but_for_what_was_not_finished() -> None:

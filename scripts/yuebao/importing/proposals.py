@@ -13,7 +13,7 @@ from yuebao.importing.compact_text import squeeze, squeezed
 from yuebao.importing.pattern_proposals import known_pattern, sentence_pattern
 from yuebao.importing.sentences import is_derived, is_known
 from yuebao.model.doubt import Doubt
-from yuebao.model.period import order_of
+from yuebao.model.period import month_name, order_of, period
 from yuebao.schema.layout import Layout
 
 _FIGURE: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?")
@@ -160,7 +160,7 @@ def _unknown_names(issues: Sequence[Told]) -> Iterator[Group]:
             later = before and not after and len(months) > 1
             key = "renames" if later else "aliases"
             proposal = (
-                {"old": unknown.likest, "new": unknown.name, "from": since}
+                {"old": unknown.likest, "new": unknown.name, "from": month_name(period(since).first)}
                 if later
                 else {"name": unknown.likest, "also": unknown.name}
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -14,6 +14,7 @@ from yuebao.load.fields import require_legal
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.fault import Fault, UsageError
 from yuebao.model.organization import Organization, Registry
+from yuebao.model.period import is_period, period
 from yuebao.model.renaming import Change, Entries, renamed
 from yuebao.model.yaml_lines import flow
 from yuebao.rules.registry import PARAMS
@@ -25,7 +26,9 @@ from yuebao.write.files import write_files
 PROPOSALS: Final = "build/import/proposals.yaml"
 INTAKE: Final = "intake.yaml"
 _LISTED: Final = ("known", "sentences", "headers")
-_KEYS: Final = (*_LISTED, "aliases", "renames", "since")
+_PARTS: Final = {"aliases": ("name", "also"), "renames": ("old", "new", "from"), "since": ("table", "since")}
+"""What each item of the other lists consists of."""
+_KEYS: Final = (*_LISTED, *_PARTS)
 
 
 def accept(root: Path) -> list[str]:
@@ -71,7 +74,21 @@ def _read(path: Path) -> Mapping[str, list[Any]]:
         raise UsageError(f"{PROPOSALS} 应是 {'、'.join(_KEYS)} 各一个列表；没有改动任何文件")
     if unknown := value.keys() - set(_KEYS):
         raise UsageError(f"{PROPOSALS} 里没有“{sorted(unknown)[0]}”这种办法；没有改动任何文件")
+    for key, parts in _PARTS.items():
+        if not all(_has(item, parts) for item in value.get(key, ())):
+            raise UsageError(f"{PROPOSALS} 的 {key} 每项应写明 {'、'.join(parts)}；没有改动任何文件")
+    for item in value.get("renames", ()):
+        if not is_period(item["from"]) or period(item["from"]).length != 1:
+            raise UsageError(f"{PROPOSALS} 的 from 应是月份，现为“{item['from']}”；没有改动任何文件")
     return value
+
+
+def _has(item: Any, parts: Sequence[str]) -> bool:
+    return (
+        isinstance(item, dict)
+        and item.keys() == {*parts}
+        and all(isinstance(each, str) for each in item.values())
+    )
 
 
 def _listed(text: str, key: str, item: Any) -> str:
@@ -118,6 +135,8 @@ def _require_readable(texts: Mapping[str, str]) -> Schemas:
 def _proposed(entries: Entries, proposals: Mapping[str, list[Any]], kinds: tuple[str, ...]) -> Entries:
     """The entries of the registry with further aliases and renames."""
     for item in proposals.get("aliases", ()):
+        if not any(entry.name == item["name"] for entry in entries):
+            raise UsageError(f"单位登记册里没有“{item['name']}”；没有改动任何文件")
         entries = tuple(_with_alias(entry, item["name"], item["also"]) for entry in entries)
     for item in proposals.get("renames", ()):
         if not any(entry.name == item["new"] for entry in entries):
