@@ -13,17 +13,18 @@ from yuebao.reports.wording import drafts as told
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive, Draft
 from yuebao.site.pages import home, issue, issues
-from yuebao.workflows.judge import Standing, judge_month, read_month, read_standing
+from yuebao.workflows.judge import Standing, judge_month, read_months, read_standing
 from yuebao.workflows.published import edition_of
 
 
 def draft_pages(root: Path, archive: Archive) -> dict[str, bytes]:
     """The page of each draft, and the lists of the archive with ways to them; nothing where there is no draft. Raises
     `Fault`."""
-    names = sorted(draft_names(root, folder_names(root)))
+    names = draft_names(root, folder_names(root))
     if not names:
         return {}
-    drafts = tuple(_drafts(read_standing(root), names))
+    standing = read_standing(root)
+    drafts = tuple(_drafts(standing, [name for name in standing.months if name in names]))
     shown = replace(archive, drafts=drafts)
     pages = {
         addresses.source(addresses.issue(draft.name)): issue.draft_page(shown, draft.edition, draft.told)
@@ -34,11 +35,11 @@ def draft_pages(root: Path, archive: Archive) -> dict[str, bytes]:
 
 
 def _drafts(standing: Standing, names: list[str]) -> Iterator[Draft]:
-    for name in names:
-        month, previous = read_month(standing, name)
+    for month, previous in read_months(standing, names):
         if not month.draft:
             continue
         verdict = judge_month(standing, month, previous)
         edition = edition_of(standing, month, previous, verdict.findings)
         (line,) = told(gather([verdict]))
-        yield Draft(name, month.left, how_far(month, edition.open_), standing.layout(name), edition, line)
+        layout = standing.layout(month.month)
+        yield Draft(month.month, month.left, how_far(month, edition.open_), layout, edition, line)
