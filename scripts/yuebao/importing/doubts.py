@@ -69,15 +69,18 @@ def addresses_of(understood: Understood, rows: Mapping[str, Sequence[str]]) -> d
 def settled(file: str, earlier: Sequence[Doubt], new: Sequence[Doubt], in_force: Iterable[str]) -> Doubts:
     """The doubts of an issue after the document ``file`` was read. One of the same words for the same reason as an earlier
     one keeps its decision, those at the same place first; those of other documents that are ``in_force`` stay."""
-    others = [doubt for doubt in earlier if doubt.file != file and doubt.file in set(in_force)]
-    waiting = [doubt for doubt in earlier if doubt not in others]
+    stay = frozenset(in_force) - {file}
+    others = [doubt for doubt in earlier if doubt.file in stay]
+    waiting = [doubt for doubt in earlier if doubt.file not in stay]
     found: dict[int, Doubt] = {}
-    for same in (_exactly, _likewise):
+    for said in (_words_there, _words):
+        before: dict[tuple[str, ...], list[Doubt]] = {}
+        for doubt in waiting:
+            before.setdefault(said(doubt), []).append(doubt)
         for index, doubt in enumerate(new):
-            before = None if index in found else next((each for each in waiting if same(each, doubt)), None)
-            if before is not None:
-                waiting.remove(before)
-                found[index] = replace(doubt, decision=before.decision)
+            if index not in found and (same := before.get(said(doubt))):
+                found[index] = replace(doubt, decision=same[0].decision)
+                waiting.remove(same.pop(0))
     every = [*others, *(found.get(index, doubt) for index, doubt in enumerate(new))]
     return Doubts(
         tuple(doubt for doubt in every if not doubt.decision),
@@ -86,10 +89,10 @@ def settled(file: str, earlier: Sequence[Doubt], new: Sequence[Doubt], in_force:
     )
 
 
-def _exactly(one: Doubt, other: Doubt) -> bool:
-    return one.place == other.place and _likewise(one, other)
+def _words_there(doubt: Doubt) -> tuple[str, ...]:
+    return (doubt.place, *_words(doubt))
 
 
-def _likewise(one: Doubt, other: Doubt) -> bool:
-    """Whether they say the same, wherever; as the file keeps it."""
-    return (shown(one.read), shown(one.reason)) == (shown(other.read), shown(other.reason))
+def _words(doubt: Doubt) -> tuple[str, ...]:
+    """What it says, wherever; as the file keeps it."""
+    return shown(doubt.read), shown(doubt.reason)
