@@ -6,17 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from yuebao.model.fault import ToldInLines
+
 LINES: Final = 20_000
 """Lines of the longest document that is read; the real report has 360."""
 
 
-class Refused(Exception):
-    """The document cannot be imported; the message is Chinese and says why and what to do, each argument a line. Nothing
-    was written."""
-
-    def __str__(self) -> str:
-        """All lines."""
-        return "\n".join(map(str, self.args))
+class Refused(ToldInLines):
+    """The document cannot be imported; the message is Chinese and says why and what to do. Nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)

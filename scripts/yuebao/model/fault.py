@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 
-class Fault(Exception):
-    """A broken schema, rule or environment. The message is Chinese and names the place and the next step.
-
-    The command line ends with status 3 on a fault; a problem of the data is a finding instead. Each argument is a line,
-    and stays one whatever stands in it.
-    """
+class ToldInLines(Exception):
+    """Each argument is a line, and stays one whatever stands in it."""
 
     def __str__(self) -> str:
         """All lines."""
         return "\n".join(map(str, self.args))
+
+
+class Fault(ToldInLines):
+    """A broken schema, rule or environment. The message is Chinese and names the place and the next step.
+
+    The command line ends with status 3 on a fault; a problem of the data is a finding instead.
+    """
 
 
 class UsageError(Exception):
