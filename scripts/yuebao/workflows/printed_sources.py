@@ -35,18 +35,29 @@ _KEPT: Final = "readings"
 
 
 @dataclass(frozen=True)
+class _Kept:
+    """What was read before by the same program with the same ``declared`` texts of `schemas/`, on a ``shelf``."""
+
+    declared: Mapping[str, str]
+    shelf: Shelf
+
+    @cached_property
+    def base(self) -> str:
+        """What everything that was read follows from."""
+        return of_parts([of_program(), *(part for item in self.declared.items() for part in item)])
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReader:
-    """Reads the documents of issues below ``root``. ``declared`` are the texts of `schemas/`; the ``shelf`` keeps what was
-    read, and is ``None`` where nothing is kept."""
+    """Reads the documents of issues below ``root``; ``kept`` is what was read before, ``None`` where nothing is kept."""
 
     root: Path
-    declared: Mapping[str, str]
-    shelf: Shelf | None
+    kept: _Kept | None
 
     @classmethod
     def of(cls, root: Path, declared: Mapping[str, str], *, keep: bool = True) -> SourceReader:
         """The reader for an archive; without ``keep`` it reads everything afresh."""
-        return cls(root, declared, Shelf.of(root, _KEPT) if keep else None)
+        return cls(root, _Kept(declared, Shelf.of(root, _KEPT)) if keep else None)
 
     def at(self, root: Path) -> SourceReader:
         """The same reader for an issue that stands elsewhere."""
@@ -69,9 +80,9 @@ class SourceReader:
         if sha256(content).hexdigest() != source.sha256:
             return replace(unread, unread="与登记的 sha256 不符")
         name, key = f"{month.month}-{source.sha256}", self._key(month, source)
-        kept = None if self.shelf is None else self.shelf.get(name, key)
-        if kept is not None:
-            return _from_json(source, kept)
+        before = None if self.kept is None else self.kept.shelf.get(name, key)
+        if before is not None:
+            return _from_json(source, before)
         try:
             read = _read(content, source, layout, month.month)
         except Refused as refused:
@@ -80,16 +91,14 @@ class SourceReader:
             raise Fault(
                 f"{month.folder}/{source.file}：读这个文件时程序出错（{type(error).__name__}：{error}）"
             ) from error
-        if self.shelf is not None:
-            self.shelf.put(name, key, _to_json(read))
+        if self.kept is not None:
+            self.kept.shelf.put(name, key, _to_json(read))
         return read
 
     def _key(self, month: Month, source: Source) -> str | None:
-        return None if self.shelf is None else of_parts([self._base, month.month, source.file, source.sha256])
-
-    @cached_property
-    def _base(self) -> str:
-        return of_parts([of_program(), *(part for item in self.declared.items() for part in item)])
+        if self.kept is None:
+            return None
+        return of_parts([self.kept.base, month.month, source.file, source.sha256])
 
 
 _DRAFT: Final = "它是录入用的工作簿或草稿，不是公布的文件"
