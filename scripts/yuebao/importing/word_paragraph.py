@@ -28,7 +28,7 @@ from yuebao.importing.word_xml import (
 
 PROMPT: Final = "内容控件里的提示文字，没有填写"
 STRAY: Final = "不在任何一段文字里的字，没有读入"
-_REMOVED: Final = {"w:del": "修订里删去的文字", "w:moveFrom": "修订里移走的文字"}
+REMOVED: Final = {"w:del": "修订里删去的文字", "w:moveFrom": "修订里移走的文字"}
 _TOLD: Final = {
     "w:delText": "修订里删去的文字",
     "w:rt": "注音（拼音）",
@@ -117,8 +117,8 @@ class ParagraphText:
         name = kind(node)
         if name in _TOLD:
             self._tell(words(node), why or _TOLD[name])
-        elif name in _REMOVED:
-            self._walk(node, why or _REMOVED[name])
+        elif name in REMOVED:
+            self._walk(node, why or REMOVED[name])
         elif name in _WORDS:
             self._words(node, name, why)
         elif name == "w:fldChar":

@@ -8,13 +8,12 @@ from typing import Final
 
 from yuebao.importing.blocks import LINES, Block, Paragraph, Refused, blocks_of_lines
 from yuebao.importing.word_gathering import Gathering
-from yuebao.importing.word_paragraph import PROMPT, STRAY, ParagraphText, is_prompt
+from yuebao.importing.word_paragraph import PROMPT, REMOVED, STRAY, ParagraphText, is_prompt
 from yuebao.importing.word_styles import Styles
-from yuebao.importing.word_tables import TableReader, is_layout
+from yuebao.importing.word_tables import WRAPPERS, TableReader, is_layout
 from yuebao.importing.word_xml import Element, attribute, child, kind, texts, within, words
 
-_WRAPPERS: Final = ("w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag", "mc:Choice")
-_REMOVED: Final = {"w:del": "修订里删去的文字", "w:moveFrom": "修订里移走的文字"}
+_WRAPPERS: Final = (*WRAPPERS, "mc:AlternateContent", "mc:Choice")
 
 
 class Story:
@@ -81,7 +80,7 @@ class Story:
     def paragraph(self, element: Element, place: str) -> ParagraphText:
         """A paragraph read; one that Word numbers is noted."""
         read = ParagraphText(element, self._styles, self._told, self._part, place)
-        if self._styles.is_numbered(element) and read.text.strip():
+        if read.text.strip() and self._styles.is_numbered(element):
             self._told.numbered.append(place)
         return read
 
@@ -97,21 +96,21 @@ class Story:
                 yield each
             elif name == "w:sdt" and is_prompt(each):
                 self._tell(where, words(each), PROMPT)
-            elif name in _REMOVED:
-                self._tell(where, words(each), _REMOVED[name])
-            elif name in _WRAPPERS or name in ("w:sdt", "mc:AlternateContent"):
+            elif name in REMOVED:
+                self._tell(where, words(each), REMOVED[name])
+            elif name in _WRAPPERS:
                 yield from self.children(each, where)
             elif name == "w:altChunk":
                 self._told.referred[("part", attribute(each, "id"))] = f"{where}正文"
-                self._tell(where, words(each), "插入的外部文件，没有读入")
-            elif words(each):
+                self._told.tell(self._part, where or "正文", words(each), "插入的外部文件，没有读入")
+            else:
                 reason = "给旧版 Word 看的另一种写法" if name == "mc:Fallback" else STRAY
                 self._tell(where, words(each), reason)
         for text in texts(container):
             self._tell(where, text, STRAY)
 
     def _tell(self, where: str, text: str, reason: str) -> None:
-        if text.strip() or "外部" in reason:
+        if text:
             self._told.tell(self._part, where or "正文", text, reason)
 
     def table(self, table: Element, place: str) -> Iterator[Block]:
@@ -134,7 +133,7 @@ class Story:
 def _has_lost_end(paragraph: Element) -> bool:
     """Whether the mark at the end of a paragraph was deleted or moved away: it goes on in the next one."""
     properties = child(paragraph, "w:pPr", "w:rPr")
-    return properties is not None and any(kind(each) in _REMOVED for each in properties)
+    return properties is not None and any(kind(each) in REMOVED for each in properties)
 
 
 def as_lines(blocks: Iterator[Block]) -> Iterator[Paragraph]:

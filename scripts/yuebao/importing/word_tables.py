@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 SPAN: Final = 64
 """The most columns of a table, and of a merged cell; Word allows 63."""
 CELLS: Final = 200_000
+WRAPPERS: Final = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
+"""Elements around rows, cells and paragraphs that change nothing for readers."""
 _FLAT: Final = 20
 """Twentieths of a point below which nothing of a row can be seen."""
-_WRAPPERS: Final = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
 _OTHER: Final = "表格里不在任何一格的字，没有读入"
-UNSEEN: Final = "合并的格子里看不见的文字"
+_UNSEEN: Final = "合并的格子里看不见的文字"
 
 
 def is_layout(table: Element) -> bool:
@@ -72,27 +73,27 @@ class TableReader:
             reason = _why_not(row)
             if not reason:
                 yield number, row
-            elif words(row):
-                self._told.tell(self._part, f"{self._place}第 {number} 行", words(row), reason)
+            else:
+                self._tell(f"{self._place}第 {number} 行", words(row), reason)
 
     def _cells(self, row: Element, place: str) -> Iterator[Element]:
         for cell in self._inside(row, "w:tc", place):
             if child(cell, "w:tcPr", "w:cellDel") is None:
                 yield cell
-            elif words(cell):
-                self._told.tell(self._part, place, words(cell), "修订里删去的格子")
+            else:
+                self._tell(place, words(cell), "修订里删去的格子")
 
     def _inside(self, parent: Element, wanted: str, place: str) -> Iterator[Element]:
         """The rows or cells of a table or row, those in content controls and insertions included."""
         for each in parent:
             if kind(each) == wanted:
                 yield each
-            elif kind(each) in _WRAPPERS:
+            elif kind(each) in WRAPPERS:
                 yield from self._inside(each, wanted, place)
-            elif words(each):
-                self._told.tell(self._part, place, words(each), _OTHER)
+            else:
+                self._tell(place, words(each), _OTHER)
         for text in texts(parent):
-            self._told.tell(self._part, place, text, _OTHER)
+            self._tell(place, text, _OTHER)
 
     def _row(self, element: Element, above: list[str], number: int) -> Row:
         place = f"{self._place}第 {number} 行"
@@ -103,19 +104,19 @@ class TableReader:
             if index + span > SPAN:
                 raise Refused(f"{place}有超过 {SPAN} 列，文件可能已损坏。请用 Word 或 WPS 打开后另存再导入。")
             if _goes_on(cell, "w:hMerge"):
-                self._told_unseen(cell, place)
+                self._tell(place, words(cell), _UNSEEN)
                 cells += [""] * span
             elif _goes_on(cell, "w:vMerge") or _merged_by_change(cell):
-                self._told_unseen(cell, place)
+                self._tell(place, words(cell), _UNSEEN)
                 continued.update(range(index, index + span))
                 cells += (above[index : index + span] + [""] * span)[:span]
             else:
                 cells += [self._text(cell, number, index), *[""] * (span - 1)]
         return Row(tuple(cells), place, frozenset(continued), part=self._part)
 
-    def _told_unseen(self, cell: Element, place: str) -> None:
-        if words(cell):
-            self._told.tell(self._part, place, words(cell), UNSEEN)
+    def _tell(self, place: str, text: str, reason: str) -> None:
+        if text:
+            self._told.tell(self._part, place, text, reason)
 
     def _text(self, cell: Element, number: int, index: int) -> str:
         """The lines of a cell. A blank one that Word numbers is noted, what stands inside it is read behind the table."""
