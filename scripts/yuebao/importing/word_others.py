@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
-from yuebao.importing.blocks import Block, Grid, Paragraph
+from yuebao.importing.blocks import Block, Paragraph
 from yuebao.importing.word_gathering import Gathering
 from yuebao.importing.word_package import WordPackage
 from yuebao.importing.word_story import Story, as_lines
 from yuebao.importing.word_styles import Styles
-from yuebao.importing.word_xml import Element, attribute, described, kind, sign, texts, words
+from yuebao.importing.word_xml import Element, attribute, kind, own_words, texts, words
 
 _MARGINS: Final = {"header": "页眉", "footer": "页脚"}
 _NOTES: Final = {
@@ -88,14 +89,13 @@ class Others:
         if part in self._read:
             return
         self._read.add(part)
+        place = f"{where}的图表" if where else "图表"
         for each in self._package.tree(part).iter():
-            said = " ".join(filter(None, (described(each), sign(each), *texts(each))))
+            said = " ".join(own_words(each))
             if kind(each) in ("c:f", "c:formatCode"):
                 self._told.know(part, said)
             elif said:
-                self._told.tell(
-                    part, f"{where}的图表" if where else "图表", f"{said} ", "图表里的文字和数字，没有读入"
-                )
+                self._told.tell(part, place, f"{said} ", "图表里的文字和数字，没有读入")
 
     def _diagram(self, part: str, where: str) -> None:
         """SmartArt is kept twice, as data and as drawn: the second time it is recognised."""
@@ -164,15 +164,14 @@ class Others:
             self._told.tell("", f"文件里的 {part}", "", "宏，没有执行，也没有读取", note=True)
         elif "/media/" not in f"/{part}":
             self._told.tell("", f"文件里的 {part}", "", "插在文档里的文件，没有读入")
-        elif not self._is_shown(part):
+        elif part not in self._referred:
             self._told.tell("", f"文件里的 {part}", "", "没有用到的图片", note=True)
 
-    def _is_shown(self, picture: str) -> bool:
-        return any(
-            relation.target == picture
-            for part in self._package.contents
-            for relation in self._package.relations(part)
-        )
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        """The parts and addresses that some part refers to."""
+        parts = self._package.contents
+        return frozenset(each.target for part in parts for each in self._package.relations(part))
 
     def _links(self, part: str) -> None:
         """Addresses outside the file that its text leads to."""
@@ -184,11 +183,4 @@ class Others:
 
 def as_text(blocks: tuple[Block, ...]) -> str:
     """All that blocks say, without blanks."""
-    cells = (
-        cell
-        for block in blocks
-        for cell in (
-            [each for row in block.rows for each in row.cells] if isinstance(block, Grid) else [block.text]
-        )
-    )
-    return "".join("".join(cell.split()) for cell in cells)
+    return "".join("".join(line.text.split()) for line in as_lines(blocks))

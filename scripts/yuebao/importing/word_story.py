@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -136,7 +136,7 @@ def _has_lost_end(paragraph: Element) -> bool:
     return properties is not None and any(kind(each) in REMOVED for each in properties)
 
 
-def as_lines(blocks: Iterator[Block]) -> Iterator[Paragraph]:
+def as_lines(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     """Blocks as lines: each cell of a table is one."""
     for block in blocks:
         if isinstance(block, Paragraph):

@@ -96,9 +96,12 @@ def within(node: Element, name: str) -> Iterator[Element]:
 
 def words(node: Element) -> str:
     """Every word that an element holds, each piece after a blank: texts, the descriptions of pictures, symbols."""
-    return " ".join(
-        piece for each in node.iter() for piece in (described(each), sign(each), *texts(each)) if piece
-    )
+    return " ".join(piece for each in node.iter() for piece in own_words(each))
+
+
+def own_words(node: Element) -> Iterator[str]:
+    """What an element says by itself, without the elements in it."""
+    return filter(None, (described(node), sign(node), *texts(node)))
 
 
 def texts(node: Element) -> Iterator[str]:
