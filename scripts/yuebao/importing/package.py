@@ -1,4 +1,4 @@
-"""The zip package of .docx and .xlsx, looked over before any library opens it.
+"""The zip package of .docx and .xlsx, looked over before any library opens it, and how its parts refer to each other.
 
 Nothing is unpacked until the sizes that its directory states are within bounds; `zipfile` reads no more than those
 sizes, so a directory that lies ends as a damaged file, not as a full memory. Office never writes a DTD; a part that has
@@ -8,9 +8,13 @@ one is an attack by entities, whatever the XML library would make of it.
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from yuebao.importing.blocks import Refused
 
@@ -21,6 +25,36 @@ TOTAL: Final = 120_000_000
 _DTD: Final = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to under an id: of which kind (the last word of the type), and which part, or address outside."""
+
+    id: str
+    kind: str
+    target: str
+    outside: bool
+
+
+def relations_file(part: str) -> str:
+    """The part that says what a part refers to. The package itself is the part without name."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relations(part: str, listed: Iterable[Mapping[str, str]], parts: Container[str]) -> Iterator[Relation]:
+    """What a part refers to, from the attributes of each relation that is listed. A target names a part as the package
+    does, or with characters escaped as in addresses."""
+    folder = posixpath.dirname(part)
+    for each in listed:
+        target, outside = each.get("Target", ""), each.get("TargetMode") == "External"
+        if not outside:
+            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            target = path if path in parts else unquote(path)
+        yield Relation(
+            each.get("Id", ""), each.get("Type", "").rstrip("/").rpartition("/")[2], target, outside
+        )
 
 
 def check_package(content: bytes, what: str, needed: str = "") -> None:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from yuebao.importing.blocks import Refused
-from yuebao.importing.word_xml import Element, attribute, child, kind, parsed
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """What a part refers to under an id: of which kind (the last word of the type), and which part or address."""
-
-    id: str
-    kind: str
-    target: str
-    outside: bool
+from yuebao.importing.package import Relation, relations, relations_file
+from yuebao.importing.word_xml import Element, child, kind, parsed
 
 
 @dataclass(frozen=True)
@@ -75,13 +64,6 @@ def open_word(content: bytes) -> WordPackage:
 
 
 def _relations(contents: Mapping[str, bytes], part: str) -> Iterator[Relation]:
-    folder, name = posixpath.split(part)
-    file = posixpath.join(folder, "_rels", f"{name}.rels")
-    if file not in contents:
-        return
-    for each in parsed(contents[file], file):
-        if kind(each).endswith(":Relationship"):
-            target, outside = attribute(each, "Target"), attribute(each, "TargetMode") == "External"
-            if not outside:
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-            yield Relation(attribute(each, "Id"), attribute(each, "Type").rpartition("/")[2], target, outside)
+    file = relations_file(part)
+    listed = parsed(contents[file], file) if file in contents else ()
+    return relations(part, (each.attrib for each in listed if kind(each).endswith(":Relationship")), contents)

@@ -7,16 +7,14 @@ strict workbook, and it makes dates of figures. Which part is which is told by t
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 from xml.etree import ElementTree
 
 from yuebao.importing.blocks import Refused
-from yuebao.importing.package import check_package
+from yuebao.importing.package import Relation, check_package, relations, relations_file
 
 Tree = ElementTree.Element
 MARKS: Final = 6_000_000
@@ -26,15 +24,6 @@ _DAMAGED: Final = "Excel 工作簿的内容已损坏，读不出来（{}）。�
 
 class Damaged(Exception):
     """A part of the workbook says what cannot be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """``kind`` is the last word of the type, ``target`` a part, or an address outside when it is ``external``."""
-
-    kind: str
-    target: str
-    external: bool
 
 
 class WorkbookPackage:
@@ -81,26 +70,16 @@ class WorkbookPackage:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to, by id; none when it refers to nothing. The package itself is the part without name."""
-        folder, name = posixpath.split(part)
-        file = posixpath.join(folder, "_rels", f"{name}.rels")
+        file = relations_file(part)
         if file not in self.names:
             return {}
-        return {
-            item.get("Id", ""): Relation(
-                item.get("Type", "").rstrip("/").rpartition("/")[2],
-                _target(folder, item.get("Target", ""))
-                if item.get("TargetMode") != "External"
-                else item.get("Target", ""),
-                item.get("TargetMode") == "External",
-            )
-            for item in self.tree(file)
-            if item.tag == "Relationship"
-        }
+        listed = (item.attrib for item in self.tree(file) if item.tag == "Relationship")
+        return {each.id: each for each in relations(part, listed, self.names)}
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """The parts of a kind that a part refers to."""
         for relation in self.relations(part).values():
-            if relation.kind == kind and not relation.external and relation.target in self.names:
+            if relation.kind == kind and not relation.outside and relation.target in self.names:
                 yield relation.target
 
     @cached_property
@@ -116,8 +95,3 @@ def damaged(why: str) -> Refused:
 
 def _local(name: object) -> str:
     return str(name).rpartition("}")[2]
-
-
-def _target(folder: str, target: str) -> str:
-    path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-    return posixpath.normpath(path)
