@@ -12,6 +12,7 @@ from tests.support.growth import BOUND, growth
 from tests.support.repository import ROOT
 from yuebao.importing.blocks import Document, Grid, Row
 from yuebao.importing.document_reader import read_blocks
+from yuebao.importing.sheet import Sheet, Unseen, blocks_of_sheets, visible_part
 from yuebao.importing.to_tables import understand
 from yuebao.workflows.judge import read_declared
 
@@ -45,3 +46,37 @@ def test_one_long_cell(case: str) -> None:
         return lambda: understand(read_blocks(document, WORDS), LAYOUT.tables, LAYOUT.form)
 
     assert growth(work, 3_000) <= BOUND
+
+
+ROWS: dict[str, tuple[str, ...]] = {
+    "the first column again and again": ("序号",),
+    "a header again and again": HEADER,
+}
+
+
+@pytest.mark.parametrize("case", ROWS)
+def test_one_wide_row(case: str) -> None:
+    """Each repetition could be where another table begins."""
+
+    def work(size: int) -> Callable[[], object]:
+        grid = Grid((Row(ROWS[case] * size, "第 1 行"), Row(("1",) * len(ROWS[case]) * size, "第 2 行")))
+        return lambda: read_blocks(Document("示例", (grid,)), WORDS)
+
+    assert growth(work, 30) <= BOUND
+
+
+def test_many_merged_cells() -> None:
+    """Each pair of cells is merged; the text of every second one is covered."""
+
+    def work(size: int) -> Callable[[], object]:
+        texts = {(row, column): "甲" for row in range(size) for column in (0, 1)}
+        sheet = Sheet("示例", texts, {}, tuple((row, 0, row, 1) for row in range(size)))
+
+        def read() -> None:
+            shown, left = visible_part(sheet, Unseen())
+            assert len(left) == size
+            assert len(list(blocks_of_sheets([shown]))) == 2
+
+        return read
+
+    assert growth(work, 400) <= BOUND

@@ -6,7 +6,7 @@ One table printed several abreast (1, 3, 5 beside 2, 4, 6) is no case of it: its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,15 +20,13 @@ _NEAR: Final = 5
 """How many rows above a header may hold its titles, and below it the first numbers."""
 
 
-def tables_apart(
-    grid: Grid, headers: Headers, titles: Titles, schemas: Mapping[str, TableSchema]
-) -> Iterator[Grid]:
+def tables_apart(grid: Grid, headers: Headers, titles: Titles) -> Iterator[Grid]:
     """The grid as it is, or cut where two tables stand beside each other: what is above them, each of them from left to
     right, and what follows the next blank row."""
     waiting = [grid]
     while waiting:
         now = waiting.pop()
-        found = _cut(now.rows, headers, titles, schemas)
+        found = _cut(now.rows, headers, titles)
         if found is None:
             yield now
             continue
@@ -43,15 +41,13 @@ def tables_apart(
         waiting += reversed([*parts, *rest])
 
 
-def _cut(
-    rows: Sequence[Row], headers: Headers, titles: Titles, schemas: Mapping[str, TableSchema]
-) -> tuple[int, int, tuple[int, ...]] | None:
+def _cut(rows: Sequence[Row], headers: Headers, titles: Titles) -> tuple[int, int, tuple[int, ...]] | None:
     """The first and last of the rows that are to be cut, and the positions where."""
     for index, row in enumerate(rows):
-        cuts = _other_tables(row, headers, schemas)
+        cuts = _other_tables(row, headers)
         if not cuts and (layouts := headers.match(row.cells)):
             above, below = rows[max(0, index - _NEAR) : index], rows[index + 1 : index + 1 + _NEAR]
-            cuts = _same_header(above, below, layouts[0], titles, schemas)
+            cuts = _same_header(above, below, layouts[0], titles, headers)
         if cuts:
             start = next((at + 1 for at in range(index - 1, -1, -1) if not rows[at].filled), 0)
             end = next((at for at in range(index, len(rows)) if not rows[at].filled), len(rows))
@@ -64,14 +60,14 @@ def _same_header(
     below: Sequence[Row],
     layout: Layout,
     titles: Titles,
-    schemas: Mapping[str, TableSchema],
+    headers: Headers,
 ) -> tuple[int, ...]:
     """The positions where a table of the same header begins beside the first; none where it is one table abreast."""
     begins = [min(slot) for slot in layout.slots]
     if len(begins) < 2:
         return ()
     titled = any(_titled(row, begins, titles) for row in above)
-    return tuple(begins[1:]) if titled or _number_alike(below, layout, schemas[layout.table]) else ()
+    return tuple(begins[1:]) if titled or _number_alike(below, layout, headers.schemas[layout.table]) else ()
 
 
 def _titled(row: Row, begins: Sequence[int], titles: Titles) -> set[tuple[int, str]]:
@@ -97,20 +93,24 @@ def _number_alike(rows: Sequence[Row], layout: Layout, schema: TableSchema) -> b
     return False
 
 
-def _other_tables(header: Row, headers: Headers, schemas: Mapping[str, TableSchema]) -> tuple[int, ...]:
+def _other_tables(header: Row, headers: Headers) -> tuple[int, ...]:
     """Where in one header row the header of another table begins, known to the last word like the one before it."""
-    firsts = {squeezed(schema.header[0]) for schema in schemas.values()}
-    for place, cell in enumerate(header.cells):
-        if not place or squeezed(cell) not in firsts:
-            continue
-        before, after = headers.match(header.cells[:place]), headers.match(header.cells[place:])
-        if _is_whole(before) and after and {each.table for each in before} != {each.table for each in after}:
+    seen = set[str]()
+    for place, word in enumerate(map(squeezed, header.cells)):
+        if place and word in headers.firsts and _is_other(header.cells, place, headers):
             return (place,)
+        if word in seen:  # No single header has a word twice, so none ends further on.
+            break
+        seen |= {word} if word else set()
     return ()
 
 
-def _is_whole(layouts: tuple[Layout, ...]) -> bool:
-    return bool(layouts) and not layouts[0].unknown and len(layouts[0].slots) == 1
+def _is_other(cells: Sequence[str], place: int, headers: Headers) -> bool:
+    before = headers.match(cells[:place])
+    if not before or before[0].unknown or len(before[0].slots) > 1:
+        return False
+    after = headers.match(cells[place:])
+    return bool(after) and {each.table for each in before} != {each.table for each in after}
 
 
 def cut(row: Row, left: int, right: int | None) -> Row:

@@ -65,6 +65,11 @@ class Headers:
         }
 
     @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The squeezed words with which the tables begin on the left."""
+        return frozenset(squeezed(schema.header[0]) for schema in self.schemas.values())
+
+    @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(word for names in self.names.values() for word in names)
 

@@ -89,10 +89,8 @@ def visible_part(sheet: Sheet, unseen: Unseen) -> tuple[Sheet, tuple[Aside, ...]
 
 
 def _covered(sheet: Sheet) -> Iterator[Place]:
-    for top, left, bottom, right in sheet.merged:
-        for place in sheet.texts:
-            if top <= place[0] <= bottom and left <= place[1] <= right and place != (top, left):
-                yield place
+    for area in sheet.merged:
+        yield from (place for place in _filled(area, sheet.texts) if place != area[:2])
 
 
 def _move(area: Area, unseen: Unseen, texts: dict[Place, str], stored: dict[Place, Stored]) -> None:
@@ -179,10 +177,9 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     width = max(column for _, column in sheet.texts) + 1
     check_size(sheet.name, height, width)
     texts, continued = dict(sheet.texts), set()
-    for top, left, bottom, right in sheet.merged:
-        anchor = next(
-            (place for place in sheet.texts if _within(place, (top, left, bottom, right))), (top, left)
-        )
+    for area in sheet.merged:
+        top, left, bottom, right = area
+        anchor = next(_filled(area, sheet.texts), (top, left))
         for row in range(anchor[0] + 1, min(bottom + 1, height)):
             for column in range(left, min(right + 1, width)):
                 texts[row, column] = sheet.texts.get((anchor[0], column), "")
@@ -199,5 +196,10 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
         )
 
 
-def _within(place: Place, area: Area) -> bool:
-    return area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3]
+def _filled(area: Area, texts: Mapping[Place, str]) -> Iterator[Place]:
+    """The places of an area where a text stands; of the area and the texts the fewer are walked over."""
+    top, left, bottom, right = area
+    if (bottom - top + 1) * (right - left + 1) < len(texts):
+        within = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        return (place for place in within if place in texts)
+    return (place for place in texts if top <= place[0] <= bottom and left <= place[1] <= right)

@@ -43,7 +43,7 @@ class Grids:
     def read(self, grid: Grid) -> None:
         """Every row of a grid in order; of tables side by side, one after the other."""
         words = self._words
-        for part in tables_apart(grid, words.headers, words.titles, words.schemas):
+        for part in tables_apart(grid, words.headers, words.titles):
             self._read(part)
 
     def _read(self, grid: Grid) -> None:
