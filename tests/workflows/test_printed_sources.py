@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from tests.support.kept_documents import as_text, keep, keep_texts
 from yuebao.importing.blocks import Document
 from yuebao.importing.formats import read_document
 from yuebao.model.fault import Fault
-from yuebao.model.printed import PrintedDocument
+from yuebao.model.printed import Printed, PrintedDocument
 from yuebao.reports.registry import FORMATS
+from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_month, read_standing
 
 MONTH = "2003-12"
@@ -96,6 +98,25 @@ def test_what_was_kept_is_what_was_read(printed: ArchiveFolder, tmp_path: Path) 
     assert (news.columns, [row.texts for row in news.rows]) == (rows_there[0], rows_there[1:])
     assert all(place for _, place in (*news.rows, *fresh.sentences))
     assert [read(keep=True), read(keep=True)] == [fresh, fresh]
+
+
+def test_a_document_that_is_imported_is_read_once(
+    printed: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "issue.txt"
+    path.write_text(as_text(printed, MONTH), encoding="utf-8")
+    shutil.rmtree(printed / f"data/{MONTH}")
+    names = reads(monkeypatch)
+    imported = import_document(read_standing(printed.folder), path, MONTH)
+    rules = {rule for tally in imported.outcome.tallies[MONTH] for rule in tally.rules}
+    assert "as-printed" in rules and names == []
+
+    def read(keep: bool) -> Printed:
+        standing = read_standing(printed.folder, keep=keep)
+        return standing.sources.printed(read_month(standing, MONTH)[0], standing.layout(MONTH))
+
+    assert len(read(True)[0].tables) == 12 and names == []
+    assert read(True) == read(False) and names == ["issue.txt"]
 
 
 def test_nothing_is_kept_where_nothing_may_be(

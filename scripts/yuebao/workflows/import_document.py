@@ -89,7 +89,7 @@ def bring_in(
         **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }
     with staged_month(root, month, files) as staging:
-        aside = standing.at(staging)
+        aside = standing.at(staging, {(opened.name, opened.sha256): document})
         made = aside.reader.read(month)
         told = (
             *misnamed(dated),

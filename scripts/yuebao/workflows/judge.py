@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from yuebao.importing.blocks import Document
 from yuebao.load.archive import list_months, load_registry, read_schema_texts
 from yuebao.load.fields import require_legal
 from yuebao.load.folder import data_names, gap_names, require_months
@@ -54,9 +55,10 @@ class Standing:
     reader: MonthReader
     sources: SourceReader
 
-    def at(self, root: Path) -> Standing:
-        """The same for an issue that stands elsewhere, to be judged before it is placed."""
-        return replace(self, reader=self.reader.at(root), sources=self.sources.at(root))
+    def at(self, root: Path, opened: Mapping[tuple[str, str], Document]) -> Standing:
+        """The same for an issue that stands elsewhere, to be judged before it is placed; ``opened`` are documents that it
+        is taken from, by name and hash."""
+        return replace(self, reader=self.reader.at(root), sources=self.sources.at(root, opened))
 
     def layout(self, month: str) -> Layout:
         """The layout of an issue."""

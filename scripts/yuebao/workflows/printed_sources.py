@@ -8,7 +8,7 @@ not kept, because another machine, or this one tomorrow, may have what it takes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from yuebao.cache.fingerprint import of_parts, of_program
 from yuebao.cache.shelf import Shelf
-from yuebao.importing.blocks import Refused
+from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.document_reader import Reading, read_blocks
 from yuebao.importing.formats import LIMIT, read_document
 from yuebao.importing.to_tables import understand
@@ -49,19 +49,21 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class SourceReader:
-    """Reads the documents of issues below ``root``; ``kept`` is what was read before, ``None`` where nothing is kept."""
+    """Reads the documents of issues below ``root``; ``kept`` is what was read before, ``None`` where nothing is kept.
+    ``opened`` are documents that this call has open already, by name and hash."""
 
     root: Path
     kept: _Kept | None
+    opened: Mapping[tuple[str, str], Document] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path, declared: Mapping[str, str], *, keep: bool = True) -> SourceReader:
         """The reader for an archive; without ``keep`` it reads everything afresh."""
         return cls(root, _Kept(declared, Shelf.of(root, _KEPT)) if keep else None)
 
-    def at(self, root: Path) -> SourceReader:
-        """The same reader for an issue that stands elsewhere."""
-        return replace(self, root=root)
+    def at(self, root: Path, opened: Mapping[tuple[str, str], Document]) -> SourceReader:
+        """The same reader for an issue that stands elsewhere, with documents that are open."""
+        return replace(self, root=root, opened=opened)
 
     def printed(self, month: Month, layout: Layout) -> Printed:
         """What the documents in force print; nothing where no rule of the layout asks for it."""
@@ -84,7 +86,9 @@ class SourceReader:
         if before is not None:
             return _from_json(source, before)
         try:
-            read = _read(content, source, layout, month.month)
+            file = source.file.rpartition("/")[2]
+            opened = self.opened.get((file, source.sha256)) or read_document(content, file)
+            read = _read(opened, source, layout, month.month)
         except Refused as refused:
             return replace(unread, unread=_reason(str(refused)))
         except Exception as error:
@@ -109,8 +113,7 @@ def _reason(message: str) -> str:
     return message.partition("。")[0].splitlines()[0]
 
 
-def _read(content: bytes, source: Source, layout: Layout, month: str) -> PrintedDocument:
-    document = read_document(content, source.file.rpartition("/")[2])
+def _read(document: Document, source: Source, layout: Layout, month: str) -> PrintedDocument:
     if document.draft:
         return PrintedDocument(source.file, source.role, unread=_DRAFT)
     reading = read_blocks(document, words_of(layout, month))
