@@ -58,3 +58,34 @@ def test_every_figure_is_there_without_javascript(real_site: Site, chromium: Bro
     page.goto(f"{real_site.url}/issues/2020-07.html#erratum-12")
     assert page.locator("#erratum-12").is_visible()
     context.close()
+
+
+def test_words_in_tables_are_read_across(real_site: Site, visit: Visit) -> None:
+    """On a phone too: a table of words is moved sideways before a column of it is a character or two wide."""
+    page, narrow = visit.page, {}
+    for name in ("errata.html", "notes.html"):
+        page.goto(f"{real_site.url}/{name}")
+        narrow[name] = page.eval_on_selector_all(
+            ".yb-table tbody td",
+            """cells => cells.filter(cell => cell.innerText.replace(/\\s/g, "").length > 20).filter(cell =>
+                cell.clientWidth < 8 * parseFloat(getComputedStyle(cell).fontSize)).map(cell => cell.innerText)""",
+        )
+    assert narrow == {"errata.html": [], "notes.html": []}
+    page.goto(f"{real_site.url}/errata.html")
+    days = page.eval_on_selector_all(".yb-table time", "days => days.map(day => day.getClientRects().length)")
+    assert set(days) == {1}
+
+
+def test_a_mark_is_never_broken(real_site: Site, visit: Visit) -> None:
+    """However little room there is beside the figure."""
+    visit.page.goto(f"{real_site.url}/issues/2020-07.html")
+    lines = visit.page.locator(".mark").first.evaluate(
+        """mark => {
+            const box = document.createElement("div");
+            box.style.width = "1px";
+            mark.closest(".md-typeset").append(box);
+            box.append(mark);
+            return mark.getClientRects().length;
+        }"""
+    )
+    assert lines == 1
