@@ -11,7 +11,6 @@ from yuebao.model.numbers import UNREADABLE
 from yuebao.model.table import Cell, Table
 from yuebao.model.trust import UNTOLD, Checked, Trust
 from yuebao.rules.comparison import Comparison
-from yuebao.rules.in_force import printed_table
 from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.rules.unpublished import Unpublished
@@ -73,11 +72,9 @@ def _doubted(explained: Iterable[Finding], scope: Scope) -> set[tuple[str, int, 
 
 def _proven(table: Table, scope: Scope) -> dict[str, Set[int]]:
     """The rows, by column, whose cell is what the documents in force print."""
-    schema = scope.schemas[table.name]
-    printed = printed_table(scope.printed, schema)
-    if printed is None:
+    compared = Comparison.of(table, scope)
+    if compared is None:
         return {}
-    compared = Comparison.of(table, schema, printed)
     own, rows = compared.own, compared.rows
     if own == rows:
         everything = frozenset(range(len(own)))
