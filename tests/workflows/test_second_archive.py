@@ -64,7 +64,7 @@ def test_its_report_stands_on_its_page(site: Path) -> None:
 
 
 def test_its_first_page_says_what_its_settings_say(second: ArchiveFolder, site: Path) -> None:
-    said = "示例旗政务服务月报的公开档案：每个公布的数字，要么核验无误，要么附有说明。"
+    said = "示例旗政务服务月报的公开档案。每个数字都写明：核对相符、存疑有说明、或没有规则可核。"
     assert f"\nsite_description: {said}\n" in (second / "mkdocs.yml").read_text(encoding="utf-8")
     home = html.parse(str(site / "index.html"))
     assert [node.text_content() for node in home.iterfind(".//p[@class='yb-lead']")] == [said]
@@ -80,7 +80,7 @@ def test_an_archive_that_does_not_say_what_it_is_is_called_one(tmp_path: Path) -
     settings.write_text("".join(line for line in lines if "site_description" not in line), encoding="utf-8")
     assert run("emit", "--quiet", "--root", str(root))[0] == 0
     home = (root / "docs/index.md").read_text(encoding="utf-8")
-    lead = "公开档案：逐期可查，每个公布的数字要么核验无误，要么附有说明。"
+    lead = "公开档案，逐期可查。每个数字都写明：核对相符、存疑有说明、或没有规则可核。"
     assert home.count(lead) == 2 and f'<p class="yb-lead">{lead}</p>' in home
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from yuebao.model.issue import ARCHIVE_NOTE
@@ -38,9 +38,17 @@ def due(expected: str | None) -> str:
 
 def summary(checked: Checked) -> str:
     """`本期各表 1202 个数字：1181 个与原件所印的逐格相同，21 个存疑，勘误说明了原因`; empty of a draft. What is none is not said."""
-    total = sum(checked.count(trust) for trust, _ in _COUNTED)
-    parts = [words.format(count) for trust, words in _COUNTED if (count := checked.count(trust))]
-    return f"本期各表 {total} 个数字：{'；'.join(parts)}" if parts else ""
+    return summary_of([checked], "本期各表")
+
+
+def summary_of(issues: Iterable[Checked], tables: str) -> str:
+    """The same of several issues, whose ``tables`` are called so."""
+    counts = dict.fromkeys((trust for trust, _ in _COUNTED), 0)
+    for checked in issues:
+        for trust in counts:
+            counts[trust] += checked.count(trust)
+    parts = [words.format(counts[trust]) for trust, words in _COUNTED if counts[trust]]
+    return f"{tables} {sum(counts.values())} 个数字：{'；'.join(parts)}" if parts else ""
 
 
 def unproven_notes(checked: Checked, schemas: Mapping[str, TableSchema]) -> Iterator[str]:

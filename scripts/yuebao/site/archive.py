@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from yuebao.model.issue import Issue, Withdrawal
+from yuebao.model.issue import Issue, Source, Withdrawal
 from yuebao.model.organization import Registry
 from yuebao.model.period import Span
 from yuebao.model.revision import Correction, Revision, lists_documents
@@ -116,6 +116,11 @@ class Archive:
         """The address of a cell in its issue; ``column`` is called as in `tables`."""
         own = edition.layout.tables[table].by_id[self.tables[table].field[column].id]
         return edition.addresses.cell(Cell(table, row, own.name)) or table
+
+    def offered(self, edition: Edition) -> tuple[Source, ...]:
+        """The documents of an issue that can be opened beside it: none where names are masked, which they print, and none of
+        a draft."""
+        return edition.issue.sources if self.settings.names == "full" and not edition.issue.draft else ()
 
     def corrected(self, edition: Edition) -> tuple[Corrected, ...]:
         """What corrections changed in an issue."""

@@ -25,6 +25,39 @@ def document(month: str, extension: str) -> str:
     return f"files/{month}/{month}.{extension}"
 
 
+_OPENED: Final = frozenset(
+    [
+        ".docx",
+        ".doc",
+        ".docm",
+        ".wps",
+        ".odt",
+        ".rtf",
+        ".xlsx",
+        ".xls",
+        ".xlsm",
+        ".et",
+        ".ods",
+        ".csv",
+        ".txt",
+        ".pdf",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+    ]
+)
+
+
+def source_document(month: str, file: str) -> str:
+    """A document that the issue was taken from; ``file`` is as in its masthead. What a browser would run or MkDocs would
+    make a page of is named as a text."""
+    dot = file.rfind(".")
+    known = dot > file.rfind("/") and file[dot:].lower() in _OPENED
+    return f"files/{month}/{file}" if known else f"files/{month}/{file}.txt"
+
+
 @dataclass(frozen=True, slots=True)
 class IssueFile:
     """A file that holds a whole issue, and what it serves."""

@@ -21,6 +21,7 @@ from yuebao.site.files import OF_ARCHIVE, OF_ISSUE
 from yuebao.site.masking import Doubt
 from yuebao.workflows.kept_documents import KeptDocuments
 from yuebao.workflows.published import read_archive
+from yuebao.workflows.source_files import source_files
 from yuebao.workflows.validate import Step, silent
 from yuebao.write.files import Added, Staging, Written, staging, write_files
 from yuebao.write.generated import publish
@@ -65,17 +66,18 @@ def _parts(root: Path, archive: Archive) -> list[_Part]:
     few = [archive.editions[start : start + FEW] for start in starts]
     return [
         *(partial(render, archive) for render in OF_ARCHIVE),
-        *(partial(_issues, archive, editions, kept) for editions in few),
+        *(partial(_issues, root, archive, editions, kept) for editions in few),
     ]
 
 
 def _issues(
-    archive: Archive, editions: Sequence[Edition], kept: KeptDocuments
+    root: Path, archive: Archive, editions: Sequence[Edition], kept: KeptDocuments
 ) -> Iterator[tuple[str, Content]]:
     for edition in editions:
         for render in OF_ISSUE:
             yield from render(archive, edition)
         yield from kept.files(edition).items()
+        yield from source_files(root, archive, edition)
 
 
 def _staged(parts: Sequence[_Part], waiting: Staging, step: Step) -> dict[str, Added]:

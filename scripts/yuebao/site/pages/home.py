@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup
 
 from yuebao.printed.edition import Edition
+from yuebao.printed.trust_notes import summary_of
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.pages.courses import RECENT, drawn, highlights_over
@@ -18,7 +19,7 @@ from yuebao.site.pages.issues import by_year
 from yuebao.site.pages.layout import render_page
 from yuebao.site.pages.plain_table import heading, link, plain_table, row_head
 
-LEAD: Final = "公开档案：逐期可查，每个公布的数字要么核验无误，要么附有说明。"
+LEAD: Final = "公开档案，逐期可查。每个数字都写明：核对相符、存疑有说明、或没有规则可核。"
 """What the archive is, where its settings do not say it."""
 
 
@@ -45,6 +46,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             insights=short_insights(archive, newest) if newest else "",
             years=by_year(archive),
             explained=sum(len(edition.explained) for edition in archive.editions),
+            checked=summary_of((edition.checked for edition in archive.editions), "各期各表"),
             count=len(archive.editions),
             withdrawn=len(archive.withdrawn),
             addresses=addresses,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -122,6 +123,10 @@ def _page(archive: Archive, edition: Edition, meta: dict[str, Any], up: str, dra
             if not item.column
         ],
         files=issue_files(edition.name),
+        offered={
+            source.file: up + quote(downloads.source_document(edition.name, source.file))
+            for source in archive.offered(edition)
+        },
         marks=[(mark, _place(mark, edition)) for mark in marks],
         notices=edition.notices,
         checked=summary(edition.checked),
@@ -154,7 +159,10 @@ def _words(runs: tuple[Run, ...], cells: Marks, edition: Edition) -> Markup:
     parts = []
     for run in runs:
         text = str(escape(run.text))
-        found = cells.get(run.cell, ()) if run.cell else ()
+        known = cells.get(run.cell, ()) if run.cell else ()
+        found = [note for note in known if note.target]
+        if len(found) < len(known):  # no more words in a sentence than the report's
+            text = f'<abbr class="u" title="{escape(known[-1].title)}">{text}</abbr>'
         kinds = " ".join(marked_as(found))
         parts.append(f'<span class="{kinds}">{text}{mark_links(found)}</span>' if found else text)
     return Markup("".join(parts))
