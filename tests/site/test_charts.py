@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -61,7 +62,7 @@ def test_the_figure_of_a_longer_period_is_one_figure() -> None:
     )
     drawn = drawing(chart)
     assert len(drawn.findall(f".//{SVG}circle")) == 3
-    assert len(drawn.findall(f".//{SVG}path")) == 2
+    assert len(courses(drawn)) == 2
 
 
 @pytest.mark.parametrize(
@@ -137,11 +138,21 @@ def drawing(chart: Chart) -> ElementTree.Element:
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def courses(drawn: ElementTree.Element) -> list[ElementTree.Element]:
+    """The lines of figures, not those across the chart."""
+    return drawn.findall(f".//{SVG}g[@class='series lines']/{SVG}path")
+
+
+def across(drawn: ElementTree.Element, kind: str) -> list[str]:
+    """Where the lines of a kind stand across the chart."""
+    return [path.attrib["d"] for path in drawn.findall(f".//{SVG}g[@class='{kind}']/{SVG}path")]
+
+
 def test_missing_month_breaks_the_line_and_a_lone_value_is_a_dot() -> None:
     periods = between("2018-01", "2020-12")
     line = [Decimal(4)] * 36
     drawn = drawing(Chart("受理", "件", periods, (Line("受理", (*line[:10], None, *line[11:])),)))
-    assert len(drawn.findall(f".//{SVG}path")) == 2
+    assert len(courses(drawn)) == 2
     assert len(drawn.findall(f".//{SVG}circle")) == 35
     longer = drawing(
         Chart(
@@ -154,14 +165,76 @@ def test_missing_month_breaks_the_line_and_a_lone_value_is_a_dot() -> None:
     assert len(longer.findall(f".//{SVG}circle")) == 1
 
 
-def test_first_place_is_on_top() -> None:
-    periods = between("2020-01", "2020-02")
-    drawn = drawing(Chart("名次", "名", periods, (Line("名次", values("1", "5")),), lowest_best=True))
-    points = re.findall(r"[\d.]+", drawn.findall(f".//{SVG}path")[0].attrib["d"])
-    assert Decimal(points[1]) == 0
-    assert Decimal(points[3]) > 150
+def test_places_are_steps_and_the_first_is_on_top() -> None:
+    """Each place lasts as long as its period, and changes at once."""
+    periods = between("2020-01", "2020-04")
+    drawn = drawing(
+        Chart("名次", "名", periods, (Line("名次", values("1", "5", None, "3")),), lowest_best=True)
+    )
+    assert [path.attrib["d"] for path in courses(drawn)] == [
+        "M 0 0 L 122 0 L 122 164 L 244 164",
+        "M 366 82 L 488 82",
+    ]
+    assert [circle.attrib["cx"] for circle in drawn.findall(f".//{SVG}circle")] == ["61", "183", "427"]
     labels = [text.text for text in drawn.findall(f".//{SVG}g[@class='axis left']//{SVG}text")]
     assert labels == ["1", "2", "3", "4", "5"]
+
+
+def test_gaps_are_bands_and_doubtful_figures_have_rings() -> None:
+    """A band where no line has a figure; not before the first and after the last."""
+    axis = between("2020-01", "2020-06")
+    lines = (
+        Line("东区", values(None, "4", None, None, "8", None), doubtful=frozenset({"2020-05"})),
+        Line("西区", values(None, "3", None, "5", "6", None)),
+    )
+    chart = Chart("受理", "件", axis, lines)
+    drawn = drawing(chart)
+    assert across(drawn, "yb-gap") == ["M 195.2 164 L 195.2 0"]
+    (ring,) = drawn.findall(f".//{SVG}g[@class='yb-doubt']/{SVG}circle")
+    assert (ring.attrib["cx"], ring.attrib["cy"]) == ("390.4", "0")
+    figure = str(line_chart(chart, "c"))
+    assert '<span class="yb-gapped">没有数字的时段</span>' in figure
+    assert '<span class="yb-ringed">有勘误的数字</span>' in figure
+    assert "，有勘误的 2020-05。" in description(chart)
+    plain_chart = str(
+        line_chart(Chart("受理", "件", between("2020-01", "2020-02"), (Line("东区", values("1", "2")),)), "c")
+    )
+    assert "yb-gapped" not in plain_chart and "yb-ringed" not in plain_chart
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        (("0", "4"), [("4", "0"), ("0", "164")]),
+        (("4", "4"), [("4", "0"), ("4", "15")]),
+        (("4", None), [("4", "0"), ("2", "82")]),
+    ],
+)
+def test_each_line_has_its_newest_figure_at_its_end_and_none_lies_on_another(
+    ends: tuple[str, str | None], expected: list[tuple[str, str]]
+) -> None:
+    """A line that ends earlier has it there."""
+    lines = tuple(Line(str(number), values("2", end)) for number, end in enumerate(ends))
+    drawn = drawing(Chart("受理", "件", between("2020-01", "2020-02"), lines))
+    found = [(text.text or "", text.attrib["y"]) for text in drawn.findall(f".//{SVG}text[@class='yb-end']")]
+    assert sorted(found, key=lambda end: float(end[1])) == expected
+
+
+def test_the_figures_are_there_for_the_script() -> None:
+    axis = Axis.of(["2019-Q4", "2020-02", "2020-03"])
+    line = Line('东"区', values("5", "5", "5", None, "7", "6.50"), doubtful=frozenset({"2020-02"}))
+    figure = ElementTree.fromstring(
+        str(line_chart(Chart("<受理>", "件", axis, (line,), lowest_best=True), "c"))
+    )
+    assert json.loads(figure.attrib["data-chart"]) == {
+        "title": "<受理>",
+        "unit": "件",
+        "periods": "2019-Q4 2020-02 2020-03",
+        "steps": 6,
+        "places": [2, 4, 5],
+        "stepped": True,
+        "lines": [['东"区', "5 7 6.5", [1]]],
+    }
 
 
 def test_chart_is_named_described_and_scriptless() -> None:
@@ -209,7 +282,10 @@ def test_lengths_have_one_rounded_decimal_and_labels_no_looks_of_their_own() -> 
     ]
     assert [value for value in lengths if not re.fullmatch(r"-?\d+(\.[1-9])?", value)] == []
     texts = [text.attrib.keys() for text in group.iter(f"{SVG}text")]
-    assert set(map(frozenset, texts)) == {frozenset({"x", "y", "dy", "text-anchor"})}
+    assert set(map(frozenset, texts)) == {
+        frozenset({"x", "y", "dy", "text-anchor"}),
+        frozenset({"class", "x", "y", "dy"}),
+    }
 
 
 def test_words_name_the_gaps_between_the_first_and_the_last_figure_twelve_at_most() -> None:

@@ -1,88 +1,14 @@
-"""A line chart as inline SVG. The only module that knows leather.
-
-Colours are CSS variables with a fallback, text is text, coordinates have one rounded decimal: the same figures
-give the same bytes, and the style sheet alone decides about dark mode and print.
-"""
+"""A line chart as a figure: its title, its key, what it says in words, its drawing, and its figures for the script."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
-from operator import itemgetter
-from typing import Any, Final
-from xml.etree import ElementTree
+import json
 
-import leather
 from markupsafe import Markup, escape
 
 from yuebao.model.numbers import plain
-from yuebao.site.charts.model import Chart, Line, description
-from yuebao.site.charts.ticks import period_ticks, place_ticks, value_ticks
-
-WIDTH, HEIGHT, MARGIN = 560, 260, 28
-_FALLBACK: Final = ("#a31d1d", "#1f5fa8", "#2f7d32", "#8a5a00", "#6a3d9a", "#006d6f")
-_DASHES: Final = (None, "7 3", "2 3", "9 3 2 3", "14 4", "5 2 1 2")
-_DOTTED: Final = 36
-"""The most periods whose every value has a dot of its own; the lines of more are drawn thinner."""
-
-_LOOKS: Final = ("fill", "font-family", "font-size")
-"""What the library fixes of the looks of a label; the style sheet does."""
-
-_Point = tuple[int | Decimal, Decimal | None]
-
-_LENGTHS: Final = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy")
-
-
-class _Edges(leather.Scale):  # type: ignore[misc]
-    """A scale from edge to edge, in tenths: the library's own looks for ticks by trial, which takes longer than the
-    drawing, and has as many decimals as a division."""
-
-    def __init__(self, first: Decimal | int, last: Decimal | int) -> None:
-        self.first, self.last = float(first), float(last)
-
-    def contains(self, value: Any) -> bool:
-        return bool(self.first <= value <= self.last)
-
-    def project(self, value: Any, start: Any, end: Any) -> float | int:
-        share = (float(value) - self.first) / (self.last - self.first)
-        return _tenths(float(start) + (float(end) - float(start)) * share)
-
-    def ticks(self) -> list[float]:
-        return [self.first, self.last]
-
-
-class _Course(leather.Shape):  # type: ignore[misc]
-    """A line with dots, and no legend of its own: the library sets Chinese too narrow."""
-
-    def __init__(
-        self, colour: str, width: Decimal | int, dashes: str | None, dots: leather.Series | None
-    ) -> None:
-        self.line = leather.Line(colour, width, dashes)
-        self.marks, self.dots = leather.Dots(colour, 3), dots
-
-    def validate_series(self, series: Any) -> None:
-        self.line.validate_series(series)
-
-    def legend_to_svg(self, series: Any, palette: Any) -> list[Any]:
-        return []
-
-    def to_svg(self, width: Any, height: Any, x_scale: Any, y_scale: Any, series: Any, palette: Any) -> Any:
-        group = self.line.to_svg(width, height, x_scale, y_scale, series, palette)
-        if self.dots is not None:
-            group.extend(self.marks.to_svg(width, height, x_scale, y_scale, self.dots, palette))
-        return group
-
-
-class _Mark(_Course):
-    """The line across a chart where what it shows became another; the style sheet says how it looks."""
-
-    def __init__(self) -> None:
-        super().__init__("currentColor", 1, "4 4", None)
-
-    def to_svg(self, width: Any, height: Any, x_scale: Any, y_scale: Any, series: Any, palette: Any) -> Any:
-        group = super().to_svg(width, height, x_scale, y_scale, series, palette)
-        group.set("class", "yb-break")
-        return group
+from yuebao.site.charts.drawing import box, colours, drawing
+from yuebao.site.charts.model import Chart, description
 
 
 def line_chart(chart: Chart, identity: str) -> Markup:
@@ -92,22 +18,35 @@ def line_chart(chart: Chart, identity: str) -> Markup:
         return Markup("")
     name = escape(identity)
     return Markup(
-        f'<figure class="yb-chart">\n<figcaption><b>{escape(chart.title)}</b>（{escape(chart.unit)}）{_key(chart)}{_told(chart)}</figcaption>\n'
-        f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="{_box(chart)}" xmlns="http://www.w3.org/2000/svg">'
+        f'<figure class="yb-chart" data-chart="{escape(_figures(chart))}">\n<figcaption><b>{escape(chart.title)}</b>（{escape(chart.unit)}）{_key(chart)}{_told(chart)}</figcaption>\n'
+        f'<svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="{box(chart)}" xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{name}-t">{escape(chart.title)}</title>'
-        f'<desc id="{name}-d">{escape(description(chart))}</desc>{_drawn(chart)}</svg>\n</figure>'
+        f'<desc id="{name}-d">{escape(description(chart))}</desc>{drawing(chart)}</svg>\n</figure>'
     )
 
 
-def _box(chart: Chart) -> str:
-    """What is seen: the margins cut down, and the line that the library keeps for its own legend left out."""
-    top = MARGIN - 10 + (18 if len(chart.lines) + len(_places(chart)) > 1 else 0)
-    return f"{MARGIN - 16} {top} {WIDTH - MARGIN + 16} {HEIGHT - MARGIN + 4 - top}"
-
-
-def _places(chart: Chart) -> list[int]:
-    """Where a line stands across the chart."""
-    return sorted(set(chart.breaks.values()))
+def _figures(chart: Chart) -> str:
+    """What is drawn, for the script that reads it out: for each period that has an own step its name, and for each
+    line its values, and which of them have an erratum."""
+    ends = [place for place in range(len(chart.axis.names)) if chart.axis.ends(place)]
+    lines = [
+        [
+            line.label,
+            " ".join("" if (value := line.values[place]) is None else plain(value) for place in ends),
+            [at for at, place in enumerate(ends) if chart.axis.names[place] in line.doubtful],
+        ]
+        for line in chart.lines
+    ]
+    names = " ".join(str(chart.axis.names[place]) for place in ends)
+    told: dict[str, object] = {
+        "title": chart.title,
+        "unit": chart.unit,
+        "periods": names,
+        "steps": len(chart.axis.names),
+    }
+    places = {} if ends == list(range(len(chart.axis.names))) else {"places": ends}
+    steps = {"stepped": True} if chart.lowest_best else {}
+    return json.dumps(told | places | steps | {"lines": lines}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _key(chart: Chart) -> str:
@@ -115,101 +54,15 @@ def _key(chart: Chart) -> str:
         return ""
     return "".join(
         f' <span class="yb-key yb-key-{colour}">{escape(line.label)}</span>'
-        for line, colour in zip(chart.lines, _colours(chart), strict=True)
+        for line, colour in zip(chart.lines, colours(chart), strict=True)
     )
 
 
 def _told(chart: Chart) -> str:
     """What happened at each break, beside the chart: a line without words would be a riddle."""
-    return "".join(f' <span class="yb-broken">{escape(each.words)}</span>' for each in chart.breaks)
-
-
-def _colours(chart: Chart) -> list[int]:
-    """The number of each line's colour and dashes, from 1; a strong line has the first."""
-    order = sorted(range(len(chart.lines)), key=lambda index: not chart.lines[index].strong)
-    return [order.index(index) % len(_FALLBACK) + 1 for index in range(len(chart.lines))]
-
-
-def _drawn(chart: Chart) -> str:
-    drawing = leather.Chart()
-    labels = period_ticks(chart.axis)
-    drawing.set_x_scale(_Edges(chart.axis.first, chart.axis.last))
-    drawing.add_x_axis(ticks=list(labels), tick_formatter=lambda value, index, count: labels[value])
-    low, high = _set_values_axis(drawing, chart)
-    for place in _places(chart):
-        step = chart.axis.first + place - Decimal("0.5")
-        drawing.add_series(leather.Series([(step, low), (step, high)]), _Mark())
-    looks = zip(chart.lines, _colours(chart), strict=True)
-    for line, colour in sorted(looks, key=lambda look: look[0].strong):
-        _add_line(drawing, chart, line, colour)
-    group = drawing.to_svg_group(WIDTH, HEIGHT)
-    group.remove(group.find("rect"))  # the background
-    for element in group.iter():
-        _tidy(element)
-    return ElementTree.tostring(group, encoding="unicode")
-
-
-def _tidy(element: ElementTree.Element) -> None:
-    if element.tag == "text":
-        for name in _LOOKS:
-            element.attrib.pop(name)
-    for name in _LENGTHS:
-        if name in element.attrib:
-            element.set(name, str(_tenths(float(element.attrib[name]))))
-
-
-def _tenths(length: float) -> float | int:
-    """Rounded to one decimal, which a whole number goes without."""
-    rounded = round(length, 1)
-    return int(rounded) if rounded.is_integer() else rounded
-
-
-def _set_values_axis(drawing: Any, chart: Chart) -> tuple[Decimal, Decimal]:
-    """The scale of the values, from the lowest to the highest that it has room for."""
-    values = [value for line in chart.lines for value in line.values if value is not None]
-    low, high = min(values), max(values)
-    if chart.lowest_best:
-        last = max(high, Decimal(2))
-        drawing.set_y_scale(_Edges(-last, -1))
-        ticks = [-place for place in place_ticks(int(last))]
-        drawing.add_y_axis(ticks=ticks, tick_formatter=lambda value, index, count: str(-value))
-        return -last, Decimal(-1)
-    low, high = (Decimal(0), max(high, Decimal(4))) if chart.from_zero else (low, max(high, low + 1))
-    labels = value_ticks(low, high)
-    drawing.set_y_scale(_Edges(labels[0], labels[-1]))
-    drawing.add_y_axis(ticks=labels, tick_formatter=lambda value, index, count: plain(value))
-    return labels[0], labels[-1]
-
-
-def _add_line(drawing: Any, chart: Chart, line: Line, colour: int) -> None:
-    sign, first = -1 if chart.lowest_best else 1, chart.axis.first
-    points: list[_Point] = [
-        (first + step, None if value is None else sign * value) for step, value in enumerate(line.values)
-    ]
-    if all(value is None for _, value in points):
-        return
-    places = sorted({place for each, place in chart.breaks.items() if each in line.breaks})
-    dots = [point for point in _dotted(chart, line, points, places) if point[1] is not None]
-    width = (3 if line.strong else 2) * (1 if len(points) <= _DOTTED else Decimal("0.6"))
-    paint = f"var(--yb-c{colour},{_FALLBACK[colour - 1]})"
-    shape = _Course(paint, width, _DASHES[colour - 1], leather.Series(dots) if dots else None)
-    drawing.add_series(leather.Series(_broken(points, places)), shape)
-
-
-def _broken(points: list[_Point], places: Sequence[int]) -> list[_Point]:
-    """The points with a gap that takes no time before each of the places."""
-    gaps = [(points[place][0] - Decimal("0.5"), None) for place in places]
-    return sorted([*points, *gaps], key=itemgetter(0))
-
-
-def _dotted(chart: Chart, line: Line, points: list[_Point], places: Sequence[int]) -> list[_Point]:
-    """Every value of a short line, where its period ends; of a long one those without a neighbour, which a line cannot
-    show."""
-    if len(points) <= _DOTTED:
-        return [point for step, point in enumerate(points) if chart.axis.ends(step)]
-    padded = (None, *line.values, None)
-    return [
-        point
-        for step, point in enumerate(points)
-        if (padded[step] is None or step in places) and (padded[step + 2] is None or step + 1 in places)
-    ]
+    told = "".join(f' <span class="yb-broken">{escape(each.words)}</span>' for each in chart.breaks)
+    if chart.gaps:
+        told += ' <span class="yb-gapped">没有数字的时段</span>'
+    if any(line.doubtful for line in chart.lines):
+        told += ' <span class="yb-ringed">有勘误的数字</span>'
+    return told

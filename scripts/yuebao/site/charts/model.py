@@ -79,12 +79,13 @@ class Break:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: a value for each step of the axis, ``None`` where there is none. ``strong`` sets it apart; at ``breaks`` it
-    is not drawn through, even where nothing is missing."""
+    is not drawn through, even where nothing is missing; ``doubtful`` are the periods whose figure has an erratum."""
 
     label: str
     values: tuple[Decimal | None, ...]
     strong: bool = False
     breaks: tuple[Break, ...] = ()
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,18 @@ class Chart:
         """The breaks of all lines that the axis shows, each once, with their places."""
         found = {each: self.axis.beginning(each.month) for line in self.lines for each in line.breaks}
         return {each: place for each, place in found.items() if place is not None}
+
+    @property
+    def gaps(self) -> list[int]:
+        """The places between the first and the last figure where no line has one."""
+        having = [any(line.values[place] is not None for line in self.lines) for place in self._places]
+        first = having.index(True) if True in having else 0
+        last = len(having) - having[::-1].index(True) if True in having else 0
+        return [place for place in range(first, last) if not having[place]]
+
+    @property
+    def _places(self) -> range:
+        return range(len(self.axis.names))
 
     @property
     def drawable(self) -> bool:
@@ -131,8 +144,12 @@ def _missing(axis: Axis, line: Line) -> str:
         for place in ends
         if having[0] < place < having[-1] and line.values[place] is None
     ]
+    return f"，没有数字的 {_named(names)}" if names else ""
+
+
+def _named(names: Sequence[str]) -> str:
     more = f"等 {len(names)} 期" if len(names) > _NAMED else ""
-    return f"，没有数字的 {'、'.join(names[:_NAMED])}{more}" if names else ""
+    return f"{'、'.join(names[:_NAMED])}{more}"
 
 
 def description(chart: Chart) -> str:
@@ -151,6 +168,8 @@ def description(chart: Chart) -> str:
         high, low = max(newest, key=itemgetter(0)), min(newest, key=itemgetter(0))
         words = (("起", found[0]), ("止", found[-1]), ("最大", high), ("最小", low))
         listed = "，".join(f"{word} {plain(value)}（{name}）" for word, (value, name) in words)
-        parts.append(f"{line.label}：{listed}{_missing(chart.axis, line)}。")
+        doubt = [name for _, name in found if name in line.doubtful]
+        marked = f"，有勘误的 {_named(doubt)}" if doubt else ""
+        parts.append(f"{line.label}：{listed}{_missing(chart.axis, line)}{marked}。")
     parts += [f"{each.words}，线在这里断开，前后不是同一范围。" for each in chart.breaks]
     return "".join(parts)

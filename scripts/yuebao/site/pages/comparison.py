@@ -24,6 +24,7 @@ from yuebao.site.pages.organization_columns import (
     RECENT,
     about_tables,
     accumulates,
+    doubtful_totals,
     last_of_years,
     matrix,
     total_cell,
@@ -118,7 +119,7 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
         [heading("年度" if yearly else "统计期", False), *names],
         map(row, reversed(editions)),
     )
-    chart = _chart(schema, page, columns, archive, home, editions)
+    chart = _chart(schema, page, found, columns, archive, home, editions)
     note = "年度累计取各年最后一期；走势图只画满十二个月的年度。" if yearly else ""
     return Totals(schema.name, schema.title, note, chart, table)
 
@@ -126,6 +127,7 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
 def _chart(
     schema: TableSchema,
     page: Comparison,
+    found: Histories,
     columns: dict[str, dict[str, Column]],
     archive: Archive,
     home: str,
@@ -149,7 +151,9 @@ def _chart(
         }
         named = {item.name for item in months.values()}
         name, broken = archive.registry.by_id[identity].name, breaks(archive.registry, identity)
-        lines.append(line(name, values, axis, home in named, broken))
+        doubt = {period(edition) for edition in whole if edition.name in months}
+        doubt &= {f"{month:.4}" if yearly else month for month in doubtful_totals(found, months.values())}
+        lines.append(line(name, values, axis, home in named, broken, doubt))
     unit = next(field.unit for field in schema.fields if field.about in page.kinds)
     title = f"各{page.called}{'年度' if yearly else '每期'}合计"
     return line_chart(Chart(title, unit, axis, tuple(lines)), f"chart-{schema.name}")

@@ -11,13 +11,15 @@ from markupsafe import Markup
 
 from yuebao.model.numbers import UNREADABLE, ZERO, Number
 from yuebao.model.period import in_order
+from yuebao.model.table import Cell
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Axis, Break, Chart, Line
-from yuebao.site.pages.highlights import figure
+from yuebao.site.pages.data_table import Marks
+from yuebao.site.pages.highlights import figure, highlight_cell
 from yuebao.site.pages.history import Listing
 
 RECENT: Final = 13
@@ -35,10 +37,16 @@ def line(
     axis: Axis,
     strong: bool = False,
     breaks: tuple[Break, ...] = (),
+    doubtful: Iterable[str] = (),
 ) -> Line:
     """A line along the axis from the values of the periods that have one."""
     found = tuple(None if name is None else values.get(name) for name in axis.names)
-    return Line(label, found, strong, breaks)
+    return Line(label, found, strong, breaks, frozenset(doubtful))
+
+
+def is_doubtful(marks: Marks | None, cell: Cell | None) -> bool:
+    """Whether an erratum stands beside the cell, by the marks of its issue."""
+    return bool(marks) and cell is not None and any(note.kind == "x" for note in (marks or {}).get(cell, ()))
 
 
 def course(
@@ -48,11 +56,12 @@ def course(
     identity: str,
     breaks: tuple[Break, ...] = (),
     without: Iterable[Edition] = (),
+    marks: Mapping[str, Marks] | None = None,
 ) -> Markup:
     """The chart of an organization that the form declares; nothing while there are fewer than two figures. It is broken
     where the organization became another, and has a gap at the issues ``without`` the table.
 
-    A blank count of an organization that the table lists is 0 cases; a blank place or share is a gap.
+    ``marks`` are those of each issue, the columns called as in `Archive.tables`. A blank count of an organization that the table lists is 0 cases; a blank place or share is a gap.
     """
     blank = ZERO if form.best == "highest" and schema.field[form.columns[0]].grammar == "count" else None
     first, last = listings[0].edition.period, listings[-1].edition.period
@@ -68,6 +77,11 @@ def course(
             },
             axis,
             breaks=breaks,
+            doubtful=(
+                item.table.month
+                for item in listings
+                if is_doubtful((marks or {}).get(item.table.month), Cell(form.table, item.rows[0], column))
+            ),
         )
         for column in form.columns
     )
@@ -92,6 +106,11 @@ def highlights_over(archive: Archive, editions: Sequence[Edition]) -> list[Marku
                 form.label,
                 {edition.name: figure(archive.shown(edition), form)[1] for edition in editions},
                 axis,
+                doubtful=(
+                    edition.name
+                    for edition in editions
+                    if is_doubtful(archive.marks(edition), highlight_cell(archive.shown(edition), form))
+                ),
             )
             for form in forms
         )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from markupsafe import Markup
 
 from yuebao.model.period import in_order
-from yuebao.model.table import Table
+from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import accumulating
 from yuebao.rules.scope import TOTAL
@@ -18,7 +18,7 @@ from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Axis, Chart
-from yuebao.site.pages.courses import line, value_of
+from yuebao.site.pages.courses import is_doubtful, line, value_of
 from yuebao.site.pages.history import Column, Histories
 from yuebao.site.pages.over_time import Section
 from yuebao.site.pages.plain_table import (
@@ -61,6 +61,15 @@ def total_of(item: Column) -> Decimal | None:
     return None if item.table.total is None else value_of(item.table.numbers[item.name][item.table.total])
 
 
+def doubtful_totals(found: Histories, items: Iterable[Column]) -> Iterator[str]:
+    """The issues in which an erratum stands beside the total of the column."""
+    for item in items:
+        total = item.table.total
+        cell = None if total is None else Cell(item.table.name, total, item.name)
+        if is_doubtful(found.marks.get(item.table.month), cell):
+            yield item.table.month
+
+
 def column_chart(archive: Archive, found: Histories, identity: str) -> list[Markup]:
     """The published totals of one organization's columns over the months; year-to-date figures are left out."""
     charts: list[Markup] = []
@@ -75,7 +84,15 @@ def column_chart(archive: Archive, found: Histories, identity: str) -> list[Mark
                 title,
                 field.unit,
                 axis,
-                (line(field.title, values, axis, breaks=breaks(archive.registry, identity)),),
+                (
+                    line(
+                        field.title,
+                        values,
+                        axis,
+                        breaks=breaks(archive.registry, identity),
+                        doubtful=doubtful_totals(found, items),
+                    ),
+                ),
             )
             charts.append(line_chart(chart, f"total-{len(charts) + 1}"))
     return charts

@@ -115,6 +115,7 @@ def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[C
             f"course-{number}",
             broken,
             without(archive, form.table, identity),
+            found.marks,
         )
         for number, form in enumerate(forms, 1)
     ]
