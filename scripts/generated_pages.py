@@ -161,7 +161,7 @@ def real_files() -> Corpus:
         for path in sorted((folder / "schemas").glob("*.yaml")):
             kind = f"schemas/{path.stem if path.stem in named else '表名'}.yaml"
             found[kind].append((path.name, _values(path)))
-        for name in ("issue", "errata", "doubts"):
+        for name in ("issue", "errata", "doubts", "review"):
             for path in sorted(folder.glob(f"data/*/{name}.yaml")):
                 found[f"data/月份/{name}.yaml"].append((path.name, _values(path)))
         for path in sorted(folder.glob("docs/*.md")):

@@ -14,6 +14,7 @@ from build_handbook import PAGES, SETTINGS, build
 from generated_pages import command_helps, examples, generated_pages, real_files
 from tests.support.repository import ROOT
 from yuebao.cli.app import COMMANDS
+from yuebao.load.approval import read_approval
 from yuebao.load.doubts import read_doubts
 from yuebao.load.errata import read_errata
 from yuebao.load.issue import read_issue
@@ -64,6 +65,8 @@ def test_the_examples_of_rare_keys_are_read_by_the_readers_of_their_files() -> N
     assert problems == [] and [erratum.against for erratum in errata] == ["别的镇"]
     doubts, _, problems = read_doubts((EXAMPLES / "data/2024-02/doubts.yaml").read_bytes(), layout.tables)
     assert problems == [] and [doubt.decision for doubt in doubts] == ["说明文字，不录"]
+    approval, _, problems = read_approval((EXAMPLES / "data/2024-02/review.yaml").read_bytes())
+    assert problems == [] and approval is not None and approval.verdict == "同意"
 
 
 def test_every_kind_of_rule_and_every_file_has_its_place() -> None:

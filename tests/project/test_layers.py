@@ -31,6 +31,7 @@ LEVELS = {
     "site": 5,
     "reports": 6,
     "workflows": 7,
+    "desk": 8,
     "gate": 8,
     "cli": 9,
 }
@@ -42,6 +43,8 @@ ONLY_IN = {
     "tabulate": "scripts/yuebao/reports/",
     "wcwidth": "scripts/yuebao/printed/",
     "leather": "scripts/yuebao/site/charts/",
+    "waitress": "scripts/yuebao/desk/",
+    "werkzeug": "scripts/yuebao/desk/",
     "xlrd": "scripts/yuebao/importing/",
     "xlsxwriter": "scripts/yuebao/printed/",
 }
@@ -50,7 +53,18 @@ ONLY_IN = {
 ALONE = ("frictionless", "leather", "tabulate", "wcwidth")
 """Libraries that a single module imports."""
 
-HEAVY = ("frictionless", "mkdocs", "jinja2", "xlsxwriter", "docx", "lxml", "pandas", "tabulate")
+HEAVY = (
+    "frictionless",
+    "mkdocs",
+    "jinja2",
+    "werkzeug",
+    "waitress",
+    "xlsxwriter",
+    "docx",
+    "lxml",
+    "pandas",
+    "tabulate",
+)
 """Libraries that no command may load before it knows that it needs them."""
 
 WORDS = {"personal-data"}

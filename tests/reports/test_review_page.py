@@ -10,7 +10,8 @@ import pytest
 from tests.review.test_compare import WHOLE, figure
 from yuebao.history.cells import CellChange
 from yuebao.model.issue import Absence
-from yuebao.reports.review_markdown import Edit, render, render_edits
+from yuebao.reports.review_markdown import render, render_edits
+from yuebao.reports.review_rows import Edit
 from yuebao.review.model import Line
 
 PAGE = """\

@@ -45,6 +45,7 @@ COMMANDS: Final = (
     "emit",
     "build",
     "serve",
+    "desk",
     "errata",
     "rules",
     "organizations",

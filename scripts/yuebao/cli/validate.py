@@ -30,7 +30,7 @@ def validate(
     ] = None,
     format: Annotated[
         str,
-        typer.Option("--format", help="报告格式：text、json、github、gitlab、junit、sarif、markdown。"),
+        typer.Option("--format", help="报告格式：text、json、github、gitlab、junit、sarif、markdown、html。"),
     ] = "text",
     changed_since: Annotated[
         str | None,
@@ -58,8 +58,12 @@ def validate(
         print("档案里还没有月报；新建第一期：yuebao new 年-月，如 yuebao new 2024-01。", file=sys.stderr)
     formats = (format, "markdown") if format == "github" else (format,)
     reports = report(folder, chosen, formats, step=progress("核验各期", quiet), named=bool(months))
-    said = _review(folder, selection.changed if selection else months, changed_since, format)
-    sys.stdout.write(reports.texts[format] + (said if format == "markdown" else ""))
+    chosen = selection.changed if selection else months
+    said = _review(folder, chosen, changed_since, format)
+    if format == "html":
+        sys.stdout.write(_page(reports.texts[format], folder, chosen, changed_since))
+    else:
+        sys.stdout.write(reports.texts[format] + (said if format == "markdown" else ""))
     if format == "github":
         _summarize(reports.texts["markdown"] + said)
     raise typer.Exit(0 if reports.clean else 1)
@@ -72,6 +76,16 @@ def _review(folder: Path, months: Sequence[str] | None, revision: str | None, fo
     from yuebao.workflows.review_changes import review_text
 
     return f"\n{review_text(folder, months, revision)}"
+
+
+def _page(page: str, folder: Path, months: Sequence[str] | None, revision: str | None) -> str:
+    """The page with what the months say, when any was asked for."""
+    if not months:
+        return page
+    from yuebao.reports.html_format import with_sections
+    from yuebao.workflows.review_changes import review_sections
+
+    return with_sections(page, review_sections(folder, months, revision))
 
 
 def _changed(folder: Path, revision: str) -> Selection:

@@ -8,6 +8,7 @@ from copy import copy
 from pathlib import Path
 
 from yuebao.load.absence import columns_absent, mark_absent, tables_absent, tables_there
+from yuebao.load.approval import read_approval
 from yuebao.load.clock import latest_day
 from yuebao.load.doubts import read_doubts, undecided
 from yuebao.load.drafts import left_of
@@ -20,6 +21,7 @@ from yuebao.load.names import asides, names_in, odd_name, odd_names
 from yuebao.load.problem import LINK, MISSING, NO_FILE, NO_FOLDER, NO_TABLE, Problem, as_finding
 from yuebao.load.sources import check_sources
 from yuebao.load.table import read_table
+from yuebao.model.approval import Approval
 from yuebao.model.characters import shown
 from yuebao.model.doubt import Doubt
 from yuebao.model.finding import Finding
@@ -29,7 +31,7 @@ from yuebao.model.table import Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.reader import Schemas
 
-ISSUE, ERRATA, DOUBTS, SOURCE = "issue.yaml", "errata.yaml", "doubts.yaml", "source"
+ISSUE, ERRATA, DOUBTS, APPROVAL, SOURCE = "issue.yaml", "errata.yaml", "doubts.yaml", "review.yaml", "source"
 
 
 class MonthReader:
@@ -66,12 +68,13 @@ class MonthReader:
         tables, table_findings = self._tables(path, month, layout, texts, absent)
         errata, errata_findings = self._errata(path, month, issue, texts)
         doubts, doubt_findings = self._doubts(path, month, layout, texts)
+        approval, approval_findings = self._approval(path, month, texts)
         if issue is not None and issue.withdrawn:  # its tables may be gone, or be why it was withdrawn
             table_findings = errata_findings = doubt_findings = []
         elif issue is None or not issue.draft:
             open_ = [undecided(doubt) for doubt in doubts if not doubt.decision]
             doubt_findings += [as_finding(problem, month, None, f"{folder}/{DOUBTS}") for problem in open_]
-        problems = (*findings, *found, *table_findings, *errata_findings, *doubt_findings)
+        problems = (*findings, *found, *table_findings, *errata_findings, *doubt_findings, *approval_findings)
         nothing = frozenset(tables_absent(absent)) - tables.keys()
         foreign = tuple(findings)
         left: dict[str, int] = {}
@@ -91,6 +94,7 @@ class MonthReader:
             left,
             foreign,
             doubts,
+            approval,
         )
 
     def _foreign(self, month: str, folder: str) -> list[Finding]:
@@ -179,9 +183,21 @@ class MonthReader:
         doubts, texts[file], problems = read_doubts(content, layout.tables, month)
         return doubts, [as_finding(problem, month, None, file) for problem in problems]
 
+    def _approval(
+        self, path: Path, month: str, texts: dict[str, str]
+    ) -> tuple[Approval | None, list[Finding]]:
+        file = f"data/{month}/{APPROVAL}"
+        if not os.path.lexists(path / APPROVAL):
+            return None, []
+        content = read_bytes(path / APPROVAL)
+        if isinstance(content, Problem):
+            return None, [as_finding(content, month, None, file)]
+        approval, texts[file], problems = read_approval(content, month)
+        return approval, [as_finding(problem, month, None, file) for problem in problems]
+
 
 def _strangers(path: Path, month: str, folder: str, layout: Layout) -> list[Finding]:
-    known = {ISSUE, ERRATA, DOUBTS, SOURCE, *(f"{name}.csv" for name in layout.tables)}
+    known = {ISSUE, ERRATA, DOUBTS, APPROVAL, SOURCE, *(f"{name}.csv" for name in layout.tables)}
     names = names_in(path)
     remedy = "请改成约定的文件名；不属于本期的文件请移走，原始文件放入 source 文件夹。"
     strangers = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from yuebao.model.period import year_before
 
 if TYPE_CHECKING:
+    from yuebao.model.approval import Approval
     from yuebao.model.doubt import Doubt
     from yuebao.model.finding import Finding
     from yuebao.model.issue import Erratum, Issue
@@ -34,7 +35,8 @@ class Month:
     absent here and has a finding in ``problems``. ``asides`` are names and properties, which only the search for personal
     data reads. ``nothing`` are the tables that are not there because they were not published, or not yet transcribed; ``left`` counts what is
     left of a draft: cells by table, keys of the masthead under the empty name. ``foreign`` are those of the problems that
-    no state excuses: links, devices, names of files. ``doubts`` are what an import left to be decided, settled or not."""
+    no state excuses: links, devices, names of files. ``doubts`` are what an import left to be decided, settled or not, ``approval`` what a
+    reviewer decided, of this state of the issue or of another."""
 
     month: str
     folder: str
@@ -48,6 +50,7 @@ class Month:
     left: Mapping[str, int] = field(default_factory=dict)
     foreign: tuple[Finding, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    approval: Approval | None = None
 
     @property
     def draft(self) -> bool:

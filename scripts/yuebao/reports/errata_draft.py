@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 import yaml
 
@@ -11,15 +13,28 @@ from yuebao.model.finding import Finding
 from yuebao.outcome.errata import explainable
 
 
-def render(findings: Iterable[Finding]) -> str:
-    """An entry for each finding that an erratum may explain; reason, reviewer and date of review are left empty.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a number that was published so."""
 
-    The category is 待核 until a person decides. Nothing for what cannot be explained away.
+    category: str
+    reason: str
+    reviewer: str
+    reviewed: date
+
+
+def render(findings: Iterable[Finding], said: Said | None = None) -> str:
+    """An entry for each finding that an erratum may explain, with what a person ``said``; without that, reason, reviewer and
+    date of review are left empty, and the category is 待核 until a person decides.
+
+    Nothing for what cannot be explained away.
     """
-    return "".join(f"{line}\n" for finding in findings if explainable(finding) for line in _entry(finding))
+    return "".join(
+        f"{line}\n" for finding in findings if explainable(finding) for line in _entry(finding, said)
+    )
 
 
-def _entry(finding: Finding) -> Iterator[str]:
+def _entry(finding: Finding, said: Said | None) -> Iterator[str]:
     yield f"# {visible(finding.message)}"
     yield f"- {_line('rule', finding.rule)}"
     yield f"  {_line('table', finding.table)}"
@@ -33,8 +48,13 @@ def _entry(finding: Finding) -> Iterator[str]:
     ):
         if text is not None:
             yield f"  {_line(key, text)}"
-    yield "  category: 待核"
-    yield from ("  reason:", "  reviewer:", "  reviewed:")
+    if said is None:
+        yield "  category: 待核"
+        yield from ("  reason:", "  reviewer:", "  reviewed:")
+        return
+    for key, text in (("category", said.category), ("reason", said.reason), ("reviewer", said.reviewer)):
+        yield f"  {_line(key, text)}"
+    yield f"  reviewed: {said.reviewed.isoformat()}"
 
 
 def _line(key: str, text: str | None) -> str:

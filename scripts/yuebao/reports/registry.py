@@ -10,7 +10,7 @@ from yuebao.model.fault import UsageError
 from yuebao.outcome.outcome import Outcome
 from yuebao.schema.strict import meant
 
-FORMATS: Final = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
+FORMATS: Final = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown", "html")
 """Each is the `render` of a module beside this one."""
 
 

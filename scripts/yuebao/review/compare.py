@@ -10,7 +10,9 @@ from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 from yuebao.model.numbers import ZERO, Number, in_percent
 from yuebao.model.table import Table
+from yuebao.review.listings import listings, masthead
 from yuebao.review.model import Figure, Line, Review, TableReview
+from yuebao.review.unproven_cells import unproven_cells
 from yuebao.rules.registry import accumulating, numbered, totalled
 from yuebao.rules.scope import TOTAL, Scope
 from yuebao.schema.table_schema import TableSchema
@@ -34,14 +36,25 @@ def review(
             )
             tables.append(_table(scope, schema, columns, table, *earlier))
     old = {replace(erratum, line=0) for erratum in known}
+    own = [erratum for erratum in month.errata if replace(erratum, line=0) not in old]
+    then = {_about(erratum) for erratum in (month_before.errata if month_before else ())}
     return Review(
         month=month.month,
         month_before=month_before.month if month_before else "",
         year_before=year_before.month if year_before else "",
         tables=tuple(tables),
         absent=month.issue.absent if month.issue else (),
-        errata=tuple(erratum for erratum in month.errata if replace(erratum, line=0) not in old),
+        errata=tuple(erratum for erratum in own if _about(erratum) not in then),
+        repeated=tuple(erratum for erratum in own if _about(erratum) in then),
+        masthead=masthead(scope, month, month_before),
+        listings=listings(scope, month, month_before, year_before),
+        unproven=tuple(unproven_cells(scope)),
     )
+
+
+def _about(erratum: Erratum) -> tuple[str | None, ...]:
+    """What an entry is about, whatever it says."""
+    return erratum.rule, erratum.table, erratum.row, erratum.column
 
 
 def _columns(schema: TableSchema) -> tuple[str, ...]:

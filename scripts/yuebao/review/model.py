@@ -46,9 +46,35 @@ class TableReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows that are read rather than added up: who is on a list, in which place, with what; ``more`` counts rows that are not
+    shown. ``new`` and ``gone`` are told against the issue before, ``None`` without one."""
+
+    name: str
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int = 0
+    new: tuple[str, ...] | None = None
+    gone: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A cell that neither a document in force nor an equation among the figures proves: a person has to look."""
+
+    anchor: str
+    table: str
+    row: str
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """One month. ``month_before`` and ``year_before`` are the months compared with, empty where the archive has none.
-    ``absent`` is what the month does not print."""
+    ``absent`` is what the month does not print, ``masthead`` each key with what stands there and in the issue before,
+    ``repeated`` the errata that the issue before has as well; ``errata`` are the others."""
 
     month: str
     month_before: str
@@ -56,3 +82,7 @@ class Review:
     tables: tuple[TableReview, ...]
     errata: tuple[Erratum, ...]
     absent: tuple[Absence, ...] = ()
+    repeated: tuple[Erratum, ...] = ()
+    masthead: tuple[tuple[str, str, str], ...] = ()
+    listings: tuple[Listing, ...] = ()
+    unproven: tuple[Unproven, ...] = ()

@@ -184,3 +184,12 @@ DOUBT: Final = _listed(
     Key("decision", "文字，用引号", "人怎样定的；空着就是还没有定，这一期不能公布"),
 )
 """One entry of a month's `doubts.yaml`."""
+
+APPROVAL: Final = _listed(
+    Key("reviewer", TEXT, "谁审核的：一个人或一个单位", needed=True),
+    Key("verdict", "同意 或 退回", "怎样定的", needed=True),
+    Key("words", TEXT, "审核的意见；退回的写明为什么"),
+    Key("ticked", "列表，每项是格的地址", "没有规则证明、由人对照原件勾过的格"),
+    Key("of", TEXT, "审核的是哪一个样子的这一期（sha256）；改了一格，审核就不再算数", needed=True),
+)
+"""A month's `review.yaml`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from yuebao.schema.declared_keys import (
+    APPROVAL,
     ARCHIVE,
     CONSTRAINTS,
     DOUBT,
@@ -83,6 +84,11 @@ FILES: Final = (
         "存疑：导入时拿不准、要由人定的，一条一处；由 yuebao import 写出，都定了才能公布。",
         tuple(DOUBT.values()),
         entries=True,
+    ),
+    WrittenFile(
+        "data/月份/review.yaml",
+        "审核的结论；由 yuebao desk 写出，这一期改了一格，就要重新审核。",
+        tuple(APPROVAL.values()),
     ),
     WrittenFile("docs/网页.md", "手写的网页开头，两行 --- 之间。", tuple(PAGE.values())),
 )

@@ -45,6 +45,14 @@ def draft_errata(root: Path, month: str, *, write: bool) -> Drafted:
     return Drafted(file, drafted, len(left), waiting)
 
 
+def add_errata(root: Path, month: str, drafted: str) -> None:
+    """Add entries to those of the issue, of which nothing changes. Raises `Unready` for a file that nothing can be added
+    to."""
+    file = f"data/{month}/{ERRATA}"
+    text = _text(root, file)
+    write_files(root, {file: _added(text, _entries(text, file), drafted, file).encode()})
+
+
 def _text(root: Path, file: str) -> str:
     path = root / file
     if not path.exists() and not path.is_symlink():

@@ -15,12 +15,13 @@ from yuebao.model.issue import Erratum
 from yuebao.model.month import Month
 from yuebao.model.period import Span, in_order, period
 from yuebao.model.revision import Revision
-from yuebao.reports import review_markdown
-from yuebao.reports.review_markdown import Edit
+from yuebao.reports import review_html, review_markdown
+from yuebao.reports.review_rows import Edit
 from yuebao.review.compare import review
+from yuebao.review.model import Review
 from yuebao.schema.layout import Layout
 from yuebao.workflows.corrections import changes_of
-from yuebao.workflows.judge import Standing, read_standing, scope_of
+from yuebao.workflows.judge import Standing, printed_scope, read_standing
 
 LIMIT: Final = 4
 """Months that are written out: a comment may have 65,536 characters on GitHub."""
@@ -34,7 +35,7 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
     standing = read_standing(root)
     chosen = in_order(set(months) & set(standing.months))
     older, newest = chosen[:-LIMIT], chosen[-LIMIT:]
-    parts = [_one(standing, month, revision) for month in newest]
+    parts = [review_markdown.render(*read_review(standing, month, revision)) for month in newest]
     if older:
         parts.append(f"另有 {len(older)} 个较早的月份没有逐格列出。\n")
     if revision is not None:
@@ -42,14 +43,23 @@ def review_text(root: Path, months: Sequence[str], revision: str | None = None) 
     return "\n".join(parts)
 
 
-def _one(standing: Standing, name: str, revision: str | None) -> str:
+def review_sections(root: Path, months: Sequence[str], revision: str | None = None) -> str:
+    """The same of the newest of the months, as parts of a page."""
+    standing = read_standing(root)
+    chosen = in_order(set(months) & set(standing.months))[-LIMIT:]
+    return "".join(review_html.render(*read_review(standing, month, revision)) for month in chosen)
+
+
+def read_review(standing: Standing, name: str, revision: str | None = None) -> tuple[Review, list[Edit]]:
+    """An issue beside the one before and the one a year before. With a revision, also which published cells differ from it,
+    and of the errata only those that it did not have."""
     month = standing.reader.read(name)
     own = period(name)
     before, year = (_read(standing, span) for span in (own.span_before, own.span_a_year_before))
     earlier = {} if revision is None else _files_at(standing.root, revision, name)
     edits = _edits(standing, month, earlier)
     known: tuple[Erratum, ...] = read_errata(earlier.get(ERRATA, b""))[0]
-    return review_markdown.render(review(scope_of(standing, month, None), month, before, year, known), edits)
+    return review(printed_scope(standing, month, None), month, before, year, known), edits
 
 
 def _edits_alone(standing: Standing, months: Sequence[str], revision: str) -> Iterator[str]:

@@ -1,0 +1,172 @@
+"""An issue as the page of its tables shows it: what stands in each cell, which are marked and why, and one card a cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from yuebao.desk.bench import Bench
+from yuebao.model.finding import Finding, Status
+from yuebao.model.month import Month
+from yuebao.model.suggestion import Change
+from yuebao.model.table import Table
+from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.errata import explainable
+from yuebao.outcome.outcome import Outcome
+from yuebao.printed.unfinished import how_far
+from yuebao.reports.fingerprint import fingerprinted
+from yuebao.reports.wording import STATUS, numbers, place, short, suggested
+from yuebao.schema.layout import Layout
+from yuebao.workflows.edit_table import Sheet, read_sheet
+from yuebao.workflows.explain_findings import said_before
+from yuebao.workflows.issue_file import masthead_values, seen_of
+from yuebao.workflows.judge import Standing
+
+_MOST: Final = 200
+"""Cards that are shown; who has more is told how many."""
+
+
+def issue_state(bench: Bench, month: str) -> dict[str, Any]:
+    """Everything that the page shows of an issue and that typing can change."""
+    standing = bench.standing
+    read, outcome = bench.judged(month)
+    layout = standing.layout(month)
+    sheets = {name: read_sheet(bench.root, month, schema) for name, schema in layout.tables.items()}
+    cards = list(_cards(standing, read, outcome, sheets))
+    return {
+        "month": month,
+        "draft": read.draft,
+        "told": _told(read, outcome),
+        "tables": [_table(name, sheets[name], read, layout) for name in layout.tables],
+        "cards": cards[:_MOST],
+        "more": max(0, len(cards) - _MOST),
+        "doubts": [
+            {
+                "index": index,
+                "told": doubt.told,
+                "alternatives": doubt.alternatives,
+                "decision": doubt.decision,
+            }
+            for index, doubt in enumerate(read.doubts)
+        ],
+        "masthead": _masthead(read, layout),
+        "seen": seen_of(standing, month),
+    }
+
+
+def _told(month: Month, outcome: Outcome) -> str:
+    if month.draft:
+        return how_far(month, bool(outcome.blocking))
+    return f"有 {len(outcome.blocking)} 处问题" if outcome.blocking else "没有待处理的问题"
+
+
+def _masthead(month: Month, layout: Layout) -> list[dict[str, Any]]:
+    values = masthead_values(month, layout)
+    return [
+        {
+            "key": each.key,
+            "title": each.title,
+            "hint": each.hint,
+            "type": each.type,
+            "value": values[each.key],
+        }
+        for each in layout.masthead.keys
+    ]
+
+
+def _table(name: str, sheet: Sheet, month: Month, layout: Layout) -> dict[str, Any]:
+    table = month.tables.get(name)
+    complete = month.issue is not None and name in month.issue.complete
+    left = [] if table is None else [_at(sheet, table, row, column) for row, column in sorted(table.left)]
+    schema = layout.tables[name]
+    return {
+        "name": name,
+        "title": schema.title,
+        "header": sheet.header,
+        "figures": [field.name for field in schema.fields if field.grammar],
+        "key": [sheet.header.index(each) for each in schema.primary_key if each in sheet.header],
+        "rows": sheet.rows,
+        "seen": sheet.seen,
+        "problem": sheet.problem,
+        "complete": complete,
+        "left": [each for each in left if each is not None],
+        "count": month.left.get(name, 0),
+    }
+
+
+def _at(sheet: Sheet, table: Table, row: int, column: str) -> list[int] | None:
+    """The place in the sheet of a cell of the table as it was loaded: rows are told by their lines."""
+    if not 0 <= row < len(table.lines) or table.lines[row] not in sheet.lines or column not in sheet.header:
+        return None
+    return [sheet.lines.index(table.lines[row]), sheet.header.index(column)]
+
+
+def _cards(
+    standing: Standing, month: Month, outcome: Outcome, sheets: Mapping[str, Sheet]
+) -> Iterator[dict[str, Any]]:
+    """One card a cause, the most far-reaching first."""
+    names = {id(finding): name for finding, name in fingerprinted(outcome.findings)}
+    before = [each for each in standing.months if each < month.month]
+    known = standing.reader.read(before[-1]).errata if before else ()
+    for problem in problems(outcome.blocking, outcome.suggestions):
+        first, *others = problem.findings
+        earlier = said_before(first, known)
+        yield {
+            "id": names[id(first)],
+            "ids": [names[id(each)] for each in problem.findings if explainable(each)],
+            "status": STATUS[first.status],
+            "rule": first.rule,
+            "place": place(first),
+            "message": first.message,
+            "numbers": numbers(first),
+            "remedy": first.remedy,
+            "guess": list(suggested(problem)),
+            "changes": list(_changes(problem, sheets)),
+            "cells": [cell for each in problem.findings if (cell := _cell(each, month, sheets)) is not None],
+            "others": [f"{place(each)}：{each.message}" for each in others],
+            "explainable": explainable(first),
+            "before": None
+            if earlier is None
+            else {"category": earlier.category, "reason": earlier.reason, "reviewer": earlier.reviewer},
+        }
+
+
+def _cell(finding: Finding, month: Month, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
+    """Where the finding stands in a sheet: its cell, or its row."""
+    sheet = sheets.get(finding.table or "")
+    if sheet is None or finding.line not in sheet.lines:
+        return None
+    column = finding.column if finding.column in sheet.header else None
+    kind = "undecided" if finding.status is Status.UNDECIDED else "open"
+    return {
+        "table": sheet.name,
+        "row": sheet.lines.index(finding.line),
+        "column": None if column is None else sheet.header.index(column),
+        "kind": kind,
+    }
+
+
+def _changes(problem: Problem, sheets: Mapping[str, Sheet]) -> Iterator[dict[str, Any]]:
+    """What 照推测改 would write; nothing where there are several ways."""
+    suggestion = problem.suggestion
+    if suggestion is None or suggestion.others:
+        return
+    for change in suggestion.changes:
+        found = _changed(change, sheets)
+        if found is not None:
+            yield found
+
+
+def _changed(change: Change, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
+    sheet = sheets.get(change.cell.table)
+    if sheet is None or change.line not in sheet.lines or change.column not in sheet.header:
+        return None
+    return {
+        "table": sheet.name,
+        "row": sheet.lines.index(change.line),
+        "column": sheet.header.index(change.column),
+        "text": change.suggested,
+        "row_name": short(change.row or ""),
+        "column_name": change.column,
+        "old": change.published,
+    }

@@ -1,0 +1,364 @@
+// 核对: the tables as they are typed into, the cards of what is wrong, and the original that follows the cell.
+
+import { showCards } from "./cards.js";
+import { blockOf, textOf } from "./clipboard.js";
+import { ask, element, say } from "./desk.js";
+
+const sheet = document.getElementById("sheet");
+const tabs = document.getElementById("tabs");
+let state = null;
+let places = {};
+let current = null; // the name of the table that is shown
+let at = { row: 0, column: 0 };
+let from = null; // the other corner of what is chosen
+let done = []; // what can be undone: steps by table, and their reverse
+let undone = [];
+let waiting = Promise.resolve();
+
+const table = () => state.tables.find((each) => each.name === current);
+const cellAt = (row, column) => sheet.querySelector(`[data-at="${row},${column}"]`);
+const text = (row, column) => table().rows[row]?.[column] ?? "";
+const changeable = () => state.draft && !table().problem;
+
+/** Read the issue afresh and show it. */
+export async function load() {
+  const answer = await ask("state");
+  places = answer.places;
+  take(answer);
+}
+
+/** Show an issue as it was judged. */
+function take(answer) {
+  state = answer;
+  current ??= (state.tables.find((each) => state.cards.some((card) => card.cells.some((cell) => cell.table === each.name))) ?? state.tables[0]).name;
+  document.getElementById("told").textContent = state.told;
+  showTabs();
+  showSheet();
+  showCards(state, { go, write, ask: send });
+}
+
+function showTabs() {
+  const wrong = (name) => state.cards.filter((card) => card.cells[0]?.table === name).length;
+  tabs.replaceChildren(...state.tables.map((each) => {
+    const marks = [each.count ? `还差 ${each.count}` : "", wrong(each.name) ? `${wrong(each.name)} 处` : ""].filter(Boolean).join("，");
+    const chosen = each.name === current;
+    const tab = element("button", { type: "button", role: "tab", "aria-selected": String(chosen), "aria-controls": "sheet", tabindex: chosen ? 0 : -1, "data-table": each.name }, marks ? `${each.title}（${marks}）` : each.title);
+    tab.addEventListener("click", () => open(each.name));
+    return tab;
+  }));
+}
+
+tabs.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const names = state.tables.map((each) => each.name);
+  open(names[(names.indexOf(current) + step + names.length) % names.length]);
+  tabs.querySelector('[aria-selected="true"]').focus();
+});
+
+/** Show another table. */
+function open(name) {
+  current = name;
+  at = { row: 0, column: 0 };
+  from = null;
+  showTabs();
+  showSheet();
+}
+
+/** What is said of each cell of the table, by its place. */
+function marks() {
+  const found = new Map();
+  for (const [row, column] of table().left) found.set(`${row},${column}`, { kind: "left", words: "还没填" });
+  for (const card of [...state.cards].reverse()) {
+    for (const cell of card.cells) {
+      if (cell.table !== current) continue;
+      const columns = cell.column === null ? table().header.keys() : [cell.column];
+      for (const column of columns) found.set(`${cell.row},${column}`, { kind: cell.kind, words: card.message, card: card.id });
+    }
+  }
+  return found;
+}
+
+function showSheet() {
+  const shown = table();
+  const focused = sheet.contains(document.activeElement);
+  const scrolled = [sheet.scrollLeft, sheet.scrollTop];
+  const said = marks();
+  const head = element("tr", {}, element("th", { class: "n", scope: "col" }, "行"), ...shown.header.map((name) => element("th", { scope: "col" }, name)));
+  const count = shown.rows.length + (changeable() ? 1 : 0);
+  const body = Array.from({ length: count }, (_, row) => element("tr", {}, element("th", { class: "n", scope: "row" }, row < shown.rows.length ? String(row + 2) : "新"), ...shown.header.map((name, column) => gridCell(shown, row, column, said.get(`${row},${column}`)))));
+  const grid = element("table", { role: "grid", "aria-label": shown.title, "aria-readonly": String(!changeable()) }, element("thead", {}, head), element("tbody", {}, ...body));
+  sheet.replaceChildren(...(shown.problem ? [element("p", { class: "failure" }, shown.problem)] : []), grid);
+  document.getElementById("complete").checked = shown.complete;
+  document.getElementById("complete").disabled = !state.draft;
+  for (const name of ["insert", "remove", "derive"]) document.getElementById(name).disabled = !changeable();
+  [sheet.scrollLeft, sheet.scrollTop] = scrolled;
+  move(Math.min(at.row, count - 1), at.column, { focus: focused, quiet: true });
+  showUndo();
+}
+
+function gridCell(shown, row, column, mark) {
+  const value = shown.rows[row]?.[column] ?? "";
+  const classes = [shown.figures.includes(shown.header[column]) ? "figure" : "", mark?.kind ?? ""].filter(Boolean).join(" ");
+  const cell = element("td", { role: "gridcell", tabindex: -1, "data-at": `${row},${column}`, class: classes || null }, value);
+  if (mark) {
+    cell.title = mark.words;
+    cell.setAttribute("aria-description", mark.words);
+    if (mark.kind === "open") cell.setAttribute("aria-invalid", "true");
+    if (mark.card) cell.dataset.card = mark.card;
+  }
+  return cell;
+}
+
+/** Go to a cell; `extend` keeps the other corner of what is chosen. */
+function move(row, column, { focus = true, extend = false, quiet = false } = {}) {
+  const shown = table();
+  const last = shown.rows.length - (changeable() ? 0 : 1);
+  const before = cellAt(at.row, at.column);
+  if (before) before.tabIndex = -1;
+  if (!extend) from = null;
+  else from ??= { ...at };
+  at = { row: Math.max(0, Math.min(row, last)), column: Math.max(0, Math.min(column, shown.header.length - 1)) };
+  const cell = cellAt(at.row, at.column);
+  if (!cell) return;
+  cell.tabIndex = 0;
+  if (focus) cell.focus();
+  showChosen();
+  if (!quiet) follow(cell);
+}
+
+/** The corners of what is chosen. */
+function chosen() {
+  const other = from ?? at;
+  return { top: Math.min(at.row, other.row), bottom: Math.max(at.row, other.row), left: Math.min(at.column, other.column), right: Math.max(at.column, other.column) };
+}
+
+function showChosen() {
+  const { top, bottom, left, right } = chosen();
+  for (const cell of sheet.querySelectorAll(".chosen")) cell.classList.remove("chosen");
+  if (!from) return;
+  for (let row = top; row <= bottom; row += 1) for (let column = left; column <= right; column += 1) cellAt(row, column)?.classList.add("chosen");
+}
+
+/** Let the original and the cards follow the cell. */
+function follow(cell) {
+  const shown = table();
+  const key = shown.key.map((column) => text(at.row, column)).filter(Boolean).join(" / ") || String(at.row + 1);
+  const place = places[current]?.[key];
+  for (const each of document.querySelectorAll(".original .here")) each.classList.remove("here");
+  if (place) {
+    const found = [...document.querySelectorAll(".original [data-place]")].filter((each) => each.dataset.place === place);
+    for (const each of found) each.classList.add("here");
+    found[0]?.scrollIntoView({ block: "nearest" });
+  }
+  for (const each of document.querySelectorAll(".card")) each.classList.toggle("chosen", each.dataset.id === cell.dataset.card);
+  document.querySelector(".card.chosen")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Go to where a finding stands. */
+function go(cell) {
+  if (cell.table !== current) open(cell.table);
+  move(cell.row, cell.column ?? 0);
+}
+
+/** Send a change and show what came of it; changes go one after the other. */
+function send(address, value) {
+  waiting = waiting.then(async () => {
+    try {
+      take(await ask(address, value));
+      say("");
+      return true;
+    } catch (error) {
+      say(error.message);
+      if (error.status === 409) { done = []; undone = []; await load(); }
+      return false;
+    }
+  });
+  return waiting;
+}
+
+/** Write steps by table, and remember how to take them back. */
+async function write(steps, { remember = true } = {}) {
+  const tables = {};
+  const back = {};
+  const now = waiting.then(() => {
+    for (const [name, list] of Object.entries(steps)) {
+      const own = state.tables.find((each) => each.name === name);
+      tables[name] = { seen: own.seen, steps: list };
+      back[name] = reversed(own, list);
+    }
+  });
+  waiting = now;
+  const written = await send("edit", { get tables() { return tables; } });
+  if (written && remember) {
+    done.push({ steps, back });
+    undone = [];
+    showUndo();
+  }
+  return written;
+}
+
+/** The steps that take others back. */
+function reversed(own, steps) {
+  const rows = own.rows.map((row) => [...row]);
+  const back = [];
+  for (const step of steps) {
+    if (step.do === "set" && step.row === rows.length) {
+      back.unshift({ do: "delete", row: step.row });
+      rows.push(own.header.map(() => ""));
+      rows[step.row][step.column] = step.text;
+    } else if (step.do === "set") {
+      back.unshift({ ...step, text: rows[step.row][step.column] });
+      rows[step.row][step.column] = step.text;
+    } else if (step.do === "insert") {
+      back.unshift({ do: "delete", row: step.row });
+      rows.splice(step.row, 0, step.cells);
+    } else {
+      back.unshift({ do: "insert", row: step.row, cells: rows[step.row] });
+      rows.splice(step.row, 1);
+    }
+  }
+  return back;
+}
+
+async function undo() {
+  const last = done.pop();
+  if (last && (await write(last.back, { remember: false }))) undone.push(last);
+  showUndo();
+}
+
+async function redo() {
+  const next = undone.pop();
+  if (next && (await write(next.steps, { remember: false }))) done.push(next);
+  showUndo();
+}
+
+function showUndo() {
+  document.getElementById("undo").disabled = !done.length;
+  document.getElementById("redo").disabled = !undone.length;
+}
+
+/** Type into the cell: over what stands there, or on from it. */
+function type(first) {
+  if (!changeable()) { say(state.draft ? table().problem : "公布的数字不在这里改；请用“更正”。"); return; }
+  const { row, column } = at;
+  const cell = cellAt(row, column);
+  const own = table().name;
+  const rowName = table().key.map((each) => text(row, each)).filter(Boolean).join(" / ");
+  const input = element("input", { "aria-label": `${rowName} ${table().header[column]}`, autocomplete: "off" });
+  input.value = first ?? text(row, column);
+  cell.replaceChildren(input);
+  input.focus();
+  let over = false;
+  const end = (keep, next) => {
+    if (over) return;
+    over = true;
+    const value = input.value.trim();
+    cell.textContent = keep ? value : text(row, column);
+    if (next) move(...next);
+    if (keep && value !== text(row, column)) write({ [own]: [{ do: "set", row, column, text: value }] });
+  };
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    const next = { Enter: [row + (event.shiftKey ? -1 : 1), column], Tab: [row, column + (event.shiftKey ? -1 : 1)] }[event.key];
+    if (next) { event.preventDefault(); end(true, next); }
+    if (event.key === "Escape") { event.preventDefault(); end(false, [row, column]); }
+  });
+  input.addEventListener("blur", () => end(true));
+}
+
+const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-15, 0], PageDown: [15, 0], Enter: [1, 0] };
+
+sheet.addEventListener("keydown", (event) => {
+  if (!event.target.matches("td")) return;
+  const command = event.ctrlKey || event.metaKey;
+  const step = MOVES[event.key];
+  if (step && !command) {
+    event.preventDefault();
+    move(at.row + step[0], at.column + step[1], { extend: event.shiftKey && event.key !== "Enter" });
+  } else if (event.key === "Home" || event.key === "End") {
+    event.preventDefault();
+    const end = event.key === "End";
+    const row = command ? (end ? table().rows.length - 1 : 0) : at.row;
+    move(row, end ? table().header.length - 1 : 0, { extend: event.shiftKey });
+  } else if (event.key === "Tab" && !command) {
+    const next = at.column + (event.shiftKey ? -1 : 1);
+    if (next >= 0 && next < table().header.length) { event.preventDefault(); move(at.row, next); }
+  } else if (event.key === "F2") {
+    event.preventDefault();
+    type();
+  } else if (event.key === "Delete" || event.key === "Backspace") {
+    event.preventDefault();
+    clear();
+  } else if (command && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    (event.shiftKey ? redo : undo)();
+  } else if (command && event.key.toLowerCase() === "y") {
+    event.preventDefault();
+    redo();
+  } else if (!command && !event.altKey && [...event.key].length === 1) {
+    event.preventDefault();
+    type(event.key);
+  }
+});
+
+sheet.addEventListener("mousedown", (event) => {
+  const cell = event.target.closest("td[data-at]");
+  if (!cell || event.target.matches("input")) return;
+  event.preventDefault();
+  move(...cell.dataset.at.split(",").map(Number), { extend: event.shiftKey });
+});
+sheet.addEventListener("mouseover", (event) => {
+  const cell = event.target.closest("td[data-at]");
+  if (cell && event.buttons === 1) move(...cell.dataset.at.split(",").map(Number), { extend: true, quiet: true });
+});
+sheet.addEventListener("dblclick", () => type());
+sheet.addEventListener("compositionstart", () => { if (document.activeElement.matches("td")) type(""); });
+
+function clear() {
+  if (!changeable()) return;
+  const { top, bottom, left, right } = chosen();
+  const steps = [];
+  for (let row = top; row <= Math.min(bottom, table().rows.length - 1); row += 1) {
+    for (let column = left; column <= right; column += 1) if (text(row, column)) steps.push({ do: "set", row, column, text: "" });
+  }
+  if (steps.length) write({ [current]: steps });
+}
+
+document.addEventListener("copy", (event) => {
+  if (!document.activeElement.matches("#sheet td")) return;
+  event.preventDefault();
+  const { top, bottom, left, right } = chosen();
+  const rows = [];
+  for (let row = top; row <= bottom; row += 1) rows.push(Array.from({ length: right - left + 1 }, (_, index) => text(row, left + index)));
+  event.clipboardData.setData("text/plain", textOf(rows));
+});
+
+document.addEventListener("paste", (event) => {
+  if (!document.activeElement.matches("#sheet td") || !changeable()) return;
+  event.preventDefault();
+  const block = blockOf(event.clipboardData.getData("text/plain"));
+  const width = table().header.length;
+  const steps = [];
+  block.forEach((cells, down) => cells.forEach((value, right) => {
+    if (at.column + right < width) steps.push({ do: "set", row: at.row + down, column: at.column + right, text: value.trim() });
+  }));
+  const cut = Math.max(...block.map((cells) => cells.length)) + at.column - width;
+  write({ [current]: steps }).then((written) => { if (written && cut > 0) say(`粘贴的一块比表宽 ${cut} 列，多出的没有写。`); });
+});
+
+document.getElementById("undo").addEventListener("click", undo);
+document.getElementById("redo").addEventListener("click", redo);
+document.getElementById("insert").addEventListener("click", () => write({ [current]: [{ do: "insert", row: at.row, cells: table().header.map((_, column) => (column === table().key[0] ? "（新的一行）" : "")) }] }));
+document.getElementById("remove").addEventListener("click", () => { if (at.row < table().rows.length) write({ [current]: [{ do: "delete", row: at.row }] }); });
+document.getElementById("derive").addEventListener("click", async () => {
+  if (await send("derive", {})) { done = []; undone = []; say(state.filled?.length ? `填了 ${state.filled.length} 格：\n${state.filled.slice(0, 8).join("\n")}` : "没有推得出的空格。"); }
+});
+document.getElementById("complete").addEventListener("change", (event) => {
+  const complete = state.tables.filter((each) => (each.name === current ? event.target.checked : each.complete)).map((each) => each.name);
+  send("masthead", { values: Object.fromEntries(state.masthead.map((each) => [each.key, each.value])), complete, seen: state.seen });
+});
+
+await load();
+document.documentElement.dataset.ready = "yes";

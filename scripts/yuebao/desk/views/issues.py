@@ -1,0 +1,56 @@
+"""各期: how far each issue is, and what to take up next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Request, Response
+
+from yuebao.desk.bench import Bench
+from yuebao.desk.pages import answer, page
+from yuebao.load.folder import month_names
+from yuebao.model.fault import UsageError
+from yuebao.model.issue import WITHDRAWN
+from yuebao.model.period import period
+from yuebao.model.period_text import WRITTEN, among, read_period
+from yuebao.workflows.issue_states import NOT_BEGUN, ORDER, PUBLISHED, issue_states, next_to_do
+from yuebao.workflows.new_issue import open_month
+
+
+def show(bench: Bench, request: Request) -> Response:
+    """The list, the newest year first."""
+    states = issue_states(bench.standing)
+    years = [
+        (year, tuple(reversed([*found])))
+        for year, found in groupby(states, key=lambda each: period(each.month).year)
+    ]
+    counts = Counter(each.state for each in states)
+    return page(
+        "issues.j2",
+        base="./",
+        years=years[::-1],
+        next=next_to_do(states),
+        counts=[(name, counts[name]) for name in ORDER if counts[name]],
+        done=counts[PUBLISHED],
+        total=len(states) - counts[WITHDRAWN],
+        begun=lambda each: each.state != NOT_BEGUN,
+    )
+
+
+def begin(bench: Bench, request: Request) -> Response:
+    """A new draft, as `yuebao new` makes it."""
+    text = request.form.get("period", "")
+    name = read_period(text)
+    if name is None:
+        raise UsageError(f"“{text}”不是统计期；可以写作 {WRITTEN}")
+    month = among(month_names(bench.root), name)
+    open_month(bench.root, month)
+    return redirect(f"issues/{month}/check", 303)
+
+
+def end(bench: Bench, request: Request) -> Response:
+    """The desk is put away."""
+    bench.stop()
+    return answer({"ended": True})

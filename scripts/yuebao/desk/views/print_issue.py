@@ -1,0 +1,56 @@
+"""打印: the report as it will look on paper, and its files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Request, Response
+
+from yuebao.desk.bench import Bench
+from yuebao.desk.pages import page
+from yuebao.importing.libreoffice import pages_of
+from yuebao.importing.office import office
+from yuebao.load.folder import require_months
+from yuebao.model.fault import Unready
+from yuebao.model.period import period
+from yuebao.printed.issue_files import issue_files
+from yuebao.workflows.published import read_edition
+
+_TYPES: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "pdf": "application/pdf",
+}
+
+
+def show(bench: Bench, request: Request, month: str) -> Response:
+    """The pages, where this machine can set them, and the files to take along."""
+    require_months(bench.standing.months, (month,))
+    edition, outcome = read_edition(bench.root, month)
+    return page(
+        "print.j2",
+        base="../../",
+        month=month,
+        title=period(month).title,
+        draft="" if edition is None else edition.draft_line,
+        open=len(outcome.blocking) if edition is None else 0,
+        pages=office() is not None,
+        names=[f"{month}.{kind}" for kind in ("docx", "xlsx", "zip")],
+    )
+
+
+def file(bench: Bench, request: Request, month: str, kind: str) -> Response:
+    """One of the files, made now."""
+    require_months(bench.standing.months, (month,))
+    if kind not in _TYPES:
+        raise NotFound
+    edition, outcome = read_edition(bench.root, month)
+    if edition is None:
+        raise Unready(f"{month} 有 {len(outcome.blocking)} 处未处理的问题，没有导出")
+    files = issue_files(edition)
+    content = pages_of(files[f"{month}.docx"], ".docx") if kind == "pdf" else files[f"{month}.{kind}"]
+    shown = "inline" if kind == "pdf" else "attachment"
+    headers = {"Content-Disposition": f'{shown}; filename="{month}.{kind}"'}
+    return Response(content, mimetype=_TYPES[kind], headers=headers)

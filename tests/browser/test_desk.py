@@ -1,0 +1,217 @@
+"""The desk in a real browser: a month from a dropped document to a pushed issue, by keyboard, and what a foreign page may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, serve
+from tests.desk.conftest import LAST, begun
+from tests.support.archive import ArchiveFolder
+from tests.support.archive import cell as one
+from tests.support.desk import RunningDesk, running_desk
+from yuebao.cache.fingerprint import of_path
+
+pytestmark = pytest.mark.browser
+
+TOWNS = "town-volume-month"
+FILE = f"data/{LAST}/{TOWNS}.csv"
+
+
+@pytest.fixture
+def draft(archive: ArchiveFolder) -> ArchiveFolder:
+    return begun(archive.unproven())
+
+
+@pytest.fixture
+def desk(draft: ArchiveFolder) -> Iterator[RunningDesk]:
+    with running_desk(draft.folder) as found:
+        yield found
+
+
+def opened(page: Page, desk: RunningDesk, month: str = LAST) -> Page:
+    """The tables of an issue, ready to be typed into."""
+    page.goto(f"{desk.address}issues/{month}/check")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    return page
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    width, height = DESKTOP
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    yield context.new_page()
+    context.close()
+
+
+def cell(page: Page, row: int, column: int) -> None:
+    """Go to a cell of the table that is shown, and wait until it is there."""
+    page.locator(f'[data-at="{row},{column}"]').focus()
+
+
+def typed(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def settled(page: Page, archive: ArchiveFolder, row: int, column: int, text: str) -> None:
+    """Wait until what was typed is written and shown, and look into the file."""
+    expect(page.locator(f'[data-at="{row},{column}"]')).to_have_text(text)
+    page.wait_for_function("() => fetch('state').then((answer) => answer.ok)")
+    assert archive.rows(FILE)[row + 1][column] == text
+
+
+def show(page: Page, table: str) -> None:
+    page.locator(f'[role=tab][data-table="{table}"]').click()
+
+
+def test_the_keyboard_is_that_of_a_spreadsheet(page: Page, desk: RunningDesk, draft: ArchiveFolder) -> None:
+    opened(page, desk)
+    show(page, TOWNS)
+    right = draft.rows(FILE)[1][2]
+    cell(page, 0, 1)
+    typed(page, "ArrowRight", "9", "7", "Enter")  # typing begins over what stands there, Enter goes down
+    settled(page, draft, 0, 2, "97")
+    assert page.evaluate("document.activeElement.dataset.at") == "1,2"
+    typed(page, "ArrowUp", "F2", "5", "Tab")  # F2 goes on from what stands there, Tab to the right
+    settled(page, draft, 0, 2, "975")
+    assert page.evaluate("document.activeElement.dataset.at") == "0,3"
+    typed(page, "ArrowLeft", "1", "Escape")  # Escape keeps what stood there
+    settled(page, draft, 0, 2, "975")
+    typed(page, "Delete")
+    settled(page, draft, 0, 2, "")
+    for now in ("975", "97", right):
+        typed(page, "Control+z")
+        settled(page, draft, 0, 2, now)
+    typed(page, "Control+y")
+    settled(page, draft, 0, 2, "97")
+
+
+def test_a_block_of_a_spreadsheet_is_pasted(page: Page, desk: RunningDesk, draft: ArchiveFolder) -> None:
+    opened(page, desk)
+    show(page, TOWNS)
+    before, file = draft.rows(FILE), (draft / FILE).read_bytes()
+    right = before[1][2]
+    cell(page, 0, 2)
+    block = '1,000\t２０\r\n"3"\t4\r\n'
+    page.evaluate(
+        "(text) => { const data = new DataTransfer(); data.setData('text/plain', text);"
+        "document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true })); }",
+        block,
+    )
+    settled(page, draft, 0, 2, "1000")
+    before[1][2:4], before[2][2:4] = ["1000", "20"], ["3", "4"]
+    assert draft.rows(FILE) == before
+    typed(page, "Control+z")
+    settled(page, draft, 0, 2, right)
+    assert (draft / FILE).read_bytes() == file
+
+
+def test_a_slip_is_shown_at_once_and_mended_by_one_button(
+    page: Page, desk: RunningDesk, draft: ArchiveFolder
+) -> None:
+    opened(page, desk)
+    show(page, TOWNS)
+    right = draft.rows(FILE)
+    cell(page, 0, 5)
+    typed(page, *"98765", "Enter")
+    settled(page, draft, 0, 5, "98765")
+    wrong = page.locator('td[aria-invalid="true"]').first
+    expect(wrong).to_be_visible()
+    assert wrong.get_attribute("aria-description")
+    button = page.get_by_role("button", name="照推测改").first
+    button.click()
+    expect(page.locator(".card h3")).to_have_count(0)
+    assert draft.rows(FILE) == right
+
+
+def test_what_was_changed_outside_is_noticed_and_kept(page: Page, desk: RunningDesk, draft: ArchiveFolder) -> None:
+    opened(page, desk)
+    show(page, TOWNS)
+    name = draft.rows(FILE)[1][1]
+    draft.edit(FILE, one(name, "申请件", "4321"))
+    cell(page, 0, 3)
+    typed(page, "5", "Enter")
+    expect(page.locator("#said")).to_contain_text("在别处改过")
+    expect(page.locator('[data-at="0,2"]')).to_have_text("4321")
+    assert draft.rows(FILE)[1][2] == "4321"
+
+
+def test_a_foreign_page_reads_nothing_and_changes_nothing(
+    page: Page, desk: RunningDesk, draft: ArchiveFolder, tmp_path: Path
+) -> None:
+    """Even one that had learned the secret."""
+    (tmp_path / "index.html").write_text("<!doctype html><title>foreign</title>", encoding="utf-8")
+    opened(page, desk)
+    before = of_path(draft.folder)
+    for site in serve(tmp_path):
+        page.goto(f"{site}/index.html")
+        tried = page.evaluate(
+            """async (desk) => {
+              const heard = [];
+              const attempt = async (how, options) => {
+                try { const answer = await fetch(desk + how, options); heard.push([how, answer.type, answer.status, await answer.text()]); }
+                catch (error) { heard.push([how, "error"]); }
+              };
+              await attempt("", {});
+              await attempt("issues/2004-01/state", { mode: "cors", credentials: "include" });
+              await attempt("issues/2004-01/state", { mode: "no-cors" });
+              await attempt("quit", { method: "POST", mode: "no-cors", body: "{}" });
+              await attempt("issues/2004-01/edit", { method: "POST", mode: "no-cors", body: "{}" });
+              await attempt("issues/2004-01/publish", { method: "POST", mode: "cors", body: "{}" });
+              const frame = document.createElement("iframe");
+              frame.src = desk;
+              document.body.append(frame);
+              await new Promise((done) => frame.addEventListener("load", done));
+              let inside = "nothing";
+              try { inside = frame.contentDocument?.body.textContent ?? "nothing"; } catch { inside = "nothing"; }
+              heard.push(["frame", inside]);
+              return heard;
+            }""",
+            desk.address,
+        )
+        form = f'<form method="post" action="{desk.address}issues/{LAST}/publish"><button>x</button></form>'
+        page.set_content(form)
+        page.click("button")
+        page.wait_for_url(f"{desk.address}**")
+        assert "打不开" in page.content()
+    readable = [each for each in tried if each[1] not in ("error", "opaque", "nothing")]
+    assert readable == []
+    assert all(each[-1] == "" for each in tried if each[1] == "opaque")
+    assert of_path(draft.folder) == before
+    assert desk.get("")[0] == 200
+
+
+PAGES = ("", "files", *(f"issues/{LAST}/{name}" for name in ("check", "review", "print", "send")))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), PHONE], ids=["wide", "narrow"])
+def test_every_page_is_accessible_and_loads_nothing_from_elsewhere(
+    chromium: Browser, draft: ArchiveFolder, desk: RunningDesk, size: tuple[int, int], scheme: str
+) -> None:
+    draft.edit(FILE, lambda text: text.replace(",100%", ",99%", 1))
+    context = chromium.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for name in PAGES:
+        page.goto(f"{desk.address}{name}")
+        if name.endswith("check"):
+            page.wait_for_selector("html[data-ready]", state="attached")
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")] == [], name
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= size[0], name
+    context.close()
+    assert errors == []
+    assert {url for url in asked if not url.startswith((desk.address, "data:"))} == set()

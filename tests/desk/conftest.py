@@ -1,0 +1,52 @@
+"""A desk of the small archive. It reads the files at every request, so one serves a whole module of tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.archive import ArchiveFolder
+from tests.support.desk import RunningDesk, running_desk
+
+LAST = "2004-01"
+
+
+def begun(archive: ArchiveFolder) -> ArchiveFolder:
+    """The archive with its newest issue in progress, its tables said to be complete."""
+    tables = [path.stem for path in sorted((archive / f"data/{LAST}").glob("*.csv"))]
+    archive.edit(
+        f"data/{LAST}/issue.yaml",
+        lambda text: f"{text}state: 整理中\ncomplete: [{', '.join(tables)}]\n",
+    )
+    return archive
+
+
+@pytest.fixture(scope="module")
+def _bench(
+    _small: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[ArchiveFolder, RunningDesk]]:
+    folder = tmp_path_factory.mktemp("desk")
+    archive = begun(ArchiveFolder(_small).copy(folder / "archive"))
+    archive.copy(folder / "kept")
+    with running_desk(archive.folder) as desk:
+        yield archive, desk
+
+
+@pytest.fixture
+def draft(_bench: tuple[ArchiveFolder, RunningDesk]) -> ArchiveFolder:
+    """The small archive with a draft, as at the beginning."""
+    archive, _ = _bench
+    for name in ("data", "schemas", "build"):
+        shutil.rmtree(archive / name, ignore_errors=True)
+        if (kept := archive.folder.with_name("kept") / name).is_dir():
+            shutil.copytree(kept, archive / name)
+    return archive
+
+
+@pytest.fixture
+def desk(draft: ArchiveFolder, _bench: tuple[ArchiveFolder, RunningDesk]) -> RunningDesk:
+    """A desk of that archive."""
+    return _bench[1]
