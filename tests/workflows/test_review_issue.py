@@ -42,12 +42,12 @@ def state(archive: ArchiveFolder) -> str:
 
 
 def test_the_verdict_is_kept_as_it_was_given(draft: ArchiveFolder) -> None:
-    reviewed(draft, RETURNED, '第一行：“甲”\n第二行 # 不是注释')
+    reviewed(draft, RETURNED, "第一行：“甲”\n第二行 # 不是注释")
     content = (draft / f"{FOLDER}/review.yaml").read_bytes()
     approval, _, problems = read_approval(content)
     assert problems == [] and approval is not None
     assert (approval.reviewer, approval.verdict) == ("示例局", "退回")
-    assert approval.words == '第一行：“甲”\n第二行 # 不是注释'
+    assert approval.words == "第一行：“甲”\n第二行 # 不是注释"
     assert approval.ticked == ("#satisfaction.1.ratings",)
     assert draft.run("validate", LAST).status == 0
 
@@ -60,7 +60,9 @@ def test_the_states_from_waiting_to_published(draft: ArchiveFolder) -> None:
     assert state(draft) == "待公布"
     publish(standing, LAST)
     assert state(draft) == "已发布"
-    assert in_force(read_standing(draft.folder).reader.read(LAST)) is not None, "publishing changes nothing reviewed"
+    assert in_force(read_standing(draft.folder).reader.read(LAST)) is not None, (
+        "publishing changes nothing reviewed"
+    )
     assert draft.run("validate").status == 0
 
 
@@ -68,23 +70,34 @@ CHANGES: dict[str, Callable[[ArchiveFolder], None]] = {
     "a cell": lambda archive: archive.edit(TOWNS, cell(archive.rows(TOWNS)[1][1], "序号", "9")),
     "a blank": lambda archive: archive.edit(TOWNS, cell(archive.rows(TOWNS)[1][1], "按时办结率", "")),
     "a row": lambda archive: archive.edit(TOWNS, lambda text: "\n".join(text.splitlines()[:-1]) + "\n"),
-    "the order": lambda archive: archive.edit(TOWNS, lambda text: "\n".join([*text.splitlines()[:1], *text.splitlines()[:0:-1]]) + "\n"),
+    "the order": lambda archive: archive.edit(
+        TOWNS, lambda text: "\n".join([*text.splitlines()[:1], *text.splitlines()[:0:-1]]) + "\n"
+    ),
     "a text": lambda archive: archive.edit(f"{FOLDER}/news.csv", lambda text: text.replace("示例", "别的")),
     "a table gone": lambda archive: (archive / TOWNS).unlink(),
-    "the masthead": lambda archive: archive.edit(f"{FOLDER}/issue.yaml", lambda text: text.replace("title: ", "title: 新的")),
+    "the masthead": lambda archive: archive.edit(
+        f"{FOLDER}/issue.yaml", lambda text: text.replace("title: ", "title: 新的")
+    ),
     "an erratum": lambda archive: archive.write(
         f"{FOLDER}/errata.yaml",
         "- {rule: rank, table: news, category: 待核, reason: 示例, reviewer: 示例局, reviewed: 2004-03-01}\n",
     ),
-    "a document": lambda archive: archive.edit(f"{FOLDER}/issue.yaml", lambda text: text.replace("role: 原件", "role: 更正")),
+    "a document": lambda archive: archive.edit(
+        f"{FOLDER}/issue.yaml", lambda text: text.replace("role: 原件", "role: 更正")
+    ),
 }
 """What is another issue than the one that was reviewed."""
 
 WRITINGS: dict[str, Callable[[ArchiveFolder], None]] = {
     "line ends": lambda archive: archive.write(TOWNS, (archive / TOWNS).read_bytes().replace(b"\n", b"\r\n")),
-    "an encoding": lambda archive: archive.write(TOWNS, (archive / TOWNS).read_text(encoding="utf-8").encode("gb18030")),
+    "an encoding": lambda archive: archive.write(
+        TOWNS, (archive / TOWNS).read_text(encoding="utf-8").encode("gb18030")
+    ),
     "a comment": lambda archive: archive.edit(f"{FOLDER}/issue.yaml", lambda text: f"# 示例\n{text}"),
-    "no table complete": lambda archive: archive.edit(f"{FOLDER}/issue.yaml", lambda text: "".join(f"{line}\n" for line in text.splitlines() if not line.startswith("complete"))),
+    "no table complete": lambda archive: archive.edit(
+        f"{FOLDER}/issue.yaml",
+        lambda text: "".join(f"{line}\n" for line in text.splitlines() if not line.startswith("complete")),
+    ),
 }
 """What is the same issue written otherwise."""
 

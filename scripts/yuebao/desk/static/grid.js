@@ -303,6 +303,12 @@ sheet.addEventListener("keydown", (event) => {
   }
 });
 
+sheet.addEventListener("focusin", (event) => {
+  const cell = event.target.closest("td[data-at]");
+  if (!cell || cell.dataset.at === `${at.row},${at.column}`) return;
+  move(...cell.dataset.at.split(",").map(Number), { focus: false });
+});
+
 sheet.addEventListener("mousedown", (event) => {
   const cell = event.target.closest("td[data-at]");
   if (!cell || event.target.matches("input")) return;
