@@ -14,7 +14,7 @@ from yuebao.write import journal
 COMMANDS = (
     *("init", "validate", "tidy", "derive", "import", "new", "export", "emit", "build", "serve", "errata draft"),
     *("rules", "organizations rename", "schema", "hooks install", "hooks pre-receive", "hooks post-receive"),
-    *("hooks publish", "revisions"),
+    *("hooks publish", "revisions", "verify"),
 )  # fmt: skip
 
 

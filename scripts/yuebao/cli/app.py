@@ -52,6 +52,7 @@ COMMANDS: Final = (
     "schema",
     "hooks",
     "revisions",
+    "verify",
 )
 """The modules of `cli` that each register one command, in the order of the help."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from yuebao.cache.processes import processors, spread
@@ -54,6 +55,17 @@ def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
         written = publish(waiting, files, MANIFEST)
     write_files(root, {SITE_BASE: site_base()})
     return Emitted(outcome, written, archive.doubts)
+
+
+def expected(root: Path, step: Step = silent) -> tuple[Mapping[str, str] | None, Outcome]:
+    """The SHA-256 of every file that `emit` would write, by its path under `docs/`; nothing is written there. ``None`` while
+    a finding is open."""
+    archive, outcome = read_archive(root)
+    if archive is None:
+        return None, outcome
+    with TemporaryDirectory(prefix="yuebao-") as folder, staging(Path(folder) / "docs") as waiting:
+        files = _staged(_parts(root, archive), waiting, step)
+        return {name: added.sha256 for name, added in files.items()}, outcome
 
 
 _Part = Callable[[], Iterator[tuple[str, Content]]]

@@ -18,6 +18,8 @@ from yuebao.write.durable import sync, sync_tree
 from yuebao.write.exchange import put_in_place
 
 MARK: Final = ".yuebao-site"
+SUMS: Final = "SHA256SUMS"
+"""The list for readers, which `sha256sum -c` and `yuebao verify` check a copy of the site against."""
 SITE: Final = "site"
 """The one folder inside an archive that may hold a site."""
 
@@ -59,8 +61,12 @@ def require_free(site: Path) -> None:
 
 
 def finish_site(folder: Path) -> None:
-    """Everything in the folder on the disk, then its list: whoever finds the list finds the files that it names."""
+    """Everything in the folder on the disk, then its list: whoever finds the list finds the files that it names. The list
+    for readers (`SUMS`) is one of them."""
     entries = [(path.relative_to(folder).as_posix(), of_file(path)) for path in _files(folder)]
+    entries = [entry for entry in entries if entry[0] != SUMS]
+    (folder / SUMS).write_bytes(write_list(entries))
+    entries.append((SUMS, of_file(folder / SUMS)))
     sync_tree(folder)
     (folder / MARK).write_bytes(write_list(entries))
     sync([folder / MARK, folder])
