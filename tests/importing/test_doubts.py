@@ -192,14 +192,23 @@ def test_what_is_wrong_in_the_file_is_a_finding(archive: ArchiveFolder, case: st
 def test_the_text_is_read_back(archive: ArchiveFolder) -> None:
     odd = "“引”：\"a\" #x\\n - {一}: 'b' =1+1 @ ` "
     doubts = (
-        Doubt("source/a b.docx", "第 1 段", odd, odd, (odd, "二"), "#news.1.内容", "定了"),
-        Doubt("source/b.txt", "全文", "", "", (), "", ""),
+        Doubt(
+            "source/a b.docx",
+            "第 1 段",
+            odd,
+            odd,
+            (odd, "二"),
+            "#news.1.内容",
+            ("#news.2.内容", "#news.3"),
+            "定了",
+        ),
+        Doubt("source/b.txt", "全文", ""),
     )
     schemas = read_standing(archive.folder).layout("2004-01").tables
     read, _, problems = read_doubts(doubts_text(doubts).encode(), schemas)
     assert problems == []
     assert tuple(replace(each, line=0) for each in read) == doubts
-    assert [each.line for each in read] == [1, 8]
+    assert [each.line for each in read] == [1, 9]
 
 
 ONE = Doubt("source/a.txt", "第 1 行", "甲", "不认得", decision="定了")

@@ -106,7 +106,7 @@ def _around(xml: str) -> Insertion:
 
     def insert(random: Random, body: Any, words: str) -> tuple[Part, ...]:
         target = random.choice(list(body.iter(qn("w:r"))))
-        (holder,) = elements(paragraph(xml))
+        (holder,) = elements(paragraph(xml.replace("WORDS", words)))
         outer = list(holder)[1]
         place = next((each for each in outer.iter(qn("w:sdtContent"))), outer)
         target.addprevious(outer)
@@ -126,7 +126,7 @@ def _property(xml: str, where: str) -> Insertion:
         if found is None:
             found = owner.makeelement(name, {})
             owner.insert(0, found)
-        (holder,) = elements(f"<w:x>{xml}</w:x>")
+        (holder,) = elements(f"<w:x>{xml.replace('WORDS', words)}</w:x>")
         for each in list(holder):
             found.append(each)
         return ()
@@ -164,6 +164,18 @@ KINDS: Final[Mapping[str, Kind]] = {
     "hidden": Kind(_in_line(run("WORDS", "<w:vanish/>"))),
     "set high": Kind(_in_line(run("WORDS", '<w:vertAlign w:val="superscript"/>'))),
     "set low": Kind(_in_line(run("WORDS", '<w:vertAlign w:val="subscript"/>'))),
+    "white": Kind(_in_line(run("WORDS", '<w:color w:val="FFFFFF"/>'))),
+    "nearly white": Kind(_in_line(run("WORDS", '<w:color w:val="FDFDFE"/>'))),
+    "of the colour of its mark": Kind(_in_line(run("WORDS", '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'))),
+    "of the colour of its shade": Kind(_in_line(run("WORDS", '<w:color w:val="1F3864"/><w:shd w:val="clear" w:fill="1F3864"/>'))),
+    "of half a point": Kind(_in_line(run("WORDS", '<w:sz w:val="1"/>'))),
+    "pressed to nothing": Kind(_in_line(run("WORDS", '<w:w w:val="1"/>'))),
+    "the tip of a link": Kind(_around('<w:hyperlink w:anchor="x" w:tooltip="WORDS"/>')),
+    "what may be chosen": Kind(_around('<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="WORDS" w:value="1"/></w:dropDownList></w:sdtPr><w:sdtContent/></w:sdt>')),
+    "the help of a field": Kind(_in_line('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:helpText w:val="WORDS"/></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMTEXT</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')),
+    "the caption of a table": Kind(_property('<w:tblCaption w:val="WORDS"/>', "w:tbl")),
+    "the description of a table": Kind(_property('<w:tblDescription w:val="WORDS"/>', "w:tbl")),
+    "a variable": Kind(_part("word/settings.xml", '<w:settings DECLARED><w:docVars><w:docVar w:name="x" w:val="WORDS"/></w:docVars></w:settings>')),
     "deleted": Kind(_in_line('<w:del w:id="1"><w:r><w:delText>WORDS</w:delText></w:r></w:del>')),
     "moved away": Kind(_in_line(f'<w:moveFrom w:id="1">{run("WORDS")}</w:moveFrom>')),
     "ruby": Kind(_in_line(f"<w:r><w:ruby><w:rt>{run('WORDS')}</w:rt><w:rubyBase/></w:ruby></w:r>")),

@@ -121,4 +121,5 @@ def cut(row: Row, left: int, right: int | None) -> Row:
         cells=row.cells[left:right],
         continued=frozenset(at - left for at in row.continued if left <= at < stop),
         stored={at - left: kept for at, kept in row.stored.items() if left <= at < stop},
+        first=row.first + left,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yuebao.model.fault import ToldInLines
+from yuebao.model.table import spreadsheet_column
 
 LINES: Final = 20_000
 """Lines of the longest document that is read; the real report has 360."""
@@ -47,7 +48,8 @@ class Row:
 
     A cell that spans columns has its text in the first and blanks in the others. A cell that continues one above
     repeats its text and is listed in ``continued``. ``stored`` has what a workbook keeps beneath its cells of numbers,
-    ``part`` is the part of the file that holds the row.
+    ``part`` is the part of the file that holds the row. ``first`` says how many columns of the document stand before the
+    cells; those of a sheet are ``lettered``.
     """
 
     cells: tuple[str, ...]
@@ -55,6 +57,17 @@ class Row:
     continued: frozenset[int] = field(default=frozenset())
     stored: Mapping[int, Stored] = field(default_factory=dict)
     part: str = ""
+    first: int = 0
+    lettered: bool = False
+
+    def spot(self, at: int) -> str:
+        """The place of one of the cells."""
+        column = self.first + at
+        return (
+            f"{self.place} {spreadsheet_column(column)} 列"
+            if self.lettered
+            else f"{self.place}第 {column + 1} 列"
+        )
 
     @property
     def filled(self) -> list[str]:

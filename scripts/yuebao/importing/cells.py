@@ -36,11 +36,12 @@ _DIGIT: Final = re.compile(r"[0-9０-９]")
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """The text to keep; ``change`` says what was changed, empty when nothing was but blank margins; ``doubt`` why somebody
-    should look at the original, empty when nothing speaks for it."""
+    should look at the original, empty when nothing speaks for it, and then ``others`` what else it could be."""
 
     text: str
     change: str = ""
     doubt: str = ""
+    others: tuple[str, ...] = ()
 
 
 def clean(
@@ -74,7 +75,10 @@ def _clean(text: str, field: Field, spaceless: bool, stored: Stored | None, abov
     name, mark = without_mark_of_name(line) if spaceless else (line, "")
     if mark:
         return Cleaned(
-            unspaced(name), "注的记号另记", f"“{mark}”是注的记号，读作“{unspaced(name)}”，请看注里说了什么"
+            unspaced(name),
+            "注的记号另记",
+            f"“{mark}”是注的记号，读作“{unspaced(name)}”，请看注里说了什么",
+            ("".join(line.split()),),
         )
     if spaceless and _SPACES.search(line):
         return Cleaned(unspaced(line), "去掉字间空格")
@@ -90,7 +94,7 @@ def _doubtful(figures: list[str]) -> Cleaned:
     """Several figures side by side: nobody knows which counts, and joined they would be another one."""
     quoted = "、".join(f"“{figure}”" for figure in figures)
     said = f"一格里有 {len(figures)} 行数：{quoted}，不知以哪个为准；并排照录，请对照原件只留一个"
-    return Cleaned(" ".join(figures), doubt=said)
+    return Cleaned(" ".join(figures), doubt=said, others=tuple(figures))
 
 
 def _beside(cleaned: Cleaned, field: Field, stored: Stored | None) -> Cleaned:
@@ -107,7 +111,7 @@ def _beside(cleaned: Cleaned, field: Field, stored: Stored | None) -> Cleaned:
         if round_half_up(whole, places) == shown:
             return cleaned
     kept = f"存的是 {plain(number)}，按格式“{stored.format}”显示为“{cleaned.text}”"
-    return replace(cleaned, doubt=f"{kept}；照显示的读入，请核对")
+    return replace(cleaned, doubt=f"{kept}；照显示的读入，请核对", others=(plain(number),))
 
 
 def _number(text: str) -> Decimal | None:
@@ -138,7 +142,7 @@ def _figure(line: str, field: Field, stored: Stored | None) -> Cleaned:
     figure = squeezed(bare).removesuffix(field.unit if field.unit != "%" else "")
     if mark and parse(figure, field.grammar) is not UNREADABLE:
         said = f"“{mark}”是注的记号，读作 {figure}，请看注里说了什么"
-        return Cleaned(figure, "注的记号另记", said)
+        return Cleaned(figure, "注的记号另记", said, ("".join(line.split()),))
     if stored and field.grammar == "signed" and parse(f"+{figure}", "signed") is not UNREADABLE:
         return Cleaned(f"+{figure}", "补上工作簿没有保存的 + 号")
     if figure == line or parse(figure, field.grammar) is UNREADABLE:

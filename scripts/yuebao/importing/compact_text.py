@@ -52,6 +52,14 @@ class Squeezed:
             yield self.part(start, match.end())
             start = match.end()
 
+    def ends(self, match: re.Match[str]) -> dict[str, int]:
+        """Where in the source each named group that took part in a match of the squeezed text ends."""
+        return {
+            name: self.index[match.end(name) - 1] + 1
+            for name in match.re.groupindex
+            if match.start(name) < match.end(name)
+        }
+
     def groups(self, match: re.Match[str]) -> dict[str, str]:
         """The source of each named group that took part in a match of the squeezed text."""
         return {

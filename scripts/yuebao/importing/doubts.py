@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,29 +40,30 @@ def doubts_of(
     addresses: Mapping[str, str],
 ) -> Iterator[Doubt]:
     """Everything about a document that a person must decide, in the order in which it is told. ``addresses`` are those
-    of the rows that the places went into."""
+    of the cells and rows that the places went into."""
     for text in remarks:
         yield Doubt(file, WHOLE, text)
     for remark in (*understood.unplaced, *understood.ambiguous, *told):
-        yield Doubt(
-            file,
-            remark.place,
-            remark.text,
-            remark.reason,
-            remark.alternatives,
-            addresses.get(remark.place, ""),
-        )
+        cell, *also = [addresses.get(spot, "") for spot in remark.cells] or [""]
+        cell = cell or addresses.get(remark.place, "")
+        others = tuple(filter(None, also))
+        yield Doubt(file, remark.spot, remark.text, remark.reason, remark.alternatives, cell, others)
     for name in understood.promised:
         yield Doubt(file, WHOLE, f"《{schemas[name].title}》", PROMISED)
 
 
-def addresses_of(understood: Understood, rows: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The address of the row that each place of the document went into, where it is one row alone; ``rows`` are what the
-    rows of each table are called in addresses."""
+def addresses_of(
+    understood: Understood, rows: Mapping[str, Sequence[str]], column: Callable[[str, str], str]
+) -> dict[str, str]:
+    """The address of the row or cell that each place of the document went into, where it is one alone; ``rows`` are what the
+    rows of each table are called in addresses, ``column`` gives that of a column of a table."""
     found: dict[str, set[str]] = {}
     for table, places in understood.row_places.items():
-        for place, name in zip(places, rows.get(table, ()), strict=False):
+        spots = understood.spots[table]
+        for place, own, name in zip(places, spots, rows.get(table, ()), strict=False):
             found.setdefault(place, set()).add(f"#{table}.{name}")
+            for word, spot in own.items():
+                found.setdefault(spot, set()).add(f"#{table}.{name}.{column(table, word)}")
     return {place: names.pop() for place, names in found.items() if len(names) == 1}
 
 

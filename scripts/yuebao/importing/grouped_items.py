@@ -63,10 +63,12 @@ def read_item(
         **{name: cell for name, (cell, _) in kept.items()},
     }
     stored = {name: number for name, (_, number) in kept.items() if number is not None}
-    record = Record(values, row.place, stored)
+    spots = {name: row.spot(at) for name, at in zip(kept, places, strict=False)}
+    record = Record(values, row.place, stored, spots=spots)
     if beyond:
         others = one_line("｜".join(cell for cell, _ in beyond))
-        return record, Unplaced(row.place, others, "这一格在这一项之外，没有读入")
+        cells = tuple(row.spot(at) for at in places[size:])
+        return record, Unplaced(row.place, others, "这一格在这一项之外，没有读入", cells=cells)
     if missing:
         return record, Ambiguous(row.place, text, f"这一项少一格，“{columns[0]}”按空白读入，请核对")
     return record, None

@@ -179,7 +179,13 @@ class Lines:
             self._keep(row, source)
         for mark in marks_within(source.text):
             reason = "注的记号，没有算在数字里，请看注里说了什么"
-            self._now.tell(Ambiguous(source.place, mark.group(), reason))
+            cells = tuple(
+                _spot(source, self._words.schemas[row.table].column(word))
+                for row in prose.rows
+                for word, end in row.ends.items()
+                if end == mark.start()
+            )
+            self._now.tell(Ambiguous(source.place, mark.group(), reason, cells=cells))
         for part in prose.left:
             for sentence in part.sentences():
                 if not (
@@ -230,7 +236,8 @@ class Lines:
         """The row in the columns of this layout, by whatever names its pattern calls them."""
         schema = self._words.schemas[row.table]
         values = {schema.column(word): text for word, text in row.values.items()}
-        self._now.keep(row.table, Record(values, source.place), source.place)
+        spots = {column: _spot(source, column) for column in values}
+        self._now.keep(row.table, Record(values, source.place, spots=spots), source.place)
 
     def grouped_heading(self, text: str, place: str, *, within: bool = False) -> bool:
         """Whether the line heads a group, which then is the open one. ``within`` the table it may go without score."""
@@ -253,3 +260,8 @@ class Lines:
             if table in self._words.by:
                 return table
         return next(iter(self._words.by)) if len(self._words.by) == 1 else None
+
+
+def _spot(source: Paragraph, column: str) -> str:
+    """Where a line states the value of a column."""
+    return f"{source.place}“{column}”"

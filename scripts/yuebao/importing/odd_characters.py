@@ -30,10 +30,11 @@ def marked_headings(document: Document, headers: Headers) -> Iterator[Remark]:
     """Headings of columns behind which the mark of a note stands: they are read without it."""
     for block in document.blocks:
         for row in block.rows if isinstance(block, Grid) else ():
-            for cell in row.cells:
+            for at, cell in enumerate(row.cells):
                 name, mark = without_mark_of_name(cell)
                 if mark and headers.knows(name):
-                    yield Ambiguous(row.place, cell, f"列名后面的“{mark}”是注的记号，请看注里说了什么")
+                    reason = f"列名后面的“{mark}”是注的记号，请看注里说了什么"
+                    yield Ambiguous(row.place, cell, reason, cells=(row.spot(at),))
 
 
 def _texts(document: Document) -> Iterator[tuple[str, str]]:

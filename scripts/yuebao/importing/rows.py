@@ -18,7 +18,7 @@ from yuebao.importing.blocks import Row, Stored
 from yuebao.importing.cells import fits
 from yuebao.importing.compact_text import squeezed, unspaced
 from yuebao.importing.header import Layout
-from yuebao.importing.remarks import Ambiguous, Remark, Unplaced, one_line
+from yuebao.importing.remarks import BLANK, Ambiguous, Remark, Unplaced, one_line
 from yuebao.schema.table_schema import Field, TableSchema
 
 _HEADING: Final = 12
@@ -30,12 +30,13 @@ _COUNTERS: Final = frozenset(["栏次", "栏目", "列次", "甲", "乙", "丙",
 @dataclass(frozen=True, slots=True)
 class Record:
     """One row of a table as published; ``stored`` is what a workbook keeps beneath its columns of numbers, ``units`` are the
-    units in the headings of those that bear one."""
+    units in the headings of those that bear one, ``spots`` says where the cell of each column stands."""
 
     values: Mapping[str, str]
     place: str
     stored: Mapping[str, Stored] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    spots: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def read_row(row: Row, layout: Layout, schema: TableSchema, *, trimmed: bool) ->
     for position in sorted(row.continued & cells.keys()):
         if schema.field[names[position]].grammar and cells[position]:
             reason = f"“{names[position]}”与上一行合并成一格，按两行同值读入"
-            remarks.append(Ambiguous(row.place, cells[position], reason))
+            remarks.append(Ambiguous(row.place, cells[position], reason, (BLANK,), (row.spot(position),)))
     records = tuple(_record(row, slot, cells, layout.notes) for slot in layout.slots)
     return RowReading(records, tuple(remarks))
 
@@ -119,7 +120,8 @@ def _record(
     values = {column: cells.get(position, "") for position, column in slot.items()}
     stored = {column: row.stored[position] for position, column in slot.items() if position in row.stored}
     units = {column: notes[position] for position, column in slot.items() if position in notes}
-    return Record(values, row.place, stored, units) if any(values.values()) else None
+    spots = {column: row.spot(position) for position, column in slot.items()}
+    return Record(values, row.place, stored, units, spots) if any(values.values()) else None
 
 
 def _outside(row: Row, layout: Layout) -> Iterator[Remark]:
@@ -132,7 +134,7 @@ def _outside(row: Row, layout: Layout) -> Iterator[Remark]:
                 if position in unknown
                 else "这一格在表头之外，不知属于哪一列"
             )
-            yield Unplaced(row.place, cell, reason)
+            yield Unplaced(row.place, cell, reason, cells=(row.spot(position),))
 
 
 def _spread(
@@ -148,16 +150,20 @@ def _spread(
         ):
             return straight, []
         return straight, [Ambiguous(row.place, one_line("｜".join(cells)), told + "从左到右对齐读入，请核对")]
-    ways = _ways(cells, fields)
+    ways, line = _ways(cells, fields), one_line("｜".join(cells))
     if len(ways) == 1:
         spread = {order[column]: cell for column, cell in zip(ways[0], cells, strict=True)}
-        return spread, [
-            Ambiguous(
-                row.place, one_line("｜".join(cells)), told + "按各列的写法只有一种放法，照此读入，请核对"
-            )
-        ]
+        reason = told + "按各列的写法只有一种放法，照此读入，请核对"
+        return spread, [Ambiguous(row.place, line, reason, (line + "｜" * missing,))]
     reason = told + "不知缺的是哪一格；从左到右读入，请核对"
-    return straight, [Ambiguous(row.place, one_line("｜".join(cells)), reason)]
+    others = tuple(_spelled(way, cells, len(order)) for way in ways)
+    return straight, [Ambiguous(row.place, line, reason, others)]
+
+
+def _spelled(way: Sequence[int], cells: Sequence[str], width: int) -> str:
+    """The cells in one line, spread in this way."""
+    spread = dict(zip(way, cells, strict=True))
+    return one_line("｜".join(spread.get(at, "") for at in range(width)))
 
 
 def _ways(cells: tuple[str, ...], fields: tuple[Field, ...]) -> list[tuple[int, ...]]:

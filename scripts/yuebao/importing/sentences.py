@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yuebao.importing.compact_text import Squeezed
 from yuebao.model.period import period
@@ -16,10 +16,11 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One row that the text states."""
+    """One row that the text states; ``ends`` says where in the text each of the values ends, as far as it is known."""
 
     table: str
     values: Values
+    ends: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def read_sentences(text: Squeezed, form: IntakeForm) -> Prose:
             row = Stated(
                 sentence.table,
                 {str(key): value for key, value in sentence.values.items()} | text.groups(match),
+                text.ends(match),
             )
             found.append((*match.span(), [row]))
     for listed in form.lists:

@@ -193,6 +193,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
                 column: sheet.stored[row, column] for column in range(width) if (row, column) in sheet.stored
             },
             part=sheet.part,
+            lettered=True,
         )
 
 

@@ -9,10 +9,9 @@ from typing import Final
 
 from yuebao.importing.accounting import Account
 from yuebao.importing.blocks import Paragraph
-from yuebao.importing.cells import NO_SPACES, clean
+from yuebao.importing.cells import NO_SPACES, Cleaned, clean
 from yuebao.importing.compact_text import unspaced
 from yuebao.importing.document_reader import Reading
-from yuebao.importing.grouped_items import Group
 from yuebao.importing.remarks import Ambiguous, Discrepancy, Noted, Remark, Unplaced
 from yuebao.importing.rows import Record
 from yuebao.importing.settling import UNKNOWN_COLUMN
@@ -40,12 +39,13 @@ class Change:
 class Understood:
     """The tables of a document by name (rows in the order of the schema's columns) and all that is to be told.
 
-    ``row_places`` says where each row stands, ``places`` where each table was found; ``absent`` are the tables that the document does not hold, ``promised`` those
+    ``row_places`` says where each row stands and ``spots`` where the cells of its columns do, ``places`` where each table was found; ``absent`` are the tables that the document does not hold, ``promised`` those
     of them that its list of attachments names; ``account`` says what became of every character.
     """
 
     tables: Mapping[str, Rows]
     row_places: Mapping[str, tuple[str, ...]]
+    spots: Mapping[str, tuple[Mapping[str, str], ...]]
     places: Mapping[str, tuple[str, ...]]
     masthead: Mapping[str, str]
     absent: tuple[str, ...]
@@ -73,11 +73,12 @@ def understand(reading: Reading, schemas: Mapping[str, TableSchema], form: Repor
         changes += changed
         remarks += doubts
         remarks += _missing_columns(reading, schema)
-    remarks += _disagreeing_groups(reading.groups, tables, schemas, form)
+    remarks += _disagreeing_groups(reading, tables, schemas, form)
     absent = tuple(name for name in schemas if name not in tables)
     return Understood(
         tables,
         {name: tuple(record.place for record in reading.records[name]) for name in tables},
+        {name: tuple(record.spots for record in reading.records[name]) for name in tables},
         reading.places,
         reading.masthead,
         absent,
@@ -117,22 +118,36 @@ def _rows(records: Sequence[Record], schema: TableSchema) -> tuple[Rows, list[Ch
             if cleaned.change:
                 changes.append(Change(schema.name, number, field.name, text, cleaned.text, cleaned.change))
             if cleaned.doubt:
-                doubts.append((record.place, field.name, text, cleaned.doubt))
+                doubts.append(_Doubtful(record, field.name, text, cleaned))
         rows.append(tuple(row))
     return tuple(rows), changes, list(_alike(doubts))
 
 
-def _alike(doubts: Sequence[tuple[str, str, str, str]]) -> Iterator[Ambiguous]:
-    """The doubts about cells (place, column, text, reason), those of one reason as one with every cell named: a workbook
-    shows each zero of a table in the same way."""
-    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for place, column, text, reason in doubts:
-        groups.setdefault((text, reason), []).append((place, column))
-    for (text, reason), cells in groups.items():
-        place, column = cells[0]
-        others = "、".join(f"{where}“{other}”" for where, other in cells[1:])
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """One cell that somebody should look at: its row, its column, its text as printed, and what was made of it."""
+
+    record: Record
+    column: str
+    text: str
+    cleaned: Cleaned
+
+
+def _alike(doubts: Sequence[_Doubtful]) -> Iterator[Ambiguous]:
+    """The doubts about cells, those of one reason as one with every cell named: a workbook shows each zero of a table in
+    the same way."""
+    groups: dict[tuple[str, str], list[_Doubtful]] = {}
+    for doubt in doubts:
+        groups.setdefault((doubt.text, doubt.cleaned.doubt), []).append(doubt)
+    for (text, reason), each in groups.items():
+        first = each[0]
+        others = "、".join(f"{other.record.place}“{other.column}”" for other in each[1:])
         yield Ambiguous(
-            place, text, f"“{column}”{reason}" + (f"；{len(cells)} 格相同：又在{others}" if others else "")
+            first.record.place,
+            text,
+            f"“{first.column}”{reason}" + (f"；{len(each)} 格相同：又在{others}" if others else ""),
+            first.cleaned.others,
+            tuple(doubt.record.spots.get(doubt.column, doubt.record.place) for doubt in each),
         )
 
 
@@ -172,26 +187,29 @@ def _other_words(reading: Reading, schema: TableSchema, place: str) -> Iterator[
 
 
 def _disagreeing_groups(
-    groups: Sequence[Group], tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema], form: ReportForm
+    reading: Reading, tables: Mapping[str, Rows], schemas: Mapping[str, TableSchema], form: ReportForm
 ) -> Iterator[Remark]:
     """Headings of groups whose place or score is not the one of the ranking that the report's form names."""
     rankings: dict[str, RankingForm] = {
         item.table: item.grouped.ranking for item in form.attachments if item.grouped is not None
     }
-    for group in groups:
+    for group in reading.groups:
         ranking = rankings[group.table]
         schema = schemas[ranking.table]
         if schema.entity is None or ranking.table not in tables:
             continue
         name = schema.header.index(schema.entity.name)
         score = schema.header.index(ranking.score)
-        row = next((each for each in tables[ranking.table] if each[name] == group.name), None)
-        if row is not None and row[0] == group.number and group.score in ("", row[score]):
-            continue
+        found = ((at, row) for at, row in enumerate(tables[ranking.table]) if row[name] == group.name)
+        at, row = next(found, (0, None))
         said = f"标题写第 {group.number} 名{f'、{group.score} 分' if group.score else ''}"
-        ranked = (
-            f"《{schema.title}》里没有它"
-            if row is None
-            else f"《{schema.title}》写第 {row[0]} 名、{row[score]} 分"
-        )
-        yield Discrepancy(group.place, group.name, f"{said}，{ranked}；照排名表读入")
+        if row is None:
+            yield Discrepancy(group.place, group.name, f"{said}，《{schema.title}》里没有它；照排名表读入")
+            continue
+        spots = reading.records[ranking.table][at].spots
+        both = ((0, group.number), (score, group.score or row[score]))
+        differing = [(schema.header[column], text) for column, text in both if row[column] != text]
+        if differing:
+            reason = f"{said}，《{schema.title}》写第 {row[0]} 名、{row[score]} 分；照排名表读入"
+            cells = tuple(spots[column] for column, _ in differing if column in spots)
+            yield Discrepancy(group.place, group.name, reason, tuple(text for _, text in differing), cells)

@@ -2,7 +2,7 @@
 
 It knows nothing of what the reader makes of them and shares no code with it: another parser, no tree, no reading order.
 Counted are all characters of elements that are not blank (`w:t`, `w:delText`, `w:instrText`, `a:t`, `m:t`, `c:v`, the
-properties of the file, whatever else), the descriptions of drawings, one for each symbol of a font and each hyphen that
+properties of the file, whatever else), the descriptions of drawings and tables, the tips and choices of forms and links, one for each symbol of a font and each hyphen that
 does not break. Not counted are the few elements that hold a measure of the page.
 """
 
@@ -23,6 +23,13 @@ _DRAWING: Final = (
     f"{_OPEN}/drawingml/2006/wordprocessingDrawing",
     f"{_STRICT}/drawingml/wordprocessingDrawing",
 )
+_SAYING: Final = {
+    **dict.fromkeys(
+        ["tblCaption", "tblDescription", "docVar", "listEntry", "statusText", "helpText", "default"], "val"
+    ),
+    "hyperlink": "tooltip",
+    "listItem": "displayText",
+}
 _VML: Final = "urn:schemas-microsoft-com:vml"
 
 
@@ -42,7 +49,7 @@ class _Count:
 
     def __init__(self) -> None:
         self.total = 0
-        self._open: list[bool] = []
+        self._open: list[str] = []
 
     def of(self, part: bytes) -> int:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -54,11 +61,16 @@ class _Count:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, name = tag.rpartition(" ")
-        self._open.append(name not in _MEASURES)
+        above = self._open[-1] if self._open else ""
+        self._open.append(name)
         if namespace in _WORD and name in ("sym", "noBreakHyphen"):
             self.total += 1
         if namespace in _DRAWING and name == "docPr":
             self._words(attributes.get("descr", ""), attributes.get("title", ""))
+        if namespace in _WORD and name in _SAYING and (name != "default" or above == "textInput"):
+            self._words(
+                *(value for key, value in attributes.items() if key.rpartition(" ")[2] == _SAYING[name])
+            )
         if namespace == _VML:
             self._words(attributes.get("alt", ""), attributes.get("string", "") if name == "textpath" else "")
 
@@ -66,7 +78,7 @@ class _Count:
         self._open.pop()
 
     def _characters(self, text: str) -> None:
-        if self._open[-1]:
+        if self._open[-1] not in _MEASURES:
             self._words(text)
 
     def _words(self, *texts: str) -> None:

@@ -144,13 +144,24 @@ class Others:
                 self._file(part)
 
     def _unknown(self, part: str) -> None:
-        said = words(self._package.tree(part))
+        root = self._package.tree(part)
+        said = words(root)
         if any(piece in f"/{part}" for piece in _SILENT) or part == "[Content_Types].xml":
-            self._told.know(part, said)
+            self._variables(part, root)
         elif said:
             aside = "/glossary/" in f"/{part}" or part.startswith("customXml/")
             reason = "备用的文字，不印出来" if aside else "不知是什么，没有读入"
             self._told.tell(part, f"文件里的 {part}", said, reason, note=aside)
+
+    def _variables(self, part: str, root: Element) -> None:
+        """What is kept under a name by macros is noted; all else that such a part says is recognised."""
+        for each in root.iter():
+            said = " ".join(own_words(each))
+            if kind(each) == "w:docVar" and said:
+                label = f"文件里的变量“{attribute(each, 'name')}”"
+                self._told.tell(part, label, said, "属于文件", note=True)
+            else:
+                self._told.know(part, said)
 
     def _file(self, part: str) -> None:
         """A file within the file; pictures were told where they stand."""

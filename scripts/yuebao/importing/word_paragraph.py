@@ -12,6 +12,7 @@ from typing import Final
 from yuebao.importing.word_gathering import Gathering
 from yuebao.importing.word_styles import RAISED, Styles
 from yuebao.importing.word_xml import (
+    FORM_SAYS,
     Element,
     attribute,
     child,
@@ -19,6 +20,8 @@ from yuebao.importing.word_xml import (
     is_on,
     kind,
     own_text,
+    plain,
+    sign,
     symbol,
     tails,
     texts,
@@ -69,15 +72,18 @@ _COMMANDS: Final = frozenset({
     "SECTIONPAGES", "SEQ", "STYLEREF", "SUBJECT", "TC", "TIME", "TITLE", "TOC", "XE",
 })  # fmt: skip
 """Fields whose result is all that they print: their code says nothing to readers. (An `EQ` is drawn from its code.)"""
+_APART: Final = ("w:p",)
+"""What stands apart from the one before, where all of a row or cell is told in one line."""
 _HIGH: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOW: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class ParagraphText:
-    """Reads one paragraph: ``text`` with line ends and tabs, ``boxes`` the text boxes anchored in it."""
+    """Reads one paragraph: ``text`` with line ends and tabs, ``boxes`` the text boxes anchored in it. With a ``why`` all of
+    it, or of whatever other element, is left out."""
 
     def __init__(
-        self, paragraph: Element, styles: Styles, gathering: Gathering, part: str, place: str
+        self, paragraph: Element, styles: Styles, gathering: Gathering, part: str, place: str, why: str = ""
     ) -> None:
         self._paragraph, self._styles, self._told = paragraph, styles, gathering
         self._part, self._place, self._level = part, place, ""
@@ -86,7 +92,10 @@ class ParagraphText:
         self._told_at = -1
         self._kept: list[str] = []
         self.boxes: list[Element] = []
-        self._walk(paragraph, "")
+        if why:
+            self._one(paragraph, why)
+        else:
+            self._walk(paragraph, "")
         self._end_code()
 
     @property
@@ -94,10 +103,10 @@ class ParagraphText:
         """The text that was not left out."""
         return "".join(self._kept)
 
-    def _tell(self, text: str, reason: str) -> None:
+    def _tell(self, text: str, reason: str, *, note: bool = False) -> None:
         """Pieces between which nothing is read are one."""
         apart = self._told_at != len(self._kept)
-        self._told.tell(self._part, self._place, text, reason, apart=apart)
+        self._told.tell(self._part, self._place, text, reason, note=note, apart=apart)
         self._told_at = len(self._kept)
 
     def _walk(self, node: Element, why: str) -> None:
@@ -139,7 +148,7 @@ class ParagraphText:
         elif name == "w:sdt":
             self._walk(node, why or (PROMPT if is_prompt(node) else ""))
         else:
-            self._other(node, why)
+            self._other(node, name, why)
 
     def _words(self, node: Element, name: str, why: str) -> None:
         """The text of a run, or the code of a field."""
@@ -162,10 +171,17 @@ class ParagraphText:
         else:
             self._told.referred.setdefault((_NOTES[name], attribute(node, "id")), self._place)
 
-    def _other(self, node: Element, why: str) -> None:
-        if described(node):
-            self._tell(described(node), why or "图形的说明文字")
+    def _other(self, node: Element, name: str, why: str) -> None:
+        self._said(node, why)
+        if why and name in _APART and self._told_at >= 0:
+            self._tell(" ", why)
         self._walk(node, why)
+
+    def _said(self, node: Element, why: str) -> None:
+        """What an element says in attributes: of a form and of links it is noted."""
+        if said := described(node):
+            note = FORM_SAYS.get(kind(node), "")
+            self._tell(said, note or why or "图形的说明文字", note=bool(note))
 
     def _run(self, run: Element, why: str) -> None:
         before, self._level = self._level, self._styles.level(run, self._paragraph)
@@ -182,14 +198,16 @@ class ParagraphText:
             self._fields[-1] = False
         elif self._fields and state == "end":
             self._fields.pop()
-        self._told.know(self._part, words(node))
+        for each in node.iter():
+            self._said(each, "")
+            self._told.know(self._part, " ".join((sign(each), *texts(each))))
 
     def _text(self, text: str, why: str) -> None:
         why = why or ("域代码里的文字，不印出来" if any(self._fields) else "")
         if why or not self._level:
-            if why:
+            if why and text:
                 self._tell(text, why)
-            else:
+            elif not why:
                 self._kept.append(text)
             return
         before = self.text.rstrip()[-1:]
@@ -213,7 +231,7 @@ class ParagraphText:
 
     def _box(self, node: Element, why: str) -> None:
         if why:
-            self._tell(words(node), why)
+            self._walk(node, why)
         else:
             self.boxes.append(node)
 
@@ -280,8 +298,3 @@ class ParagraphText:
 def is_prompt(control: Element) -> bool:
     """Whether a content control shows its prompt and was not filled in."""
     return is_on(child(control, "w:sdtPr", "w:showingPlcHdr"))
-
-
-def plain(node: Element) -> str:
-    """The texts in an element without blanks, for comparison."""
-    return "".join("".join(text.split()) for each in node.iter() for text in texts(each))

@@ -95,9 +95,9 @@ class Story:
             if name in ("w:p", "w:tbl"):
                 yield each
             elif name == "w:sdt" and is_prompt(each):
-                self._tell(where, words(each), PROMPT)
+                self.leave_out(each, where or "正文", PROMPT)
             elif name in REMOVED:
-                self._tell(where, words(each), REMOVED[name])
+                self.leave_out(each, where or "正文", REMOVED[name])
             elif name in _WRAPPERS:
                 yield from self.children(each, where)
             elif name == "w:altChunk":
@@ -105,9 +105,14 @@ class Story:
                 self._told.tell(self._part, where or "正文", words(each), "插入的外部文件，没有读入")
             else:
                 reason = "给旧版 Word 看的另一种写法" if name == "mc:Fallback" else STRAY
-                self._tell(where, words(each), reason)
+                self.leave_out(each, where or "正文", reason)
         for text in texts(container):
             self._tell(where, text, STRAY)
+
+    def leave_out(self, element: Element, place: str, why: str) -> None:
+        """Everything that an element says is told."""
+        if words(element):
+            ParagraphText(element, self._styles, self._told, self._part, place, why)
 
     def _tell(self, where: str, text: str, reason: str) -> None:
         if text:

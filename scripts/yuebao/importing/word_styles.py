@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, whole_number
+from yuebao.importing.word_colours import behind, is_alike, shade
+from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, whole_number, within
 
 _DEPTH: Final = 20
 """How many styles may stand behind each other; Word allows eleven."""
@@ -14,6 +15,8 @@ _SWITCHES: Final = {
     "w:strike": "划了删除线的文字",
     "w:dstrike": "划了双删除线的文字",
 }
+SMALLEST, NARROWEST = 4, 5
+"""Half-points of the largest letters, and percent of their width, of which nothing can be read."""
 _HIGH, _LOW = "superscript", "subscript"
 RAISED, LOWERED = "上标", "下标"
 
@@ -39,7 +42,44 @@ class Styles:
         for switch, reason in _SWITCHES.items():
             if self._is_switched(switch, own, around):
                 return reason
-        return ""
+        return self._unseen(own, paragraph, around)
+
+    def _unseen(self, own: Element | None, paragraph: Element, around: tuple[str, ...]) -> str:
+        """Why a run that is neither hidden nor struck is seen by nobody all the same."""
+        if _is_below(self._nearest("w:sz", own, around), SMALLEST):
+            return "字号小到看不见的文字"
+        if _is_below(self._nearest("w:w", own, around), NARROWEST):
+            return "压缩到看不见的文字"
+        colour = self._nearest("w:color", own, around)
+        if colour is None or attribute(colour, "val") in ("", "auto"):
+            return ""
+        character = _style(own, "w:rStyle")
+        shades = (
+            shade(own), *(shade(each) for each in self._of(character, "w:rPr")),
+            shade(child(paragraph, "w:pPr")), *(shade(each) for each in self._of(around[0], "w:pPr", "w:rPr")),
+            *behind(paragraph),
+        )  # fmt: skip
+        found = next(filter(None, shades))
+        if self._is_dressed(around[1]) and not any(shades[:-1]):
+            return ""
+        return "与底色相同、看不见的文字" if is_alike(attribute(colour, "val"), found) else ""
+
+    def _nearest(self, name: str, own: Element | None, around: tuple[str, ...]) -> Element | None:
+        """What a run says of something, or the nearest of its styles that does."""
+        direct = child(own, name)
+        if direct is not None:
+            return direct
+        styles = (_style(own, "w:rStyle"), *around)
+        return _first(*(self._said(style, "w:rPr", name) for style in styles), child(self._default, name))
+
+    def _of(self, style: str, *parts: str) -> Iterator[Element]:
+        """The properties in a style and those that it is based on."""
+        for each in self._chain(style):
+            yield from (found for part in parts if (found := child(each, part)) is not None)
+
+    def _is_dressed(self, style: str) -> bool:
+        """Whether a style of tables colours cells, whichever."""
+        return any(next(within(each, "w:shd"), None) is not None for each in self._chain(style))
 
     def level(self, run: Element, paragraph: Element) -> str:
         """`RAISED`, `LOWERED` or neither."""
@@ -110,3 +150,9 @@ def _is_lifted(own: Element | None) -> bool:
     """Whether a run was lifted by hand and made small, as somebody sets a note who does not know the button for it."""
     position, size = whole_number(child(own, "w:position")), whole_number(child(own, "w:sz"))
     return position is not None and position >= 4 and size is not None and size <= 18
+
+
+def _is_below(measure: Element | None, most: int) -> bool:
+    """Whether a measure is stated and no more than this."""
+    value = whole_number(measure)
+    return value is not None and value <= most

@@ -74,14 +74,14 @@ class TableReader:
             if not reason:
                 yield number, row
             else:
-                self._tell(f"{self._place}第 {number} 行", words(row), reason)
+                self._story.leave_out(row, f"{self._place}第 {number} 行", reason)
 
     def _cells(self, row: Element, place: str) -> Iterator[Element]:
         for cell in self._inside(row, "w:tc", place):
             if child(cell, "w:tcPr", "w:cellDel") is None:
                 yield cell
             else:
-                self._tell(place, words(cell), "修订里删去的格子")
+                self._story.leave_out(cell, place, "修订里删去的格子")
 
     def _inside(self, parent: Element, wanted: str, place: str) -> Iterator[Element]:
         """The rows or cells of a table or row, those in content controls and insertions included."""
@@ -91,7 +91,7 @@ class TableReader:
             elif kind(each) in WRAPPERS:
                 yield from self._inside(each, wanted, place)
             else:
-                self._tell(place, words(each), _OTHER)
+                self._story.leave_out(each, place, _OTHER)
         for text in texts(parent):
             self._tell(place, text, _OTHER)
 
@@ -104,10 +104,10 @@ class TableReader:
             if index + span > SPAN:
                 raise Refused(f"{place}有超过 {SPAN} 列，文件可能已损坏。请用 Word 或 WPS 打开后另存再导入。")
             if _goes_on(cell, "w:hMerge"):
-                self._tell(place, words(cell), _UNSEEN)
+                self._story.leave_out(cell, place, _UNSEEN)
                 cells += [""] * span
             elif _goes_on(cell, "w:vMerge") or _merged_by_change(cell):
-                self._tell(place, words(cell), _UNSEEN)
+                self._story.leave_out(cell, place, _UNSEEN)
                 continued.update(range(index, index + span))
                 cells += (above[index : index + span] + [""] * span)[:span]
             else:

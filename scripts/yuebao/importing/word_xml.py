@@ -33,6 +33,13 @@ _SHORT: Final = {
 _OFF: Final = ("0", "false", "off", "none")
 _PLACING: Final = ("posOffset", "align", "pctPosHOffset", "pctPosVOffset", "pctWidth", "pctHeight")
 """Elements whose text is a measure of where something stands on the page."""
+FORM_SAYS: Final = {
+    "w:hyperlink": "链接的提示", "w:tblCaption": "表格的说明", "w:tblDescription": "表格的说明", "w:docVar": "文档变量的值",
+    "w:listItem": "供选填的项", "w:listEntry": "供选填的项", "w:statusText": "填写的提示", "w:helpText": "填写的提示",
+    "w:default": "没有填写时的字",
+}  # fmt: skip
+"""Elements that say something in an attribute which belongs to the form and not to the report, and what it is."""
+_SAYING: Final = {"w:hyperlink": "tooltip", "w:listItem": "displayText"}
 Element = Any
 
 
@@ -127,8 +134,13 @@ def _is_measure(node: Element) -> bool:
 
 
 def described(node: Element) -> str:
-    """What a drawing says of itself for those who cannot see it, and the letters that are drawn as a shape."""
+    """What a drawing says of itself for those who cannot see it, the letters that are drawn as a shape, and what forms,
+    links and tables say in attributes."""
     name = kind(node)
+    if name == "w:default" and kind(node.getparent()) != "w:textInput":
+        return ""
+    if name in FORM_SAYS:
+        return attribute(node, _SAYING.get(name, "val")).strip()
     if name == "wp:docPr":
         return f"{node.get('title', '')} {node.get('descr', '')}".strip()
     if name.startswith("v:"):
@@ -152,3 +164,8 @@ def symbol(node: Element) -> str:
     except (ValueError, OverflowError):
         return "\ufffd"
     return found if found.strip() and not 0xD800 <= ord(found) < 0xE000 else "\ufffd"
+
+
+def plain(node: Element) -> str:
+    """The texts in an element without blanks, for comparison."""
+    return "".join("".join(text.split()) for each in node.iter() for text in texts(each))

@@ -44,26 +44,28 @@ def undecided(doubt: Doubt) -> Problem:
 def _read(keys: Keys, line: int, tables: Mapping[str, TableSchema]) -> Doubt:
     keys.only(*DOUBT)
     cell = keys.text("cell", optional=True, quoted=True) or ""
-    _check_cell(keys, cell, tables)
+    also = _list(keys, "also")
+    for each in (cell, *also):
+        _check_cell(keys, each, tables)
     return Doubt(
         file=keys.text("file") or "",
         place=keys.text("place") or "",
         read=keys.text("read", optional=True, quoted=True) or "",
         reason=keys.text("reason", optional=True, quoted=True) or "",
-        alternatives=_alternatives(keys, keys.values.get("alternatives")),
+        alternatives=_list(keys, "alternatives"),
         cell=cell,
+        also=also,
         decision=(keys.text("decision", optional=True, quoted=True) or "").strip(),
         line=line,
     )
 
 
-def _alternatives(keys: Keys, listed: Any) -> tuple[str, ...]:
+def _list(keys: Keys, key: str) -> tuple[str, ...]:
+    listed: Any = keys.values.get(key)
     if listed is None or listed == "":
         return ()
     if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-        keys.report(
-            "“alternatives”应为列表", "写作 alternatives: [一种, 另一种]，没有就写 []。", "alternatives"
-        )
+        keys.report(f"“{key}”应为列表", f"写作 {key}: [一种, 另一种]，没有就写 []。", key)
         return ()
     return tuple(listed)
 

@@ -13,7 +13,7 @@ from yuebao.model.characters import shown
 class Doubt:
     """One thing that a person must decide: ``read`` at a ``place`` of the document ``file``, why it is in doubt, and what
     else it could be. ``cell`` is the address of the cell or row that it went into, empty where it went into none;
-    ``decision`` is what a person decided, empty while nobody has. ``line`` is that of the entry, 0 of a new one."""
+    ``also`` are those of other cells in the very same doubt; ``decision`` is what a person decided, empty while nobody has. ``line`` is that of the entry, 0 of a new one."""
 
     file: str
     place: str
@@ -21,6 +21,7 @@ class Doubt:
     reason: str = ""
     alternatives: tuple[str, ...] = ()
     cell: str = ""
+    also: tuple[str, ...] = ()
     decision: str = ""
     line: int = 0
 
@@ -37,16 +38,20 @@ def doubts_text(doubts: Iterable[Doubt]) -> str:
 
 
 def _entry(doubt: Doubt) -> str:
-    listed = ", ".join(map(_quoted, doubt.alternatives))
     return (
         f"- file: {_quoted(doubt.file)}\n"
         f"  place: {_quoted(doubt.place)}\n"
         f"  read: {_quoted(doubt.read)}\n"
         f"  reason: {_quoted(doubt.reason)}\n"
-        f"  alternatives: [{listed}]\n"
+        f"  alternatives: {_listed(doubt.alternatives)}\n"
         f"  cell: {_quoted(doubt.cell)}\n"
+        f"{f'  also: {_listed(doubt.also)}{chr(10)}' if doubt.also else ''}"
         f"  decision: {_quoted(doubt.decision)}\n"
     )
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 def _quoted(text: str) -> str:

@@ -176,11 +176,12 @@ ERRATUM: Final = _listed(
 
 DOUBT: Final = _listed(
     Key("file", TEXT, "哪一份原件，写作 source/文件名", needed=True),
-    Key("place", TEXT, "在原件的哪里：第几行、第几段、哪个工作表第几行", needed=True),
+    Key("place", TEXT, "在原件的哪里：第几行第几列、第几段、哪个工作表第几行哪一列", needed=True),
     Key("read", "文字，用引号", "读到的文字，一字不缺"),
     Key("reason", "文字，用引号", "为什么存疑，现在是怎样读入的"),
     Key("alternatives", "列表，每项是文字", "还可能是什么"),
     Key("cell", "格的地址，如 #表.行.列", "读进了哪一格或哪一行；没有读进表的写空"),
+    Key("also", "列表，每项是格的地址", "同一种情形的另外各格；没有就不写"),
     Key("decision", "文字，用引号", "人怎样定的；空着就是还没有定，这一期不能公布"),
 )
 """One entry of a month's `doubts.yaml`."""

@@ -137,7 +137,8 @@ def _doubts(standing: Standing, came: Came, made: Month, existing: Month | None)
 
 def _addresses(standing: Standing, made: Month, understood: Understood) -> dict[str, str]:
     addresses = Addresses(scope_of(standing, made, None))
-    return addresses_of(understood, {name: addresses.rows(name) for name in made.tables})
+    rows = {name: addresses.rows(name) for name in made.tables}
+    return addresses_of(understood, rows, addresses.column)
 
 
 def _put_doubts(folder: Path, doubts: Doubts) -> dict[str, bytes]:
