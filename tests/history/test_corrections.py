@@ -212,7 +212,7 @@ def test_a_cell_that_a_correction_changed_is_told_from_one_that_a_clerk_changed(
             )
         ]
         assert database.execute("SELECT document, count(*) FROM revisions GROUP BY 1 ORDER BY 1").fetchall() == [
-            ("", 3), (document, 1)
+            (None, 3), (document, 1)
         ]  # fmt: skip
     feed = ET.fromstring((case.archive / "docs/feed.xml").read_bytes())
     entries = {each.findtext(f"{ATOM}title"): each for each in feed.findall(f"{ATOM}entry")}

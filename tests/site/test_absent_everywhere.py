@@ -83,7 +83,7 @@ def test_sqlite_has_null_with_its_state(emitted: Path) -> None:
         assert found == [("department-volume-month", "线下办件数", 6), ("town-volume-month", "办结件", 1)]
         listed = database.execute('SELECT period, "table", "column", reason FROM absent').fetchall()
     assert listed == [
-        (MONTH, "satisfaction", "", REASON),
+        (MONTH, "satisfaction", None, REASON),
         (MONTH, "department-volume-month", "线下办件数", REASON),
         (MONTH, "town-volume-month", "办结件", REASON),
     ]

@@ -66,11 +66,17 @@ def addressed(findings: Iterable[Finding], addresses: Addresses) -> tuple[Findin
 
 
 def _apart(names: Iterable[str]) -> Iterator[str]:
-    taken: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    taken: set[str] = set()
     for row, name in enumerate(names, 1):
-        name = name or str(row)
-        taken[name] += 1
-        yield name if taken[name] == 1 else f"{name}-{taken[name]}"
+        own = name = name or str(row)
+        while True:
+            times[name] += 1
+            own = name if times[name] == 1 else f"{name}-{times[name]}"
+            if own not in taken:
+                break
+        taken.add(own)
+        yield own
 
 
 def _names(table: Table, scope: Scope) -> Iterator[str]:
