@@ -12,11 +12,13 @@ from tests.support.archive import ArchiveFolder
 from tests.support.example_report import example_layout
 from tests.support.importing_cases import MONTH, TEXT, tree
 from tests.support.report_documents import word_bytes, word_document
-from yuebao.importing.accounting import Account, characters
+from yuebao.importing.accounting import Account, Ledger, characters
 from yuebao.importing.blocks import Aside, Document, Grid, Paragraph, Row
 from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.formats import read_document
-from yuebao.importing.remarks import Noted, Unplaced
+from yuebao.importing.reading_state import Progress
+from yuebao.importing.remarks import Ambiguous, Noted, Unplaced
+from yuebao.importing.rows import Record
 from yuebao.importing.vocabulary import words_of
 from yuebao.model.fault import Fault
 
@@ -70,15 +72,56 @@ def test_words_left_out_by_a_reader_are_told() -> None:
         Aside("第 7 段", "12", "这几个字划了删除线", "a.xml"),
         Aside("文件属性", "张三", "作者", "b.xml", note=True),
         Aside("第 8 段", "", "这里有一幅图", "a.xml"),
+        Aside("第 9 段", "甲\n乙", "显示的是别的", "c.xml", raw="甲乙丙"),
+        Aside("第 10 段", "B2", "公式没有保存结果", "c.xml", read=True),
+        Aside("文件属性", "李四", "打印的人", "c.xml", note=True, read=True),
     )
-    document = Document("测试", (), asides=asides, whole={"a.xml": 2, "b.xml": 2})
+    document = Document("测试", (), asides=asides, whole={"a.xml": 2, "b.xml": 2, "c.xml": 3})
     reading = read_blocks(document, WORDS)
     assert reading.remarks == (
         Unplaced("第 7 段", "12", "这几个字划了删除线"),
         Noted("文件属性", "张三", "作者"),
         Unplaced("第 8 段", "（没有文字）", "这里有一幅图"),
+        Unplaced("第 9 段", "甲 乙", "显示的是别的"),
+        Ambiguous("第 10 段", "B2", "公式没有保存结果"),
+        Noted("文件属性", "李四", "打印的人"),
     )
-    assert reading.account.told == {"a.xml": 2, "b.xml": 2}
+    assert reading.account.told == {"a.xml": 2, "b.xml": 2, "c.xml": 3}
+
+
+ENTRIES: dict[str, tuple[list[str], list[str], tuple[int, int, int]]] = {
+    # what was placed and told of “一 二三四五”, and how many were placed, compared and told
+    "nothing": ([], [], (0, 5, 0)),
+    "all placed": (["一二三四五"], [], (5, 0, 0)),
+    "all told": ([], ["一二三四五"], (0, 0, 5)),
+    "some of each": (["一", "二 三"], ["四"], (3, 1, 1)),
+    "placed twice": (["一二三", "一二三"], [], (5, 0, 0)),
+    "told twice": ([], ["一二三", "一二三"], (0, 0, 5)),
+    "placed and told": (["一二三"], ["一二三四"], (1, 0, 4)),
+    "blanks": ([" ", "\u3000"], ["\n"], (0, 5, 0)),
+}
+
+
+@pytest.mark.parametrize("case", ENTRIES)
+def test_no_character_is_entered_twice(case: str) -> None:
+    placed, told, sums = ENTRIES[case]
+    ledger = Ledger()
+    ledger.enter("a", "一 二三四五", placed=placed, told=told)
+    account = ledger.close({"a": 5})
+    assert (account.placed["a"], account.compared["a"], account.told["a"]) == sums
+    assert account.differences == ()
+    ledger.enter("a", "六")
+    ledger.enter("", "七八", told=["七"])
+    assert ledger.close({"a": 5, "b": 1}).differences == (("", 2, 0), ("a", 6, 5), ("b", 0, 1))
+    assert str(ledger.close({})).startswith("文字 8 个：") and ledger.close({}).differences == ()
+
+
+def test_a_place_that_gave_two_rows_is_named_once() -> None:
+    progress = Progress(WORDS.schemas)
+    for place in ("第 3 行", "第 3 行", "第 5 行", "第 3 行"):
+        progress.keep("awards", Record({"姓名": "甲"}, place), place)
+    assert progress.places == {"awards": ["第 3 行", "第 5 行"]}
+    assert (len(progress.records["awards"]), progress.recent) == (4, "awards")
 
 
 MARGINS = {

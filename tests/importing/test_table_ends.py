@@ -99,6 +99,26 @@ ENDS: dict[str, tuple[list[Block], dict[str, list[str]], list[tuple[str, str]]]]
         {"town-volume-month": ["1", "2", "合计"]},
         [],
     ),
+    "a page number stands above the rows that go on": (
+        [MONTH, grid(TOWN, ONE, start=2), grid(("第 8 页", *[""] * 7), TWO, start=9)],
+        {"town-volume-month": ["1", "2"]},
+        [],
+    ),
+    "two lines that are known stand above the rows that go on": (
+        [MONTH, grid(TOWN, ONE, start=2), grid(("第 8 页", *[""] * 7), ("续表", *[""] * 7), TWO, start=9)],
+        {"town-volume-month": ["1", "2"]},
+        [],
+    ),
+    "what is said of rows of a table that is not read is left unsaid": (
+        [MONTH, grid(TOWN, ONE, TOTAL, start=2), MONTH, grid(TOWN, TWO, THREE[:-1], start=9)],
+        {"town-volume-month": ["1", "合计"]},
+        [(HEADER, CLAIMED)],
+    ),
+    "only the rows that number again are counted": (
+        [MONTH, grid(TOWN, ONE, TWO, THREE, start=2), grid(TOWN, ONE, start=9)],
+        {"town-volume-month": ["1", "2", "3"]},
+        [("1 行", CLAIMED)],
+    ),
     "a page repeats the header": (
         [MONTH, grid(TOWN, ONE, start=2), grid(TOWN, TWO, TOTAL, start=9)],
         {"town-volume-month": ["1", "2", "合计"]},
