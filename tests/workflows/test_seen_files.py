@@ -18,6 +18,10 @@ TITLES = {
     MONTHLY: "{}乡镇一体化平台办件量",
     YEARLY: "2004年度乡镇一体化平台办件量",
     AWARDS: "{}常驻窗口（单位）综合考核排名表",
+    "department-volume-month": "{}县级部门一体化平台办件量",
+    "county-comparison-month": "{}各县（区）月办件对比及考核得分表",
+    "county-comparison-year": "2004年度各县（区）一体化平台办件对比表",
+    "staff-scores": "{}窗口工作人员综合考核排名表",
 }
 FEBRUARY = "2004年2月"
 Tables = dict[str, Rows]
