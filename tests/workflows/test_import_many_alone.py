@@ -19,6 +19,7 @@ from yuebao.model.fault import Fault, UsageError
 from yuebao.workflows import import_many as module
 from yuebao.workflows.import_many import MANIFEST, group_doubts, import_many, keep_proposals
 from yuebao.workflows.judge import read_standing
+from yuebao.workflows.opened_document import Opened, open_document
 
 WITHOUT = ("window-score-items", "volume-summary", "satisfaction", "awards", "news")
 LEFT = "还差 27 格：刊头 5、各窗口（单位）考核加减分明细表 4、办件情况汇总 9、好差评情况 4、红旗窗口与服务之星 3、工作动态 2"
@@ -118,11 +119,10 @@ def test_what_is_listed_as_done_is_not_opened(house: House, monkeypatch: pytest.
     bring(house)
     monkeypatch.setattr(module, "processors", lambda: 1)
     opened: list[str] = []
-    read = module.open_document
 
-    def noting(file: Path) -> object:
+    def noting(file: Path) -> Opened:
         opened.append(file.name)
-        return read(file)
+        return open_document(file)
 
     monkeypatch.setattr(module, "open_document", noting)
     bring(house)
