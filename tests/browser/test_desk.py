@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, serve
 from tests.desk.conftest import LAST, begun
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, csv_of
 from tests.support.archive import cell as one
 from tests.support.desk import RunningDesk, running_desk
+from tests.support.gate_server import make_server
+from tests.support.git_repository import new_repository
 from tests.support.waiting import PATIENCE
 from yuebao.cache.fingerprint import of_path
 
@@ -224,3 +229,109 @@ def test_every_page_is_accessible_and_loads_nothing_from_elsewhere(
     assert errors == []
     outside = {url for url in asked if not url.startswith((desk.address, "data:", "chrome"))}
     assert outside == set(), "chrome: is the browser itself, which shows the pages"
+
+
+FAULTS = {("town-volume-month", 0, 2), ("town-volume-month", 1, 4), ("town-volume-year", 0, 3)}
+"""Figures of the printed report that are wrong in it, by table, row and column."""
+
+
+def printed_wrongly(archive: ArchiveFolder, folder: Path) -> Path:
+    """The report of the newest issue as a Word document in which figures are wrong, and the archive without that issue."""
+    for table in {table for table, _, _ in FAULTS}:
+        rows = archive.rows(f"data/{LAST}/{table}.csv")
+        for name, row, column in FAULTS:
+            if name == table:
+                rows[row + 1][column] = str(int(rows[row + 1][column] or 0) + 7)
+        archive.write(f"data/{LAST}/{table}.csv", csv_of(rows))
+    archive.edit(
+        f"data/{LAST}/issue.yaml",
+        lambda text: f"{text}state: 整理中\ncomplete: [{', '.join(tables(archive))}]\n",
+    )
+    assert archive.run("export", LAST, "--to", str(folder)).status == 0
+    for name in (f"data/{LAST}", "build"):
+        shutil.rmtree(archive / name)
+    return undrafted(folder / f"{LAST}.docx")
+
+
+def tables(archive: ArchiveFolder) -> list[str]:
+    return [path.stem for path in sorted((archive / f"data/{LAST}").glob("*.csv"))]
+
+
+def undrafted(report: Path) -> Path:
+    """The document as the office prints it: nothing in it says that it is a draft."""
+    document = docx.Document(str(report))
+    for section in document.sections:
+        for paragraph in section.header.paragraphs:
+            for run in paragraph.runs:
+                run.text = ""
+    document.save(str(report))
+    return report
+
+
+def test_a_month_from_a_dropped_document_to_a_pushed_issue(
+    page: Page, archive: ArchiveFolder, tmp_path: Path
+) -> None:
+    """By keyboard alone: dropped, what is printed wrongly explained, reviewed, published, pushed to a server of git."""
+    report = printed_wrongly(archive, tmp_path / "out")
+    clerk = new_repository(archive.folder)
+    clerk.commit("示例档案")
+    server = make_server(tmp_path / "server", clerk)
+    clerk.git("remote", "add", "origin", server.url)
+    pushed = clerk.git("push", "--set-upstream", "origin", "main", check=False)
+    assert pushed.returncode == 0, pushed.stderr
+    for key, value in (("user.name", "示例"), ("user.email", "example@example.invalid")):
+        clerk.git("config", key, value)
+    with running_desk(archive.folder) as desk:
+        page.goto(f"{desk.address}files")
+        page.locator("#files").set_input_files(report)
+        press(page, page.get_by_role("button", name="读入"))
+        press(page, page.get_by_role("link", name="核对 2004年1月"))
+        page.wait_for_selector("html[data-ready]", state="attached")
+        settle_doubts(page)
+        explain_all(page)
+        expect(page.locator("#told")).to_have_text("已录全，没有待处理的问题")
+        press(page, page.get_by_role("link", name="审核", exact=True))
+        expect(page.locator("h1")).to_contain_text("待审")
+        page.get_by_label("审核人").focus()
+        page.keyboard.insert_text("示例局办公室")
+        press(page, page.get_by_role("button", name="同意"))
+        expect(page.locator("h1")).to_contain_text("待公布")
+        press(page, page.get_by_role("button", name="公布这一期"))
+        press(page, page.get_by_role("button", name=re.compile("^提交并送到")))
+        expect(page.get_by_role("alert")).to_have_text("已经送到服务器。")
+        page.goto(desk.address)
+        expect(page.locator("li", has_text="2004年1月")).to_contain_text("已发布")
+    assert server.has("main") == clerk.head()
+    assert archive.run("validate").status == 0
+    shown = clerk.git("show", "--stat", "--format=%s", "HEAD").stdout
+    assert shown.startswith("2004年1月：公布") and f"data/{LAST}/review.yaml" in shown
+
+
+def press(page: Page, found: Locator) -> None:
+    """A button or a link by keyboard."""
+    found.focus()
+    page.keyboard.press("Enter")
+
+
+def settle_doubts(page: Page) -> None:
+    """What the import left open is decided, one after the other."""
+    while page.locator(".doubt").count():
+        count = page.locator(".doubt").count()
+        page.locator(".doubt input").first.focus()
+        page.keyboard.insert_text("照原件，不录")
+        page.keyboard.press("Enter")
+        expect(page.locator(".doubt")).to_have_count(count - 1)
+
+
+def explain_all(page: Page) -> None:
+    """Every card gets its reason: the report was printed so."""
+    while page.locator(".card .keep").count():
+        told = page.locator("#cards").inner_text()
+        press(page, page.locator(".card .keep").first)
+        page.keyboard.insert_text("原报告如此")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text("示例局")
+        page.keyboard.press("Enter")
+        page.wait_for_function("(told) => document.getElementById('cards').innerText !== told", arg=told)
+    expect(page.locator(".card h3")).to_have_count(0)

@@ -356,7 +356,20 @@ document.addEventListener("paste", (event) => {
 
 document.getElementById("undo").addEventListener("click", undo);
 document.getElementById("redo").addEventListener("click", redo);
-document.getElementById("insert").addEventListener("click", () => write({ [current]: [{ do: "insert", row: at.row, cells: table().header.map((_, column) => (column === table().key[0] ? "（新的一行）" : "")) }] }));
+const dialog = document.getElementById("new-row");
+document.getElementById("insert").addEventListener("click", () => {
+  const name = table().header[table().key.find((column) => !table().figures.includes(table().header[column])) ?? 0];
+  dialog.querySelector("label span").textContent = name;
+  dialog.querySelector("input").value = "";
+  dialog.dataset.column = table().header.indexOf(name);
+  dialog.showModal();
+});
+dialog.addEventListener("close", () => {
+  const value = dialog.querySelector("input").value.trim();
+  if (dialog.returnValue !== "insert" || !value) return;
+  const cells = table().header.map((_, column) => (column === Number(dialog.dataset.column) ? value : ""));
+  write({ [current]: [{ do: "insert", row: Math.min(at.row, table().rows.length), cells }] }).then(() => move(at.row, 0));
+});
 document.getElementById("remove").addEventListener("click", () => { if (at.row < table().rows.length) write({ [current]: [{ do: "delete", row: at.row }] }); });
 document.getElementById("derive").addEventListener("click", async () => {
   if (await send("derive", {})) { done = []; undone = []; say(state.filled?.length ? `填了 ${state.filled.length} 格：\n${state.filled.slice(0, 8).join("\n")}` : "没有推得出的空格。"); }
