@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yuebao.cli.options import Period, Root, resolve_period, resolve_root
+
+if TYPE_CHECKING:
+    from yuebao.model.month import Month
+    from yuebao.rules.scope import Scope
+    from yuebao.workflows.judge import Standing
 
 
 def register(app: typer.Typer) -> None:
@@ -16,6 +23,14 @@ def register(app: typer.Typer) -> None:
 
 def derive(
     period: Period,
+    again: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--again",
+            metavar="CELL",
+            help="改正过的一格的地址，如 #表.行.列，可以写几次：只重算由它们得出的各格，勘误说明过的不动。",
+        ),
+    ] = None,
     root: Root = None,
 ) -> None:
     """填上一期里可以推算的空格：合计、名次、加分、平均、比例、年度累计、得分、汇总、序号；已填的不改。
@@ -35,8 +50,26 @@ def derive(
     standing = read_standing(archive)
     read, previous = read_month(standing, month)
     require_published(read)
-    done = fill_month(read, printed_scope(standing, read, previous))
+    scope = printed_scope(standing, read, previous)
+    if again:
+        raise typer.Exit(_again(standing, read, scope, again))
+    done = fill_month(read, scope)
     write_files(standing.root, done.files)
     sys.stdout.write(render(done, standing.layout(month).tables))
     clean = all(finding.status is Status.EXPLAINED for finding in done.differing)
     raise typer.Exit(0 if clean and not done.blocked and not done.unfilled else 1)
+
+
+def _again(standing: Standing, month: Month, scope: Scope, addresses: Sequence[str]) -> int:
+    """Recompute what follows from corrected cells, and show each; 1 where something that follows was left alone."""
+    from yuebao.model.csv_text import csv_text, table_rows
+    from yuebao.reports.derive_report import render_again
+    from yuebao.workflows.correct_issue import cell_at, recompute
+    from yuebao.write.files import write_files
+
+    done = recompute(scope, month, [cell_at(scope, address) for address in addresses])
+    sys.stdout.write(render_again(done, scope.tables))
+    changed = {change.cell.table for change in done.changes}
+    tables = [table for name, table in done.tables.items() if name in changed]
+    write_files(standing.root, {table.file: csv_text(table_rows(table)).encode() for table in tables})
+    return 1 if done.kept else 0

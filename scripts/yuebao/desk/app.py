@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from yuebao.desk.bench import Bench
 from yuebao.desk.guard import POLICY, admitted, refusal
 from yuebao.desk.pages import answer, page, static
-from yuebao.desk.views import check, files, issues, print_issue, review, send
+from yuebao.desk.views import check, correct, files, issues, print_issue, review, send
 from yuebao.importing.blocks import Refused
 from yuebao.model.fault import Fault, Unready, UsageError
 from yuebao.model.refusal import reason
@@ -39,6 +39,8 @@ _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", "/issues/<month>/review", review.show),
     ("POST", "/issues/<month>/review", review.decided),
     ("POST", "/issues/<month>/publish", review.published),
+    ("GET", "/issues/<month>/correct", correct.show),
+    ("POST", "/issues/<month>/correct", correct.asked),
     ("GET", "/issues/<month>/print", print_issue.show),
     ("GET", "/issues/<month>/file/<kind>", print_issue.file),
     ("GET", "/issues/<month>/send", send.show),

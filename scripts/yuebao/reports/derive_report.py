@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from yuebao.escaping.shown_text import lined
+from yuebao.fill.again import Consequence, Recomputed
 from yuebao.fill.month import Completion
 from yuebao.model.finding import Status
+from yuebao.model.table import Cell, Table
 from yuebao.reports.wording import place
 from yuebao.schema.table_schema import TableSchema
 
@@ -24,6 +26,24 @@ def render(done: Completion, schemas: Mapping[str, TableSchema]) -> str:
     lines += _waiting(done, schemas)
     lines.append(_sum(done))
     return lined(lines)
+
+
+def render_again(done: Recomputed, tables: Mapping[str, Table]) -> str:
+    """Each cell that follows from corrected ones, with what it was and what it is, and how; then what was left alone."""
+    lines = [f"{told(each, tables)} ← {each.how}" for each in done.changes]
+    lines += [f"{_where(cell, tables)}：有勘误说明，没有重算" for cell in done.kept]
+    lines.append(f"重算 {len(done.changes)} 格。" if done.changes else "没有由它得出、要重算的格。")
+    return lined(lines)
+
+
+def told(change: Consequence, tables: Mapping[str, Table]) -> str:
+    """`data/2020-07/x.csv C33 行“合计” 列“件数”：12 → 13`."""
+    return f"{_where(change.cell, tables)}：{change.old or '空白'} → {change.new or '空白'}"
+
+
+def _where(cell: Cell, tables: Mapping[str, Table]) -> str:
+    table = tables[cell.table]
+    return f"{table.file} {table.address(cell.row, cell.column)} 行“{table.row_name(cell.row)}” 列“{cell.column}”"
 
 
 def _blocked(done: Completion) -> Iterator[str]:

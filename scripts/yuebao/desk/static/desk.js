@@ -77,3 +77,13 @@ async function filesOf(entry) {
     found.push(...more);
   }
 }
+
+for (const button of document.querySelectorAll("[data-cell]")) {
+  button.addEventListener("click", () => {
+    const fields = [...document.querySelectorAll(".cell-address")];
+    const field = fields.find((each) => !each.value || each.value === button.dataset.cell) ?? fields.at(-1);
+    if (!field) return;
+    field.value = button.dataset.cell;
+    field.closest("p").querySelector("[name=text]").focus();
+  });
+}
