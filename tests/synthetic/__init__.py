@@ -37,12 +37,14 @@ def make_archive(
     counties: int = 5,
     windows: int = 11,
     staff: int = 84,
+    city: City | None = None,
 ) -> list[str]:
     """Write an archive of that many months into ``folder`` and return their names.
 
-    The same arguments give the same bytes, and a longer archive begins with the months of a shorter one.
+    The same arguments give the same bytes, and a longer archive begins with the months of a shorter one. A ``city`` stands
+    for the counts.
     """
-    city = City(departments, towns, counties, windows, staff)
+    city = city or City(departments, towns, counties, windows, staff)
     names = months_from(first, months)
     old, home = _counties_of_repository()
     write_schemas(folder / "schemas", city.county_names, old, home)
