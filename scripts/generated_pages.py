@@ -155,7 +155,7 @@ def real_files() -> Corpus:
     """The files that are in use: those of this archive, those that an archive begins with, and the examples of what
     neither has."""
     found: dict[str, list[tuple[str, Any]]] = {file.path: [] for file in FILES}
-    named = {"archive", "organizations", "issue", "scoring", "report", "intake"}
+    named = {"archive", "organizations", "issue", "scoring", "report", "intake", "search"}
     begun = ROOT / "scripts/yuebao/starter"
     for folder in (ROOT, begun, ROOT / "scripts/handbook/examples"):
         for path in sorted((folder / "schemas").glob("*.yaml")):

@@ -61,7 +61,38 @@ def year(number: int) -> list[Result]:
     return [[f"./issues/year-{number}.html", f"{number}年", "年度"]]
 
 
+def card(month: str, cell: str, who: str, detail: str) -> list[Result]:
+    """An answer that leads to its cell."""
+    short = f"{month[:4]}年{int(month[5:])}月"
+    return [[f"./issues/{month}.html#{cell}", f"{who} {short}", detail]]
+
+
+def town_card(number: int, name: str, figures: str) -> list[Result]:
+    return card("2003-03", f"town-volume-month.town-{number}.accepted", name, figures)
+
+
+def department_cards(number: int, names: tuple[str, str], figures: str, window: str) -> list[Result]:
+    return [
+        *card("2003-03", f"department-volume-month.department-{number}.accepted", names[0], figures),
+        *card("2003-03", f"window-scores.window-{number}.rank", names[1], window),
+    ]
+
+
+BROWSE = [["./organizations/index.html", "单位", "翻看"], ["./issues/index.html", "全部各期", "翻看"]]
+NOT_THERE = [
+    ["./issues/2003-03.html", TITLES["2003-03"], "最近的一期"],
+    ["./issues/index.html", "全部各期", "翻看"],
+    ["./issues/missing.html", "缺少的各期", "翻看"],
+]
+"""Where to look instead: never in the place of an answer."""
 OVERTIME = ("4月30日下午示例丙子为群众加班21分钟", "1月8日下午示例丙子为群众加班21分钟")
+TOWN_1 = town_card(1, "示例一镇", "受理6件，今年以来受理2434件")
+DEPARTMENT_1 = department_cards(
+    1, ("县示例一局", "示例一局"), "受理6件，全市第1名", "窗口考核第4名，窗口考核得分102.7分"
+)
+DEPARTMENT_2 = department_cards(
+    2, ("县示例二委", "示例二局"), "受理25件，全市第1名", "窗口考核第2名，窗口考核得分103分"
+)
 CASES: dict[str, list[Result]] = {
     # 时间：每种写法，缺的月份，不成立的月份
     "2003年1月": by_time("2003-01"),
@@ -82,22 +113,26 @@ CASES: dict[str, list[Result]] = {
     "2003年3期": by_time("2003-03"),
     "2003 1月": by_time("2003-01"),
     "1月 2001": by_time("2001-01"),
-    "2001-03": [],
-    "2001年3月": [],
-    "13月": [],
-    "0月": [],
-    "2001年13月": [],
-    "第3期": [],
-    "200113": [],
-    "2001 2003": [],
+    "2001-03": NOT_THERE,
+    "2001年3月": NOT_THERE,
+    "2001 3月": NOT_THERE,
+    "13月": BROWSE,
+    "0月": BROWSE,
+    "2001年13月": BROWSE,
+    "第3期": by_time("2003-03"),
+    "200113": BROWSE,
+    "2001 2003": [*year(2003), *year(2001), *by_time("2003-03", "2003-01", "2001-04", "2001-02", "2001-01")],
     # 单位：改过的名称、别名、名称里的标记
-    "示例一乡": organization("town-1", "示例一镇", "乡镇，又称示例一乡"),
-    "示例二镇": organization("town-2", "示例二镇", "乡镇"),
-    "县示例二委": organization("department-2", "县示例二委", "部门"),
-    "县示例二局": organization("department-2", "县示例二委", "部门，又称县示例二局"),
-    "示例&<甲>": organization("department-1", "县示例一局", "部门，又称示例&<甲>"),
-    "很长的名称": organization("department-1", "县示例一局", f"部门，又称{LONG}"),
-    "示例二县": organization("county-2", "示例二县", "县（区）"),
+    "示例一乡": organization("town-1", "示例一镇", "乡镇，又称示例一乡") + TOWN_1,
+    "示例二镇": [*organization("town-2", "示例二镇", "乡镇"), *town_card(2, "示例二镇", "受理2件，今年以来受理24件")],
+    "县示例二委": organization("department-2", "县示例二委", "部门") + DEPARTMENT_2,
+    "县示例二局": organization("department-2", "县示例二委", "部门，又称县示例二局") + DEPARTMENT_2,
+    "示例&<甲>": organization("department-1", "县示例一局", "部门，又称示例&<甲>") + DEPARTMENT_1,
+    "很长的名称": organization("department-1", "县示例一局", f"部门，又称{LONG}") + DEPARTMENT_1,
+    "示例二县": [
+        *organization("county-2", "示例二县", "县（区）"),
+        *card("2003-03", "county-comparison-month.total.county-2", "示例二县", "合计办结97件，年内累计办结3391件"),
+    ],
     # 合并：原来的单位在前，并入的单位随后，都说明缘由
     "示例并入镇": [
         *organization("town-9", "示例并入镇", "乡镇，2001年1月起并入示例一乡"),
@@ -108,9 +143,11 @@ CASES: dict[str, list[Result]] = {
         *organization("town-1", "示例一镇", "乡镇，2001年1月示例并入镇并入"),
     ],
     "示例三局": [
-        *organization("window-3", "示例三局", "窗口"), *organization("department-3", "县示例三局", "部门"),
+        *organization("department-3", "县示例三局", "部门"),
+        *department_cards(3, ("县示例三局", "示例三局"), "受理9件，全市第2名", "窗口考核第3名，窗口考核得分102.9分"),
+        *organization("window-3", "示例三局", "窗口"),
     ],
-    "示例一镇 3月": by_words("示例一镇", "示例一镇", "2003-03"),
+    "示例一镇 3月": TOWN_1 + by_words("示例一镇", "示例一镇", "2003-03"),
     # 文字
     "示例丙子": by_words("示例丙子", f"示例丙子（{SCORES}）", *NEWEST_FIRST),
     "示例丙子 2003年1月": by_words("示例丙子", f"示例丙子（{SCORES}）", "2003-01"),
@@ -124,7 +161,7 @@ CASES: dict[str, list[Result]] = {
         *by_words("21分钟", f"{ITEM}（{ITEMS}）", "2003-01"), *by_words("21分钟", f"{OVERTIME[1]}（{ITEMS}）", "2001-01"),
     ],
     "<b>&\"'</b>": by_words("<b>&\"'</b>", f"{ITEM}（{ITEMS}）", "2003-01"),
-    "示例 不曾有过": [],
+    "示例 不曾有过": BROWSE,
     # 数字：千分位、符号、小数、百分号，加上月份
     "2423": by_words("2423", "数字 2423", "2003-03", "2003-01"),
     "2,423": by_words("2423", "数字 2423", "2003-03", "2003-01"),
@@ -132,24 +169,26 @@ CASES: dict[str, list[Result]] = {
     "2423 2003年1月": by_words("2423", "数字 2423", "2003-01"),
     "2003年1月 2423": by_words("2423", "数字 2423", "2003-01"),
     "2423 3月": by_words("2423", "数字 2423", "2003-03"),
-    "2423 2001年1月": [],
-    "24230": [],
-    "242.3": [],
+    "2423 2001年1月": BROWSE,
+    "24230": BROWSE,
+    "242.3": BROWSE,
     "63.8%": by_words("63.8%", "数字 63.8%", "2003-03"),
     "63.8": by_words("63.8", "数字 63.8", "2003-03"),
-    "63.80%": [],
+    "63.80%": BROWSE,
     "-2": by_words("-2", "数字 -2", *NEWEST_FIRST),
     "−2": by_words("-2", "数字 -2", *NEWEST_FIRST),
     "+2423": by_words("+2423", "数字 +2423", "2003-03", "2003-01"),
     # 页面与表
     "勘误": [["./errata.html", "勘误", "页面"]],
-    "工作动态": [["./issues/2003-03.html#news", "工作动态", f"表，{TITLES['2003-03']}"]],
+    "工作动态": [["./issues/2003-03.html#news", "工作动态", TITLES["2003-03"]]],
     "示例月报3": [["./issues/2002-12.html", TITLES["2002-12"], "总第24期"]],
 }  # fmt: skip
 
 
 def summary(query: str, results: list[Result]) -> str:
-    return f"共 {len(results)} 条" if results else f"没有找到“{query}”"
+    if results == BROWSE:
+        return f"没有找到“{query}”，可以看："
+    return "2001年3月尚未收入，最近的一期是2003年3月" if results == NOT_THERE else f"共 {len(results)} 条"
 
 
 @pytest.fixture

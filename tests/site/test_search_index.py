@@ -11,6 +11,7 @@ from tests.support.archive import ArchiveFolder, added
 from yuebao.site.archive import Archive
 from yuebao.site.search.figures import distances, figures
 from yuebao.site.search.scripts import files
+from yuebao.site.search.vocabulary import vocabulary
 from yuebao.site.search.words import ranges, words
 from yuebao.workflows.published import read_archive
 
@@ -38,8 +39,8 @@ def column(archive: ArchiveFolder, month: str, table: str, name: str) -> list[st
 def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
     index = words(read)
     assert index["issues"] == [
-        ["2003-11", 1, 1, "2003年11月政务服务月报（示例）", 2003, 2003, 11, 11],
-        ["2003-12", 2, 2, "2003年12月政务服务月报（示例）", 2003, 2003, 12, 12],
+        ["2003-11", 1, 1, "2003年11月政务服务月报（示例）", 2003, 2003, 11, 11, "2003-12-08", "2003年11月"],
+        ["2003-12", 2, 2, "2003年12月政务服务月报（示例）", 2003, 2003, 12, 12, "2004-01-09", "2003年12月"],
     ]
     assert index["kinds"] == [
         ["department", "部门"],
@@ -53,7 +54,9 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         *("satisfaction", "awards", "news"),
     ]
     assert dict(index["tables"])["news"] == "工作动态"
+    assert index["unpublished"] == [["2004-01", "2004年1月", "已撤回", "issues/2004-01.html", 2004, 1, 1]]
     assert index["pages"] == [
+        ["首页", "index.html"],
         ["全部各期", "issues/index.html"],
         ["单位", "organizations/index.html"],
         ["县区对比", "counties.html"],
@@ -64,6 +67,10 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ["2004年", "issues/year-2004.html"],
         ["2003年", "issues/year-2003.html"],
         ["2004年1月政务服务月报（示例）（2004-01，已撤回）", "issues/2004-01.html"],
+        # the titles of the navigation, which may be other words for the same pages
+        *(["首页", "index.html"], ["各期", "issues/index.html"], ["单位", "organizations/index.html"]),
+        *(["县区对比", "counties.html"], ["勘误", "errata.html"], ["数据说明", "notes.html"]),
+        *(["下载", "files.html"], ["关于", "about.html"]),
     ]
 
 
@@ -161,7 +168,9 @@ def test_the_scripts(read: Archive) -> None:
     found = dict(files(read))
     assert list(found) == ["search/words.js", "search/figures.js"]
     for (path, content), (name, value) in zip(
-        found.items(), [("yuebaoWords", words(read)), ("yuebaoFigures", figures(read))], strict=True
+        found.items(),
+        [("yuebaoWords", words(read) | vocabulary(read)), ("yuebaoFigures", figures(read))],
+        strict=True,
     ):
         text = content.decode()
         assert text.startswith(f"window.{name}=") and text.endswith(";\n"), path

@@ -66,3 +66,12 @@ def right(query: Query, status: str, results: Sequence[dict[str, Any]]) -> bool:
     whole = query.address.endswith(".html")
     page = first.split("#")[0] == query.address if whole else first.startswith(query.address)
     return page and query.words in f"{results[0]['text']} {status}"
+
+
+def wrong_ones(queries: Sequence[Query], found: Sequence[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
+    """The queries that are answered otherwise: what was typed and wanted, the message and the first result."""
+    return [
+        (query.text, query.address, answer["status"], str(answer["results"][:1]))
+        for query, answer in zip(queries, found, strict=True)
+        if not right(query, answer["status"], answer["results"])
+    ]

@@ -37,14 +37,16 @@ def make_archive(
     counties: int = 5,
     windows: int = 11,
     staff: int = 84,
-    city: City | None = None,
 ) -> list[str]:
     """Write an archive of that many months into ``folder`` and return their names.
 
-    The same arguments give the same bytes, and a longer archive begins with the months of a shorter one. A ``city`` stands
-    for the counts.
+    The same arguments give the same bytes, and a longer archive begins with the months of a shorter one.
     """
-    city = city or City(departments, towns, counties, windows, staff)
+    return make_city_archive(folder, City(departments, towns, counties, windows, staff), months, first, seed)
+
+
+def make_city_archive(folder: Path, city: City, months: int, first: str, seed: int = SEED) -> list[str]:
+    """The same for a city of its own."""
     names = months_from(first, months)
     old, home = _counties_of_repository()
     write_schemas(folder / "schemas", city.county_names, old, home)

@@ -19,7 +19,10 @@ REPORT: Final = "report.yaml"
 """How the report is printed."""
 INTAKE: Final = "intake.yaml"
 """How a published report is read."""
-_OWN: Final = (ARCHIVE, SCORING, MASTHEAD, REPORT, INTAKE)
+SEARCH: Final = "search.yaml"
+"""What readers call things; an archive may do without."""
+_NEEDED: Final = (ARCHIVE, SCORING, MASTHEAD, REPORT, INTAKE)
+_OWN: Final = (*_NEEDED, SEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,10 @@ def read_documents(texts_by_name: Mapping[str, str]) -> Documents:
         name: Place(f"schemas/{name}", _document(name, text), ())
         for name, text in sorted(texts_by_name.items())
     }
-    for name in _OWN:
+    for name in _NEEDED:
         if name not in files:
             raise Fault(f"schemas/ 缺少 {name}")
-    for name in _OWN:
+    for name in filter(files.__contains__, _OWN):
         for key in ("since", "until"):
             if key in keys(files[name].document.value, files[name]):
                 raise files[name].at(key).fault("整个文件不分时期；请把时期写在其中各项上")

@@ -14,13 +14,14 @@ from yuebao.schema.organization_kinds import OrganizationKinds
 from yuebao.schema.report_form import ReportForm
 from yuebao.schema.rule import Rule
 from yuebao.schema.scoring import Scoring
+from yuebao.schema.search_form import SearchForm
 from yuebao.schema.table_schema import TableSchema
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """``tables`` are in the order of the archive file, ``organizations`` their kinds, ``masthead`` the keys of
-    `issue.yaml`, ``form`` how the report is printed and ``intake`` how it is read; ``rules`` are those of the whole
+    `issue.yaml`, ``form`` how the report is printed, ``intake`` how it is read and ``search`` what readers call its parts; ``rules`` are those of the whole
     issue."""
 
     tables: Mapping[str, TableSchema]
@@ -30,6 +31,7 @@ class Layout:
     scoring: Scoring
     form: ReportForm
     intake: IntakeForm
+    search: SearchForm
 
     def all_rules(self) -> list[Rule]:
         """Every rule, table by table, then those of the whole issue."""

@@ -16,6 +16,7 @@ from yuebao.schema.documents import (
     MASTHEAD,
     REPORT,
     SCORING,
+    SEARCH,
     Documents,
     read_documents,
 )
@@ -30,6 +31,7 @@ from yuebao.schema.read_rules import read_rules
 from yuebao.schema.read_scoring import read_scoring
 from yuebao.schema.report_form import read_report_form
 from yuebao.schema.rule import Kinds
+from yuebao.schema.search_form import read_search_form
 from yuebao.schema.strict import (
     NotThen,
     Place,
@@ -142,6 +144,7 @@ def _read_layout(documents: Documents, month: int, organizations: OrganizationKi
         scoring=scoring,
         form=read_report_form(files[REPORT], words, tables),
         intake=read_intake_form(files[INTAKE], words, masthead),
+        search=read_search_form(files.get(SEARCH), words),
     )
 
 

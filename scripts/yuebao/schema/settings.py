@@ -7,7 +7,7 @@ but the names, the address, the navigation and `extra.archive`; everything else 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
@@ -35,7 +35,7 @@ class Settings:
 
     ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``organizer`` 主办单位, ``site_id`` 网站标识码,
     ``icp`` and ``police`` the record numbers; each is left out of the pages while empty. ``hidden``: further names to
-    mask, which stand in texts that no declared pattern understands.
+    mask, which stand in texts that no declared pattern understands. ``nav``: titles and files of the pages in the navigation.
     """
 
     names: Annotated[Literal["full", "masked"], "工作人员的姓名：full 照登，masked 遮盖（陈*）"] = "full"
@@ -48,6 +48,7 @@ class Settings:
     site_name: Annotated[str, "网站的名称，写在最外层"] = ""
     site_url: Annotated[str, "网站的地址，写在最外层"] = ""
     site_description: Annotated[str, "网站的一句说明，写在最外层"] = ""
+    nav: Annotated[tuple[tuple[str, ...], ...], "导航里有标题的网页，写在最外层"] = ()
 
 
 def read_settings(content: str) -> Settings:
@@ -56,10 +57,12 @@ def read_settings(content: str) -> Settings:
     value, place = _checked(content)
     where = place.at("extra", "archive")
     archive = keys(value["extra"]["archive"], where)
-    for key in _STANDING:
+    for key in (*_STANDING, "nav"):
         if key in archive:
             raise where.at(key).fault(f"“{key}”请写在 {FILE} 的最外层")
-    standing = {key: value.get(key, "") for key in _STANDING}
+    standing: dict[str, Any] = {key: value.get(key, "") for key in _STANDING}
+    if named := list(_titled(value.get("nav", []))):
+        standing["nav"] = named
     settings: Settings = read_params(Settings, {**archive, **standing}, where, Vocabulary({}))
     _require_address(settings.police_link, where.at("police_link"))
     return settings
@@ -120,6 +123,17 @@ def _require_address(address: str, place: Place) -> None:
 def _navigation(value: Any, place: Place) -> list[Any]:
     """A list of pages, each with or without a title, and of titled lists."""
     return [_entry(item, place.at(index)) for index, item in enumerate(items(value, place))]
+
+
+def _titled(navigation: Iterable[Any]) -> Iterator[list[str]]:
+    """Title and file of every page of a checked navigation that has a title, at any depth."""
+    for item in navigation:
+        if isinstance(item, dict):
+            for title, what in item.items():
+                if isinstance(what, list):
+                    yield from _titled(what)
+                elif not _ADDRESS.fullmatch(what):
+                    yield [title, what]
 
 
 def _entry(value: Any, place: Place) -> Any:

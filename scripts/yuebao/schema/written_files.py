@@ -29,6 +29,7 @@ from yuebao.schema.masthead import MastheadKey
 from yuebao.schema.organization_kinds import Comparison, OrganizationKind
 from yuebao.schema.report_form import ReportForm
 from yuebao.schema.scoring import ItemKind, PointScale
+from yuebao.schema.search_form import SearchForm
 from yuebao.schema.settings import Settings
 from yuebao.schema.table_schema import Persons, TotalRow
 
@@ -73,6 +74,11 @@ FILES: Final = (
         "schemas/report.yaml", "月报的版式，也写明网页突出哪些数字、画哪些走势。", described(ReportForm)
     ),
     WrittenFile("schemas/intake.yaml", "读入已印好的月报时，怎样认出各部分。", described(IntakeForm)),
+    WrittenFile(
+        "schemas/search.yaml",
+        "检索框认得的说法：单位的简称、旧名，要办的事，各列各表的俗称，答案怎样说。可以没有。",
+        described(SearchForm),
+    ),
     WrittenFile(
         "data/月份/issue.yaml",
         "一期的刊头：schemas/issue.yaml 所列的键，另有下面几个。",

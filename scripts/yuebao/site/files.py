@@ -15,7 +15,7 @@ from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
 from yuebao.site.downloads import database, feed, figures_csv, issue_json, tables
 from yuebao.site.pages import comparison, errata, files, home, issue, issues, notes, organizations
-from yuebao.site.search import scripts
+from yuebao.site.search import answers, scripts
 
 OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]] = (
     database.files,
@@ -37,5 +37,6 @@ OF_ISSUE: Final[tuple[Callable[[Archive, Edition], Iterator[tuple[str, bytes]]],
     issue.pages,
     tables.files,
     issue_json.files,
+    answers.files,
 )
 """The same for an issue, but for its documents: they are costly, and whoever writes them may keep them."""

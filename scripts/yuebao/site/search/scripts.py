@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from yuebao.site.archive import Archive
 from yuebao.site.search.figures import figures
+from yuebao.site.search.vocabulary import vocabulary
 from yuebao.site.search.words import words
 
 _NOT_IN_SCRIPTS: Final = "<\u2028\u2029"
@@ -16,12 +17,13 @@ _NOT_IN_SCRIPTS: Final = "<\u2028\u2029"
 
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """`search/words.js` and `search/figures.js`."""
-    yield "search/words.js", _script("yuebaoWords", words(archive))
-    yield "search/figures.js", _script("yuebaoFigures", figures(archive))
+    yield "search/words.js", script("window.yuebaoWords", {**words(archive), **vocabulary(archive)})
+    yield "search/figures.js", script("window.yuebaoFigures", figures(archive))
 
 
-def _script(name: str, value: Any) -> bytes:
+def script(name: str, value: Any) -> bytes:
+    """The script that gives the value its name; nothing in it ends a script."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in _NOT_IN_SCRIPTS:
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return f"window.{name}={text};\n".encode()
+    return f"{name}={text};\n".encode()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from yuebao.model.issue import DRAFT, WITHDRAWN
 from yuebao.model.organization import Organization
+from yuebao.schema.handwritten import PAGE
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
@@ -21,7 +23,6 @@ def words(archive: Archive) -> dict[str, Any]:
     found: one that belongs to another comes after it.
     """
     kinds = archive.latest.organizations
-    page, tables = kinds.comparison, about_tables(archive, kinds.compared)
     return {
         "issues": [
             [
@@ -31,31 +32,63 @@ def words(archive: Archive) -> dict[str, Any]:
                 edition.issue.title,
                 edition.issue.year,
                 *(edition.period.year, edition.period.first_month, edition.period.last_month),
+                str(edition.issue.published),
+                edition.label,
             ]
             for edition in archive.editions
         ],
+        "unpublished": _unpublished(archive),
         "kinds": [[kind.id, kind.title] for kind in sorted(kinds.kinds, key=lambda kind: bool(kind.parents))],
         "organizations": _organizations(archive),
         "tables": [[name, schema.title] for name, schema in archive.tables.items()],
-        "pages": [
-            ["全部各期", addresses.ISSUES],
-            ["单位", addresses.ORGANIZATIONS],
-            *([[page.title, addresses.COUNTIES]] if page is not None and tables else []),
-            ["勘误", addresses.ERRATA],
-            ["数据说明", addresses.NOTES],
-            ["下载", addresses.FILES],
-            ["缺少的各期", addresses.MISSING],
-            *(
-                [f"{year}年", addresses.year(year)]
-                for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))
-            ),
-            *(
-                [f"{listed.issue.title}（{listed.name}，已撤回）", addresses.issue(listed.name)]
-                for listed in archive.withdrawn
-            ),
-        ],
+        "pages": pages(archive),
         "texts": [group for name in archive.tables for group in _texts(archive, name)],
     }
+
+
+def pages(archive: Archive) -> list[list[str]]:
+    """Title and address of the pages that are not of one issue or organization; last those that the navigation names, by
+    its titles."""
+    kinds = archive.latest.organizations
+    page, tables = kinds.comparison, about_tables(archive, kinds.compared)
+    return [
+        ["首页", addresses.HOME],
+        ["全部各期", addresses.ISSUES],
+        ["单位", addresses.ORGANIZATIONS],
+        *([[page.title, addresses.COUNTIES]] if page is not None and tables else []),
+        ["勘误", addresses.ERRATA],
+        ["数据说明", addresses.NOTES],
+        ["下载", addresses.FILES],
+        ["缺少的各期", addresses.MISSING],
+        *(
+            [f"{year}年", addresses.year(year)]
+            for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))
+        ),
+        *(
+            [f"{listed.issue.title}（{listed.name}，已撤回）", addresses.issue(listed.name)]
+            for listed in archive.withdrawn
+        ),
+        *(
+            [title, page.removesuffix(PAGE) + ".html"]
+            for title, page in archive.settings.nav
+            if page.endswith(PAGE)
+        ),
+    ]
+
+
+def _unpublished(archive: Archive) -> list[list[Any]]:
+    """The issues that are listed without their figures: name, title, state, address, year, first and last month."""
+    return [
+        [
+            *(listed.name, listed.label, state, address(listed.name)),
+            *(listed.period.year, listed.period.first_month, listed.period.last_month),
+        ]
+        for listings, state, address in (
+            (archive.withdrawn, WITHDRAWN, addresses.issue),
+            (archive.drafts, DRAFT, lambda _: addresses.ISSUES),
+        )
+        for listed in listings
+    ]
 
 
 def _organizations(archive: Archive) -> list[list[Any]]:

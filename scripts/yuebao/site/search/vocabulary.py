@@ -1,0 +1,155 @@
+"""What readers may say beside names and texts: of columns, tables, services and questions, and how an answer is worded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yuebao.load.errata import CATEGORIES
+from yuebao.printed.edition import Edition
+from yuebao.schema.search_form import SearchForm
+from yuebao.schema.table_schema import Field
+from yuebao.site import page_addresses as addresses
+from yuebao.site.archive import Archive
+from yuebao.site.pages.organization_columns import accumulates
+from yuebao.site.search.names import services, stems
+from yuebao.site.search.signs import readings, traditional
+from yuebao.site.search.words import pages
+
+
+def vocabulary(archive: Archive) -> dict[str, Any]:
+    """The words, the tables with their columns, and the sentences of the newest layout; columns by their ids."""
+    form, newest = archive.latest.search, archive.editions[-1] if archive.editions else None
+    names = _names(archive, form)
+    return {
+        "home": _home(newest),
+        "before": list(form.names.before),
+        "endings": [list(endings) for endings in form.names.endings],
+        "stems": names,
+        "parents": {entry.id: entry.parent for entry in archive.registry.by_id.values() if entry.parent},
+        "services": services(form, archive.registry, newest.name if newest else ""),
+        "columns": _columns(archive),
+        "numbered": [item.table for item in archive.latest.form.attachments],
+        "sections": [[section.title, section.id] for section in archive.latest.form.sections],
+        "measures": [["|".join(each.said), list(each.columns)] for each in form.measures],
+        "said": [["|".join(each.said), list(each.tables)] for each in form.tables],
+        "figures": _sentences(archive),
+        "leaders": [
+            [each.table, _id(archive, each.table, each.column), each.called] for each in form.leaders
+        ],
+        "highlights": [
+            [each.label, each.table, archive.tables[each.table].field[each.column].id]
+            for each in archive.highlights
+        ],
+        "questions": {
+            "newest": list(form.questions.newest),
+            "previous": list(form.questions.previous),
+            "oldest": list(form.questions.oldest),
+            "first": list(form.questions.first),
+            "filler": list(form.questions.fillers),
+        },
+        "errata": [addresses.ERRATA, [*CATEGORIES, *form.questions.errata]],
+        **_signs(archive, names),
+    }
+
+
+def _names(archive: Archive, form: SearchForm) -> dict[str, Any]:
+    """The short forms of every organization by its id; compared places may stand before a name."""
+    compared = archive.latest.organizations.compared
+    places = [
+        entry.name
+        for entry in archive.registry.organizations
+        if entry.type in compared and len(entry.name) > 1
+    ]
+    found = {}
+    for identity, entries in archive.registry.entries.items():
+        own = [name for entry in entries for name in (entry.name, *entry.aliases)]
+        others = () if entries[-1].type in compared else places
+        if short := stems(form.names, own, others):
+            found[identity] = short
+    return found
+
+
+def _home(newest: Edition | None) -> str:
+    """The id of the organization that the reports are of, empty where none is named."""
+    if newest is None:
+        return ""
+    names = (
+        entry for entry in newest.scope.registry.active(newest.layout.organizations.compared, newest.name)
+    )
+    return next((each.id for each in names if newest.issue.home in (each.name, *each.aliases)), "")
+
+
+def _columns(archive: Archive) -> dict[str, Any]:
+    """Of each table the kinds of its rows' organizations, whether its figures are those of the year to date, and its columns
+    of figures: id, header, unit, the kind of organization that it is named after, and what is counted there as the second
+    line of the printed header says."""
+    counted = {
+        (str(item.table), kind): item.subhead.text
+        for item in archive.latest.form.attachments
+        if item.subhead is not None
+        for kind in item.subhead.about
+    }
+    return {
+        name: [
+            list(schema.entity.names) if schema.lists_once and schema.entity else [],
+            accumulates(schema),
+            [
+                [
+                    *(_address(archive, field), field.title or field.name, field.unit, field.about),
+                    counted.get((name, field.about), ""),
+                ]
+                for field in schema.fields
+                if field.grammar and field.unit
+            ],
+        ]
+        for name, schema in archive.tables.items()
+    }
+
+
+def _address(archive: Archive, field: Field) -> str:
+    """The part of addresses that is the column's: of one named after an organization the id of that one."""
+    about = (field.about,) if field.about and archive.editions else ()
+    entry = archive.registry.resolve(about, field.name, archive.editions[-1].name) if about else None
+    return field.id if entry is None else entry.id
+
+
+def _sentences(archive: Archive) -> list[list[Any]]:
+    return [
+        [each.table, _id(archive, each.table, each.column), each.text, each.leads]
+        for each in archive.latest.search.figures
+    ]
+
+
+def _id(archive: Archive, table: str, column: str) -> str:
+    return archive.latest.tables[table].field[column].id
+
+
+def _signs(archive: Archive, names: dict[str, Any]) -> dict[str, Any]:
+    """The other forms and the readings of what may be typed."""
+    registered = [name for entry in archive.registry.organizations for name in (entry.name, *entry.aliases)]
+    short = [stem for groups in names.values() for _, stems in groups for stem in stems.split("|")]
+    titles = [*(schema.title for schema in archive.tables.values()), *(title for title, _ in pages(archive))]
+    headers = [field.name for schema in archive.tables.values() for field in schema.fields]
+    texts = [
+        text
+        for edition in archive.editions
+        for table in edition.month.tables.values()
+        for column in table.texts.values()
+        for text in column
+    ]
+    return {
+        "traditional": traditional({*texts, *registered, *short, *titles, *headers, *_spoken(archive)}),
+        "readings": readings((*registered, *short, *titles, *headers)),
+    }
+
+
+def _spoken(archive: Archive) -> set[str]:
+    """Every word of the form and of the program's own pages."""
+    form = archive.latest.search
+    said = {
+        word for group in (form.services, form.measures, form.tables) for each in group for word in each.said
+    }
+    asked = form.questions
+    words = (*asked.newest, *asked.previous, *asked.oldest, *asked.first, *asked.errata, *asked.fillers)
+    titles = (title for title, _ in pages(archive))
+    return {*said, *words, *titles, *CATEGORIES, "年度月季报上下半期总第号附件"}

@@ -1,0 +1,193 @@
+// 检索：把读者打的字读成要找的东西：时间、单位、列、表、问话、其余的字。字与字之间不必有空格。
+(function () {
+  "use strict";
+  var finder = window.yuebaoFinder = window.yuebaoFinder || {};
+  var LONGEST = 80, LEFT = 10, WORD = 2, FILLER = 3, SPELT = 4;
+  var APART = /[ ,;:!?'"“”‘’、。《》()\[\]{}<>|\\]+|\/(?!\d)/;
+  var PICKS = ["organization", "kind", "measure", "table", "section", "highlight", "first", "newest", "previous", "oldest", "filler", "page"];
+
+  // 把一个词切开，使剩下不认得的字最少：[{text, time}]、[{text, means}] 或 [{text}]（不认得）。
+  function segments(index, token) {
+    var best = [], next;
+    best[token.length] = { cost: 0 };
+    for (var at = token.length - 1; at >= 0; at--) {
+      best[at] = { cost: LEFT + best[at + 1].cost, length: 1 };
+      options(index, token, at).forEach(function (option) {
+        var cost = option.cost + best[at + option.length].cost;
+        if (cost < best[at].cost) best[at] = { cost: cost, length: option.length, time: option.time, means: option.means };
+      });
+    }
+    var found = [];
+    for (at = 0; at < token.length; at += next.length) {
+      next = best[at];
+      var last = found[found.length - 1], known = next.time || next.means;
+      if (!known && last && !last.time && !last.means) last.text += token[at];
+      else found.push({ text: token.substr(at, next.length), time: next.time, means: next.means });
+    }
+    return found;
+  }
+
+  function options(index, token, at) {
+    var found = [], time = finder.timeAt(token, at);
+    if (time) found.push({ length: time.length, cost: WORD, time: time.time });
+    index.wordsAt(token, at).forEach(function (means, length) {
+      var filler = means.every(function (one) { return one.kind === "filler"; });
+      found.push({ length: length, cost: filler ? FILLER : WORD, means: means });
+    });
+    var letters = !/[a-z]/.test(token[at - 1] || "") && /^[a-z]{2,24}/.exec(token.slice(at));
+    var spelt = letters && index.spelt(letters[0]);
+    if (spelt && spelt.length) found.push({ length: letters[0].length, cost: SPELT, means: spelt });
+    return found;
+  }
+
+  // 拼音是哪些词：写全的在前，登记的名称在前；只打了开头的，没有别的才算。
+  finder.Index.prototype.spelt = function (letters) {
+    var self = this, best = [0, 0];
+    if (!this.spellings) this.spellings = new Map();
+    if (this.spellings.has(letters)) return this.spellings.get(letters);
+    var found = this.spoken().map(function (word) {
+      return { whole: finder.spells(letters, word.text, false), means: word.means };
+    }).filter(function (word) { return word.whole; });
+    if (!found.length && letters.length > 2) {
+      found = this.spoken().map(function (word) {
+        return { whole: finder.spells(letters, word.text, true) / 9, means: word.means };
+      }).filter(function (word) { return word.whole; });
+    }
+    found.sort(function (one, other) { return weight(other) - weight(one); });
+    best = found.flatMap(function (word) {
+      return word.means.map(function (one) { return one.kind === "organization" ? Object.assign({}, one, { spelt: word.whole }) : one; });
+    });
+    self.spellings.set(letters, best);
+    return best;
+  };
+
+  function weight(word) {
+    var close = word.means.reduce(function (most, one) { return Math.max(most, one.kind === "organization" ? one.close : one.kind === "filler" ? -1 : 2); }, -1);
+    return Math.round(word.whole * 4) * 10 + close;
+  }
+
+  // 每个认得的词，单位的简称加上它自己的几种结尾。
+  finder.Index.prototype.spoken = function () {
+    var self = this, said = new Map();
+    if (this.said) return this.said;
+    function add(text, means) { said.set(text, (said.get(text) || []).concat(means)); }
+    this.vocabulary.forEach(function (means, text) {
+      add(text, means);
+      self.endings.forEach(function (endings, group) {
+        var own = means.filter(function (one) { return one.group === group; });
+        if (own.length) endings.forEach(function (ending) { if (ending) add(text + ending, own); });
+      });
+    });
+    this.said = Array.from(said, function (pair) { return { text: pair[0], means: pair[1] }; });
+    return this.said;
+  };
+
+  // 只差一处的词：{text, means}，最像的一个；没有则 null。
+  finder.Index.prototype.nearest = function (token) {
+    var best = null, most = 0;
+    this.spoken().forEach(function (word) {
+      if (word.means.every(function (one) { return one.kind === "filler"; })) return;
+      var close = finder.resembles(token, word.text);
+      if (!close) return;
+      close = close * 10 + weight({ whole: 0, means: word.means });
+      if (close > most) { most = close; best = word; }
+    });
+    return best;
+  };
+
+  function take(parsed, means, text, alone) {
+    if (alone) {
+      means.forEach(function (one) { give(parsed, one.kind, one, text); });
+      return;
+    }
+    var kind = PICKS.filter(function (pick) { return means.some(function (one) { return one.kind === pick; }); })[0];
+    means.filter(function (one) { return one.kind === kind; }).forEach(function (one) { give(parsed, kind, one, text); });
+  }
+
+  function give(parsed, kind, one, text) {
+    if (kind === "filler") return;
+    if (kind !== "organization") { parsed[kind].push(one); return; }
+    var last = parsed.organization[parsed.organization.length - 1];
+    if (!last || last.text !== text || last.done) parsed.organization.push(last = { text: text, items: [] });
+    var known = last.items.filter(function (other) { return other.item === one.item; })[0];
+    if (!known) last.items.push(one);
+    else if (known.close < one.close) last.items[last.items.indexOf(known)] = one;
+  }
+
+  // 名称里有这几个字的单位。
+  function namedBy(index, parsed, text) {
+    var items = text.length < 2 ? [] : index.organizations.filter(function (item) { return finder.closeness(item.names, text); });
+    if (items.length) parsed.organization.push({ text: text, items: items.map(function (item) { return { item: item, close: 1 }; }), done: true });
+    return items.length > 0;
+  }
+
+  // 认不得的一段：数字、各期里有的文字、单位名称里的几个字、只差一处的词；都不是，就没有找到。
+  function leave(index, parsed, piece, several) {
+    if (/^[+-]?\d+(\.\d+)?%?$/.test(piece)) { parsed.text.push(piece); return; }
+    if (namedBy(index, parsed, piece)) return;
+    if (index.texts.some(function (item) { return item.folded.indexOf(piece) >= 0; })) { parsed.text.push(piece); return; }
+    var near = index.nearest(finder.counted(piece));
+    if (near) {
+      parsed.corrected.push([piece, near.text]);
+      take(parsed, near.means, near.text, !several);
+    } else if (piece.length === 1 && several) parsed.unused.push(piece);
+    else parsed.unknown.push(piece);
+  }
+
+  // 单写四位数字的，没有那一年而有那个数字，就是数字。
+  function when(index, parsed, time) {
+    var figure = time.bare && !index.atTime(time).length && index.issues.some(function (issue) { return index.holdsFigure(issue, time.bare); });
+    if (figure) parsed.text.push(time.bare);
+    else parsed.time.push(finder.joined(parsed.time, time));
+  }
+
+  // 全是可有可无的字的，其中有网页名称的，就是那一页。
+  function recover(parsed, pieces) {
+    if (PICKS.some(function (kind) { return parsed[kind].length; }) || parsed.time.length || parsed.text.length || parsed.unknown.length) return;
+    pieces.forEach(function (piece) {
+      (piece.means || []).forEach(function (one) { if (one.kind === "page") parsed.page.push(one); });
+    });
+  }
+
+  function holds(index, token) {
+    return index.texts.some(function (item) { return item.folded.indexOf(token) >= 0; }) ||
+      index.tables.some(function (item) { return item.folded.indexOf(token) >= 0; }) ||
+      index.pages.some(function (item) { return item.folded.indexOf(token) >= 0; }) ||
+      index.issues.some(function (item) { return item.folded.indexOf(token) >= 0; });
+  }
+
+  finder.parse = function (index, query) {
+    var parsed = { time: [], text: [], corrected: [], unused: [], unknown: [], said: query };
+    PICKS.forEach(function (kind) { parsed[kind] = []; });
+    var spaced = finder.spaced(query).slice(0, LONGEST).replace(/([a-z])['’ ](?=[a-z])/g, "$1");
+    var tokens = spaced.replace(/(\d) (?=[年月日期季])/g, "$1").replace(/(附件|第) (?=\d)/g, "$1").split(APART).filter(Boolean);
+    var cut = tokens.map(function (token) { return segments(index, finder.counted(token)); });
+    var count = cut.reduce(function (sum, pieces) { return sum + pieces.length; }, 0);
+    var named = count > 1 && index.vocabulary.get(finder.counted(finder.fold(query)));
+    parsed.alone = count === 1 || Boolean(named);
+    if (named) {
+      take(parsed, named, finder.fold(query), true);
+      return parsed;
+    }
+    cut.forEach(function (pieces, place) {
+      var token = tokens[place], left = pieces.filter(function (piece) { return !piece.time && !piece.means; });
+      if (left.length && namedBy(index, parsed, token)) return;
+      if (left.length && holds(index, token)) { parsed.text.push(token); return; }
+      if (left.length && pieces.length > 1) {
+        var near = index.nearest(finder.counted(token));
+        if (near && left.every(function (piece) { return !/\d/.test(piece.text); })) {
+          parsed.corrected.push([token, near.text]);
+          take(parsed, near.means, near.text, tokens.length === 1);
+          return;
+        }
+      }
+      pieces.forEach(function (piece) {
+        if (piece.time) when(index, parsed, piece.time);
+        else if (piece.means) take(parsed, piece.means, piece.text, count === 1);
+        else leave(index, parsed, finder.fold(piece.text), count > 1);
+      });
+    });
+    recover(parsed, cut.flat());
+    return parsed;
+  };
+})();

@@ -1,0 +1,105 @@
+// 检索：各种写法的时间和期数。写法在汉字数字化成数字、全角化成半角之后认。
+(function () {
+  "use strict";
+  var finder = window.yuebaoFinder = window.yuebaoFinder || {};
+  var YEAR = "(?:((?:19|20|21)\\d\\d)(?:年度?)?[-./]?|(\\d\\d)年)", MONTH = "(\\d{1,2})", TO = " ?[-~至到] ?";
+  var CHOICES = [
+    [YEAR + MONTH + "月?份?" + TO + YEAR + MONTH + "(?:月份?)?(?![\\d日号])", function (f) { return months(year(f[1], f[2]), +f[3], year(f[4], f[5]), +f[6]); }],
+    ["((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])" + TO + "((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])(?!\\d)", function (f) { return months(+f[1], +f[2], +f[3], +f[4]); }],
+    [YEAR + "?" + MONTH + "月?份?(?:" + TO + MONTH + "月份?|_" + MONTH + ")(?!\\d)", function (f) { return several(year(f[1], f[2]), +f[3], +(f[4] || f[5])); }],
+    [YEAR + MONTH + "[月./-]" + MONTH + "(?:[日号]|(?![\\d月]))", function (f) { return day(year(f[1], f[2]), +f[3], +f[4]); }],
+    [MONTH + "月" + MONTH + "[日号]", function (f) { return day(0, +f[1], +f[2]); }],
+    [YEAR + "第?(\\d{1,4})[期号](?!\\d)", function (f) { return { counted: year(f[1], f[2]), number: +f[3], said: year(f[1], f[2]) + "年第" + +f[3] + "期" }; }],
+    [YEAR + "?(?:q([1-4])|第?([1-4])季(?:度|报)?)", function (f) { return quarter(year(f[1], f[2]), +(f[3] || f[4])); }],
+    ["q([1-4]) ?((?:19|20|21)\\d\\d)(?!\\d)", function (f) { return quarter(+f[2], +f[1]); }],
+    [YEAR + "?(?:h([12])|([上下])半年(?:度|报)?)(?!\\d)", function (f) { return half(year(f[1], f[2]), f[3] ? +f[3] : f[4] === "上" ? 1 : 2); }],
+    ["((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])(?!\\d)", function (f) { return months(+f[1], +f[2], +f[1], +f[2]); }],
+    [YEAR + MONTH + "(?:月份?)?(?![\\d期号.%])", function (f) { return /[年./-]|月/.test(f[0]) ? months(year(f[1], f[2]), +f[3], year(f[1], f[2]), +f[3]) : null; }],
+    ["((?:19|20|21)\\d\\d)年?(?:度)?" + TO + "((?:19|20|21)\\d\\d)(?:年度?)?(?!\\d)", function (f) { return { first: +f[1] * 12, last: +f[2] * 12 + 11, said: f[1] + "至" + f[2] + "年", years: [+f[1], +f[2]] }; }],
+    ["(总第|总|第|no\\.?)(\\d{1,4})[期号]|(\\d{1,4})期", function (f) { return { total: +(f[2] || f[3]), said: (f[1] && f[1][0] === "总" ? "总第" : "第") + +(f[2] || f[3]) + "期" }; }],
+    ["(?:总第?|no\\.?)(\\d{1,4})(?![\\d.%])", function (f) { return { total: +f[1], said: "总第" + +f[1] + "期" }; }],
+    [MONTH + "月份?", function (f) { return months(0, +f[1], 0, +f[1]); }],
+    ["((?:19|20|21)\\d\\d)(?![\\d.%])(?:年度?|(?=\\D|$))|(\\d\\d)年度?", function (f) { var own = year(f[1], f[2]); return { first: own * 12, last: own * 12 + 11, years: [own, own], said: own + "年", bare: /^\d+$/.test(f[0]) && f[0] }; }]
+  ].map(function (choice) { return [new RegExp(choice[0], "y"), choice[1]]; });
+
+  function year(whole, short) {
+    return whole ? +whole : short ? 2000 + +short : 0;
+  }
+
+  // first、last 是从公元元年起数的月；没有写年份的是 1 至 12 月，every 为真：哪一年都算。
+  function months(from, month, until, other) {
+    if (month < 1 || month > 12 || other < 1 || other > 12) return { never: true };
+    if (!from) return { every: true, first: month - 1, last: other - 1, said: month + (other === month ? "" : "至" + other) + "月" };
+    var first = from * 12 + month - 1, last = until * 12 + other - 1;
+    if (last < first) return { never: true };
+    var said = from + "年" + month + (first === last ? "" : "至" + (until === from ? "" : until + "年") + other) + "月";
+    return { first: first, last: last, said: said };
+  }
+
+  function several(from, first, last) {
+    return first < last ? months(from, first, from, last) : { never: true };
+  }
+
+  function named(time, said) {
+    time.said = said;
+    return time;
+  }
+
+  function quarter(from, place) {
+    return named(months(from, place * 3 - 2, from, place * 3), (from ? from + "年" : "") + "第" + "一二三四"[place - 1] + "季度");
+  }
+
+  function half(from, place) {
+    return named(months(from, place * 6 - 5, from, place * 6), (from ? from + "年" : "") + "上下"[place - 1] + "半年");
+  }
+
+  function day(from, month, number) {
+    var time = months(from, month, from, month);
+    if (number < 1 || number > 31) return { never: true };
+    if (time.never) return time;
+    var two = function (value) { return (value < 10 ? "0" : "") + value; };
+    time.day = (from ? from + "-" : "-") + two(month) + "-" + two(number);
+    return named(time, (from ? from + "年" : "") + month + "月" + number + "日");
+  }
+
+  // 从 at 起最长的一处时间：{time, length}，没有则 null。不从数字中间起。
+  finder.timeAt = function (text, at) {
+    if (at && /[\d.]/.test(text[at - 1]) && /\d/.test(text[at])) return null;
+    var best = null;
+    CHOICES.forEach(function (choice) {
+      choice[0].lastIndex = at;
+      var found = choice[0].exec(text);
+      if (!found || (best && found[0].length <= best.length)) return;
+      var time = choice[1](found);
+      if (time) best = { time: time, length: found[0].length };
+    });
+    return best;
+  };
+
+  // 一年和没有写年份的月、季度写在两处的，合成一个时间；合成了的那一处从 times 里去掉。
+  finder.joined = function (times, time) {
+    var other = times.filter(function (known) {
+      var year = known.years || time.years;
+      return (known.every ? time.years : known.years && time.every) && year[0] === year[1];
+    })[0];
+    if (!other) return time;
+    times.splice(times.indexOf(other), 1);
+    var from = (other.years || time.years)[0] * 12, part = other.every ? other : time;
+    return { first: from + part.first, last: from + part.last, day: part.day && from / 12 + part.day, said: from / 12 + "年" + part.said };
+  };
+
+  // 这一期是不是在这段时间里：2 是恰好，1 是有一部分，0 不是。
+  finder.within = function (issue, time) {
+    if (time.never) return 0;
+    if (time.total) return issue.total === time.total ? 2 : issue.number === time.total ? 1 : 0;
+    if (time.number) return issue.counted === time.counted && issue.number === time.number ? 2 : 0;
+    var first = issue.year * 12 + issue.first - 1, last = issue.year * 12 + issue.last - 1;
+    if (time.day && issue.published && issue.published.endsWith(time.day)) return 2;
+    if (time.every) {
+      first = issue.first - 1;
+      last = issue.last - 1;
+    }
+    if (first > time.last || last < time.first) return 0;
+    return first === time.first && last === time.last && !time.day ? 2 : 1;
+  };
+})();

@@ -1,0 +1,40 @@
+"""What readers type, in the archive of the published month: 254 queries of all kinds, written before the finder was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Site, Visit
+from tests.support.search_box import typed
+from tests.support.search_queries import answers, read_queries, right, wrong_ones
+
+pytestmark = pytest.mark.browser
+QUERIES = read_queries(Path(__file__).with_name("search_queries.tsv"))
+
+
+@pytest.mark.parametrize("where", ["http", "file"])
+def test_the_right_page_comes_first(real_site: Site, chromium: Browser, where: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{real_site.url}/index.html" if where == "http" else real_site.file_url("index.html"))
+    found = answers(page, [query.text for query in QUERIES])
+    page.close()
+    assert len(QUERIES) >= 250
+    assert wrong_ones(QUERIES, found) == []
+
+
+def test_typed_key_by_key(real_site: Site, visit: Visit) -> None:
+    """Every eighth of them, at both widths."""
+    visit.page.goto(f"{real_site.url}/index.html")
+    for query in QUERIES[::8]:
+        typed(visit.page, query.text)
+        status = visit.page.locator("#yb-status").inner_text()
+        results = visit.page.eval_on_selector_all(
+            "#yb-results a",
+            "links => links.map(link => ({address: link.getAttribute('href'), text: Array.from(link.children, part => "
+            "part.textContent).join(' '), near: link.classList.contains('yb-near')}))",
+        )
+        assert right(query, status, results), (query, status, results[:1])
+    assert visit.errors == []
