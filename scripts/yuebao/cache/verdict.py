@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from yuebao.model.finding import Finding, Status, Tally
-from yuebao.model.suggestion import Assertion, Change, Suggestion
+from yuebao.model.suggestion import Assertion, Cause, Change, Place, Suggestion
 from yuebao.model.table import Cell
 from yuebao.outcome.outcome import MonthVerdict
 
@@ -44,7 +44,12 @@ def _suggestion(value: Any) -> Suggestion:
         changes=_changes(value["changes"]),
         settles=tuple(Assertion(**item) for item in value["settles"]),
         others=tuple(_changes(item) for item in value["others"]),
+        cause=None if value["cause"] is None else _cause(value["cause"]),
     )
+
+
+def _cause(value: Any) -> Cause:
+    return Cause(value["message"], value["remedy"], Place(**value["place"]))
 
 
 def _changes(value: Any) -> tuple[Change, ...]:

@@ -46,6 +46,16 @@ class System:
         )
 
 
+def rules_of_whole(scope: Scope) -> list[Rule]:
+    """The rules of which every table and column is there."""
+    return [
+        rule
+        for rule in scope.layout.all_rules()
+        if rule.table in scope.tables
+        and all(table in scope.tables and scope.tables[table].has(column) for table, column in rule.reads)
+    ]
+
+
 def system_of(rules: Iterable[Rule], scope: Scope, errata: Iterable[Erratum]) -> System:
     """The equations of the rules. Where an erratum explains a break, the equation holds when it is off by what
     the erratum says."""

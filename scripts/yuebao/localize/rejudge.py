@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from yuebao.model.table import Cell, Table
 from yuebao.outcome.errata import settle
 from yuebao.rules.ambiguous import Ambiguous
 from yuebao.rules.engine import ambiguous_rules, check_month
+from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import Field
@@ -48,6 +49,27 @@ def trial(month: Month, scope: Scope, texts: Texts) -> tuple[set[Assertion], set
     ambiguous = ambiguous_rules(scope.layout)
     unchanged, changed = replace(scope, layout=part), replace(scope, layout=part, tables=tables)
     return _open(before, unchanged, ambiguous), _open(after, changed, ambiguous)
+
+
+def settled_by(
+    month: Month, scope: Scope, tables: Mapping[str, Table], before: Set[Assertion]
+) -> tuple[set[Assertion], set[Assertion]]:
+    """What of ``before`` goes when some tables are others, and what comes. Only rules that read one of them are tried."""
+    changed = {**month.tables, **tables}
+    layout = scope.layout
+    rules = [rule for rule in layout.all_rules() if rule.kind in TABLE_KINDS]
+    touched = {(rule.id, rule.table) for rule in rules if not rule.tables.isdisjoint(tables)}
+    rest = {(rule.id, rule.table) for rule in rules} - touched
+    part = {
+        name: replace(schema, rules=tuple(rule for rule in schema.rules if (rule.id, rule.table) in touched))
+        for name, schema in layout.tables.items()
+    }
+    tried = replace(scope, layout=replace(layout, tables=part), tables=changed)
+    errata = tuple(each for each in month.errata if (each.rule, each.table) not in rest)
+    after = _open(replace(month, tables=changed, errata=errata), tried, ambiguous_rules(layout))
+    kept = {each for each in before if (each.rule, each.table) in rest}
+    # Problems of structure are the same before and after; that a table has no rule left is none.
+    return set(before) - kept - after, {each for each in after - before if each.rule != "structure"}
 
 
 def _open(month: Month, scope: Scope, ambiguous: Ambiguous) -> set[Assertion]:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from yuebao.localize.equations import System, system_of
+from yuebao.localize.causes import causes
+from yuebao.localize.changes import change_of
+from yuebao.localize.equations import System, rules_of_whole, system_of
 from yuebao.localize.rejudge import printed, trial
 from yuebao.localize.search import Repair, repairs
-from yuebao.localize.typing_errors import NONE, WEIGHTS, slip
+from yuebao.localize.typing_errors import WEIGHTS, slip
 from yuebao.model.finding import PRINTED, Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Assertion, Change, Suggestion
@@ -29,6 +31,14 @@ _FOLLOWS: Final = 0.5
 
 
 def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Suggestion, ...]:
+    """Slips in whole rows and columns first, then single cells behind what these do not settle."""
+    found = causes(month, scope, findings)
+    settled = {each for suggestion in found for each in suggestion.settles}
+    left = [each for each in findings if Assertion.of(each) not in settled]
+    return (*found, *_cells(month, scope, left))
+
+
+def _cells(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Suggestion, ...]:
     """The most plausible error behind each open finding that is an equation, each finding in one suggestion at most.
 
     Nothing where no small change agrees with every rule, or where only figures without a known slip would settle a
@@ -38,10 +48,7 @@ def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Su
     if not wanted:
         return ()
     proven = {item.cell for item in findings if item.status is Status.OPEN and item.breach == PRINTED}
-    rules = [
-        rule for rule in scope.layout.all_rules() if rule.table in scope.tables and _whole(rule.reads, scope)
-    ]
-    system = system_of(rules, scope, month.errata)
+    system = system_of(rules_of_whole(scope), scope, month.errata)
     broken = [
         index
         for index, equation in enumerate(system.equations)
@@ -65,10 +72,6 @@ def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Su
             settled |= set(suggestion.settles)
             found.append(suggestion)
     return tuple(found)
-
-
-def _whole(reads: Iterable[tuple[str, str]], scope: Scope) -> bool:
-    return all(table in scope.tables and scope.tables[table].has(column) for table, column in reads)
 
 
 def _at(each: Assertion, place: Cell, scope: Scope) -> bool:
@@ -133,24 +136,10 @@ class _Search:
                 continue
             settles = tuple(sorted(before - after, key=str))
             yield _Tried(
-                tuple(self._change(cell, texts[cell][0]) for cell in sorted(texts, key=_place)),
+                tuple(change_of(self.scope, cell, texts[cell][0]) for cell in sorted(texts, key=_place)),
                 settles,
                 repair.price,
             )
-
-    def _change(self, cell: Cell, text: str) -> Change:
-        table = self.scope.tables[cell.table]
-        return Change(
-            cell=cell,
-            file=table.file,
-            line=table.lines[cell.row],
-            row=table.row_name(cell.row),
-            column=cell.column,
-            address=table.address(cell.row, cell.column),
-            published=self._text(cell),
-            suggested=text,
-            slip=slip(self._text(cell), text) or NONE,
-        )
 
     def _printed(self, cell: Cell, value: Decimal) -> str | None:
         return printed(self.scope.schemas[cell.table].field[cell.column], value, self._text(cell))

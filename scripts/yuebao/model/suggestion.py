@@ -45,11 +45,34 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, a table, and as much of line, row, column and spreadsheet cell as applies."""
+
+    file: str
+    table: str
+    line: int | None = None
+    row: str | None = None
+    column: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The one thing that happened, in words, what to do, and where it begins."""
+
+    message: str
+    remedy: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """``changes`` together settle the findings ``settles`` and break nothing that held. ``others`` are changes that would
-    do as well, most plausible first."""
+    do as well, most plausible first. ``cause`` is what one slip in a whole row or column did, where that is told; it may
+    have no ``changes``."""
 
     month: str
     changes: tuple[Change, ...]
     settles: tuple[Assertion, ...]
     others: tuple[tuple[Change, ...], ...]
+    cause: Cause | None = None

@@ -1,6 +1,6 @@
 """One wrong cell that breaks several rules is one problem with its consequences.
 
-What belongs together is told by what is known, most certain first: a cell that cannot be read and all that is undecided
+What belongs together is told by what is known: a slip in a whole row or column, which the rules have tried; then, most certain first, a cell that cannot be read and all that is undecided
 because of it; a cell or row that is not as the document prints it, and what is off because of that; the findings that one suggested change settles, which the rules themselves have tried; sums that share a
 cell and are off by the same amount; three or more rows of a column that are off alike; an erratum that lost its finding
 and the finding that stands there now.
@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status
-from yuebao.model.suggestion import Assertion, Suggestion
+from yuebao.model.suggestion import Assertion, Cause, Suggestion
 from yuebao.model.table import HEADER, Cell
 
 
@@ -27,6 +27,11 @@ class Problem:
 
     findings: tuple[Finding, ...]
     suggestion: Suggestion | None = None
+
+    @property
+    def cause(self) -> Cause | None:
+        """The one thing that happened, where it is told in words."""
+        return None if self.suggestion is None else self.suggestion.cause
 
 
 def problems(findings: Iterable[Finding], suggestions: Iterable[Suggestion] = ()) -> list[Problem]:
@@ -80,23 +85,33 @@ class _Sorting:
         alone = ((number, Problem((self.findings[number],))) for number in self.left)
         found = sorted(
             (*self.problems, *alone),
-            key=lambda item: (not _proven(item[1].findings[0]), -len(item[1].findings), item[0]),
+            key=lambda item: (
+                item[1].cause is None and not _proven(item[1].findings[0]),
+                -len(item[1].findings),
+                item[0],
+            ),
         )
         return [problem for _, problem in found]
 
 
 def _problems_of_month(findings: Sequence[Finding], suggestions: Sequence[Suggestion]) -> list[Problem]:
     sorting = _Sorting(findings)
+    _take_suggested(sorting, (each for each in suggestions if each.cause is not None))
     _take_unreadable(sorting)
     _take_printed(sorting)
-    for suggestion in suggestions:
-        settles = set(suggestion.settles)
-        settled = [number for number in sorting.left if Assertion.of(findings[number]) in settles]
-        if settled:
-            sorting.take(_nearest(findings, settled, suggestion), settled, suggestion)
+    _take_suggested(sorting, (each for each in suggestions if each.cause is None))
     _take_sums(sorting)
     _take_rows(sorting)
     return sorting.all()
+
+
+def _take_suggested(sorting: _Sorting, suggestions: Iterable[Suggestion]) -> None:
+    """What each suggested change settles."""
+    for suggestion in suggestions:
+        settles = set(suggestion.settles)
+        settled = [number for number in sorting.left if Assertion.of(sorting.findings[number]) in settles]
+        if settled:
+            sorting.take(_nearest(sorting.findings, settled, suggestion), settled, suggestion)
 
 
 def _grouped(pairs: Iterable[tuple[Hashable, int]]) -> dict[Hashable, list[int]]:

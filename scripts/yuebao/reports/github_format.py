@@ -16,7 +16,7 @@ from yuebao.model.issue import DRAFT
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports import text_format
-from yuebao.reports.wording import STATUS, drafts, numbers, place
+from yuebao.reports.wording import drafts, head, links
 
 LIMIT: Final = 10
 
@@ -47,16 +47,16 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def _annotation(problem: Problem) -> str:
-    first = problem.findings[0]
+    first, linked = head(problem), links(problem)
     properties = {"file": first.file}
     if first.line is not None:
         properties["line"] = str(first.line)
-    properties["title"] = f"{STATUS[first.status]} {first.rule}"
-    parts = [f"{place(first)}　{first.message}", numbers(first), f"处理：{first.remedy}"]
-    if len(problem.findings) > 1:
-        parts.append(f"同一处数字还牵连 {len(problem.findings) - 1} 项。")
-    head = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::error {head}::{'%0A'.join(_data(part) for part in parts if part)}"
+    properties["title"] = first.label
+    parts = [f"{first.where}　{first.message}", first.numbers, f"处理：{first.remedy}"]
+    if linked:
+        parts.append(f"{linked}。")
+    stated = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::error {stated}::{'%0A'.join(_data(part) for part in parts if part)}"
 
 
 def _data(text: str) -> str:

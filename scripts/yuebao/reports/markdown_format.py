@@ -8,7 +8,7 @@ from typing import Final
 from yuebao.escaping.shown_text import markdown
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
-from yuebao.reports.wording import SILENT, STATUS, conclusion, drafts, place, silent
+from yuebao.reports.wording import SILENT, conclusion, drafts, head, links, silent
 
 LIMIT: Final = 100
 """Problems in the table: a comment may have 65,536 characters on GitHub."""
@@ -40,12 +40,18 @@ def _table(found: Sequence[Problem]) -> Iterator[str]:
     yield "| 位置 | 规则 | 公布 | 应为 | 相差 | 说明 | 处理 |"
     yield "| --- | --- | ---: | ---: | ---: | --- | --- |"
     for problem in found:
-        first, *others = problem.findings
-        message = f"{first.message}（同一处数字还牵连 {len(others)} 项）" if others else first.message
-        expected = "" if first.expected is None else first.expected or "空白"
-        value = "空白" if first.value is None and first.expected is not None else first.value or ""
-        cells = (
-            *(place(first), f"{first.rule} {STATUS[first.status]}", value, expected),
-            *(first.difference or "", message, first.remedy),
-        )
+        said, linked = head(problem), links(problem)
+        message = f"{said.message}（{linked}）" if linked else said.message
+        numbers = _numbers(problem)
+        cells = (said.where, said.label, *numbers, message, said.remedy)
         yield f"| {' | '.join(markdown(cell) for cell in cells)} |"
+
+
+def _numbers(problem: Problem) -> tuple[str, str, str]:
+    """Published, expected, difference; none where not one cell alone is meant."""
+    if problem.cause is not None:
+        return ("", "", "")
+    first = problem.findings[0]
+    expected = "" if first.expected is None else first.expected or "空白"
+    value = "空白" if first.value is None and first.expected is not None else first.value or ""
+    return (value, expected, first.difference or "")

@@ -15,7 +15,7 @@ from yuebao.model.period import period
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.columns import aligned
-from yuebao.reports.wording import SILENT, STATUS, conclusion, drafts, numbers, place, silent, suggested
+from yuebao.reports.wording import SILENT, STATUS, conclusion, drafts, head, place, silent, suggested
 
 _HEADINGS: Final = ("核验", "通过", "不符", "已勘误", "无法核验", "不适用")
 _UNDECIDED: Final = 5
@@ -57,14 +57,17 @@ def _problems(outcome: Outcome, limit: int | None = None) -> Iterator[str]:
 
 
 def _problem(number: int, problem: Problem) -> Iterator[str]:
-    first, *others = problem.findings
-    yield f"{number}. {place(first)}"
-    yield f"   [{STATUS[first.status]} {first.rule}] {first.message}"
-    if numbers(first):
-        yield f"   {numbers(first)}"
+    first, others = head(problem), problem.findings[1:]
+    yield f"{number}. {first.where}"
+    yield f"   [{first.label}] {first.message}"
+    if first.numbers:
+        yield f"   {first.numbers}"
     yield from (f"   {line}" for line in suggested(problem))
     yield f"   处理：{first.remedy}"
-    if _in_a_row(problem):
+    if problem.cause is not None:
+        yield f"   由此牵连 {len(problem.findings)} 项（改正后多会一并消失）："
+        yield from _together(problem.findings)
+    elif _in_a_row(problem):
         yield f"   同一列还有 {len(others)} 处同样的不符，多半出于同一原因：第 {_ranges(others)} 行"
     elif others:
         yield f"   {_link(problem)}"
@@ -106,6 +109,20 @@ def _consequences(findings: Sequence[Finding]) -> Iterator[str]:
         rules = Counter(finding.rule for finding in undecided[len(shown) :])
         counts = "、".join(f"{rule} {count} 项" for rule, count in rules.items())
         yield f"     - 另有 {len(undecided) - len(shown)} 项因此无法核验：{counts}"
+
+
+def _together(findings: Sequence[Finding]) -> Iterator[str]:
+    """Each broken rule in each column: alone with its words, several with their lines."""
+    groups: dict[tuple[str, str | None, str, str], list[Finding]] = {}
+    for finding in findings:
+        alone = finding.message if finding.line is None else ""
+        groups.setdefault((finding.file, finding.column, finding.rule, alone), []).append(finding)
+    for (file, column, rule, _), group in groups.items():
+        if len(group) == 1:
+            yield from _consequences(group)
+        else:
+            where = f"{file} 列“{column}”" if column else file
+            yield f"     - {where} [{STATUS[group[0].status]} {rule}] {len(group)} 项：第 {_ranges(group)} 行"
 
 
 def _summary(outcome: Outcome) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status
 from yuebao.model.issue import DRAFT
-from yuebao.model.suggestion import Change
+from yuebao.model.suggestion import Change, Place
 from yuebao.outcome.causes import Problem
 from yuebao.outcome.outcome import Outcome
 
@@ -20,11 +21,46 @@ STATUS: Final[Mapping[Status, str]] = {
 }
 
 
+CAUSE: Final = "一处原因"
+"""What a problem is called of which one slip in a whole row or column is told."""
 SILENT: Final = "以下规则没有核验任何一项（表里没有它所说的行或事项）："
 _GUESS: Final = "这只是推算，程序不会改动数字，请以原报告为准。"
 
 
-def place(finding: Finding) -> str:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is said first of a problem: the file and line, the place in words, under which name, what is wrong, both
+    numbers where there are two, and what to do."""
+
+    file: str
+    line: int | None
+    where: str
+    label: str
+    message: str
+    numbers: str
+    remedy: str
+
+
+def head(problem: Problem) -> Head:
+    """The one thing that happened where it is told, else the first finding."""
+    first, cause = problem.findings[0], problem.cause
+    if cause is None:
+        label = f"{STATUS[first.status]} {first.rule}"
+        return Head(first.file, first.line, place(first), label, first.message, numbers(first), first.remedy)
+    return Head(
+        cause.place.file, cause.place.line, place(cause.place), CAUSE, cause.message, "", cause.remedy
+    )
+
+
+def links(problem: Problem) -> str:
+    """How many findings go with what is said first; empty where none does."""
+    if problem.cause is not None:
+        return f"由此牵连 {len(problem.findings)} 项"
+    others = len(problem.findings) - 1
+    return f"同一处数字还牵连 {others} 项" if others else ""
+
+
+def place(finding: Finding | Place) -> str:
     """`data/2020-07/x.csv:33 C33 行“合计” 列“件数”`; parts that do not apply are left out."""
     parts = [finding.file if finding.line is None else f"{finding.file}:{finding.line}"]
     if finding.address:
@@ -60,6 +96,11 @@ def suggested(problem: Problem) -> Iterator[str]:
     """Where the error probably is, and why; nothing where nobody can tell."""
     suggestion = problem.suggestion
     if suggestion is None:
+        return
+    if problem.cause is not None:
+        if suggestion.changes:
+            yield f"推测：这样改，所牵连的各项同时消失。{_GUESS}"
+            yield from _changes(suggestion.changes)
         return
     first, count = problem.findings[0], len(suggestion.settles)
     settles = f"这 {count} 项不符同时消失" if count > 1 else "这项不符消失"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Final
 
-from yuebao.model.finding import UNKNOWN_NAME
+from yuebao.model.finding import MISSING_NAME, UNKNOWN_NAME
 from yuebao.model.organization import Organization
 from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
@@ -20,9 +20,8 @@ from yuebao.schema.rule import Column, Named, each
 _GUESSED: Final = 50
 _SHOWN: Final = 20
 """Cells that keep the missing names from being told: the first ones lead to the cause, however many there are."""
-MISSING: Final = "missing-name"
 SHARED: Final = "shared-name"
-"""Ways to break that other kinds have as well."""
+"""A way to break that other kinds have as well."""
 REGISTER: Final = "请改正名称，或把它作为正式名称或别名登记到 data/organizations.csv。"
 
 
@@ -156,7 +155,7 @@ def _missing(
                 "请补上这一行（无办件时数字留空），或在 data/organizations.csv 中登记其停用月份。",
                 column=params.column,
                 expected=organization.name,
-                breach=MISSING,
+                breach=MISSING_NAME,
             )
 
 

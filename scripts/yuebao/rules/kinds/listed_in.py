@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
+from yuebao.model.finding import MISSING_NAME
 from yuebao.model.table import Cell, Table
 from yuebao.rules.condition import Condition, OtherCondition, holds
 from yuebao.rules.kind import Example, TableKind
-from yuebao.rules.kinds.known_organizations import MISSING
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Column, OtherColumn, OtherTable
@@ -98,7 +98,7 @@ def _unlisted(params: Params, table: Table, row: int, title: str) -> Break:
         row,
         columns[0],
         value=name,
-        breach=MISSING,
+        breach=MISSING_NAME,
         evidence=_cells(table, [row], columns),
     )
 
@@ -123,7 +123,7 @@ def _missing(
             message = f"缺少“{name}”：《{title}》第 {other.lines[rows[0]]} 行有它"
             remedy = f"请补上这一行，或改正《{title}》；{EXPLAIN}"
             first = next(iter(params.columns))
-            yield Break(message, remedy, column=first, expected=name, breach=MISSING, evidence=evidence)
+            yield Break(message, remedy, column=first, expected=name, breach=MISSING_NAME, evidence=evidence)
 
 
 EXAMPLE: Final = Example(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Annotated, Final
 
+from yuebao.model.finding import MISSING_NAME
 from yuebao.model.table import Cell, Table
 from yuebao.rules.kind import Example, TableKind
-from yuebao.rules.kinds.known_organizations import MISSING
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Column, OtherColumn, OtherTable
@@ -49,8 +50,9 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 continue
             if person not in place:
                 title = scope.schemas[ranking.name].title
-                message = f"《{title}》里没有这个单位的“{person[0]}”"
-                yield _break(params, table, row, message, MISSING)
+                near = _near(person, place)
+                message = f"《{title}》里没有这个单位的“{person[0]}”{near}"
+                yield _break(params, table, row, message, MISSING_NAME)
                 continue
             if person in named:
                 first = named[person]
@@ -68,6 +70,16 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
 
 
 _SHOWN: Final = 20
+
+
+def _near(person: tuple[str, str | None], place: Mapping[tuple[str, str | None], int]) -> str:
+    """Whom the ranking has instead: the same name in other units, else the nearest name of this unit."""
+    elsewhere = [who for name, who in place if name == person[0]]
+    if elsewhere:
+        return f"；有同名的人，但单位不同（第 {place[person[0], elsewhere[0]] + 1} 名）"
+    names = [name for name, who in place if who == person[1]]
+    close = get_close_matches(person[0], names, n=1, cutoff=0.5)
+    return f"；最接近的是“{close[0]}”" if close else ""
 
 
 def _places(ranking: Table, listed: str, scope: Scope) -> dict[tuple[str, str | None], int]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final
 
+from yuebao.model.finding import MISSING_NAME
 from yuebao.model.numbers import UNREADABLE, Number, plain, total
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
 from yuebao.rules.equation import MINUS, PLUS, Equation
 from yuebao.rules.kind import Example, TableKind
-from yuebao.rules.kinds.known_organizations import MISSING
 from yuebao.rules.recomputed import Derivation
 from yuebao.rules.scope import Derived, Explanation, Scope
 from yuebao.rules.verdict import EXPLAIN, PASSED, Break, Verdict
@@ -91,7 +91,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
                 f"请补上这个单位，或改正明细中的名称；{EXPLAIN}",
                 column=params.column,
                 expected=name,
-                breach=MISSING,
+                breach=MISSING_NAME,
                 evidence=evidence,
             )
 

@@ -1,0 +1,116 @@
+"""What a slip is looked for in, and what is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from yuebao.localize.equations import rules_of_whole, system_of
+from yuebao.model.finding import MISSING_NAME, Finding, Status
+from yuebao.model.month import Month
+from yuebao.model.suggestion import Place
+from yuebao.model.table import Cell, Table
+from yuebao.rules.scope import Scope
+from yuebao.schema.table_schema import TableSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """``tables`` are the tables that would have been otherwise. ``message`` says what happened, ``remedy`` what to do, and
+    ``place`` where it begins. ``least`` is how many findings it has to settle to be told. What is found in the
+    ``unknown`` rows, by table and key, says nothing: nobody knows all that belongs there. ``own`` are findings that it
+    explains without the rules; ``texts`` are the figures that it would put into cells, to be shown."""
+
+    message: str
+    remedy: str
+    place: Place
+    tables: Mapping[str, Table]
+    least: int = 2
+    unknown: frozenset[tuple[str, str | None]] = frozenset()
+    own: tuple[Finding, ...] = ()
+    texts: Mapping[Cell, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Look:
+    """An issue, its surroundings, and what is wrong in it."""
+
+    month: Month
+    scope: Scope
+    findings: Sequence[Finding]
+
+    @cached_property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that are neither explained nor undecided."""
+        return tuple(each for each in self.findings if each.status is Status.OPEN)
+
+    @cached_property
+    def about(self) -> Mapping[Cell, Sequence[Finding]]:
+        """The open findings by the cells that they read, their own included."""
+        found: dict[Cell, list[Finding]] = {}
+        for each in self.open:
+            own = () if each.cell is None else (each.cell,)
+            for cell in dict.fromkeys((*own, *each.evidence)):
+                found.setdefault(cell, []).append(each)
+        return found
+
+    def schema(self, table: Table) -> TableSchema:
+        """The schema of a table of the issue."""
+        return self.scope.schemas[table.name]
+
+    @cached_property
+    def equal(self) -> Set[frozenset[tuple[str, str]]]:
+        """Pairs of columns, by table, of which a rule says that a cell of one is a cell of the other."""
+        equations = system_of(rules_of_whole(self.scope), self.scope, self.month.errata).equations
+        return {
+            frozenset((cell.table, cell.column) for cell in each.terms)
+            for each in equations
+            if len(each.terms) == 2
+        }
+
+    @cached_property
+    def _narrow(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The rows, by table and column, that open findings read which look at one row of that table: a sum over a whole
+        column says nothing of where it is wrong."""
+        found: dict[tuple[str, str], set[int]] = {}
+        for each in self.open:
+            own = () if each.cell is None else (each.cell,)
+            read: dict[str, set[Cell]] = {}
+            for cell in (*own, *each.evidence):
+                read.setdefault(cell.table, set()).add(cell)
+            for table, cells in read.items():
+                if len({cell.row for cell in cells}) == 1:
+                    for cell in cells:
+                        found.setdefault((table, cell.column), set()).add(cell.row)
+        return {place: sorted(rows) for place, rows in found.items()}
+
+    def rows(self, table: Table, column: str) -> Sequence[int]:
+        """The rows of a column in which something is found, in their order."""
+        return self._narrow.get((table.name, column), ())
+
+    def figures(self) -> Iterator[tuple[Table, str]]:
+        """Each column of figures of which open findings read at least three rows."""
+        for table in self.scope.tables.values():
+            for column in table.numbers:
+                if len(self.rows(table, column)) > 2:
+                    yield table, column
+
+    def missing(self, table: Table) -> tuple[Finding, ...]:
+        """The findings of organizations that the table does not list."""
+        entity = self.schema(table).entity
+        place = (table.name, MISSING_NAME, None, None if entity is None else entity.name)
+        return tuple(each for each in self.open if (each.table, each.breach, each.row, each.column) == place)
+
+
+def place_in(table: Table, row: int | None, column: str | None) -> Place:
+    """A row, a column or a cell of a table."""
+    cell = row is not None and column is not None
+    return Place(
+        file=table.file,
+        table=table.name,
+        line=None if row is None else table.lines[row],
+        row=None if row is None else table.row_name(row),
+        column=column,
+        address=table.address(row, column) if cell and row is not None and column is not None else None,
+    )

@@ -1,0 +1,36 @@
+"""The kinds of slips, those that say most first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from yuebao.localize.slips import (
+    blank_column,
+    copied_column,
+    entry_left_out,
+    moved_column,
+    other_name,
+    repeated_figure,
+    row_left_out,
+    row_too_many,
+    swapped_headers,
+    whole_row,
+    zero_for_blank,
+)
+from yuebao.localize.slips.look import Hypothesis, Look
+
+Propose = Callable[[Look], Iterator[Hypothesis]]
+KINDS: Final[tuple[Propose, ...]] = (
+    swapped_headers.propose,
+    row_left_out.propose,
+    blank_column.propose,
+    copied_column.propose,
+    moved_column.propose,
+    repeated_figure.propose,
+    whole_row.propose,
+    other_name.propose,
+    entry_left_out.propose,
+    row_too_many.propose,
+    zero_for_blank.propose,
+)
