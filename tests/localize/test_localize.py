@@ -20,6 +20,7 @@ from yuebao.localize.typing_errors import DOUBLED, LOST, NONE, OMITTED, SWAPPED,
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Change, Suggestion
 from yuebao.model.table import Cell, Table
+from yuebao.outcome.errata import settle
 from yuebao.rules.engine import check_month
 from yuebao.rules.scope import Scope
 from yuebao.workflows.judge import Standing, read_month, read_standing, scope_of
@@ -53,7 +54,7 @@ def told(changes: tuple[Change, ...]) -> list[tuple[str, str | None, str, str, s
 
 
 def suggestions(standing: Standing, month: Month, scope: Scope) -> tuple[Suggestion, ...]:
-    return suggest(month, scope, check_month(month, scope).findings)
+    return suggest(month, scope, settle(month, check_month(month, scope).findings))
 
 
 ILL_WRITTEN = [

@@ -11,6 +11,7 @@ from yuebao.model.finding import MISSING_NAME, Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Place
 from yuebao.model.table import Cell, Table
+from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.schema.table_schema import TableSchema
 
@@ -113,4 +114,14 @@ def place_in(table: Table, row: int | None, column: str | None) -> Place:
         row=None if row is None else table.row_name(row),
         column=column,
         address=table.address(row, column) if cell and row is not None and column is not None else None,
+    )
+
+
+def numbered(schema: TableSchema) -> tuple[str, ...]:
+    """The columns of running numbers."""
+    return tuple(
+        column
+        for rule in schema.rules
+        if (kind := TABLE_KINDS.get(rule.kind)) is not None and kind.numbers is not None
+        for column in kind.numbers(rule.params)
     )

@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from yuebao.localize.slips.edited import with_cells
-from yuebao.localize.slips.look import Hypothesis, Look, place_in
+from yuebao.localize.slips.look import Hypothesis, Look, numbered, place_in
 from yuebao.model.numbers import ZERO, total, written
 from yuebao.model.table import Cell, Table
 
 
 def propose(look: Look) -> Iterator[Hypothesis]:
-    """Each column in which three rows are wrong, moved back by a row from the first that is wrong or the one before."""
+    """Each column in which three rows are wrong, moved back by a row from the first that is wrong or the one before.
+    Not running numbers: these follow the rows."""
     for table, column in look.figures():
         body = table.body()
         rows = [row for row in look.rows(table, column) if row in body]
-        if len(rows) > 2:
+        if len(rows) > 2 and column not in numbered(look.schema(table)):
             for start in (rows[0], rows[0] - 1):
                 if start in body:
                     yield _moved(look, table, column, start, body, down=True)

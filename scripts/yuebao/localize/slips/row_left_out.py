@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from yuebao.localize.slips.edited import with_row
-from yuebao.localize.slips.look import Hypothesis, Look, place_in
-from yuebao.model.finding import Finding
+from yuebao.localize.slips.look import Hypothesis, Look, numbered, place_in
+from yuebao.model.finding import MISSING_ROW
 from yuebao.model.numbers import ZERO, total, written
 from yuebao.model.table import Table
 from yuebao.rules.registry import TABLE_KINDS
@@ -18,38 +18,42 @@ _MOST: Final = 5
 
 
 def propose(look: Look) -> Iterator[Hypothesis]:
-    """One row for each organization that a table does not list, where the numbers jump; else at the end. The first of them
-    gets what the total row has too much."""
+    """One row for each organization that a table does not list, else for each running number that is left out, where the
+    numbers jump or at the end. The first of them gets what the total row has too much."""
     for table in look.scope.tables.values():
         missing = look.missing(table)
-        if missing and len(missing) <= _MOST and len(table):
-            yield _inserted(look, table, missing)
+        columns = numbered(look.schema(table))
+        jumps = [row for column in columns[:1] for row in _jumps(table, column)]
+        names = [each.expected or "" for each in missing] or [""] * len(jumps)
+        if names and len(names) <= _MOST and len(table):
+            yield _inserted(look, table, names, jumps or [table.totals[0] if table.totals else len(table)])
 
 
-def _inserted(look: Look, table: Table, missing: tuple[Finding, ...]) -> Hypothesis:
+def _inserted(look: Look, table: Table, names: list[str], places: list[int]) -> Hypothesis:
     schema = look.schema(table)
-    numbered = _numbered(schema)
-    places = _jumps(table, numbered, len(missing)) or [table.totals[0] if table.totals else len(table)]
+    entity = schema.entity.name if schema.entity is not None and any(names) else None
     made, unknown = table, set[tuple[str, str | None]]()
     lacking = _lacking(table, schema)
-    for index, finding in enumerate(missing):
+    for index, name in enumerate(names):
         before = places[min(index, len(places) - 1)] + index
-        name = finding.expected or ""
-        texts = {**(lacking if index == 0 else {}), finding.column or "": name}
-        if numbered:
-            texts[numbered] = str(before + 1)
+        texts = {**(lacking if index == 0 else {}), **({entity: name} if entity else {})}
+        texts |= dict.fromkeys(numbered(schema), str(before + 1))
         made = with_row(made, schema, before, texts)
-        unknown.add((table.name, made.keys[before]))
-    names = "、".join(f"“{each.expected}”" for each in missing)
-    first = places[0]
+        unknown.add((table.name, made.row_name(before)))
+    first, count = places[0], len(names)
     where = f"应在第 {table.lines[first]} 行之前" if first < len(table) else "应在表末"
+    printed = [each for each in look.open if (each.table, each.breach) == (table.name, MISSING_ROW)]
+    called = names if any(names) else [each.against or "" for each in printed]
+    said = "、".join(f"“{name}”" for name in called if name)
+    rows = f"{count if count > 1 else '一'}行"
     return Hypothesis(
-        message=f"缺少{names}{len(missing) if len(missing) > 1 else '一'}行，{where}；编号、合计和别的表里的不符都由此而来",
-        remedy=_remedy(lacking, len(missing)),
-        place=place_in(table, None, missing[0].column),
+        message=f"{f'缺少{said}{rows}' if said else f'像是漏了{rows}'}，{where}；编号、合计和别的表里的不符都由此而来",
+        remedy=_remedy(lacking, count),
+        place=place_in(table, None, entity) if entity else place_in(table, min(first, len(table) - 1), None),
         tables={table.name: made},
-        least=len(missing) + 1,
+        least=2,
         unknown=frozenset(unknown),
+        own=tuple(printed),
     )
 
 
@@ -59,30 +63,16 @@ def _remedy(lacking: dict[str, str], count: int) -> str:
     return f"请照原报告补上{'这一行' if count == 1 else '这几行'}{guess}，没有办件的数字留空；先补行，其余各处多会一并消失。"
 
 
-def _numbered(schema: TableSchema) -> str:
-    """The column of running numbers, empty where the table has none."""
-    return next(
-        (
-            column
-            for rule in schema.rules
-            if (kind := TABLE_KINDS.get(rule.kind)) is not None and kind.numbers is not None
-            for column in kind.numbers(rule.params)
-        ),
-        "",
-    )
-
-
-def _jumps(table: Table, numbered: str, most: int) -> list[int]:
-    """The rows before which a running number is left out, once for each number, at most so many."""
+def _jumps(table: Table, column: str) -> list[int]:
+    """The rows before which a running number is left out, once for each number; none where there are too many."""
     found: list[int] = []
     last = ZERO
     for row in table.body():
-        number = table.numbers.get(numbered, (None,) * len(table))[row]
-        if not isinstance(number, Decimal):
-            continue
-        found += [row] * min(most, max(0, int(number - last) - 1))
-        last = number
-    return found[:most]
+        number = table.numbers.get(column, (None,) * len(table))[row]
+        if isinstance(number, Decimal):
+            found += [row] * min(_MOST + 1, max(0, int(number - last) - 1))
+            last = number
+    return found if len(found) <= _MOST else []
 
 
 def _lacking(table: Table, schema: TableSchema) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from yuebao.localize.slips.edited import with_cells
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
+from yuebao.model.finding import Finding
 from yuebao.model.table import Cell
 
 _LEAST: Final = 3
@@ -15,7 +16,8 @@ _LEAST: Final = 3
 def propose(look: Look) -> Iterator[Hypothesis]:
     """Each row in which three cells are said to be otherwise, with what is expected in all of them."""
     rows: dict[tuple[str, int], dict[Cell, str]] = {}
-    for finding in look.open:
+    # What a cell should be by its own row says little where the row is wrong.
+    for finding in sorted(look.open, key=_within_row):
         cell = finding.cell
         if cell is None or finding.expected is None or cell.table not in look.scope.tables:
             continue
@@ -34,3 +36,10 @@ def propose(look: Look) -> Iterator[Hypothesis]:
                 least=_LEAST,
                 texts=texts,
             )
+
+
+def _within_row(finding: Finding) -> bool:
+    cell = finding.cell
+    return cell is not None and {(each.table, each.row) for each in finding.evidence} <= {
+        (cell.table, cell.row)
+    }
