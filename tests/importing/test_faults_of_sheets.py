@@ -111,6 +111,7 @@ def formatted(table: str, cell: str, value: Any, code: str) -> bytes:
     book = sheet_of(table)
     book.worksheets[0][cell].value = value
     book.worksheets[0][cell].number_format = code
+    book.worksheets[0].column_dimensions[cell[0]].width = 20
     return workbook_bytes(book)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 
 from tests.importing.test_workbook_parts import PLACE, ROW, WORDS, book_of, cells, filtered, rich
 from tests.support.report_documents import converted, save, workbook_bytes
 from yuebao.importing.blocks import Document
+from yuebao.importing.colours import SAME_COLOUR
 from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.formats import read_document
 
@@ -37,6 +38,9 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Document:
     look["A3"] = "作废"
     look["A3"].font = Font(strike=True)
     look["A4"] = "留"
+    look["A5"], look["A5"].font = "白字", Font(color="FFFFFFFF")
+    look["A6"], look["A6"].font = "浅底上的白字", Font(color="FFFFFFFF")
+    look["A6"].fill = PatternFill("solid", fgColor="FF1F3864")
     look.column_dimensions["C"].hidden = True
     look["C4"] = "藏"
     secret = book.create_sheet("密")
@@ -62,10 +66,10 @@ def test_figures_are_what_is_shown(old: Document) -> None:
 
 def test_what_nobody_sees_and_what_stands_beside_is_told(old: Document) -> None:
     assert cells(old)[:3] == [("序号", "乡镇名称", "申请件"), ("1", "普威镇", "1700"), ("3", "丙谷镇", "7")]
-    assert [row[0] for row in cells(old)[10:]] == ["12603¹", "12603", "留"]
+    assert [row[0] for row in cells(old)[10:]] == ["12603¹", "12603", "留", "浅底上的白字"]
     assert {(each.place, each.text, each.reason) for each in old.asides} == {
         (f"{PLACE}第 3 行", ROW, "隐藏的行，没有读入"), (f"{PLACE}B2 的批注", "此数待核", "批注，没有读入"),
-        ("工作表“字体”A2、A3", "12｜作废", "划掉了的字，没有读入"), ("工作表“字体”C 列", "藏", "隐藏的列，没有读入"),
+        ("工作表“字体”A2、A3", "12｜作废", "划掉了的字，没有读入"), ("工作表“字体”A5", "白字", SAME_COLOUR), ("工作表“字体”C 列", "藏", "隐藏的列，没有读入"),
         ("工作表“密”", "不公开", "工作表是隐藏的，没有读入"),
     }  # fmt: skip
     assert [(line.text, line.place) for line in old.margins] == [("内部资料", f"{PLACE}的页眉页脚")]

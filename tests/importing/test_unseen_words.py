@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import openpyxl
 import pytest
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from tests.importing.test_word_faults import read, satisfaction, sentence, told_of
+from tests.support.report_documents import workbook_bytes
 from tests.support.word_parts import Part, box, cell, paragraph, row, run, table, word_of
+from yuebao.importing.blocks import Grid
 from yuebao.importing.document_reader import Reading
+from yuebao.importing.xlsx import read_excel
 
 WHITE, SMALL = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
 DARK = '<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
-SAME, TINY = "与底色相同、看不见的文字", "字号小到看不见的文字"
+SAME, TINY = "与底色相同、看不见的字，没有读入", "字号小到看不见的字，没有读入"
 
 
 READ = [{"主动评价件数": "12603", "主动评价率": "61.42%", "差评件数": "0", "满意度": "100%"}]
@@ -30,7 +41,7 @@ FIGURE: dict[str, tuple[str, tuple[Part, ...], str]] = {
     "of a style": (run("9", '<w:rStyle w:val="x"/>'), (style("x", f"<w:rPr>{WHITE}</w:rPr>"),), SAME),
     "of the colour of its mark": (run("9", '<w:color w:val="000000"/><w:highlight w:val="black"/>'), (), SAME),
     "of two points": (run("9", SMALL), (), TINY),
-    "pressed to nothing": (run("9", '<w:w w:val="1"/>'), (), "压缩到看不见的文字"),
+    "pressed to nothing": (run("9", '<w:w w:val="1"/>'), (), "压缩到看不见的字，没有读入"),
 }  # fmt: skip
 
 
@@ -94,3 +105,103 @@ def test_white_letters_in_a_box_are_read() -> None:
     """What a shape is filled with is not always said."""
     reading, _ = read(word_of(paragraph(box(sentence(run("12603", WHITE))))))
     assert figures(reading) == READ
+
+
+def told_of_sheet(book: Any) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """What is read of the first column of a workbook, and what is told (place, words, reason)."""
+    document = read_excel(workbook_bytes(book), "x.xlsx")
+    rows = [row.cells[0] for block in document.blocks if isinstance(block, Grid) for row in block.rows]
+    told = [(each.place, each.text, each.reason) for each in document.asides if "属性" not in each.place]
+    return rows, told
+
+
+@pytest.fixture
+def book() -> Any:
+    made = openpyxl.Workbook()
+    made.worksheets[0].title = "表"
+    made.worksheets[0]["A1"] = "甲"
+    return made
+
+
+LOOKS: dict[str, tuple[Font, PatternFill | None, bool]] = {
+    "white on paper": (Font(color="FFFFFFFF"), None, False),
+    "nearly white": (Font(color="FFFDFDFD"), None, False),
+    "of the theme's paper": (Font(color=Color(theme=0)), None, False),
+    "of the theme's ink": (Font(color=Color(theme=1)), None, True),
+    "of the paper made dark": (Font(color=Color(theme=0, tint=-0.5)), None, True),
+    "black on black": (Font(color="FF000000"), PatternFill("solid", fgColor="FF000000"), False),
+    "white on dark": (Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F3864"), True),
+    "white on a pattern": (Font(color="FFFFFFFF"), PatternFill("darkGray"), True),
+    "of the old palette": (Font(color=Color(indexed=9)), None, False),
+    "of one point": (Font(sz=1), None, False),
+    "of six points": (Font(sz=6), None, True),
+}
+
+
+@pytest.mark.parametrize("case", LOOKS)
+@pytest.mark.parametrize("value", [12603, "某镇"])
+def test_a_cell_that_nobody_sees_is_left_out(book: Any, case: str, value: int | str) -> None:
+    font, fill, seen = LOOKS[case]
+    cell = book.worksheets[0]["A2"]
+    cell.value, cell.font = value, font
+    if fill is not None:
+        cell.fill = fill
+    rows, told = told_of_sheet(book)
+    reason = TINY if case == "of one point" else SAME
+    assert rows == ["甲", str(value)] if seen else ["甲"]
+    assert told == [] if seen else [("工作表“表”A2", str(value), reason)]
+
+
+def test_white_letters_in_a_table_are_read(book: Any) -> None:
+    """Its style may colour them; which cells is not asked."""
+    sheet = book.worksheets[0]
+    for at in (2, 3):
+        sheet.cell(at, 1).value, sheet.cell(at, 1).font = f"乙{at}", Font(color="FFFFFFFF")
+    sheet.add_table(Table(displayName="T", ref="A2:A3", tableStyleInfo=TableStyleInfo("TableStyleMedium2")))
+    assert told_of_sheet(book) == (["甲", "乙2", "乙3"], [])
+
+
+NARROW = "列太窄，放不下这些数，打开时显示为 ####；照存的数读入，请核对"
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "width", "size", "narrow"),
+    [
+        (12603, "0", 3, 11, True),
+        (12603, "0", 6, 11, False),
+        (12603, "#,##0", 5, 11, True),
+        (12603, "#,##0", 7, 11, False),
+        (12603, "0", 6, 22, True),
+        (103.25, "General", 4, 11, False),
+        (1032500, "General", 4, 11, True),
+        ("一二三四五六七", "General", 3, 11, False),
+        (12345678, "0", None, 11, False),
+        (1234567890, "0", None, 11, True),
+    ],
+)
+def test_a_number_too_wide_for_its_column_is_told(
+    book: Any, value: object, code: str, width: float | None, size: int, narrow: bool
+) -> None:
+    sheet = book.worksheets[0]
+    sheet["A2"], sheet["A2"].number_format, sheet["A2"].font = value, code, Font(sz=size)
+    if width is not None:
+        sheet.column_dimensions["A"].width = width
+    rows, told = told_of_sheet(book)
+    assert len(rows) == 2
+    assert told == ([("工作表“表”", "A2", NARROW)] if narrow else [])
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        (DifferentialStyle(font=Font(color="FFFFFFFF")), True),
+        (DifferentialStyle(font=Font(color="FF9C0006")), False),
+        (DifferentialStyle(font=Font(color="FF9C0006"), fill=PatternFill(bgColor="FF9C0006")), True),
+        (DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;")), True),
+    ],
+)
+def test_a_condition_that_takes_the_colour_is_told(book: Any, style: DifferentialStyle, told: bool) -> None:
+    rule = Rule(type="cellIs", operator="lessThan", formula=["1"], dxf=style)
+    book.worksheets[0].conditional_formatting.add("A1:B9", rule)
+    reason = "条件格式会把这里的字变成底色或不显示；照存的读入，请核对"
+    assert told_of_sheet(book) == (["甲"], [("工作表“表”A1:B9", "", reason)] if told else [])

@@ -244,7 +244,7 @@ def with_words_hidden(book: Any) -> None:
 
 
 BESIDE: dict[str, tuple[Callable[[Any], None], tuple[str, str, str]]] = {
-    "a comment": (with_comment, (f"{PLACE}B2 的批注", "此数待核", "批注，没有读入")),
+    "a comment": (with_comment, (f"{PLACE}B2 的批注", "此数待核", "示例的批注，没有读入")),
     "a prompt": (with_prompt, (f"{PLACE}的录入提示", "申请件；写整数；只能是整数", "属于表格的设置")),
     "a name for a value": (with_name, ("工作簿里起的名称", '"示例县"', "名称“县名”的值，没有读入")),
     "a zero that is not shown": (with_zero_hidden, (f"{PLACE}C3", "0", "零按格式不显示，照空白读入")),
@@ -257,7 +257,7 @@ def test_what_stands_beside_the_cells_is_told(case: str) -> None:
     add, said = BESIDE[case]
     book = book_of()
     add(book)
-    assert told(read(book)) == [said]
+    assert [each for each in told(read(book)) if "作者" not in each[0]] == [said]
 
 
 def drawn(*steps: tuple[str, tuple[Any, ...]]) -> Document:

@@ -82,13 +82,13 @@ def _as_sheet(state: str, rows: str) -> Insertion:
     return insert
 
 
-def _apart(xml: str, *, code: str = "", struck: bool = False) -> Insertion:
+def _apart(xml: str, *, code: str = "", font: str = "", fill: str = "") -> Insertion:
     """A cell beside what is printed, in any row, one column left free between."""
 
     def insert(random: Random, parts: Parts, words: str) -> None:
         sheet, look = _sheet(random, parts), ""
-        if code or struck:
-            look = parts.style(code=code, struck=struck)
+        if code or font or fill:
+            look = parts.style(code=code, font=font, fill=fill)
         cell = xml.replace("WORDS", words).replace("LOOK", look)
         sheet.put(random.randint(1, sheet.height), sheet.width + 2, cell)
 
@@ -274,6 +274,8 @@ def _box(inner: str) -> str:
 
 
 _HIGH: Final = '<vertAlign val="superscript"/>'
+_WHITE: Final = '<font><color rgb="FFFFFFFF"/></font>'
+_RED: Final = '<fill><patternFill patternType="solid"><fgColor rgb="FFC00000"/></patternFill></fill>'
 _TABLE: Final = _rows("编号｜事项", "1｜WORDS", "2｜补录")
 _OF_TABLE: Final = "编号事项12补录"
 _SIGHT: Final = (
@@ -314,7 +316,18 @@ KINDS: Final[Mapping[str, Kind]] = {
     "a figure with room behind": Kind(_shown("0_ "), told=False, noticed=False),
     "a figure shown otherwise": Kind(_apart("<c LOOK><v>12600</v></c>", code='0.00,"万"'), told=False, more="12600"),
     "a struck run": Kind(_in_text(f"{_run('TEXT')}{_run('WORDS', '<strike/>')}")),
-    "a struck cell": Kind(_apart(text_cell("WORDS", style="LOOK"), struck=True)),
+    "a struck cell": Kind(_apart(text_cell("WORDS", style="LOOK"), font="<font><strike/></font>")),
+    "a white cell": Kind(_apart(text_cell("WORDS", style="LOOK"), font=_WHITE)),
+    "a white figure": Kind(_apart("<c LOOK><v>WORDS</v></c>", font=_WHITE), own="612"),
+    "a cell of the colour of its fill": Kind(_apart(text_cell("WORDS", style="LOOK"), font='<font><color rgb="FFC00000"/></font>', fill=_RED)),
+    "a cell of the colour of the theme": Kind(_apart(text_cell("WORDS", style="LOOK"), font='<font><color indexed="9"/></font>')),
+    "a cell of one point": Kind(_apart(text_cell("WORDS", style="LOOK"), font='<font><sz val="1"/></font>')),
+    "a white run": Kind(_in_text(f"{_run('TEXT')}{_run('WORDS', '<color rgb=' + chr(34) + 'FFFFFFFF' + chr(34) + '/>')}")),
+    "a run of one point": Kind(_in_text(f"{_run('TEXT')}{_run('WORDS', '<sz val=' + chr(34) + '1' + chr(34) + '/>')}")),
+    "a black run": Kind(_in_text(f"{_run('TEXT')}{_run('', '<color rgb=' + chr(34) + 'FF000000' + chr(34) + '/>')}"), told=False, noticed=False),
+    "what may be chosen": Kind(_child("<dataValidations><dataValidation sqref='B2' type='list'><formula1>\"WORDS\"</formula1></dataValidation></dataValidations>")),
+    "what a pivot table was made from": Kind(_part("xl/pivotCache/pivotCacheRecords9.xml", '<pivotCacheRecords DECLARED><r><s v="WORDS"/><x v="0"/></r></pivotCacheRecords>')),
+    "the columns of a pivot table": Kind(_part("xl/pivotCache/pivotCacheDefinition9.xml", '<pivotCacheDefinition DECLARED><cacheFields><cacheField name="WORDS"><sharedItems/></cacheField></cacheFields></pivotCacheDefinition>')),
     "letters above": Kind(_in_text('<t>TEXT</t><rPh sb="0" eb="1"><t>WORDS</t></rPh>')),
     "two runs": Kind(_in_text(f"{_run('TEXT')}{_run('', '<b/>')}"), told=False, noticed=False),
     "the figure of a note": Kind(_in_figure(f'<c t="inlineStr"><is>{_run("FIGURE")}{_run("1", _HIGH)}</is></c>'), told=False),
@@ -326,7 +339,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "a space of no width": Kind(_odd_letter("政", "\u200b政"), told=False),
     "an escaped space of no width": Kind(_odd_letter("政", "_x200B_政"), told=False),
     "words beneath a merged cell": Kind(_beneath_merged),
-    "a comment": Kind(_part_of_sheet("xl/comments9.xml", '<comments DECLARED><authors><author>某某</author></authors><commentList><comment ref="B2" authorId="0"><text><r><t>WORDS</t></r></text></comment></commentList></comments>', "comments")),
+    "a comment": Kind(_part_of_sheet("xl/comments9.xml", '<comments DECLARED><authors><author>某某</author></authors><commentList><comment ref="B2" authorId="0"><text><r><t>WORDS</t></r></text></comment></commentList></comments>', "comments"), more="某某"),
     "a comment with answers": Kind(_part_of_sheet("xl/threadedComments/threadedComment9.xml", '<ThreadedComments DECLARED><threadedComment ref="B2"><text>WORDS</text></threadedComment></ThreadedComments>', "threadedComment")),
     "a page header": Kind(_child("<headerFooter><oddHeader>&amp;L&amp;12WORDS&amp;R&amp;P</oddHeader></headerFooter>"), own="应为六百件"),
     "a page footer": Kind(_child("<headerFooter><firstFooter>&amp;CWORDS</firstFooter></headerFooter>")),

@@ -202,20 +202,22 @@ class Parts:
         tree.find(tag("sheets")).insert(at, made)
         self._files[BOOK] = etree.tostring(tree)
 
-    def style(self, *, code: str = "", struck: bool = False) -> str:
+    def style(self, *, code: str = "", font: str = "", fill: str = "") -> str:
         """The attribute of a cell with a look of its own."""
         tree = etree.fromstring(self._files["xl/styles.xml"])
         looks = tree.find(tag("cellXfs"))
+        made = {"numFmtId": "199" if code else "0", "fontId": "0", "fillId": "0"}
         if code:
             formats = tree.find(tag("numFmts"))
             if formats is None:
                 formats = etree.Element(tag("numFmts"))
                 tree.insert(0, formats)
             etree.SubElement(formats, tag("numFmt"), numFmtId="199", formatCode=code)
-            etree.SubElement(looks, tag("xf"), numFmtId="199", fontId="0")
-        else:
-            fonts = tree.find(tag("fonts"))
-            fonts.append(element("<font><strike/></font>"))
-            etree.SubElement(looks, tag("xf"), numFmtId="0", fontId=str(len(fonts) - 1))
+        for key, name, xml in (("fontId", "fonts", font), ("fillId", "fills", fill)):
+            if xml:
+                listed = tree.find(tag(name))
+                listed.append(element(xml))
+                made[key] = str(len(listed) - 1)
+        etree.SubElement(looks, tag("xf"), **made)
         self._files["xl/styles.xml"] = etree.tostring(tree)
         return f's="{len(looks) - 1}"'

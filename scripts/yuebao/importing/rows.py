@@ -275,5 +275,5 @@ def _falls(records: Sequence[Record], rank: str) -> int:
 def _numbers(records: Sequence[Record], rank: str | None) -> list[int]:
     if rank is None:
         return []
-    texts = (record.values.get(rank, "").strip() for record in records)
+    texts = (squeezed(record.values.get(rank, "")) for record in records)
     return [int(text) for text in texts if text.isdecimal() and len(text) < 9]

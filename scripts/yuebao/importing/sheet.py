@@ -204,3 +204,10 @@ def _filled(area: Area, texts: Mapping[Place, str]) -> Iterator[Place]:
         within = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
         return (place for place in within if place in texts)
     return (place for place in texts if top <= place[0] <= bottom and left <= place[1] <= right)
+
+
+def is_too_wide(text: str, room: float, size: float = 1.0) -> bool:
+    """Whether a number needs more than the ``room`` of its column, in figures of the usual letters; those of a cell may be
+    larger by ``size``. Half a figure counts as fitting, since programs measure a little differently."""
+    needed = sum(1.0 if character.isdigit() else 0.5 for character in text if not character.isspace())
+    return needed * max(size, 1.0) > room + 0.5

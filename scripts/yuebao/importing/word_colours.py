@@ -9,30 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from yuebao.importing.colours import PAPER
 from yuebao.importing.word_xml import Element, attribute, child, kind, within
 
-PAGE: Final = "FFFFFF"
 _UNKNOWN: Final = "?"
 _HIGHLIGHTS: Final = {
     "white": "FFFFFF", "black": "000000", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF",
     "blue": "0000FF", "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
     "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
-_NEAR: Final = 12
-"""By how much of 255 two colours may differ that nobody tells apart."""
-
-
-def is_alike(one: str, other: str) -> bool:
-    """Whether two colours (``RRGGBB``) cannot be told apart; not when one of them is none."""
-    first, second = _channels(one), _channels(other)
-    return bool(first and second) and all(abs(a - b) <= _NEAR for a, b in zip(first, second, strict=True))
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    try:
-        return tuple(bytes.fromhex(colour)) if len(colour) == 6 else ()
-    except ValueError:
-        return ()
 
 
 def shade(properties: Element | None) -> str:
@@ -61,7 +46,7 @@ def behind(paragraph: Element) -> Iterator[str]:
             yield shade(child(each, "w:tblPr"))
         elif name == "w:txbxContent":
             yield _of_shape(each)
-    yield PAGE
+    yield PAPER
 
 
 def _of_shape(content: Element) -> str:
@@ -72,7 +57,7 @@ def _of_shape(content: Element) -> str:
     if shape is None:
         return _UNKNOWN
     if kind(shape).startswith("v:"):
-        return shape.get("fillcolor", "").lstrip("#") or (PAGE if shape.get("filled") != "f" else "")
+        return shape.get("fillcolor", "").lstrip("#") or (PAPER if shape.get("filled") != "f" else "")
     properties = next((each for each in shape if kind(each).endswith(":spPr")), None)
     fills = [] if properties is None else [each for each in properties if "Fill" in kind(each)]
     if not fills or kind(fills[0]) != "a:solidFill":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from yuebao.importing.word_colours import behind, is_alike, shade
+from yuebao.importing.colours import SAME_COLOUR, TOO_SMALL, is_alike
+from yuebao.importing.word_colours import behind, shade
 from yuebao.importing.word_xml import Element, attribute, child, is_on, kind, whole_number, within
 
 _DEPTH: Final = 20
@@ -47,9 +48,9 @@ class Styles:
     def _unseen(self, own: Element | None, paragraph: Element, around: tuple[str, ...]) -> str:
         """Why a run that is neither hidden nor struck is seen by nobody all the same."""
         if _is_below(self._nearest("w:sz", own, around), SMALLEST):
-            return "字号小到看不见的文字"
+            return TOO_SMALL
         if _is_below(self._nearest("w:w", own, around), NARROWEST):
-            return "压缩到看不见的文字"
+            return "压缩到看不见的字，没有读入"
         colour = self._nearest("w:color", own, around)
         if colour is None or attribute(colour, "val") in ("", "auto"):
             return ""
@@ -62,7 +63,7 @@ class Styles:
         found = next(filter(None, shades))
         if self._is_dressed(around[1]) and not any(shades[:-1]):
             return ""
-        return "与底色相同、看不见的文字" if is_alike(attribute(colour, "val"), found) else ""
+        return SAME_COLOUR if is_alike(attribute(colour, "val"), found) else ""
 
     def _nearest(self, name: str, own: Element | None, around: tuple[str, ...]) -> Element | None:
         """What a run says of something, or the nearest of its styles that does."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from yuebao.importing.accounting import characters
 from yuebao.importing.blocks import Aside, Document, Paragraph, Refused, Stored
+from yuebao.importing.colours import PAPER, SAME_COLOUR, TOO_SMALL, is_alike
 from yuebao.importing.displayed_number import shown_number, shown_text
 from yuebao.importing.note_marks import raised
 from yuebao.importing.number_format import BUILT_IN
@@ -30,7 +31,7 @@ from yuebao.importing.sheet import (
     visible_part,
 )
 from yuebao.importing.xls_records import SheetRecords, sheet_records
-from yuebao.importing.xlsx_strings import STRUCK, decoded, margin_lines
+from yuebao.importing.xlsx_strings import SMALLEST, STRUCK, decoded, margin_lines
 from yuebao.model.numbers import plain
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
@@ -98,7 +99,7 @@ def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Aside]]:
         for column in range(sheet.row_len(row)):
             place = (row, column)
             text, kept, words = _cell(sheet, book, place)
-            left += [(place, each, STRUCK) for each in words]
+            left += [(place, *each) for each in words]
             if kept is not None and not text.strip() and kept.number.strip():
                 left.append((place, kept.number, not_shown(kept.number)))
             elif text.strip():
@@ -109,16 +110,18 @@ def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Aside]]:
     return Sheet(sheet.name, texts, stored, merged, part), list(left_out(left, sheet.name, part))
 
 
-def _cell(sheet: Any, book: Any, place: Place) -> tuple[str, Stored | None, list[str]]:
-    """The text that a cell shows, what it keeps when that is something else, and words that are struck through."""
+def _cell(sheet: Any, book: Any, place: Place) -> tuple[str, Stored | None, list[tuple[str, str]]]:
+    """The text that a cell shows, what it keeps when that is something else, and words that are left out, with the reason."""
     cell = sheet.cell(*place)
     style = book.xf_list[cell.xf_index]
     code, raw = _format(book, style.format_key), _raw(cell)
     runs = sheet.rich_text_runlist_map.get(place, []) if cell.ctype == _TEXT else []
-    if book.font_list[style.font_index].struck_out and raw.strip() and not runs:
-        return "", None, [raw]
+    why = _unseen_font(style.font_index, style, book)
+    if why and raw.strip() and not runs:
+        return "", None, [(raw, why)]
     if cell.ctype == _TEXT:
-        text, words = _text(decoded(cell.value), [(0, style.font_index), *runs], book) if runs else (raw, [])
+        fonts = [(0, style.font_index), *runs]
+        text, words = _text(decoded(cell.value), fonts, style, book) if runs else (raw, [])
         shown = shown_text(text, code)
         return shown, None if shown == text else Stored(text, code), words
     if cell.ctype in (_NUMBER, _DATE):
@@ -147,16 +150,36 @@ def _format(book: Any, key: int) -> str:
     return str(book.format_map[key].format_str) if key in book.format_map else ""
 
 
-def _text(text: str, runs: Sequence[tuple[int, int]], book: Any) -> tuple[str, list[str]]:
-    """A text by its runs: what is set high in characters that are high, what is struck through left out."""
-    kept, struck = list[str](), list[str]()
+def _unseen_font(number: int, style: Any, book: Any) -> str:
+    """Why nobody sees what is written in a font; empty where it is seen."""
+    font = book.font_list[number]
+    if font.struck_out:
+        return STRUCK
+    if font.height <= 20 * SMALLEST:
+        return TOO_SMALL
+    fill = style.background
+    behind = {0: PAPER, 1: _colour(fill.pattern_colour_index, book)}.get(fill.fill_pattern, "")
+    return SAME_COLOUR if is_alike(_colour(font.colour_index, book), behind) else ""
+
+
+def _colour(number: int, book: Any) -> str:
+    """A colour of the workbook's palette; empty for that of the system."""
+    found = book.colour_map.get(number)
+    return "" if found is None else bytes(found).hex()
+
+
+def _text(
+    text: str, runs: Sequence[tuple[int, int]], style: Any, book: Any
+) -> tuple[str, list[tuple[str, str]]]:
+    """A text by its runs: what is set high in characters that are high, what nobody sees left out."""
+    kept, left = list[str](), list[tuple[str, str]]()
     for (start, number), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
         font, words = book.font_list[number], text[start:end]
-        if font.struck_out and words.strip():
-            struck.append(words)
+        if (why := _unseen_font(number, style, book)) and words.strip():
+            left.append((words, why))
         else:
             kept.append(raised(words) if font.escapement else words)
-    return "".join(kept), struck
+    return "".join(kept), left
 
 
 def _unseen(sheet: Any, records: SheetRecords) -> Unseen:
@@ -179,7 +202,8 @@ def _how(info: Any, size: int) -> str:
 
 def _beside(sheet: Any, records: SheetRecords, part: str) -> Iterator[Aside]:
     for place, note in sheet.cell_note_map.items():
-        yield Aside(f"工作表“{sheet.name}”{address(place)} 的批注", note.text, "批注，没有读入", part)
+        reason = f"{note.author}的批注，没有读入" if note.author.strip() else "批注，没有读入"
+        yield Aside(f"工作表“{sheet.name}”{address(place)} 的批注", note.text, reason, part)
     for kind in records.objects:
         yield Aside(f"工作表“{sheet.name}”", "", f"{kind}，没有读取")
     if records.prompts:

@@ -9,6 +9,7 @@ from typing import Final
 
 from yuebao.importing.blocks import Aside, Document, Paragraph, Refused
 from yuebao.importing.sheet import (
+    Area,
     Sheet,
     address,
     blocks_of_sheets,
@@ -28,7 +29,8 @@ from yuebao.importing.xlsx_asides import (
 )
 from yuebao.importing.xlsx_count import count_words
 from yuebao.importing.xlsx_hidden import unseen
-from yuebao.importing.xlsx_package import WorkbookPackage, damaged
+from yuebao.importing.xlsx_looks import hiding_rules, narrow_columns
+from yuebao.importing.xlsx_package import Tree, WorkbookPackage, damaged
 from yuebao.importing.xlsx_sheet import Cells, Workbook, area, merged, read_cells
 from yuebao.importing.xlsx_strings import Text, all_words, text_of
 from yuebao.importing.xlsx_styles import Styles
@@ -120,14 +122,16 @@ def _book(package: WorkbookPackage) -> Workbook:
     styles = next((package.tree(part) for part in package.related(package.main, "styles")), None)
     settings = package.workbook.find("workbookPr")
     from_1904 = settings is not None and settings.get("date1904", "0") in ("1", "true", "on")
-    return Workbook(strings, Styles(styles), from_1904)
+    theme = next((package.tree(part) for part in package.related(package.main, "theme")), None)
+    return Workbook(strings, Styles(styles, theme), from_1904)
 
 
 def _read_sheet(
     package: WorkbookPackage, book: Workbook, name: str, part: str, hidden: bool, found: _Found
 ) -> None:
     root = package.tree(part)
-    cells = read_cells(root, book, name)
+    tables = [package.tree(file) for file in package.related(part, "table")]
+    cells = read_cells(root, book, name, list(_dressed(root, tables)))
     sheet = Sheet(name, cells.texts, cells.stored, merged(root), part)
     found.asides += left_out(cells.left, name, part)
     found.asides += sheet_asides(package, root, part, name)
@@ -136,10 +140,22 @@ def _read_sheet(
     if hidden:
         found.asides.append(hidden_sheet(sheet, listed=f"{name}!" in found.lists))
         return
-    hiding = unseen(root, cells, [package.tree(file) for file in package.related(part, "table")])
+    hiding = unseen(root, cells, tables)
     shown, left = visible_part(sheet, hiding)
     found.sheets.append(shown)
     found.asides += [*left, *filtered_rows(sheet, hiding), *_waiting(cells, name)]
+    found.asides += narrow_columns(root, cells, name)
+    found.asides += hiding_rules(root, book.styles, name)
+
+
+def _dressed(root: Tree, tables: list[Tree]) -> Iterator[Area]:
+    """The areas that a table or a condition may colour."""
+    named = [table.get("ref", "") for table in tables]
+    ruled = [each.get("sqref", "") for each in root.iter("conditionalFormatting")]
+    for reference in " ".join([*named, *ruled]).split():
+        found = area(reference)
+        if found is not None:
+            yield found
 
 
 def _waiting(cells: Cells, name: str) -> Iterator[Aside]:

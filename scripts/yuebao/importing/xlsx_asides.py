@@ -31,6 +31,8 @@ _SAID: Final = {
 }  # fmt: skip
 NAME_SAYS: Final = ("comment", "description", "help", "statusBar")
 """Attributes of a name that hold words."""
+_CACHED: Final = ("cacheField", "s", "n", "d", "e", "b")
+_CACHE: Final = "数据透视表所存的数据，没有读入；里面可能有不该公布的"
 _LITERAL: Final = re.compile('"[^"]*"')
 _SILENT: Final = (
     "styles.xml", "theme", "calcChain.xml", "printerSettings", "[Content_Types].xml", "metadata.xml", "persons/",
@@ -43,6 +45,22 @@ def attributes_said(root: Tree) -> Iterator[str]:
     """What a sheet says in attributes: prompts, tips, explanations."""
     for tag, (_, keys) in _SAID.items():
         yield from (decoded(item.get(key, "")) for item in root.iter(tag) for key in keys)
+
+
+def choices(root: Tree) -> Iterator[str]:
+    """The words that cells of a sheet may be given, where a rule lists them itself."""
+    for tag in ("formula1", "formula2"):
+        for item in root.iter(tag):
+            text = "".join(item.itertext()).strip()
+            if text.startswith('"'):
+                yield text.strip('"')
+
+
+def _links(package: WorkbookPackage, part: str, name: str) -> Iterator[Aside]:
+    """Addresses outside the workbook that cells lead to."""
+    for relation in package.relations(part).values():
+        if relation.outside and relation.kind == "hyperlink":
+            yield Aside(f"工作表“{name}”的链接", "", f"指向 {relation.target[:200]}", note=True)
 
 
 def margins_of(root: Tree, part: str, name: str) -> Iterator[Paragraph]:
@@ -81,6 +99,17 @@ def _described(package: WorkbookPackage, part: str, where: str) -> Iterator[Asid
 def sheet_asides(package: WorkbookPackage, root: Tree, part: str, name: str) -> Iterator[Aside]:
     """Comments, prompts, pictures and other objects of a sheet."""
     yield from _comments(package, part, name)
+    yield from _links(package, part, name)
+    listed = [text for text in choices(root) if text.strip()]
+    if listed:
+        yield Aside(
+            f"工作表“{name}”里供选填的项",
+            "；".join(dict.fromkeys(listed)),
+            "属于表格的设置",
+            part,
+            note=True,
+            raw="".join(listed),
+        )
     for tag, (label, keys) in _SAID.items():
         said = [decoded(item.get(key, "")) for item in root.iter(tag) for key in keys]
         if any(text.strip() for text in said):
@@ -94,13 +123,32 @@ def sheet_asides(package: WorkbookPackage, root: Tree, part: str, name: str) -> 
 
 def _comments(package: WorkbookPackage, part: str, name: str) -> Iterator[Aside]:
     for file in package.related(part, "comments"):
-        for comment in package.tree(file).iter("comment"):
+        root = package.tree(file)
+        authors = [decoded(item.text or "") for item in root.iter("author")]
+        if "".join(authors).strip():
+            words, raw = "；".join(filter(None, authors)), "".join(authors)
+            yield Aside(f"工作表“{name}”批注的作者", words, "属于文件", file, note=True, raw=raw)
+        for comment in root.iter("comment"):
             words = "".join(text for each in comment.iter() for text in spoken(each))
-            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, "批注，没有读入", file)
+            number = comment.get("authorId", "")
+            by = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, _comment_of(by), file)
+    people = dict(_people(package))
     for file in package.related(part, "threadedComment"):
         for comment in package.tree(file).iter("threadedComment"):
-            words = spoken_words(comment)
-            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, "批注，没有读入", file)
+            words, by = spoken_words(comment), people.get(comment.get("personId", ""), "")
+            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, _comment_of(by), file)
+
+
+def _comment_of(author: str) -> str:
+    return f"{author}的批注，没有读入" if author.strip() else "批注，没有读入"
+
+
+def _people(package: WorkbookPackage) -> Iterator[tuple[str, str]]:
+    """Those who comment, by their numbers."""
+    for file in package.related(package.main, "person"):
+        for person in package.tree(file).iter("person"):
+            yield person.get("id", ""), person.get("displayName", "")
 
 
 def _objects(package: WorkbookPackage, part: str, where: str) -> Iterator[Aside]:
@@ -153,6 +201,10 @@ def other_parts(package: WorkbookPackage, handled: set[str]) -> Iterator[Aside]:
             words = vml_words(package.content(part))
             if words:
                 yield Aside(f"文件里的 {part}", words, "按钮、标签或文本框里的字，没有读入", part)
+        elif is_cache(part):
+            words = "｜".join(cached(package.tree(part)))
+            if words:
+                yield Aside(f"文件里的 {part}", words, _CACHE, part, raw=words.replace("｜", ""))
         elif not part.endswith(".xml"):
             picture = "/media/" in part
             reason = "没有用到的图片" if picture else "插在工作簿里的文件，没有读入"
@@ -161,6 +213,19 @@ def other_parts(package: WorkbookPackage, handled: set[str]) -> Iterator[Aside]:
             form = part.startswith("customXml/")
             reason = "备用的文字，不印出来" if form else "不知是什么，没有读入"
             yield Aside(f"文件里的 {part}", words, reason, part, note=form)
+
+
+def is_cache(part: str) -> bool:
+    """Whether a part keeps what a pivot table was made from."""
+    return "/pivotCache/" in f"/{part}" and part.endswith(".xml")
+
+
+def cached(root: Tree) -> Iterator[str]:
+    """What a pivot table was made from: names of columns, texts and figures; they need not stand in any sheet."""
+    for each in root.iter():
+        said = each.get("name" if each.tag == "cacheField" else "v", "")
+        if each.tag in _CACHED and said.strip():
+            yield decoded(said)
 
 
 def silent_words(package: WorkbookPackage) -> Iterator[Paragraph]:

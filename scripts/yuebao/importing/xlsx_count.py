@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from yuebao.importing.accounting import characters
-from yuebao.importing.xlsx_asides import NAME_SAYS, PROPERTIES, attributes_said, value_of, vml_words
+from yuebao.importing.xlsx_asides import (
+    NAME_SAYS,
+    PROPERTIES,
+    attributes_said,
+    cached,
+    choices,
+    is_cache,
+    value_of,
+    vml_words,
+)
 from yuebao.importing.xlsx_package import Tree, WorkbookPackage
 from yuebao.importing.xlsx_strings import DESCRIBED, DRAWN, UNSPOKEN, all_words, decoded, margin_lines
 
@@ -52,6 +61,7 @@ def _sheet(root: Tree, strings: list[int], used: Counter[int]) -> Iterator[int]:
     for element in root.iterfind("headerFooter/*"):
         yield sum(map(characters, margin_lines(element.text or "")))
     yield sum(map(characters, attributes_said(root)))
+    yield sum(map(characters, choices(root)))
 
 
 def _other(package: WorkbookPackage, part: str) -> int:
@@ -67,6 +77,8 @@ def _other(package: WorkbookPackage, part: str) -> int:
             for item in root
             if item.tag == "property" or item.tag in PROPERTIES
         )
+    if is_cache(part):
+        return sum(map(characters, cached(root)))
     return sum(map(_own, root.iter()))
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from yuebao.importing.blocks import Stored
+from yuebao.importing.colours import SAME_COLOUR, is_alike
 from yuebao.importing.displayed_number import shown_number, shown_text
 from yuebao.importing.sheet import Area, Place, check_size, not_shown
 from yuebao.importing.xlsx_package import Tree, damaged
-from yuebao.importing.xlsx_strings import STRUCK, Text, text_of
+from yuebao.importing.xlsx_strings import Text, text_of
 from yuebao.importing.xlsx_styles import Style, Styles
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -22,12 +23,14 @@ _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 @dataclass
 class Cells:
     """The filled cells by row and column, both from 0; ``left`` are words that stand in a cell and are left out, with the
-    reason; ``waiting`` are formulas whose result the file does not hold."""
+    reason; ``waiting`` are formulas whose result the file does not hold; ``figures`` are numbers as they would be shown in
+    a cell wide enough, with their styles."""
 
     texts: dict[Place, str] = field(default_factory=dict)
     stored: dict[Place, Stored] = field(default_factory=dict)
     left: list[tuple[Place, str, str]] = field(default_factory=list)
     waiting: list[Place] = field(default_factory=list)
+    figures: dict[Place, Style] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,18 @@ class Workbook:
     from_1904: bool
 
 
-def read_cells(root: Tree, book: Workbook, name: str) -> Cells:
-    """Every cell of the sheet. Raises `Refused` for one that lies too far out or refers to nothing."""
+def read_cells(root: Tree, book: Workbook, name: str, dressed: Sequence[Area] = ()) -> Cells:
+    """Every cell of the sheet; ``dressed`` areas are coloured by other means than styles of cells. Raises `Refused` for one
+    that lies too far out or refers to nothing."""
     cells = Cells()
     zeros = all(
         view.get("showZeros", "1") not in ("0", "false") for view in root.iterfind("sheetViews/sheetView")
     )
     for place, element in _placed(root):
-        text, stored, left = _cell(element, book, zeros)
+        style = book.styles[element.get("s")]
+        if style.bare and style.unseen == SAME_COLOUR and is_within(place, dressed):
+            style = replace(style, unseen="", behind="")
+        text, stored, left = _cell(element, book, style, zeros)
         if element.find("f") is not None and not _value(element) and not _is_blank(element):
             cells.waiting.append(place)
         cells.left += [(place, words, why) for words, why in left]
@@ -57,7 +64,14 @@ def read_cells(root: Tree, book: Workbook, name: str) -> Cells:
             cells.texts[place] = text.strip()
             if stored is not None:
                 cells.stored[place] = stored
+                if element.get("t", "n") in ("n", "d"):
+                    cells.figures[place] = style
     return cells
+
+
+def is_within(place: Place, areas: Sequence[Area]) -> bool:
+    """Whether a cell lies in one of the areas."""
+    return any(top <= place[0] <= bottom and left <= place[1] <= right for top, left, bottom, right in areas)
 
 
 def _placed(root: Tree) -> Iterator[tuple[Place, Tree]]:
@@ -73,23 +87,35 @@ def _placed(root: Tree) -> Iterator[tuple[Place, Tree]]:
 
 
 def _cell(
-    element: Tree, book: Workbook, zeros: bool
+    element: Tree, book: Workbook, style: Style, zeros: bool
 ) -> tuple[str, Stored | None, tuple[tuple[str, str], ...]]:
     """The text that a cell shows, what it keeps when that is something else, and words that are left out."""
-    style, kind, raw = book.styles[element.get("s")], element.get("t", "n"), _value(element)
+    kind, raw = element.get("t", "n"), _value(element)
     if kind in ("s", "inlineStr", "str"):
-        text = _string(element, kind, raw, book)
-        if style.struck and text.text.strip():
-            return "", None, (*text.left, (text.text, STRUCK))
+        text = _seen(_string(element, kind, raw, book), style, book.styles)
         shown = shown_text(text.text, style.format)
         return shown, None if shown == text.text else Stored(text.text, style.format), text.left
-    if style.struck and raw.strip():
-        return "", None, ((raw, STRUCK),)
+    if style.unseen and raw.strip():
+        return "", None, ((raw, style.unseen),)
     if kind == "b":
         return ("TRUE" if raw.strip() in ("1", "true") else "FALSE") if raw.strip() else "", Stored(raw), ()
     if kind == "e":
         return raw, None, ()
     return (*_figure(raw, kind, style, book, zeros), ())
+
+
+def _seen(text: Text, style: Style, styles: Styles) -> Text:
+    """The text without what nobody sees; a run of a colour of its own has not that of the cell."""
+    kept, left = [], list(text.left)
+    for words, colour in text.pieces or ((text.text, None),):
+        why = style.unseen
+        if colour is not None and why in ("", SAME_COLOUR):
+            why = SAME_COLOUR if is_alike(styles.colours(colour), style.behind) else ""
+        if why and words.strip():
+            left.append((words, why))
+        else:
+            kept.append(words)
+    return Text("".join(kept), tuple(left))
 
 
 def _string(element: Tree, kind: str, raw: str, book: Workbook) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from yuebao.importing.colours import TOO_SMALL
 from yuebao.importing.note_marks import raised
 from yuebao.importing.xlsx_package import Tree
 
@@ -23,23 +24,26 @@ UNSPOKEN: Final = frozenset(
             "calculatedColumnFormula",
             "totalsRowFormula",
         ),
-        *("col", "colOff", "row", "rowOff", "author"),
+        *("col", "colOff", "row", "rowOff"),
     ]
 )
-"""Elements whose text is a formula, a range, a format or a measure; the author of a comment is named with it."""
+"""Elements whose text is a formula, a range, a format or a measure."""
 DRAWN: Final = frozenset(["cNvPr", "docPr"])
 DESCRIBED: Final = ("descr", "title")
 """Where a drawing keeps what is said of it for those who do not see it."""
+SMALLEST: Final = 2.0
+"""Points of the largest letters of which nothing can be read."""
 STRUCK, PHONETIC = "划掉了的字，没有读入", "注音，没有读入"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """``text`` as it is read, what is set high in characters that are high; ``left`` are words that are left out, with the
-    reason of each."""
+    reason of each; ``pieces`` are the runs of the text with their colours, where one has a colour of its own."""
 
     text: str
     left: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[tuple[str, Tree | None], ...] = ()
 
 
 def decoded(text: str) -> str:
@@ -52,19 +56,23 @@ def decoded(text: str) -> str:
 
 def text_of(element: Tree) -> Text:
     """The text of a shared or inline string."""
-    parts, left = [], list[tuple[str, str]]()
+    parts, left = list[tuple[str, Tree | None]](), list[tuple[str, str]]()
     for child in element:
         if child.tag == "t":
-            parts.append(decoded(child.text or ""))
+            parts.append((decoded(child.text or ""), None))
         elif child.tag == "r":
             words = decoded("".join(t.text or "" for t in child.iter("t")))
             if _is(child, "strike"):
                 left.append((words, STRUCK))
+            elif _is_small(child):
+                left.append((words, TOO_SMALL))
             else:
-                parts.append(raised(words) if _look(child) in ("superscript", "subscript") else words)
+                high = _look(child) in ("superscript", "subscript")
+                parts.append((raised(words) if high else words, child.find("rPr/color")))
         elif child.tag == "rPh":
             left.append((decoded("".join(t.text or "" for t in child.iter("t"))), PHONETIC))
-    return Text("".join(parts), tuple((words, why) for words, why in left if words.strip()))
+    text, told = "".join(words for words, _ in parts), tuple(each for each in left if each[0].strip())
+    return Text(text, told, tuple(parts) if any(colour is not None for _, colour in parts) else ())
 
 
 def all_words(element: Tree) -> str:
@@ -96,6 +104,15 @@ def _is(run: Tree, name: str) -> bool:
     """Whether a look is on: its element is there and says nothing else."""
     found = run.find(f"rPr/{name}")
     return found is not None and found.get("val", "1") not in ("0", "false", "off")
+
+
+def _is_small(run: Tree) -> bool:
+    """Whether nobody can read letters of this size."""
+    found = run.find("rPr/sz")
+    try:
+        return found is not None and float(found.get("val", "")) <= SMALLEST
+    except ValueError:
+        return False
 
 
 def _look(run: Tree) -> str:

@@ -1,0 +1,73 @@
+"""What of a sheet is not seen as it is stored, though no cell is hidden: columns too narrow for their numbers, conditions
+that take the colour from words. It is read as stored, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yuebao.importing.blocks import Aside
+from yuebao.importing.number_format import GENERAL
+from yuebao.importing.sheet import Place, address, is_too_wide
+from yuebao.importing.xlsx_package import Tree
+from yuebao.importing.xlsx_sheet import Cells, is_within, merged
+from yuebao.importing.xlsx_styles import Styles
+
+_CHARACTERS = 8.43
+_PADDING = 0.71
+"""Characters of a column of which nothing is said, and the margin that a stated width includes."""
+
+
+def narrow_columns(root: Tree, cells: Cells, name: str) -> Iterator[Aside]:
+    """The numbers that do not fit into their columns: Excel shows `####` for them."""
+    widths, usual = dict(_widths(root)), _usual(root)
+    areas = merged(root)
+    found: list[Place] = []
+    for place, style in cells.figures.items():
+        text = cells.texts[place]
+        if style.format == GENERAL:
+            text = text.partition(".")[0]
+        room = widths.get(place[1], usual)
+        if not style.shrinks and is_too_wide(text, room, style.size) and not is_within(place, areas):
+            found.append(place)
+    if found:
+        where = "、".join(map(address, found))
+        reason = "列太窄，放不下这些数，打开时显示为 ####；照存的数读入，请核对"
+        yield Aside(f"工作表“{name}”", where, reason, read=True)
+
+
+def _usual(root: Tree) -> float:
+    found = root.find("sheetFormatPr")
+    stated = None if found is None else _figure(found.get("defaultColWidth"))
+    base = None if found is None else _figure(found.get("baseColWidth"))
+    return (
+        _CHARACTERS
+        if stated is None and base is None
+        else (stated - _PADDING if stated else base or _CHARACTERS)
+    )
+
+
+def _widths(root: Tree) -> Iterator[tuple[int, float]]:
+    """The characters for which each column has room."""
+    for column in root.iterfind("cols/col"):
+        first, last, width = (_figure(column.get(key)) for key in ("min", "max", "width"))
+        if first is not None and last is not None and width is not None:
+            for number in range(int(first) - 1, min(int(last), 1_000)):
+                yield number, width - _PADDING
+
+
+def _figure(text: str | None) -> float | None:
+    try:
+        found = float(text or "")
+    except ValueError:
+        return None
+    return found if 0 <= found < 100_000 else None
+
+
+def hiding_rules(root: Tree, styles: Styles, name: str) -> Iterator[Aside]:
+    """The areas in which a condition may take the colour from words."""
+    for ruled in root.iterfind("conditionalFormatting"):
+        numbers = [each.get("dxfId", "") for each in ruled.iterfind("cfRule")]
+        if any(number.isdecimal() and int(number) in styles.hiding for number in numbers):
+            where = f"工作表“{name}”{ruled.get('sqref', '')[:200]}"
+            yield Aside(where, "", "条件格式会把这里的字变成底色或不显示；照存的读入，请核对", read=True)
