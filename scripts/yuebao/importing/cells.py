@@ -63,7 +63,7 @@ def _clean(text: str, field: Field, spaceless: bool, stored: Stored | None, abov
         if len(several) > 1:
             return _doubtful(several)
         figure = _figure(line, field, stored)
-        with_unit = f"{figure.text}{above}"
+        with_unit = f"{squeezed(figure.text)}{above}"
         needed = above == field.unit and parse(figure.text or "-", field.grammar) is UNREADABLE
         if needed and parse(with_unit, field.grammar) is not UNREADABLE:
             return replace(figure, text=with_unit, change="补上列名里的单位")
