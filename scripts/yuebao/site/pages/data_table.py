@@ -47,26 +47,40 @@ def data_table(
     groups: Sequence[Group] = (),
     grouped_by: str = "",
     links: Links | None = None,
+    keep: Sequence[str] = (),
 ) -> Markup:
     """The whole table. With ``groups``, the column ``grouped_by`` is told by the headings instead. ``links`` leads
-    from a row to the page of its organization.
+    from a row to the page of its organization. ``keep`` are the ids of the columns that a narrow screen shows before others.
 
-    The total row is set apart, so that sorting leaves it last.
+    The total row is set apart, so that sorting leaves it last. The key's columns head their rows.
     """
     fields = [schema.field[name] for name in table.header if name != grouped_by]
     body = groups or (Group("", tuple(table.body())),)
     rows = _rows(table, schema, fields, marks, addresses, links or {})
+    kept = f' data-keep="{escape(" ".join(keep))}"' if keep else ""
     parts = [
-        f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
-        f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}" data-table="{escape(table.name)}">',
+        f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}"{kept}>',
         f"<caption>{escape(caption)}</caption>",
         _head(fields, subhead),
         *(_body(rows, len(fields), group) for group in body),
     ]
     if table.total is not None:
         parts.append(f'<tfoot><tr class="total">{rows[table.total]}</tr></tfoot>')
-    parts.append("</table>\n</div>")
-    return Markup("\n".join(parts))
+    parts.append("</table>")
+    return framed(f"t.{table.name}", caption, "\n".join(parts), len(table) >= LONG)
+
+
+LONG: Final = 8
+"""A table of so many rows can be passed over by keyboard, without a script too."""
+
+
+def framed(identity: str, caption: str, table: str, long: bool) -> Markup:
+    """The finished table in the frame that scrolls sideways where it must; a long one after a link that leads past it."""
+    end = f"end.{identity}"
+    before = f'<a class="yb-skip" href="#{escape(end)}">跳过此表</a>\n' if long else ""
+    after = f'\n<span class="yb-end" id="{escape(end)}"></span>' if long else ""
+    opening = f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">'
+    return Markup(f"{opening}\n{before}{table}{after}\n</div>")
 
 
 def _head(fields: Sequence[Field], subhead: Subhead | None) -> str:
@@ -106,15 +120,19 @@ def _rows(
     links: Links,
 ) -> list[str]:
     """The cells of every row, each with its address; written column by column, as what a cell has depends on it."""
+    heads = [field for field in fields if field.name in schema.primary_key]
     columns = [
-        _column(table, field, marks, addresses, links if field is schema.entity else None) for field in fields
+        _column(table, field, marks, addresses, links if field is schema.entity else {}, field in heads)
+        for field in fields
     ]
     return ["".join(cells) for cells in zip(*columns, strict=True)]
 
 
-def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, links: Links | None) -> list[str]:
-    """The cells of a column. ``links`` is given for the one that names the rows."""
-    tag, scope = ("td", "") if links is None else ("th", ' scope="row"')
+def _column(
+    table: Table, field: Field, marks: Marks, addresses: Addresses, links: Links, heads: bool
+) -> list[str]:
+    """The cells of a column, which ``heads`` its rows or not."""
+    tag, scope = ("th", ' scope="row"') if heads else ("td", "")
     opening, column = f'<{tag}{scope} id="{table.name}.', addresses.column(table.name, field.name)
     kinds = ["n"] if field.grammar else []
     kind = _kind(kinds)
@@ -122,7 +140,7 @@ def _column(table: Table, field: Field, marks: Marks, addresses: Addresses, link
     cells = []
     for row, (name, text) in enumerate(zip(addresses.rows(table.name), table.texts[field.name], strict=True)):
         inner = _escaped(text) if table.published(row, field.name) else nothing(table, row, field.name)
-        if links and row in links:
+        if row in links:
             inner = f'<a href="{escape(links[row])}">{inner}</a>'
         found = marked.get(row)
         if found:

@@ -196,9 +196,25 @@ def _attachment(
         _groups(edition, attachment),
         form.grouped.by if form.grouped else "",
         organization_links(archive, edition, table, up),
+        _kept(edition, table),
     )
     csv = downloads.table_csv(edition.name, form.table)
     return TableView(form.table, heading, html, form.notes, csv, _absent(edition, form.table))
+
+
+def _kept(edition: Edition, table: Table) -> list[str]:
+    """The ids of the columns that matter most: those that charts and highlights show, and that of the archive's own place."""
+    form = edition.layout.form
+    wanted = [
+        *(column for chart in form.charts if chart.table == table.name for column in chart.columns),
+        *(item.column for item in form.highlights if item.table == table.name),
+        edition.issue.home,
+    ]
+    return [
+        edition.addresses.column(table.name, str(column))
+        for column in dict.fromkeys(wanted)
+        if column in table.header
+    ]
 
 
 def _absent(edition: Edition, table: str) -> tuple[Absence, ...]:
@@ -219,7 +235,8 @@ def _plain(archive: Archive, edition: Edition, name: str, marks: Marks, up: str)
     if table is None:  # left of a draft
         return TableView(name, schema.title, _ALL_LEFT, (), "")
     links = organization_links(archive, edition, table, up)
-    html = data_table(table, schema, f"{edition.label}{schema.title}", marks, edition.addresses, links=links)
+    caption, keep = f"{edition.label}{schema.title}", _kept(edition, table)
+    html = data_table(table, schema, caption, marks, edition.addresses, links=links, keep=keep)
     csv = downloads.table_csv(edition.name, name)
     return TableView(name, schema.title, html, (), csv, _absent(edition, name))
 

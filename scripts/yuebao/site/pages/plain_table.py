@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from yuebao.model.table import Cell, Table
-from yuebao.site.pages.data_table import NOTHING, Marks, mark_links, marked_as
+from yuebao.site.pages.data_table import LONG, NOTHING, Marks, framed, mark_links, marked_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,14 @@ def plain_table(
 ) -> Markup:
     """A table that sorts. ``rows`` hold finished cells; ``foot`` is a row that sorting leaves last."""
     head = "".join(f'<th scope="col"{kind(item.figure)}>{item.html}</th>' for item in headings)
-    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    lines = [f"<tr>{row}</tr>" for row in rows]
+    body = "\n".join(lines)
     last = f'\n<tfoot><tr class="total">{foot}</tr></tfoot>' if foot else ""
-    return Markup(
-        f'<div class="yb-table" tabindex="0" role="group" aria-label="{escape(caption)}">\n'
+    table = (
         f'<table class="sortable yb-made" id="{escape(identity)}">\n<caption>{escape(caption)}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>{last}\n</table>\n</div>"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>{last}\n</table>"
     )
+    return framed(identity, caption, table, len(lines) >= LONG)
 
 
 def kind(figure: bool) -> str:
