@@ -24,15 +24,16 @@ def scripts_beside(folder: Path) -> Path:
 
 @contextmanager
 def shown(
-    chromium: Browser, folder: Path, script: str, body: str, place: str = "", init: str = "", **options: Any
+    chromium: Browser, folder: Path, scripts: str, body: str, place: str = "", init: str = "", **options: Any
 ) -> Iterator[Page]:
-    """A page that loads the script as the site does, at the end of its body, in a context of its own; ``place`` is what
-    follows the address, ``init`` runs before anything else. An error in the page is one of the test."""
+    """A page that loads the scripts, whose names stand apart, as the site does, at the end of its body, in a context of its
+    own; ``place`` is what follows the address, ``init`` runs before anything else. An error in the page is one of the test."""
     path = folder / "page.html"
+    loaded = "".join(f'<script src="assets/{script}"></script>' for script in scripts.split())
     path.write_text(
         '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>页 - 副题 - 档案</title></head>'
-        f'<body>{body}<script src="assets/{script}"></script></body></html>',
+        f"<body>{body}{loaded}</body></html>",
         encoding="utf-8",
     )
     context = chromium.new_context(**options)

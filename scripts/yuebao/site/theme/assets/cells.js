@@ -6,11 +6,11 @@
 
   // ── 引文：刊名、期、表、行、列、值、地址。
   function place(cell) {
-    var view = tables.viewOf(cell), row = cell.parentElement, group = row.parentElement.querySelector("tr.group");
+    var view = tables.viewOf(cell), row = cell.parentElement, first = row.parentElement.rows[0];
     var names = Array.from(row.cells).filter(function (other) { return other.scope === "row"; });
     if (!names.length) names = [row.cells[0]];
     var words = names.map(tables.text);
-    if (group) words.unshift(group.textContent.trim());
+    if (first.matches(".group")) words.unshift(first.textContent.trim());
     return { table: view.table.caption.textContent.trim(), row: words.filter(Boolean).join(" "), column: tables.text(view.headings[cell.cellIndex]), value: tables.text(cell) || "空白" };
   }
 

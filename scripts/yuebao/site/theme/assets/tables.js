@@ -22,7 +22,7 @@
   function value(row, column) {
     var cell = row.cells[column], shown = cell.dataset.sort || text(cell);
     if (shown === "" || shown === "-") return null;
-    if (cell.dataset.sort && PERIOD.test(shown)) return time(shown);
+    if ((cell.scope === "row" || cell.dataset.sort) && PERIOD.test(shown)) return time(shown);
     var figure = Number(shown.replace(/,/g, "").replace(/%$/, ""));
     return isNaN(figure) ? shown : figure;
   }
@@ -59,6 +59,7 @@
     this.ids = this.headings.map(this.columnId, this);
     this.sorted = null;  // [列, 次序]
     this.wanted = "";  // 筛选的文字
+    this.shift = 0;  // 表头跟着窗口移了多少
     this.chosen = null;  // 选定的列；没有选过，放得下几列就几列
   }
 
@@ -94,7 +95,7 @@
     var terms = folded(wanted).split(/\s+/).filter(Boolean), shown = 0;
     this.wanted = terms.length ? wanted.trim() : "";
     Array.from(this.table.tBodies).forEach(function (body) {
-      var group = body.querySelector("tr.group"), above = group ? folded(group.textContent) : "", kept = 0;
+      var group = body.rows.length && body.rows[0].matches(".group") ? body.rows[0] : null, above = group ? folded(group.textContent) : "", kept = 0;
       Array.from(body.rows).forEach(function (row) {
         if (row === group) return;
         var words = above + " " + folded(row.textContent);
@@ -143,11 +144,12 @@
     return { room: this.wrapper.clientWidth, widths: this.headings.map(function (heading) { return heading.getBoundingClientRect().width; }) };
   };
 
-  View.prototype.fit = function (measured) {
+  View.prototype.fit = function (measured, asked) {
     var shown = this.all(), over = measured.widths.reduce(function (sum, width) { return sum + width; }, 0) - measured.room;
+    if (asked !== undefined) this.chosen = null;
     if (!this.chosen && over > 1) {
       this.dropOrder().forEach(function (column) {
-        if (over <= 1) return;
+        if (over <= 1 || column === asked) return;
         over -= measured.widths[column];
         shown.splice(shown.indexOf(column), 1);
       });
@@ -159,7 +161,7 @@
   View.prototype.settle = function (overflows) {
     this.wrapper.classList.toggle("yb-fits", !overflows);
     this.wrapper.classList.toggle("yb-wide", overflows);
-    if (!overflows) this.table.tHead.style.transform = "";
+    if (!overflows) { this.shift = 0; this.table.tHead.style.transform = ""; }
     if (this.wrapper.dataset.cells || overflows) this.wrapper.tabIndex = 0;
     else this.wrapper.removeAttribute("tabindex");
   };
@@ -177,7 +179,7 @@
     var own = this, parts = {
       sort: this.sorted ? this.ids[this.sorted[0]] + (this.sorted[1] === "ascending" ? "-asc" : "-desc") : "",
       find: this.wanted,
-      show: this.chosen ? this.chosen.map(function (column) { return own.ids[column]; }).join(",") : ""
+      show: !this.chosen ? "" : this.chosen.length === this.ids.length ? "all" : this.chosen.map(function (column) { return own.ids[column]; }).join(",")
     };
     Object.keys(parts).forEach(function (key) {
       if (parts[key]) query.set(key + "." + own.name, parts[key]);
@@ -190,13 +192,13 @@
     var column = sort ? ids.indexOf(sort[1]) : -1, show = query.get("show." + this.name), find = query.get("find." + this.name);
     if (column >= 0 && this.sortable) this.sort(column, sort[2] + "ending");
     if (find && this.input) { this.input.value = find; this.filter(find); }
-    var columns = show ? show.split(",").map(function (id) { return ids.indexOf(id); }).filter(function (place) { return place >= 0; }) : [];
+    var columns = show === "all" ? this.all() : show ? show.split(",").map(function (id) { return ids.indexOf(id); }).filter(function (place) { return place >= 0; }) : [];
     if (columns.length && this.chooser) this.choose(columns);
   };
 
   View.prototype.choose = function (columns) {
-    this.chosen = columns.length === this.headings.length ? null : columns.slice().sort(function (one, other) { return one - other; });
-    this.showColumns(this.chosen || this.all());
+    this.chosen = columns.slice().sort(function (one, other) { return one - other; });
+    this.showColumns(this.chosen);
   };
 
   function remember() {
@@ -287,10 +289,15 @@
   View.prototype.reveal = function (cell) {
     var column = Array.from(cell.parentElement.cells).indexOf(cell);
     if (cell.parentElement.hidden) { this.input.value = ""; this.filter(""); }
-    if (cell.hidden) {
-      this.choose(this.shown.concat(column));
-      settle();
-    }
+    if (cell.hidden) this.showBeside(column);
+  };
+
+  // 放不下的时候，让出别的列。
+  View.prototype.showBeside = function (column) {
+    this.showColumns(this.all());
+    this.wrapper.classList.remove("yb-fits");
+    this.fit(this.measure(), column);
+    settle();
   };
 
   function target() {
@@ -304,6 +311,10 @@
 
   function viewOf(place) {
     return views.filter(function (view) { return view.table !== place && view.table.contains(place); })[0];
+  }
+
+  function closeChoosers(but) {
+    document.querySelectorAll(".yb-tools details[open]").forEach(function (details) { if (details !== but) details.open = false; });
   }
 
   // 先一起量，再一起改：一张一张来，长的网页要重排几十遍。
@@ -324,9 +335,10 @@
   function follow() {
     views.forEach(function (view) {
       if (!view.wrapper.classList.contains("yb-wide")) return;
-      var head = view.table.tHead, box = view.table.getBoundingClientRect(), top = parseFloat(getComputedStyle(view.wrapper).scrollMarginTop) || 0;
-      var caption = view.table.caption.offsetHeight, last = box.height - head.offsetHeight - caption - (view.rows.length ? view.rows[view.rows.length - 1].offsetHeight : 0);
-      head.style.transform = "translateY(" + Math.round(Math.max(0, Math.min(top - box.top - caption, last))) + "px)";
+      var head = view.table.tHead, body = view.rows[view.rows.length - 1], top = parseFloat(getComputedStyle(view.wrapper).scrollMarginTop) || 0;
+      var last = body ? body.getBoundingClientRect().top - head.getBoundingClientRect().bottom + view.shift : 0;
+      view.shift = Math.round(Math.max(0, Math.min(top - head.getBoundingClientRect().top + view.shift, last)));
+      head.style.transform = view.shift ? "translateY(" + view.shift + "px)" : "";
     });
   }
 
@@ -348,6 +360,8 @@
   }
   resized();
   target();
+  document.addEventListener("click", function (event) { closeChoosers(event.target.closest(".yb-tools details")); });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") closeChoosers(null); });
   window.addEventListener("resize", resized);
   window.addEventListener("hashchange", target);
   document.addEventListener("yb-display", fit);
