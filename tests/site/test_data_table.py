@@ -19,7 +19,7 @@ from yuebao.site.pages.data_table import Group, data_table, mark_link
 from yuebao.workflows.published import read_archive
 
 TABLE, COLUMN = "window-score-items", "事由"
-OWN = {"div", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "a"}
+OWN = {"div", "table", "caption", "thead", "tbody", "tfoot", "span", "tr", "th", "td", "a"}
 
 
 @pytest.fixture(scope="module")
