@@ -116,5 +116,5 @@ BESIDE = [
 def test_what_stands_beside_a_title(text: str, beside: tuple[type[Remark], str] | None) -> None:
     """A title announces its table; other words on its line are told, a figure among them as something to look at."""
     remarks = [each for each in read(Paragraph(text, "第 1 段")).remarks if "写明单位" not in each.reason]
-    expected = [] if beside is None else [(beside[0], f"标题旁边的“{beside[1]}”没有读入")]
-    assert [(type(each), each.reason) for each in remarks] == expected
+    reason = "" if beside is None else f"标题旁边的“{beside[1]}”没有读入"
+    assert remarks == ([] if beside is None else [beside[0]("第 1 段", text, reason)])
