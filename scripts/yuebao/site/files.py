@@ -13,8 +13,9 @@ from typing import Final
 from yuebao.model.content import Content
 from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
+from yuebao.site.compare import scripts as compare_scripts
 from yuebao.site.downloads import database, feed, figures_csv, issue_json, tables
-from yuebao.site.pages import comparison, errata, files, home, issue, issues, notes, organizations
+from yuebao.site.pages import compare, comparison, errata, files, home, issue, issues, notes, organizations
 from yuebao.site.search import answers, scripts
 
 OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]] = (
@@ -23,6 +24,8 @@ OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]
     figures_csv.files,
     issues.pages,
     scripts.files,
+    compare_scripts.files,
+    compare.pages,
     home.pages,
     comparison.pages,
     errata.pages,

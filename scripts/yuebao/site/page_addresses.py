@@ -10,6 +10,7 @@ NOTES = "notes.html"
 ORGANIZATIONS = "organizations/index.html"
 COUNTIES = "counties.html"
 FILES = "files.html"
+COMPARE = "compare.html"
 
 
 def issue(month: str) -> str:

@@ -75,21 +75,8 @@ def _with_names(clause: Clause, reading: Reading, identity: str, column: str) ->
     return Clause((*clause.pieces, Piece(f"（{'，'.join(names)}）"))) if names else clause
 
 
-def _columns(reading: Reading) -> dict[str, str]:
-    """The columns that are named after organizations, by their ids, called as in `Archive.tables`."""
-    schema = reading.edition.layout.tables[reading.table.name]
-    names = schema.renaming(reading.archive.tables[schema.name])
-    found = {}
-    for field in schema.fields:
-        if field.about:
-            entry = reading.archive.registry.resolve((field.about,), field.name, reading.edition.name)
-            if entry is not None:
-                found[entry.id] = names[field.name]
-    return found
-
-
 def _of_column(insight: ComparedInsight, reading: Reading, identity: str) -> Clause | None:
-    columns = _columns(reading)
+    columns = reading.headed()
     if identity not in columns:
         return None
     if insight.kind == "leading":
@@ -99,7 +86,7 @@ def _of_column(insight: ComparedInsight, reading: Reading, identity: str) -> Cla
         return None
 
     def there(other: Reading) -> int | None:
-        same = identity in _columns(other) and identity not in reading.remade(other)
+        same = identity in other.headed() and identity not in reading.remade(other)
         alike = reading.rows().keys() == other.rows().keys()
         return other.table.total if same and alike else None
 

@@ -128,6 +128,18 @@ class Reading:
                 seen.add(found[1].edition.name)
                 yield found
 
+    def headed(self) -> dict[str, str]:
+        """The columns that are named after organizations, by their ids, called as in `Archive.tables`."""
+        schema = self.edition.layout.tables[self.table.name]
+        names = schema.renaming(self.archive.tables[schema.name])
+        found = {}
+        for field in schema.fields:
+            if field.about:
+                entry = self.archive.registry.resolve((field.about,), field.name, self.edition.name)
+                if entry is not None:
+                    found[entry.id] = names[field.name]
+        return found
+
     @property
     def beside(self) -> frozenset[str]:
         """The columns that are named after organizations, which a place is a place among."""

@@ -56,6 +56,7 @@ def pages(archive: Archive) -> list[list[str]]:
         ["全部各期", addresses.ISSUES],
         ["单位", addresses.ORGANIZATIONS],
         *([[page.title, addresses.COUNTIES]] if page is not None and tables else []),
+        ["自选比较", addresses.COMPARE],
         ["勘误", addresses.ERRATA],
         ["数据说明", addresses.NOTES],
         ["下载", addresses.FILES],

@@ -1,6 +1,7 @@
 // 走势图：用指针、手指或左右键逐期读数；数据表；下载数据（CSV）和图（SVG、PNG）。图本身不靠脚本也在。
 (function () {
   "use strict";
+  var BLANK = "空白";  // 公布的就是空白，下载的也是
   var SVG = "http://www.w3.org/2000/svg";
   var LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "text-anchor"];
 
@@ -13,12 +14,12 @@
 
   function read(figure) {
     var told = JSON.parse(figure.dataset.chart);
-    var periods = told.periods.split(" ");
+    var periods = told.names || told.periods.split(" ");
     return {
-      title: told.title, unit: told.unit, periods: periods, steps: told.steps, stepped: told.stepped,
+      title: told.title, unit: told.unit, head: told.head || "统计期", periods: periods, steps: told.steps, stepped: told.stepped,
       places: told.places || periods.map(function (name, index) { return index; }),
       lines: told.lines.map(function (line) {
-        return { label: line[0], values: line[1].split(" "), doubtful: line[2] };
+        return { label: line[0], values: line[1].split(" "), doubtful: line[2], missing: line[3] || {} };
       })
     };
   }
@@ -27,7 +28,7 @@
   function said(chart, index) {
     return chart.lines.map(function (line) {
       var value = line.values[index];
-      if (!value) return line.label + " 没有数字";
+      if (!value) return line.label + " " + (line.missing[index] || "没有数字");
       var text = chart.stepped ? "第" + value + chart.unit : value + chart.unit;
       return line.label + " " + text + (line.doubtful.indexOf(index) >= 0 ? "（有勘误）" : "");
     });
@@ -100,7 +101,7 @@
   function columns(chart) {
     var found = [];
     chart.lines.forEach(function (line) {
-      found.push([line.label + "（" + chart.unit + "）", line.values.map(function (value) { return value || ""; })]);
+      found.push([line.label + "（" + chart.unit + "）", line.values.map(function (value, index) { return value || (line.missing[index] === BLANK ? "" : line.missing[index]) || ""; })]);
       if (line.doubtful.length) {
         found.push([line.label + "：有勘误", line.values.map(function (value, index) { return line.doubtful.indexOf(index) >= 0 ? "是" : ""; })]);
       }
@@ -109,7 +110,7 @@
   }
 
   function csv(chart) {
-    var found = columns(chart), rows = [["统计期"].concat(found.map(function (column) { return column[0]; }))];
+    var found = columns(chart), rows = [[chart.head].concat(found.map(function (column) { return column[0]; }))];
     chart.periods.forEach(function (name, index) {
       rows.push([name].concat(found.map(function (column) { return column[1][index]; })));
     });
@@ -122,7 +123,7 @@
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", chart.title + "，数据表");
     made_.append(made("caption", chart.title));
-    [["统计期"]].concat(found).forEach(function (column, index) {
+    [[chart.head]].concat(found).forEach(function (column, index) {
       var cell = made("th", column[0], index ? "n" : "");
       cell.scope = "col";
       head.append(cell);
@@ -198,8 +199,8 @@
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(drawn.text);
   }
 
-  function tools(figure, chart, svg) {
-    var box = made("details", "", "yb-tools"), name = (chart.title + " " + chart.periods[0] + "至" + chart.periods[chart.periods.length - 1]).replace(/[\\/:*?"<>|\s]+/g, "-");
+  function tools(figure, chart, svg, area) {
+    var box = made("details", "", "yb-tools"), ends = area ? " " + chart.periods[0] + "至" + chart.periods[chart.periods.length - 1] : "", name = (chart.title + ends).replace(/[\\/:*?"<>|\s]+/g, "-");
     function button(text, act) {
       var found = made("button", text);
       found.type = "button";
@@ -219,10 +220,10 @@
 
   function enliven(figure) {
     var svg = figure.querySelector("svg"), area = svg && plot(svg);
-    if (!area || figure.querySelector(".yb-read")) return;
+    if (!svg || figure.querySelector(".yb-tools")) return;
     var chart = read(figure);
-    reader(figure, chart, svg, area);
-    tools(figure, chart, svg);
+    if (area) reader(figure, chart, svg, area);
+    tools(figure, chart, svg, area);
   }
 
   document.querySelectorAll("figure.yb-chart[data-chart]").forEach(enliven);
