@@ -60,6 +60,7 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ["全部各期", "issues/index.html"],
         ["单位", "organizations/index.html"],
         ["县区对比", "counties.html"],
+        ["自选比较", "compare.html"],
         ["勘误", "errata.html"],
         ["数据说明", "notes.html"],
         ["下载", "files.html"],
@@ -69,7 +70,12 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ["2004年1月政务服务月报（示例）（2004-01，已撤回）", "issues/2004-01.html"],
         # the titles of the navigation, which may be other words for the same pages
         *(["首页", "index.html"], ["各期", "issues/index.html"], ["单位", "organizations/index.html"]),
-        *(["县区对比", "counties.html"], ["勘误", "errata.html"], ["数据说明", "notes.html"]),
+        *(
+            ["县区对比", "counties.html"],
+            ["自选比较", "compare.html"],
+            ["勘误", "errata.html"],
+            ["数据说明", "notes.html"],
+        ),
         *(["下载", "files.html"], ["关于", "about.html"]),
     ]
 

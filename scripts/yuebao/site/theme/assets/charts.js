@@ -24,7 +24,7 @@
     };
   }
 
-  // 一期的各个数字，写成“受理件 2525件”；有勘误的注明。
+  // 一期的各个数字，写成“甲乡 12件”；有勘误的注明。
   function said(chart, index) {
     return chart.lines.map(function (line) {
       var value = line.values[index];
