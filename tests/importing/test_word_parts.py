@@ -83,6 +83,11 @@ RUNS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a picture": (picture("受理 12 件"), "甲乙", [("受理 12 件", PICTURE)]),
     "a picture without words": (picture(""), "甲乙", [("", PICTURE)]),
     "an old picture": ('<w:r><w:pict><v:shape alt="照片"><v:imagedata/></v:shape></w:pict></w:r>', "甲乙", [("照片", "图形的说明文字"), ("", PICTURE)]),
+    "letters drawn as a shape that has none": ("<w:r><w:pict><v:shape><v:textpath/></v:shape></w:pict></w:r>", "甲乙", []),
+    "letters drawn as a shape, described": (
+        '<w:r><w:pict><v:shape><v:textpath alt="印章" string="内部资料"/></v:shape></w:pict></w:r>', "甲乙", [("印章 内部资料", "图形的说明文字")],
+    ),
+    "words of another shape": ('<w:r><w:pict><v:shape alt="印章" string="内部资料"/></w:pict></w:r>', "甲乙", [("印章", "图形的说明文字")]),
     "letters drawn as a shape": ('<w:r><w:pict><v:shape><v:textpath string="内部资料"/></v:shape></w:pict></w:r>', "甲乙", [("内部资料", "图形的说明文字")]),
     "an embedded object": ('<w:r><w:object><v:shape alt="表"/><o:OLEObject ProgID="Excel.Sheet.12"><o:LockedField>false</o:LockedField></o:OLEObject></w:object></w:r>', "甲乙", [("", "嵌入的对象（Excel.Sheet.12），没有读入"), ("表", "图形的说明文字")]),
     "text of a drawing": ("<w:r><w:drawing><wp:inline><a:graphic><a:p><a:r><a:t>图中 12</a:t></a:r></a:p></a:graphic></wp:inline></w:drawing></w:r>", "甲乙", [("图中 12", "图形里的文字，没有读入")]),
