@@ -90,6 +90,7 @@ CASES: dict[str, list[tuple[int, Spoil, list[str]]]] = {
         (2, foreign_folder, ["-q", "--site", "{out}/../site"]),
     ],
     "serve": [(1, open_finding, ["--port", "{port}"]), (2, nothing, ["--port", "99999"])],
+    "desk": [(0, nothing, ["--shortcut", "{root}/.."]), (2, nothing, ["--shortcut", "{root}/data"])],
     "errata draft": [
         (0, nothing, [NEWEST]),
         (0, open_finding, [NEWEST, "--write"]),
@@ -106,9 +107,9 @@ CASES: dict[str, list[tuple[int, Spoil, list[str]]]] = {
     "hooks install": [(2, nothing, ["{root}"])],
 }
 """For each status a way to come to it. The rest of the hooks, which git calls, is tried through real pushes in `tests/gate`, and
-that a preview ends with 0 in `tests/workflows/test_preview.py`, that the desk does in `tests/desk/test_guard.py`."""
+that a preview ends with 0 in `tests/workflows/test_preview.py`."""
 ELSEWHERE = {
-    "serve": {0}, "desk": {0}, "hooks install": {0}, "hooks pre-receive": {0, 1}, "hooks post-receive": {0, 1},
+    "serve": {0}, "hooks install": {0}, "hooks pre-receive": {0, 1}, "hooks post-receive": {0, 1},
     "hooks publish": {0, 1},
 }  # fmt: skip
 BARE = ("hooks install", "hooks pre-receive", "hooks post-receive", "hooks publish")
