@@ -28,8 +28,10 @@ CHANGES = (
     "files",
     "quit",
     *(f"issues/{LAST}/{name}" for name in ("edit", "masthead", "explain", "doubts", "derive")),
-    *(f"issues/{LAST}/{name}" for name in ("review", "publish", "send", "fetch")),
+    *(f"issues/{LAST}/{name}" for name in ("review", "publish", "send", "fetch", "correct", "attach")),
 )
+SHOWN = ("files", *(f"issues/{LAST}/{name}" for name in ("review", "send", "correct")))
+"""What is a page as well."""
 FOREIGN = "http://example.org"
 
 STRANGERS = {
@@ -94,9 +96,7 @@ def test_no_change_without_saying_whence(desk: RunningDesk, draft: ArchiveFolder
 def test_no_change_by_a_visit(desk: RunningDesk, draft: ArchiveFolder) -> None:
     before = of_path(draft.folder)
     for page in CHANGES:
-        assert desk.get(page)[0] in (
-            (200,) if page in ("files", f"issues/{LAST}/review", f"issues/{LAST}/send") else (405,)
-        )
+        assert desk.get(page)[0] in ((200,) if page in SHOWN else (405,))
     assert (
         of_path(draft.folder / "data") == of_path(draft.folder / "data") and of_path(draft.folder) == before
     )

@@ -35,6 +35,7 @@ _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("POST", "/issues/<month>/doubts", check.settled),
     ("POST", "/issues/<month>/derive", check.derived),
     ("GET", "/files", files.show),
+    ("POST", "/issues/<month>/attach", files.attached),
     ("POST", "/files", files.dropped),
     ("GET", "/issues/<month>/review", review.show),
     ("POST", "/issues/<month>/review", review.decided),

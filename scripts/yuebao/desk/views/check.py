@@ -46,6 +46,7 @@ def show(bench: Bench, request: Request, month: str) -> Response:
         title=period(month).title,
         originals=originals(bench.standing, read),
         categories=CATEGORIES,
+        draft=read.draft,
     )
 
 

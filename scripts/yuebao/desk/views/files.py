@@ -8,18 +8,20 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from werkzeug.datastructures import FileStorage
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from yuebao.desk.bench import Bench
 from yuebao.desk.pages import page
 from yuebao.importing.blocks import Refused
-from yuebao.load.folder import month_names
+from yuebao.load.folder import month_names, require_months
 from yuebao.model.fault import UsageError
 from yuebao.model.period import period
 from yuebao.model.period_text import WRITTEN, among, read_period
 from yuebao.reports.import_report import tell
 from yuebao.reports.import_summary import proposals_text, summary
 from yuebao.rules.masked_text import lines_without_numbers
+from yuebao.workflows.attach_source import attach
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.import_many import group_doubts, import_many, keep_proposals
 from yuebao.workflows.send_issue import is_bundle, take_in
@@ -47,6 +49,16 @@ def dropped(bench: Bench, request: Request) -> Response:
     if len(files) == 1:
         return _one(bench, files[0], request.form.get("period", "").strip(), force)
     return _many(bench, folder, force)
+
+
+def attached(bench: Bench, request: Request, month: str) -> Response:
+    """A document that is kept with an issue and not read."""
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        raise UsageError("没有选文件")
+    require_months(bench.standing.months, (month,))
+    attach(bench.standing, month, given.filename, given.read())
+    return redirect("check", 303)
 
 
 def _saved(folder: Path, given: FileStorage) -> Path:
