@@ -64,7 +64,7 @@ def test_keys_read_one_period_after_the_other(page: Page) -> None:
     expected = {
         "ArrowLeft": "2020-04：=东,区 4件，西区 5件",
         "Home": "2020-01：=东,区 1件，西区 7件",
-        "ArrowRight": "2020-02：=东,区 2件（有勘误），西区 没有数字",
+        "ArrowRight": "2020-02：=东,区 2件（存疑），西区 没有数字",
         "ArrowUp": "2020-03：=东,区 3件，西区 没有数字",
         "End": "2020-05：=东,区 1234件，西区 6件",
     }
@@ -92,7 +92,7 @@ def test_the_table_says_what_is_drawn(page: Page) -> None:
         row.all_inner_texts() for row in (row.locator("th, td") for row in page.locator("table tr").all())
     ]
     assert rows == [
-        ["统计期", "=东,区（件）", "=东,区：有勘误", "西区（件）"],
+        ["统计期", "=东,区（件）", "=东,区：存疑", "西区（件）"],
         ["2020-05", "1234", "", "6"],
         ["2020-04", "4", "", "5"],
         ["2020-03", "3", "", ""],
@@ -113,7 +113,7 @@ def test_data_and_picture_are_files(page: Page) -> None:
     assert name == "受理-b-2020-01至2020-05.csv"
     assert content.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) == [
-        ["统计期", "=东,区（件）", "=东,区：有勘误", "西区（件）"],
+        ["统计期", "=东,区（件）", "=东,区：存疑", "西区（件）"],
         ["2020-01", "1", "", "7"],
         ["2020-02", "2", "是", ""],
         ["2020-03", "3", "", ""],

@@ -45,7 +45,7 @@ def test_what_should_be_is_said_without_signs(expected: str | None, alone: str, 
         (
             {("a", "b"): "srr", ("a", "c"): "ena"},
             "本期各表 5 个数字：1 个与原件所印的逐格相同；2 个没有原件可对照，合乎读到它的每一条规则；"
-            "1 个存疑，勘误说明了原因；1 个没有规则可核，也没有原件可对照",
+            "1 个存疑，都说明了原因；1 个没有规则可核，也没有原件可对照",
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_the_workbook_says_it_and_colours_the_cells(files: dict[str, bytes]) -> 
     assert lines[0].endswith("底色浅橙的存疑，底色浅灰的没有规则可核。")
     assert lines[2] == f"{ARCHIVE_NOTE}：{NOTHING}"
     assert lines[3] == (
-        f"{ARCHIVE_NOTE}：勘误 1，《各县（区）月办件对比及考核得分表》“县示例五局”行“示例一县”列（C2），"
+        f"{ARCHIVE_NOTE}：存疑 1，《各县（区）月办件对比及考核得分表》“县示例五局”行“示例一县”列（C2），"
         "公布 4，按规则应不超过 0。示例：原件如此，年表里没有"
     )
     colours = {

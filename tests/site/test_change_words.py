@@ -141,7 +141,7 @@ def test_the_marks_of_an_issue() -> None:
 @pytest.mark.parametrize(("expected", "said"), [("≤0", "应不超过 0"), ("9", "应为 9"), ("", "应为 空白")])
 def test_what_stands_beside_an_explained_cell(expected: str, said: str) -> None:
     mark = Mark(7, example_edition().month.errata[0], expected, None, "", "")
-    assert mark.note == Note("勘7", f"勘误7：按规则{said}", "erratum-7", "x")
+    assert mark.note == Note("疑7", f"存疑7：按规则{said}", "erratum-7", "x")
 
 
 def test_what_stands_beside_corrected_cells() -> None:

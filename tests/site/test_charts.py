@@ -194,8 +194,8 @@ def test_gaps_are_bands_and_doubtful_figures_have_rings() -> None:
     assert (ring.attrib["cx"], ring.attrib["cy"]) == ("390.4", "0")
     figure = str(line_chart(chart, "c"))
     assert '<span class="yb-gapped">没有数字的时段</span>' in figure
-    assert '<span class="yb-ringed">有勘误的数字</span>' in figure
-    assert "，有勘误的 2020-05。" in description(chart)
+    assert '<span class="yb-ringed">存疑的数字</span>' in figure
+    assert "，存疑的 2020-05。" in description(chart)
     plain_chart = str(
         line_chart(Chart("受理", "件", between("2020-01", "2020-02"), (Line("东区", values("1", "2")),)), "c")
     )

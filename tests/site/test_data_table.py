@@ -55,7 +55,7 @@ def test_every_text_of_a_table_comes_back(archive: Archive) -> None:
     wanted += [text for name, column in texts.items() if name != "窗口名称" for text in column]
     assert [text for text in wanted if text not in said] == []
     assert f"题{MARKUP}" in attributes(page, "aria-label")
-    assert f"勘误1：按规则应为 {MARKUP}" in attributes(page, "title")
+    assert f"存疑1：按规则应为 {MARKUP}" in attributes(page, "title")
 
 
 def test_a_link_and_a_subhead_come_back(archive: Archive) -> None:
@@ -77,6 +77,6 @@ def test_a_link_and_a_subhead_come_back(archive: Archive) -> None:
 @pytest.mark.parametrize(("expected", "said"), [("42", "42"), ("", "空白"), (MARKUP, MARKUP)])
 def test_a_mark_says_what_was_expected(expected: str, said: str) -> None:
     page = seen(mark_link(Mark(3, ENTRY, expected, None, "", "").note, f"p.html?{MARKUP}"))
-    assert "".join(page.texts) == "勘3" and page.tags == {"a"}
-    assert attributes(page, "title") == [f"勘误3：按规则应为 {said}"]
+    assert "".join(page.texts) == "疑3" and page.tags == {"a"}
+    assert attributes(page, "title") == [f"存疑3：按规则应为 {said}"]
     assert attributes(page, "href") == [f"p.html?{MARKUP}#erratum-3"]

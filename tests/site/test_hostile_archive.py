@@ -121,7 +121,7 @@ def test_the_feed_holds_titles_and_reasons_whole(written: Path) -> None:
     titles = [
         f"示例月报{number} {MARKUP}（总第{total}期）" for number, total in enumerate((1, 2, 4, 24, 25, 27))
     ]
-    explained = f"示例月报{MONTHS.index(EXPLAINED)} {MARKUP}：勘误 2 处"
+    explained = f"示例月报{MONTHS.index(EXPLAINED)} {MARKUP}：存疑 2 处"
     assert set(entries) == {*titles, explained}
     assert {entries[title][0] for title in titles} == {f"示例 {MARKUP}"}
     author, content = entries[explained]

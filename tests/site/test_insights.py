@@ -18,7 +18,7 @@ from yuebao.site.insights.of_issue import of_issue
 from yuebao.site.insights.of_organization import of_organization
 from yuebao.workflows.published import read_archive
 
-_MARK = re.compile(r"（勘\d+）")
+_MARK = re.compile(r"（疑\d+）")
 
 
 def read(folder: Path) -> Archive:

@@ -21,7 +21,7 @@ from yuebao.site.pages.plain_table import (
     row_head,
 )
 
-ERRATUM = Note("勘1", '勘误1：按规则应为 "5" & <空白>', "erratum-1", "x")
+ERRATUM = Note("疑1", '存疑1：按规则应为 "5" & <空白>', "erratum-1", "x")
 CORRECTED = Note("更", "更正", "corrections", "c")
 TABLE = Table(
     *("t", "t.csv", "2026-07", ("名", "数"), (2, 3), ("<甲>", "乙")),
@@ -34,7 +34,7 @@ TABLE = Table(
 def test_marks_beside_a_cell() -> None:
     one = (
         '<a class="mark" href="a.html?x&amp;y#erratum-1"'
-        ' title="勘误1：按规则应为 &#34;5&#34; &amp; &lt;空白&gt;">勘1</a>'
+        ' title="存疑1：按规则应为 &#34;5&#34; &amp; &lt;空白&gt;">疑1</a>'
     )
     assert mark_link(ERRATUM, "a.html?x&y") == one
     assert mark_links([ERRATUM, CORRECTED], "a.html?x&y") == (

@@ -48,7 +48,7 @@ def test_a_blank_is_called_one_wherever_it_is_explained(explained: tuple[str, Ar
     assert not any("公布 ，" in text or "应为 。" in text for text in texts)
     page = files[f"issues/{NEWEST}.md"].decode()
     titles = [unescape(title) for title in re.findall('class="mark" href="[^"]*" title="([^"]*)"', page)]
-    assert titles and all(re.fullmatch(r"勘误\d+：按规则应(?:为 |不超过 )\S.*", title) for title in titles)
+    assert titles and all(re.fullmatch(r"存疑\d+：按规则应(?:为 |不超过 )\S.*", title) for title in titles)
     assert not BLANKS[case].endswith("空白") or any(title.endswith("应为 空白") for title in titles)
     assert "空白" in files["errata.md"].decode()
 

@@ -162,7 +162,7 @@ def _new(own: Witness, month: str, before: str) -> str:
 
 def _left_out(found: Mapping[str, tuple[str, Decimal | None]]) -> str:
     wrong = [name for name, value in found.values() if value is None]
-    return f"（{names(wrong)}的数字带有勘误或没有公布，未计）" if wrong else ""
+    return f"（{names(wrong)}的数字存疑或没有公布，未计）" if wrong else ""
 
 
 def _totals(own: Witness, month: str) -> Iterator[str]:

@@ -163,7 +163,7 @@ def test_the_pages_of_an_empty_archive(founded: ArchiveFolder, tmp_path: Path) -
     said = {name: (site / name).read_text(encoding="utf-8") for name in pages}
     for name in ("index.html", "files.html", "issues/index.html", "issues/missing.html"):
         assert "档案里还没有月报" in said[name], name
-    assert "档案现在没有勘误" in said["errata.html"]
+    assert "档案现在没有存疑的数字" in said["errata.html"]
     assert "县区对比" not in "".join(said.values())
     assert [
         kind for kind in ("部门", "乡镇", "窗口") if f'<h2 id="{kind}' in said["organizations/index.html"]

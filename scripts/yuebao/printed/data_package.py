@@ -65,7 +65,7 @@ def issue_package(
     errata_content = csv_text(
         [[name for name, _ in _ERRATA], *(_cells(item) for item in month.errata)]
     ).encode()
-    resource = _resource("errata", "勘误", "与规则不符、经审核说明的公布数字。", _errata_schema())
+    resource = _resource("errata", "存疑", "与规则不符、经审核说明的公布数字。", _errata_schema())
     files[resource["path"]] = errata_content
     resources.append(resource | _checked(errata_content))
     if checked.columns:

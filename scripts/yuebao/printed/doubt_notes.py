@@ -13,7 +13,7 @@ def doubt_notes(edition: Edition) -> tuple[str, ...]:
     if edition.issue.draft:
         return ()
     return tuple(
-        f"{ARCHIVE_NOTE}：勘误 {number}，{_place(edition, finding)}，公布 {finding.value or '空白'}，"
+        f"{ARCHIVE_NOTE}：存疑 {number}，{_place(edition, finding)}，公布 {finding.value or '空白'}，"
         f"按规则{due(finding.expected)}。{edition.month.errata[finding.erratum].reason}"
         for number, finding in enumerate(edition.explained, 1)
         if finding.erratum is not None

@@ -12,7 +12,7 @@ from yuebao.schema.table_schema import TableSchema
 _COUNTED: Final = (
     (Trust.SOURCE, "{} 个与原件所印的逐格相同"),
     (Trust.RULES, "{} 个没有原件可对照，合乎读到它的每一条规则"),
-    (Trust.EXPLAINED, "{} 个存疑，勘误说明了原因"),
+    (Trust.EXPLAINED, "{} 个存疑，都说明了原因"),
     (Trust.NOTHING, "{} 个没有规则可核，也没有原件可对照"),
 )
 _AT_MOST: Final = "≤"
@@ -37,7 +37,7 @@ def due(expected: str | None) -> str:
 
 
 def summary(checked: Checked) -> str:
-    """`本期各表 1202 个数字：1181 个与原件所印的逐格相同，21 个存疑，勘误说明了原因`; empty of a draft. What is none is not said."""
+    """`本期各表 1202 个数字：1181 个与原件所印的逐格相同，21 个存疑，都说明了原因`; empty of a draft. What is none is not said."""
     return summary_of([checked], "本期各表")
 
 

@@ -75,9 +75,9 @@ def issue_files(month: str) -> tuple[IssueFile, ...]:
         IssueFile(
             document(month, "zip"),
             "数据包（Data Package，.zip）",
-            "各表的 CSV 连同表结构、单位和勘误，供程序使用",
+            "各表的 CSV 连同表结构、单位和存疑的说明，供程序使用",
         ),
-        IssueFile(issue_json(month), "JSON", "各表、刊头和勘误，地址固定"),
+        IssueFile(issue_json(month), "JSON", "各表、刊头和存疑的说明，地址固定"),
     )
 
 

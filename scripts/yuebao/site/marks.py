@@ -49,8 +49,8 @@ class Mark:
     @property
     def note(self) -> Note:
         """What stands beside the cell."""
-        title = f"勘误{self.number}：按规则{self.due}"
-        return Note(f"勘{self.number}", title, f"erratum-{self.number}", "x")
+        title = f"存疑{self.number}：按规则{self.due}"
+        return Note(f"疑{self.number}", title, f"erratum-{self.number}", "x")
 
 
 def marks_of(edition: Edition) -> tuple[Mark, ...]:

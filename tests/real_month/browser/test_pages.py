@@ -52,7 +52,7 @@ def test_every_figure_is_there_without_javascript(real_site: Site, chromium: Bro
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{real_site.url}/issues/2020-07.html")
-    assert page.locator("[id='county-comparison-month.total.dongqu']").inner_text() == "2057勘12"
+    assert page.locator("[id='county-comparison-month.total.dongqu']").inner_text() == "2057疑12"
     assert page.locator("article").inner_text().count("合计") >= 5
     assert page.get_by_text("检索、排序需要 JavaScript").is_visible()
     page.goto(f"{real_site.url}/issues/2020-07.html#erratum-12")

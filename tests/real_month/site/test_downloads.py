@@ -219,14 +219,14 @@ def test_feed_is_sound_and_tells_of_the_issue_and_its_errata(files: dict[str, by
     assert not feed.bozo
     assert feed.version == "atom10"
     entries = {entry.title: entry for entry in feed.entries}
-    assert list(entries) == ["2020年7月政务服务月报：勘误 21 处", "2020年7月政务服务月报（总第143期）"]
+    assert list(entries) == ["2020年7月政务服务月报：存疑 21 处", "2020年7月政务服务月报（总第143期）"]
     issue = entries["2020年7月政务服务月报（总第143期）"]
     assert (issue.updated, issue.published) == ("2020-08-11T00:00:00+08:00",) * 2
     assert issue.link == "issues/2020-07.html"
     assert issue.author == "米易县行政审批局"
     assert issue.content[0].value.startswith("7月，11个乡镇共接受申请8541件")
     assert (
-        entries["2020年7月政务服务月报：勘误 21 处"].updated
+        entries["2020年7月政务服务月报：存疑 21 处"].updated
         == feed.feed.updated
         == "2026-11-24T00:00:00+08:00"
     )

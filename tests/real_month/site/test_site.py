@@ -45,7 +45,7 @@ def test_explained_cell_shows_the_published_value_and_leads_to_its_erratum(pages
     cell = re.search(r'<td id="county-comparison-month\.total\.dongqu" class="n x">(.*?)</td>', page)
     assert cell is not None
     mark = re.fullmatch(
-        r'2057<a class="mark" href="#(erratum-\d+)" title="勘误\d+：按规则应为 392">勘\d+</a>', cell[1]
+        r'2057<a class="mark" href="#(erratum-\d+)" title="存疑\d+：按规则应为 392">疑\d+</a>', cell[1]
     )
     assert mark is not None
     assert f'<li id="{mark[1]}"' in page

@@ -64,5 +64,5 @@ def _told(chart: Chart) -> str:
     if chart.gaps:
         told += ' <span class="yb-gapped">没有数字的时段</span>'
     if any(line.doubtful for line in chart.lines):
-        told += ' <span class="yb-ringed">有勘误的数字</span>'
+        told += ' <span class="yb-ringed">存疑的数字</span>'
     return told

@@ -169,7 +169,7 @@ def description(chart: Chart) -> str:
         words = (("起", found[0]), ("止", found[-1]), ("最大", high), ("最小", low))
         listed = "，".join(f"{word} {plain(value)}（{name}）" for word, (value, name) in words)
         doubt = [name for _, name in found if name in line.doubtful]
-        marked = f"，有勘误的 {_named(doubt)}" if doubt else ""
+        marked = f"，存疑的 {_named(doubt)}" if doubt else ""
         parts.append(f"{line.label}：{listed}{_missing(chart.axis, line)}{marked}。")
     parts += [f"{each.words}，线在这里断开，前后不是同一范围。" for each in chart.breaks]
     return "".join(parts)

@@ -58,7 +58,7 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
         reviewed.setdefault(mark.erratum.reviewed, []).append(mark)
     for day, marks in reviewed.items():
         yield Entry(
-            f"{name}/errata/{day}", f"{issue.title}：勘误 {len(marks)} 处", day, marks[0].erratum.reviewer,
+            f"{name}/errata/{day}", f"{issue.title}：存疑 {len(marks)} 处", day, marks[0].erratum.reviewer,
             f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, marks),
         )  # fmt: skip
 

@@ -76,4 +76,4 @@ def left_out(reading: Reading, cells: Sequence[tuple[int, str]]) -> tuple[Piece,
     if not cells:
         return ()
     names = listed([reading.name(row, column) for row, column in cells])
-    return (Piece("（"), *names, Piece("的数字带有勘误或没有公布，未计）"))
+    return (Piece("（"), *names, Piece("的数字存疑或没有公布，未计）"))

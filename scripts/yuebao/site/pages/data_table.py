@@ -52,7 +52,7 @@ def data_table(
     """The whole table. With ``groups``, the column ``grouped_by`` is told by the headings instead. ``links`` leads
     from a row to the page of its organization. ``keep`` are the ids of the columns that a narrow screen shows before others.
 
-    The total row is set apart, so that sorting leaves it last. The key's columns head their rows.
+    The total row is set apart, so that sorting leaves it last. The key's columns head their rows; where that is every column, the first one does.
     """
     fields = [schema.field[name] for name in table.header if name != grouped_by]
     body = groups or (Group("", tuple(table.body())),)
@@ -120,7 +120,8 @@ def _rows(
     links: Links,
 ) -> list[str]:
     """The cells of every row, each with its address; written column by column, as what a cell has depends on it."""
-    heads = [field for field in fields if field.name in schema.primary_key]
+    keys = [field for field in fields if field.name in schema.primary_key]
+    heads = keys if len(keys) < len(fields) else keys[:1]
     columns = [
         _column(table, field, marks, addresses, links if field is schema.entity else {}, field in heads)
         for field in fields

@@ -19,7 +19,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         render_page(
             "errata.md.j2",
             {
-                "title": "勘误",
+                "title": "存疑",
                 "hide": ["navigation"],
                 "description": "档案中每一个与核验规则不符的公布数字，及其说明。",
             },

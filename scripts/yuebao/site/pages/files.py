@@ -16,11 +16,11 @@ _ARCHIVE = (
     (
         downloads.DATABASE,
         "数据库（SQLite）",
-        "长表、各期、勘误、更正与修订、单位合在一个文件里，可用 SQL 查询",
+        "长表、各期、存疑、更正与修订、单位合在一个文件里，可用 SQL 查询",
     ),
     (downloads.ORGANIZATIONS, "单位登记册（CSV）", "单位的标识、名称、别名、代码与有效月份"),
     (downloads.INDEX, "目录（JSON）", "各期、各表各列与单位；每期的地址由此可得"),
-    (downloads.FEED, "订阅（Atom）", "新的一期和新的勘误，用订阅软件打开"),
+    (downloads.FEED, "订阅（Atom）", "新的一期和新写明的存疑，用订阅软件打开"),
 )
 
 

@@ -76,7 +76,7 @@ def draft_page(archive: Archive, edition: Edition, told: str) -> bytes:
 def _meta(edition: Edition) -> dict[str, Any]:
     return {
         "title": edition.issue.full_title,
-        "description": f"{edition.issue.title}：{_about(edition)}逐项核验并附勘误。",
+        "description": f"{edition.issue.title}：{_about(edition)}逐项核验，存疑的附有说明。",
         "hide": ["navigation"],
         "published": edition.issue.published.isoformat(),
         "column": "各期",

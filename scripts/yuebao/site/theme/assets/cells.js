@@ -129,7 +129,7 @@
   }
 
   document.querySelectorAll(".yb-table").forEach(function (wrapper) {
-    if (wrapper.querySelector("td[id]")) prepare(wrapper);
+    if (wrapper.querySelector("td[id], th[id]")) prepare(wrapper);
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !chosen) return;

@@ -24,13 +24,17 @@
     };
   }
 
+<<<<<<< HEAD
   // 一期的各个数字，写成“甲乡 12件”；有勘误的注明。
+=======
+  // 一期的各个数字，写成“受理件 2525件”；存疑的注明。
+>>>>>>> 40b12d9 (Call the figures that break a rule in doubt, not errata: nothing of them is corrected, and corrections are another thing)
   function said(chart, index) {
     return chart.lines.map(function (line) {
       var value = line.values[index];
       if (!value) return line.label + " " + (line.missing[index] || "没有数字");
       var text = chart.stepped ? "第" + value + chart.unit : value + chart.unit;
-      return line.label + " " + text + (line.doubtful.indexOf(index) >= 0 ? "（有勘误）" : "");
+      return line.label + " " + text + (line.doubtful.indexOf(index) >= 0 ? "（存疑）" : "");
     });
   }
 
@@ -103,7 +107,7 @@
     chart.lines.forEach(function (line) {
       found.push([line.label + "（" + chart.unit + "）", line.values.map(function (value, index) { return value || (line.missing[index] === BLANK ? "" : line.missing[index]) || ""; })]);
       if (line.doubtful.length) {
-        found.push([line.label + "：有勘误", line.values.map(function (value, index) { return line.doubtful.indexOf(index) >= 0 ? "是" : ""; })]);
+        found.push([line.label + "：存疑", line.values.map(function (value, index) { return line.doubtful.indexOf(index) >= 0 ? "是" : ""; })]);
       }
     });
     return found;

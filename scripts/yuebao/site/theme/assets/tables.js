@@ -119,6 +119,7 @@
       Array.from(row.cells).forEach(function (cell, place) { cell.hidden = hidden[second ? below[place] : place]; });
     }, this);
     this.shown = wanted;
+    if (this.buttons && wanted.length) this.stopAt(wanted[0]);
     if (this.boxes) this.boxes.forEach(function (box, column) { box.checked = !hidden[column]; });
     if (this.chooser) this.chooser.firstChild.nodeValue = wanted.length < this.headings.length ? "选列（" + wanted.length + "/" + this.headings.length + "）" : "选列";
   };
@@ -228,13 +229,17 @@
     remember();
   };
 
+  View.prototype.stopAt = function (column) {
+    this.buttons.forEach(function (button, place) { button.tabIndex = place === column ? 0 : -1; });
+  };
+
   View.prototype.moved = function (column, event) {
     var step = { ArrowLeft: -1, ArrowRight: 1 }[event.key], buttons = this.buttons;
     if (!step) return;
     event.preventDefault();
     do column += step; while (buttons[column] && this.headings[column].hidden);
     if (!buttons[column]) return;
-    buttons.forEach(function (button, place) { button.tabIndex = place === column ? 0 : -1; });
+    this.stopAt(column);
     buttons[column].focus();
   };
 
