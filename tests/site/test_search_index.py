@@ -60,12 +60,8 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ["全部各期", "issues/index.html"],
         ["单位", "organizations/index.html"],
         ["县区对比", "counties.html"],
-<<<<<<< HEAD
         ["自选比较", "compare.html"],
-        ["勘误", "errata.html"],
-=======
         ["存疑（勘误）", "errata.html"],
->>>>>>> 40b12d9 (Call the figures that break a rule in doubt, not errata: nothing of them is corrected, and corrections are another thing)
         ["数据说明", "notes.html"],
         ["下载", "files.html"],
         ["缺少的各期", "issues/missing.html"],

@@ -56,12 +56,8 @@ def pages(archive: Archive) -> list[list[str]]:
         ["全部各期", addresses.ISSUES],
         ["单位", addresses.ORGANIZATIONS],
         *([[page.title, addresses.COUNTIES]] if page is not None and tables else []),
-<<<<<<< HEAD
         ["自选比较", addresses.COMPARE],
-        ["勘误", addresses.ERRATA],
-=======
         ["存疑（勘误）", addresses.ERRATA],
->>>>>>> 40b12d9 (Call the figures that break a rule in doubt, not errata: nothing of them is corrected, and corrections are another thing)
         ["数据说明", addresses.NOTES],
         ["下载", addresses.FILES],
         ["缺少的各期", addresses.MISSING],

@@ -24,11 +24,7 @@
     };
   }
 
-<<<<<<< HEAD
-  // 一期的各个数字，写成“甲乡 12件”；有勘误的注明。
-=======
-  // 一期的各个数字，写成“受理件 2525件”；存疑的注明。
->>>>>>> 40b12d9 (Call the figures that break a rule in doubt, not errata: nothing of them is corrected, and corrections are another thing)
+  // 一期的各个数字，写成“甲乡 12件”；存疑的注明。
   function said(chart, index) {
     return chart.lines.map(function (line) {
       var value = line.values[index];
