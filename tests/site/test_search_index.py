@@ -73,7 +73,7 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         *(
             ["县区对比", "counties.html"],
             ["自选比较", "compare.html"],
-            ["勘误", "errata.html"],
+            ["存疑", "errata.html"],
             ["数据说明", "notes.html"],
         ),
         *(["下载", "files.html"], ["关于", "about.html"]),

@@ -59,7 +59,7 @@
     this.ids = this.headings.map(this.columnId, this);
     this.sorted = null;  // [列, 次序]
     this.wanted = "";  // 筛选的文字
-    this.shift = 0;  // 表头跟着窗口移了多少
+    this.shift = 0;  // 表头跟着屏幕移了多少
     this.chosen = null;  // 选定的列；没有选过，放得下几列就几列
   }
 
@@ -158,7 +158,7 @@
     }
   };
 
-  // 放得下的表不再横向滚动，表头就能停在窗口的上沿。
+  // 放得下的表不再横向滚动，表头就能停在屏幕的上沿。
   View.prototype.settle = function (overflows) {
     this.wrapper.classList.toggle("yb-fits", !overflows);
     this.wrapper.classList.toggle("yb-wide", overflows);
@@ -336,7 +336,7 @@
     settle();
   }
 
-  // 要横向滚动的表，表头不能由样式停住，跟着窗口移。
+  // 要横向滚动的表，表头不能由样式停住，跟着屏幕移。
   function follow() {
     views.forEach(function (view) {
       if (!view.wrapper.classList.contains("yb-wide")) return;
