@@ -63,7 +63,7 @@
   function having() { return index.organizations.filter(function (item) { return item[3].indexOf(choice.m) >= 0; }); }
   function title() { return index.tables[measure()[1]] + "：" + measure()[2]; }
 
-  // 一格：公布的文字、为什么没有、有没有勘误、在哪里。
+  // 一格：公布的文字、为什么没有、存疑不存疑、在哪里。
   function cell(packed, place, id, period) {
     var text = packed ? packed[0].split("|")[place] || "" : "", found = measure(), key = found[0].split("."), column = key.pop();
     var usual = column === "total" ? key.join(".") + ".total." + id : key.join(".") + "." + id + "." + column;
@@ -157,7 +157,7 @@
       });
       group.append(course(line, number, spans, start, x, y, stepped, width, ends));
     });
-    if (lines.some(function (line) { return line.cells.some(function (item) { return item.doubtful; }); })) words.push(["yb-ringed", "有勘误的数字"]);
+    if (lines.some(function (line) { return line.cells.some(function (item) { return item.doubtful; }); })) words.push(["yb-ringed", "存疑的数字"]);
     ends.sort(function (one, other) { return one[1] - other[1]; }).reduce(function (last, end) {
       var at = Math.max(end[1], last + 15);
       group.append(drawn("text", { "class": "yb-end", x: end[0] + 7, y: at, dy: "0.32em" }, end[2]));
@@ -217,7 +217,7 @@
       row.cells.forEach(function (item, number) {
         var y = place * 72 + 28 + number * 20, wide = Math.max(0, item.number || 0) / most * 480;
         svg.append(drawn("rect", { x: 4, y: y, width: Math.max(wide, item.number === null ? 0 : 1), height: 17, fill: "var(--yb-c" + (number + 1) + "," + COLOURS[number] + ")" }));
-        svg.append(drawn("text", { x: wide + 10, y: y + 15 }, (item.text || item.nothing) + (item.doubtful ? "（有勘误）" : "")));
+        svg.append(drawn("text", { x: wide + 10, y: y + 15 }, (item.text || item.nothing) + (item.doubtful ? "（存疑）" : "")));
       });
     });
     var data = { title: title() + "，" + choice.a + " 与 " + choice.b, unit: measure()[3], head: "单位", names: shown.map(function (row) { return row.label; }), lines: [] };
@@ -235,7 +235,7 @@
     if (value.href) found.append(made("a", text, { href: value.href }));
     else found.textContent = text;
     if (value.nothing) found.classList.add("yb-none");
-    if (value.doubtful) found.append(made("span", "（有勘误）"));
+    if (value.doubtful) found.append(made("span", "（存疑）"));
     return found;
   }
 
@@ -308,7 +308,7 @@
       return cells;
     });
     put(pairChart(rows), tableOf(title() + "（" + measure()[3] + "），" + choice.a + " 与 " + choice.b, heads, body));
-    say(rows.length + " 个单位，" + choice.a + " 与 " + choice.b + "。" + (alike ? "有勘误的数字不算增减。" : "两期长短不同，不算增减。"));
+    say(rows.length + " 个单位，" + choice.a + " 与 " + choice.b + "。" + (alike ? "存疑的数字不算增减。" : "两期长短不同，不算增减。"));
   }
 
   function put(chart, table) {

@@ -1,4 +1,4 @@
-// 检索：由公布的数字写成的答案。数字照登，不计算；有勘误、更正的格照说；没有公布的说没有公布。
+// 检索：由公布的数字写成的答案。数字照登，不计算；存疑、更正过的格照说；没有公布的说没有公布。
 (function () {
   "use strict";
   var finder = window.yuebaoFinder = window.yuebaoFinder || {};

@@ -1,0 +1,1 @@
+window.yuebaoHistory("renhe",{"rows":{"21":["8124",[]],"24":["122913",[]]},"breaks":[]});

@@ -1,0 +1,1 @@
+window.yuebaoHistory("window-human-resources",{"rows":{"25":["4",[]],"26":["102.5",[]]},"breaks":[]});

@@ -1,0 +1,1 @@
+window.yuebaoHistory("window-law-enforcement",{"rows":{"25":["8",[]],"26":["102",[]]},"breaks":[]});
