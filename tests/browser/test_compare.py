@@ -208,7 +208,7 @@ def test_what_is_unknown_in_an_address_is_said(shown: Shown) -> None:
 
 def test_the_figures_are_a_file(shown: Shown) -> None:
     shown.open(f"#m={KEY}&u=department-2&f=2003-11&t=2004-01")
-    shown.page.locator(".yb-tools summary").click()
+    shown.page.locator(".yb-take summary").click()
     with shown.page.expect_download() as waiting:
         shown.page.get_by_role("button", name="下载数据").click()
     content = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")

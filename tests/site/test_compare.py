@@ -170,3 +170,17 @@ def test_places_are_told_from_counts(_small: Path) -> None:
     assert kinds["department-volume-month.accepted"] == (0, 1)
     assert kinds["department-volume-month.on-time-rate"] == (0, 0)
     assert kinds["county-comparison-month.total"] == (0, 1)
+
+
+def test_the_page_of_an_organization_leads_to_its_comparison(archive: ArchiveFolder) -> None:
+    """By the first chart of a department, by the totals of a county."""
+    assert archive.run("emit")[0] == 0
+    keys = {measure[0] for measure in Shown(archive.folder).index["measures"]}
+    expected = {
+        "department-1": "department-volume-month.accepted",
+        "county-1": "county-comparison-month.total",
+    }
+    for identity, key in expected.items():
+        page = (archive / f"docs/organizations/{identity}.md").read_text(encoding="utf-8")
+        assert f'href="../compare.html#m={key}&amp;u={identity}"' in page
+        assert key in keys

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.printed.edition import Edition
 from yuebao.schema.table_schema import TableSchema
+from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.insights.reading import Reading
 
@@ -69,6 +71,13 @@ def measures(archive: Archive) -> tuple[Measure, ...]:
         if unit is not None and schema.total_row is not None:
             found.append(Measure(name, "", f"{name}.{TOTAL}", "合计", unit, False, True))
     return tuple(found)
+
+
+def comparing(archive: Archive, table: str, column: str, identity: str) -> str:
+    """The address at which an organization is compared with others in a column, called as in `Archive.tables`, or in its
+    totals where that is empty."""
+    key = archive.tables[table].field[column].id if column else TOTAL
+    return f"{addresses.COMPARE}#m={quote(f'{table}.{key}')}&u={quote(identity)}"
 
 
 def _unit_of_headed(schema: TableSchema) -> str | None:

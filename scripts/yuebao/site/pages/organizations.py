@@ -15,6 +15,7 @@ from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
+from yuebao.site.compare.measures import comparing
 from yuebao.site.pages.courses import course, drawn, value_of
 from yuebao.site.pages.data_table import mark_link
 from yuebao.site.pages.highlights import Change, KeyFigure, change_text, compared, shown_unit
@@ -87,6 +88,7 @@ def _page(
         newest=_newest(archive, found, entry.id, forms),
         insights=organization_insights(archive, months, entry.id, up),
         said=months[-1] if months else None,
+        comparing=_comparing(archive, found, entry.id, forms),
         charts=_charts(archive, found, entry.id, forms),
         sections=[
             *sections(archive, found, entry.id, title, up),
@@ -120,6 +122,14 @@ def _charts(archive: Archive, found: Histories, identity: str, forms: Sequence[C
         for number, form in enumerate(forms, 1)
     ]
     return drawn([*charts, *column_chart(archive, found, identity)])
+
+
+def _comparing(archive: Archive, found: Histories, identity: str, forms: Sequence[ChartForm]) -> str:
+    """Where it is compared with others: by its first chart, or by the totals of the columns that it heads."""
+    if forms:
+        return comparing(archive, forms[0].table, forms[0].columns[0], identity)
+    headed = [name for name in found.columns.get(identity, {}) if archive.tables[name].total_row]
+    return comparing(archive, headed[0], "", identity) if headed else ""
 
 
 def _months(found: Histories, identity: str) -> list[Edition]:

@@ -200,7 +200,7 @@
   }
 
   function tools(figure, chart, svg, area) {
-    var box = made("details", "", "yb-tools"), ends = area ? " " + chart.periods[0] + "至" + chart.periods[chart.periods.length - 1] : "", name = (chart.title + ends).replace(/[\\/:*?"<>|\s]+/g, "-");
+    var box = made("details", "", "yb-take"), ends = area ? " " + chart.periods[0] + "至" + chart.periods[chart.periods.length - 1] : "", name = (chart.title + ends).replace(/[\\/:*?"<>|\s]+/g, "-");
     function button(text, act) {
       var found = made("button", text);
       found.type = "button";
@@ -220,7 +220,7 @@
 
   function enliven(figure) {
     var svg = figure.querySelector("svg"), area = svg && plot(svg);
-    if (!svg || figure.querySelector(".yb-tools")) return;
+    if (!svg || figure.querySelector(".yb-take")) return;
     var chart = read(figure);
     if (area) reader(figure, chart, svg, area);
     tools(figure, chart, svg, area);
