@@ -174,7 +174,7 @@ def test_a_date_that_has_not_come_is_not_remembered(
 
 def drafted(root: Path) -> str:
     """The entries for what is open, as a person completes them."""
-    draft = ArchiveFolder(root).run("errata", "draft", EXPLAINED)[1]
+    draft = ArchiveFolder(root).run("errata", "draft", EXPLAINED, "--all")[1]
     filled = draft.replace("reason:", "reason: 原文次序如此").replace("reviewer:", "reviewer: 示例")
     return filled.replace("reviewed:", "reviewed: 2003-12-20")
 
@@ -307,7 +307,7 @@ def test_what_is_undecided_cannot_be_explained_away(explained_archive: ArchiveFo
 
 def test_a_draft_that_is_filled_in_settles_everything(explained_archive: ArchiveFolder) -> None:
     (explained_archive / ERRATA).unlink()
-    status, draft, _ = explained_archive.run("errata", "draft", EXPLAINED)
+    status, draft, _ = explained_archive.run("errata", "draft", EXPLAINED, "--all")
     assert status == 0
     assert draft.startswith(
         "# “示例一县”本月 4，多于《年度各县（区）一体化平台办件对比表》的累计 0（C6），多 4\n"
@@ -331,7 +331,7 @@ def test_a_draft_that_is_filled_in_settles_everything(explained_archive: Archive
         filled.replace("reviewed:", "reviewed: 2003-12-20"), encoding="utf-8"
     )
     assert validate(explained_archive.folder, keep=False).blocking == ()
-    assert explained_archive.run("errata", "draft", EXPLAINED) == (
+    assert explained_archive.run("errata", "draft", EXPLAINED, "--all") == (
         0,
         "",
         f"{EXPLAINED} 没有可以用勘误说明的待处理问题。\n",
@@ -340,7 +340,7 @@ def test_a_draft_that_is_filled_in_settles_everything(explained_archive: Archive
 
 def test_a_draft_leaves_out_what_cannot_be_explained(explained_archive: ArchiveFolder) -> None:
     explained_archive.edit(f"{MONTH}/satisfaction.csv", "16479,66.03%,0,100%", "１６４７９,166.03%,0,100%")
-    draft = yaml.safe_load(explained_archive.run("errata", "draft", EXPLAINED)[1])
+    draft = yaml.safe_load(explained_archive.run("errata", "draft", EXPLAINED, "--all")[1])
     assert [(item["rule"], item["published"], item["expected"]) for item in draft] == [
         ("satisfaction", "166.03%", "0%..100%")
     ]

@@ -61,7 +61,7 @@ def test_entries_are_added_once_and_nothing_else_changes(explained_archive: Arch
         explained_archive.write(
             FILE, start.replace("\n", "\r\n").encode("gb18030") if case == "from Windows" else start
         )
-    status, out, err = explained_archive.run("errata", "draft", EXPLAINED, "--write")
+    status, out, err = explained_archive.run("errata", "draft", EXPLAINED, "--all", "--write")
     added, text = entries(out), (explained_archive / FILE).read_text(encoding="utf-8")
     assert status == 0
     assert err == f"已写进 {FILE}：{len(added)} 条；请对照原报告填写原因、审核人、审核日期。\n"
@@ -75,7 +75,7 @@ def test_entries_are_added_once_and_nothing_else_changes(explained_archive: Arch
         for entry in added
     )
     for write in ([], ["--write"]):
-        assert explained_archive.run("errata", "draft", EXPLAINED, *write) == (
+        assert explained_archive.run("errata", "draft", EXPLAINED, "--all", *write) == (
             0, "", f"{FILE} 里有 {len(added)} 条还没有填写完，没有再拟。\n",
         )  # fmt: skip
     assert (explained_archive / FILE).read_text(encoding="utf-8") == text
@@ -89,7 +89,7 @@ def test_of_entries_alike_only_the_missing_one_is_drafted(explained_archive: Arc
     """An entry that is stale, as it has another number, is about nothing that is open."""
     whole = (explained_archive / FILE).read_text(encoding="utf-8")
     explained_archive.edit(FILE, lambda text: text.replace('published: "4"', 'published: "5"', 1))
-    status, out, _ = explained_archive.run("errata", "draft", EXPLAINED, "--write")
+    status, out, _ = explained_archive.run("errata", "draft", EXPLAINED, "--all", "--write")
     assert status == 0 and plain(entries(out)) == plain(entries(whole))[:1]
     text = (explained_archive / FILE).read_text(encoding="utf-8")
     assert text == whole.replace('published: "4"', 'published: "5"', 1) + out
@@ -109,6 +109,6 @@ def test_a_file_that_nothing_can_be_added_to_stays_as_it_is(
 ) -> None:
     text, said = REFUSED[case]
     explained_archive.write(FILE, text)
-    status, out, err = explained_archive.run("errata", "draft", EXPLAINED, "--write")
+    status, out, err = explained_archive.run("errata", "draft", EXPLAINED, "--all", "--write")
     assert (status, out) == (1, "") and err.startswith(said) and err.count("\n") == 1
     assert (explained_archive / FILE).read_text(encoding="utf-8") == text

@@ -51,7 +51,7 @@ def findings(root: Path, month: str = MONTH) -> list[dict[str, str | None]]:
 
 def drafted(root: Path) -> list[dict[str, str]]:
     """What the program itself drafts, filled in as a reviewer does."""
-    status, text, _ = ArchiveFolder(root).run("errata", "draft", MONTH)
+    status, text, _ = ArchiveFolder(root).run("errata", "draft", MONTH, "--all")
     assert status == 0
     entries = yaml.load(text, yaml.BaseLoader) or []
     return [{**entry, "reason": "示例", "reviewer": "示例", "reviewed": "2003-04-11"} for entry in entries]

@@ -45,6 +45,7 @@ def _suggestion(value: Any) -> Suggestion:
         settles=tuple(Assertion(**item) for item in value["settles"]),
         others=tuple(_changes(item) for item in value["others"]),
         cause=None if value["cause"] is None else _cause(value["cause"]),
+        printed=value["printed"],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -18,6 +18,7 @@ from yuebao.model.finding import PRINTED, Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import Cell
+from yuebao.rules.comparison import Comparison
 from yuebao.rules.scope import Scope
 
 PLACES: Final = 12
@@ -35,7 +36,18 @@ def suggest(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Su
     found = causes(month, scope, findings)
     settled = {each for suggestion in found for each in suggestion.settles}
     left = [each for each in findings if Assertion.of(each) not in settled]
-    return (*found, *_cells(month, scope, left))
+    return tuple(
+        replace(each, printed=True) if _is_printed(each, scope) else each
+        for each in (*found, *_cells(month, scope, left))
+    )
+
+
+def _is_printed(suggestion: Suggestion, scope: Scope) -> bool:
+    """Whether documents print every table that would be another, just as it is."""
+    names = {change.cell.table for change in suggestion.changes}
+    names |= set() if suggestion.cause is None else {suggestion.cause.place.table}
+    compared = [Comparison.of(scope.tables[name], scope) for name in names]
+    return all(each is not None and each.own == each.rows for each in compared)
 
 
 def _cells(month: Month, scope: Scope, findings: Sequence[Finding]) -> tuple[Suggestion, ...]:

@@ -69,10 +69,17 @@ class Cause:
 class Suggestion:
     """``changes`` together settle the findings ``settles`` and break nothing that held. ``others`` are changes that would
     do as well, most plausible first. ``cause`` is what one slip in a whole row or column did, where that is told; it may
-    have no ``changes``."""
+    have no ``changes``. ``printed`` says that the documents print these tables so, to the letter: then the error is the
+    report's and no slip of who typed it."""
 
     month: str
     changes: tuple[Change, ...]
     settles: tuple[Assertion, ...]
     others: tuple[tuple[Change, ...], ...]
     cause: Cause | None = None
+    printed: bool = False
+
+    @property
+    def slip(self) -> bool:
+        """Whether it looks like a slip of who typed the tables."""
+        return not self.printed and (self.cause is not None or all(change.slip for change in self.changes))

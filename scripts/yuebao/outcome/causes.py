@@ -29,6 +29,11 @@ class Problem:
     suggestion: Suggestion | None = None
 
     @property
+    def slip(self) -> bool:
+        """Whether it looks like a slip of who typed the tables."""
+        return self.suggestion is not None and self.suggestion.slip
+
+    @property
     def cause(self) -> Cause | None:
         """The one thing that happened, where it is told in words."""
         return None if self.suggestion is None else self.suggestion.cause

@@ -10,7 +10,9 @@ import yaml
 
 from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import Finding
+from yuebao.outcome.causes import Problem
 from yuebao.outcome.errata import explainable
+from yuebao.reports.wording import head, suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,17 @@ def render(findings: Iterable[Finding], said: Said | None = None) -> str:
     return "".join(
         f"{line}\n" for finding in findings if explainable(finding) for line in _entry(finding, said)
     )
+
+
+def render_slips(problems: Iterable[Problem]) -> str:
+    """Comments that say what was left out because it looks like a slip of who typed the tables, and what was meant."""
+    return "".join(f"# {visible(line)}\n" for problem in problems for line in _left_out(problem))
+
+
+def _left_out(problem: Problem) -> Iterator[str]:
+    first = head(problem)
+    yield f"没有拟（像是录入时的笔误，请先对照原报告）：{first.where} {first.message}"
+    yield from suggested(problem)
 
 
 def _entry(finding: Finding, said: Said | None) -> Iterator[str]:

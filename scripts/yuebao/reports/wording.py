@@ -25,6 +25,7 @@ CAUSE: Final = "一处原因"
 """What a problem is called of which one slip in a whole row or column is told."""
 SILENT: Final = "以下规则没有核验任何一项（表里没有它所说的行或事项）："
 _GUESS: Final = "这只是推算，程序不会改动数字，请以原报告为准。"
+_PRINTED: Final = "原件也是这样印的，多半错在原报告：公布的数字照原文，请在 errata.yaml 中说明。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,10 @@ def suggested(problem: Problem) -> Iterator[str]:
     suggestion = problem.suggestion
     if suggestion is None:
         return
+    then = _PRINTED if suggestion.printed else _GUESS
     if problem.cause is not None:
         if suggestion.changes:
-            yield f"推测：这样改，所牵连的各项同时消失。{_GUESS}"
+            yield f"推测：这样改，所牵连的各项同时消失。{then}"
             yield from _changes(suggestion.changes)
         return
     first, count = problem.findings[0], len(suggestion.settles)
@@ -107,9 +109,9 @@ def suggested(problem: Problem) -> Iterator[str]:
     own = [change for change in suggestion.changes if change.cell == first.cell]
     if own and len(suggestion.changes) == 1 and not suggestion.others:
         why = f"（{own[0].slip}）" if own[0].slip else ""
-        yield f"推测：这一格改为 {own[0].suggested or '空白'}{why}，{settles}，也不引起新的不符。{_GUESS}"
+        yield f"推测：这一格改为 {own[0].suggested or '空白'}{why}，{settles}，也不引起新的不符。{then}"
         return
-    yield f"推测：下面的改动能使{settles}，也不引起新的不符。{_GUESS}"
+    yield f"推测：下面的改动能使{settles}，也不引起新的不符。{then}"
     yield from _changes(suggestion.changes)
     for changes in suggestion.others:
         yield "或者："

@@ -11,8 +11,9 @@ from yuebao.load.files import read_bytes
 from yuebao.load.month import ERRATA
 from yuebao.load.tidied import tidied_text
 from yuebao.model.fault import Unready
+from yuebao.outcome.causes import problems
 from yuebao.outcome.errata import without_entries
-from yuebao.reports.errata_draft import render
+from yuebao.reports.errata_draft import render, render_slips
 from yuebao.schema.yaml_text import YamlError, read_yaml
 from yuebao.workflows.validate import validate
 from yuebao.write.files import write_files
@@ -20,21 +21,27 @@ from yuebao.write.files import write_files
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The ``text`` of the entries, ``count`` of them, for ``file``; ``waiting`` findings have one there already."""
+    """The ``text`` of the entries, ``count`` of them, for ``file``; ``waiting`` findings have one there already. ``slips``
+    says of those that look like slips of who typed the tables what was probably meant: they have no entry."""
 
     file: str
     text: str
     count: int
     waiting: int
+    slips: str
 
 
-def draft_errata(root: Path, month: str, *, write: bool) -> Drafted:
-    """Draft an entry for each open finding that an erratum may explain and that has none in the file yet; ``write`` adds
-    them after those that are there, of which nothing changes, and brings the file into the form of the archive.
+def draft_errata(root: Path, month: str, *, write: bool, slips_too: bool = False) -> Drafted:
+    """Draft an entry for each open finding that an erratum may explain and that has none in the file yet, but for what looks
+    like a slip of who typed the tables: that is to be mended, unless ``slips_too``. ``write`` adds them after those that are there, of which nothing changes, and brings the file into the form of the archive.
 
     Raises `UsageError` for a month that the archive does not have, `Unready` for a file that nothing can be added to.
     """
-    findings = [finding for finding in validate(root, (month,)).findings if finding.month == month]
+    outcome = validate(root, (month,))
+    found = () if slips_too else problems(outcome.blocking, outcome.suggestions)
+    slips = [each for each in found if each.slip]
+    mistyped = {finding for problem in slips for finding in problem.findings}
+    findings = [each for each in outcome.findings if each.month == month and each not in mistyped]
     file = f"data/{month}/{ERRATA}"
     text = _text(root, file)
     entries = _entries(text, file)
@@ -42,7 +49,7 @@ def draft_errata(root: Path, month: str, *, write: bool) -> Drafted:
     drafted = render(left)
     if write and left:
         write_files(root, {file: _added(text, entries, drafted, file).encode()})
-    return Drafted(file, drafted, len(left), waiting)
+    return Drafted(file, drafted, len(left), waiting, render_slips(slips))
 
 
 def add_errata(root: Path, month: str, drafted: str) -> None:

@@ -138,3 +138,24 @@ def test_a_year_column_pasted_into_the_month(real_archive: ArchiveFolder) -> Non
         "“受理件”一列与《年度乡镇一体化平台办件量》的“受理件”一列逐格相同，多半是贴错了地方",
         1,
     )
+
+
+def test_a_slip_gets_no_erratum_but_what_was_meant(real_archive: ArchiveFolder) -> None:
+    """The errata that there are stay away from it; who has seen the report may have it drafted."""
+    real_archive.unproven()
+    real_archive.edit(f"{MONTH}/{TOWNS}.csv", rows(cells({(4, "受理件"): "1010"})))
+    status, out, err = real_archive.run("errata", "draft", REAL_MONTH)
+    assert (status, err) == (0, "")
+    assert out.startswith(
+        "# 没有拟（像是录入时的笔误，请先对照原报告）：data/2020-07/town-volume-month.csv:4 D4 "
+    )
+    assert "改为 1100（相邻两位数字颠倒）" in out and all(line.startswith("# ") for line in out.splitlines())
+    status, out, err = real_archive.run("errata", "draft", REAL_MONTH, "--all")
+    assert (status, out.count("- rule: "), "# 没有拟" in out) == (0, 4, False)
+
+
+def test_what_the_document_prints_is_no_slip(real_archive: ArchiveFolder) -> None:
+    """The online and offline break of July 2020 looks like a slip, and the report has it."""
+    (real_archive / MONTH / "errata.yaml").unlink()
+    status, out, _ = real_archive.run("errata", "draft", REAL_MONTH)
+    assert (status, out.count("- rule: "), "# 没有拟" in out) == (0, 21, False)
