@@ -1,1 +1,0 @@
-window.yuebaoHistory("window-housing",{"rows":{"25":["6",[]],"26":["102.1",[]]},"breaks":[]});

@@ -1,1 +1,0 @@
-window.yuebaoHistory("xiqu",{"rows":{"21":["7754",[0]],"24":["47025",[0]]},"breaks":[]});
