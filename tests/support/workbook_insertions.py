@@ -68,7 +68,7 @@ def _filtered(random: Random, parts: Parts, words: str) -> None:
         f'<autoFilter ref="A1:{last}{sheet.height}"><filterColumn colId="0"><customFilters><customFilter val="1"/>'
         "</customFilters></filterColumn></autoFilter>"
     )
-    for row in random.sample(range(2, sheet.height + 1), 3):
+    for row in random.sample(range(2, sheet.height + 1), min(3, sheet.height - 1)):
         sheet.row(row).set("hidden", "1")
 
 

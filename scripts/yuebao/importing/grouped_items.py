@@ -63,7 +63,11 @@ def read_item(
         **{name: cell for name, (cell, _) in kept.items()},
     }
     stored = {name: number for name, (_, number) in kept.items() if number is not None}
-    spots = {name: row.spot(at) for name, at in zip(kept, places, strict=False)}
+    spots = {
+        by: group.place,
+        **dict.fromkeys(columns, row.place),
+        **{name: row.spot(at) for name, at in zip(kept, places, strict=False)},
+    }
     record = Record(values, row.place, stored, spots=spots)
     if beyond:
         others = one_line("｜".join(cell for cell, _ in beyond))

@@ -187,8 +187,10 @@ def _ways(cells: tuple[str, ...], fields: tuple[Field, ...]) -> list[tuple[int, 
 def continued_layout(layout: Layout, rows: Sequence[Row], schema: TableSchema) -> Layout | None:
     """The layout for rows that go on below a break without a header; ``None`` when they do not fit it.
 
-    The rows may have other spacers than the header had: blank positions between slots come and go.
+    The rows may have other spacers than the header had: blank positions between slots come and go. Where every cell fits,
+    that counts; else the first way in which nearly all do.
     """
+    found: Layout | None = None
     width = max(len(row.cells) for row in rows)
     for places in _places(layout, rows, width):
         slots = tuple(
@@ -202,9 +204,12 @@ def continued_layout(layout: Layout, rows: Sequence[Row], schema: TableSchema) -
         }
         notes = {at: noted[column] for slot in slots for at, column in slot.items() if column in noted}
         candidate = Layout(layout.table, slots, (), width, notes)
-        if _suits(candidate, rows, schema):
+        fitting, filled = _fitting(candidate, rows, schema)
+        if filled and fitting == filled:
             return candidate
-    return None
+        if found is None and filled and fitting * 10 >= filled * 9:
+            found = candidate
+    return found
 
 
 def _places(layout: Layout, rows: Sequence[Row], width: int) -> Iterator[tuple[Sequence[int], ...]]:
@@ -235,8 +240,8 @@ def _starts(layout: Layout, rows: Sequence[Row], width: int) -> Iterator[tuple[i
         yield spaced
 
 
-def _suits(layout: Layout, rows: Sequence[Row], schema: TableSchema) -> bool:
-    """Whether nearly all cells fit their columns and the first column of names is filled."""
+def _fitting(layout: Layout, rows: Sequence[Row], schema: TableSchema) -> tuple[int, int]:
+    """How many of the filled cells fit their columns, and how many are filled."""
     names = {position: column for slot in layout.slots for position, column in slot.items()}
     filled = [
         fits(cell, schema.field[names[position]]) if position in names else False
@@ -244,7 +249,7 @@ def _suits(layout: Layout, rows: Sequence[Row], schema: TableSchema) -> bool:
         for position, cell in enumerate(row.cells)
         if cell.strip()
     ]
-    return bool(filled) and sum(filled) * 10 >= len(filled) * 9
+    return sum(filled), len(filled)
 
 
 def in_order(printed: Sequence[tuple[Record | None, ...]], rank: str | None) -> list[Record]:

@@ -25,7 +25,7 @@ class Sheet:
     """The filled cells of a sheet by row and column, both from 0.
 
     ``stored`` is what the file keeps beneath those that show something else; ``merged`` are ranges (first row, first
-    column, last row, last column); ``part`` is the part of the file.
+    column, last row, last column); ``part`` is the part of the file; ``unseen`` rows are none of the grid.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Sheet:
     stored: Mapping[Place, Stored]
     merged: tuple[Area, ...]
     part: str = ""
+    unseen: Set[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def visible_part(sheet: Sheet, unseen: Unseen) -> tuple[Sheet, tuple[Aside, ...]
     left = tuple(_grouped(sheet, texts, stored, reasons))
     seen = {place: text for place, text in texts.items() if place not in reasons}
     kept = {place: what for place, what in stored.items() if place in seen}
-    return Sheet(sheet.name, seen, kept, sheet.merged, sheet.part), left
+    return Sheet(sheet.name, seen, kept, sheet.merged, sheet.part, unseen.rows.keys()), left
 
 
 def _covered(sheet: Sheet) -> Iterator[Place]:
@@ -184,7 +185,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
             for column in range(left, min(right + 1, width)):
                 texts[row, column] = sheet.texts.get((anchor[0], column), "")
                 continued.add((row, column))
-    for row in range(height):
+    for row in (number for number in range(height) if number not in sheet.unseen):
         yield Row(
             cells=tuple(texts.get((row, column), "") for column in range(width)),
             place=f"工作表“{sheet.name}”第 {row + 1} 行",

@@ -10,11 +10,12 @@ from yuebao.model.issue import CORRECTION, Source
 
 
 def sources_after(
-    known: Sequence[Source], new: Source, *, correction: bool = False, renews: str = ""
+    known: Sequence[Source], new: Source, *, correction: bool = False, whole: bool = True, renews: str = ""
 ) -> tuple[Source, ...]:
     """The documents of the issue in their order. None is ever dropped.
 
-    One that is listed already changes nothing. A ``correction`` takes the place of all that were in force; a document
+    One that is listed already changes nothing. A ``correction`` takes the place of all that were in force where it prints
+    the ``whole`` issue; else they stay in force beside it, for what it does not print. A document
     that ``renews`` those of a name (the same file again with other content, holding all that the issue has) theirs;
     any other is added in force beside them, for an issue may come in parts.
     """
@@ -22,7 +23,8 @@ def sources_after(
         return tuple(known)
     earlier = [each for each in known if each.sha256 != new.sha256]
     if correction:
-        return (*(replace(each, in_force=False) for each in earlier), replace(new, role=CORRECTION))
+        before = (replace(each, in_force=each.in_force and not whole) for each in earlier)
+        return (*before, replace(new, role=CORRECTION))
     return (*(replace(each, in_force=False) if _is_of(renews, each) else each for each in earlier), new)
 
 

@@ -225,9 +225,15 @@ class Grids:
         reading = read_row(row, layout, schema, trimmed=now.trimmed)
         records = reading.records
         if grouped and self._now.group is not None:
-            named = {self._words.by[layout.table]: self._now.group.name}
+            by, group = self._words.by[layout.table], self._now.group
             records = tuple(
-                record and replace(record, values={**named, **record.values}) for record in records
+                record
+                and replace(
+                    record,
+                    values={by: group.name, **record.values},
+                    spots={by: group.place, **record.spots},
+                )
+                for record in records
             )
         now.lines.append(records)
         if self._now.elsewhere:

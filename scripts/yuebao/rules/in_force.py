@@ -41,7 +41,7 @@ def printed_table(documents: Printed, schema: TableSchema) -> PrintedTable | Non
     """
     found: PrintedTable | None = None
     for _, table in _holding(documents, schema.name):
-        found = table if found is None or not _is_part(table, found) else _overlaid(found, table, schema)
+        found = table if found is None or not is_part(table, found) else overlaid(found, table, schema)
     return found
 
 
@@ -92,11 +92,12 @@ def _holding(documents: Printed, name: str) -> Iterator[tuple[PrintedDocument, P
             yield document, replace(table, rows=rows)
 
 
-def _is_part(table: PrintedTable, whole: PrintedTable) -> bool:
+def is_part(table: PrintedTable, whole: PrintedTable) -> bool:
+    """Whether a table is printed with fewer than half of the rows of the whole, or not in all of its columns."""
     return 2 * len(table.rows) < len(whole.rows) or not set(table.columns) >= set(whole.columns)
 
 
-def _overlaid(whole: PrintedTable, part: PrintedTable, schema: TableSchema) -> PrintedTable:
+def overlaid(whole: PrintedTable, part: PrintedTable, schema: TableSchema) -> PrintedTable:
     """The whole with the cells that the part prints, and with the rows that only the part prints after the others. Where
     rows have no key, or not the same columns make it up, the whole stays."""
     new = _by_key(part, schema)

@@ -6,7 +6,7 @@ written. What it does not hold is left as it is in a month that stands already, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -37,6 +37,7 @@ from yuebao.rules.masked_text import text_without_numbers
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.compared_sentences import compared_sentences
+from yuebao.workflows.corrected_tables import Corrected, corrected
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.judge import Standing, judge_month, require_free, scope_of
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
@@ -68,8 +69,8 @@ def bring_in(
     part: bool = False,
 ) -> Imported:
     """Bring a document into ``data/<month>``: a draft, or with ``force`` what stands there already, whose state, absences,
-    errata and other documents stay. A ``correction`` takes the place of the documents that were in force; a ``part`` of a
-    new issue may hold few of its tables, since others follow.
+    errata and other documents stay. A ``correction`` takes the place of the documents that were in force, one that prints
+    only some of the issue of nothing but that; a ``part`` of a new issue may hold few of its tables, since others follow.
 
     Raises `UsageError` for a month that is none or that stands already without ``force``, `Refused` for the document,
     `Fault` for the disk. In each case nothing has changed.
@@ -79,13 +80,13 @@ def bring_in(
     layout = standing.layout(month)
     understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
     _check(understood, layout, part=part or existing is not None)
+    came = corrected(understood, existing if correction else None, layout.tables)
     previous = newest_before(standing, month)
     masthead, assumed = _masthead(standing, month, understood, existing)
-    source, sources = _sources(root / "data" / month / SOURCE, opened, existing, understood, correction)
-    complete = () if document.draft else understood.tables
+    source, sources = _sources(root / "data" / month / SOURCE, opened, existing, came, correction)
     files = {
-        ISSUE: masthead_text(layout, masthead, sources, existing, complete).encode(),
-        **_tables(understood, layout.tables, existing),
+        ISSUE: masthead_text(layout, masthead, sources, existing, _complete(opened, understood)).encode(),
+        **_tables(came.understood, layout.tables, existing),
         **({source: opened.content} if any(each.file == source for each in sources) else {}),
     }
     with staged_month(root, month, files) as staging:
@@ -96,7 +97,7 @@ def bring_in(
             *understood.discrepancies,
             *compared_sentences(understood, standing, made, previous),
         )
-        doubts = _doubts(standing, Came(source, sources, document, understood, told), made, existing)
+        doubts = _doubts(standing, Came(source, sources, document, came.understood, told), made, existing)
         files |= _put_doubts(staging / "data" / month, doubts)
         made = aside.reader.read(month)
         judged = judge_month(aside, made, previous)
@@ -104,10 +105,15 @@ def bring_in(
         _keep(staging, root, month, files, new=existing is None)
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
-        sha256=opened.sha256, understood=understood, declared=layout.masthead, masthead=masthead, assumed=assumed,
+        sha256=opened.sha256, understood=replace(understood, changes=came.understood.changes), declared=layout.masthead, masthead=masthead, assumed=assumed,
         discrepancies=told, remarks=(*told_of_marks(document), *document.remarks), doubts=doubts, changed=changed,
         draft=made.draft, left=sum(made.left.values()), outcome=gather([judged], standing.findings).asked_for((month,)),
     )  # fmt: skip
+
+
+def _complete(opened: Opened, understood: Understood) -> Collection[str]:
+    """The tables whose blanks are none: those of a document that is no draft itself."""
+    return () if opened.document.draft else understood.tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +168,16 @@ def _keep(staging: Path, root: Path, month: str, files: Mapping[str, bytes], *, 
 
 
 def _sources(
-    folder: Path, opened: Opened, existing: Month | None, understood: Understood, correction: bool
+    folder: Path, opened: Opened, existing: Month | None, came: Corrected, correction: bool
 ) -> tuple[str, tuple[Source, ...]]:
     """Where the document is kept, and the documents of the issue with it."""
     known = known_sources(existing)
     listed = next((each.file for each in known if each.sha256 == opened.sha256), "")
     source = listed or _source(folder, opened.name, opened.content)
-    whole = existing is not None and existing.tables.keys() <= understood.tables.keys()
-    new, renews = Source(source, opened.sha256), opened.name if whole else ""
-    return source, sources_after(known, new, correction=correction, renews=renews)
+    tables = came.understood.tables.keys()
+    new = Source(source, opened.sha256)
+    renews = opened.name if existing is not None and existing.tables.keys() <= tables else ""
+    return source, sources_after(known, new, correction=correction, whole=came.whole, renews=renews)
 
 
 def _masthead(
