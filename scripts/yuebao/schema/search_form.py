@@ -87,6 +87,8 @@ class Questions:
     previous: Annotated[tuple[str, ...], "问最新的前一期"] = ()
     oldest: Annotated[tuple[str, ...], "问最早的一期"] = ()
     first: Annotated[tuple[str, ...], "问谁第一、哪个最多"] = ()
+    last: Annotated[tuple[str, ...], "问谁最后、哪个最少"] = ()
+    none: Annotated[tuple[str, ...], "问哪些没有"] = ()
     errata: Annotated[tuple[str, ...], "问与规则不符的地方"] = ()
     fillers: Annotated[tuple[str, ...], "可有可无的字，不影响找什么"] = ()
 

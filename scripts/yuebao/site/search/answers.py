@@ -60,7 +60,7 @@ def _marks(archive: Archive, edition: Edition) -> dict[str, str]:
     found: dict[str, str] = {}
     for mark in marks_of(edition):
         if isinstance(mark.cell, Cell) and mark.anchor:
-            found.setdefault(mark.anchor, f"存疑：按规则应为{mark.expected or '空白'}")
+            found.setdefault(mark.anchor, f"存疑：按规则{mark.due}")
     for each in corrected_of(edition, archive.corrections_of(edition)):
         if each.anchor:
             found.setdefault(each.anchor, f"更正：原来{each.change.old or '空白'}")

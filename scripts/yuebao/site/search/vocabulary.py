@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from yuebao.load.errata import CATEGORIES
 from yuebao.printed.edition import Edition
@@ -14,6 +14,9 @@ from yuebao.site.pages.organization_columns import accumulates
 from yuebao.site.search.names import services, stems
 from yuebao.site.search.signs import readings, traditional
 from yuebao.site.search.words import pages
+
+_LONGEST_NAME: Final = 5
+"""Texts of fewer signs, as names of people are, are found by their pinyin."""
 
 
 def vocabulary(archive: Archive) -> dict[str, Any]:
@@ -45,6 +48,8 @@ def vocabulary(archive: Archive) -> dict[str, Any]:
             "previous": list(form.questions.previous),
             "oldest": list(form.questions.oldest),
             "first": list(form.questions.first),
+            "last": list(form.questions.last),
+            "none": list(form.questions.none),
             "filler": list(form.questions.fillers),
         },
         "errata": [addresses.ERRATA, [*CATEGORIES, *form.questions.errata]],
@@ -63,7 +68,9 @@ def _names(archive: Archive, form: SearchForm) -> dict[str, Any]:
     found = {}
     for identity, entries in archive.registry.entries.items():
         own = [name for entry in entries for name in (entry.name, *entry.aliases)]
-        others = () if entries[-1].type in compared else places
+        others = places
+        if entries[-1].type in compared:  # a place is often written with a sign that the reports leave out
+            own, others = [*own, *(name + sign for name in own for sign in form.names.before[:1])], []
         if short := stems(form.names, own, others):
             found[identity] = short
     return found
@@ -137,9 +144,10 @@ def _signs(archive: Archive, names: dict[str, Any]) -> dict[str, Any]:
         for column in table.texts.values()
         for text in column
     ]
+    named = {text for text in texts if 1 < len(text) < _LONGEST_NAME}
     return {
         "traditional": traditional({*texts, *registered, *short, *titles, *headers, *_spoken(archive)}),
-        "readings": readings((*registered, *short, *titles, *headers)),
+        "readings": readings((*registered, *short, *titles, *headers, *sorted(named))),
     }
 
 
@@ -150,6 +158,14 @@ def _spoken(archive: Archive) -> set[str]:
         word for group in (form.services, form.measures, form.tables) for each in group for word in each.said
     }
     asked = form.questions
-    words = (*asked.newest, *asked.previous, *asked.oldest, *asked.first, *asked.errata, *asked.fillers)
+    words = (
+        *asked.newest,
+        *asked.previous,
+        *asked.oldest,
+        *asked.first,
+        *asked.last,
+        *asked.errata,
+        *asked.fillers,
+    )
     titles = (title for title, _ in pages(archive))
     return {*said, *words, *titles, *CATEGORIES, "年度月季报上下半期总第号附件"}

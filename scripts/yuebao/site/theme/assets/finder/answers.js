@@ -48,8 +48,8 @@
   };
 
   finder.columnsFor = function (index, parsed) {
-    return parsed.measure.flatMap(function (one) { return one.columns; })
-      .concat(parsed.highlight.map(function (one) { return one.column; }));
+    return Array.from(new Set(parsed.measure.flatMap(function (one) { return one.columns; })
+      .concat(parsed.highlight.map(function (one) { return one.column; }))));
   };
 
   // 一组单位（同一个名称可以是几个单位）在这一期里问到的各格；没有问哪一列的，是声明了要说的各列。
@@ -69,10 +69,11 @@
     return found;
   }
 
-  // 以单位为列名的列：这一列的合计，或与另一个单位那一行交叉的一格。
+  // 以单位为列名的列：这一列的合计，或与另一个单位那一行交叉的一格。问的是同一张表里别的列的，不算。
   function crossing(index, answers, group, rows, parsed) {
-    var found = [];
+    var found = [], columns = finder.columnsFor(index, parsed);
     finder.tablesFor(index, parsed).forEach(function (table) {
+      if (table.columns.some(function (column) { return columns.indexOf(column.id) >= 0; })) return;
       group.items.forEach(function (one) {
         rows.forEach(function (row) {
           var own = cell(index, answers, table.id, row, one.item.id);
@@ -93,7 +94,7 @@
     if (!found.length) found = crossing(index, answers, group, ["total"], parsed);
     var firm = found.filter(function (one) { return one.cells.some(function (each) { return /\d/.test(each.text || ""); }); });
     if (columns.length || parsed.table.length) {
-      return (firm.length ? firm : found).map(function (one) { return card(index, issue, answers, one.cells, name(answers, index, one.item.id)); });
+      return (columns.length ? found : firm.length ? firm : found).map(function (one) { return card(index, issue, answers, one.cells, name(answers, index, one.item.id)); });
     }
     var together = new Map();
     (firm.length ? firm : found.slice(0, 1)).forEach(function (one) {
@@ -142,27 +143,53 @@
 
   // 谁第一：一列里最大的各行，并列的都说。合计行不算；有一格没有公布的，不说。
   finder.leaderAnswers = function (index, issue, answers, parsed) {
+    var least = parsed.last.length > 0, places = parsed.kind.map(function (one) { return one.id; });
+    var headed = index.tables.filter(function (table) { return table.columns.some(function (column) { return places.indexOf(column.about) >= 0; }); });
+    if (headed.length) return headed.map(function (table) { return columnLeader(index, issue, answers, table, least ? -1 : 1); }).filter(Boolean);
     var columns = finder.columnsFor(index, parsed), tables = finder.tablesFor(index, parsed).map(function (table) { return table.id; });
     var asked = columns.length ? columns.flatMap(function (column) {
       return tables.map(function (table) { return [table, column, titled(index, { table: table, column: column }).title + "最高"]; });
     }) : index.leaders.filter(function (one) { return tables.indexOf(one[0]) >= 0; });
     return asked.map(function (one) {
       var known = index.leaders.filter(function (each) { return each[0] === one[0] && each[1] === one[1]; })[0] || one;
-      return leader(index, issue, answers, known);
+      return leader(index, issue, answers, known, least ? -1 : 1);
     }).filter(Boolean);
   };
 
-  function leader(index, issue, answers, asked) {
+  // 以单位为列名的各列里，合计最大（最小）的一列。
+  function columnLeader(index, issue, answers, table, sign) {
+    var all = table.columns.filter(function (column) { return column.about; }).map(function (column) { return cell(index, answers, table.id, "total", column.id); });
+    if (all.length < 2 || all.some(function (one) { return !one || !/\d/.test(one.text || ""); })) return null;
+    var most = Math.max.apply(null, all.map(function (one) { return sign * parseFloat(one.text); }));
+    var rows = all.filter(function (one) { return sign * parseFloat(one.text) === most; });
+    return { title: table.title + (sign < 0 ? "，最少 " : "，最多 ") + issue.label, detail: rows.map(function (one) { return name(answers, index, one.column); }).join("、") + "：" + said(index, rows[0]), url: address(issue, rows[0]), score: 0, answer: true };
+  }
+
+  // 哪些单位没有：一列里空白的各行，照表的次序。
+  finder.blankAnswers = function (index, issue, answers, parsed) {
+    var columns = finder.columnsFor(index, parsed);
+    return finder.tablesFor(index, parsed).flatMap(function (table) {
+      return columns.slice(0, 1).map(function (column) {
+        var own = answers.tables[table.id], blank = own && table.kinds.length ? Object.keys(own[1]).map(function (row) { return cell(index, answers, table.id, row, column); })
+          .filter(function (one) { return one && one.text === "" && one.row !== "total"; }) : [];
+        return blank.length && { title: titled(index, blank[0]).title + "空白的 " + issue.label, detail: blank.map(function (one) { return name(answers, index, one.row); }).join("、"), url: address(issue, blank[0]), score: 0, answer: true };
+      });
+    }).filter(Boolean);
+  };
+
+  // sign 为负的问最小的：有空白的列说不出谁最小，不说。
+  function leader(index, issue, answers, asked, sign) {
     var own = answers.tables[asked[0]], most = -Infinity, rows = [];
     if (!own || own[0].indexOf(asked[1]) < 0) return null;
     var all = Object.keys(own[1]).filter(function (row) { return row !== "total"; }).map(function (row) { return cell(index, answers, asked[0], row, asked[1]); });
-    if (all.length < 2 || all.some(function (one) { return one.text === null; })) return null;
+    if (all.length < 2 || all.some(function (one) { return one.text === null || (sign < 0 && !/\d/.test(one.text)); })) return null;
     all.forEach(function (one) {
-      var value = /\d/.test(one.text) ? parseFloat(one.text) : -Infinity;
+      var value = /\d/.test(one.text) ? sign * parseFloat(one.text) : -Infinity;
       if (value > most) { most = value; rows = []; }
       if (value === most && value > -Infinity) rows.push(one);
     });
     if (!rows.length) return null;
-    return { title: asked[2] + " " + issue.label, detail: rows.map(function (one) { return name(answers, index, one.row); }).join("、") + "：" + said(index, rows[0]), url: address(issue, rows[0]), score: 0, answer: true };
+    var called = sign < 0 ? titled(index, { table: asked[0], column: asked[1] }).title + "最小" : asked[2];
+    return { title: called + " " + issue.label, detail: rows.map(function (one) { return name(answers, index, one.row); }).join("、") + "：" + said(index, rows[0]), url: address(issue, rows[0]), score: 0, answer: true };
   }
 })();

@@ -19,6 +19,7 @@
     this.answers = answers;
     this.whole = finder.fold(query);
     this.parsed = finder.parse(index, query);
+    this.parsed.asked = this.parsed.first.length + this.parsed.last.length;
     this.needs = [];
   }
 
@@ -27,6 +28,8 @@
     if (!this.whole || this.whole.length > LONGEST) return [];
     var terms = this.query.trim().split(/\s+/).map(finder.fold).filter(Boolean);
     var found = this.named(this.whole).concat(this.titled(this.whole), this.texts([this.whole]), this.figures(this.whole));
+    if (!found.length && /^\d{1,4}$/.test(this.whole)) return this.index.issues.filter(function (issue) { return issue.total === +this.whole; }, this)
+      .map(function (issue) { return { title: issue.title, detail: ordinal(issue), url: issueUrl(issue), score: 290 }; });
     return found.length || terms.length < 2 ? found : this.texts(terms);
   };
 
@@ -54,7 +57,7 @@
     var newest = this.index.newest, pages = this.index.pages.filter(function (page) { return page.folded.indexOf(term) >= 0; })
       .map(function (page) { return { title: page.title, detail: "页面", url: page.url, score: page.folded === term ? 970 : 500 }; });
     var tables = newest ? this.index.tables.filter(function (table) { return table.folded.indexOf(term) >= 0; })
-      .map(function (table) { return { title: table.title, detail: "表，" + newest.title, url: issueUrl(newest) + "#" + table.id, score: 480 }; }) : [];
+      .map(function (table) { return { title: table.title, detail: "表，" + newest.title, url: issueUrl(newest) + table.anchor, score: 480 }; }) : [];
     return pages.concat(tables, this.index.issues.filter(function (issue) { return issue.folded.indexOf(term) >= 0; })
       .map(function (issue) { return { title: issue.title, detail: ordinal(issue), url: issueUrl(issue), score: issue.folded === term ? 950 : 450 + issue.total / 10000 }; }));
   };
@@ -107,7 +110,7 @@
     var parsed = this.parsed, timed = parsed.time.length + parsed.newest.length + parsed.previous.length + parsed.oldest.length;
     var issues = this.within(), groups = this.groups(), found = [];
     if (parsed.unknown.length || (timed && !issues.length)) return found;
-    var asked = timed ? issues : issues.slice(0, 1), about = groups.length || parsed.measure.length || parsed.table.length || parsed.section.length || parsed.highlight.length || parsed.kind.length || parsed.first.length;
+    var asked = timed ? issues : issues.slice(0, 1), about = groups.length || parsed.measure.length || parsed.table.length || parsed.section.length || parsed.highlight.length || parsed.kind.length || parsed.asked;
     found = this.pagesFound(timed ? issues : []);
     if (parsed.text.length) return found.concat(this.held(timed ? issues : null));
     if (timed && !about && !parsed.page.length) return this.timely(issues);
@@ -124,17 +127,17 @@
 
   Search.prototype.only = function () {
     var parsed = this.parsed;
-    return !parsed.measure.length && !parsed.table.length && !parsed.highlight.length && !parsed.first.length && !parsed.section.length;
+    return !parsed.measure.length && !parsed.table.length && !parsed.highlight.length && !parsed.asked && !parsed.section.length;
   };
 
   // 报告所属的地方和别的单位写在一起时，只是地名，不算一个单位。
   Search.prototype.groups = function () {
-    var home = this.index.home, groups = this.parsed.organization, kinds = this.parsed.kind.map(function (one) { return one.id; });
+    var index = this.index, home = this.index.home, groups = this.parsed.organization, kinds = this.parsed.kind.map(function (one) { return one.id; });
     function isHome(group) { return group.items.every(function (one) { return one.item === home; }); }
     var others = groups.filter(function (group) { return !isHome(group); });
     return (others.length ? others : groups).map(function (group) {
-      var own = group.items.filter(function (one) { return kinds.indexOf(one.item.type) >= 0; });
-      return own.length ? { text: group.text, items: own } : group;
+      var own = kinds.length ? index.family(group.items.map(function (one) { return one.item; })).filter(function (item) { return kinds.indexOf(item.type) >= 0; }) : [];
+      return own.length ? { text: group.text, items: own.map(function (item) { return { item: item, close: 2 }; }) } : group;
     });
   };
 
@@ -151,9 +154,10 @@
   };
 
   Search.prototype.pagesFound = function (issues) {
+    var alone = this.parsed.alone;
     return this.parsed.page.map(function (one) {
       var here = issues[0] && /errata/.test(one.page.url);
-      return { title: one.page.title, detail: here ? issues[0].title : "页面", url: here ? issueUrl(issues[0]) + "#errata" : one.page.url, score: 970 };
+      return { title: one.page.title, detail: here ? issues[0].title : "页面", url: here ? issueUrl(issues[0]) + "#errata" : one.page.url, score: alone ? 970 : BEST + 50 };
     });
   };
 
@@ -198,12 +202,13 @@
   };
 
   Search.prototype.answered = function (issue, answers, groups) {
-    var index = this.index, parsed = this.parsed, alone = parsed.alone && !parsed.measure.length && !parsed.first.length && !parsed.highlight.length;
+    var index = this.index, parsed = this.parsed, alone = parsed.alone && !parsed.measure.length && !parsed.asked && !parsed.highlight.length;
     if (groups.length) {
       var own = finder.organizationAnswers(index, issue, answers, groups, parsed);
       return parsed.alone || this.quiet() ? own.map(function (one) { one.low = true; return one; }) : own;
     }
-    if (parsed.first.length) return finder.leaderAnswers(index, issue, answers, parsed);
+    if (parsed.asked) return finder.leaderAnswers(index, issue, answers, parsed);
+    if (parsed.none.length) return finder.blankAnswers(index, issue, answers, parsed);
     return alone ? [] : finder.totalAnswers(index, issue, answers, parsed);
   };
 
@@ -218,11 +223,12 @@
     var parsed = this.parsed, index = this.index;
     if (groups.length) return this.quiet() ? [] : [{ title: issue.title, detail: groups.map(function (one) { return one.text; }).join(" "), url: issueUrl(issue, groups[0].text) }];
     var columns = finder.columnsFor(index, parsed), ids = parsed.table.flatMap(function (one) { return one.tables; });
+    if (!ids.length && parsed.asked && !columns.length) ids = index.leaders.map(function (one) { return one[0]; });
     if (!ids.length) ids = finder.tablesFor(index, parsed).filter(function (table) {
       return table.columns.some(function (column) { return columns.indexOf(column.id) >= 0; });
     }).map(function (table) { return table.id; });
     var sections = parsed.section.map(function (one) { return { title: one.title, detail: issue.title, url: issueUrl(issue) + "#" + one.id }; });
-    return sections.concat(ids.map(function (id) { return { title: index.titles[id], detail: "表，" + issue.title, url: issueUrl(issue) + "#" + id }; }));
+    return sections.concat(ids.map(function (id) { return { title: index.titles[id], detail: "表，" + issue.title, url: issueUrl(issue) + index.table.get(id).anchor }; }));
   };
 
   // ── 没有的：说没有什么，相近的名称、最近的一期，和可以翻看的网页。

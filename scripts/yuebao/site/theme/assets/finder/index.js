@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var finder = window.yuebaoFinder = window.yuebaoFinder || {};
-  var fold = finder.fold, counted = finder.counted;
+  var fold = finder.fold;
 
   function Index(words) {
     finder.learn(words.traditional, words.readings);
@@ -52,12 +52,13 @@
   };
 
   Index.prototype.readTables = function (words) {
+    var anchors = words.numbered.concat(words.sections.map(function (section) { return section[1]; }));
     this.titles = {};
     this.tables = words.tables.map(function (item, place) {
       var columns = words.columns[item[0]];
       this.titles[item[0]] = item[1];
       return {
-        id: item[0], title: item[1], folded: fold(item[1]), place: place, kinds: columns[0], yearly: columns[1],
+        id: item[0], title: item[1], folded: fold(item[1]), place: place, anchor: anchors.indexOf(item[0]) >= 0 ? "#" + item[0] : "", kinds: columns[0], yearly: columns[1],
         columns: columns[2].map(function (column) { return { id: column[0], title: column[1], unit: column[2], about: column[3], counts: column[4] }; })
       };
     }, this);
@@ -67,7 +68,7 @@
 
   // 一个词指什么；同一个词可以指几样，先登记的在前。
   Index.prototype.means = function (word, what) {
-    var term = counted(fold(word));
+    var term = finder.even(word);
     if (!term) return;
     if (!this.vocabulary.has(term)) this.vocabulary.set(term, []);
     this.vocabulary.get(term).push(what);
@@ -97,6 +98,7 @@
     words.highlights.forEach(function (item) { self.means(item[0], { kind: "highlight", table: item[1], column: item[2] }); });
     words.said.forEach(function (item) { each(item[0], { kind: "table", tables: item[1] }); });
     words.numbered.forEach(function (id, place) { self.means("附件" + (place + 1), { kind: "table", tables: [id] }); });
+    self.means("附件", { kind: "section", title: "附件", id: "attachments" });
     words.sections.forEach(function (section) {
       var title = section[0].replace(/^[^\u3001]{1,3}\u3001/, "");
       [title, title.replace(/情况$/, "")].forEach(function (word) { self.means(word, { kind: "section", title: title, id: section[1] }); });

@@ -2,9 +2,9 @@
 (function () {
   "use strict";
   var finder = window.yuebaoFinder = window.yuebaoFinder || {};
-  var LONGEST = 80, LEFT = 10, WORD = 2, FILLER = 3, SPELT = 4;
-  var APART = /[ ,;:!?'"“”‘’、。《》()\[\]{}<>|\\]+|\/(?!\d)/;
-  var PICKS = ["organization", "kind", "measure", "table", "section", "highlight", "first", "newest", "previous", "oldest", "filler", "page"];
+  var LONGEST = 80, SAME = 3, LEFT = 10, WORD = 2, FILLER = 3, SPELT = 4;
+  var APART = /[ ,;:!?'"“”‘’、。《》\[\]{}<>|\\]+|\/(?!\d)/;
+  var PICKS = ["organization", "kind", "measure", "table", "section", "highlight", "first", "newest", "previous", "oldest", "last", "none", "absent", "text", "filler", "page"];
 
   // 把一个词切开，使剩下不认得的字最少：[{text, time}]、[{text, means}] 或 [{text}]（不认得）。
   function segments(index, token) {
@@ -34,11 +34,30 @@
       var filler = means.every(function (one) { return one.kind === "filler"; });
       found.push({ length: length, cost: filler ? FILLER : WORD, means: means });
     });
-    var letters = !/[a-z]/.test(token[at - 1] || "") && /^[a-z]{2,24}/.exec(token.slice(at));
-    var spelt = letters && index.spelt(letters[0]);
-    if (spelt && spelt.length) found.push({ length: letters[0].length, cost: SPELT, means: spelt });
+    var numbered = /^附件\d+/.exec(token.slice(at));
+    if (numbered && !index.vocabulary.has(numbered[0])) found.push({ length: numbered[0].length, cost: WORD, means: [{ kind: "absent" }] });
+    var letters = /^[a-z]{2,24}/.exec(token.slice(at));
+    if (letters) index.speltIn(letters[0]).forEach(function (means, length) { found.push({ length: length, cost: SPELT, means: means }); });
     return found;
   }
+
+  // 一串字母从头起是哪些词：整串；整串不是的，写全了拼音的前一段。长度 → 指什么。
+  finder.Index.prototype.speltIn = function (letters) {
+    var found = new Map(), whole = this.spelt(letters);
+    if (whole.length) return found.set(letters.length, whole);
+    if (!this.spellings.full) {
+      this.spellings.full = new Map();
+      this.spoken().forEach(function (word) {
+        var letters = finder.spelling(word.text), known = this.spellings.full.get(letters) || [];
+        if (letters.length > 2) this.spellings.full.set(letters, known.concat(word.means));
+      }, this);
+    }
+    for (var length = 3; length < letters.length; length++) {
+      var means = this.spellings.full.get(letters.slice(0, length));
+      if (means) found.set(length, means);
+    }
+    return found;
+  };
 
   // 拼音是哪些词：写全的在前，登记的名称在前；只打了开头的，没有别的才算。
   finder.Index.prototype.spelt = function (letters) {
@@ -48,6 +67,7 @@
     var found = this.spoken().map(function (word) {
       return { whole: finder.spells(letters, word.text, false), means: word.means };
     }).filter(function (word) { return word.whole; });
+    if (!found.length) found = this.speltTexts(letters);
     if (!found.length && letters.length > 2) {
       found = this.spoken().map(function (word) {
         return { whole: finder.spells(letters, word.text, true) / 9, means: word.means };
@@ -59,6 +79,12 @@
     });
     self.spellings.set(letters, best);
     return best;
+  };
+
+  // 拼音是各期里的哪个短词（姓名等）：只认写全的。
+  finder.Index.prototype.speltTexts = function (letters) {
+    return this.texts.filter(function (item) { return item.folded.length < 5 && letters.length > 3 && finder.spelling(item.folded) === letters; })
+      .slice(0, 1).map(function (item) { return { whole: 1, means: [{ kind: "text", text: item.folded }] }; });
   };
 
   function weight(word) {
@@ -89,8 +115,8 @@
       if (word.means.every(function (one) { return one.kind === "filler"; })) return;
       var close = finder.resembles(token, word.text);
       if (!close) return;
-      close = close * 10 + weight({ whole: 0, means: word.means });
-      if (close > most) { most = close; best = word; }
+      var order = close * 10 + weight({ whole: 0, means: word.means });
+      if (order > most) { most = order; best = { text: word.text, means: word.means, close: close }; }
     });
     return best;
   };
@@ -106,6 +132,8 @@
 
   function give(parsed, kind, one, text) {
     if (kind === "filler") return;
+    if (kind === "absent") { parsed.unknown.push(text); return; }
+    if (kind === "text") { parsed.text.push(one.text); return; }
     if (kind !== "organization") { parsed[kind].push(one); return; }
     var last = parsed.organization[parsed.organization.length - 1];
     if (!last || last.text !== text || last.done) parsed.organization.push(last = { text: text, items: [] });
@@ -122,12 +150,13 @@
   }
 
   // 认不得的一段：数字、各期里有的文字、单位名称里的几个字、只差一处的词；都不是，就没有找到。
-  function leave(index, parsed, piece, several) {
+  function leave(index, parsed, piece, several, beside) {
+    if (piece.length === 1 && beside && !/\d/.test(piece)) { parsed.unused.push(piece); return; }
     if (/^[+-]?\d+(\.\d+)?%?$/.test(piece)) { parsed.text.push(piece); return; }
     if (namedBy(index, parsed, piece)) return;
     if (index.texts.some(function (item) { return item.folded.indexOf(piece) >= 0; })) { parsed.text.push(piece); return; }
     var near = index.nearest(finder.counted(piece));
-    if (near) {
+    if (near && (!beside || near.close >= SAME || piece.length > 3)) {
       parsed.corrected.push([piece, near.text]);
       take(parsed, near.means, near.text, !several);
     } else if (piece.length === 1 && several) parsed.unused.push(piece);
@@ -157,13 +186,14 @@
   }
 
   finder.parse = function (index, query) {
-    var parsed = { time: [], text: [], corrected: [], unused: [], unknown: [], said: query };
+    var parsed = { time: [], corrected: [], unused: [], unknown: [], said: query };
     PICKS.forEach(function (kind) { parsed[kind] = []; });
-    var spaced = finder.spaced(query).slice(0, LONGEST).replace(/([a-z])['’ ](?=[a-z])/g, "$1");
-    var tokens = spaced.replace(/(\d) (?=[年月日期季])/g, "$1").replace(/(附件|第) (?=\d)/g, "$1").split(APART).filter(Boolean);
+    var spaced = finder.spaced(query).slice(0, LONGEST).replace(/[()]/g, "").replace(/([a-z])['’ ](?=[a-z])/g, "$1");
+    var tokens = spaced.replace(/(\d) (?=[年月日期季])/g, "$1").replace(/(附件|第) (?=\d)/g, "$1").replace(/(\d)nian/g, "$1年").replace(/(\d)yue/g, "$1月")
+      .split(APART).filter(Boolean);
     var cut = tokens.map(function (token) { return segments(index, finder.counted(token)); });
     var count = cut.reduce(function (sum, pieces) { return sum + pieces.length; }, 0);
-    var named = count > 1 && index.vocabulary.get(finder.counted(finder.fold(query)));
+    var named = count > 1 && index.vocabulary.get(finder.even(query.slice(0, LONGEST)));
     parsed.alone = count === 1 || Boolean(named);
     if (named) {
       take(parsed, named, finder.fold(query), true);
@@ -184,10 +214,26 @@
       pieces.forEach(function (piece) {
         if (piece.time) when(index, parsed, piece.time);
         else if (piece.means) take(parsed, piece.means, piece.text, count === 1);
-        else leave(index, parsed, finder.fold(piece.text), count > 1);
+        else leave(index, parsed, finder.fold(piece.text), count > 1, pieces.length > 1);
       });
     });
     recover(parsed, cut.flat());
+    together(parsed);
     return parsed;
   };
+
+  // 几处说的是同一个单位的，合成一处。
+  function together(parsed) {
+    parsed.organization = parsed.organization.reduce(function (groups, group) {
+      var same = groups.filter(function (other) { return shared(other, group).length; })[0];
+      if (!same) return groups.concat(group);
+      same.items = shared(same, group);
+      same.text = same.text.length < group.text.length ? group.text : same.text;
+      return groups;
+    }, []);
+  }
+
+  function shared(one, other) {
+    return one.items.filter(function (mine) { return other.items.some(function (its) { return its.item === mine.item; }); });
+  }
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var finder = window.yuebaoFinder = window.yuebaoFinder || {};
-  var YEAR = "(?:((?:19|20|21)\\d\\d)(?:年度?)?[-./]?|(\\d\\d)年)", MONTH = "(\\d{1,2})", TO = " ?[-~至到] ?";
+  var YEAR = "(?:((?:19|20|21)\\d\\d)(?:年度?)?[-./]?|(\\d\\d)年)", MONTH = "(\\d{1,2})", TO = " ?[-~至到] ?", ENGLISH = "janfebmaraprmayjunjulaugsepoctnovdec";
   var CHOICES = [
     [YEAR + MONTH + "月?份?" + TO + YEAR + MONTH + "(?:月份?)?(?![\\d日号])", function (f) { return months(year(f[1], f[2]), +f[3], year(f[4], f[5]), +f[6]); }],
     ["((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])" + TO + "((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])(?!\\d)", function (f) { return months(+f[1], +f[2], +f[3], +f[4]); }],
@@ -17,7 +17,9 @@
     [YEAR + MONTH + "(?:月份?)?(?![\\d期号.%])", function (f) { return /[年./-]|月/.test(f[0]) ? months(year(f[1], f[2]), +f[3], year(f[1], f[2]), +f[3]) : null; }],
     ["((?:19|20|21)\\d\\d)年?(?:度)?" + TO + "((?:19|20|21)\\d\\d)(?:年度?)?(?!\\d)", function (f) { return { first: +f[1] * 12, last: +f[2] * 12 + 11, said: f[1] + "至" + f[2] + "年", years: [+f[1], +f[2]] }; }],
     ["(总第|总|第|no\\.?)(\\d{1,4})[期号]|(\\d{1,4})期", function (f) { return { total: +(f[2] || f[3]), said: (f[1] && f[1][0] === "总" ? "总第" : "第") + +(f[2] || f[3]) + "期" }; }],
-    ["(?:总第?|no\\.?)(\\d{1,4})(?![\\d.%])", function (f) { return { total: +f[1], said: "总第" + +f[1] + "期" }; }],
+    ["(?:总第?|no\\.?|第(?=\\d{2,}$))(\\d{1,4})(?![\\d.%])", function (f) { return { total: +f[1], said: "总第" + +f[1] + "期" }; }],
+    ["(\\d\\d)[-/](0[1-9]|1[0-2])(?![\\d./%-])", function (f) { var own = year("", f[1]); return months(own, +f[2], own, +f[2]); }],
+    ["(january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])", function (f) { var month = ENGLISH.indexOf(f[1].slice(0, 3)) / 3 + 1; return months(0, month, 0, month); }],
     [MONTH + "月份?", function (f) { return months(0, +f[1], 0, +f[1]); }],
     ["((?:19|20|21)\\d\\d)(?![\\d.%])(?:年度?|(?=\\D|$))|(\\d\\d)年度?", function (f) { var own = year(f[1], f[2]); return { first: own * 12, last: own * 12 + 11, years: [own, own], said: own + "年", bare: /^\d+$/.test(f[0]) && f[0] }; }]
   ].map(function (choice) { return [new RegExp(choice[0], "y"), choice[1]]; });

@@ -34,6 +34,17 @@
     return text.replace(BEFORE, function (_, word, numeral) { return word + number(numeral); }).replace(AFTER, number);
   };
 
+  // 词和打的字都照此比：数字化过，括号不算。
+  finder.even = function (text) {
+    return finder.counted(finder.fold(text).replace(/[()]/g, ""));
+  };
+
+  // 一个词的拼音，每个字取第一种读音；有字不知道读音的是空的。
+  finder.spelling = function (word) {
+    var syllables = Array.from(word, function (sign) { return (read.get(sign) || [""])[0]; });
+    return syllables.indexOf("") < 0 ? syllables.join("") : "";
+  };
+
   function number(numeral) {
     var digits = numeral.replace(/[○零]/g, "〇");
     if (!/[十百]/.test(digits)) return Array.from(digits, function (sign) { return DIGITS.indexOf(sign); }).join("");
