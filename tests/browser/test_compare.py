@@ -79,7 +79,7 @@ def figure(witness: Witness, month: str, identity: str) -> str:
     for row in witness.tables[month]["department-volume-month"]:
         if row["部门"] != "合计" and witness.identity("department", row["部门"]) == identity:
             doubt = (month, "department-volume-month", row["部门"], "受理件") in witness.doubtful
-            return (row["受理件"] or "空白") + ("（有勘误）" if doubt else "")
+            return (row["受理件"] or "空白") + ("（存疑）" if doubt else "")
     return "没有列出"
 
 
@@ -132,9 +132,9 @@ def test_errata_are_marked_in_the_table_and_the_chart(
     identity = witness.identity("county", county)
     shown.open(f"#m=county-comparison-month.total&u={identity}")
     total = witness.total("2003-11", "county-comparison-month", county)
-    assert shown.rows()[-1] == ["2003-11", f"{total}（有勘误）"]
+    assert shown.rows()[-1] == ["2003-11", f"{total}（存疑）"]
     assert shown.page.locator("#yb-compare .yb-ring").count() == 1
-    assert shown.page.locator("#yb-compare .yb-ringed").inner_text() == "有勘误的数字"
+    assert shown.page.locator("#yb-compare .yb-ringed").inner_text() == "存疑的数字"
     link = shown.page.locator("#yb-compare .yb-made td a").last.get_attribute("href")
     assert link == f"issues/2003-11.html#county-comparison-month.total.{identity}"
     page = (shown.site / "issues/2003-11.html").read_text(encoding="utf-8")
@@ -216,7 +216,7 @@ def test_the_figures_are_a_file(shown: Shown) -> None:
     table = shown.rows()
     assert [row[0] for row in rows] == ["统计期", "2003-11", "2004-01"]
     shown_texts = [
-        row[1].replace("（有勘误）", "").replace("空白", "") for row in table[1:] if row[1] != "未收入"
+        row[1].replace("（存疑）", "").replace("空白", "") for row in table[1:] if row[1] != "未收入"
     ]
     assert [row[1] for row in rows[:0:-1]] == shown_texts
 
