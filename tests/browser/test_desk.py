@@ -195,7 +195,10 @@ def test_a_foreign_page_reads_nothing_and_changes_nothing(
     assert desk.get("")[0] == 200
 
 
-PAGES = ("", "files", *(f"issues/{LAST}/{name}" for name in ("check", "review", "print", "send")))
+PAGES = (
+    "", "files", "issues/2003-12/correct", "issues/2003-12/check",
+    *(f"issues/{LAST}/{name}" for name in ("check", "review", "print", "send", "correct")),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

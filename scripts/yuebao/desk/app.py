@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 from werkzeug.exceptions import HTTPException
@@ -51,6 +52,10 @@ _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
 )
 
 
+_LONG: Final = (print_issue.file,)
+"""What waits for another program: it takes the lock itself, where it reads the archive."""
+
+
 class Desk:
     """The application: each request is asked for its right first, then answered alone."""
 
@@ -70,7 +75,7 @@ class Desk:
     def _answer(self, request: Request) -> Response:
         try:
             view, found = self._map.bind_to_environ(request.environ).match()
-            with self._bench.lock:
+            with nullcontext() if view in _LONG else self._bench.lock:
                 return _told(request, lambda: view(self._bench, request, **found))
         except HTTPException as error:
             return _failure(request, error.code or 500, "没有这一页，或浏览器发来的不完整。")

@@ -45,4 +45,6 @@ def static(name: str) -> Response:
     if name not in _STATIC:
         raise NotFound
     content = files("yuebao.desk").joinpath("static", name).read_bytes()
+    if name == "review.css":  # on paper the page is that of `validate --format html`
+        content += files("yuebao.reports").joinpath("templates", "review.css").read_bytes()
     return Response(content, mimetype=f"{_STATIC[name]}; charset=utf-8")

@@ -43,14 +43,19 @@ def show(bench: Bench, request: Request, month: str) -> Response:
 
 def file(bench: Bench, request: Request, month: str, kind: str) -> Response:
     """One of the files, made now."""
-    require_months(bench.standing.months, (month,))
     if kind not in _TYPES:
         raise NotFound
-    edition, outcome = read_edition(bench.root, month)
-    if edition is None:
-        raise Unready(f"{month} 有 {len(outcome.blocking)} 处未处理的问题，没有导出")
-    files = issue_files(edition)
+    with bench.lock:
+        files = _files(bench, month)
     content = pages_of(files[f"{month}.docx"], ".docx") if kind == "pdf" else files[f"{month}.{kind}"]
     shown = "inline" if kind == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{shown}; filename="{month}.{kind}"'}
     return Response(content, mimetype=_TYPES[kind], headers=headers)
+
+
+def _files(bench: Bench, month: str) -> dict[str, bytes]:
+    require_months(bench.standing.months, (month,))
+    edition, outcome = read_edition(bench.root, month)
+    if edition is None:
+        raise Unready(f"{month} 有 {len(outcome.blocking)} 处未处理的问题，没有导出")
+    return issue_files(edition)
