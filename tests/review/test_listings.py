@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.desk.conftest import LAST
-from tests.support.archive import ArchiveFolder, csv_of
+from tests.support.archive import ArchiveFolder, cell, csv_of
 from yuebao.review.model import Listing, Review
 from yuebao.workflows.judge import read_standing
 from yuebao.workflows.review_changes import read_review
@@ -143,3 +143,15 @@ def test_the_report_of_the_merge_request_says_all_of_it(archive: ArchiveFolder) 
     page = archive.run("validate", LAST, "--format", "html").out
     assert "乙&lt;b&gt;" in page and "<b>" not in page and page.rstrip().endswith("</html>")
     assert page.count("<h1") == 1 and "http" not in page and "<script" not in page
+
+
+def test_the_page_has_a_part_for_each_cause(archive: ArchiveFolder) -> None:
+    """A sum that is none: its place, both numbers and what to do stand on the page."""
+    file = f"data/{LAST}/town-volume-month.csv"
+    archive.unproven().edit(file, cell("合计", "申请件", "99"))
+    page = archive.run("validate", LAST, "--format", "html").out
+    told = archive.run("validate", LAST, "--format", "text").out
+    (first,) = [line for line in told.splitlines() if line.startswith("1. ")]
+    assert page.count('<section class="card">') == 1 and "2. " not in told
+    assert first.removeprefix("1. ") in page.replace("&#34;", '"') and f"{file}:4 C4" in page
+    assert "推测：这一格改为 12" in page and "未通过" in page

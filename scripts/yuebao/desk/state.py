@@ -8,14 +8,14 @@ from typing import Any, Final
 from yuebao.desk.bench import Bench
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
-from yuebao.model.suggestion import Change
+from yuebao.model.suggestion import Change, Place
 from yuebao.model.table import Table
 from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.errata import explainable
 from yuebao.outcome.outcome import Outcome
 from yuebao.printed.unfinished import how_far
 from yuebao.reports.fingerprint import fingerprinted
-from yuebao.reports.wording import STATUS, numbers, place, short, suggested
+from yuebao.reports.wording import head, place, short, suggested
 from yuebao.schema.layout import Layout
 from yuebao.workflows.edit_table import Sheet, read_sheet
 from yuebao.workflows.explain_findings import said_before
@@ -110,19 +110,20 @@ def _cards(
     known = standing.reader.read(before[-1]).errata if before else ()
     for problem in problems(outcome.blocking, outcome.suggestions):
         first, *others = problem.findings
-        earlier = said_before(first, known)
+        said, earlier = head(problem), said_before(first, known)
+        if problem.cause is not None:
+            others = [*problem.findings]
         yield {
             "id": names[id(first)],
             "ids": [names[id(each)] for each in problem.findings if explainable(each)],
-            "status": STATUS[first.status],
-            "rule": first.rule,
-            "place": place(first),
-            "message": first.message,
-            "numbers": numbers(first),
-            "remedy": first.remedy,
+            "label": said.label,
+            "place": said.where,
+            "message": said.message,
+            "numbers": said.numbers,
+            "remedy": said.remedy,
             "guess": list(suggested(problem)),
             "changes": list(_changes(problem, sheets)),
-            "cells": [cell for each in problem.findings if (cell := _cell(each, month, sheets)) is not None],
+            "cells": [cell for each in _places(problem) if (cell := _cell(each, sheets)) is not None],
             "others": [f"{place(each)}：{each.message}" for each in others],
             "explainable": explainable(first),
             "before": None
@@ -131,18 +132,24 @@ def _cards(
         }
 
 
-def _cell(finding: Finding, month: Month, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
-    """Where the finding stands in a sheet: its cell, or its row."""
-    sheet = sheets.get(finding.table or "")
-    if sheet is None or finding.line not in sheet.lines:
+def _places(problem: Problem) -> Iterator[Finding | Place]:
+    """Where the one thing happened, then where it shows."""
+    if problem.cause is not None:
+        yield problem.cause.place
+    yield from problem.findings
+
+
+def _cell(place: Finding | Place, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
+    """Where it stands in a sheet: its cell, or its row."""
+    sheet = sheets.get(place.table or "")
+    if sheet is None or place.line not in sheet.lines:
         return None
-    column = finding.column if finding.column in sheet.header else None
-    kind = "undecided" if finding.status is Status.UNDECIDED else "open"
+    undecided = isinstance(place, Finding) and place.status is Status.UNDECIDED
     return {
         "table": sheet.name,
-        "row": sheet.lines.index(finding.line),
-        "column": None if column is None else sheet.header.index(column),
-        "kind": kind,
+        "row": sheet.lines.index(place.line),
+        "column": sheet.header.index(place.column) if place.column in sheet.header else None,
+        "kind": "undecided" if undecided else "open",
     }
 
 

@@ -22,8 +22,17 @@ MADE: Final = frozenset((".cache", ".venv", ".yuebao", "site", "build"))
 """Folders of results, kept or finished, in the spelling that ignores case."""
 MADE_IN_DOCS: Final = frozenset(
     (
-        *(".emitted", "index.md", "errata.md", "counties.md", "notes.md", "files.md", "feed.xml"),
-        *("issues", "organizations", "files", "search"),
+        *(
+            ".emitted",
+            "index.md",
+            "errata.md",
+            "counties.md",
+            "notes.md",
+            "files.md",
+            "compare.md",
+            "feed.xml",
+        ),
+        *("issues", "organizations", "files", "search", "compare"),
     )
 )
 """What `emit` writes into `docs/`."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from yuebao.outcome.causes import problems
+from yuebao.outcome.causes import Problem, problems
 from yuebao.outcome.outcome import Outcome
 from yuebao.reports.review_html import templates
-from yuebao.reports.wording import STATUS, conclusion, drafts, numbers, place, silent, suggested
+from yuebao.reports.wording import conclusion, drafts, head, place, silent, suggested
 
 LIMIT: Final = 200
 """Problems that are shown."""
@@ -18,18 +19,8 @@ def render(outcome: Outcome) -> str:
     """How it ended, then one part a cause, the most far-reaching first, then what was not checked."""
     found = problems(outcome.blocking, outcome.suggestions)
     cards = [
-        {
-            "place": place(first),
-            "status": STATUS[first.status],
-            "rule": first.rule,
-            "message": first.message,
-            "numbers": numbers(first),
-            "guess": [*suggested(problem)],
-            "remedy": first.remedy,
-            "others": [f"{place(each)}：{each.message}" for each in problem.findings[1:]],
-        }
+        {"head": head(problem), "guess": [*suggested(problem)], "others": [*_others(problem)]}
         for problem in found[:LIMIT]
-        for first in problem.findings[:1]
     ]
     return (
         templates()
@@ -43,6 +34,12 @@ def render(outcome: Outcome) -> str:
             notices=[notice for each in outcome.notices.values() for notice in each],
         )
     )
+
+
+def _others(problem: Problem) -> Iterator[str]:
+    """The findings that go with what is said first."""
+    for each in problem.findings[problem.cause is None :]:
+        yield f"{place(each)}：{each.message}"
 
 
 def with_sections(page: str, sections: str) -> str:

@@ -19,7 +19,7 @@ function cardOf(card, state, tools) {
   made.dataset.id = card.id;
   made.classList.add(card.cells[0]?.kind ?? "open");
   made.querySelector("h3").textContent = card.message;
-  made.querySelector(".where").textContent = `${card.place}　${card.status} ${card.rule}`;
+  made.querySelector(".where").textContent = `${card.place}　${card.label}`;
   made.querySelector(".numbers").textContent = card.numbers;
   made.querySelector(".guess").append(...card.guess.map((line) => element("p", {}, line)));
   made.querySelector(".remedy").textContent = card.remedy;
