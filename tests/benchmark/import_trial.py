@@ -33,7 +33,8 @@ from tests.support.report_folder import (
 )
 from tests.synthetic.layouts import through_time
 
-_KINDS: Final = ("docx", "xlsx", "docx", "xlsx", "doc")
+_KINDS: Final = ("docx", "xlsx", "docx", "xlsx", "docx+", "xlsx+", "odt", "ods", "rtf", "doc", "xls")
+"""As `export` writes them, and as LibreOffice saves them (`+` where that is the same format)."""
 _PUBLISH: Final = "sed -i '/^state:/d; /^complete:/d' data/*/issue.yaml"
 """What publishes every draft, as it is typed in the folder of the archive."""
 

@@ -42,8 +42,8 @@ class ReportFolder:
 def made_folder(
     place: Path, months: int, kinds: Sequence[str] = ("docx", "xlsx"), *, change: Change | None = None
 ) -> ReportFolder:
-    """The issues of that many months, each in one of the formats in turn; those that need it saved by LibreOffice. The
-    archive has the issue after them. ``change`` is made to it before anything is printed."""
+    """The issues of that many months, each in one of the formats in turn; those that need it, and those with a `+`
+    behind it (`docx+`), saved by LibreOffice. The archive has the issue after them. ``change`` is made to it before anything is printed."""
     full = made_archive(place / "full", months + 1, **SMALL)
     every = sorted(path.name for path in (full / "data").iterdir() if path.is_dir())
     if change is not None:
@@ -54,11 +54,12 @@ def made_folder(
     folder.mkdir()
     for number, month in enumerate(names):
         assert full.run("export", month, "--to", str(place / "exported")).status == 0
-        kind = kinds[number % len(kinds)]
+        wanted = kinds[number % len(kinds)]
+        kind = wanted.rstrip("+")
         own = place / "exported" / f"{month}.{'xlsx' if kind in ('xlsx', 'xls', 'ods') else 'docx'}"
         if own.suffix == ".xlsx":
             with_masthead(own)
-        made = own if own.suffix == f".{kind}" else converted(own, kind)
+        made = own if own.suffix == f".{wanted}" else converted(own, kind)
         shutil.copy(made, folder / f"政务服务月报{month}.{kind}")
     archive = full.copy(place / "archive")
     for month in names:

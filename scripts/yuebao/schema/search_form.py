@@ -115,6 +115,6 @@ def read_search_form(place: Place | None, words: Vocabulary) -> SearchForm:
     ids = {id_ for called in words.words.values() for id_ in called}
     for index, measure in enumerate(form.measures):
         for number, column in enumerate(measure.columns):
-            if column not in ids:
+            if column not in ids and not words.past:  # it may be one of a table of another time
                 raise place.at("measures", index, "columns", number).fault(f"没有 id 为“{column}”的列")
     return form
