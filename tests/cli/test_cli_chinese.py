@@ -88,7 +88,10 @@ def toy() -> typer.Typer:
 
     @app.command()
     def copy(
-        source: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)],
+        source: Annotated[
+            Path,
+            typer.Argument(metavar="FILE", help="要抄的文件。", exists=True, dir_okay=False),
+        ],
         times: Annotated[int, typer.Option("--times")] = 1,
         force: Annotated[bool, typer.Option("--force")] = False,
         root: Annotated[Path, typer.Option("--root", file_okay=False)] = Path(),
@@ -106,16 +109,16 @@ def toy() -> typer.Typer:
         ("", "缺少命令"),
         ("cop", "没有命令“cop”；相近的有 copy"),
         ("paste", "没有命令“paste”"),
-        ("copy", "缺少 'FILE'"),
+        ("copy", "没有写要抄的文件"),
         ("copy here.txt more", "多出了“more”"),
         ("copy here.txt --tims 2", "没有选项 --tims；相近的有 --times"),
         ("copy here.txt --zzz", "没有选项 --zzz"),
         ("copy here.txt --times", "选项 --times 后面要写值"),
-        ("copy here.txt --times many", "'--times' 要写整数"),
+        ("copy here.txt --times many", "--times 要写整数"),
         ("copy here.txt --force=yes", "选项 --force 后面不写值"),
-        ("copy gone.txt", "'FILE'：没有“gone.txt”"),
-        ("copy folder", "'FILE'：“folder”是文件夹，需要的是文件"),
-        ("copy here.txt --root here.txt", "'--root'：“here.txt”是文件，需要的是文件夹"),
+        ("copy gone.txt", "FILE：没有“gone.txt”"),
+        ("copy folder", "FILE：“folder”是文件夹，需要的是文件"),
+        ("copy here.txt --root here.txt", "--root：“here.txt”是文件，需要的是文件夹"),
     ],
 )
 def test_each_wrong_call_is_answered_in_chinese(

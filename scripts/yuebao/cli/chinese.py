@@ -51,7 +51,16 @@ def usage_error(error: typer.TyperException) -> Sequence[str]:
     message = error.format_message()
     if message.startswith(_USAGE):
         return message.split("\n")
-    return [f"用法有误：{_translated(message)}。加上 --help 可以查看用法。"]
+    return [f"用法有误：{_left_out(error) or _translated(message)}。加上 --help 可以查看用法。"]
+
+
+def _left_out(error: typer.TyperException) -> str:
+    """What was left out of a call, in the words of its help; empty where something else is wrong."""
+    param: Any = getattr(error, "param", None)
+    if not error.format_message().startswith("Missing ") or not getattr(param, "help", None):
+        return ""
+    told = param.help.rstrip("。")
+    return f"没有写 {_names(param)}：{told}" if param.param_type_name == "option" else f"没有写{told}"
 
 
 def _translated(message: str) -> str:
@@ -59,7 +68,9 @@ def _translated(message: str) -> str:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             offered = match.lastindex == 2 and guess
-            return (sentence + (guess if offered else "")).format(*match.groups())
+            return (sentence + (guess if offered else "")).format(
+                *(group and group.strip("'") for group in match.groups())
+            )
     return message
 
 

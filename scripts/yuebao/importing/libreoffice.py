@@ -73,6 +73,14 @@ def _convert(program: str, content: bytes, folder: Path, suffix: str, to: str) -
     return converted.read_bytes()
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the program, and where the system knows groups of processes, all that it started."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+
+
 def _run(command: list[str]) -> str:
     """What the program said. It starts others: when time is up, all of them are ended."""
     with subprocess.Popen(
@@ -81,7 +89,7 @@ def _run(command: list[str]) -> str:
         try:
             _, said = process.communicate(timeout=SECONDS)
         except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise Refused(
                     f"LibreOffice 在 {SECONDS} 秒内没有转换完。请用 Word、Excel 或 WPS 另存为 .docx、.xlsx 再导入。"
