@@ -123,6 +123,7 @@ def test_the_public_site_has_no_page_for_makers() -> None:
         "issues/index.md",
         "organizations/index.md",
         "counties.md",
+        "compare.md",
         "errata.md",
         "notes.md",
         "files.md",

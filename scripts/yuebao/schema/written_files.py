@@ -71,7 +71,9 @@ FILES: Final = (
     ),
     WrittenFile("schemas/scoring.yaml", "计分标准和计分的各项。", _SCORING),
     WrittenFile(
-        "schemas/report.yaml", "月报的版式，也写明网页突出哪些数字、画哪些走势。", described(ReportForm)
+        "schemas/report.yaml",
+        "月报的版式，也写明网页突出哪些数字、画哪些走势、说哪几句看点。",
+        described(ReportForm),
     ),
     WrittenFile("schemas/intake.yaml", "读入已印好的月报时，怎样认出各部分。", described(IntakeForm)),
     WrittenFile(
