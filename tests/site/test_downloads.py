@@ -207,7 +207,7 @@ def test_every_file_that_a_page_offers_is_there(bare_site: Path) -> None:
         for page in bare_site.rglob("*.html")
         for address in re.findall(r'href="([^"#:]*files/[^"#]*)"', page.read_text(encoding="utf-8"))
     }
-    assert len(offered) == 3 * (12 + 4) + 4
+    assert len(offered) == 3 * (12 + 4 + 1) + 10
     assert [path for path in offered if not path.is_file()] == []
 
 

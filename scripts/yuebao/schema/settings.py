@@ -33,13 +33,16 @@ _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECAS
 class Settings:
     """What the bureau decides about its site.
 
-    ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``organizer`` 主办单位, ``site_id`` 网站标识码,
+    ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``organizer`` 主办单位, ``licence`` and ``contact`` of the data, ``site_id`` 网站标识码,
     ``icp`` and ``police`` the record numbers; each is left out of the pages while empty. ``hidden``: further names to
     mask, which stand in texts that no declared pattern understands. ``nav``: titles and files of the pages in the navigation.
     """
 
     names: Annotated[Literal["full", "masked"], "工作人员的姓名：full 照登，masked 遮盖（陈*）"] = "full"
     organizer: Annotated[str, "主办单位"] = ""
+    licence: Annotated[str, "数据的许可：别人可以怎样使用，如 CC BY 4.0"] = ""
+    licence_link: Annotated[str, "许可全文的网址"] = ""
+    contact: Annotated[str, "对数据有疑问找谁：电话、邮箱或地址"] = ""
     site_id: Annotated[str, "网站标识码"] = ""
     icp: Annotated[str, "ICP 备案号"] = ""
     police: Annotated[str, "公安备案号"] = ""
@@ -65,6 +68,7 @@ def read_settings(content: str) -> Settings:
         standing["nav"] = named
     settings: Settings = read_params(Settings, {**archive, **standing}, where, Vocabulary({}))
     _require_address(settings.police_link, where.at("police_link"))
+    _require_address(settings.licence_link, where.at("licence_link"))
     return settings
 
 

@@ -12,7 +12,13 @@ DATABASE: Final = "files/archive.sqlite"
 ORGANIZATIONS: Final = "files/organizations.csv"
 JSON: Final = f"files/v{VERSION}"
 INDEX: Final = f"{JSON}/index.json"
+INDEX_SCHEMA: Final = f"{JSON}/index.schema.json"
+ISSUE_SCHEMA: Final = f"{JSON}/issue.schema.json"
 FEED: Final = "feed.xml"
+ISSUES: Final = "files/issues.csv"
+ERRATA: Final = "files/errata.csv"
+PACKAGE: Final = "files/datapackage.json"
+CATALOG: Final = "files/catalog.jsonld"
 
 
 def table_csv(month: str, table: str) -> str:

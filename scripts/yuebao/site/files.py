@@ -14,7 +14,17 @@ from yuebao.model.content import Content
 from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
 from yuebao.site.compare import scripts as compare_scripts
-from yuebao.site.downloads import database, feed, figures_csv, issue_json, tables
+from yuebao.site.downloads import (
+    archive_package,
+    catalog,
+    database,
+    feed,
+    figures_csv,
+    issue_json,
+    json_schema,
+    registers,
+    tables,
+)
 from yuebao.site.pages import compare, comparison, errata, files, home, issue, issues, notes, organizations
 from yuebao.site.search import answers, scripts
 
@@ -33,6 +43,10 @@ OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]
     files.pages,
     issue_json.index,
     feed.files,
+    registers.files,
+    archive_package.files,
+    catalog.files,
+    json_schema.files,
 )
 """The longest work first. A new kind of page or file is a module and a line here."""
 

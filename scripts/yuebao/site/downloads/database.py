@@ -41,11 +41,11 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
     issues, withdrawn = issue_tables([layout.masthead for layout in archive.layouts])
-    _fill(database, issues, _issues(archive))
+    _fill(database, issues, issue_rows(archive))
     _fill(database, withdrawn, _withdrawn(archive))
     _fill(database, schema.TABLES, _tables(archive))
     _fill(database, schema.ORGANIZATIONS, organization_rows(archive))
-    _fill(database, schema.ERRATA, _errata(archive))
+    _fill(database, schema.ERRATA, errata_rows(archive))
     _fill(database, schema.ABSENT, _absent(archive))
     _fill(database, schema.CORRECTIONS, _corrections(archive))
     _fill(database, schema.CORRECTED, _corrected(archive))
@@ -123,7 +123,8 @@ def _change(change: Revision, edition: Edition) -> tuple[str, ...]:
     return (change.table, change.row, change.column, anchor, change.old, change.new)
 
 
-def _issues(archive: Archive) -> list[tuple[object, ...]]:
+def issue_rows(archive: Archive) -> list[tuple[object, ...]]:
+    """The masthead of each issue."""
     return [_masthead(archive, edition) for edition in archive.editions]
 
 
@@ -148,7 +149,8 @@ def _tables(archive: Archive) -> list[tuple[str, ...]]:
     return [(schema.name, schema.title, schema.description) for schema in archive.tables.values()]
 
 
-def _errata(archive: Archive) -> Iterator[tuple[object, ...]]:
+def errata_rows(archive: Archive) -> Iterator[tuple[object, ...]]:
+    """Each erratum with the address of its cell."""
     for edition in archive.editions:
         for mark in marks_of(edition):
             erratum = mark.erratum

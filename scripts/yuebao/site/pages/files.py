@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from yuebao.site import download_addresses as downloads
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
+from yuebao.site.downloads.catalog import schema_org
 from yuebao.site.downloads.figures import MEANING
+from yuebao.site.downloads.json_schema import issue_schema
 from yuebao.site.pages.issues import by_year
 from yuebao.site.pages.layout import render_page
 
@@ -20,6 +23,15 @@ _ARCHIVE = (
     ),
     (downloads.ORGANIZATIONS, "单位登记册（CSV）", "单位的标识、名称、别名、代码与有效月份"),
     (downloads.INDEX, "目录（JSON）", "各期、各表各列与单位；每期的地址由此可得"),
+    (downloads.ISSUES, "各期（CSV）", "每期一行：统计期和刊头"),
+    (downloads.ERRATA, "存疑（CSV）", "存疑的数字：公布的、按规则应为的、说明"),
+    (
+        downloads.PACKAGE,
+        "全部各期的数据包（Data Package）",
+        "说明上面各个 CSV 的每一列，可用 frictionless 核对",
+    ),
+    (downloads.CATALOG, "数据集的说明（DCAT）", "供数据开放平台收录；每个 CSV 旁边另有 CSVW 的说明"),
+    ("SHA256SUMS", "校验和", "每个文件的 SHA-256；整个网站下载后，用 sha256sum -c 或 yuebao verify 核对"),
     (downloads.FEED, "订阅（Atom）", "新的一期和新写明的存疑，用订阅软件打开"),
 )
 
@@ -44,5 +56,21 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             issue_files=downloads.issue_files,
             addresses=addresses,
             version=downloads.VERSION,
+            settings=archive.settings,
+            dataset=schema_org(archive),
+            json_keys=_keys(issue_schema(archive)),
+            schemas=(downloads.ISSUE_SCHEMA, downloads.INDEX_SCHEMA),
         ),
     )
+
+
+def _keys(schema: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every key of an issue's JSON with what it holds, those of a table under it."""
+    published, _ = schema["anyOf"]
+    found = []
+    for name, inner in {**schema["properties"], **published["properties"]}.items():
+        found.append((name, inner.get("description", "")))
+        if name == "tables":
+            table, _ = inner["additionalProperties"]["anyOf"]
+            found += [(f"tables.表.{key}", each["description"]) for key, each in table["properties"].items()]
+    return found
