@@ -35,9 +35,9 @@ def test_renamed_organization_is_one_with_all_its_months(long: dict[str, str]) -
     page = long["organizations/department-2.md"]
     shown = facts(page)
     assert page.startswith('---\ntitle: "县示例二委"\n')
-    assert shown["登记名称"] == "县示例二局（至 2002-12）｜县示例二委（2003-01 起）"
-    assert shown["报告写作"] == "县示例二局（2001-01—2002-12）｜县示例二委（2003-01—2003-02）"
-    assert shown["见于"] == "2001年1月至2003年2月，共 26 期"
+    assert shown["名称"] == "县示例二局（至2002年12月）｜县示例二委（2003年1月起）"
+    assert shown["月报里写作"] == "县示例二局（2001年1月至2002年12月）｜县示例二委（2003年1月至2003年2月）"
+    assert shown["出现在"] == "2001年1月至2003年2月，共 26 期"
     months = [row[0] for row in table(page, "t.department-volume-month")[1:]]
     assert months == [f"{year}-{month:02d}" for year in (2003, 2002, 2001) for month in range(12, 0, -1)][10:]
     assert [row[0] for row in table(long["organizations/town-1.md"], "t.town-volume-month")[1:]] == months
@@ -67,7 +67,7 @@ def test_every_link_about_organizations_finds_its_cell(long: dict[str, str]) -> 
 def test_charts_stand_above_their_figures_and_have_ids_of_their_own(long: dict[str, str]) -> None:
     page = long["organizations/department-2.md"]
     assert re.findall(r"<title id=\"[^\"]*\">(.*?)</title>", page) == [
-        "当月受理件与线上办件数", "当月对比名次", "年内累计占第一名比例",
+        "当月受理件与线上办件数", "当月对比名次", "今年以来办结件，相当于最多的县（区）的",
     ]  # fmt: skip
     assert page.rindex("</svg>") < page.index('id="t.department-volume-month"')
     for path in ("organizations/department-2.md", "counties.md", "index.md", "issues/year-2002.md"):

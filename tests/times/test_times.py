@@ -83,7 +83,7 @@ def test_only_the_sections_of_the_time_are_there(_written: ArchiveFolder, issue:
         page(_written, f"issues/{issue}"),
         re.MULTILINE,
     )
-    assert found[: found.index("下载")] == [*TITLES[issue], "正文所载数据"]
+    assert found[: found.index("下载")] == [*TITLES[issue], "正文里的数字"]
     assert "满意度" not in page(_written, f"issues/{issue}").partition("\n## ")[2]
 
 

@@ -40,13 +40,13 @@ def test_department_page_says_what_it_is(real: dict[str, str]) -> None:
     assert page.startswith('---\ntitle: "县发展改革局"\n')
     assert facts(page) == {
         "类型": "部门",
-        "登记名称": "县发展改革局",
-        "报告写作": "县发展改革局（2020-07）｜县发展改革委（2020-07）",
-        "见于": "2020年7月",
+        "名称": "县发展改革局",
+        "月报里写作": "县发展改革局（2020年7月）｜县发展改革委（2020年7月）",
+        "出现在": "2020年7月",
         "受理件": "2件",
         "线上办件数": "1件",
-        "当月对比名次": "4名",
-        "年内累计占第一名比例": "35.2%",
+        "当月对比名次": "第4名",
+        "今年以来办结件，相当于最多的县（区）的": "35.2%",
     }
 
 
@@ -68,7 +68,7 @@ def test_explained_figure_carries_its_mark(real: dict[str, str]) -> None:
     page = real["organizations/dongqu.md"]
     assert table(page, "t.totals")[1:] == [["2020-07", "2057", "7166"]]
     assert re.search(
-        r'<td class="n x">2057<a class="mark" href="\.\./issues/2020-07\.html#erratum-\d+" title="勘误\d+：按规则应为 392">',
+        r'<td class="n x">2057<a class="mark" href="\.\./issues/2020-07\.html#erratum-\d+" title="存疑\d+：按规则应为 392">',
         page,
     )
 
@@ -116,7 +116,7 @@ def test_list_of_organizations_by_type(real: dict[str, str]) -> None:
 
 def test_explained_key_figure_carries_its_mark(real: dict[str, str]) -> None:
     """附件2 合计行：受理件 11134，线上 1329 加线下 9804 是 11133。"""
-    mark = r'<a class="mark" href="{}#erratum-\d+" title="勘误\d+：按规则应为 11133">勘\d+</a>'
+    mark = r'<a class="mark" href="{}#erratum-\d+" title="存疑\d+：按规则应为 11133">疑\d+</a>'
     assert re.search("<b>11134</b>件</a>" + mark.format(r"issues/2020-07\.html"), real["index.md"])
     assert re.search("11134" + mark.format(r"\.\./issues/2020-07\.html"), real["issues/year-2020.md"])
 

@@ -45,12 +45,20 @@ def by_year(archive: Archive) -> Mapping[int, Mapping[Period, Listed]]:
     if not archive.listed:
         return {}
     found: dict[Period, Listed] = {issue.period: issue for issue in archive.listed}
-    first = archive.listed[0].period
-    found |= dict.fromkeys(_lacking((first.year * 12, first.first - 1), [first]))
+    found |= dict.fromkeys(_before(archive.listed[0]))
     for one, other in pairwise(archive.listed):
         found |= dict.fromkeys(_between(one.period, other.period))
     years = sorted({issue.year for issue in archive.listed}, reverse=True)
     return {year: {own: found[own] for own in sorted(found) if own.year == year} for year in years}
+
+
+def _before(oldest: Edition | Withdrawn | Draft) -> list[Period]:
+    """The periods of its year before the oldest issue; none where the number that it bears says that there were fewer or
+    more issues: then nobody knows which."""
+    first = oldest.period
+    lacking = _lacking((first.year * 12, first.first - 1), [first])
+    number = oldest.issue.number if isinstance(oldest, Edition) and oldest.issue.year == first.year else None
+    return lacking if number is None or number - 1 == len(lacking) else []
 
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:

@@ -10,6 +10,8 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from yuebao.model.period import period
+
 _SIGN: Final = re.compile(r"[!-/:-@\[-`{-~]")
 """The signs of ASCII: all that HTML and Markdown read as anything but text."""
 
@@ -28,6 +30,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = markdown_text
+    environment.filters["label"] = lambda name: period(name).title
     return environment
 
 

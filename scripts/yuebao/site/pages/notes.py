@@ -29,12 +29,12 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def _columns(schema: TableSchema) -> list[tuple[Field, str, tuple[str, ...]]]:
+def _columns(schema: TableSchema) -> list[tuple[Field, str, list[int]]]:
     return [
         (field, GRAMMAR_WORDS.get(field.grammar, "文字"), _rules(schema, field)) for field in schema.fields
     ]
 
 
-def _rules(schema: TableSchema, field: Field) -> tuple[str, ...]:
-    """The ids of the rules that read the column, each once."""
-    return tuple(dict.fromkeys(rule.id for rule in schema.rules if (schema.name, field.name) in rule.reads))
+def _rules(schema: TableSchema, field: Field) -> list[int]:
+    """The numbers, from 1, of the rules that read the column, as the page lists them."""
+    return [number for number, rule in enumerate(schema.rules, 1) if (schema.name, field.name) in rule.reads]

@@ -183,4 +183,6 @@ def key_figures(
         unit = shown_unit(field) if text else ""
         label = figure_label(schema, form, column)
         said = text or ("无" if item.table.published(item.rows[0], column) else NOT_PUBLISHED)
+        if text and form.best == "lowest" and unit:
+            said = f"第{text}"
         yield KeyFigure(label, said, unit, anchor, tuple(changes), noted)
