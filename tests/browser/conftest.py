@@ -61,12 +61,6 @@ def site_of(archive: Path, web: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of a made-up archive of 120 months, 2001 to 2010."""
-    import os  # LOCAL
-
-    if os.environ.get("E_LARGE"):  # LOCAL
-        for url in serve(Path("/tmp/e/web")):  # LOCAL
-            yield Site(Path("/tmp/e/web") / BASE_PATH, f"{url}/{BASE_PATH}", Path("/tmp/e/large"))  # LOCAL
-        return  # LOCAL
     archive = tmp_path_factory.mktemp("large")
     make_archive(archive, months=120)
     yield from site_of(archive, tmp_path_factory.mktemp("large-web"))

@@ -26,11 +26,6 @@
     var drawer = document.getElementById("__drawer");
     if (drawer && event.target.closest(".yb-contents a")) drawer.checked = false;
   });
-  // 主题的脚本打开抽屉时会滚到末尾；目录在开头。
-  document.addEventListener("change", function (event) {
-    var list = document.querySelector(".md-nav--primary > .md-nav__list");
-    if (event.target.id === "__drawer" && list) list.scrollTop = 0;
-  });
   // 主题给说明文字里的宽表加了可横向滚动的外框；让键盘也能到那里。
   window.addEventListener("load", function () {
     document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (wrapper) { wrapper.tabIndex = 0; });
