@@ -83,7 +83,8 @@ def test_an_item_that_lacks_a_cell_is_kept_and_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "cells", [("●", CLAUSE, REASON, "扣两分"), ("●", REASON), ("●", CLAUSE, REASON, "-2", "多")]
+    "cells",
+    [("●", CLAUSE, REASON, "扣两分"), ("●", REASON), ("●", "-2"), ("●", CLAUSE, REASON, "-2", "多")],
 )
 def test_an_item_that_does_not_fit_is_told_and_not_kept(cells: tuple[str, ...]) -> None:
     reading = read(HEADING, grid(cells))

@@ -110,7 +110,7 @@ ENDS: dict[str, tuple[list[Block], dict[str, list[str]], list[tuple[str, str]]]]
         [],
     ),
     "what is said of rows of a table that is not read is left unsaid": (
-        [MONTH, grid(TOWN, ONE, TOTAL, start=2), MONTH, grid(TOWN, TWO, THREE[:-1], start=9)],
+        [MONTH, grid(TOWN, ONE, TOTAL, start=2), MONTH, grid(TOWN, TWO, (*THREE, "多"), start=9)],
         {"town-volume-month": ["1", "合计"]},
         [(HEADER, CLAIMED)],
     ),
@@ -201,6 +201,18 @@ SIDE_BY_SIDE: dict[str, tuple[list[Block], dict[str, list[str]], list[str]]] = {
     "two titles": (
         [beside((wide(MONTH.text), wide(YEAR.text)), (TOWN, TOWN), (ONE, ONE), (TWO, THREE))],
         {"town-volume-month": ["1", "2"], "town-volume-year": ["1", "3"]},
+        [],
+    ),
+    "two titles, lines between them and the headers": (
+        [
+            beside(
+                (wide(MONTH.text), wide(YEAR.text)),
+                *[(wide(text), wide(text)) for text in ("续表", "单位：件", "续表", "续")],
+                (TOWN, TOWN),
+                (ONE, THREE),
+            )
+        ],
+        {"town-volume-month": ["1"], "town-volume-year": ["3"]},
         [],
     ),
     "two titles, nothing between the tables": (

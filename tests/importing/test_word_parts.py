@@ -473,3 +473,21 @@ def test_a_package_without_text_is_refused() -> None:
         read(package(files))
     with pytest.raises(Refused, match="里面没有正文"):
         read(package({**files, "word/document.xml": b"<x/>"}))
+
+
+ASIDE_IN_A_CELL = {
+    "a prompt": (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{paragraph('单击此处')}</w:sdtContent></w:sdt>", "单击此处", "内容控件里的提示文字，没有填写"),
+    "stray text": ("单击此处", "单击此处", "不在任何一段文字里的字，没有读入"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ASIDE_IN_A_CELL)
+@pytest.mark.parametrize("within", ["a cell", "the text"])
+def test_what_is_left_out_is_told_where_it_stands(case: str, within: str) -> None:
+    xml, words, reason = ASIDE_IN_A_CELL[case]
+    inner = f"<w:tc>{paragraph('甲')}{xml}</w:tc>"
+    content = word_of(
+        f"<w:tbl><w:tr>{inner}</w:tr></w:tbl>" if within == "a cell" else f"{paragraph('甲')}{xml}"
+    )
+    place = "第 1 个表第 1 行" if within == "a cell" else "正文"
+    assert told_of(read(content)) == [(place, words, reason)]
