@@ -6,7 +6,7 @@
     python scripts/mutation.py --sample 100 load gate      a hundred faults of each, always the same ones
 
 mutmut puts the faults into Python (`scripts/python_faults.py`); the faults of the scripts are Stryker's, switched on one
-after another in a real browser (`tests/support/javascript_mutants.py`). Faults that no test noticed must stand in
+after another in a real browser (`scripts/javascript_faults.py`). Faults that no test noticed must stand in
 `scripts/handbook/mutants.md` with the reason, and what stands there must still exist: anything else ends with 1. The
 table goes to `build/mutation/`, beside the changes unnoticed.
 """
@@ -14,9 +14,7 @@ table goes to `build/mutation/`, beside the changes unnoticed.
 from __future__ import annotations
 
 import argparse
-import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,11 +22,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from python_faults import NOTICED, PACKAGE, ROOT, USUAL, Result, draw, of_python
+from javascript_faults import of_javascript, scripts_there
+from python_faults import PACKAGE, ROOT, USUAL, Result, of_python
 
-ASSETS: Final = f"{PACKAGE}/site/theme/assets"
 JAVASCRIPT: Final = "javascript"
-INSTRUMENTER: Final = "@stryker-mutator/instrumenter@9.6.1"
 LIST: Final = ROOT / "scripts/handbook/mutants.md"
 RESULTS: Final = ROOT / "build/mutation"
 
@@ -63,67 +60,15 @@ def main() -> int:
     return judge(results)
 
 
-def scripts_there() -> list[str]:
-    """The scripts of the site."""
-    return sorted(path.name for path in (ROOT / ASSETS).glob("*.js"))
-
-
-def tests_of(script: str) -> list[str]:
-    """The tests that are to notice the faults of a script: those in `tests/browser` that bear its name, first those of the
-    script by itself; all that are there, where none does."""
-    stem = script.removesuffix(".js").replace("-", "_")
-    own = sorted(
-        (ROOT / "tests/browser").glob(f"test_{stem}*.py"),
-        key=lambda path: (not path.stem.endswith("_alone"), path.stem),
-    )
-    return [path.relative_to(ROOT).as_posix() for path in own] or ["tests/browser"]
-
-
 def changed_since(revision: str) -> Iterator[str]:
     """The modules and the scripts that differ from the revision."""
-    command = ["git", "diff", "--name-only", "-z", "--diff-filter=d", revision, "--", PACKAGE, ASSETS]
+    command = ["git", "diff", "--name-only", "-z", "--diff-filter=d", revision, "--", PACKAGE]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     names = [name for name in done.stdout.split("\0") if name]
     yield from (
         name.removeprefix(f"{PACKAGE}/").removesuffix(".py") for name in names if name.endswith(".py")
     )
-    yield from (
-        Path(name).name for name in names if Path(name).parent == Path(ASSETS) and name.endswith(".js")
-    )
-
-
-def of_javascript(
-    scripts: Sequence[str], tests: Sequence[str] | None, sample: int | None, work: Path
-) -> Iterator[Result]:
-    """Have Stryker write all faults of a script into one, then run the browser tests with each of them on."""
-    for program in ("node", "npm"):
-        if shutil.which(program) is None:
-            sys.exit(
-                f"JavaScript 的变异测试要用 {program}，这台机器上没有找到；只做 Python 的，请不要写 javascript。"
-            )
-    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(work), INSTRUMENTER]
-    subprocess.run(install, check=True)
-    shutil.copy(ROOT / "scripts/instrument.mjs", work)
-    for script in scripts:
-        folder = work / script
-        folder.mkdir()
-        subprocess.run(
-            ["node", str(work / "instrument.mjs"), str(folder), str(ROOT / ASSETS / script)], check=True
-        )
-        listing = folder / f"{script}.json"
-        mutants = {f"{script}:{one['id']}": one for one in json.loads(listing.read_text(encoding="utf-8"))}
-        drawn = draw(list(mutants), sample)
-        listing.write_text(json.dumps([mutants[name] for name in drawn]), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.javascript_mutants"]
-        run = [*command, "--mutants", str(folder), *(tests or tests_of(script))]
-        subprocess.run(run, cwd=ROOT, check=True)
-        noticed = json.loads((folder / "results.json").read_text(encoding="utf-8"))
-        told = {
-            name: f"第 {one['line']} 行 {one['kind']}：{one['replacement']}" for name, one in mutants.items()
-        }
-        status = {name: NOTICED[0] if by else "survived" for name, by in noticed.items()}
-        unnoticed = {name: told[name] for name, by in noticed.items() if not by}
-        yield Result(script, frozenset(mutants), status, unnoticed)
+    yield from (Path(name).name for name in names if name.endswith(".js"))
 
 
 def judge(results: Sequence[Result]) -> int:

@@ -1,10 +1,10 @@
-"""A pytest plugin for `scripts/mutation.py`: one fault after another is switched on in the scripts of the built sites, and
-the browser tests run until one of them notices.
+"""A pytest plugin for `scripts/mutation.py`: one fault after another is switched on in the scripts of the built sites and
+of the program, which must be a copy made for this, and the browser tests run until one of them notices.
 
     pytest -p tests.support.javascript_mutants --mutants FOLDER tests/browser/test_search.py
 
 ``FOLDER`` holds what `scripts/instrument.mjs` made; ``results.json`` is added. The sites are built once, and the
-browser stays open.
+browser stays open. What a fault keeps from happening is waited for as long as ``PATIENCE`` says, and not for minutes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ from pathlib import Path
 import pytest
 from _pytest.runner import call_and_report
 
+import yuebao
+from tests.support import waiting
+
+PATIENCE = 20
+"""Seconds. The plugin is read before any test takes the number over."""
+vars(waiting)["PATIENCE"] = PATIENCE
 HITS = 100_000
 """How often a fault may be met before the script is stopped: a loop that never ends is noticed, too."""
 
@@ -35,7 +41,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     for script in sorted(folder.glob("*.js")):
         originals = {path: path.read_bytes() for path in _served(session, script.name)}
         if not originals:
-            raise pytest.UsageError(f"no site has {script.name}")
+            raise pytest.UsageError(f"nothing has {script.name}")
         mutants = [mutant["id"] for mutant in json.loads((folder / f"{script.name}.json").read_text("utf-8"))]
         for mutant in ["", *mutants]:
             _switch(originals, script.read_text("utf-8"), mutant)
@@ -52,9 +58,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 
 def _served(session: pytest.Session, name: str) -> list[Path]:
-    """The script in every site that the tests built."""
+    """The script in every site that the tests built, and in the program, from which small pages and the desk take it."""
     factory = session.config._tmp_path_factory  # type: ignore[attr-defined]
-    return [path for path in factory.getbasetemp().rglob(f"assets/{name}") if "docs" not in path.parts]
+    built = [path for path in factory.getbasetemp().rglob(f"assets/{name}") if "docs" not in path.parts]
+    return [*built, *Path(yuebao.__file__).parent.rglob(name)]
 
 
 def _switch(originals: dict[Path, bytes], text: str, mutant: str) -> None:
