@@ -108,3 +108,14 @@ def test_an_original_is_kept_beside_others_of_its_name(house: House) -> None:
     assert brought("<!--2-->") == "source/甲-2.html"
     (source / "甲-3.html").mkdir()
     assert brought("<!--3-->") == "source/甲-4.html"
+
+
+def test_an_original_that_lies_there_unlisted_is_kept_once(house: House) -> None:
+    """The same bytes, not the same name alone, and no link to them."""
+    import_document(read_standing(house.archive.folder), house.file("乙", *TITLES).file)
+    file = house.file("甲", *TITLES).file
+    file.write_bytes(file.read_bytes() + b"\n")
+    house.archive.write("data/2004-02/source/甲.html", file.read_bytes())
+    found = import_document(read_standing(house.archive.folder), file, force=True)
+    names = sorted(path.name for path in (house.archive / "data/2004-02/source").iterdir())
+    assert (found.source, names) == ("source/甲.html", ["乙.html", "甲.html"])
