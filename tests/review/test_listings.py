@@ -155,3 +155,12 @@ def test_the_page_has_a_part_for_each_cause(archive: ArchiveFolder) -> None:
     assert page.count('<section class="card">') == 1 and "2. " not in told
     assert first.removeprefix("1. ") in page.replace("&#34;", '"') and f"{file}:4 C4" in page
     assert "推测：这一格改为 12" in page and "未通过" in page
+
+
+def test_what_is_left_of_a_draft_is_not_said_to_be_unpublished(archive: ArchiveFolder) -> None:
+    archive.edit(f"data/{LAST}/issue.yaml", lambda text: f"{text}state: 整理中\n")
+    file = f"data/{LAST}/town-volume-month.csv"
+    archive.edit(file, cell("合计", "申请件", ""))
+    text = archive.run("validate", LAST, "--format", "markdown").out
+    (row,) = [line for line in text.splitlines() if line.startswith("| 乡镇一体化平台办件量 | 申请件 |")]
+    assert row.split(" | ")[2] == "待录" and "未公布" not in text

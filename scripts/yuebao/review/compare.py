@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from yuebao.model.issue import Erratum
+from yuebao.model.issue import LEFT_MARK, Erratum
 from yuebao.model.month import Month
 from yuebao.model.numbers import ZERO, Number, in_percent
 from yuebao.model.table import Table
@@ -126,6 +126,7 @@ def _line(
         places = ((table, row), *others)
         unpublished = tuple(_unpublished(other, place, column) for other, place in places)
         text = table.texts[column][row] if table.has(column) else ""
+        text = LEFT_MARK if (row, column) in table.left else text
         figures.append(
             Figure(text, now, month_before, year_before, (unpublished[0], unpublished[1], unpublished[2]))
         )
@@ -133,7 +134,10 @@ def _line(
 
 
 def _unpublished(table: Table | None, row: int | None, column: str) -> bool:
-    return table is not None and row is not None and table.has(column) and not table.published(row, column)
+    """Whether the cell was not published; one that is still to be transcribed may have been."""
+    if table is None or row is None or not table.has(column) or (row, column) in table.left:
+        return False
+    return not table.published(row, column)
 
 
 def _figure(table: Table, row: int, column: str) -> Number:
