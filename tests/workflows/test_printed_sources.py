@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -264,3 +266,27 @@ def test_the_page_and_the_download_say_what_no_document_proves(printed: ArchiveF
     assert json.loads(path.read_text(encoding="utf-8"))["unchecked"] == told
     (other,) = (printed / "docs").rglob("*2004-01*.json")
     assert json.loads(other.read_text(encoding="utf-8"))["unchecked"] == []
+
+
+def test_libreoffice_has_one_limit_for_all_documents(
+    printed: ArchiveFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past the limit the documents that it must convert wait for another call; others are read as ever."""
+    names = reads(monkeypatch)
+    standing = read_standing(printed.folder)
+    month, layout = read_month(standing, MONTH)[0], standing.layout(MONTH)
+    assert month.issue is not None
+    (source,) = month.issue.sources
+    first, other = (f"{{\\rtf1 {word}}}".encode() for word in ("one", "two"))
+    listed = []
+    for name, content in (("first.rtf", first), ("other.rtf", other)):
+        (printed / f"data/{MONTH}/source/{name}").write_bytes(content)
+        listed.append(replace(source, file=f"source/{name}", sha256=sha256(content).hexdigest()))
+    standing.sources.document(month, listed[0], layout)
+    assert names == ["first.rtf"] and standing.sources.office.seconds > 0
+    standing.sources.office.seconds = printed_sources.CONVERTING + 1
+    assert standing.sources.document(month, listed[0], layout).unread == "", "it was converted before"
+    late = standing.sources.document(month, listed[1], layout)
+    assert names == ["first.rtf"], "it is not converted"
+    assert late.unread.startswith("转换用的时间合计已过 900 秒，这一份没有再由 LibreOffice 转换")
+    assert standing.sources.document(month, source, layout).unread == ""

@@ -83,6 +83,11 @@ def read_document(content: bytes, name: str) -> Document:
     return without_notes(unmarked(READERS[suffix](content, name)))
 
 
+def takes_office(name: str) -> bool:
+    """Whether a document of this name is converted by LibreOffice before it is read."""
+    return READERS.get(PurePath(name).suffix.lower()) in (read_old_word, read_old_sheets)
+
+
 def _is_page(content: bytes) -> bool:
     beginning = content[:_BEGINNING].replace(b"\0", b"")
     return (

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 from yuebao.cache.fingerprint import of_parts, of_program
 from yuebao.cache.shelf import Shelf
 from yuebao.importing.blocks import Document, Refused
 from yuebao.importing.document_reader import Reading, read_blocks
-from yuebao.importing.formats import LIMIT, read_document
+from yuebao.importing.formats import LIMIT, read_document, takes_office
 from yuebao.importing.to_tables import understand
 from yuebao.importing.vocabulary import words_of
 from yuebao.load.files import read_bytes
@@ -32,6 +33,11 @@ from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import MONTH
 
 _KEPT: Final = "readings"
+CONVERTING: Final = 900
+"""Seconds of LibreOffice, in each process, after which no more documents are converted."""
+_LATE: Final = (
+    f"转换用的时间合计已过 {CONVERTING} 秒，这一份没有再由 LibreOffice 转换；再核验一次，转换过的不再转换"
+)
 
 
 @dataclass(frozen=True)
@@ -47,14 +53,23 @@ class _Kept:
         return of_parts([of_program(), *(part for item in self.declared.items() for part in item)])
 
 
+@dataclass
+class _Spent:
+    """The seconds that LibreOffice took so far."""
+
+    seconds: float = 0
+
+
 @dataclass(frozen=True, slots=True)
 class SourceReader:
     """Reads the documents of issues below ``root``; ``kept`` is what was read before, ``None`` where nothing is kept.
-    ``opened`` are documents that this call has open already, by name and hash."""
+    ``opened`` are documents that this call has open already, by name and hash. ``office`` is what LibreOffice
+    took so far to convert documents, seconds for each: past a limit no more are converted."""
 
     root: Path
     kept: _Kept | None
     opened: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    office: _Spent = field(default_factory=_Spent)
 
     @classmethod
     def of(cls, root: Path, declared: Mapping[str, str], *, keep: bool = True) -> SourceReader:
@@ -85,9 +100,12 @@ class SourceReader:
         before = None if self.kept is None else self.kept.shelf.get(name, key)
         if before is not None:
             return _from_json(source, before)
+        file = source.file.rpartition("/")[2]
+        opened = self.opened.get((file, source.sha256))
+        if opened is None and takes_office(file) and self.office.seconds > CONVERTING:
+            return replace(unread, unread=_LATE)
         try:
-            file = source.file.rpartition("/")[2]
-            opened = self.opened.get((file, source.sha256)) or read_document(content, file)
+            opened = opened or self._opened(content, file)
             read = _read(opened, source, layout, month.month)
         except Refused as refused:
             return replace(unread, unread=_reason(str(refused)))
@@ -98,6 +116,15 @@ class SourceReader:
         if self.kept is not None:
             self.kept.shelf.put(name, key, _to_json(read))
         return read
+
+    def _opened(self, content: bytes, file: str) -> Document:
+        if not takes_office(file):
+            return read_document(content, file)
+        start = monotonic()
+        try:
+            return read_document(content, file)
+        finally:
+            self.office.seconds += monotonic() - start
 
     def _key(self, month: Month, source: Source) -> str | None:
         if self.kept is None:
