@@ -104,13 +104,15 @@ CASES: dict[str, list[tuple[int, Spoil, list[str]]]] = {
     ],
     "schema": [(0, nothing, [NEWEST]), (0, open_finding, [NEWEST])],
     "revisions": [(0, kept, []), (0, kept, ["--record"])],
+    "doctor": [(0, nothing, [])],
     "hooks install": [(2, nothing, ["{root}"])],
 }
 """For each status a way to come to it. The rest of the hooks, which git calls, is tried through real pushes in `tests/gate`, and
-that a preview ends with 0 in `tests/workflows/test_preview.py`."""
+that a preview ends with 0 in `tests/workflows/test_preview.py`; copies of a site in `tests/cli/test_verify.py`, a machine that
+lacks something in `tests/workflows/test_doctor.py`."""
 ELSEWHERE = {
     "serve": {0}, "hooks install": {0}, "hooks pre-receive": {0, 1}, "hooks post-receive": {0, 1},
-    "hooks publish": {0, 1},
+    "hooks publish": {0, 1}, "verify": {0, 1}, "doctor": {1},
 }  # fmt: skip
 BARE = ("hooks install", "hooks pre-receive", "hooks post-receive", "hooks publish")
 """Commands that are called on a repository and not on an archive."""
@@ -158,7 +160,7 @@ def test_an_option_that_is_none_is_usage(name: str) -> None:
     assert (status, out) == (2, "") and err.startswith("用法有误：没有选项 --nosuch")
 
 
-WITHOUT_SCHEMAS = {"hooks install"}
+WITHOUT_SCHEMAS = {"hooks install", "doctor"}
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name not in WITHOUT_SCHEMAS])

@@ -14,7 +14,7 @@ from yuebao.write import journal
 COMMANDS = (
     *("init", "validate", "tidy", "derive", "import", "new", "export", "emit", "build", "serve", "errata draft"),
     *("rules", "organizations rename", "schema", "hooks install", "hooks pre-receive", "hooks post-receive"),
-    *("hooks publish", "revisions", "verify"),
+    *("hooks publish", "revisions", "verify", "desk", "doctor"),
 )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_entries_are_drafted_written_once_and_waited_for(archive: ArchiveFolder)
     assert archive.run("errata", "draft", "2003-11", "--write") == nothing
     assert not (archive / FILE).exists()
     archive.edit("data/2003-11/county-comparison-month.csv", cell("合计", "示例一县", "3258"))
-    status, out, err = archive.run("errata", "draft", "2003年11月")
+    status, out, err = archive.run("errata", "draft", "2003年11月", "--all")
     assert (status, err) == (0, "")
     head, *lines = out.splitlines()
     assert head.startswith("# ") and "3258" in head and "3259" in head

@@ -53,6 +53,7 @@ COMMANDS: Final = (
     "hooks",
     "revisions",
     "verify",
+    "doctor",
 )
 """The modules of `cli` that each register one command, in the order of the help."""
 

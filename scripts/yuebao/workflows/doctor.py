@@ -1,0 +1,71 @@
+"""What of this machine the program needs, and what of it is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from yuebao.importing.office import office
+from yuebao.model.machine import Condition
+
+_PYTHON: Final = (3, 11)
+_ROOM: Final = 200_000_000
+"""Bytes that a site of some hundred issues and the staging folder beside it take."""
+_SECONDS: Final = 20
+
+
+def examine(root: Path) -> tuple[Condition, ...]:
+    """Each condition in the order in which it should be mended. Nothing is written."""
+    return tuple(_conditions(root))
+
+
+def _conditions(root: Path) -> Iterator[Condition]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Condition("Python", sys.version_info >= _PYTHON, version, "请安装 Python 3.11 或更新的版本。")
+    writable = [path for path in (root, root / "data") if not os.access(path, os.W_OK)]
+    yield Condition(
+        "档案的文件夹",
+        not writable,
+        f"{root} 可以写" if not writable else f"{writable[0]} 不能写",
+        "请取消文件夹的只读，或换一个可以写的位置。",
+    )
+    room = shutil.disk_usage(root).free
+    yield Condition("磁盘", room >= _ROOM, f"还有 {room // 1_000_000:,} MB", "请腾出 200 MB 以上。")
+    yield _console()
+    yield _git()
+    place = office()
+    yield Condition(
+        "LibreOffice",
+        place is not None,
+        place or "没有",
+        "没有它，读不了 .doc、.wps、.et 等旧格式，也不能显示打印的各页；其余照常。",
+        needed=False,
+    )
+
+
+def _console() -> Condition:
+    name = sys.stdout.encoding or "ascii"
+    try:
+        "月报档案“核验”＝".encode(name)
+    except (UnicodeEncodeError, LookupError):
+        return Condition("终端", False, name, "终端显示不了的字写成 \\u 加编码；请改用 UTF-8 的终端。", needed=False)
+    return Condition("终端", True, name)
+
+
+def _git() -> Condition:
+    program = shutil.which("git")
+    remedy = "没有它，不能推送和查看历史；可以在工作台里把一期装成一个文件，用 U 盘带走。"
+    if program is None:
+        return Condition("git", False, "没有", remedy, needed=False)
+    try:
+        said = subprocess.run(
+            [program, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=True
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return Condition("git", False, f"{program} 运行不了", remedy, needed=False)
+    return Condition("git", True, said.strip().removeprefix("git version "))
