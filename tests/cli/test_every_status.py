@@ -112,7 +112,7 @@ that a preview ends with 0 in `tests/workflows/test_preview.py`; copies of a sit
 lacks something in `tests/workflows/test_doctor.py`."""
 ELSEWHERE = {
     "serve": {0}, "hooks install": {0}, "hooks pre-receive": {0, 1}, "hooks post-receive": {0, 1},
-    "hooks publish": {0, 1}, "verify": {0, 1}, "doctor": {1},
+    "hooks publish": {0, 1}, "verify": {0, 1, 2}, "doctor": {1},
 }  # fmt: skip
 BARE = ("hooks install", "hooks pre-receive", "hooks post-receive", "hooks publish")
 """Commands that are called on a repository and not on an archive."""

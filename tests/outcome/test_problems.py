@@ -10,8 +10,9 @@ from tests.reports.test_formats import TOTAL
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import HEADER, Cell
-from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.causes import problems
 from yuebao.outcome.outcome import MonthVerdict, Shared, gather
+from yuebao.outcome.problem import Problem
 
 PLACE = Cell("hall", 1, "来访")
 

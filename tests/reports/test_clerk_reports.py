@@ -16,8 +16,8 @@ from yuebao.load.problem import Problem as FileProblem
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import Cell, Table
-from yuebao.outcome.causes import Problem
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 from yuebao.reports import derive_report, doubt_list, errata_draft, rule_list, tidy_report
 from yuebao.reports.columns import aligned
 from yuebao.reports.registry import named_format

@@ -75,9 +75,7 @@ INSTALLED = {
 
 
 @pytest.mark.parametrize("case", INSTALLED)
-def test_where_installers_put_libreoffice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
-) -> None:
+def test_where_installers_put_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
     place, variable = INSTALLED[case]
     monkeypatch.setenv("PATH", str(tmp_path))
     variables = {variable: str(tmp_path)} if variable else {}

@@ -10,9 +10,10 @@ from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Change, Place
 from yuebao.model.table import Table
-from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.causes import problems
 from yuebao.outcome.errata import explainable
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 from yuebao.printed.unfinished import how_far
 from yuebao.reports.fingerprint import fingerprinted
 from yuebao.reports.wording import head, place, short, suggested

@@ -8,35 +8,14 @@ and the finding that stands there now.
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
 
 from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status
-from yuebao.model.suggestion import Assertion, Cause, Suggestion
+from yuebao.model.suggestion import Assertion, Suggestion
 from yuebao.model.table import HEADER, Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Findings with one cause, the one that names it first. ``suggestion`` says which change settles them, if one was
-    found."""
-
-    findings: tuple[Finding, ...]
-    suggestion: Suggestion | None = None
-
-    @property
-    def slip(self) -> bool:
-        """Whether it looks like a slip of who typed the tables."""
-        return self.suggestion is not None and self.suggestion.slip
-
-    @property
-    def cause(self) -> Cause | None:
-        """The one thing that happened, where it is told in words."""
-        return None if self.suggestion is None else self.suggestion.cause
+from yuebao.outcome.problem import Problem, cells_of
+from yuebao.outcome.shared_sums import Sums
 
 
 def problems(findings: Iterable[Finding], suggestions: Iterable[Suggestion] = ()) -> list[Problem]:
@@ -130,12 +109,6 @@ def _place(finding: Finding) -> Hashable:
     return (finding.table, finding.row, finding.column)
 
 
-def _cells(finding: Finding) -> Sequence[Cell]:
-    """The cell of the finding and those that it was worked out from, each once."""
-    own = () if finding.cell is None else (finding.cell,)
-    return tuple(dict.fromkeys((*own, *finding.evidence)))
-
-
 def _take_unreadable(sorting: _Sorting) -> None:
     """What fails `structure`, with all that could not be decided, or no erratum be matched, because of it."""
     waiting = _grouped(
@@ -152,15 +125,15 @@ def _take_unreadable(sorting: _Sorting) -> None:
 
 
 def _waited_for(item: Finding) -> Iterator[Hashable]:
-    if item.table is None and not _cells(item):
+    if item.table is None and not cells_of(item):
         yield item.file
-    for cell in _cells(item):
+    for cell in cells_of(item):
         yield cell.table if cell.row == HEADER and cell in item.evidence else cell
 
 
 def _spoiled(cause: Finding) -> Iterator[Hashable]:
     """The cells that cannot be read, or the table or the masthead that cannot."""
-    cells = _cells(cause)
+    cells = cells_of(cause)
     yield from cells
     if cause.table is None and not cells:
         yield cause.file
@@ -184,14 +157,14 @@ def _take_printed(sorting: _Sorting) -> None:
         if _proven(item):
             causes.append(number)
             continue
-        cells = _cells(item)
+        cells = cells_of(item)
         for cell in cells:
             reading.setdefault(cell, []).append(number)
         if len({cell.row for cell in cells if cell.table == item.table}) != 1:
             wide.setdefault(item.table, []).append(number)
     for number in causes:
         cause = sorting.findings[number]
-        because = [other for cell in _cells(cause) for other in reading.pop(cell, ())]
+        because = [other for cell in cells_of(cause) for other in reading.pop(cell, ())]
         if cause.breach != PRINTED:
             because += wide.pop(cause.table, ())
         stale = [left for other in (number, *because) for left in sorting.left_by(other)]
@@ -204,103 +177,19 @@ def _nearest(findings: Sequence[Finding], members: Sequence[int], suggestion: Su
 
     def distance(number: int) -> tuple[bool, bool]:
         item = findings[number]
-        return item.cell not in changed, changed.isdisjoint(_cells(item))
+        return item.cell not in changed, changed.isdisjoint(cells_of(item))
 
     return min(members, key=distance)
 
 
-class _Reading(NamedTuple):
-    """A cell, and by how much the sums that read it are off."""
-
-    cell: Cell
-    amount: Decimal
-
-
-class _Rank(NamedTuple):
-    """What comes first: most sums, then the cell that is itself reported, then the one that a narrow sum reads, then the
-    first in the file."""
-
-    sums: int
-    reported: int
-    width: int
-    table: str
-    row: int
-    column: str
-    order: int
-
-
-class _Sums:
-    """The open sums of a month that are in no problem yet, by the cells that they read.
-
-    A heap holds the cells by rank. A rank only falls when sums are taken, so the first one that is still true is best.
-    """
-
-    def __init__(self, sorting: _Sorting) -> None:
-        self._findings = sorting.findings
-        amounts = {number: _amount(sorting.findings[number]) for number in sorting.left}
-        self.cells = {
-            number: _cells(sorting.findings[number])
-            for number, amount in amounts.items()
-            if amount is not None
-        }
-        self._amounts = {number: amount for number, amount in amounts.items() if amount is not None}
-        self._reading: dict[_Reading, dict[int, None]] = {}
-        for number, cells in self.cells.items():
-            for cell in cells:
-                self._reading.setdefault(_Reading(cell, self._amounts[number]), {})[number] = None
-        self._reported = Counter(sorting.findings[number].cell for number in sorting.left)
-        keys = [key for key, members in self._reading.items() if len(members) > 1]
-        self._order = {key: index for index, key in enumerate(keys)}
-        self._heap = [(self._rank(key), key) for key in keys]
-        heapq.heapify(self._heap)
-
-    def _rank(self, key: _Reading) -> _Rank:
-        cell, members = key.cell, self._reading[key]
-        width = min((len(self.cells[number]) for number in members), default=0)
-        order = self._order[key]
-        return _Rank(-len(members), -self._reported[cell], width, cell.table, cell.row, cell.column, order)
-
-    def best(self) -> list[int]:
-        """The most sums that read one cell and are off by one amount, the one about that cell first; none when no two
-        do."""
-        while self._heap:
-            rank, key = self._heap[0]
-            if len(self._reading[key]) < 2:
-                heapq.heappop(self._heap)
-                continue
-            now = self._rank(key)
-            if now == rank:
-                return sorted(self._reading[key], key=lambda number: self._findings[number].cell != key.cell)
-            heapq.heapreplace(self._heap, (now, key))
-        return []
-
-    def take(self, numbers: Iterable[int]) -> None:
-        """These findings are in a problem now."""
-        for number in numbers:
-            self._reported[self._findings[number].cell] -= 1
-            for cell in self.cells.pop(number, ()):
-                del self._reading[_Reading(cell, self._amounts[number])][number]
-
-
 def _take_sums(sorting: _Sorting) -> None:
     """Sums that share a cell and are off by the same amount."""
-    sums = _Sums(sorting)
+    sums = Sums(sorting.findings, tuple(sorting.left))
     while alike := sums.best():
         members = [*alike, *sorting.left_by(alike[0])]
         taken = [number for number in dict.fromkeys(members) if number in sorting.left]
         sorting.take(alike[0], members)
         sums.take(taken)
-
-
-def _amount(finding: Finding) -> Decimal | None:
-    """By how much an open sum is off; ``None`` for bounds, orders and rates."""
-    if (
-        finding.status is not Status.OPEN
-        or finding.difference is None
-        or not (finding.expected or "").isdigit()
-    ):
-        return None
-    return abs(Decimal(finding.difference))
 
 
 def _take_rows(sorting: _Sorting) -> None:

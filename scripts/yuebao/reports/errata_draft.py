@@ -10,8 +10,8 @@ import yaml
 
 from yuebao.escaping.shown_text import visible
 from yuebao.model.finding import Finding
-from yuebao.outcome.causes import Problem
 from yuebao.outcome.errata import explainable
+from yuebao.outcome.problem import Problem
 from yuebao.reports.wording import head, suggested
 
 

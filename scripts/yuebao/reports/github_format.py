@@ -13,8 +13,9 @@ from typing import Final
 
 from yuebao.escaping.shown_text import visible
 from yuebao.model.issue import DRAFT
-from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.causes import problems
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 from yuebao.reports import text_format
 from yuebao.reports.wording import drafts, head, links
 

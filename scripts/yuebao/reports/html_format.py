@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.causes import problems
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 from yuebao.reports.review_html import templates
 from yuebao.reports.wording import conclusion, drafts, head, place, silent, suggested
 

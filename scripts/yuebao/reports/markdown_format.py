@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from yuebao.escaping.shown_text import markdown
-from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.causes import problems
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 from yuebao.reports.wording import SILENT, conclusion, drafts, head, links, silent
 
 LIMIT: Final = 100

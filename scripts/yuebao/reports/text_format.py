@@ -12,8 +12,9 @@ from typing import Final
 from yuebao.escaping.shown_text import lined
 from yuebao.model.finding import Finding, Status, Tally
 from yuebao.model.period import period
-from yuebao.outcome.causes import Problem, problems
+from yuebao.outcome.causes import problems
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 from yuebao.reports.columns import aligned
 from yuebao.reports.wording import SILENT, STATUS, conclusion, drafts, head, place, silent, suggested
 

@@ -10,8 +10,8 @@ from typing import Final
 from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status
 from yuebao.model.issue import DRAFT
 from yuebao.model.suggestion import Change, Place
-from yuebao.outcome.causes import Problem
 from yuebao.outcome.outcome import Outcome
+from yuebao.outcome.problem import Problem
 
 STATUS: Final[Mapping[Status, str]] = {
     Status.OPEN: "待处理",

@@ -53,7 +53,9 @@ def _console() -> Condition:
     try:
         "月报档案“核验”＝".encode(name)
     except (UnicodeEncodeError, LookupError):
-        return Condition("终端", False, name, "终端显示不了的字写成 \\u 加编码；请改用 UTF-8 的终端。", needed=False)
+        return Condition(
+            "终端", False, name, "终端显示不了的字写成 \\u 加编码；请改用 UTF-8 的终端。", needed=False
+        )
     return Condition("终端", True, name)
 
 
