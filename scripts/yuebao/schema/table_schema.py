@@ -13,6 +13,8 @@ from yuebao.schema.rule import Regex, Rule, WholeRegex
 
 NAMES = "names"
 """The group of a pattern that holds the names of persons, joined by `、`."""
+NUMBER = "number"
+"""The group that holds the number of a person, which goes with the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ class Persons:
     no person. Of any other text it cannot be told.
     """
 
-    named: Annotated[tuple[Regex, ...], "找出姓名的模式，姓名在名为 names 的组里，几个人用“、”隔开"]
+    named: Annotated[
+        tuple[Regex, ...],
+        "找出姓名的模式，姓名在名为 names 的组里，几个人用“、”隔开；可以另有名为 number 的组，是工号，与姓名一起遮盖",
+    ]
     nobody: Annotated[tuple[WholeRegex, ...], "整段文字合乎它的，即没有点名"] = ()
 
     def __post_init__(self) -> None:

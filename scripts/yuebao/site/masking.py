@@ -18,7 +18,7 @@ from yuebao.model.month import Month
 from yuebao.model.printed import Printed
 from yuebao.model.table import Table
 from yuebao.schema.layout import Layout
-from yuebao.schema.table_schema import NAMES, Field, TableSchema
+from yuebao.schema.table_schema import NAMES, NUMBER, Field, TableSchema
 
 _Value = TypeVar("_Value", Erratum, Finding)
 
@@ -112,17 +112,21 @@ class Masker:
 
 
 def masked(name: str) -> str:
-    """The first character and a star; nothing of nothing."""
-    return f"{name[0]}*" if name else ""
+    """The first character and a star; of the number of a person the star alone; nothing of nothing."""
+    return "*" if name.isdecimal() else f"{name[0]}*" if name else ""
 
 
 def masker(names: Iterable[str]) -> Masker:
-    """Hides these names. One character alone is no name that could be told from any other text."""
+    """Hides these names and numbers of persons. One character alone is no name that could be told from any other text; a
+    number is one where no other digit stands beside it."""
+    names = {name for name in names if len(name) > 1}
+    numbers = sorted(name for name in names if name.isdecimal())
     firsts: dict[str, list[str]] = {}
-    for name in sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name)):
+    for name in sorted(names.difference(numbers), key=lambda name: (-len(name), name)):
         rest = _SPACES.join(re.escape(character) for character in name[1:])
         firsts.setdefault(name[0], []).append(_SPACES + rest)
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(firsts.items())]
+    branches += [f"(?<![0-9]){number}(?![0-9])" for number in numbers]
     return Masker(re.compile("|".join(branches)) if branches else None)
 
 
@@ -188,5 +192,6 @@ def _named(field: Field, text: str) -> list[str]:
         name
         for pattern in patterns
         for found in re.finditer(pattern, text)
-        for name in found[NAMES].split(BETWEEN)
+        for name in (*found[NAMES].split(BETWEEN), found.groupdict().get(NUMBER) or "")
+        if name
     ]

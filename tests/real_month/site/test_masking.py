@@ -48,6 +48,15 @@ def test_no_hidden_name_is_left_in_anything_published(masked_archive: ArchiveFol
     assert left == []
 
 
+@pytest.mark.parametrize("part", ["docs", "site"])
+def test_no_number_of_a_person_is_left(masked_archive: ArchiveFolder, part: str) -> None:
+    """附件7 has one, before the name of whom a complaint was about."""
+    left = [file for file, text in texts_of(masked_archive / part) if "361631" in text]
+    assert left == []
+    page = (masked_archive / "docs/issues/2020-07.md").read_text(encoding="utf-8")
+    assert "* 范* 服务态度不好，收到群众有效投诉。" in page
+
+
 def test_full_names_are_published_unless_masked(tmp_path: Path) -> None:
     archive, _ = read_archive(copy_real(tmp_path, names="full").folder)
     assert archive is not None
