@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-ver
 	--generate-hashes --custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help environment validate site test serve handbook release benchmark lock mutation fuzz races kills privileged import-trial
+.PHONY: help environment validate site test serve handbook release benchmark lock mutation fuzz races kills privileged import-trial search-trial
 
 help:
 	@echo "make site      核验全部月份，生成网站到 site/（有未处理的问题时不生成）"
@@ -30,6 +30,7 @@ help:
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
 	@echo "make import-trial  COUNT 期（默认 150）示例文件一次导入、中途终止、接着做、接受办法、公布、逐格对照、生成网站，打印时间和内存"
+	@echo "make search-trial  检索的各个问题逐键、用输入法打一遍，两种宽度（半小时左右）；make test 里只打八分之一"
 	@echo "make kills     在每一步终止各个命令，每个命令 KILLS 次（默认 16），关口的三步各 GATE_KILLS 次（默认 40）"
 	@echo "make privileged 要 root 的试验：断电（每个命令 SNAPSHOTS 处）、不许替换的文件"
 	@echo "make lock      依赖有变化后，重写 requirements.lock 与 requirements-test.lock"
@@ -70,6 +71,9 @@ fuzz: .venv/test.stamp
 
 import-trial: .venv/test.stamp
 	PYTHONPATH=.:scripts $(BIN)/python -m tests.benchmark.import_trial $(COUNT)
+
+search-trial: .venv/test.stamp
+	SEARCH_STEP=1 $(BIN)/pytest -q tests/browser/test_search_queries.py tests/real_month/browser/test_search_queries.py
 
 races: .venv/test.stamp
 	scripts/races.sh $(BIN) $(TIMES)

@@ -4,14 +4,16 @@ written before the finder was built. Only the box and its index are there, not t
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.support.search_box import composed, typed
 from tests.support.search_page import write_search_page
-from tests.support.search_queries import answers, read_queries, wrong_ones
+from tests.support.search_queries import answers, read_queries, right, sample, shown, wrong_ones
 from tests.support.search_sentences import random_sentences
 from tests.synthetic import make_city_archive
 from tests.synthetic.named_city import NamedCity
@@ -41,6 +43,17 @@ def test_the_right_page_comes_first(page: Page) -> None:
     found = answers(page, [query.text for query in QUERIES])
     assert len(QUERIES) >= 110
     assert wrong_ones(QUERIES, found) == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("way", [typed, composed])
+def test_typed_as_people_type(
+    page: Page, size: tuple[int, int], way: Callable[[Page, str], list[tuple[str, str]]]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for query in sample(QUERIES):
+        way(page, query.text)
+        assert right(query, *shown(page)), (query, shown(page))
 
 
 def test_queries_written_later(page: Page) -> None:

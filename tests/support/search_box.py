@@ -10,6 +10,26 @@ def typed(page: Page, query: str) -> list[tuple[str, str]]:
     box = page.locator("#yb-query")
     box.fill("")
     box.press_sequentially(query)
+    return listed(page, query)
+
+
+def composed(page: Page, query: str) -> list[tuple[str, str]]:
+    """The same with an input method: what is typed shows as it is written, and counts when it is chosen."""
+    page.locator("#yb-query").fill("")
+    page.locator("#yb-query").focus()
+    session = page.context.new_cdp_session(page)
+    for length in range(1, len(query) + 1):
+        session.send(
+            "Input.imeSetComposition",
+            {"text": query[:length], "selectionStart": length, "selectionEnd": length},
+        )
+    session.send("Input.insertText", {"text": query})
+    session.detach()
+    return listed(page, query)
+
+
+def listed(page: Page, query: str) -> list[tuple[str, str]]:
+    """The results, once the query is answered."""
     wanted = query.strip()
     page.wait_for_function(
         "query => { const s = document.getElementById('yb-status');"

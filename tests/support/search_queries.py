@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,21 @@ def answers(page: Page, queries: Iterable[str]) -> list[dict[str, Any]]:
     """What the search box of the open page answers."""
     found: list[dict[str, Any]] = page.evaluate(ASK, list(queries))
     return found
+
+
+def shown(page: Page) -> tuple[str, list[dict[str, Any]]]:
+    """The message and the results that the page shows."""
+    results: list[dict[str, Any]] = page.eval_on_selector_all(
+        "#yb-results a",
+        "links => links.map(link => ({address: link.getAttribute('href'), text: Array.from(link.children, part => "
+        "part.textContent).join(' '), near: link.classList.contains('yb-near')}))",
+    )
+    return page.locator("#yb-status").inner_text(), results
+
+
+def sample(queries: Sequence[Query]) -> Sequence[Query]:
+    """One in eight of the queries; all of them in `make search-trial`."""
+    return queries[:: int(os.environ.get("SEARCH_STEP", "8"))]
 
 
 def right(query: Query, status: str, results: Sequence[dict[str, Any]]) -> bool:

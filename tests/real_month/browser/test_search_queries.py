@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site, Visit
-from tests.support.search_box import typed
-from tests.support.search_queries import answers, read_queries, right, wrong_ones
+from tests.support.search_box import composed, typed
+from tests.support.search_queries import answers, read_queries, right, sample, shown, wrong_ones
 from tests.support.search_sentences import random_sentences
 
 pytestmark = pytest.mark.browser
@@ -52,16 +53,13 @@ def test_answers_are_what_the_tables_print(real_site: Site, chromium: Browser) -
     assert any("存疑" in sentence.said for sentence in sentences)
 
 
-def test_typed_key_by_key(real_site: Site, visit: Visit) -> None:
-    """Every eighth of them, at both widths."""
+@pytest.mark.parametrize("way", [typed, composed])
+def test_typed_as_people_type(
+    real_site: Site, visit: Visit, way: Callable[[Page, str], list[tuple[str, str]]]
+) -> None:
+    """Key by key and with an input method, at both widths."""
     visit.page.goto(f"{real_site.url}/index.html")
-    for query in QUERIES[::8]:
-        typed(visit.page, query.text)
-        status = visit.page.locator("#yb-status").inner_text()
-        results = visit.page.eval_on_selector_all(
-            "#yb-results a",
-            "links => links.map(link => ({address: link.getAttribute('href'), text: Array.from(link.children, part => "
-            "part.textContent).join(' '), near: link.classList.contains('yb-near')}))",
-        )
-        assert right(query, status, results), (query, status, results[:1])
+    for query in sample(QUERIES):
+        way(visit.page, query.text)
+        assert right(query, *shown(visit.page)), (query, shown(visit.page))
     assert visit.errors == []

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var LIMIT = 30, LONGEST = 80;
-  var PROGRAM = ["writing", "times", "index", "query", "answers", "find"].map(function (name) { return "assets/finder/" + name + ".js"; });
+  var PROGRAM = ["writing", "times", "index", "query", "answers", "find"].map(function (name) { return "assets/search-" + name + ".js"; });
   var box = document.getElementById("yb-query"), list = document.getElementById("yb-results"), status = document.getElementById("yb-status");
   if (!box || !list) return;
   var base = box.dataset.base, index = null, chosen = -1, loaded = new Map(), composing = false;
