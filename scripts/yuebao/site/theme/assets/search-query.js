@@ -64,12 +64,12 @@
     var self = this, best = [0, 0];
     if (!this.spellings) this.spellings = new Map();
     if (this.spellings.has(letters)) return this.spellings.get(letters);
-    var found = this.spoken().map(function (word) {
+    var words = this.beginning(letters[0]), found = words.map(function (word) {
       return { whole: finder.spells(letters, word.text, false), means: word.means };
     }).filter(function (word) { return word.whole; });
     if (!found.length) found = this.speltTexts(letters);
     if (!found.length && letters.length > 2) {
-      found = this.spoken().map(function (word) {
+      found = words.map(function (word) {
         return { whole: finder.spells(letters, word.text, true) / 9, means: word.means };
       }).filter(function (word) { return word.whole; });
     }
@@ -83,8 +83,24 @@
 
   // 拼音是各期里的哪个短词（姓名等）：只认写全的。
   finder.Index.prototype.speltTexts = function (letters) {
-    return this.texts.filter(function (item) { return item.folded.length < 5 && letters.length > 3 && finder.spelling(item.folded) === letters; })
-      .slice(0, 1).map(function (item) { return { whole: 1, means: [{ kind: "text", text: item.folded }] }; });
+    if (!this.shorts) this.shorts = new Map(this.texts.filter(function (item) { return item.folded.length < 5; }).map(function (item) { return [finder.spelling(item.folded), item.folded]; }));
+    var text = letters.length > 3 && this.shorts.get(letters);
+    return text ? [{ whole: 1, means: [{ kind: "text", text: text }] }] : [];
+  };
+
+  // 拼音以这个字母开头的词。
+  finder.Index.prototype.beginning = function (letter) {
+    var initials = this.initials;
+    if (!initials) {
+      initials = this.initials = new Map();
+      this.spoken().forEach(function (word) {
+        new Set(finder.initials(word.text[0])).forEach(function (first) {
+          if (!initials.has(first)) initials.set(first, []);
+          initials.get(first).push(word);
+        });
+      });
+    }
+    return initials.get(letter) || [];
   };
 
   function weight(word) {
@@ -112,7 +128,7 @@
   finder.Index.prototype.nearest = function (token) {
     var best = null, most = 0;
     this.spoken().forEach(function (word) {
-      if (word.means.every(function (one) { return one.kind === "filler"; })) return;
+      if (Math.abs(word.text.length - token.length) > 1 || word.means.every(function (one) { return one.kind === "filler"; })) return;
       var close = finder.resembles(token, word.text);
       if (!close) return;
       var order = close * 10 + weight({ whole: 0, means: word.means });

@@ -45,6 +45,11 @@
     return syllables.indexOf("") < 0 ? syllables.join("") : "";
   };
 
+  // 一个字的拼音以哪些字母开头；不是汉字的是它自己。
+  finder.initials = function (sign) {
+    return (read.get(sign) || [sign]).map(function (syllable) { return syllable[0]; });
+  };
+
   function number(numeral) {
     var digits = numeral.replace(/[○零]/g, "〇");
     if (!/[十百]/.test(digits)) return Array.from(digits, function (sign) { return DIGITS.indexOf(sign); }).join("");
