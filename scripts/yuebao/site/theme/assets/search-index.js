@@ -79,7 +79,8 @@
     var self = this;
     function each(said, what) { said.split("|").forEach(function (word) { self.means(word, what); }); }
     this.pages.forEach(function (page) { self.means(page.title, { kind: "page", page: page }); });
-    words.errata[1].forEach(function (word) { self.means(word, { kind: "page", page: { title: word, url: words.errata[0] } }); });
+    var errata = this.pages.filter(function (page) { return page.url === words.errata[0]; })[0];
+    words.errata[1].forEach(function (word) { self.means(word, { kind: "page", page: errata }); });
     this.organizations.forEach(function (item) {
       item.names.forEach(function (name) {
         self.means(name, { kind: "organization", item: item, close: 2 });
