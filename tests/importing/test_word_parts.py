@@ -482,12 +482,16 @@ ASIDE_IN_A_CELL = {
 
 
 @pytest.mark.parametrize("case", ASIDE_IN_A_CELL)
-@pytest.mark.parametrize("within", ["a cell", "the text"])
+@pytest.mark.parametrize("within", ["the text", "a cell", "a table that lays others out"])
 def test_what_is_left_out_is_told_where_it_stands(case: str, within: str) -> None:
     xml, words, reason = ASIDE_IN_A_CELL[case]
-    inner = f"<w:tc>{paragraph('甲')}{xml}</w:tc>"
-    content = word_of(
-        f"<w:tbl><w:tr>{inner}</w:tr></w:tbl>" if within == "a cell" else f"{paragraph('甲')}{xml}"
-    )
-    place = "第 1 个表第 1 行" if within == "a cell" else "正文"
-    assert told_of(read(content)) == [(place, words, reason)]
+    inner = table(row("甲", "乙"), row("丙" * 6, "丁" * 6))
+    content, place = {
+        "the text": (f"{paragraph('甲')}{xml}", "正文"),
+        "a cell": (f"<w:tbl><w:tr><w:tc>{paragraph('甲')}{xml}</w:tc></w:tr></w:tbl>", "第 1 个表第 1 行"),
+        "a table that lays others out": (
+            f"<w:tbl><w:tr><w:tc>{xml}{inner}{paragraph('')}</w:tc></w:tr></w:tbl>",
+            "第 1 个表第 1 行第 1 格里",
+        ),
+    }[within]
+    assert told_of(read(word_of(content))) == [(place, words, reason)]
