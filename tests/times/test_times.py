@@ -79,7 +79,7 @@ TITLES = {
 @pytest.mark.parametrize("issue", TITLES)
 def test_only_the_sections_of_the_time_are_there(_written: ArchiveFolder, issue: str) -> None:
     found = re.findall(
-        r"^## (\S+) \{ #(?!attachments|errata|revisions|files|checks)",
+        r"^## (\S+) \{ #(?!attachments|errata|revisions|files|checks|insights)",
         page(_written, f"issues/{issue}"),
         re.MULTILINE,
     )

@@ -87,8 +87,8 @@ MISTAKES: list[tuple[str, str, Typed, str, str]] = [
     ("获奖的人写错一个字", "awards", cells({(9, "姓名"): "陈分"}), "awards.csv:9 B9", "最接近的是“陈芬”"),
     ("漏了一个获奖的窗口", "awards", without(3), "awards.csv:3 C3", "缺少“自然资源规划和林业局”"),
     ("多了一个获奖的窗口", "awards", inserted(4, "红旗窗口", "", "司法局"), "awards.csv:4", "这一行像是多出来的"),
-    ("空白写成 0", DEPARTMENTS, cells({(20, "受理件"): "0"}), "department-volume-month.csv:20 D20 行“县民宗局” 列“受理件”", "没有办件的格，报告里是空白"),
-    ("不印平均的写成 0", YEAR, cells({(27, "平均办结"): "0"}), "county-comparison-year.csv:27 H27 行“县民宗局” 列“平均办结”", "没有办件的格，报告里是空白"),
+    ("空白写成 0", DEPARTMENTS, cells({(20, "受理件"): "0"}), "department-volume-month.csv:20 D20 行“县民宗局” 列“受理件”", "没有的请留空"),
+    ("不印平均的写成 0", YEAR, cells({(27, "平均办结"): "0"}), "county-comparison-year.csv:27 H27 行“县民宗局” 列“平均办结”", "没有的请留空"),
     ("表头两格写反", DEPARTMENTS, headers("线上办件数", "线下办件数"), "department-volume-month.csv 列“线下办件数”", "位置写错了，下面的数字还是按规定的次序排的"),
     ("表头两格写反，数字相同", DEPARTMENTS, headers("受理件", "办结件"), "department-volume-month.csv:1", "表头"),
 ]  # fmt: skip

@@ -60,7 +60,7 @@ def _inserted(look: Look, table: Table, names: list[str], places: list[int]) -> 
 def _remedy(lacking: dict[str, str], count: int) -> str:
     shown = "，".join(f"{name} {text}" for name, text in lacking.items())
     guess = f"（合计比各行之和多出：{shown}，供核对）" if shown and count == 1 else ""
-    return f"请照原报告补上{'这一行' if count == 1 else '这几行'}{guess}，没有办件的数字留空；先补行，其余各处多会一并消失。"
+    return f"请照原报告补上{'这一行' if count == 1 else '这几行'}{guess}，没有的数字留空；先补行，其余各处多会一并消失。"
 
 
 def _jumps(table: Table, column: str) -> list[int]:

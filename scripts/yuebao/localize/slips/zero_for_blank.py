@@ -18,7 +18,7 @@ def propose(look: Look) -> Iterator[Hypothesis]:
     for cell in cells[:_MOST]:
         table = look.scope.tables[cell.table]
         yield Hypothesis(
-            message=f"“{cell.column}”写了 0；没有办件的格，报告里是空白",
+            message=f"“{cell.column}”写了 0；没有的请留空：报告里这样的格是空白",
             remedy="请对照原报告：没有印数的格留空，印着 0 的才写 0。",
             place=place_in(table, cell.row, cell.column),
             tables={table.name: with_cells(table, look.schema(table), {cell: ""})},
