@@ -83,6 +83,7 @@ def test_the_page_says_which_document_is_in_force(explained_archive: ArchiveFold
     )
     assert explained_archive.run("emit").status == 0
     page = (explained_archive / "docs/issues/2003-11.md").read_text(encoding="utf-8")
-    assert "<dt>原件（已由后来的文件代替）</dt><dd>source/issue.txt</dd>" in page
-    assert "<dt>更正（有效）</dt><dd>source/b.txt</dd>" in page
+    offered = '<a href="../files/2003-11/source/{0}" download>source/{0}</a>'
+    assert f"<dt>原件（已由后来的文件代替）</dt><dd>{offered.format('issue.txt')}</dd>" in page
+    assert f"<dt>更正（有效）</dt><dd>{offered.format('b.txt')}</dd>" in page
     assert "出刊的单位更正过这一期：更正 source/b.txt 有效" in page

@@ -262,7 +262,7 @@ def test_a_name_is_dated_by_all_tables_together(
 
 def test_a_town_that_ended_before_the_first_issue_has_a_page(written: Path) -> None:
     page = (written / "docs/organizations/town-9.md").read_text(encoding="utf-8")
-    assert "示例并入镇（至 2000-12）" in page
+    assert "示例并入镇（至2000年12月）" in page
     listed = (written / "docs/organizations/index.md").read_text(encoding="utf-8")
     assert '<a href="town-9.html">示例并入镇</a><small>（2001年1月起并入示例一乡）</small>' in listed
     assert '<dt>沿革</dt><dd>2001年1月起并入<a href="../organizations/town-1.html">示例一乡</a></dd>' in page

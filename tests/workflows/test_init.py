@@ -39,7 +39,7 @@ FILES = {
         "schemas/issue.yaml",
     ),
     *("schemas/news.yaml", "schemas/organizations.yaml", "schemas/report.yaml", "schemas/scoring.yaml"),
-    *("schemas/town-volume.yaml", "wheels/README.md"),
+    *("schemas/search.yaml", "schemas/town-volume.yaml", "wheels/README.md"),
 }
 HEADER = "id,type,name,aliases,code,parent,valid_from,valid_to,successors\n"
 
@@ -156,7 +156,7 @@ def test_the_pages_of_an_empty_archive(founded: ArchiveFolder, tmp_path: Path) -
     assert founded.run("build", "--site", str(site), "--quiet")[0] == 0
     pages = {name for name in files(site) if name.endswith(".html")}
     assert pages == {
-        *("404.html", "about.html", "errata.html", "files.html", "index.html", "notes.html"),
+        *("404.html", "about.html", "compare.html", "errata.html", "files.html", "index.html", "notes.html"),
         *("issues/index.html", "issues/missing.html", "organizations/home.html", "organizations/index.html"),
     }
     assert broken_links(site) == []

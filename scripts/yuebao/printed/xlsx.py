@@ -75,7 +75,7 @@ def issue_workbook(
             sheet.set_tab_color(_LEFT)
         set_page_title(sheet, "　".join(filter(None, (draft, issue.title, schema.title))))
     notes = (*notes_of_tables(issue.absent, schemas), *archive_notes(checked, schemas), *told)
-    _write_notes(book, notes, draft)
+    _write_notes(book, notes, draft, "　".join(filter(None, (draft, issue.title, ARCHIVE_NOTE))))
     return book.content()
 
 
@@ -88,7 +88,7 @@ def _write_draft(book: Book, draft: str) -> None:
     set_page_title(sheet, draft)
 
 
-def _write_notes(book: Book, notes: Sequence[str], draft: str) -> None:
+def _write_notes(book: Book, notes: Sequence[str], draft: str, title: str) -> None:
     """What the archive says of the issue, on a sheet of its own; none where that is nothing."""
     if not notes:
         return
@@ -99,9 +99,9 @@ def _write_notes(book: Book, notes: Sequence[str], draft: str) -> None:
     set_widths(sheet, [_NOTES_WIDTH])
     set_heights(sheet, measured([notes]), [_NOTES_WIDTH])
     set_page(sheet, landscape=False)
+    set_page_title(sheet, title)
     if draft:
         sheet.set_tab_color(_LEFT)
-        set_page_title(sheet, draft)
 
 
 def _write_cells(
