@@ -184,6 +184,50 @@ def test_a_cell_is_cited(head: str, cell: str, folder: Path, chromium: Browser) 
         assert copied(page, "复制地址") == address
 
 
+ENTRIES: Final = (
+    '<ol class="yb-errata"><li id="erratum-1" value="1"><p class="yb-place">合计</p><p class="yb-values">公布 12</p>'
+    '<p> 少计 <b>一件</b>，见附注。 </p><p class="yb-signed">审核处</p></li>'
+    '<li id="erratum-2" value="2"><p class="yb-values">公布 12</p><p>次序有误</p></li>'
+    '<li id="correction-1" value="1"><p class="yb-place">更正</p><p class="yb-values">原来 11，改为 12</p></li></ol>'
+    '<p id="elsewhere"><p>与此无关</p>'
+)
+FIRST: Final = '<a class="mark" href="#erratum-1" title="存疑1：按规则应为 13">疑1</a>'
+MARKED: Final = {
+    "an erratum": (FIRST, "（存疑1：按规则应为 13。少计 一件，见附注）"),
+    "two errata and a correction": (
+        FIRST
+        + '<a class="mark" href="#erratum-2" title="存疑2：按规则应为第2">疑2</a>'
+        + '<a class="mark" href="#correction-1" title="出刊的单位更正1：原来 11，改为 12">更1</a>',
+        "（存疑1：按规则应为 13。少计 一件，见附注；存疑2：按规则应为第2。次序有误；出刊的单位更正1：原来 11，改为 12）",
+    ),
+    "one that another page explains": (
+        '<a class="mark" href="other.html#erratum-1" title="存疑1：按规则应为 20">疑1</a>',
+        "（存疑1：按规则应为 20）",
+    ),
+    "one that leads nowhere": (
+        '<a class="mark" href="#erratum-9" title="存疑9：按规则应为 9">疑9</a>',
+        "（存疑9：按规则应为 9）",
+    ),
+    "one that leads to what is no entry": (
+        '<a class="mark" href="#elsewhere" title="存疑9：按规则应为 9">疑9</a>',
+        "（存疑9：按规则应为 9）",
+    ),
+    "what no rule checks": ('<abbr class="mark" title="无规则可核">未核</abbr>', ""),
+}
+
+
+@pytest.mark.parametrize("case", MARKED)
+def test_a_doubtful_cell_is_cited_with_its_explanation(case: str, folder: Path, chromium: Browser) -> None:
+    marks, told = MARKED[case]
+    body = table(TWO, f'<tr><th scope="row">某处</th><td id="x">12{marks}</td></tr>') + ENTRIES
+    with shown(chromium, folder, SCRIPT, body, permissions=["clipboard-read", "clipboard-write"]) as page:
+        choose(page, "x")
+        address = f"{(folder / ADDRESS).as_uri()}#x"
+        assert copied(page, "复制引文") == (
+            f"页 - 副题 - 档案，表：甲表，行：某处，列：数，值：12{told}，{address}"
+        )
+
+
 WITHOUT_CLIPBOARD: Final = """
 Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined});
 window.went = [];

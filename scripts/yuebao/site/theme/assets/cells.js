@@ -4,7 +4,7 @@
   var tables = window.yuebaoTables, chosen = null;
   if (document.querySelector(".yb-draft")) return;  // 没有公布的，不能引用
 
-  // ── 引文：刊名、期、表、行、列、值、地址。
+  // ── 引文：刊名、期、表、行、列、值（存疑的连同说明）、地址。
   function place(cell) {
     var view = tables.viewOf(cell), row = cell.parentElement, first = row.parentElement.rows[0];
     var names = Array.from(row.cells).filter(function (other) { return other.scope === "row"; });
@@ -14,12 +14,22 @@
     return { table: view.table.caption.textContent.trim(), row: words.filter(Boolean).join(" "), column: tables.text(view.headings[cell.cellIndex]), value: tables.text(cell) || "空白" };
   }
 
+  // 与公布的数字不可分的：存疑、更正各按规则应为多少、为什么；说明在本页的，连同说明。没有规则可核的不必写。
+  function explained(cell) {
+    var told = Array.from(cell.querySelectorAll("a.mark[title]")).map(function (mark) {
+      var entry = mark.pathname === location.pathname && document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+      var reason = entry && entry.matches(".yb-errata > li") && entry.querySelector("p:not([class])");
+      return mark.title + (reason ? "。" + reason.textContent.trim().replace(/。$/, "") : "");
+    });
+    return told.length ? "（" + told.join("；") + "）" : "";
+  }
+
   function citation(cell) {
     var at = place(cell), name = document.querySelector(".yb-name"), number = document.querySelector(".yb-number");
     return [
       name ? "《" + document.title.split(" - ").pop() + "·" + name.textContent.trim() + "》" : document.title,
       number ? number.textContent.trim() : "",
-      "表：" + at.table, "行：" + at.row, "列：" + at.column, "值：" + at.value, address(cell)
+      "表：" + at.table, "行：" + at.row, "列：" + at.column, "值：" + at.value + explained(cell), address(cell)
     ].filter(Boolean).join("，");
   }
 
