@@ -130,7 +130,7 @@ def test_a_reader_sees_the_texts_as_they_are(attacked: Attacked) -> None:
 
 
 def test_what_other_programs_read_is_well_formed(attacked: Attacked) -> None:
-    for name in ("feed.xml", "sitemap.xml"):
+    for name in ("feed.xml", "errata.xml", "sitemap.xml"):
         etree.parse(str(attacked.site / name))
     for path in (attacked.site / "search").glob("*.js"):
         name, _, value = path.read_text(encoding="utf-8").partition("=")

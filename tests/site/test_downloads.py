@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import feedparser
 import pytest
@@ -166,6 +167,24 @@ def test_every_page_says_where_the_feed_is(bare_site: Path) -> None:
 
 def test_sitemap_has_no_address_where_none_is_known(bare_site: Path) -> None:
     assert "<loc>" not in (bare_site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_robots_may_read_all_and_are_told_of_the_map(bare_site: Path, full_site: Path) -> None:
+    """By the reader of such files that comes with Python, and whole."""
+    text = (bare_site / "robots.txt").read_text(encoding="utf-8")
+    assert text == "User-agent: *\nAllow: /\n"
+    full = (full_site / "robots.txt").read_text(encoding="utf-8")
+    assert full == f"{text}\nSitemap: https://example.invalid/archive/sitemap.xml\n"
+    rules = RobotFileParser()
+    rules.parse(full.splitlines())
+    assert rules.can_fetch("example", "https://example.invalid/archive/issues/2004-01.html")
+    assert rules.site_maps() == ["https://example.invalid/archive/sitemap.xml"]
+
+
+def test_the_feed_of_errata_is_offered(bare_site: Path) -> None:
+    for name in ("files.html", "errata.html"):
+        assert '<a href="errata.xml">' in (bare_site / name).read_text(encoding="utf-8"), name
+    assert (bare_site / "errata.xml").is_file()
 
 
 def test_sitemap_names_every_page_with_its_day(full_site: Path) -> None:

@@ -40,8 +40,16 @@ def feed(archive: ArchiveFolder) -> bytes:
 
 
 def of(archive: Archive) -> bytes:
-    ((path, content),) = files(archive)
+    (path, content), _ = files(archive)
     assert path == "feed.xml"
+    return content
+
+
+def errata_feed(archive: ArchiveFolder) -> bytes:
+    read, outcome = read_archive(archive.folder)
+    assert read is not None, outcome.blocking
+    _, (path, content) = files(read)
+    assert path == "errata.xml"
     return content
 
 
@@ -127,3 +135,32 @@ def test_nothing_has_come_out_yet(archive: ArchiveFolder) -> None:
     assert read is not None
     empty = of(Archive((), read.latest, read.registry, read.settings)).decode()
     assert "<updated>1970-01-01T00:00:00+08:00</updated>" in empty and "<entry>" not in empty
+
+
+def test_the_feed_of_errata_has_them_alone(spoiled: ArchiveFolder) -> None:
+    """Its entry is the one of the other feed; its own identity, title and page are not."""
+    content = errata_feed(spoiled)
+    (alone,) = ET.fromstring(content).iter(f"{ATOM}entry")
+    both = [told(each) for each in ET.fromstring(feed(spoiled)).iter(f"{ATOM}entry")]
+    assert told(alone) == both[1]
+    assert content.decode().partition("<entry>")[0] == (
+        "<?xml version='1.0' encoding='utf-8'?>\n"
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        f"<id>{urn('示例政务服务月报档案#errata')}</id>\n<title>示例政务服务月报档案：存疑</title>\n"
+        "<updated>2004-02-10T00:00:00+08:00</updated>\n<author>\n<name>示例政务服务月报档案</name>\n</author>\n"
+        '<link rel="alternate" type="text/html" href="errata.html" />\n'
+    )
+
+
+def test_the_feed_of_errata_where_there_are_none(archive: ArchiveFolder) -> None:
+    assert list(ET.fromstring(errata_feed(archive)).iter(f"{ATOM}entry")) == []
+
+
+def test_the_feed_of_errata_where_the_address_is_known(spoiled: ArchiveFolder) -> None:
+    spoiled.edit("mkdocs.yml", lambda text: f"site_url: https://example.invalid/a/\n{text}")
+    head = errata_feed(spoiled).decode().partition("<entry>")[0]
+    assert f"<id>{urn('https://example.invalid/a/#errata')}</id>" in head
+    assert head.endswith(
+        '<link rel="alternate" type="text/html" href="https://example.invalid/a/errata.html" />\n'
+        '<link rel="self" type="application/atom+xml" href="https://example.invalid/a/errata.xml" />\n'
+    )

@@ -31,6 +31,8 @@ MADE_IN_DOCS: Final = frozenset(
             "files.md",
             "compare.md",
             "feed.xml",
+            "errata.xml",
+            "robots.txt",
         ),
         *("issues", "organizations", "files", "search", "compare"),
     )

@@ -23,6 +23,7 @@ from yuebao.site.downloads import (
     issue_json,
     json_schema,
     registers,
+    robots,
     tables,
 )
 from yuebao.site.pages import compare, comparison, errata, files, home, issue, issues, notes, organizations
@@ -43,6 +44,7 @@ OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]
     files.pages,
     issue_json.index,
     feed.files,
+    robots.files,
     registers.files,
     archive_package.files,
     catalog.files,

@@ -1,4 +1,5 @@
-"""`feed.xml`: issues, errata and withdrawals as they come out, for feed readers (Atom, RFC 4287)."""
+"""`feed.xml`: issues, errata and withdrawals as they come out, for feed readers (Atom, RFC 4287); `errata.xml`: the errata
+alone."""
 
 from __future__ import annotations
 
@@ -36,12 +37,27 @@ class Entry:
     text: Callable[[], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """Its own address, that of the page that it follows, and what its title and its identity have after the site's."""
+
+    address: str
+    page: str
+    title: str = ""
+    key: str = ""
+
+
+_ERRATA: Final = _Feed(addresses.ERRATA_FEED, page_addresses.ERRATA, "：存疑", "#errata")
+
+
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """The newest entries, the newest first. The times are the days of publication and review, never a clock's."""
+    """The newest entries, the newest first. The times are the days of publication and review, never a clock's. An entry has
+    one identity in whichever feed it is."""
+    errata = [entry for edition in archive.editions for entry in _errata(archive, edition)]
     entries = [entry for edition in archive.editions for entry in _entries(archive, edition)]
     entries += [_taken_back(archive, listed) for listed in archive.withdrawn]
-    entries.sort(key=lambda entry: (entry.day, entry.key), reverse=True)
-    yield addresses.FEED, _feed(archive, entries[:LENGTH])
+    yield addresses.FEED, _feed(archive, _Feed(addresses.FEED, page_addresses.HOME), [*entries, *errata])
+    yield addresses.ERRATA_FEED, _feed(archive, _ERRATA, errata)
 
 
 def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
@@ -53,12 +69,17 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
     )  # fmt: skip
     for correction in archive.corrections_of(edition):
         yield _corrected(archive, edition, correction, name)
+
+
+def _errata(archive: Archive, edition: Edition) -> Iterator[Entry]:
+    """The errata of an issue, one entry for each day of review."""
+    name = f"{_home(archive, edition)}/{edition.name}"
     reviewed: dict[date, list[Mark]] = {}
     for mark in marks_of(edition):
         reviewed.setdefault(mark.erratum.reviewed, []).append(mark)
     for day, marks in reviewed.items():
         yield Entry(
-            f"{name}/errata/{day}", f"{issue.title}：存疑 {len(marks)} 处", day, marks[0].erratum.reviewer,
+            f"{name}/errata/{day}", f"{edition.issue.title}：存疑 {len(marks)} 处", day, marks[0].erratum.reviewer,
             f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, marks),
         )  # fmt: skip
 
@@ -120,18 +141,19 @@ def _line(archive: Archive, mark: Mark) -> str:
     return f"{place}：公布 {erratum.published or '空白'}，按规则{mark.due}。{erratum.reason}"
 
 
-def _feed(archive: Archive, entries: list[Entry]) -> bytes:
+def _feed(archive: Archive, own: _Feed, found: list[Entry]) -> bytes:
     settings = archive.settings
+    entries = sorted(found, key=lambda entry: (entry.day, entry.key), reverse=True)[:LENGTH]
     base = f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""
     newest = entries[0].day if entries else date(1970, 1, 1)
     feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
-    _add(feed, "id", _urn(settings.site_url or settings.site_name))
-    _add(feed, "title", settings.site_name)
+    _add(feed, "id", _urn((settings.site_url or settings.site_name) + own.key))
+    _add(feed, "title", settings.site_name + own.title)
     _add(feed, "updated", _time(newest))
     _add(_add(feed, "author"), "name", settings.organizer or settings.site_name)
-    _add(feed, "link", rel="alternate", type="text/html", href=base + page_addresses.HOME)
+    _add(feed, "link", rel="alternate", type="text/html", href=base + own.page)
     if base:
-        _add(feed, "link", rel="self", type="application/atom+xml", href=base + addresses.FEED)
+        _add(feed, "link", rel="self", type="application/atom+xml", href=base + own.address)
     for entry in entries:
         _add_entry(feed, entry, base)
     ElementTree.indent(feed, "")

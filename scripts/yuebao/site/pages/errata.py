@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from yuebao.site import download_addresses as downloads
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.marks import marks_of
@@ -27,5 +28,6 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             titles=titles,
             total=sum(len(marks) for _, marks in issues),
             addresses=addresses,
+            feed=downloads.ERRATA_FEED,
         ),
     )

@@ -33,6 +33,7 @@ _ARCHIVE = (
     (downloads.CATALOG, "数据集的说明（DCAT）", "供数据开放平台收录；每个 CSV 旁边另有 CSVW 的说明"),
     ("SHA256SUMS", "校验和", "每个文件的 SHA-256；整个网站下载后，用 sha256sum -c 或 yuebao verify 核对"),
     (downloads.FEED, "订阅（Atom）", "新的一期和新写明的存疑，用订阅软件打开"),
+    (downloads.ERRATA_FEED, "存疑的订阅（Atom）", "只有新写明的存疑"),
 )
 
 
