@@ -103,7 +103,7 @@ def test_the_guide(book: openpyxl.Workbook) -> None:
     lines = [str(cell.value) for cell in sheet["A"]]
     assert lines[0] == "填写说明"
     assert lines[-1] == "说明：yuebao import 这个文件 --period 2026-07 --force，然后 yuebao derive 2026-07。"
-    assert lines[-2] == "说明：填完先用 Excel 或 WPS 保存（公式的结果才会存下来），再执行："
+    assert lines[-2] == "说明：填完先保存、关闭，再执行："
     assert lines[-3] == "说明：变红的行，《表t》：其中。"
     assert len([line for line in lines if "变红的行，" in line]) == 1
     assert [(cell.font.sz, bool(cell.font.b)) for cell in sheet["A"][:2]] == [(14, True), (12, False)]
@@ -128,7 +128,7 @@ def test_a_table_whose_rows_are_known(book: openpyxl.Workbook) -> None:
         ["号", "名称", "甲", "乙", "率"],
         [None, "一局", None, None, None],
         [None, "三局", None, None, None],
-        [None, "合计", "=SUM(C2:C3)", "=SUM(D2:D3)", None],
+        [None, "合计", None, None, None],
     ]
     plain, text = (False, False, "", "General"), (False, False, "", "@")
     name = (True, False, "", "@")
@@ -137,8 +137,8 @@ def test_a_table_whose_rows_are_known(book: openpyxl.Workbook) -> None:
     assert looks(sheet, "A4:E4") == [
         (False, True, "", "General"),
         (True, True, "", "@"),
-        (True, True, GREY, "0;-0;;@"),
-        (True, True, "", "0;-0;;@"),
+        (False, True, GREY, "General"),
+        (False, True, "", "General"),
         (False, True, "", "@"),
     ]
     assert sheet["C2"].border.left.style == "thin"
@@ -182,6 +182,8 @@ def test_what_is_marked_red(book: openpyxl.Workbook) -> None:
     assert found == {
         "C2:C4": [split],
         "D2:D4": [split],
+        "C4": [('AND(C4<>"",N(C4)<>SUM(C2:C3))', red)],
+        "D4": [('AND(D4<>"",N(D4)<>SUM(D2:D3))', red)],
         "B2:B4": [('AND($B2<>"",COUNTIF($B$2:$B$3,$B2)>1)', red)],
     }
 

@@ -1,6 +1,7 @@
 """A workbook to type a month into: its cells check themselves, and `yuebao import` reads it back.
 
-Names and column heads stand already and are protected; totals are formulas; what `yuebao derive` works out is shaded.
+Names and column heads stand already and are protected; totals are typed as they are printed and turn red where the
+rows add up to something else; what `yuebao derive` works out is shaded.
 """
 
 from __future__ import annotations
@@ -42,17 +43,15 @@ _DERIVED, _MISSING, _WRONG, _LINE = "#EDEDED", "#FFF2CC", "#FFC7CE", "#BFBFBF"
 _WIDE: Final = 110
 _GUIDE_WIDTH, _MASTHEAD_WIDTH = 76, 60
 _NARROW, _ROOMY = 10, 40
-_NO_ZERO: Final = "0;-0;;@"
-"""A total of no cases is blank, as in the report."""
 _DRAFT: Final = f"{DRAFT_MARK}：导入以后仍是整理中，空白的格算还没有录；录全的表写进 issue.yaml 的 complete，空白就作没有。"
 _STEPS: Final = (
-    "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称、合计已经写好，不能改动。",
+    "说明：先填“刊头”一页里空着的格，再逐页填各表；表头、单位名称已经写好，不能改动。",
     "说明：报告里空白的格留空，印着 - 的填 -。百分数照报告写，如 61.42%、100%。",
     "说明：灰色的格（名次、加分、平均、比例、得分、序号等）可以不填，导入后由 yuebao derive 推算；填了就照所填的核验。",
     "说明：行的先后不必理会，yuebao derive 会照规定排列并编号。",
-    "说明：合计由公式算出。变红的名称重复了；变红的行不合规则。",
+    "说明：合计照报告所印的填，变红的与上面各行之和不符；报告原文如此的照填，以后写成勘误。变红的名称重复了；变红的行不合规则。",
 )
-_LAST: Final = ("说明：填完先用 Excel 或 WPS 保存（公式的结果才会存下来），再执行：",)
+_LAST: Final = ("说明：填完先保存、关闭，再执行：",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,18 +242,17 @@ def _format(field: Field) -> str:
 
 
 def _write_total(grid: _Grid) -> None:
-    """The total row: protected sums, blank where nothing was counted."""
+    """The total row: typed as printed, for a sum that was computed must never stand for one that was published."""
     sums = totalled(grid.schema.rules)
-    row = grid.count
+    row, red = grid.count, grid.book.style(bg_color=_WRONG)
     for column, (name, text) in enumerate(zip(grid.schema.header, grid.body[row], strict=True)):
+        style = _style(grid, row, name, bold=True, locked=bool(text))
+        _write_text(grid.sheet, row + 1, column, text, style)
         if name in sums:
-            letter = spreadsheet_column(column)
-            style = _style(grid, row, name, bold=True, locked=True, num_format=_NO_ZERO)
-            # No result is stored: an import of the untouched workbook must not take it for a published total.
-            grid.sheet.write_formula(row + 1, column, f"=SUM({letter}2:{letter}{row + 1})", style, value="")
-        else:
-            style = _style(grid, row, name, bold=True, locked=bool(text))
-            _write_text(grid.sheet, row + 1, column, text, style)
+            cell, letter = f"{spreadsheet_column(column)}{row + 2}", spreadsheet_column(column)
+            differs = f'=AND({cell}<>"",N({cell})<>SUM({letter}2:{letter}{row + 1}))'
+            rule = {"type": "formula", "criteria": differs, "format": red}
+            grid.sheet.conditional_format(row + 1, column, row + 1, column, rule)
 
 
 def _add_checks(grid: _Grid, ranges: Mapping[str, str]) -> None:
