@@ -98,6 +98,7 @@ PUBLISHED_NOWHERE = ("SiteDomain", "SiteIDCode", "主办单位", "网站标识�
 SETTINGS = """\
     organizer: 示例办公室
     site_id: '0000000000'
+    contact: 示例科 <1>
     icp: 示例ICP备00000000号
     police: 示例公网安备 00000000000000号
     police_link: https://example.invalid/police
@@ -179,6 +180,18 @@ def test_robots_may_read_all_and_are_told_of_the_map(bare_site: Path, full_site:
     rules.parse(full.splitlines())
     assert rules.can_fetch("example", "https://example.invalid/archive/issues/2004-01.html")
     assert rules.site_maps() == ["https://example.invalid/archive/sitemap.xml"]
+
+
+def test_every_page_leads_to_the_statement_on_access(bare_site: Path, full_site: Path) -> None:
+    """Whom to ask is what the settings say, and nothing where they are silent."""
+    for name, way in (("index.html", ""), ("issues/2004-01.html", "../"), ("errata.html", "")):
+        page = (bare_site / name).read_text(encoding="utf-8")
+        assert f'<a href="{way}accessibility.html">无障碍说明</a>' in page, name
+    silent, told = (
+        (site / "accessibility.html").read_text(encoding="utf-8") for site in (bare_site, full_site)
+    )
+    assert "<p>用起来有困难的，请联系：示例科 &lt;1&gt;</p>" in told
+    assert "联系" not in silent
 
 
 def test_the_feed_of_errata_is_offered(bare_site: Path) -> None:

@@ -65,6 +65,7 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ["数据说明", "notes.html"],
         ["下载", "files.html"],
         ["缺少的各期", "issues/missing.html"],
+        ["无障碍说明", "accessibility.html"],
         ["2004年", "issues/year-2004.html"],
         ["2003年", "issues/year-2003.html"],
         ["2004年1月政务服务月报（示例）（2004-01，已撤回）", "issues/2004-01.html"],

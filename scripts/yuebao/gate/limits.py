@@ -30,6 +30,7 @@ MADE_IN_DOCS: Final = frozenset(
             "notes.md",
             "files.md",
             "compare.md",
+            "accessibility.md",
             "feed.xml",
             "errata.xml",
             "robots.txt",

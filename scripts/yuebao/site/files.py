@@ -26,7 +26,18 @@ from yuebao.site.downloads import (
     robots,
     tables,
 )
-from yuebao.site.pages import compare, comparison, errata, files, home, issue, issues, notes, organizations
+from yuebao.site.pages import (
+    accessibility,
+    compare,
+    comparison,
+    errata,
+    files,
+    home,
+    issue,
+    issues,
+    notes,
+    organizations,
+)
 from yuebao.site.search import answers, scripts
 
 OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]] = (
@@ -41,6 +52,7 @@ OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]
     comparison.pages,
     errata.pages,
     notes.pages,
+    accessibility.pages,
     files.pages,
     issue_json.index,
     feed.files,

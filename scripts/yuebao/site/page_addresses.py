@@ -11,6 +11,7 @@ ORGANIZATIONS = "organizations/index.html"
 COUNTIES = "counties.html"
 FILES = "files.html"
 COMPARE = "compare.html"
+ACCESSIBILITY = "accessibility.html"
 
 
 def issue(month: str) -> str:

@@ -27,6 +27,7 @@ REAL_PAGES = [
     "notes.html",
     "files.html",
     "about.html",
+    "accessibility.html",
     "404.html",
 ]
 

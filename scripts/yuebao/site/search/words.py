@@ -61,6 +61,7 @@ def pages(archive: Archive) -> list[list[str]]:
         ["数据说明", addresses.NOTES],
         ["下载", addresses.FILES],
         ["缺少的各期", addresses.MISSING],
+        ["无障碍说明", addresses.ACCESSIBILITY],
         *(
             [f"{year}年", addresses.year(year)]
             for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))
