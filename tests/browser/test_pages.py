@@ -25,6 +25,7 @@ LARGE_PAGES = [
     "counties.html",
     "errata.html",
     "files.html",
+    "json.html",
     "accessibility.html",
 ]
 

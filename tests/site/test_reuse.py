@@ -218,11 +218,12 @@ def test_the_schema_knows_the_tables(name: str, bare: Path) -> None:
 
 
 def test_the_page_tells_every_key_that_an_issue_has(bare: Path) -> None:
-    page = (bare / "files.md").read_text(encoding="utf-8")
+    page = (bare / "json.md").read_text(encoding="utf-8")
     told = set(re.findall(r"<dt><code>([^<]+)</code></dt><dd>\S", page))
     issue = read(bare, f"v1/{EXPLAINED}.json")
     inner = {f"tables.表.{key}" for key in issue["tables"]["satisfaction"]}
     assert issue.keys() | inner <= told
+    assert '<a href="json.html">JSON 的写法</a>' in (bare / "files.md").read_text(encoding="utf-8")
 
 
 def test_the_page_says_how_the_data_may_be_used_only_where_that_is_set(bare: Path, told: Path) -> None:

@@ -64,6 +64,7 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ["存疑（勘误）", "errata.html"],
         ["数据说明", "notes.html"],
         ["下载", "files.html"],
+        ["JSON 的写法", "json.html"],
         ["缺少的各期", "issues/missing.html"],
         ["无障碍说明", "accessibility.html"],
         ["2004年", "issues/year-2004.html"],

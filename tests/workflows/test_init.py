@@ -156,7 +156,7 @@ def test_the_pages_of_an_empty_archive(founded: ArchiveFolder, tmp_path: Path) -
     assert founded.run("build", "--site", str(site), "--quiet")[0] == 0
     pages = {name for name in files(site) if name.endswith(".html")}
     assert pages == {
-        "accessibility.html",
+        *("accessibility.html", "json.html"),
         *("404.html", "about.html", "compare.html", "errata.html", "files.html", "index.html", "notes.html"),
         *("issues/index.html", "issues/missing.html", "organizations/home.html", "organizations/index.html"),
     }

@@ -139,7 +139,7 @@ def test_what_is_absent_empty_or_the_program_s_is_built_into(home: Path, place: 
 # --- pages written by hand ---
 
 GENERATED = (
-    "index.md", "errata.md", "counties.md", "notes.md", "files.md", "feed.xml", "errata.xml", "robots.txt", "issues/index.md", "issues/year-2003.md",
+    "index.md", "errata.md", "counties.md", "notes.md", "files.md", "json.md", "feed.xml", "errata.xml", "robots.txt", "issues/index.md", "issues/year-2003.md",
     "issues/2003-11.md", "organizations/index.md", "files/figures.csv", "search/words.js", "compare.md", "accessibility.md", "compare/index.js",
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ MADE_IN_DOCS: Final = frozenset(
             "counties.md",
             "notes.md",
             "files.md",
+            "json.md",
             "compare.md",
             "accessibility.md",
             "feed.xml",

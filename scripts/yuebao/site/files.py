@@ -35,6 +35,7 @@ from yuebao.site.pages import (
     home,
     issue,
     issues,
+    json_keys,
     notes,
     organizations,
 )
@@ -52,6 +53,7 @@ OF_ARCHIVE: Final[tuple[Callable[[Archive], Iterator[tuple[str, Content]]], ...]
     comparison.pages,
     errata.pages,
     notes.pages,
+    json_keys.pages,
     accessibility.pages,
     files.pages,
     issue_json.index,

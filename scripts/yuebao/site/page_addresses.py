@@ -10,6 +10,7 @@ NOTES = "notes.html"
 ORGANIZATIONS = "organizations/index.html"
 COUNTIES = "counties.html"
 FILES = "files.html"
+JSON = "json.html"
 COMPARE = "compare.html"
 ACCESSIBILITY = "accessibility.html"
 

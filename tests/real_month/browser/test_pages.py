@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Literal
 
 import pytest
@@ -26,6 +27,7 @@ REAL_PAGES = [
     "errata.html",
     "notes.html",
     "files.html",
+    "json.html",
     "about.html",
     "accessibility.html",
     "404.html",
@@ -90,3 +92,8 @@ def test_a_mark_is_never_broken(real_site: Site, visit: Visit) -> None:
         }"""
     )
     assert lines == 1
+
+
+def test_the_page_of_files_is_light(real_site: Site) -> None:
+    """Whoever looks for a file on a phone does not fetch the keys of the JSON: at most what it was before, and a fifth."""
+    assert len(gzip.compress((real_site.folder / "files.html").read_bytes(), 9)) <= 6670 * 6 // 5

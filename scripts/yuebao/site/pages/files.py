@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from yuebao.site import download_addresses as downloads
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.downloads.catalog import schema_org
 from yuebao.site.downloads.figures import MEANING
-from yuebao.site.downloads.json_schema import issue_schema
 from yuebao.site.pages.issues import by_year
 from yuebao.site.pages.layout import render_page
 
@@ -56,22 +54,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             years=by_year(archive),
             issue_files=downloads.issue_files,
             addresses=addresses,
-            version=downloads.VERSION,
             settings=archive.settings,
             dataset=schema_org(archive),
-            json_keys=_keys(issue_schema(archive)),
-            schemas=(downloads.ISSUE_SCHEMA, downloads.INDEX_SCHEMA),
         ),
     )
-
-
-def _keys(schema: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Every key of an issue's JSON with what it holds, those of a table under it."""
-    published, _ = schema["anyOf"]
-    found = []
-    for name, inner in {**schema["properties"], **published["properties"]}.items():
-        found.append((name, inner.get("description", "")))
-        if name == "tables":
-            table, _ = inner["additionalProperties"]["anyOf"]
-            found += [(f"tables.表.{key}", each["description"]) for key, each in table["properties"].items()]
-    return found

@@ -60,6 +60,7 @@ def pages(archive: Archive) -> list[list[str]]:
         ["存疑（勘误）", addresses.ERRATA],
         ["数据说明", addresses.NOTES],
         ["下载", addresses.FILES],
+        ["JSON 的写法", addresses.JSON],
         ["缺少的各期", addresses.MISSING],
         ["无障碍说明", addresses.ACCESSIBILITY],
         *(
