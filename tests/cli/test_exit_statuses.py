@@ -118,7 +118,7 @@ NONSENSE: dict[str, tuple[list[str], str]] = {
     "no month at all": (["derive", "七月"], "七月"),
     "no such option": (["validate", "--formats", "text"], "--formats"),
     "no such command": (["valid"], "validate"),
-    "a value is missing": (["export"], "PERIOD"),
+    "a value is missing": (["export"], "没有写统计期"),
     "no such document": (["import", "nowhere.docx", "--period", "2003-05"], "找不到文件 nowhere.docx"),
     "a port that is none": (["serve", "--port", "99999"], "99999"),
 }  # fmt: skip

@@ -109,7 +109,8 @@ def test_a_figure_merged_over_rows_is_told(
         remarks = read_row(row, layout, schema, trimmed=False).remarks
         figure = bool(schema.field[column].grammar)
         reason = f"“{column}”与上一行合并成一格，按两行同值读入"
-        assert remarks == ((Ambiguous("第 3 行", cells[place], reason),) if figure else ()), column
+        told = Ambiguous("第 3 行", cells[place], reason, ("空白",), (f"第 3 行第 {place + 1} 列",))
+        assert remarks == ((told,) if figure else ()), column
     both = Row(cells, "第 3 行", frozenset({at["受理件"], at["办结件"]}))
     assert [remark.text for remark in read_row(both, layout, schema, trimmed=False).remarks] == ["5", "5"]
     blank = Row((*cells[:2], "", *cells[3:]), "第 3 行", frozenset({2}))

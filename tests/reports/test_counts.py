@@ -23,7 +23,7 @@ OUTCOME = Outcome(
 WORDS = "共 2 期，核验 35 项，另有 13 项不适用"
 
 
-@pytest.mark.parametrize("name", ["text", "github", "markdown"])
+@pytest.mark.parametrize("name", ["text", "github", "markdown", "html"])
 def test_in_words(name: str) -> None:
     assert WORDS in named_format(name)(OUTCOME)
 
@@ -50,4 +50,4 @@ def test_in_junit() -> None:
 
 
 def test_no_format_is_forgotten() -> None:
-    assert set(FORMATS) == {"text", "github", "markdown", "json", "sarif", "junit", "gitlab"}
+    assert set(FORMATS) == {"text", "github", "markdown", "json", "sarif", "junit", "gitlab", "html"}

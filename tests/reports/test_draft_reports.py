@@ -152,4 +152,4 @@ def test_sarif_tells_what_was_found_as_notes() -> None:
 
 
 def test_no_format_is_forgotten() -> None:
-    assert set(FORMATS) == {"text", "github", "markdown", "json", "gitlab", "junit", "sarif"}
+    assert set(FORMATS) == {"text", "github", "markdown", "json", "gitlab", "junit", "sarif", "html"}

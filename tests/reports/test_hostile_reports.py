@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any, Final
 from xml.etree import ElementTree as ET
@@ -190,6 +191,41 @@ def read_github(text: str, outcome: Outcome) -> None:
     assert commands == [*["error"] * errors, "notice", "notice", "stop-commands"]
 
 
+class _Page(HTMLParser):
+    """The elements of a page, and its texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, str]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, " ".join(name for name, _ in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+OWN_HTML: Final = {
+    *(("html", "lang"), ("meta", "charset"), ("meta", "name content"), ("section", "class")),
+    *(
+        (name, "")
+        for name in ("head", "title", "style", "body", "main", "h1", "h2", "p", "strong", "ul", "li")
+    ),
+    *(("details", ""), ("summary", "")),
+}
+
+
+def read_html(text: str, outcome: Outcome) -> None:
+    """A page of its own elements alone, a part for each problem, each message as it is."""
+    page = _Page()
+    page.feed(text)
+    assert set(page.elements) <= OWN_HTML, set(page.elements) - OWN_HTML
+    assert 0 < page.elements.count(("section", "class")) <= len(outcome.blocking)
+    said = "".join(page.texts)
+    assert all(shown(finding.message) in said for finding in outcome.blocking)
+
+
 READERS: Final[dict[str, Callable[[str, Outcome], None]]] = {
     "text": read_text,
     "json": read_json,
@@ -198,6 +234,7 @@ READERS: Final[dict[str, Callable[[str, Outcome], None]]] = {
     "junit": read_junit,
     "sarif": read_sarif,
     "markdown": read_markdown,
+    "html": read_html,
 }
 
 

@@ -229,7 +229,7 @@ def test_an_organization_lists_its_periods_by_time_and_its_names_by_their_last_m
     text = page(kept, "organizations/east")
     tables = re.findall(r"<tbody>(.*?)</tbody>", text, re.DOTALL)
     assert [re.findall(r'\.html#[^"]*">([^<]+)</a>', table) for table in tables] == [list(PERIODS[::-1])] * 2
-    assert "示例东镇（2024-03）<br>示例东街道（2031-Q4—2034）" in text
+    assert "示例东镇（2024年3月）<br>示例东街道（2031年第四季度至2034年）" in text
     assert "2024年3月至2034年，共 6 期" in text
     assert "起 30（2024-03），止 400（2034），最大 400（2034），最小 30（2024-03）" in text
 

@@ -75,7 +75,7 @@ def issue_workbook(
             sheet.set_tab_color(_LEFT)
         set_page_title(sheet, "　".join(filter(None, (draft, issue.title, schema.title))))
     notes = (*notes_of_tables(issue.absent, schemas), *archive_notes(checked, schemas), *told)
-    _write_notes(book, notes, draft, "　".join(filter(None, (draft, issue.title, ARCHIVE_NOTE))))
+    _write_notes(book, notes, draft, "　".join(filter(None, (draft, issue.title))))
     return book.content()
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from yuebao.escaping.shown_text import visible
 from yuebao.model.period import period
 from yuebao.reports.review_rows import (
     UNPROVEN,
@@ -27,11 +28,12 @@ from yuebao.review.model import Review
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of reports; whatever a file of the archive holds is text in them."""
+    """The templates of reports; whatever a file of the archive holds is text in them, on one line and seen."""
     return Environment(
         loader=PackageLoader("yuebao.reports"),
         undefined=StrictUndefined,
         autoescape=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )
