@@ -68,7 +68,7 @@ def test_it_is_one_correction_on_the_page_and_in_the_feed(archive: ArchiveFolder
     correct(read_standing(archive.folder), LAST, asked())
     repository.commit("更正", GIT_AUTHOR_DATE="2004-03-01T00:00:00", GIT_COMMITTER_DATE="2004-03-01T00:00:00")
     assert archive.run("emit", "-q").status == 0
-    feed = next((archive / "docs").glob("*.xml")).read_text(encoding="utf-8")
+    feed = (archive / "docs/feed.xml").read_text(encoding="utf-8")
     entries = [entry for entry in feed.split("<entry>")[1:] if "更正" in entry]
     assert len(entries) == 1, entries
     page = (

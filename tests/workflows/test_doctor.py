@@ -42,20 +42,20 @@ def met(root: Path) -> dict[str, bool]:
 
 def test_this_machine(archive: ArchiveFolder) -> None:
     found = met(archive.folder)
-    assert list(found) == ["Python", "档案的文件夹", "磁盘", "终端", "git", "LibreOffice"]
+    assert list(found) == ["Python", "档案的文件夹", "磁盘", "终端", "Git", "LibreOffice"]
     assert found["LibreOffice"] == (office() is not None)
-    assert all(found[name] for name in ("Python", "档案的文件夹", "磁盘", "git"))
+    assert all(found[name] for name in ("Python", "档案的文件夹", "磁盘", "Git"))
 
 
 def test_a_machine_without_programs(
     archive: ArchiveFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not met(archive.folder)["git"]
+    assert not met(archive.folder)["Git"]
     (tmp_path / "git").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     (tmp_path / "git").chmod(0o755)
-    (git,) = [each for each in examine(archive.folder) if each.name == "git"]
-    assert (git.met, git.needed, git.found) == (False, False, f"{tmp_path}/git 运行不了")
+    (git,) = [each for each in examine(archive.folder) if each.name == "Git"]
+    assert (git.met, git.needed, git.found) == (False, False, "没有，或者运行不了")
 
 
 def test_a_machine_without_room_ends_with_one(

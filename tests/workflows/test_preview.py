@@ -124,7 +124,7 @@ def test_a_port_that_is_none(port: str) -> None:
 
 @pytest.mark.parametrize("port", ["abc", "1.5", ""])
 def test_a_port_that_is_no_number(port: str) -> None:
-    assert statuses(port, ROOT) == (2, "用法有误：'--port' 要写整数。加上 --help 可以查看用法。\n")
+    assert statuses(port, ROOT) == (2, "用法有误：--port 要写整数。加上 --help 可以查看用法。\n")
 
 
 def test_a_port_in_use_is_told_before_anything_is_written(tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def test_its_masthead_has_its_own_keys_everywhere(site: Path) -> None:
             "SELECT period, issue_no, heading, office, issued, banner, copies FROM issues"
         )
         assert rows.fetchall() == [
-            (MONTH, "3", "2031年3月帮办代办简报（示例）", "示例旗便民服务中心", "2031-04-02", "示例旗", None)
+            (MONTH, 3, "2031年3月帮办代办简报（示例）", "示例旗便民服务中心", "2031-04-02", "示例旗", None)
         ]
     feed = (site / "feed.xml").read_text(encoding="utf-8")
     assert "<title>2031年3月帮办代办简报（示例）（第3期）</title>" in feed

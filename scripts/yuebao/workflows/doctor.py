@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from yuebao.history import git
 from yuebao.importing.office import office
+from yuebao.model.fault import UsageError
 from yuebao.model.machine import Condition
 
 _PYTHON: Final = (3, 11)
 _ROOM: Final = 200_000_000
 """Bytes that a site of some hundred issues and the staging folder beside it take."""
-_SECONDS: Final = 20
 
 
 def examine(root: Path) -> tuple[Condition, ...]:
@@ -37,7 +38,7 @@ def _conditions(root: Path) -> Iterator[Condition]:
     room = shutil.disk_usage(root).free
     yield Condition("磁盘", room >= _ROOM, f"还有 {room // 1_000_000:,} MB", "请腾出 200 MB 以上。")
     yield _console()
-    yield _git()
+    yield _git(root)
     place = office()
     yield Condition(
         "LibreOffice",
@@ -59,15 +60,10 @@ def _console() -> Condition:
     return Condition("终端", True, name)
 
 
-def _git() -> Condition:
-    program = shutil.which("git")
+def _git(root: Path) -> Condition:
     remedy = "没有它，不能推送和查看历史；可以在工作台里把一期装成一个文件，用 U 盘带走。"
-    if program is None:
-        return Condition("git", False, "没有", remedy, needed=False)
     try:
-        said = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=_SECONDS, check=True
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
-        return Condition("git", False, f"{program} 运行不了", remedy, needed=False)
-    return Condition("git", True, said.strip().removeprefix("git version "))
+        said = git.run(root, "version").decode(errors="replace")
+    except (UsageError, OSError, subprocess.CalledProcessError):
+        return Condition("Git", False, "没有，或者运行不了", remedy, needed=False)
+    return Condition("Git", True, said.rpartition(" ")[2].strip())
