@@ -166,6 +166,22 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back(shown: Shown) -> No
     assert shown.rows()[0] == ["单位", "2003-11", "2004-01", "增减"]
 
 
+def test_keys_stay_where_they_chose(shown: Shown) -> None:
+    """A list that is made anew takes the focus away from what was pressed in it."""
+    shown.open(f"#m={KEY}&u=department-1")
+    page, form = shown.page, shown.page.locator("#yb-compare")
+    page.get_by_text("单位（已选").click()
+    page.locator('.yb-choices input[value="department-4"]').focus()
+    for chosen in ("department-1,department-4", "department-1"):
+        page.keyboard.press("Space")
+        page.wait_for_function(f"location.hash.includes('&u={chosen}&')")
+        assert page.evaluate("document.activeElement.value") == "department-4"
+    for label in ("指标", "从"):
+        form.get_by_label(label).focus()
+        page.keyboard.press("ArrowDown")
+        expect(form.get_by_label(label)).to_be_focused()
+
+
 def watched(page: Page) -> list[str]:
     """The dialogs that the page opens, each closed at once."""
     dialogs: list[str] = []

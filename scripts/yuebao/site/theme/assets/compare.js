@@ -443,6 +443,12 @@
     listen(found);
   }
 
+  // 单位重新列过以后，回到刚才选的那一个。
+  function again(id) {
+    var box = parts.list.querySelector('input[value="' + CSS.escape(id) + '"]');
+    if (box) box.focus();
+  }
+
   function listen(found) {
     found.addEventListener("submit", function (event) { event.preventDefault(); });
     parts.filter.addEventListener("input", units);
@@ -452,14 +458,12 @@
       ["f", "t", "a", "b"].forEach(function (name) { choice[name] = parts[name].value; });
       if (event.target.type === "checkbox") {
         choice.u = choice.u.filter(function (id) { return id !== event.target.value; }).concat(event.target.checked ? [event.target.value] : []);
-        units();
-        var again = parts.list.querySelector('input[value="' + CSS.escape(event.target.value) + '"]');
-        if (again) again.focus();
       }
       if (event.target === parts.measure) choice.m = Number(parts.measure.value);
       history.replaceState(null, "", written());
       restore();
       fill();
+      if (event.target.type === "checkbox") again(event.target.value);
       show();
     });
     parts.copy.addEventListener("click", function () {
