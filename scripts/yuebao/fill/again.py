@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from yuebao.fill.tables_in_progress import Draft, draft_of
-from yuebao.fill.targets import Target, derivations, explain, targets
+from yuebao.fill.targets import Target, derivation_of, derivations, explain, published, targets
 from yuebao.model.table import Cell, Table
 from yuebao.rules import recomputed
-from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import Break
 from yuebao.schema.rule import Rule
@@ -88,12 +87,8 @@ def _consequence(scope: Scope, now: Scope, target: Target, found: Mapping[Cell, 
 def _wrong(rules: Iterable[Rule], scope: Scope) -> frozenset[Cell]:
     """The derived cells that state something else than the rules give."""
     found: set[Cell] = set()
-    for rule in rules:
-        if not {rule.table, rule.other} - {""} <= scope.tables.keys():
-            continue
-        derivation = TABLE_KINDS[rule.kind].derivation
-        assert derivation is not None
-        for verdict in recomputed.check(derivation, rule.params, scope.tables[rule.table], scope):
+    for rule in published(rules, scope):
+        for verdict in recomputed.check(derivation_of(rule), rule.params, scope.tables[rule.table], scope):
             if isinstance(verdict, Break) and verdict.row is not None and verdict.column is not None:
                 found.add(Cell(rule.table, verdict.row, verdict.column))
     return frozenset(found)

@@ -101,7 +101,7 @@ def _read_by_rules(month: Month, scope: Scope, name: str, column: str, rows: Set
 def _read(rule: Rule, month: Month, scope: Scope, place: Cell, rows: Set[int]) -> Set[int]:
     """The same for one rule. A verdict may name only the first of the cells that it lacks, so what it named is given back
     and it is asked again until it names no more."""
-    if Unpublished.of(rule, month, scope).all or not {rule.table, rule.other} - {""} <= scope.tables.keys():
+    if Unpublished.of(rule, month, scope).all or not rule.tables <= scope.tables.keys():
         return frozenset()
     whole = list(_verdicts(rule, scope))
     left, found = set(rows), set[int]()
