@@ -102,13 +102,24 @@
     var figure = made("figure", "", { "class": "yb-chart", "data-chart": JSON.stringify(data) }), caption = made("figcaption");
     caption.append(made("b", data.title), "（" + data.unit + "）");
     data.lines.forEach(function (line, number) {
-      if (!line.hidden) caption.append(" ", made("span", line[0], { "class": "yb-key yb-key-" + (number + 1) }));
+      caption.append(" ", made("span", line[0], { "class": "yb-key yb-key-" + (number + 1) }));
     });
     words.forEach(function (pair) { caption.append(" ", made("span", pair[1], { "class": pair[0] })); });
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", data.title + "，数字见下面的表");
     figure.append(caption, svg);
     return figure;
+  }
+
+  // 一条线的数字，照 data-chart 的写法：哪里没有数字、为什么，哪里存疑。
+  function told(label, cells) {
+    var numbers = [], doubtful = [], missing = {};
+    cells.forEach(function (item, place) {
+      numbers.push(item.text && item.number !== null ? item.text.replace(/%$/, "") : "");
+      if (item.doubtful) doubtful.push(place);
+      if (item.number === null || item.nothing) missing[place] = item.text || item.nothing;
+    });
+    return [label, numbers.join(" "), doubtful, missing];
   }
 
   function axes(group, area, values, project, labels) {
@@ -146,14 +157,14 @@
     var gaps = gapsOf(lines, spans, start, steps), words = [], width = stepped ? area.width / steps : area.width / Math.max(steps - 1, 1);
     gaps.forEach(function (place) { group.append(drawn("rect", { "class": "yb-gap", x: x(place) - width / 2, y: 0, width: width, height: area.height, fill: "currentColor" })); });
     if (gaps.length) words.push(["yb-gapped", "没有数字的时段"]);
-    var ends = [], told = {};
+    var ends = [], noted = {};
     lines.forEach(function (line, number) {
       line.breaks.forEach(function (pair) {
         var place = span(pair[0])[0] - start;
         if (place <= 0 || place >= steps) return;
         group.append(drawn("line", { "class": "yb-break", stroke: "currentColor", "stroke-dasharray": "4 4", x1: x(place - 0.5), x2: x(place - 0.5), y1: 0, y2: area.height }));
-        if (!told[pair[1]]) words.push(["yb-broken", line.label + "：" + pair[1]]);
-        told[pair[1]] = true;
+        if (!noted[pair[1]]) words.push(["yb-broken", line.label + "：" + pair[1]]);
+        noted[pair[1]] = true;
       });
       group.append(course(line, number, spans, start, x, y, stepped, width, ends));
     });
@@ -165,11 +176,7 @@
     }, -15);
     svg.append(group);
     var data = { title: title(), unit: measure()[3], periods: periods.join(" "), steps: steps, places: spans.map(function (ends_) { return ends_[1] - start; }), stepped: stepped };
-    data.lines = lines.map(function (line) {
-      var missing = {};
-      line.cells.forEach(function (item, place) { if (item.number === null || item.nothing) missing[place] = item.text || item.nothing; });
-      return [line.label, line.cells.map(function (item) { return item.text && item.number !== null ? item.text.replace(/%$/, "") : ""; }).join(" "), line.cells.map(function (item, place) { return item.doubtful ? place : -1; }).filter(function (place) { return place >= 0; }), missing];
-    });
+    data.lines = lines.map(function (line) { return told(line.label, line.cells); });
     return figureOf(data, words, svg);
   }
 
@@ -220,12 +227,8 @@
         svg.append(drawn("text", { x: wide + 10, y: y + 15 }, (item.text || item.nothing) + (item.doubtful ? "（存疑）" : "")));
       });
     });
-    var data = { title: title() + "，" + choice.a + " 与 " + choice.b, unit: measure()[3], head: "单位", names: shown.map(function (row) { return row.label; }), lines: [] };
-    [choice.a, choice.b].forEach(function (name, number) {
-      var missing = {};
-      shown.forEach(function (row, place) { var item = row.cells[number]; if (item.number === null || item.nothing) missing[place] = item.text || item.nothing; });
-      data.lines.push([name, shown.map(function (row) { var item = row.cells[number]; return item.text && item.number !== null ? item.text.replace(/%$/, "") : ""; }).join(" "), shown.map(function (row, place) { return row.cells[number].doubtful ? place : -1; }).filter(function (place) { return place >= 0; }), missing]);
-    });
+    var data = { title: title() + "，" + choice.a + " 与 " + choice.b, unit: measure()[3], head: "单位", names: shown.map(function (row) { return row.label; }) };
+    data.lines = [choice.a, choice.b].map(function (name, number) { return told(name, shown.map(function (row) { return row.cells[number]; })); });
     return figureOf(data, [["yb-gapped yb-plain", "图中是" + choice.b + "最多的 " + shown.length + " 个，全部见下面的表"]], svg);
   }
 
