@@ -336,9 +336,9 @@
   function decoded(text) { try { return decodeURIComponent(text); } catch (error) { return ""; } }
 
   // 网址里只认索引里有的；别的不采用，并且说出来。
-  function restore() {
+  function restore(address) {
     var given = {}, unknown = 0, periods = index.periods, last = periods.length - 1;
-    (location.hash.slice(1) || location.search.slice(1)).slice(0, 4000).split("&").forEach(function (part) {
+    address.slice(0, 4000).split("&").forEach(function (part) {
       var at = part.indexOf("=");
       if (at > 0) given[part.slice(0, at)] = decoded(part.slice(at + 1));
     });
@@ -463,8 +463,7 @@
         choice.u = choice.u.filter(function (id) { return id !== event.target.value; }).concat(event.target.checked ? [event.target.value] : []);
       }
       if (event.target === parts.measure) choice.m = Number(parts.measure.value);
-      history.replaceState(null, "", written());
-      restore();
+      restore(written().slice(1));
       fill();
       if (event.target.type === "checkbox") again(event.target.value);
       show();
@@ -474,15 +473,19 @@
       if (!copied) return say("这个浏览器不让网页复制；网址在地址栏里。");
       copied.then(function () { say("网址已复制。"); }, function () { say("没有复制成；网址在地址栏里。"); });
     });
-    window.addEventListener("hashchange", function () { restore(); fill(); show(); });
+    window.addEventListener("hashchange", recall);
+  }
+
+  function recall() {
+    restore(location.hash.slice(1) || location.search.slice(1));
+    fill();
+    show();
   }
 
   load("index", function () {
     index = window.yuebaoCompare;
     if (!index.measures.length || !index.periods.length) return;
     form();
-    restore();
-    fill();
-    show();
+    recall();
   }, function () { root.firstElementChild.textContent = "没有取到数据（compare/index.js），请稍后再试。"; });
 })();
