@@ -107,7 +107,7 @@ def _cards(
 ) -> Iterator[dict[str, Any]]:
     """One card a cause, the most far-reaching first."""
     names = {id(finding): name for finding, name in fingerprinted(outcome.findings)}
-    before = [each for each in standing.months if each < month.month]
+    before = standing.before(month.month)
     known = standing.reader.read(before[-1]).errata if before else ()
     for problem in problems(outcome.blocking, outcome.suggestions):
         first, *others = problem.findings
