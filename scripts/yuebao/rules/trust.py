@@ -8,7 +8,7 @@ from dataclasses import replace
 from yuebao.model.finding import EXTRA_ROW, SOURCES_DIFFER, Finding
 from yuebao.model.month import Month
 from yuebao.model.numbers import UNREADABLE
-from yuebao.model.table import Cell, Table
+from yuebao.model.table import Cell, Table, figures_with
 from yuebao.model.trust import UNTOLD, Checked, Trust
 from yuebao.rules.comparison import Comparison
 from yuebao.rules.registry import TABLE_KINDS
@@ -143,9 +143,9 @@ def _there(cell: Cell, scope: Scope) -> bool:
 
 def _without(table: Table, rows: Set[int], column: str) -> Table:
     """The table as if nobody could read these cells."""
-    numbers = tuple(UNREADABLE if row in rows else number for row, number in enumerate(table.numbers[column]))
+    cells = {(row, column) for row in rows}
     return replace(
         table,
-        numbers={**table.numbers, column: numbers},
-        unreadable=table.unreadable | {(row, column) for row in rows},
+        numbers=figures_with(table.numbers, cells, UNREADABLE),
+        unreadable=table.unreadable | cells,
     )
