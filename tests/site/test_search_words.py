@@ -3,10 +3,20 @@ answers are made of."""
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 
 from tests.support.archive import ArchiveFolder
-from yuebao.schema.search_form import NameForms, NamePart, SearchForm, Service
+from yuebao.schema.search_form import (
+    Measure,
+    NameForms,
+    NamePart,
+    Questions,
+    SearchForm,
+    Service,
+    TableWords,
+)
 from yuebao.site.search.answers import answers
 from yuebao.site.search.names import NO_ENDING, services, stems
 from yuebao.site.search.signs import readings, traditional
@@ -81,6 +91,31 @@ def test_other_signs() -> None:
     pairs = traditional(["县卫"])
     assert {pairs[at : at + 2] for at in range(0, len(pairs), 2)} == {"縣县", "衛卫"}
     assert traditional([]) == traditional(["一二三abc"]) == ""
+
+
+RARE = dict(zip("鸾鲈鹂鲟鹬鳜鹭鲢鹳鲳鹈鳐鸵鲫鲤鸢", "鸞鱸鸝鱘鷸鱖鷺鰱鸛鯧鵜鰩鴕鯽鯉鳶", strict=True))
+"""Signs that the archive does not use, with their traditional forms."""
+
+
+def test_whatever_may_be_typed_may_be_typed_in_traditional_signs(archive: ArchiveFolder) -> None:
+    """Each member of the form has a sign of its own."""
+    found, _ = read_archive(archive.folder)
+    assert found is not None
+    known, signs = vocabulary(found)["traditional"], iter(RARE)
+    assert not [sign for sign in RARE if sign in known]
+    form = SearchForm(
+        names=NameForms(
+            (next(signs),), ((f"{next(signs)}局", ""),), (NamePart((next(signs),), (next(signs),)),)
+        ),
+        services=(Service((next(signs),), ("不存在",)),),
+        measures=(Measure((next(signs),), ()),),
+        tables=(TableWords((next(signs),), ()),),
+        questions=Questions(**{kind.name: (next(signs),) for kind in fields(Questions)}),
+    )
+    used = RARE.keys() - set(signs)
+    assert len(used) == 7 + len(fields(Questions))
+    pairs = vocabulary(replace(found, latest=replace(found.latest, search=form)))["traditional"]
+    assert [sign for sign in used if RARE[sign] + sign not in pairs] == []
 
 
 def test_readings() -> None:

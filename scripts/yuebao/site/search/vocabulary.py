@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Any, Final
 
 from yuebao.load.errata import CATEGORIES
@@ -152,20 +154,16 @@ def _signs(archive: Archive, names: dict[str, Any]) -> dict[str, Any]:
 
 
 def _spoken(archive: Archive) -> set[str]:
-    """Every word of the form and of the program's own pages."""
-    form = archive.latest.search
-    said = {
-        word for group in (form.services, form.measures, form.tables) for each in group for word in each.said
-    }
-    asked = form.questions
-    words = (
-        *asked.newest,
-        *asked.previous,
-        *asked.oldest,
-        *asked.first,
-        *asked.last,
-        *asked.errata,
-        *asked.fillers,
-    )
+    """Every text of the form, whatever it is for, and every word of the program's own pages."""
     titles = (title for title, _ in pages(archive))
-    return {*said, *words, *titles, *CATEGORIES, "年度月季报上下半期总第号附件"}
+    form = _flat(astuple(archive.latest.search))
+    return {*form, *titles, *CATEGORIES, "年度月季报上下半期总第号附件"}
+
+
+def _flat(values: tuple[Any, ...]) -> Iterator[str]:
+    """The texts in nested tuples."""
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _flat(value)
+        elif isinstance(value, str):
+            yield value
