@@ -96,10 +96,15 @@ def _table(name: str, sheet: Sheet, month: Month, layout: Layout) -> dict[str, A
 
 
 def _at(sheet: Sheet, table: Table, row: int, column: str) -> list[int] | None:
-    """The place in the sheet of a cell of the table as it was loaded: rows are told by their lines."""
-    if not 0 <= row < len(table.lines) or table.lines[row] not in sheet.lines or column not in sheet.header:
-        return None
-    return [sheet.lines.index(table.lines[row]), sheet.header.index(column)]
+    """The place in the sheet of a cell of the table as it was loaded."""
+    at, column_at = _place(sheet, table.lines[row] if 0 <= row < len(table.lines) else None, column)
+    return None if at is None or column_at is None else [at, column_at]
+
+
+def _place(sheet: Sheet, line: int | None, column: str | None) -> tuple[int | None, int | None]:
+    """Row and column in the sheet: rows are told by their lines. ``None`` for what it does not have."""
+    row = None if line is None else sheet.row_at.get(line)
+    return row, sheet.header.index(column) if column in sheet.header else None
 
 
 def _cards(
@@ -143,13 +148,16 @@ def _places(problem: Problem) -> Iterator[Finding | Place]:
 def _cell(place: Finding | Place, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
     """Where it stands in a sheet: its cell, or its row."""
     sheet = sheets.get(place.table or "")
-    if sheet is None or place.line not in sheet.lines:
+    if sheet is None:
+        return None
+    row, column = _place(sheet, place.line, place.column)
+    if row is None:
         return None
     undecided = isinstance(place, Finding) and place.status is Status.UNDECIDED
     return {
         "table": sheet.name,
-        "row": sheet.lines.index(place.line),
-        "column": sheet.header.index(place.column) if place.column in sheet.header else None,
+        "row": row,
+        "column": column,
         "kind": "undecided" if undecided else "open",
     }
 
@@ -167,12 +175,15 @@ def _changes(problem: Problem, sheets: Mapping[str, Sheet]) -> Iterator[dict[str
 
 def _changed(change: Change, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
     sheet = sheets.get(change.cell.table)
-    if sheet is None or change.line not in sheet.lines or change.column not in sheet.header:
+    if sheet is None:
+        return None
+    row, column = _place(sheet, change.line, change.column)
+    if row is None or column is None:
         return None
     return {
         "table": sheet.name,
-        "row": sheet.lines.index(change.line),
-        "column": sheet.header.index(change.column),
+        "row": row,
+        "column": column,
         "text": change.suggested,
         "row_name": short(change.row or ""),
         "column_name": change.column,

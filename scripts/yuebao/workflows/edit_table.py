@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +34,7 @@ class ChangedOutside(Exception):
     """The file is not as who changes it saw it: another program wrote it meanwhile. Nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table as it stands in its file: the header, each row with its physical line, and by which ``seen`` of the file it is
     known again, empty where there is none yet. ``problem`` says why it cannot be changed here."""
@@ -45,6 +46,11 @@ class Sheet:
     lines: tuple[int, ...] = ()
     seen: str = ""
     problem: str = ""
+
+    @cached_property
+    def row_at(self) -> Mapping[int, int]:
+        """Which row begins at a line."""
+        return {line: row for row, line in enumerate(self.lines)}
 
 
 @dataclass(frozen=True, slots=True)
