@@ -16,7 +16,7 @@ from yuebao.outcome.outcome import Outcome
 from yuebao.outcome.problem import Problem
 from yuebao.printed.unfinished import how_far
 from yuebao.reports.fingerprint import fingerprinted
-from yuebao.reports.wording import head, place, short, suggested
+from yuebao.reports.wording import head, linked, short, suggested
 from yuebao.schema.layout import Layout
 from yuebao.workflows.edit_table import Sheet, read_sheet
 from yuebao.workflows.explain_findings import said_before
@@ -115,10 +115,8 @@ def _cards(
     before = standing.before(month.month)
     known = standing.reader.read(before[-1]).errata if before else ()
     for problem in problems(outcome.blocking, outcome.suggestions):
-        first, *others = problem.findings
+        first = problem.findings[0]
         said, earlier = head(problem), said_before(first, known)
-        if problem.cause is not None:
-            others = [*problem.findings]
         yield {
             "id": names[id(first)],
             "ids": [names[id(each)] for each in problem.findings if explainable(each)],
@@ -130,7 +128,7 @@ def _cards(
             "guess": list(suggested(problem)),
             "changes": list(_changes(problem, sheets)),
             "cells": [cell for each in _places(problem) if (cell := _cell(each, sheets)) is not None],
-            "others": [f"{place(each)}：{each.message}" for each in others],
+            "others": list(linked(problem)),
             "explainable": explainable(first),
             "before": None
             if earlier is None

@@ -28,6 +28,11 @@ class Problem:
         """The one thing that happened, where it is told in words."""
         return None if self.suggestion is None else self.suggestion.cause
 
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """The findings that go with what is said first: with a cause that is told, all."""
+        return self.findings[self.cause is None :]
+
 
 def cells_of(finding: Finding) -> Sequence[Cell]:
     """The cell of the finding and those that it was worked out from, each once."""

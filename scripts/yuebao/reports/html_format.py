@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from yuebao.outcome.causes import problems
 from yuebao.outcome.outcome import Outcome
-from yuebao.outcome.problem import Problem
 from yuebao.reports.review_html import templates
-from yuebao.reports.wording import conclusion, drafts, head, place, silent, suggested
+from yuebao.reports.wording import conclusion, drafts, head, linked, silent, suggested
 
 LIMIT: Final = 200
 """Problems that are shown."""
@@ -20,7 +18,7 @@ def render(outcome: Outcome) -> str:
     """How it ended, then one part a cause, the most far-reaching first, then what was not checked."""
     found = problems(outcome.blocking, outcome.suggestions)
     cards = [
-        {"head": head(problem), "guess": [*suggested(problem)], "others": [*_others(problem)]}
+        {"head": head(problem), "guess": [*suggested(problem)], "others": [*linked(problem)]}
         for problem in found[:LIMIT]
     ]
     return (
@@ -35,12 +33,6 @@ def render(outcome: Outcome) -> str:
             notices=[notice for each in outcome.notices.values() for notice in each],
         )
     )
-
-
-def _others(problem: Problem) -> Iterator[str]:
-    """The findings that go with what is said first."""
-    for each in problem.findings[problem.cause is None :]:
-        yield f"{place(each)}：{each.message}"
 
 
 def with_sections(page: str, sections: str) -> str:

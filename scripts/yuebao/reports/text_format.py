@@ -58,7 +58,7 @@ def _problems(outcome: Outcome, limit: int | None = None) -> Iterator[str]:
 
 
 def _problem(number: int, problem: Problem) -> Iterator[str]:
-    first, others = head(problem), problem.findings[1:]
+    first, others = head(problem), problem.others
     yield f"{number}. {first.where}"
     yield f"   [{first.label}] {first.message}"
     if first.numbers:
@@ -66,8 +66,8 @@ def _problem(number: int, problem: Problem) -> Iterator[str]:
     yield from (f"   {line}" for line in suggested(problem))
     yield f"   处理：{first.remedy}"
     if problem.cause is not None:
-        yield f"   由此牵连 {len(problem.findings)} 项（改正后多会一并消失）："
-        yield from _together(problem.findings)
+        yield f"   由此牵连 {len(others)} 项（改正后多会一并消失）："
+        yield from _together(others)
     elif _in_a_row(problem):
         yield f"   同一列还有 {len(others)} 处同样的不符，多半出于同一原因：第 {_ranges(others)} 行"
     elif others:

@@ -55,10 +55,15 @@ def head(problem: Problem) -> Head:
 
 def links(problem: Problem) -> str:
     """How many findings go with what is said first; empty where none does."""
+    count = len(problem.others)
     if problem.cause is not None:
-        return f"由此牵连 {len(problem.findings)} 项"
-    others = len(problem.findings) - 1
-    return f"同一处数字还牵连 {others} 项" if others else ""
+        return f"由此牵连 {count} 项"
+    return f"同一处数字还牵连 {count} 项" if count else ""
+
+
+def linked(problem: Problem) -> Iterator[str]:
+    """Each of those findings: where it is, and what is wrong."""
+    yield from (f"{place(each)}：{each.message}" for each in problem.others)
 
 
 def place(finding: Finding | Place) -> str:
