@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -150,6 +151,20 @@ def test_a_cell_that_nobody_sees_is_left_out(book: Any, case: str, value: int | 
     reason = TINY if case == "of one point" else SAME
     assert rows == ["甲", str(value)] if seen else ["甲"]
     assert told == [] if seen else [("工作表“表”A2", str(value), reason)]
+
+
+@pytest.mark.parametrize("own", [(), COLOR_INDEX, COLOR_INDEX[::-1]], ids=["none", "the usual", "its own"])
+def test_a_colour_may_be_one_of_a_list(book: Any, own: tuple[str, ...]) -> None:
+    """Of the workbook, else of Excel 97: each is that of a cell filled with it."""
+    sheet, book._colors = book.worksheets[0], own
+    for number, colour in enumerate(own or COLOR_INDEX):
+        cell = sheet.cell(2 + number, 1, f"乙{number}")
+        cell.font = Font(color=Color(indexed=number))
+        cell.fill = PatternFill("solid", fgColor=f"FF{colour[2:]}")
+    rows, told = told_of_sheet(book)
+    assert rows == ["甲"]
+    where = "、".join(f"A{2 + number}" for number in range(64))
+    assert told == [(f"工作表“表”{where}", "｜".join(f"乙{number}" for number in range(64)), SAME)]
 
 
 def test_white_letters_in_a_table_are_read(book: Any) -> None:

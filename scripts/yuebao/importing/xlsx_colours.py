@@ -1,17 +1,14 @@
-"""The colours of a workbook: stated, of its theme, or of the list that Excel 97 had."""
+"""The colours of a workbook: stated, of its theme, of the list that Excel 97 had, or of its own in place of that."""
 
 from __future__ import annotations
 
 import colorsys
+from functools import cached_property
 from typing import Final
 
 from yuebao.importing.colours import channels
 from yuebao.importing.xlsx_package import Tree
 
-_EXCEL97: Final = (
-    "000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF", "800000", "008000", "000080", "808000",
-    "800080", "008080", "C0C0C0", "808080",
-)  # fmt: skip
 _WINDOW: Final = {64: "000000", 65: "FFFFFF"}
 """The colours of text and of the paper behind it."""
 
@@ -19,24 +16,36 @@ _WINDOW: Final = {64: "000000", 65: "FFFFFF"}
 class Colours:
     """What colour an element names (``RRGGBB``); empty where nobody knows."""
 
-    def __init__(self, theme: Tree | None) -> None:
+    def __init__(self, theme: Tree | None, styles: Tree | None = None) -> None:
+        self._own = [] if styles is None else list(styles.iterfind("colors/indexedColors/rgbColor"))
         scheme = None if theme is None else next(theme.iter("clrScheme"), None)
         own = [] if scheme is None else [_said(each) for each in scheme]
         self._theme = [own[1], own[0], own[3], own[2], *own[4:]] if len(own) > 3 else []
+
+    @cached_property
+    def _listed(self) -> dict[int, str]:
+        """The colours by their numbers; the first eight of Excel 97 have two."""
+        from xlrd.formatting import excel_default_palette_b8
+
+        usual = [bytes(each).hex() for each in excel_default_palette_b8]
+        return dict(enumerate([*usual[:8], *usual])) | _WINDOW | dict(enumerate(map(_stated, self._own)))
 
     def __call__(self, element: Tree | None) -> str:
         if element is None:
             return ""
         if "rgb" in element.attrib:
-            return element.get("rgb", "")[-6:].upper()
+            return _stated(element)
         number = _number(element.get("indexed"))
         if number is not None:
-            palette = dict(enumerate(_EXCEL97)) | {at + 8: each for at, each in enumerate(_EXCEL97[:8])}
-            return ({**palette, **_WINDOW}).get(number, "")
+            return self._listed.get(number, "")
         number = _number(element.get("theme"))
         if number is None or number >= len(self._theme):
             return ""
         return _tinted(self._theme[number], element.get("tint", "0"))
+
+
+def _stated(element: Tree) -> str:
+    return element.get("rgb", "")[-6:].upper()
 
 
 def _said(element: Tree) -> str:

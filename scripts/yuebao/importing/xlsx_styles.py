@@ -45,7 +45,7 @@ class Styles:
     conditions set and in which nothing is seen."""
 
     def __init__(self, root: Tree | None, theme: Tree | None = None) -> None:
-        self.colours = Colours(theme)
+        self.colours = Colours(theme, root)
         self._styles: list[Style] = [] if root is None else _styles(root, self.colours)
         rules = [] if root is None else list(root.iterfind("dxfs/dxf"))
         self.hiding = frozenset(at for at, rule in enumerate(rules) if _hides(rule, self.colours))
