@@ -7,6 +7,7 @@ from typing import Final
 
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
 from yuebao.model.table import Table
+from yuebao.outcome.problem import cells_of
 
 _LEAST: Final = 3
 """Different figures that have to agree: fewer are alike by chance."""
@@ -65,15 +66,11 @@ def _pasted(look: Look, where: str, columns: list[tuple[Table, str, str]]) -> Hy
     table = columns[0][0]
     own = "、".join(f"“{column}”" for column in dict.fromkeys(column for _, column, _ in columns))
     names = "、".join(f"“{name}”" for name in dict.fromkeys(name for _, _, name in columns))
+    pasted = {(table.name, column) for _, column, _ in columns}
     settled = tuple(
         finding
         for finding in look.open
-        if any(
-            (cell.table, cell.column) == (table.name, column)
-            for cell in (finding.cell, *finding.evidence)
-            if cell is not None
-            for _, column, _ in columns
-        )
+        if not pasted.isdisjoint((cell.table, cell.column) for cell in cells_of(finding))
     )
     return Hypothesis(
         message=f"{own}一列与{where}的{names}一列逐格相同，多半是贴错了地方",

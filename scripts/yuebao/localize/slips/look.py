@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from yuebao.localize.equations import rules_of_whole, system_of
 from yuebao.model.finding import MISSING_NAME, Finding, Status
 from yuebao.model.month import Month
+from yuebao.model.numbers import total, written
 from yuebao.model.suggestion import Place
 from yuebao.model.table import Cell, Table
-from yuebao.rules.registry import TABLE_KINDS
+from yuebao.outcome.problem import cells_of
 from yuebao.rules.scope import Scope
 from yuebao.schema.table_schema import TableSchema
 
@@ -51,8 +53,7 @@ class Look:
         """The open findings by the cells that they read, their own included."""
         found: dict[Cell, list[Finding]] = {}
         for each in self.open:
-            own = () if each.cell is None else (each.cell,)
-            for cell in dict.fromkeys((*own, *each.evidence)):
+            for cell in cells_of(each):
                 found.setdefault(cell, []).append(each)
         return found
 
@@ -76,9 +77,8 @@ class Look:
         column says nothing of where it is wrong."""
         found: dict[tuple[str, str], set[int]] = {}
         for each in self.open:
-            own = () if each.cell is None else (each.cell,)
             read: dict[str, set[Cell]] = {}
-            for cell in (*own, *each.evidence):
+            for cell in cells_of(each):
                 read.setdefault(cell.table, set()).add(cell)
             for table, cells in read.items():
                 if len({cell.row for cell in cells}) == 1:
@@ -117,11 +117,14 @@ def place_in(table: Table, row: int | None, column: str | None) -> Place:
     )
 
 
-def numbered(schema: TableSchema) -> tuple[str, ...]:
-    """The columns of running numbers."""
-    return tuple(
-        column
-        for rule in schema.rules
-        if (kind := TABLE_KINDS.get(rule.kind)) is not None and kind.numbers is not None
-        for column in kind.numbers(rule.params)
-    )
+def left_by_total(table: Table, schema: TableSchema, column: str) -> str:
+    """What the only total row has more than the rows add up to, as the column writes it; empty where that is nothing or
+    less, and where a figure cannot be read."""
+    figures = table.numbers[column]
+    if table.total is None or not table.clear(figures):
+        return ""
+    whole = figures[table.total]
+    if not isinstance(whole, Decimal):
+        return ""
+    more = whole * 2 - total(each for each in figures if isinstance(each, Decimal))
+    return written(more, schema.field[column].grammar) if more > 0 else ""

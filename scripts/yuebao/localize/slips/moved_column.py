@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from yuebao.localize.slips.edited import with_cells
-from yuebao.localize.slips.look import Hypothesis, Look, numbered, place_in
-from yuebao.model.numbers import ZERO, total, written
+from yuebao.localize.slips.look import Hypothesis, Look, left_by_total, place_in
 from yuebao.model.table import Cell, Table
+from yuebao.rules.registry import numbered
 
 
 def propose(look: Look) -> Iterator[Hypothesis]:
@@ -17,7 +16,7 @@ def propose(look: Look) -> Iterator[Hypothesis]:
     for table, column in look.figures():
         body = table.body()
         rows = [row for row in look.rows(table, column) if row in body]
-        if len(rows) > 2 and column not in numbered(look.schema(table)):
+        if len(rows) > 2 and column not in numbered(look.schema(table).rules):
             for start in (rows[0], rows[0] - 1):
                 if start in body:
                     yield _moved(look, table, column, start, body, down=True)
@@ -35,28 +34,17 @@ def _moved(
     else:
         lost, meant = part[0], dict(zip(part[1:], [texts[row] for row in part], strict=False))
     meant[lost] = ""
-    meant[lost] = _rest(look, table, column, meant)
     changed = {Cell(table.name, row, column): text for row, text in meant.items() if text != texts[row]}
+    moved = with_cells(table, look.schema(table), changed)
+    rest = left_by_total(moved, look.schema(table), column)
+    moved = with_cells(moved, look.schema(table), {Cell(table.name, lost, column): rest})
     way = "下" if down else "上"
     return Hypothesis(
         message=f"“{column}”一列自第 {table.lines[start]} 行起像是向{way}错开了一行："
         f"各数写在了{'下' if down else '上'}一行，“{table.row_name(lost)}”自己的数没有写",
         remedy=f"请对照原报告，把这一列从第 {table.lines[start]} 行起整体移回一行，再补上“{table.row_name(lost)}”的数。",
         place=place_in(table, start, column),
-        tables={table.name: with_cells(table, look.schema(table), changed)},
+        tables={table.name: moved},
         least=3,
         unknown=frozenset({(table.name, table.row_name(lost))}),
     )
-
-
-def _rest(look: Look, table: Table, column: str, meant: dict[int, str]) -> str:
-    """What the total row leaves when all other rows are as ``meant``; blank where that is nothing or less."""
-    field = look.schema(table).field[column]
-    if table.total is None:
-        return ""
-    texts = {**dict(enumerate(table.texts[column])), **meant}
-    figures = {row: field.figure(text) for row, text in texts.items()}
-    whole = figures.pop(table.total)
-    known = [each for each in figures.values() if isinstance(each, Decimal)]
-    more = (whole if isinstance(whole, Decimal) else ZERO) - total(known)
-    return written(more, field.grammar) if more > 0 else ""

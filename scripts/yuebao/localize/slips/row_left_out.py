@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from yuebao.localize.slips.edited import with_row
-from yuebao.localize.slips.look import Hypothesis, Look, numbered, place_in
+from yuebao.localize.slips.look import Hypothesis, Look, left_by_total, place_in
 from yuebao.model.finding import MISSING_ROW
-from yuebao.model.numbers import ZERO, total, written
+from yuebao.model.numbers import ZERO
 from yuebao.model.table import Table
-from yuebao.rules.registry import TABLE_KINDS
+from yuebao.rules.registry import numbered, totalled
 from yuebao.schema.table_schema import TableSchema
 
 _MOST: Final = 5
@@ -22,7 +22,7 @@ def propose(look: Look) -> Iterator[Hypothesis]:
     numbers jump or at the end. The first of them gets what the total row has too much."""
     for table in look.scope.tables.values():
         missing = look.missing(table)
-        columns = numbered(look.schema(table))
+        columns = numbered(look.schema(table).rules)
         jumps = [row for column in columns[:1] for row in _jumps(table, column)]
         names = [each.expected or "" for each in missing] or [""] * len(jumps)
         if names and len(names) <= _MOST and len(table):
@@ -37,7 +37,7 @@ def _inserted(look: Look, table: Table, names: list[str], places: list[int]) -> 
     for index, name in enumerate(names):
         before = places[min(index, len(places) - 1)] + index
         texts = {**(lacking if index == 0 else {}), **({entity: name} if entity else {})}
-        texts |= dict.fromkeys(numbered(schema), str(before + 1))
+        texts |= dict.fromkeys(numbered(schema.rules), str(before + 1))
         made = with_row(made, schema, before, texts)
         unknown.add((table.name, made.row_name(before)))
     first, count = places[0], len(names)
@@ -77,21 +77,6 @@ def _jumps(table: Table, column: str) -> list[int]:
 
 def _lacking(table: Table, schema: TableSchema) -> dict[str, str]:
     """By how much the total row exceeds the sum of the rows, in each column that is summed and where it does."""
-    if table.total is None:
-        return {}
-    found = {}
-    summed = {
-        column
-        for rule in schema.rules
-        if (kind := TABLE_KINDS.get(rule.kind)) is not None and kind.totals is not None
-        for column in kind.totals(rule.params)
-    }
-    for name in schema.header:
-        if name not in summed or not table.clear(table.numbers[name]):
-            continue
-        figures = [each for each in table.numbers[name] if isinstance(each, Decimal)]
-        whole = table.numbers[name][table.total]
-        more = whole * 2 - total(figures) if isinstance(whole, Decimal) else ZERO
-        if more > 0:
-            found[name] = written(more, schema.field[name].grammar)
-    return found
+    summed = totalled(schema.rules)
+    found = {name: left_by_total(table, schema, name) for name in schema.header if name in summed}
+    return {name: text for name, text in found.items() if text}
