@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.support.archive import ArchiveFolder, Rows, rows
 from yuebao.localize.causes import causes
-from yuebao.localize.slips.edited import with_cells, with_columns, with_row, without_row
+from yuebao.localize.edited import with_cells, with_columns, with_row, without_row
 from yuebao.model.numbers import UNREADABLE
 from yuebao.model.suggestion import Suggestion
 from yuebao.model.table import Cell, Table
@@ -100,3 +101,21 @@ def test_edited_tables_are_as_they_would_have_been_read(archive: ArchiveFolder) 
     longer = with_row(table, schema, 1, {"序号": "2", "乡镇名称": "示例新镇", "受理件": "7"})
     assert (longer.keys[1], longer.lines[1], len(longer)) == ("示例新镇", table.lines[1], len(table) + 1)
     assert longer.total is not None and longer.keys[longer.total] == "合计"
+
+
+def test_what_nobody_knows_stays_so_beside_a_change(archive: ArchiveFolder) -> None:
+    """Cells that are left, unknown or not published are no blanks because another cell is another."""
+    table, schema = table_of(archive)
+    place = (1, "受理件")
+    marks = frozenset({place})
+    numbers = {**table.numbers, "受理件": tuple(UNREADABLE if row == 1 else each for row, each in enumerate(table.numbers["受理件"]))}  # fmt: skip
+    marked = replace(table, numbers=numbers, unreadable=marks, unknown=marks, nothing=marks, left=marks)
+    for made, row in (
+        (with_cells(marked, schema, {Cell(table.name, 0, "受理件"): "9"}), 1),
+        (with_row(marked, schema, 0, {"序号": "1"}), 2),
+        (without_row(marked, schema, 0), 0),
+    ):
+        assert made.numbers["受理件"][row] is UNREADABLE
+        assert made.unreadable == made.unknown == made.nothing == made.left == {(row, "受理件")}
+    mended = with_cells(marked, schema, {Cell(table.name, *place): "9"})
+    assert (mended.unreadable, mended.unknown, mended.nothing, mended.left) == (frozenset(),) * 4

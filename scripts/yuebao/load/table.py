@@ -16,7 +16,7 @@ from yuebao.load.problem import NO_ROWS, OR_ELSE, Problem, as_finding
 from yuebao.model.characters import shown
 from yuebao.model.finding import DUPLICATE, Finding
 from yuebao.model.numbers import UNREADABLE, Number
-from yuebao.model.table import KEY_SEPARATOR, Cell, Table, figures_with, spreadsheet_column
+from yuebao.model.table import Cell, Table, figures_with, spreadsheet_column
 from yuebao.schema.table_schema import Field, TableSchema
 
 _TWICE: Final = (
@@ -121,10 +121,10 @@ def _table(
     unreadable |= unknown
     if unreadable:
         numbers = figures_with(numbers, unreadable, UNREADABLE)
-    totals = _totals(schema, texts)
+    totals = schema.total_rows(texts)
     lines = tuple(record.line for record in records)
     table = Table(
-        schema.name, file, month, header, lines, _keys(schema, texts, len(records)), texts, numbers,
+        schema.name, file, month, header, lines, schema.row_keys(texts, len(records)), texts, numbers,
         frozenset(unreadable) if unreadable else _NONE, totals, _sheet_rows(records),
         frozenset(unknown) if unknown else _NONE,
     )  # fmt: skip
@@ -173,20 +173,6 @@ def _apart(
     """The texts, the figures, the problems and the forms of a column."""
     texts, figures, problems, forms = zip(*judged, strict=True) if judged else ((), (), (), ())
     return texts, figures, problems, forms
-
-
-def _totals(schema: TableSchema, texts: dict[str, tuple[str, ...]]) -> tuple[int, ...]:
-    total_row = schema.total_row
-    if total_row is None or total_row.column not in texts:
-        return ()
-    return tuple(row for row, text in enumerate(texts[total_row.column]) if text == total_row.label)
-
-
-def _keys(schema: TableSchema, texts: dict[str, tuple[str, ...]], count: int) -> tuple[str | None, ...]:
-    columns = [texts[name] for name in schema.primary_key if name in texts]
-    if not columns:
-        return (None,) * count
-    return tuple(KEY_SEPARATOR.join(filter(None, parts)) or None for parts in zip(*columns, strict=True))
 
 
 def _cell_finding(table: Table, row: int, field: Field, problem: str) -> Finding:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from yuebao.localize.edited import with_cells
 from yuebao.model.finding import Status
 from yuebao.model.month import Month
-from yuebao.model.numbers import NEGATIVE, Number, in_percent
+from yuebao.model.numbers import NEGATIVE, in_percent
 from yuebao.model.suggestion import Assertion
 from yuebao.model.table import Cell, Table
 from yuebao.outcome.errata import settle
@@ -18,9 +19,6 @@ from yuebao.rules.registry import TABLE_KINDS
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
 from yuebao.schema.table_schema import Field
-
-Texts = Mapping[Cell, tuple[str, Decimal]]
-"""New figures: as printed and as numbers."""
 
 
 def printed(field: Field, value: Decimal, like: str) -> str | None:
@@ -36,19 +34,20 @@ def printed(field: Field, value: Decimal, like: str) -> str | None:
     return "" if not value and field.grammar == "count" and like in field.missing else plain
 
 
-def trial(month: Month, scope: Scope, texts: Texts) -> tuple[set[Assertion], set[Assertion]]:
+def trial(month: Month, scope: Scope, texts: Mapping[Cell, str]) -> tuple[set[Assertion], set[Assertion]]:
     """What is open without and with the new figures, among the rules that read one of them."""
     part = _reading(scope.layout, {(cell.table, cell.column) for cell in texts})
-    tables = {
-        name: _changed(table, [(cell, new) for cell, new in texts.items() if cell.table == name])
-        for name, table in month.tables.items()
-    }
+    of: dict[str, dict[Cell, str]] = {}
+    for cell, text in texts.items():
+        of.setdefault(cell.table, {})[cell] = text
+    changed = {name: with_cells(month.tables[name], scope.schemas[name], cells) for name, cells in of.items()}
+    tables = {**month.tables, **changed}
     # Problems of structure are the same before and after: they are not tried again.
     before = replace(month, problems=(), texts={})
     after = replace(before, tables=tables)
     ambiguous = ambiguous_rules(scope.layout)
-    unchanged, changed = replace(scope, layout=part), replace(scope, layout=part, tables=tables)
-    return _open(before, unchanged, ambiguous), _open(after, changed, ambiguous)
+    unchanged, tried = replace(scope, layout=part), replace(scope, layout=part, tables=tables)
+    return _open(before, unchanged, ambiguous), _open(after, tried, ambiguous)
 
 
 def settled_by(
@@ -83,18 +82,3 @@ def _reading(layout: Layout, columns: set[tuple[str, str]]) -> Layout:
         for name, schema in layout.tables.items()
     }
     return replace(layout, tables=tables, rules=())
-
-
-def _changed(table: Table, new: Iterable[tuple[Cell, tuple[str, Decimal]]]) -> Table:
-    texts: dict[str, list[str]] = {}
-    numbers: dict[str, list[Number]] = {}
-    for cell, (text, value) in new:
-        texts.setdefault(cell.column, list(table.texts[cell.column]))[cell.row] = text
-        numbers.setdefault(cell.column, list(table.numbers[cell.column]))[cell.row] = value if text else None
-    if not texts:
-        return table
-    return replace(
-        table,
-        texts={**table.texts, **{column: tuple(cells) for column, cells in texts.items()}},
-        numbers={**table.numbers, **{column: tuple(cells) for column, cells in numbers.items()}},
-    )

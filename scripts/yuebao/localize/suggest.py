@@ -140,15 +140,13 @@ class _Search:
 
     def _agreeing(self, found: Iterable[Repair]) -> Iterator[_Tried]:
         for repair in found:
-            texts = {
-                cell: (self._printed(cell, value) or "", value) for cell, value in repair.changed.items()
-            }
+            texts = {cell: self._printed(cell, value) or "" for cell, value in repair.changed.items()}
             before, after = trial(self.month, self.scope, texts)
             if after - before:
                 continue
             settles = tuple(sorted(before - after, key=str))
             yield _Tried(
-                tuple(change_of(self.scope, cell, texts[cell][0]) for cell in sorted(texts, key=_place)),
+                tuple(change_of(self.scope, cell, texts[cell]) for cell in sorted(texts, key=_place)),
                 settles,
                 repair.price,
             )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any
 
 from yuebao.model.numbers import Number, parse
+from yuebao.model.table import KEY_SEPARATOR
 from yuebao.schema.rule import Regex, Rule, WholeRegex
 
 NAMES = "names"
@@ -119,6 +120,21 @@ class TableSchema:
     def by_id(self) -> Mapping[str, Field]:
         """The fields by their ids."""
         return {field.id: field for field in self.fields}
+
+    def row_keys(self, texts: Mapping[str, Sequence[str]], count: int) -> tuple[str | None, ...]:
+        """The key of each of so many rows, from the texts by column; ``None`` for a row whose key is blank, and for all rows
+        where no column of the key is there."""
+        columns = [texts[name] for name in self.primary_key if name in texts]
+        if not columns:
+            return (None,) * count
+        return tuple(KEY_SEPARATOR.join(filter(None, parts)) or None for parts in zip(*columns, strict=True))
+
+    def total_rows(self, texts: Mapping[str, Sequence[str]]) -> tuple[int, ...]:
+        """The indexes of the total rows."""
+        label = self.total_row
+        if label is None or label.column not in texts:
+            return ()
+        return tuple(row for row, text in enumerate(texts[label.column]) if text == label.label)
 
     def column(self, word: str) -> str:
         """The header of the column that is called so: by its header, its id, or its header at another time. What names no

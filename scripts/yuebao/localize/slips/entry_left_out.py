@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from yuebao.localize.slips.edited import with_row
+from yuebao.localize.edited import with_row
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
 from yuebao.model.finding import Finding
 from yuebao.model.table import Cell

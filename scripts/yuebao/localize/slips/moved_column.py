@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from yuebao.localize.slips.edited import with_cells
+from yuebao.localize.edited import with_cells
 from yuebao.localize.slips.look import Hypothesis, Look, left_by_total, place_in
 from yuebao.model.table import Cell, Table
 from yuebao.rules.registry import numbered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yuebao.localize.slips.edited import with_cells
+from yuebao.localize.edited import with_cells
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
 from yuebao.model.finding import UNKNOWN_NAME, Finding
 from yuebao.model.table import Cell

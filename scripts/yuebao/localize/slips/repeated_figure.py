@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from yuebao.localize.edited import with_cells
 from yuebao.localize.rejudge import printed
-from yuebao.localize.slips.edited import with_cells
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
 from yuebao.model.table import Cell, Table
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from yuebao.localize.slips.edited import with_row
+from yuebao.localize.edited import with_row
 from yuebao.localize.slips.look import Hypothesis, Look, left_by_total, place_in
 from yuebao.model.finding import MISSING_ROW
 from yuebao.model.numbers import ZERO

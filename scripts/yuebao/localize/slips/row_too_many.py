@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from yuebao.localize.slips.edited import without_row
+from yuebao.localize.edited import without_row
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
 
 _MOST: Final = 24

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yuebao.localize.slips.edited import with_columns
+from yuebao.localize.edited import with_columns
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
 from yuebao.model.table import Table
 
