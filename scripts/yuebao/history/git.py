@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.model.fault import Fault, UsageError
+from yuebao.model.refusal import reason
 
 _GIT: Final = (
     "git",
@@ -47,7 +48,8 @@ class Entry:
 
 
 def run(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises `subprocess.CalledProcessError` when it refuses, `UsageError` when there is no git."""
+    """What git prints. Raises `subprocess.CalledProcessError` when it refuses, `UsageError` when there is no git that
+    runs."""
     return _run(folder, arguments).stdout
 
 
@@ -63,10 +65,12 @@ def _run(folder: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProces
     command, surroundings = [*_GIT, *arguments], environment(os.environ)
     try:
         return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, check=True)
-    except FileNotFoundError as error:
+    except OSError as error:
         if error.filename != "git":
             raise
-        raise UsageError("这里没有装 git，无法读取版本") from error
+        there = not isinstance(error, FileNotFoundError)
+        why = f"这里的 git 运行不了（{reason(error)}）" if there else "这里没有装 git"
+        raise UsageError(f"{why}，无法读取版本") from error
 
 
 def started(folder: Path, *arguments: str, stdin: int | None = None) -> subprocess.Popen[bytes]:

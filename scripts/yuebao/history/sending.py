@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.history.git import run
-from yuebao.model.fault import Unready
+from yuebao.model.fault import Unready, UsageError
 
 _FROM_THERE: Final = re.compile(r"^remote: ?(.*?)\s*$", re.MULTILINE)
 _BEHIND: Final = ("fetch first", "non-fast-forward")
@@ -96,9 +96,10 @@ def _done(root: Path, *arguments: str) -> None:
 
 
 def _asked(root: Path, *arguments: str) -> str:
+    """What git answers; nothing where it refuses, or where there is none."""
     try:
         return os.fsdecode(run(root, *arguments)).strip()
-    except subprocess.CalledProcessError:
+    except (UsageError, subprocess.CalledProcessError):
         return ""
 
 

@@ -64,6 +64,6 @@ def _git(root: Path) -> Condition:
     remedy = "没有它，不能推送和查看历史；可以在工作台里把一期装成一个文件，用 U 盘带走。"
     try:
         said = git.run(root, "version").decode(errors="replace")
-    except (UsageError, OSError, subprocess.CalledProcessError):
+    except (UsageError, subprocess.CalledProcessError):
         return Condition("Git", False, "没有，或者运行不了", remedy, needed=False)
     return Condition("Git", True, said.rpartition(" ")[2].strip())
