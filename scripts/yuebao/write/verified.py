@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
 
 from yuebao.model.fault import UsageError
 from yuebao.write.checksums import of_file, read_list
 from yuebao.write.site_folder import MARK, SUMS
-
-_SUM: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
