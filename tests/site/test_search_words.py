@@ -93,16 +93,32 @@ def test_other_signs() -> None:
     assert traditional([]) == traditional(["一二三abc"]) == ""
 
 
-RARE = dict(zip("鸾鲈鹂鲟鹬鳜鹭鲢鹳鲳鹈鳐鸵鲫鲤鸢", "鸞鱸鸝鱘鷸鱖鷺鰱鸛鯧鵜鰩鴕鯽鯉鳶", strict=True))
-"""Signs that the archive does not use, with their traditional forms."""
+RARE = dict(
+    zip(
+        "鸾鲈鹂鲟鹬鳜鹭鲢鹳鲳鹈鳐鲫鸢鹕鲑鲮鲷鲭鸲",
+        "鸞鱸鸝鱘鷸鱖鷺鰱鸛鯧鵜鰩鯽鳶鶘鮭鯪鯛鯖鴝",
+        strict=True,
+    )
+)
+"""Signs that are neither usual nor in the archive, with their traditional forms."""
+TITLES = (
+    ("schemas/organizations.yaml", "title: 部门"),
+    ("schemas/report.yaml", "title: 一、办件情况"),
+    ("schemas/report.yaml", "label: 县级部门本月受理"),
+    ("schemas/satisfaction.yaml", "title: 主动评价件数"),
+    ("data/2004-01/issue.yaml", "title: 2004年1月"),
+)
+"""Of a kind of organization, a section, a highlight, a column and an issue."""
 
 
-def test_whatever_may_be_typed_may_be_typed_in_traditional_signs(archive: ArchiveFolder) -> None:
-    """Each member of the form has a sign of its own."""
-    found, _ = read_archive(archive.folder)
-    assert found is not None
-    known, signs = vocabulary(found)["traditional"], iter(RARE)
-    assert not [sign for sign in RARE if sign in known]
+def test_whatever_may_be_typed_has_its_other_signs_and_its_reading(archive: ArchiveFolder) -> None:
+    """Each title and each member of the form has a sign of its own."""
+    before, _ = read_archive(archive.folder)
+    assert before is not None
+    known, signs = vocabulary(before), iter(RARE)
+    assert not [sign for sign in RARE if sign in known["traditional"] or sign in str(known["readings"])]
+    for file, title in TITLES:
+        archive.edit(file, title, f"{title}{next(signs)}")
     form = SearchForm(
         names=NameForms(
             (next(signs),), ((f"{next(signs)}局", ""),), (NamePart((next(signs),), (next(signs),)),)
@@ -113,9 +129,12 @@ def test_whatever_may_be_typed_may_be_typed_in_traditional_signs(archive: Archiv
         questions=Questions(**{kind.name: (next(signs),) for kind in fields(Questions)}),
     )
     used = RARE.keys() - set(signs)
-    assert len(used) == 7 + len(fields(Questions))
-    pairs = vocabulary(replace(found, latest=replace(found.latest, search=form)))["traditional"]
-    assert [sign for sign in used if RARE[sign] + sign not in pairs] == []
+    assert len(used) == len(TITLES) + 7 + len(fields(Questions))
+    found, outcome = read_archive(archive.folder)
+    assert found is not None, outcome.blocking
+    made = vocabulary(replace(found, latest=replace(found.latest, search=form)))
+    assert [sign for sign in used if RARE[sign] + sign not in made["traditional"]] == []
+    assert [sign for sign in used if sign not in "".join(made["readings"].values())] == []
 
 
 def test_readings() -> None:

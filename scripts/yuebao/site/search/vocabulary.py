@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any, Final
 
 from yuebao.load.errata import CATEGORIES
@@ -135,10 +135,7 @@ def _id(archive: Archive, table: str, column: str) -> str:
 
 def _signs(archive: Archive, names: dict[str, Any]) -> dict[str, Any]:
     """The other forms and the readings of what may be typed."""
-    registered = [name for entry in archive.registry.organizations for name in (entry.name, *entry.aliases)]
-    short = [stem for groups in names.values() for _, stems in groups for stem in stems.split("|")]
-    titles = [*(schema.title for schema in archive.tables.values()), *(title for title, _ in pages(archive))]
-    headers = [field.name for schema in archive.tables.values() for field in schema.fields]
+    typed = _typed(archive, names)
     texts = [
         text
         for edition in archive.editions
@@ -148,16 +145,32 @@ def _signs(archive: Archive, names: dict[str, Any]) -> dict[str, Any]:
     ]
     named = {text for text in texts if 1 < len(text) < _LONGEST_NAME}
     return {
-        "traditional": traditional({*texts, *registered, *short, *titles, *headers, *_spoken(archive)}),
-        "readings": readings((*registered, *short, *titles, *headers, *sorted(named))),
+        "traditional": traditional({*texts, *typed}),
+        "readings": readings((*typed, *sorted(named))),
     }
 
 
-def _spoken(archive: Archive) -> set[str]:
-    """Every text of the form, whatever it is for, and every word of the program's own pages."""
-    titles = (title for title, _ in pages(archive))
-    form = _flat(astuple(archive.latest.search))
-    return {*form, *titles, *CATEGORIES, "年度月季报上下半期总第号附件"}
+def _typed(archive: Archive, names: dict[str, Any]) -> list[str]:
+    """What readers may type beside the texts of the tables: names and their short forms, titles, and every word of the form
+    but how an answer is said."""
+    registered = [name for entry in archive.registry.organizations for name in (entry.name, *entry.aliases)]
+    short = [stem for groups in names.values() for _, stems in groups for stem in stems.split("|")]
+    headers = [
+        text
+        for schema in archive.tables.values()
+        for field in schema.fields
+        for text in (field.name, field.title)
+    ]
+    titles = [
+        *(schema.title for schema in archive.tables.values()),
+        *(title for title, _ in pages(archive)),
+        *(kind.title for kind in archive.latest.organizations.kinds),
+        *(section.title for section in archive.latest.form.sections),
+        *(each.label for each in archive.highlights),
+        *(edition.issue.title for edition in archive.editions),
+    ]
+    form = _flat(astuple(replace(archive.latest.search, figures=(), leaders=())))
+    return [*registered, *short, *titles, *headers, *form, *CATEGORIES, "年度月季报上下半期总第号附件"]
 
 
 def _flat(values: tuple[Any, ...]) -> Iterator[str]:
