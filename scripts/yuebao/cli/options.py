@@ -31,15 +31,10 @@ def resolve_period(text: str, archive: Path) -> str:
 def resolve_periods(texts: Sequence[str], archive: Path) -> list[str]:
     """`resolve_period` of each."""
     from yuebao.load.folder import month_names
-    from yuebao.model.period_text import WRITTEN, among, read_period
+    from yuebao.model.period_text import resolved
 
-    names, found = month_names(archive), []
-    for text in texts:
-        name = read_period(text)
-        if name is None:
-            raise UsageError(f"“{text}”不是统计期；可以写作 {WRITTEN}")
-        found.append(among(names, name))
-    return found
+    names = month_names(archive)
+    return [resolved(text, names) for text in texts]
 
 
 def resolve_root(root: Path | None, *, writes: bool = False) -> Path:

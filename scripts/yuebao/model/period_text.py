@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from yuebao.model.fault import UsageError
 from yuebao.model.period import is_period, period, spellings
 
 WRITTEN: Final = "2020-08、202008、2020年8月，2021Q4、2021年第四季度，2024H1、2024年上半年，2021、2021年，2023-01_04、2023年1-4月"
@@ -85,6 +86,15 @@ def read_period(text: str) -> str | None:
         if match is not None:
             return _name(match.groupdict())
     return plain if is_period(plain) else None
+
+
+def resolved(text: str, names: Collection[str]) -> str:
+    """The name of the period that a person wrote, as the one of the names that stands for the same months. Raises
+    `UsageError` for what is none."""
+    name = read_period(text)
+    if name is None:
+        raise UsageError(f"“{text}”不是统计期；可以写作 {WRITTEN}")
+    return among(names, name)
 
 
 @dataclass(frozen=True, slots=True)

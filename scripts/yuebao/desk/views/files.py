@@ -17,7 +17,7 @@ from yuebao.importing.blocks import Refused
 from yuebao.load.folder import month_names, require_months
 from yuebao.model.fault import UsageError
 from yuebao.model.period import period
-from yuebao.model.period_text import WRITTEN, among, read_period
+from yuebao.model.period_text import resolved
 from yuebao.reports.import_report import tell
 from yuebao.reports.import_summary import proposals_text, summary
 from yuebao.rules.masked_text import lines_without_numbers
@@ -77,12 +77,8 @@ def _saved(folder: Path, given: FileStorage) -> Path:
 
 
 def _one(bench: Bench, file: Path, text: str, force: bool) -> Response:
-    standing, month = bench.standing, ""
-    if text:
-        name = read_period(text)
-        if name is None:
-            raise UsageError(f"“{text}”不是统计期；可以写作 {WRITTEN}")
-        month = among(month_names(bench.root), name)
+    standing = bench.standing
+    month = resolved(text, standing.months) if text else ""
     try:
         imported = import_document(standing, file, month, force=force)
     except Refused as refused:

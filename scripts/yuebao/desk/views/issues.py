@@ -11,10 +11,9 @@ from werkzeug.wrappers import Request, Response
 from yuebao.desk.bench import Bench
 from yuebao.desk.pages import answer, page
 from yuebao.load.folder import month_names
-from yuebao.model.fault import UsageError
 from yuebao.model.issue import WITHDRAWN
 from yuebao.model.period import period
-from yuebao.model.period_text import WRITTEN, among, read_period
+from yuebao.model.period_text import resolved
 from yuebao.workflows.issue_states import NOT_BEGUN, ORDER, PUBLISHED, issue_states, next_to_do
 from yuebao.workflows.new_issue import open_month
 
@@ -41,11 +40,7 @@ def show(bench: Bench, request: Request) -> Response:
 
 def begin(bench: Bench, request: Request) -> Response:
     """A new draft, as `yuebao new` makes it."""
-    text = request.form.get("period", "")
-    name = read_period(text)
-    if name is None:
-        raise UsageError(f"“{text}”不是统计期；可以写作 {WRITTEN}")
-    month = among(month_names(bench.root), name)
+    month = resolved(request.form.get("period", ""), month_names(bench.root))
     open_month(bench.root, month)
     return redirect(f"issues/{month}/check", 303)
 
