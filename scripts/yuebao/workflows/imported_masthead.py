@@ -16,7 +16,7 @@ from yuebao.schema.layout import Layout
 
 def known_sources(existing: Month | None) -> tuple[Source, ...]:
     """The documents that the issue names, whatever else is wrong with its masthead."""
-    text = "" if existing is None else existing.texts.get(f"{existing.folder}/{ISSUE}", "")
+    text = "" if existing is None else _text(existing)
     return tuple(each for each in sources_in(text.encode()) if each.file and each.sha256)
 
 
@@ -33,7 +33,18 @@ def masthead_text(
     text = issue_text(layout.masthead.names, masthead, sources)
     if existing is None:
         return text + draft_text(whole)
-    was = existing.texts.get(f"{existing.folder}/{ISSUE}", "")
+    kept = kept_lines(existing, own)
+    if existing.issue is not None and existing.draft:
+        kept = {key: lines for key, lines in kept.items() if key not in ("state", "complete")}
+        names = existing.issue.complete | {*whole}
+        return text + "".join(kept.values()) + draft_text(each for each in layout.tables if each in names)
+    return text + "".join(kept.values())
+
+
+def kept_lines(existing: Month, own: Collection[str]) -> dict[str, str]:
+    """The lines of each key of `issue.yaml` but the ``own``, which are written anew. Raises `UsageError` for a key that has
+    no lines of its own: it would be lost."""
+    was = _text(existing)
     kept = lines_of_keys(was, own)
     document, _, _ = read_yaml_text(was.encode())
     found = document.value if document is not None and isinstance(document.value, dict) else {}
@@ -41,8 +52,8 @@ def masthead_text(
         raise UsageError(
             f"{existing.folder}/{ISSUE} 的 {'、'.join(sorted(lost))} 没有顶格另起一行，没有改动它；请先把各键写成一行一个"
         )
-    if existing.issue is not None and existing.draft:
-        kept = {key: lines for key, lines in kept.items() if key not in ("state", "complete")}
-        names = existing.issue.complete | {*whole}
-        return text + "".join(kept.values()) + draft_text(each for each in layout.tables if each in names)
-    return text + "".join(kept.values())
+    return kept
+
+
+def _text(existing: Month) -> str:
+    return existing.texts.get(f"{existing.folder}/{ISSUE}", "")

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 
 from yuebao.load.month import ISSUE
 from yuebao.model.fault import Unready, UsageError
-from yuebao.model.issue_text import draft_text, issue_text, lines_of_keys
+from yuebao.model.issue_text import draft_text, issue_text
 from yuebao.model.month import Month
 from yuebao.outcome.outcome import gather
 from yuebao.schema.layout import Layout
 from yuebao.workflows.edit_table import ChangedOutside
-from yuebao.workflows.imported_masthead import known_sources
+from yuebao.workflows.imported_masthead import kept_lines, known_sources
 from yuebao.workflows.judge import Standing, judge_month, read_month
 from yuebao.write.checksums import of_bytes
 from yuebao.write.files import write_files
@@ -31,7 +31,7 @@ def set_masthead(
     """Write the keys of the masthead, and which tables have no blank that is left to do. Keys that ``values`` does not name
     become blank; what else stands in the file stays.
 
-    Raises `ChangedOutside`, and `UsageError` for an issue that is no draft.
+    Raises `ChangedOutside`, and `UsageError` for an issue that is no draft, and for a key that would be lost.
     """
     read, _ = read_month(standing, month)
     if not read.draft:
@@ -40,7 +40,7 @@ def set_masthead(
         raise ChangedOutside(f"data/{month}/{ISSUE}")
     layout = standing.layout(month)
     names = layout.masthead.names
-    kept = lines_of_keys(_text(read), (*names, "sources", *_DRAFT_KEYS))
+    kept = kept_lines(read, (*names, "sources", *_DRAFT_KEYS))
     whole = [name for name in layout.tables if name in complete]
     text = issue_text(names, values, known_sources(read)) + "".join(kept.values()) + draft_text(whole)
     _write(standing, month, text)
@@ -53,7 +53,7 @@ def publish(standing: Standing, month: str) -> None:
     if not read.draft:
         raise UsageError(f"{month} 不在整理中，没有改动它")
     require_whole(standing, read, previous)
-    _write(standing, month, "".join(lines_of_keys(_text(read), _DRAFT_KEYS).values()))
+    _write(standing, month, "".join(kept_lines(read, _DRAFT_KEYS).values()))
 
 
 def require_whole(standing: Standing, month: Month, previous: Month | None) -> None:
@@ -76,10 +76,6 @@ def masthead_values(month: Month, layout: Layout) -> dict[str, str]:
         key: "" if issue is None or issue.written(key) is None else str(issue.written(key))
         for key in layout.masthead.names
     }
-
-
-def _text(month: Month) -> str:
-    return month.texts.get(f"{month.folder}/{ISSUE}", "")
 
 
 def _write(standing: Standing, month: str, text: str) -> None:
