@@ -31,6 +31,12 @@ SETTINGS = """\
     licence_link: https://example.invalid/licence
     contact: 示例科，data@example.invalid </script>
 """
+TURNED = """\
+  - {key: edition, until: 2003-11, title: 旧版次, type: integer}
+  - {key: edition, since: 2003-12, title: 版次, required: false}
+  - {key: plate, until: 2003-11, title: 旧图版, required: false}
+  - {key: plate, since: 2003-12, title: 图版, type: integer, required: false}
+"""
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 
 
@@ -54,7 +60,18 @@ def told(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return archive / "docs"
 
 
-@pytest.fixture(params=["bare", "told"])
+@pytest.fixture(scope="module")
+def turned(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With two keys of the masthead, one of which was a whole number and is a text, the other the other way round."""
+    archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("turned") / "archive")
+    archive.edit("schemas/issue.yaml", lambda text: text + TURNED)
+    for month, value in (("2003-11", "edition: 3\nplate: 甲\n"), ("2003-12", "edition: 乙\nplate: 4\n")):
+        archive.edit(f"data/{month}/issue.yaml", added(value))
+    assert emit(archive.folder).written is not None
+    return archive / "docs"
+
+
+@pytest.fixture(params=["bare", "told", "turned"])
 def docs(request: pytest.FixtureRequest) -> Path:
     found: Path = request.getfixturevalue(request.param)
     return found
@@ -232,3 +249,14 @@ def test_the_page_says_how_the_data_may_be_used_only_where_that_is_set(bare: Pat
     assert "<dt>联系</dt><dd>示例科，data@example.invalid &lt;/script&gt;</dd>" in page
     assert f"示例 &lt;办公室&gt;. 示例政务服务月报档案[DS/OL]. {SITE}.（GB/T 7714" in page
     assert [word for word in ("许可</dt>", "联系</dt>", "主办单位</dt>") if word in silent] == []
+
+
+def test_a_key_is_called_as_it_is_now_and_may_hold_what_it_ever_held(turned: Path) -> None:
+    schema = read(turned, "v1/issue.schema.json")["properties"]
+    assert schema["edition"] == {"type": ["integer", "string", "null"], "description": "版次"}
+    assert schema["plate"] == {"type": ["integer", "string", "null"], "description": "图版"}
+    assert [read(turned, f"v1/{month}.json")["edition"] for month in ("2003-11", "2003-12")] == [3, "乙"]
+    (issues,) = (each for each in read(turned, "datapackage.json")["resources"] if each["name"] == "issues")
+    types = {field["name"]: (field["type"], field["description"]) for field in issues["schema"]["fields"]}
+    assert (types["edition"], types["plate"]) == (("string", "版次"), ("string", "图版"))
+    assert types["number"] == ("integer", "期数")

@@ -14,6 +14,7 @@ from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition, Named
 from yuebao.schema.insight_form import Insights
 from yuebao.schema.layout import Layout
+from yuebao.schema.masthead import MastheadKey
 from yuebao.schema.report_form import ChartForm, Highlight
 from yuebao.schema.settings import Settings
 from yuebao.schema.table_schema import TableSchema
@@ -83,6 +84,16 @@ class Archive:
         """The layouts of the issues, the newest first; that of an issue yet to come where there is none."""
         found = {id(edition.layout): edition.layout for edition in reversed(self.editions)}
         return tuple(found.values()) or (self.latest,)
+
+    @cached_property
+    def masthead_keys(self) -> Mapping[str, tuple[MastheadKey, ...]]:
+        """Every key that the masthead of an issue ever had, those of the newest layout first, each as the layouts declare it,
+        the newest first."""
+        found: dict[str, tuple[MastheadKey, ...]] = {}
+        for layout in self.layouts:
+            for key in layout.masthead.keys:
+                found[key.key] = (*found.get(key.key, ()), key)
+        return found
 
     @cached_property
     def tables(self) -> Mapping[str, TableSchema]:

@@ -24,7 +24,7 @@ _BOOLEAN: Final = {("figures", "total")}
 
 def csv_tables(archive: Archive) -> tuple[tuple[str, DatabaseTable], ...]:
     """The CSV files of the whole archive by their addresses, each with what its columns hold."""
-    issues, _ = issue_tables([layout.masthead for layout in archive.layouts])
+    issues, _ = issue_tables(archive.masthead_keys)
     return (
         (addresses.FIGURES, FIGURES),
         (addresses.ISSUES, issues),

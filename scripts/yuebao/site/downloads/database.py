@@ -40,7 +40,7 @@ def _fill_all(database: sqlite3.Connection, archive: Archive) -> None:
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("PRAGMA synchronous = OFF")
     database.execute("BEGIN")
-    issues, withdrawn = issue_tables([layout.masthead for layout in archive.layouts])
+    issues, withdrawn = issue_tables(archive.masthead_keys)
     _fill(database, issues, issue_rows(archive))
     _fill(database, withdrawn, _withdrawn(archive))
     _fill(database, schema.TABLES, _tables(archive))
@@ -128,14 +128,9 @@ def issue_rows(archive: Archive) -> list[tuple[object, ...]]:
     return [_masthead(archive, edition) for edition in archive.editions]
 
 
-def _keys(archive: Archive) -> tuple[str, ...]:
-    """The keys of any issue's masthead, those of the newest first."""
-    return tuple(dict.fromkeys(name for layout in archive.layouts for name in layout.masthead.names))
-
-
 def _masthead(archive: Archive, listed: Edition | Withdrawn) -> tuple[object, ...]:
     own = listed.period
-    return (listed.name, own.months[0], own.end, *map(listed.issue.written, _keys(archive)))
+    return (listed.name, own.months[0], own.end, *map(listed.issue.written, archive.masthead_keys))
 
 
 def _withdrawn(archive: Archive) -> list[tuple[object, ...]]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from yuebao.schema.masthead import Masthead, MastheadKey
+from yuebao.schema.masthead import MastheadKey
 from yuebao.site.downloads.figures import MEANING
 
-_INTEGER, _REAL = "INTEGER", "REAL"
-_AFFINITY: Final = {"integer": _INTEGER}
+_INTEGER, _REAL, _TEXT = "INTEGER", "REAL", "TEXT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Column:
 
     name: str
     meaning: str
-    kind: str = "TEXT"
+    kind: str = _TEXT
     kept: bool = False
 
 
@@ -107,7 +106,7 @@ FIGURES: Final = DatabaseTable(
     "figures",
     "公布的每一个数字；没有公布的也在，value、published 为 NULL",
     tuple(
-        Column(name, text, _KINDS.get(name, "TEXT"), kept=name == "published")
+        Column(name, text, _KINDS.get(name, _TEXT), kept=name == "published")
         for name, text in MEANING.items()
     ),
     ("period", "cell"),
@@ -202,21 +201,23 @@ REVISIONS: Final = DatabaseTable(
 )
 
 
-def issue_tables(mastheads: Sequence[Masthead]) -> tuple[DatabaseTable, DatabaseTable]:
-    """The issues and those withdrawn, with the keys of any masthead."""
-    keys: Mapping[str, MastheadKey] = {
-        key.key: key for masthead in reversed(mastheads) for key in masthead.keys
-    }
-    names = dict.fromkeys(name for masthead in mastheads for name in masthead.names)
+def issue_tables(
+    keys: Mapping[str, Sequence[MastheadKey]],
+) -> tuple[DatabaseTable, DatabaseTable]:
+    """The issues and those withdrawn, with the keys of any masthead. One that was not always a whole number is a text."""
     columns = (
         _PERIOD,
         Column("first_month", "统计期的第一个月"),
         Column("last_month", "统计期的最后一个月"),
-        *(Column(name, keys[name].title, _AFFINITY.get(keys[name].type, "TEXT")) for name in names),
+        *(Column(name, own[0].title, _kind(own)) for name, own in keys.items()),
     )
     issues = DatabaseTable("issues", "已公布的各期", columns, ("period",))
     taken = replace(issues, name="withdrawn", meaning="已撤回的各期", columns=(*columns, *_REVIEW))
     return issues, taken
+
+
+def _kind(own: Sequence[MastheadKey]) -> str:
+    return _INTEGER if all(key.type == "integer" for key in own) else _TEXT
 
 
 VIEWS: Final = (

@@ -192,12 +192,11 @@ def issue_schema(archive: Archive) -> _Schema:
     """Of the file of an issue, withdrawn or not."""
     masthead = _masthead(archive)
     keys = {
-        key.key: {
-            "type": ["integer" if key.type == "integer" else "string", "null"],
-            "description": key.title,
+        name: {
+            "type": [*sorted({"integer" if key.type == "integer" else "string" for key in own}), "null"],
+            "description": own[0].title,
         }
-        for layout in archive.layouts
-        for key in layout.masthead.keys
+        for name, own in archive.masthead_keys.items()
     }
     withdrawn = _object({"state": {"const": WITHDRAWN}, "withdrawn": _object(_REVIEW, "谁、为什么撤回")})
     return {

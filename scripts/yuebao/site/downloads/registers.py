@@ -13,7 +13,7 @@ from yuebao.site.downloads.database_schema import ERRATA, issue_tables
 
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """`files/issues.csv` and `files/errata.csv`."""
-    issues, _ = issue_tables([layout.masthead for layout in archive.layouts])
+    issues, _ = issue_tables(archive.masthead_keys)
     for address, table, rows in (
         (addresses.ISSUES, issues, issue_rows(archive)),
         (addresses.ERRATA, ERRATA, errata_rows(archive)),
