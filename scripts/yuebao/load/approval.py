@@ -31,18 +31,8 @@ def read_approval(content: bytes, month: str = "") -> tuple[Approval | None, str
         reviewer=keys.words("reviewer"),
         verdict=verdict,
         words=keys.text("words", optional=True) or "",
-        ticked=_ticked(keys),
+        ticked=keys.texts("ticked", "[格的地址, …]"),
         of=of,
     )
     problems += keys.problems
     return (None if problems else approval), text, problems
-
-
-def _ticked(keys: Keys) -> tuple[str, ...]:
-    listed = keys.values.get("ticked")
-    if listed is None or listed == "":
-        return ()
-    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-        keys.report("“ticked”应为列表", "写作 ticked: [格的地址, …]，没有就写 []。", "ticked")
-        return ()
-    return tuple(listed)

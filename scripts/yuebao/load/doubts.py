@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Final
 
 from yuebao.load.problem import Problem
 from yuebao.load.yaml_data import Keys, read_document
@@ -11,6 +11,8 @@ from yuebao.model.doubt import Doubt
 from yuebao.schema.declared_keys import DOUBT
 from yuebao.schema.strict import meant
 from yuebao.schema.table_schema import TableSchema
+
+_LISTED: Final = "[一种, 另一种]"
 
 
 def read_doubts(
@@ -44,7 +46,7 @@ def undecided(doubt: Doubt) -> Problem:
 def _read(keys: Keys, line: int, tables: Mapping[str, TableSchema]) -> Doubt:
     keys.only(*DOUBT)
     cell = keys.text("cell", optional=True, quoted=True) or ""
-    also = _list(keys, "also")
+    also = keys.texts("also", _LISTED)
     for each in (cell, *also):
         _check_cell(keys, each, tables)
     return Doubt(
@@ -52,22 +54,12 @@ def _read(keys: Keys, line: int, tables: Mapping[str, TableSchema]) -> Doubt:
         place=keys.text("place") or "",
         read=keys.text("read", optional=True, quoted=True) or "",
         reason=keys.text("reason", optional=True, quoted=True) or "",
-        alternatives=_list(keys, "alternatives"),
+        alternatives=keys.texts("alternatives", _LISTED),
         cell=cell,
         also=also,
         decision=(keys.text("decision", optional=True, quoted=True) or "").strip(),
         line=line,
     )
-
-
-def _list(keys: Keys, key: str) -> tuple[str, ...]:
-    listed: Any = keys.values.get(key)
-    if listed is None or listed == "":
-        return ()
-    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-        keys.report(f"“{key}”应为列表", f"写作 {key}: [一种, 另一种]，没有就写 []。", key)
-        return ()
-    return tuple(listed)
 
 
 def _check_cell(keys: Keys, cell: str, tables: Mapping[str, TableSchema]) -> None:

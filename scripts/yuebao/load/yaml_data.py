@@ -131,6 +131,17 @@ class Keys:
             self.report(f"“{key}”里没有看得见的文字", f"请用文字填写 {key}。", key)
         return text
 
+    def texts(self, key: str, example: str) -> tuple[str, ...]:
+        """The texts that a key lists; none where it is absent or blank. Anything but a list of texts is a problem, which says
+        by an ``example`` how one is written."""
+        listed = self.values.get(key)
+        if listed is None or listed == "":
+            return ()
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+            self.report(f"“{key}”应为列表", f"写作 {key}: {example}，没有就写 []。", key)
+            return ()
+        return tuple(listed)
+
     def integer(self, key: str) -> int:
         """A positive whole number, 0 after reporting a problem."""
         text = self.text(key)
