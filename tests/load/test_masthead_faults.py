@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.support.archive import ArchiveFolder, added
@@ -63,3 +65,16 @@ def test_the_cause_comes_first(archive: ArchiveFolder, case: str) -> None:
     assert place.startswith(f"1. {ISSUE}:1") and "[待处理 structure]" in said, first
     assert message in said and any("处理：" in line and remedy in line for line in rest), first
     assert first.count("无法核验 ") == 2 and "由此牵连" in first, first
+
+
+@pytest.mark.parametrize(
+    "written", ["satisfaction", "", "[{table: satisfaction}]", "[satisfaction, [satisfaction]]"]
+)
+def test_the_tables_of_a_draft_are_names_in_a_list(archive: ArchiveFolder, written: str) -> None:
+    archive.edit(ISSUE, added(f"state: 整理中\ncomplete: {written}\n"))
+    done = archive.run("validate", "2003-12", "--format", "json")
+    assert (done.status, done.err) == (1, "")
+    found = json.loads(done.out)["findings"]
+    assert [(each["file"], each["message"], each["remedy"]) for each in found] == [
+        (ISSUE, "“complete”应为列表", "写作 complete: [表的名称, …]。")
+    ]

@@ -82,14 +82,14 @@ def _complete(keys: Keys, tables: Mapping[str, TableSchema], draft: bool) -> fro
     if "complete" in keys.values and not draft:
         remedy = f"还在录入的，写 state: {DRAFT}；公布的，各表都应录全，请删去 complete。"
         keys.report(f"complete 只用于{DRAFT}的一期", remedy, "complete")
-    elif not isinstance(listed, list):
+    elif not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
         keys.report("“complete”应为列表", "写作 complete: [表的名称, …]。", "complete")
     else:
         for index, name in enumerate(listed):
             if name not in tables:
-                message = f"本期的版式没有表“{name}”{meant(str(name), tables)}"
+                message = f"本期的版式没有表“{name}”{meant(name, tables)}"
                 keys.report(message, "请改正表的名称。", "complete", index)
-        return frozenset(str(name) for name in listed)
+        return frozenset(listed)
     return frozenset()
 
 
