@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from yuebao.load.absence import columns_absent, mark_absent, tables_absent, tables_there
 from yuebao.load.approval import read_approval
@@ -21,17 +23,16 @@ from yuebao.load.names import asides, names_in, odd_name, odd_names
 from yuebao.load.problem import LINK, MISSING, NO_FILE, NO_FOLDER, NO_TABLE, Problem, as_finding
 from yuebao.load.sources import check_sources
 from yuebao.load.table import read_table
-from yuebao.model.approval import Approval
 from yuebao.model.characters import shown
-from yuebao.model.doubt import Doubt
 from yuebao.model.finding import Finding
-from yuebao.model.issue import Absence, Erratum, Issue
+from yuebao.model.issue import Absence, Issue
 from yuebao.model.month import Month
 from yuebao.model.table import Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.reader import Schemas
 
 ISSUE, ERRATA, DOUBTS, APPROVAL, SOURCE = "issue.yaml", "errata.yaml", "doubts.yaml", "review.yaml", "source"
+_T = TypeVar("_T")
 
 
 class MonthReader:
@@ -66,13 +67,16 @@ class MonthReader:
         issue, found = self._issue(path, month, layout, texts)
         absent = () if issue is None else issue.absent
         tables, table_findings = self._tables(path, month, layout, texts, absent)
-        errata, errata_findings = self._errata(path, month, issue, texts)
-        doubts, doubt_findings = self._doubts(path, month, layout, texts)
-        approval, approval_findings = self._approval(path, month, texts)
+        published = None if issue is None else issue.published
+        read_explained = partial(read_errata, published=published, today=latest_day(), month=month)
+        errata, errata_findings = _said(path, month, ERRATA, texts, read_explained)
+        read_doubtful = partial(read_doubts, tables=layout.tables, month=month)
+        doubts, doubt_findings = _said(path, month, DOUBTS, texts, read_doubtful)
+        approval, approval_findings = _said(path, month, APPROVAL, texts, partial(read_approval, month=month))
         if issue is not None and issue.withdrawn:  # its tables may be gone, or be why it was withdrawn
             table_findings = errata_findings = doubt_findings = []
         elif issue is None or not issue.draft:
-            open_ = [undecided(doubt) for doubt in doubts if not doubt.decision]
+            open_ = [undecided(doubt) for doubt in doubts or () if not doubt.decision]
             doubt_findings += [as_finding(problem, month, None, f"{folder}/{DOUBTS}") for problem in open_]
         problems = (*findings, *found, *table_findings, *errata_findings, *doubt_findings, *approval_findings)
         nothing = frozenset(tables_absent(absent)) - tables.keys()
@@ -86,14 +90,14 @@ class MonthReader:
             folder,
             issue,
             tables,
-            errata,
+            errata or (),
             problems,
             texts,
             asides(path, folder),
             nothing,
             left,
             foreign,
-            doubts,
+            doubts or (),
             approval,
         )
 
@@ -157,43 +161,23 @@ class MonthReader:
         issue_file = f"data/{month}/{ISSUE}"
         return tables, findings + [as_finding(each, month, None, issue_file) for each in problems]
 
-    def _errata(
-        self, path: Path, month: str, issue: Issue | None, texts: dict[str, str]
-    ) -> tuple[tuple[Erratum, ...], list[Finding]]:
-        file = f"data/{month}/{ERRATA}"
-        if not os.path.lexists(path / ERRATA):
-            return (), []
-        content = read_bytes(path / ERRATA)
-        if isinstance(content, Problem):
-            return (), [as_finding(content, month, None, file)]
-        errata, texts[file], problems = read_errata(
-            content, None if issue is None else issue.published, latest_day(), month
-        )
-        return errata, [as_finding(problem, month, None, file) for problem in problems]
 
-    def _doubts(
-        self, path: Path, month: str, layout: Layout, texts: dict[str, str]
-    ) -> tuple[tuple[Doubt, ...], list[Finding]]:
-        file = f"data/{month}/{DOUBTS}"
-        if not os.path.lexists(path / DOUBTS):
-            return (), []
-        content = read_bytes(path / DOUBTS)
-        if isinstance(content, Problem):
-            return (), [as_finding(content, month, None, file)]
-        doubts, texts[file], problems = read_doubts(content, layout.tables, month)
-        return doubts, [as_finding(problem, month, None, file) for problem in problems]
-
-    def _approval(
-        self, path: Path, month: str, texts: dict[str, str]
-    ) -> tuple[Approval | None, list[Finding]]:
-        file = f"data/{month}/{APPROVAL}"
-        if not os.path.lexists(path / APPROVAL):
-            return None, []
-        content = read_bytes(path / APPROVAL)
-        if isinstance(content, Problem):
-            return None, [as_finding(content, month, None, file)]
-        approval, texts[file], problems = read_approval(content, month)
-        return approval, [as_finding(problem, month, None, file) for problem in problems]
+def _said(
+    path: Path,
+    month: str,
+    name: str,
+    texts: dict[str, str],
+    read: Callable[[bytes], tuple[_T, str, list[Problem]]],
+) -> tuple[_T | None, list[Finding]]:
+    """What a file of the issue says that need not be there; ``None`` where it is not or cannot be read."""
+    file = f"data/{month}/{name}"
+    if not os.path.lexists(path / name):
+        return None, []
+    content = read_bytes(path / name)
+    if isinstance(content, Problem):
+        return None, [as_finding(content, month, None, file)]
+    said, texts[file], problems = read(content)
+    return said, [as_finding(problem, month, None, file) for problem in problems]
 
 
 def _strangers(path: Path, month: str, folder: str, layout: Layout) -> list[Finding]:
