@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from yuebao.importing.formats import LIMIT
 from yuebao.importing.sources import sources_after
-from yuebao.load.month import ISSUE, SOURCE
+from yuebao.load.month import ISSUE
 from yuebao.load.names import odd_name
 from yuebao.model.fault import UsageError
 from yuebao.model.issue import Source
@@ -15,6 +14,7 @@ from yuebao.workflows.edit_table import require_draft
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.issue_file import masthead_values
 from yuebao.workflows.judge import Standing
+from yuebao.workflows.kept_originals import place_of
 from yuebao.write.checksums import of_bytes
 from yuebao.write.files import write_files
 
@@ -35,20 +35,13 @@ def attach(standing: Standing, month: str, name: str, content: bytes) -> str:
     if not 0 < len(content) <= LIMIT:
         raise UsageError(f"“{name}”是空的，或超过 {LIMIT // 1_000_000} MB，没有收下")
     read, layout = standing.reader.read(month), standing.layout(month)
-    known, digest = known_sources(read), of_bytes(content)
-    listed = next((each.file for each in known if each.sha256 == digest), "")
-    if listed:
-        return listed
-    place = _free(standing.root / read.folder, name)
-    text = masthead_text(
-        layout, masthead_values(read, layout), sources_after(known, Source(place, digest)), read, ()
+    known = known_sources(read)
+    new = Source(place_of(known, standing.root / read.folder, name, content), of_bytes(content))
+    if any(each.sha256 == new.sha256 for each in known):
+        return new.file
+    sources = sources_after(known, new)
+    text = masthead_text(layout, masthead_values(read, layout), sources, read, ())
+    write_files(
+        standing.root, {f"{read.folder}/{ISSUE}": text.encode(), f"{read.folder}/{new.file}": content}
     )
-    write_files(standing.root, {f"{read.folder}/{ISSUE}": text.encode(), f"{read.folder}/{place}": content})
-    return place
-
-
-def _free(folder: Path, name: str) -> str:
-    """Beside another one of its name, never in its place."""
-    file = Path(name)
-    names = chain([name], (f"{file.stem}-{number}{file.suffix}" for number in count(2)))
-    return next(f"{SOURCE}/{each}" for each in names if not (folder / SOURCE / each).exists())
+    return new.file

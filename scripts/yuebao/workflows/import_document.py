@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, replace
-from itertools import chain, count
 from pathlib import Path
 
 from yuebao.importing.blocks import Document, Refused
@@ -40,6 +39,7 @@ from yuebao.workflows.compared_sentences import compared_sentences
 from yuebao.workflows.corrected_tables import Corrected, corrected
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.judge import Standing, judge_month, require_free, scope_of
+from yuebao.workflows.kept_originals import place_of
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
@@ -83,7 +83,7 @@ def bring_in(
     came = corrected(understood, existing if correction else None, layout.tables)
     previous = newest_before(standing, month)
     masthead, assumed = _masthead(standing, month, understood, existing)
-    source, sources = _sources(root / "data" / month / SOURCE, opened, existing, came, correction)
+    source, sources = _sources(root / "data" / month, opened, existing, came, correction)
     files = {
         ISSUE: masthead_text(layout, masthead, sources, existing, _complete(opened, understood)).encode(),
         **_tables(came.understood, layout.tables, existing),
@@ -172,8 +172,7 @@ def _sources(
 ) -> tuple[str, tuple[Source, ...]]:
     """Where the document is kept, and the documents of the issue with it."""
     known = known_sources(existing)
-    listed = next((each.file for each in known if each.sha256 == opened.sha256), "")
-    source = listed or _source(folder, opened.name, opened.content)
+    source = place_of(known, folder, opened.name, opened.content)
     tables = came.understood.tables.keys()
     new = Source(source, opened.sha256)
     renews = opened.name if existing is not None and existing.tables.keys() <= tables else ""
@@ -235,18 +234,6 @@ def _existing(standing: Standing, month: str, force: bool) -> Month | None:
             f"{month} 已撤回，没有改动它；要重新公布，请先从 data/{month}/issue.yaml 删去 state 和 withdrawn"
         )
     return existing
-
-
-def _source(folder: Path, name: str, content: bytes) -> str:
-    """Where the original is kept: beside another one of its name, never in its place."""
-    file = Path(name)
-    names = chain([name], (f"{file.stem}-{number}{file.suffix}" for number in count(2)))
-    free = (each for each in names if not (folder / each).exists() or _is(folder / each, content))
-    return f"{SOURCE}/{next(free)}"
-
-
-def _is(file: Path, content: bytes) -> bool:
-    return file.is_file() and not file.is_symlink() and file.read_bytes() == content
 
 
 def _check(understood: Understood, layout: Layout, *, part: bool) -> None:

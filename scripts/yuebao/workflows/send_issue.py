@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final
 
 from yuebao.history.sending import Sent, send
@@ -20,6 +20,7 @@ from yuebao.model.period import is_period, period
 from yuebao.printed.zip_bytes import zip_bytes
 from yuebao.schema.layout import Layout
 from yuebao.workflows.judge import Standing
+from yuebao.workflows.kept_originals import holds
 from yuebao.write.checksums import of_bytes
 from yuebao.write.files import write_files
 
@@ -83,7 +84,7 @@ def take_in(standing: Standing, content: bytes, *, force: bool = False) -> Carri
     ``force``; then nothing has changed.
     """
     month, files = _opened(standing, content)
-    differing = {name: text for name, text in files.items() if not _stands(standing.root / name, text)}
+    differing = {name: text for name, text in files.items() if not holds(standing.root / name, text)}
     over = [name for name in differing if (standing.root / name).is_file()]
     if over and not force:
         raise Unready(
@@ -127,7 +128,3 @@ def _belongs(name: str, month: str, layout: Layout) -> bool:
     if len(parts) == 3:
         return parts[2] in {ISSUE, ERRATA, DOUBTS, APPROVAL, *tables}
     return len(parts) == 4 and parts[2] == SOURCE and not parts[3].startswith(".") and parts[3].isprintable()
-
-
-def _stands(path: Path, content: bytes) -> bool:
-    return path.is_file() and not path.is_symlink() and path.read_bytes() == content
