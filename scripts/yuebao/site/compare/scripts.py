@@ -8,15 +8,14 @@ table, the organization and the column.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from yuebao.site.archive import Archive
 from yuebao.site.compare.measures import TOTAL, Measure, Value, measures, values
 from yuebao.site.pages.succession import breaks
+from yuebao.site.script_text import assigned, called
 
-_NOT_IN_SCRIPTS: Final = "<\u2028\u2029"
 _Found = Mapping[tuple[int, int], Mapping[str, Value]]
 """The figures by measure and issue, then by organization."""
 
@@ -32,16 +31,16 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     listed = [
         identity for identity in archive.registry.by_id if any(identity in group for group in found.values())
     ]
-    yield "compare/index.js", _script("yuebaoCompare", _index(archive, declared, found, listed))
+    yield "compare/index.js", assigned("window.yuebaoCompare", _index(archive, declared, found, listed))
     for identity in listed:
         yield (
             f"compare/of-{identity}.js",
-            _called("yuebaoHistory", identity, _history(archive, declared, found, identity)),
+            called("window.yuebaoHistory", identity, _history(archive, declared, found, identity)),
         )
     for place, edition in enumerate(archive.editions):
         yield (
             f"compare/in-{edition.name}.js",
-            _called("yuebaoIssue", edition.name, _issue(declared, found, listed, place)),
+            called("window.yuebaoIssue", edition.name, _issue(declared, found, listed, place)),
         )
 
 
@@ -110,18 +109,3 @@ def _anchor(measure: Measure, identity: str) -> str:
     """The usual address of a figure, which the script puts together likewise."""
     table, _, column = measure.key.rpartition(".")
     return f"{table}.{TOTAL}.{identity}" if not measure.column else f"{table}.{identity}.{column}"
-
-
-def _script(name: str, value: Any) -> bytes:
-    return f"window.{name}={_json(value)};\n".encode()
-
-
-def _called(name: str, key: str, value: Any) -> bytes:
-    return f"window.{name}({_json(key)},{_json(value)});\n".encode()
-
-
-def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in _NOT_IN_SCRIPTS:
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return text

@@ -11,7 +11,7 @@ from yuebao.printed.edition import Edition
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive
 from yuebao.site.marks import corrected_of, marks_of
-from yuebao.site.search.scripts import script
+from yuebao.site.script_text import assigned
 
 
 def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -19,7 +19,7 @@ def files(archive: Archive, edition: Edition) -> Iterator[tuple[str, bytes]]:
     name, value = json.dumps(edition.name), answers(archive, edition)
     yield (
         f"search/answers/{edition.name}.js",
-        script(f"(window.yuebaoAnswers=window.yuebaoAnswers||{{}})[{name}]", value),
+        assigned(f"(window.yuebaoAnswers=window.yuebaoAnswers||{{}})[{name}]", value),
     )
 
 
