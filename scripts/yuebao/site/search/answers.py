@@ -10,7 +10,7 @@ from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition
 from yuebao.schema.table_schema import TableSchema
 from yuebao.site.archive import Archive
-from yuebao.site.marks import corrected_of, marks_of
+from yuebao.site.marks import marks_of
 from yuebao.site.script_text import assigned
 
 
@@ -61,7 +61,7 @@ def _marks(archive: Archive, edition: Edition) -> dict[str, str]:
     for mark in marks_of(edition):
         if isinstance(mark.cell, Cell) and mark.anchor:
             found.setdefault(mark.anchor, f"存疑：按规则{mark.due}")
-    for each in corrected_of(edition, archive.corrections_of(edition)):
+    for each in archive.corrected(edition):
         if each.anchor:
             found.setdefault(each.anchor, f"更正：原来{each.change.old or '空白'}")
     return found
