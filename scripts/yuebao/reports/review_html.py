@@ -11,7 +11,12 @@ from markupsafe import Markup
 from yuebao.escaping.shown_text import visible
 from yuebao.model.period import period
 from yuebao.reports.review_rows import (
+    ABSENT_HEADER,
+    EDIT_HEADER,
+    ERRATA_HEADER,
     UNPROVEN,
+    UNPROVEN_HEADER,
+    UNPROVEN_TITLE,
     Edit,
     absences,
     besides,
@@ -52,6 +57,11 @@ def render(review: Review, edits: Sequence[Edit] = (), *, ticking: bool = False)
             last=own.last_one,
             year=own.last_year,
             compared=compared(review),
+            edit_header=EDIT_HEADER,
+            absent_header=ABSENT_HEADER,
+            errata_header=ERRATA_HEADER,
+            unproven_header=UNPROVEN_HEADER,
+            unproven_title=UNPROVEN_TITLE,
             edits=[*edited(edits)],
             totals=[*totals(review)],
             movers=[*movers(review)],
