@@ -62,6 +62,11 @@ class Month:
         """The doubts that nobody has settled."""
         return tuple(doubt for doubt in self.doubts if not doubt.decision)
 
+    def written(self, key: str) -> str:
+        """What stands at a key of the masthead; empty where nothing does, or the masthead could not be read."""
+        value = None if self.issue is None else self.issue.written(key)
+        return "" if value is None else str(value)
+
     @property
     def gap(self) -> bool:
         """Whether it is a gap to other issues."""

@@ -46,14 +46,10 @@ def listings(scope: Scope, month: Month, before: Month | None, year: Month | Non
 
 def masthead(scope: Scope, month: Month, before: Month | None) -> tuple[tuple[str, str, str], ...]:
     """Each key by its title, what stands there, and what stood in the issue before."""
-    declared = scope.layout.masthead
-    return tuple((key.title, _written(month, key.key), _written(before, key.key)) for key in declared.keys)
-
-
-def _written(month: Month | None, key: str) -> str:
-    issue = None if month is None else month.issue
-    value = None if issue is None else issue.written(key)
-    return "" if value is None else str(value)
+    return tuple(
+        (key.title, month.written(key.key), "" if before is None else before.written(key.key))
+        for key in scope.layout.masthead.keys
+    )
 
 
 def _listing(schema: TableSchema, table: Table, earlier: Earlier) -> Listing | None:

@@ -71,11 +71,7 @@ def require_whole(standing: Standing, month: Month, previous: Month | None) -> N
 
 def masthead_values(month: Month, layout: Layout) -> dict[str, str]:
     """What the issue holds at each key, empty where nothing is written."""
-    issue = month.issue
-    return {
-        key: "" if issue is None or issue.written(key) is None else str(issue.written(key))
-        for key in layout.masthead.names
-    }
+    return {key: month.written(key) for key in layout.masthead.names}
 
 
 def _write(standing: Standing, month: str, text: str) -> None:
