@@ -63,16 +63,16 @@ def _merged(
     understood: Understood, name: str, part: PrintedTable, own: Table, schema: TableSchema
 ) -> Understood:
     made = overlaid(_standing(own), part, schema)
-    rows = tuple(
-        tuple(dict(zip(made.columns, row.texts, strict=True)).get(column, "") for column in schema.header)
-        for row in made.rows
-    )
-    keys = [row_key(made.columns, row.texts, schema) for row in made.rows]
+    named = (dict(zip(made.columns, row.texts, strict=True)) for row in made.rows)
+    rows = tuple(tuple(texts.get(column, "") for column in schema.header) for texts in named)
+    first: dict[str, int] = {}
+    for index, row in enumerate(made.rows):
+        first.setdefault(row_key(made.columns, row.texts, schema), index)
     own_keys = [row_key(part.columns, row.texts, schema) for row in part.rows]
-    at = {index: keys.index(key) for index, key in enumerate(own_keys) if key and key in keys}
+    at = {index: first[key] for index, key in enumerate(own_keys) if key and key in first}
     places, spots = [""] * len(rows), list[Mapping[str, str]]([{}] * len(rows))
-    for index, row in at.items():
-        places[row], spots[row] = understood.row_places[name][index], understood.spots[name][index]
+    for index, place in at.items():
+        places[place], spots[place] = understood.row_places[name][index], understood.spots[name][index]
     changes = (
         replace(change, row=at.get(change.row - 1, change.row - 1) + 1) if change.table == name else change
         for change in understood.changes
