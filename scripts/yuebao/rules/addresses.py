@@ -41,8 +41,7 @@ class Addresses:
     def column(self, table: str, column: str) -> str:
         """The part of a column, which has to be one of the table's layout."""
         field = self._scope.schemas[table].field[column]
-        about = (field.about,) if field.about else ()
-        entry = self._scope.registry.resolve(about, column, self._scope.month) if about else None
+        entry = self._scope.named_after(field)
         return field.id if entry is None else entry.id
 
     def cell(self, cell: Cell | None) -> str | None:

@@ -14,7 +14,7 @@ from yuebao.model.table import Cell, Table
 from yuebao.schema.layout import Layout
 from yuebao.schema.masthead import Masthead
 from yuebao.schema.scoring import Scoring
-from yuebao.schema.table_schema import TableSchema
+from yuebao.schema.table_schema import Field, TableSchema
 
 Earlier = Literal["period-before", "year-before"]
 TOTAL: Final = "\0total"
@@ -133,6 +133,10 @@ class Scope:
                 yield TOTAL
             else:
                 yield known[name].id if name in known else None
+
+    def named_after(self, field: Field) -> Organization | None:
+        """The organization that a column is named after; ``None`` of a column that is not, and of an unknown one."""
+        return self.registry.resolve((field.about,), field.name, self.month) if field.about else None
 
     def name_cell(self, table: Table, row: int) -> tuple[Cell, ...]:
         """The cell that names the organization of the row, if the table has one."""

@@ -16,6 +16,7 @@ from yuebao.rules.kind import Example, TableKind
 from yuebao.rules.scope import Scope
 from yuebao.rules.verdict import PASSED, Break, Undecided, Verdict
 from yuebao.schema.rule import Column, Named, each
+from yuebao.schema.table_schema import Field
 
 _GUESSED: Final = 50
 _SHOWN: Final = 20
@@ -62,7 +63,7 @@ def check(params: Params, table: Table, scope: Scope) -> Iterator[Verdict]:
             listed[found.id] = row
             yield PASSED
     for column in params.named:
-        yield _named(column, schema.field[column].about, scope)
+        yield _named(schema.field[column], scope)
     if params.complete:
         yield from _missing(params, table, scope, kinds, listed)
 
@@ -126,9 +127,10 @@ def _twice(table: Table, row: int, column: str, found: Organization, first: int)
     )
 
 
-def _named(column: str, kind: str, scope: Scope) -> Verdict:
-    if scope.registry.resolve((kind,), column, scope.month) is not None:
+def _named(field: Field, scope: Scope) -> Verdict:
+    if scope.named_after(field) is not None:
         return PASSED
+    column = field.name
     return Break(
         f"单位登记册里没有列名“{column}”所指的单位", REGISTER, None, column, column, breach=UNKNOWN_NAME
     )

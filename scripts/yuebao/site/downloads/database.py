@@ -67,7 +67,7 @@ def _fill(database: sqlite3.Connection, table: DatabaseTable, rows: Iterable[Seq
 
 def _figures(archive: Archive) -> Iterator[tuple[object, ...]]:
     for edition in archive.editions:
-        for figure, published in places(archive, edition):
+        for figure, published in places(edition):
             yield _typed(figure) if published else _nothing(figure)
 
 

@@ -12,8 +12,7 @@ from yuebao.model.table import Table
 from yuebao.model.trust import MEANING as STATES
 from yuebao.printed.edition import Edition
 from yuebao.rules.scope import TOTAL
-from yuebao.schema.table_schema import Field, TableSchema
-from yuebao.site.archive import Archive
+from yuebao.schema.table_schema import TableSchema
 
 
 class Figure(NamedTuple):
@@ -59,20 +58,18 @@ MEANING: Final = {
 """What the columns hold, for the page of the files."""
 
 
-def figures(archive: Archive, edition: Edition) -> Iterator[Figure]:
+def figures(edition: Edition) -> Iterator[Figure]:
     """Every published figure of an issue, table by table, column by column."""
-    yield from (figure for figure, published in places(archive, edition) if published)
+    yield from (figure for figure, published in places(edition) if published)
 
 
-def places(archive: Archive, edition: Edition) -> Iterator[tuple[Figure, bool]]:
+def places(edition: Edition) -> Iterator[tuple[Figure, bool]]:
     """Every place for a figure in the tables of an issue, and whether it was published."""
     for name, table in edition.month.tables.items():
-        yield from _table(archive, edition, table, edition.layout.tables[name])
+        yield from _table(edition, table, edition.layout.tables[name])
 
 
-def _table(
-    archive: Archive, edition: Edition, table: Table, schema: TableSchema
-) -> Iterator[tuple[Figure, bool]]:
+def _table(edition: Edition, table: Table, schema: TableSchema) -> Iterator[tuple[Figure, bool]]:
     rows = [_row(edition, table, schema, row) for row in range(len(table))]
     period, name, totals = edition.name, table.name, set(table.totals)
     addresses = edition.addresses.rows(name)
@@ -80,7 +77,8 @@ def _table(
         field = schema.field[column]
         if not field.grammar:
             continue
-        county, part = _county(archive, edition, field), edition.addresses.column(name, column)
+        about, part = edition.scope.named_after(field), edition.addresses.column(name, column)
+        county = about.id if about else ""
         cells = zip(rows, addresses, table.texts[column], table.numbers[column], strict=True)
         for row, ((key, organization, called), address, text, number) in enumerate(cells):
             cell, trust = f"{name}.{address}.{part}", edition.checked.of(name, row, column)
@@ -98,11 +96,3 @@ def _row(edition: Edition, table: Table, schema: TableSchema, row: int) -> tuple
     identity = edition.scope.identity(table, row)
     name = table.texts[schema.entity.name][row] if schema.entity is not None else ""
     return table.keys[row] or "", "" if identity in (None, TOTAL) else str(identity), name
-
-
-def _county(archive: Archive, edition: Edition, field: Field) -> str:
-    """The organization that the column is named after."""
-    if not field.about:
-        return ""
-    found = archive.registry.resolve((field.about,), field.name, edition.name)
-    return found.id if found else ""

@@ -30,7 +30,7 @@ def _write_figures(archive: Archive, path: Path) -> None:
     with path.open("wb") as stream:
         stream.write(csv_bytes([HEADER]))
         for edition in archive.editions:
-            stream.write(csv_text(figures(archive, edition)).encode())
+            stream.write(csv_text(figures(edition)).encode())
 
 
 def organization_rows(archive: Archive) -> Iterator[tuple[str, ...]]:

@@ -134,10 +134,9 @@ class Reading:
         names = schema.renaming(self.archive.tables[schema.name])
         found = {}
         for field in schema.fields:
-            if field.about:
-                entry = self.archive.registry.resolve((field.about,), field.name, self.edition.name)
-                if entry is not None:
-                    found[entry.id] = names[field.name]
+            entry = self.edition.scope.named_after(field)
+            if entry is not None:
+                found[entry.id] = names[field.name]
         return found
 
     @property

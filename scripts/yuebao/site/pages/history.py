@@ -71,11 +71,7 @@ def _columns(archive: Archive) -> dict[str, dict[str, list[Column]]]:
         for name, table in archive.shown(edition).items():
             names = edition.layout.tables[name].renaming(archive.tables[name])
             for field in edition.layout.tables[name].fields:
-                entry = (
-                    archive.registry.resolve((field.about,), field.name, edition.name)
-                    if field.about
-                    else None
-                )
+                entry = edition.scope.named_after(field)
                 if entry is not None:
                     listed = columns.setdefault(entry.id, {}).setdefault(name, [])
                     listed.append(Column(edition, table, names[field.name], field.name))

@@ -117,8 +117,7 @@ def _columns(archive: Archive) -> dict[str, Any]:
 
 def _address(archive: Archive, field: Field) -> str:
     """The part of addresses that is the column's: of one named after an organization the id of that one."""
-    about = (field.about,) if field.about and archive.editions else ()
-    entry = archive.registry.resolve(about, field.name, archive.editions[-1].name) if about else None
+    entry = archive.editions[-1].scope.named_after(field) if archive.editions else None
     return field.id if entry is None else entry.id
 
 
