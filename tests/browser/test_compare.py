@@ -182,6 +182,30 @@ def test_keys_stay_where_they_chose(shown: Shown) -> None:
         expect(form.get_by_label(label)).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    ("browser", "said"),
+    [
+        ("", "网址已复制。"),
+        ("{value: undefined}", "网址已复制。"),
+        ("{value: {writeText: () => Promise.reject(new Error())}}", "没有复制成；网址在地址栏里。"),
+    ],
+    ids=["with a clipboard", "without, as where the address is no https", "which forbids it"],
+)
+def test_the_address_can_be_copied(shown: Shown, browser: str, said: str) -> None:
+    shown.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if browser:
+        shown.page.add_init_script(f"Object.defineProperty(Navigator.prototype, 'clipboard', {browser});")
+    shown.open(f"#m={KEY}&u=department-2")
+    address = shown.page.evaluate("location.href")
+    shown.page.evaluate("addEventListener('copy', () => { window.copied = String(getSelection()); })")
+    shown.page.get_by_role("button", name="复制网址").click()
+    expect(shown.page.locator("#yb-compare [role=status]")).to_have_text(said)
+    if not browser:
+        assert shown.page.evaluate("navigator.clipboard.readText()") == address
+    elif said == "网址已复制。":
+        assert shown.page.evaluate("copied") == address
+
+
 def watched(page: Page) -> list[str]:
     """The dialogs that the page opens, each closed at once."""
     dialogs: list[str] = []

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var tables = window.yuebaoTables, chosen = null;
+  window.yuebaoCopy = copy;
   if (document.querySelector(".yb-draft")) return;  // 没有公布的，不能引用
 
   // ── 引文：刊名、期、表、行、列、值（存疑的连同说明）、地址。

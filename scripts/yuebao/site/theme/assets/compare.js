@@ -469,9 +469,7 @@
       show();
     });
     parts.copy.addEventListener("click", function () {
-      var copied = navigator.clipboard && navigator.clipboard.writeText(location.href);
-      if (!copied) return say("这个浏览器不让网页复制；网址在地址栏里。");
-      copied.then(function () { say("网址已复制。"); }, function () { say("没有复制成；网址在地址栏里。"); });
+      window.yuebaoCopy(location.href).then(function () { say("网址已复制。"); }, function () { say("没有复制成；网址在地址栏里。"); });
     });
     window.addEventListener("hashchange", recall);
   }
