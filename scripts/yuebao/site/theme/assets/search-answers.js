@@ -9,8 +9,9 @@
     return { table: table, row: row, column: column, text: own[1][row][place], mark: answers.marks[table + "." + row + "." + column] };
   }
 
-  function address(issue, found) {
-    return "issues/" + issue.name + ".html#" + found.table + "." + found.row + "." + found.column;
+  // 一期里的一条答案，点开是那一格；排在哪里，由找的程序定。
+  function answer(issue, title, detail, found) {
+    return { title: title + " " + issue.label, detail: detail, url: "issues/" + issue.name + ".html#" + found.table + "." + found.row + "." + found.column, answer: true };
   }
 
   // 一列怎样称呼；以单位为列名的，是那个单位的，合计行是合计的。
@@ -85,7 +86,7 @@
   }
 
   function card(index, issue, answers, found, who) {
-    return { title: who + " " + issue.label, detail: found.map(function (one) { return said(index, one); }).join("，"), url: address(issue, found[0]), score: 0, answer: true };
+    return answer(issue, who, found.map(function (one) { return said(index, one); }).join("，"), found[0]);
   }
 
   // 一个单位在一期里的答案：同一个单位的各格合成一句；表不同而问的是同一列的，各是一条。
@@ -115,7 +116,7 @@
     if (crossed.length) return crossed;
     var cards = groups.map(function (group) { return ofOne(index, issue, answers, group, parsed, columns)[0]; }).filter(Boolean);
     if (cards.length < 2) return cards;
-    return [{ title: cards.map(function (one) { return one.title.split(" ")[0]; }).join("、") + " " + issue.label, detail: cards.map(function (one) { return one.title.split(" ")[0] + one.detail; }).join("；"), url: cards[0].url, score: 0, answer: true }].concat(cards);
+    return [{ title: cards.map(function (one) { return one.title.split(" ")[0]; }).join("、") + " " + issue.label, detail: cards.map(function (one) { return one.title.split(" ")[0] + one.detail; }).join("；"), url: cards[0].url, answer: true }].concat(cards);
   }
 
   finder.organizationAnswers = function (index, issue, answers, groups, parsed) {
@@ -137,7 +138,7 @@
     return asked.map(function (one) {
       var own = answers.tables[one.table], rows = own ? Object.keys(own[1]) : [];
       var found = cell(index, answers, one.table, rows.length === 1 ? rows[0] : "total", one.column);
-      return found && found.text !== "" && { title: one.called + " " + issue.label, detail: said(index, found), url: address(issue, found), score: 0, answer: true };
+      return found && found.text !== "" && answer(issue, one.called, said(index, found), found);
     }).filter(Boolean);
   };
 
@@ -162,7 +163,7 @@
     if (all.length < 2 || all.some(function (one) { return !one || !/\d/.test(one.text || ""); })) return null;
     var most = Math.max.apply(null, all.map(function (one) { return sign * parseFloat(one.text); }));
     var rows = all.filter(function (one) { return sign * parseFloat(one.text) === most; });
-    return { title: table.title + (sign < 0 ? "，最少 " : "，最多 ") + issue.label, detail: rows.map(function (one) { return name(answers, index, one.column); }).join("、") + "：" + said(index, rows[0]), url: address(issue, rows[0]), score: 0, answer: true };
+    return answer(issue, table.title + (sign < 0 ? "，最少" : "，最多"), rows.map(function (one) { return name(answers, index, one.column); }).join("、") + "：" + said(index, rows[0]), rows[0]);
   }
 
   // 哪些单位没有：一列里空白的各行，照表的次序。
@@ -172,7 +173,7 @@
       return columns.slice(0, 1).map(function (column) {
         var own = answers.tables[table.id], blank = own && table.kinds.length ? Object.keys(own[1]).map(function (row) { return cell(index, answers, table.id, row, column); })
           .filter(function (one) { return one && one.text === "" && one.row !== "total"; }) : [];
-        return blank.length && { title: titled(index, blank[0]).title + "空白的 " + issue.label, detail: blank.map(function (one) { return name(answers, index, one.row); }).join("、"), url: address(issue, blank[0]), score: 0, answer: true };
+        return blank.length && answer(issue, titled(index, blank[0]).title + "空白的", blank.map(function (one) { return name(answers, index, one.row); }).join("、"), blank[0]);
       });
     }).filter(Boolean);
   };
@@ -190,6 +191,6 @@
     });
     if (!rows.length) return null;
     var called = sign < 0 ? titled(index, { table: asked[0], column: asked[1] }).title + "最小" : asked[2];
-    return { title: called + " " + issue.label, detail: rows.map(function (one) { return name(answers, index, one.row); }).join("、") + "：" + said(index, rows[0]), url: address(issue, rows[0]), score: 0, answer: true };
+    return answer(issue, called, rows.map(function (one) { return name(answers, index, one.row); }).join("、") + "：" + said(index, rows[0]), rows[0]);
   }
 })();

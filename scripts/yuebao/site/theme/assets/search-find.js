@@ -114,7 +114,7 @@
     found = this.pagesFound(timed ? issues : []);
     if (parsed.text.length) return found.concat(this.held(timed ? issues : null));
     if (timed && !about && !parsed.page.length) return this.timely(issues);
-    if (groups.length === 1 && (parsed.alone || (!timed && this.only(groups[0])))) found = found.concat(this.organizations(groups[0]));
+    if (groups.length === 1 && (parsed.alone || (!timed && this.only()))) found = found.concat(this.organizations(groups[0]));
     if (about && asked.length) found = found.concat(this.cards(asked, groups));
     return found;
   };

@@ -61,7 +61,6 @@
 
   // 拼音是哪些词：写全的在前，登记的名称在前；只打了开头的，没有别的才算。
   finder.Index.prototype.spelt = function (letters) {
-    var self = this, best = [0, 0];
     if (!this.spellings) this.spellings = new Map();
     if (this.spellings.has(letters)) return this.spellings.get(letters);
     var words = this.beginning(letters[0]), found = words.map(function (word) {
@@ -74,10 +73,10 @@
       }).filter(function (word) { return word.whole; });
     }
     found.sort(function (one, other) { return weight(other) - weight(one); });
-    best = found.flatMap(function (word) {
+    var best = found.flatMap(function (word) {
       return word.means.map(function (one) { return one.kind === "organization" ? Object.assign({}, one, { spelt: word.whole }) : one; });
     });
-    self.spellings.set(letters, best);
+    this.spellings.set(letters, best);
     return best;
   };
 
