@@ -17,7 +17,7 @@ from yuebao.schema.handwritten import MANIFEST
 from yuebao.workflows.build import EPOCH, build
 from yuebao.workflows.emit import emit
 from yuebao.write.checksums import read_list
-from yuebao.write.site_folder import MARK, finish_site
+from yuebao.write.site_folder import MARK, SUMS, finish_site
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,13 +46,16 @@ def test_the_site_is_that_of_mkdocs_alone(
     subprocess.run(command, cwd=archive, check=True)
     built = tree(site)
     listed = (site / MARK).read_text(encoding="utf-8")
+    readers = (site / SUMS).read_text(encoding="utf-8")
     del built[MARK]
     alone = tree(tmp_path / "alone")
     people = handwritten(archive)
+    assert listed == "".join(f"{built[name]}  {name}\n" for name in sorted(built))
+    del built[SUMS]
     assert people == {"about.html"} and set(built) == set(alone)
     assert {name for name in built if built[name] != alone[name]} <= people
     assert compare(site, tmp_path / "alone") == [], "净化不丢字，也不丢地址"
-    assert listed == "".join(f"{built[name]}  {name}\n" for name in sorted(built)), "如 sha256sum 所写"
+    assert readers == "".join(f"{built[name]}  {name}\n" for name in sorted(built)), "如 sha256sum 所写"
 
 
 def handwritten(archive: Path) -> set[str]:

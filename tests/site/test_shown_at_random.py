@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from hypothesis import Phase, given
 from hypothesis import strategies as st
@@ -32,6 +32,8 @@ from yuebao.workflows.judge import read_standing
 
 MONTHS = ("2003-11", "2003-12", "2004-01")
 CHANGES = (None, MONTHS[1], MONTHS[2])
+ABOUT: Final = {"errata", "checks"}
+"""The resources of a package that speak of its tables."""
 Cells = dict[str, str | None]
 """The text of each cell by its address, ``None`` where it was not published."""
 _CELL = re.compile(r'<t[dh][^>]* id="([^"]+)"[^>]*>(.*?)</t[dh]>')
@@ -149,7 +151,7 @@ def downloads(root: Path, month: str) -> Iterator[tuple[str, bytes]]:
 def package(root: Path, month: str) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(root / f"docs/files/{month}/{month}.zip") as opened:
         for name in opened.namelist():
-            if name.endswith(".csv") and name != "data/errata.csv":
+            if name.endswith(".csv") and Path(name).stem not in ABOUT:
                 yield Path(name).stem, opened.read(name)
 
 
