@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Dialog
 
 from tests.browser.conftest import serve
 from tests.support.hostile import KINDS, attack, spoiled
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
 from tests.synthetic.explained import make_explained_archive
@@ -29,7 +30,6 @@ from yuebao.printed.issue_files import issue_files
 from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
 from yuebao.site.base import site_base
-from yuebao.workflows.published import read_archive
 from yuebao.write.checksums import of_bytes, write_list
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -55,8 +55,7 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         make_explained_archive(root)
     else:
         make_archive(root, months=4, departments=6, towns=2, counties=3, windows=5, staff=5)
-    archive, outcome = read_archive(root)
-    assert archive is not None, outcome
+    archive = published_archive(root)
     archive = spoiled(archive)
     files = render_site(archive)
     for name, content in files.items():

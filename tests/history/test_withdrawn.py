@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.archive import ArchiveFolder
 from tests.support.masthead import DECLARED
+from tests.support.published import published_archive
 from tests.support.withdrawing import REASON, REVIEWED, REVIEWER, publish_again, withdraw, withdrawal
 from tests.synthetic import SMALL, make_archive
 from yuebao.history.affected import affected
@@ -22,7 +23,6 @@ from yuebao.model.issue import Withdrawal, may_be_withdrawn
 from yuebao.model.month import followed
 from yuebao.reports import markdown_format, text_format
 from yuebao.workflows.emit import emit
-from yuebao.workflows.published import read_archive
 from yuebao.workflows.validate import validate
 
 MONTHS = ("2003-09", "2003-10", "2003-11", "2003-12", "2004-01", "2004-02")
@@ -140,7 +140,7 @@ def test_a_withdrawn_month_is_a_gap_and_said_to_be_one(archive: Path) -> None:
     assert outcome.blocking == ()
     year_to_date = [
         f"《{schema.title}》的 year-to-date"
-        for schema in read_archive(archive)[0].tables.values()  # type: ignore[union-attr]
+        for schema in published_archive(archive).tables.values()
         if any(rule.kind == "accumulated" for rule in schema.rules)
     ]
     assert len(year_to_date) >= 2

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, Change, Rows, rows
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from yuebao.model.organization import Organization, Registry, Succession, in_order
 from yuebao.printed.issue_files import issue_files
-from yuebao.workflows.published import read_archive
 
 
 def shuffled(seed: int) -> Change:
@@ -30,8 +30,7 @@ def backwards(table: Rows) -> Rows:
 
 def outputs(root: Path) -> dict[str, bytes]:
     """Every page and download, and the documents of every issue."""
-    archive, _ = read_archive(root)
-    assert archive is not None
+    archive = published_archive(root)
     found = render_site(archive)
     for edition in archive.editions:
         found |= {f"{edition.name}/{name}": content for name, content in issue_files(edition).items()}

@@ -28,6 +28,8 @@ READING = (
     "emit",
     "build",
     "read_archive",
+    "published_archive",
+    "pages_of",
     "read_edition",
     "read_month",
     "read_months",

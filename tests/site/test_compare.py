@@ -8,9 +8,8 @@ from typing import Any
 
 from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness
-from yuebao.site.archive import Archive
+from tests.support.published import published_archive
 from yuebao.site.compare.scripts import files
-from yuebao.workflows.published import read_archive
 
 OF_ROWS = {
     "department-volume-month": ("部门", "department"),
@@ -18,12 +17,6 @@ OF_ROWS = {
     "county-comparison-month": ("单位名称", "department"),
     "window-scores": ("窗口名称", "window"),
 }
-
-
-def read(folder: Path) -> Archive:
-    archive, outcome = read_archive(folder)
-    assert archive is not None, [finding.message for finding in outcome.findings]
-    return archive
 
 
 def value(content: bytes) -> Any:
@@ -39,7 +32,7 @@ class Shown:
     """The files of an archive, read."""
 
     def __init__(self, folder: Path) -> None:
-        self.files = {name: value(content) for name, content in files(read(folder))}
+        self.files = {name: value(content) for name, content in files(published_archive(folder))}
         self.index = self.files["compare/index.js"]
         self.measures = {measure[0]: number for number, measure in enumerate(self.index["measures"])}
 
@@ -149,7 +142,7 @@ def test_another_unit_is_said_and_not_drawn_on(archive: ArchiveFolder) -> None:
 
 
 def test_hostile_names_end_no_script(_hostile: Path) -> None:
-    for name, content in files(read(_hostile)):
+    for name, content in files(published_archive(_hostile)):
         assert "<" not in content.decode(), name
         assert value(content) is not None
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.outcome.test_matching import ENTRY
 from tests.site.test_hostile_archive import Seen, seen
+from tests.support.published import published_archive
 from tests.synthetic.hostile import MARKUP
 from yuebao.model.table import Cell
 from yuebao.schema.report_form import Subhead
@@ -16,7 +17,6 @@ from yuebao.schema.rule import KindNames
 from yuebao.site.archive import Archive
 from yuebao.site.marks import Mark
 from yuebao.site.pages.data_table import Group, data_table, mark_link
-from yuebao.workflows.published import read_archive
 
 TABLE, COLUMN = "window-score-items", "事由"
 OWN = {"div", "table", "caption", "thead", "tbody", "tfoot", "span", "tr", "th", "td", "a"}
@@ -24,9 +24,7 @@ OWN = {"div", "table", "caption", "thead", "tbody", "tfoot", "span", "tr", "th",
 
 @pytest.fixture(scope="module")
 def archive(_hostile: Path) -> Archive:
-    read, _ = read_archive(_hostile)
-    assert read is not None
-    return read
+    return published_archive(_hostile)
 
 
 def attributes(page: Seen, name: str) -> list[str]:

@@ -12,9 +12,9 @@ import pytest
 
 from tests.support.absences import Place, take_out
 from tests.support.archive import ArchiveFolder
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic.explained import EXPLAINED
-from yuebao.workflows.published import read_archive
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,7 @@ def database(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Four errata in the first issue, a column that the second does not print."""
     archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("database") / "archive")
     take_out(archive.folder, "2003-12", Place("town-volume-month", "办结件"))
-    found, outcome = read_archive(archive.folder)
-    assert found is not None, outcome
+    found = published_archive(archive.folder)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(render_site(found)["files/archive.sqlite"])
         yield connection

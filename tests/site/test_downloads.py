@@ -14,6 +14,7 @@ import feedparser
 import pytest
 
 from tests.support.archive import ArchiveFolder, made_archive, rows
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic import SMALL, make_archive
 from yuebao.cache.place import kept_folder
@@ -22,16 +23,9 @@ from yuebao.site.archive import Archive
 from yuebao.site.downloads import feed as feed_module
 from yuebao.workflows import kept_documents
 from yuebao.workflows.build import build
-from yuebao.workflows.published import read_archive
 
 NEWEST = "2004-01"
 """The newest of the three issues of the example archive."""
-
-
-def published(root: Path) -> Archive:
-    archive, _ = read_archive(root)
-    assert archive is not None
-    return archive
 
 
 def test_feed_keeps_its_ids_and_does_not_grow_with_the_archive(
@@ -39,8 +33,7 @@ def test_feed_keeps_its_ids_and_does_not_grow_with_the_archive(
 ) -> None:
     monkeypatch.setattr(feed_module, "LENGTH", 3)
     make_archive(tmp_path, months=5)
-    longer, _ = read_archive(tmp_path)
-    assert longer is not None
+    longer = published_archive(tmp_path)
     feed = feedparser.parse(render_site(longer)["feed.xml"])
     assert [entry.link for entry in feed.entries] == [f"issues/2001-0{number}.html" for number in (5, 4, 3)]
     assert len({entry.id for entry in feed.entries}) == 3
@@ -50,7 +43,7 @@ def test_feed_keeps_its_ids_and_does_not_grow_with_the_archive(
 
 
 def test_nothing_published_yet(archive: ArchiveFolder) -> None:
-    whole = published(archive.folder)
+    whole = published_archive(archive.folder)
     files = render_site(Archive((), whole.latest, whole.registry, whole.settings))
     assert feedparser.parse(files["feed.xml"]).entries == []
     assert len(files["files/figures.csv"].splitlines()) == 1
@@ -64,7 +57,7 @@ def documents_of(root: Path, archive: Archive) -> Mapping[str, bytes]:
 
 
 def test_documents_are_kept_by_their_content(archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = published(archive.folder)
+    first = published_archive(archive.folder)
     made = documents_of(archive.folder, first)
     assert sorted(made) == [f"files/{NEWEST}/{NEWEST}.{kind}" for kind in ("docx", "xlsx", "zip")]
 
@@ -86,11 +79,11 @@ def test_documents_are_kept_by_their_content(archive: ArchiveFolder, monkeypatch
     assert asked == [NEWEST]
 
     archive.edit("schemas/news.yaml", "title: 内容", "title: 要闻")
-    documents_of(archive.folder, published(archive.folder))
+    documents_of(archive.folder, published_archive(archive.folder))
     assert asked == [NEWEST] * 2
 
     archive.edit(f"data/{NEWEST}/satisfaction.csv", rows(lambda table: [table[0], ["99", *table[1][1:]]]))
-    documents_of(archive.folder, published(archive.folder))
+    documents_of(archive.folder, published_archive(archive.folder))
     assert asked == [NEWEST] * 3
 
 
@@ -247,7 +240,7 @@ def test_every_file_that_a_page_offers_is_there(bare_site: Path) -> None:
 def test_data_package_is_valid_untouched(archive: ArchiveFolder, names: str, tmp_path: Path) -> None:
     archive.edit("mkdocs.yml", "names: full", f"names: {names}")
     package = tmp_path / f"{NEWEST}.zip"
-    made = documents_of(archive.folder, published(archive.folder))
+    made = documents_of(archive.folder, published_archive(archive.folder))
     package.write_bytes(made[f"files/{NEWEST}/{NEWEST}.zip"])
     done = subprocess.run(
         [sys.executable, "-m", "frictionless", "validate", "--type", "package", str(package)],

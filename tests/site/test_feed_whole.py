@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.support.archive import ArchiveFolder, added, cell
+from tests.support.published import published_archive
 from yuebao.site.archive import Archive
 from yuebao.site.downloads.feed import files
-from yuebao.workflows.published import read_archive
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ERRATA = """\
@@ -34,9 +34,7 @@ def spoiled(archive: ArchiveFolder) -> ArchiveFolder:
 
 
 def feed(archive: ArchiveFolder) -> bytes:
-    read, outcome = read_archive(archive.folder)
-    assert read is not None, outcome.blocking
-    return of(read)
+    return of(published_archive(archive.folder))
 
 
 def of(archive: Archive) -> bytes:
@@ -46,9 +44,7 @@ def of(archive: Archive) -> bytes:
 
 
 def errata_feed(archive: ArchiveFolder) -> bytes:
-    read, outcome = read_archive(archive.folder)
-    assert read is not None, outcome.blocking
-    _, (path, content) = files(read)
+    _, (path, content) = files(published_archive(archive.folder))
     assert path == "errata.xml"
     return content
 
@@ -131,8 +127,7 @@ def test_the_head_where_it_is(spoiled: ArchiveFolder) -> None:
 
 
 def test_nothing_has_come_out_yet(archive: ArchiveFolder) -> None:
-    read, _ = read_archive(archive.folder)
-    assert read is not None
+    read = published_archive(archive.folder)
     empty = of(Archive((), read.latest, read.registry, read.settings)).decode()
     assert "<updated>1970-01-01T00:00:00+08:00</updated>" in empty and "<entry>" not in empty
 

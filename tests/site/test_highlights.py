@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.published import published_archive
 from yuebao.schema.reader import Schemas
 from yuebao.site.archive import Archive
 from yuebao.site.pages.highlights import change_text, figure, key_figures
-from yuebao.workflows.published import read_archive
 
 COUNT = ("town-volume-month", "受理件")
 SHARE = ("satisfaction", "满意度")
@@ -43,9 +43,7 @@ def test_a_change_has_its_sign_and_unit(
 
 @pytest.fixture(scope="module")
 def archive(_hostile: Path) -> Archive:
-    read, _ = read_archive(_hostile)
-    assert read is not None
-    return read
+    return published_archive(_hostile)
 
 
 def test_a_highlight_is_the_total_or_the_first_row(archive: Archive) -> None:

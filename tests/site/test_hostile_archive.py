@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 
 from tests.support.archive import ArchiveFolder
+from tests.support.published import published_archive
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.cache.shelf import Shelf
 from yuebao.site.archive import Archive
@@ -27,7 +28,6 @@ from yuebao.site.pages.history import Histories, histories
 from yuebao.site.pages.over_time import published_names
 from yuebao.site.pages.plain_table import published_cell
 from yuebao.workflows.kept_documents import KEPT
-from yuebao.workflows.published import read_archive
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -44,9 +44,7 @@ def written(_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def archive(_hostile: Path) -> Archive:
-    read, _ = read_archive(_hostile)
-    assert read is not None
-    return read
+    return published_archive(_hostile)
 
 
 class Seen(HTMLParser):

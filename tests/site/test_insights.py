@@ -12,19 +12,13 @@ import yaml
 from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness, of_department
 from tests.support.insight_witness import of_issue as witnessed
+from tests.support.published import published_archive
 from tests.synthetic import make_archive
 from yuebao.site.archive import Archive
 from yuebao.site.insights.of_issue import of_issue
 from yuebao.site.insights.of_organization import of_organization
-from yuebao.workflows.published import read_archive
 
 _MARK = re.compile(r"（疑\d+）")
-
-
-def read(folder: Path) -> Archive:
-    archive, outcome = read_archive(folder)
-    assert archive is not None, [finding.message for finding in outcome.findings]
-    return archive
 
 
 def said(archive: Archive, month: str) -> list[str]:
@@ -42,7 +36,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_sentence_is_what_the_files_say(two_years: Path) -> None:
-    archive, witness = read(two_years), Witness.of(two_years)
+    archive, witness = published_archive(two_years), Witness.of(two_years)
     count = 0
     for edition in archive.editions:
         expected = list(witnessed(witness, edition.name))
@@ -62,7 +56,7 @@ def test_every_sentence_is_what_the_files_say(two_years: Path) -> None:
 
 def test_the_sentences_tell_of_new_names(two_years: Path) -> None:
     """27 months: a department and a town bear a new name from the 25th on."""
-    archive = read(two_years)
+    archive = published_archive(two_years)
     texts = [
         clause.text
         for edition in archive.editions[24:]
@@ -73,7 +67,7 @@ def test_the_sentences_tell_of_new_names(two_years: Path) -> None:
 
 
 def test_the_sentences_of_errata_and_of_what_stands_beside_them(_explained: Path) -> None:
-    archive, witness = read(_explained), Witness.of(_explained)
+    archive, witness = published_archive(_explained), Witness.of(_explained)
     for edition in archive.editions:
         assert said(archive, edition.name) == [each for each in witnessed(witness, edition.name) if each]
     first = archive.editions[0]
@@ -102,7 +96,7 @@ def declare(archive: ArchiveFolder, insight: str) -> None:
 
 
 def sentence(archive: ArchiveFolder, month: str, words: str) -> list[str]:
-    return [each for each in said(read(archive.folder), month) if words in each]
+    return [each for each in said(published_archive(archive.folder), month) if words in each]
 
 
 def test_nothing_is_said_of_what_was_not_published(archive: ArchiveFolder) -> None:
@@ -192,6 +186,6 @@ def test_an_archive_that_declares_none_says_none(archive: ArchiveFolder) -> None
     document = yaml.safe_load((archive / "schemas/report.yaml").read_text(encoding="utf-8"))
     del document["insights"]
     archive.write("schemas/report.yaml", yaml.safe_dump(document, allow_unicode=True))
-    assert said(read(archive.folder), "2003-12") == []
+    assert said(published_archive(archive.folder), "2003-12") == []
     assert archive.run("emit")[0] == 0
     assert "yb-insights" not in (archive / "docs/issues/2003-12.md").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from tests.support.archive import ArchiveFolder, added
+from tests.support.published import published_archive
 from tests.support.withdrawing import withdraw
 from tests.synthetic.explained import EXPLAINED
 from yuebao.model.revision import WHOLE, Correction, Document, Proof, Revision
@@ -18,7 +19,6 @@ from yuebao.model.table import Cell
 from yuebao.site.archive import Archive
 from yuebao.site.downloads.changes_json import corrections, revisions
 from yuebao.site.downloads.issue_json import files, index
-from yuebao.workflows.published import read_archive
 
 DRAFT, WITHDRAWN = "2004-01", "2003-12"
 COUNTIES: Final = "county-comparison-month"
@@ -39,9 +39,7 @@ def archive(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Archi
         "data/organizations.csv",
         added("old,town,示例旧乡,旧乡|老乡,9001,,2001-01,2002-12,town-1|town-2\n"),
     )  # fmt: skip
-    read, outcome = read_archive(folder.folder)
-    assert read is not None, outcome.blocking
-    return read
+    return published_archive(folder.folder)
 
 
 def issue(archive: Archive) -> Json:

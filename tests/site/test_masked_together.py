@@ -16,6 +16,7 @@ import yaml
 from tests.outcome.test_matching import FOUND
 from tests.support.archive import ArchiveFolder
 from tests.support.git_repository import new_repository
+from tests.support.published import published_archive
 from tests.support.published_texts import texts_of
 from tests.support.withdrawing import withdrawal
 from tests.synthetic import write_csv
@@ -24,7 +25,6 @@ from yuebao.site.masking import doubts, masker
 from yuebao.workflows.emit import emit
 from yuebao.workflows.judge import read_month, read_standing
 from yuebao.workflows.preview import Preview, renewed
-from yuebao.workflows.published import read_archive
 
 NEWEST = MONTHS[-1]
 GONE = "示例王五六"
@@ -127,8 +127,7 @@ def test_the_preview_of_a_masked_archive_writes_no_name(preview: tuple[Preview, 
 
 def test_the_preview_tells_what_the_next_month_says(hostile_archive: ArchiveFolder) -> None:
     """A month is judged together with the one that follows from it."""
-    archive, _ = read_archive(hostile_archive.folder)
-    assert archive is not None
+    archive = published_archive(hostile_archive.folder)
     for place, month in enumerate(MONTHS):
         path = hostile_archive / f"data/{month}/satisfaction.csv"
         content = path.read_bytes()
@@ -194,8 +193,7 @@ def test_whoever_took_an_issue_back_is_hidden_like_others(masked_archive: Archiv
 
 def test_nothing_from_which_pages_are_made_holds_a_name(masked_archive: ArchiveFolder) -> None:
     """Whatever page, file or chart will be added: it is made from this."""
-    archive, _ = read_archive(masked_archive.folder)
-    assert archive is not None
+    archive = published_archive(masked_archive.folder)
     told = repr((archive.editions, archive.withdrawn, archive.revisions))
     assert "示*" in told
     assert [name for name in [*PEOPLE, GONE] if name in told] == []
@@ -221,8 +219,7 @@ DOUBTFUL = [
 @pytest.mark.parametrize("text", [*NAMED, *NOBODY, *DOUBTFUL])
 def test_a_text_is_named_nobody_or_doubtful(hostile_archive: ArchiveFolder, text: str) -> None:
     set_news(hostile_archive.folder, text)
-    archive, _ = read_archive(hostile_archive.folder)
-    assert archive is not None
+    archive = published_archive(hostile_archive.folder)
     found = list(doubts(archive.editions[-1].month, archive.latest.tables))
     assert [
         (item.file, item.line, item.column, item.text) for item in found if item.text.startswith("示例：")
@@ -239,4 +236,4 @@ def test_every_doubt_is_printed(masked_archive: ArchiveFolder, command: str) -> 
     for month in (MONTHS[0], NEWEST):
         assert f"  data/{month}/news.csv:2 列“内容”：示例：局长到会{month}。\n" in warned
     shutil.rmtree(masked_archive / "docs/issues")
-    assert emit(masked_archive.folder).doubts == read_archive(masked_archive.folder)[0].doubts  # type: ignore[union-attr]
+    assert emit(masked_archive.folder).doubts == published_archive(masked_archive.folder).doubts

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, added
+from tests.support.published import published_archive
 from tests.support.repository import ROOT
 from tests.synthetic import make_archive
 from yuebao.model.fault import Fault
@@ -16,7 +17,6 @@ from yuebao.rules.registry import PARAMS
 from yuebao.schema.reader import read_schemas
 from yuebao.site.masking import Doubt, masked, masker
 from yuebao.workflows.emit import emit
-from yuebao.workflows.published import read_archive
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,7 @@ def test_what_cannot_be_told_is_listed_and_a_listed_name_is_hidden(archive: Arch
     news = "data/2003-12/news.csv"
     archive.edit("mkdocs.yml", "names: full", "names: masked")
     archive.edit(news, added("2003-12-31,副局长赵某某看望职工\n"))
-    read, _ = read_archive(archive.folder)
-    assert read is not None
+    read = published_archive(archive.folder)
     assert read.doubts == (Doubt(news, 7, "内容", "副局长赵某某看望职工"),)
     archive.edit("mkdocs.yml", "names: masked", "names: masked\n    hidden: [赵某某]")
     emitted = emit(archive.folder)
@@ -70,8 +69,7 @@ def test_every_text_of_a_made_up_archive_is_understood(tmp_path: Path) -> None:
     settings.write_text(
         settings.read_text(encoding="utf-8").replace("names: full", "names: masked"), encoding="utf-8"
     )
-    archive, _ = read_archive(tmp_path)
-    assert archive is not None
+    archive = published_archive(tmp_path)
     assert archive.doubts == ()
     people = set(archive.editions[0].month.tables["staff-scores"].texts["姓名"])
     assert people == {"示*"}

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.published import published_archive
 from yuebao.site.archive import Archive
 from yuebao.site.pages.history import Histories, Listing, histories
 from yuebao.site.pages.over_time import published_names, sections
-from yuebao.workflows.published import read_archive
 
 TABLES = ("town-volume-month", "town-volume-year")
 SPANS: dict[str, tuple[list[int], list[int], tuple[str, str]]] = {
@@ -28,9 +28,7 @@ SPANS: dict[str, tuple[list[int], list[int], tuple[str, str]]] = {
 
 @pytest.fixture(scope="module")
 def archive(_hostile: Path) -> Archive:
-    read, _ = read_archive(_hostile)
-    assert read is not None
-    return read
+    return published_archive(_hostile)
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ import json
 import pytest
 
 from tests.support.archive import ArchiveFolder, added
+from tests.support.published import published_archive
 from yuebao.site.archive import Archive
 from yuebao.site.search.figures import distances, figures
 from yuebao.site.search.scripts import files
 from yuebao.site.search.vocabulary import vocabulary
 from yuebao.site.search.words import ranges, words
-from yuebao.workflows.published import read_archive
 
 MONTHS = ("2003-11", "2003-12", "2004-01")
 
@@ -26,9 +26,7 @@ def read(archive: ArchiveFolder) -> Archive:
         added("state: 已撤回\nwithdrawn: {reason: 误, reviewer: 示例局, reviewed: 2004-03-01}\n"),
     )
     archive.edit("data/2003-12/news.csv", added("2003-12-30,甲<乙>丙&\n"))
-    found, outcome = read_archive(archive.folder)
-    assert found is not None, outcome.blocking
-    return found
+    return published_archive(archive.folder)
 
 
 def column(archive: ArchiveFolder, month: str, table: str, name: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 import pytest
 
 from tests.support.archive import ArchiveFolder
+from tests.support.published import published_archive
 from yuebao.schema.search_form import (
     Measure,
     NameForms,
@@ -21,7 +22,6 @@ from yuebao.site.search.answers import answers
 from yuebao.site.search.names import NO_ENDING, services, stems
 from yuebao.site.search.signs import readings, traditional
 from yuebao.site.search.vocabulary import vocabulary
-from yuebao.workflows.published import read_archive
 
 FORM = NameForms(
     before=("州", "县"),
@@ -69,8 +69,7 @@ def test_without_rules_there_are_no_short_forms() -> None:
 
 def test_who_does_what(archive: ArchiveFolder) -> None:
     """The first part that a name in force holds; a service that nobody does is not there."""
-    found, _ = read_archive(archive.folder)
-    assert found is not None
+    found = published_archive(archive.folder)
     form = SearchForm(
         services=(
             Service(("甲事", "甲证"), ("不存在", "示例二局")),
@@ -148,8 +147,7 @@ def test_readings() -> None:
 
 def test_an_archive_without_words_of_its_own(archive: ArchiveFolder) -> None:
     (archive / "schemas/search.yaml").unlink()
-    found, outcome = read_archive(archive.folder)
-    assert found is not None, outcome.blocking
+    found = published_archive(archive.folder)
     index = vocabulary(found)
     for key in ("before", "endings", "stems", "services", "measures", "said", "figures", "leaders"):
         assert not index[key], key
@@ -158,8 +156,7 @@ def test_an_archive_without_words_of_its_own(archive: ArchiveFolder) -> None:
 
 def test_what_answers_are_made_of(explained_archive: ArchiveFolder) -> None:
     """Cells as published, errata beside them; tables of many rows an organization are left out."""
-    found, outcome = read_archive(explained_archive.folder)
-    assert found is not None, outcome.blocking
+    found = published_archive(explained_archive.folder)
     edition = found.editions[0]
     made = answers(found, edition)
     assert sorted(made["tables"]) == [

@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, added
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
 from yuebao.workflows.emit import emit
-from yuebao.workflows.published import read_archive
 
 
 def test_html_in_a_cell_is_text(archive: ArchiveFolder) -> None:
     archive.edit("data/2003-12/news.csv", added("2003-12-31,<script>alert(1)</script>*&amp;_\n"))
-    found, _ = read_archive(archive.folder)
-    assert found is not None
+    found = published_archive(archive.folder)
     page = render_site(found)["issues/2003-12.md"].decode()
     assert "<script>alert" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;*&amp;amp;_") == 2

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from tests.support.archive import ArchiveFolder, added, cell, made_archive, rows
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from yuebao.model.organization import Organization, Registry, in_order
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Axis, Break, Chart, Line, description
 from yuebao.site.pages.succession import breaks, origins, turns
-from yuebao.workflows.published import read_archive
 
 
 def registry_of(*texts: str) -> Registry:
@@ -181,8 +181,7 @@ def report(archive: ArchiveFolder) -> Any:
 
 
 def test_the_pages_say_it_the_charts_break_and_the_index_knows(parted: ArchiveFolder) -> None:
-    read, _ = read_archive(parted.folder)
-    assert read is not None
+    read = published_archive(parted.folder)
     site = {
         name: content.decode() for name, content in render_site(read).items() if name[-3:] in (".md", ".js")
     }

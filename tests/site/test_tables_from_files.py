@@ -14,10 +14,10 @@ import pytest
 
 from tests.support.archive import ArchiveFolder, added
 from tests.support.page_tables import facts, plain, table
+from tests.support.published import published_archive
 from tests.synthetic.explained import EXPLAINED
 from yuebao.site.archive import Archive
 from yuebao.site.pages import comparison, home, organizations
-from yuebao.workflows.published import read_archive
 
 MONTHS: Final = (EXPLAINED, "2003-12", "2004-01")
 NEWEST: Final = MONTHS[-1]
@@ -60,8 +60,7 @@ def house(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
     """With an entry that no issue lists."""
     folder = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("tables") / "archive")
     folder.edit("data/organizations.csv", added("town-9,town,示例九乡,九乡,9009,,2004-02,,\n"))
-    archive, outcome = read_archive(folder.folder)
-    assert archive is not None, outcome.blocking
+    archive = published_archive(folder.folder)
     kinds = (organizations, comparison, home)
     return House(
         folder, archive, {name: text.decode() for kind in kinds for name, text in kind.pages(archive)}

@@ -15,12 +15,12 @@ import pytest
 from tests.outcome.test_settling import BROKEN, drafted, edit, explain
 from tests.site.test_hostile_archive import seen
 from tests.support.archive import ArchiveFolder
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.support.withdrawing import withdraw
 from tests.synthetic.hostile import EXPLAINED, MONTHS
 from yuebao.site.archive import Archive
 from yuebao.site.pages.issues import by_year
-from yuebao.workflows.published import read_archive
 
 NEWEST = MONTHS[-1]
 BLANKS = {
@@ -34,8 +34,7 @@ BLANKS = {
 def explained(request: pytest.FixtureRequest, hostile_archive: ArchiveFolder) -> tuple[str, Archive]:
     edit(hostile_archive.folder, *BROKEN[request.param])
     explain(hostile_archive.folder, drafted(hostile_archive.folder))
-    archive, outcome = read_archive(hostile_archive.folder)
-    assert archive is not None, outcome.blocking
+    archive = published_archive(hostile_archive.folder)
     return request.param, archive
 
 
@@ -55,9 +54,7 @@ def test_a_blank_is_called_one_wherever_it_is_explained(explained: tuple[str, Ar
 
 @pytest.fixture(scope="module")
 def archive(_hostile: Path) -> Archive:
-    read, _ = read_archive(_hostile)
-    assert read is not None
-    return read
+    return published_archive(_hostile)
 
 
 def test_a_year_has_the_months_that_could_be_there(archive: Archive) -> None:
@@ -79,8 +76,7 @@ def test_the_ids_of_the_feed_are_those_that_readers_know(hostile_archive: Archiv
     text = registry.read_text(encoding="utf-8")
     assert "county-2,county,示例二县,,," in text
     registry.write_text(text.replace("示例二县,,,", f"示例二县,,{code},"), encoding="utf-8", newline="")
-    archive, _ = read_archive(hostile_archive.folder)
-    assert archive is not None
+    archive = published_archive(hostile_archive.folder)
     place = code or "county-2"
     keys = [f"{place}/{month}/issue" for month in MONTHS] + [f"{place}/{EXPLAINED}/errata/2003-02-20"]
     feed = feedparser.parse(render_site(archive)["feed.xml"])
@@ -121,8 +117,7 @@ def test_the_page_of_what_is_missing(archive: Archive, case: str) -> None:
 
 def test_a_month_that_was_taken_back_is_listed_and_not_missing(hostile_archive: ArchiveFolder) -> None:
     withdraw(hostile_archive.folder, MONTHS[2])
-    archive, _ = read_archive(hostile_archive.folder)
-    assert archive is not None
+    archive = published_archive(hostile_archive.folder)
     page = render_site(archive)["issues/missing.md"].decode()
     gaps, _, withdrawn = page.partition("## 已撤回的各期")
     assert re.findall("<li>(.*?)</li>", gaps) == [
@@ -140,8 +135,7 @@ def test_no_declared_word_becomes_a_tag_of_a_page(hostile_archive: ArchiveFolder
         if path.name not in ("intake.yaml", "archive.yaml"):
             text = re.sub(r"\b(title|label): (?!合计)([^\n,'\"}{]+)(?=[,}\n])", r"\1: \2 A&B <c>", text)
         path.write_text(text, encoding="utf-8")
-    archive, outcome = read_archive(hostile_archive.folder)
-    assert archive is not None, outcome.blocking
+    archive = published_archive(hostile_archive.folder)
     files = render_site(archive)
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".md")}
     assert sum("A&amp;B &lt;c&gt;" in text for text in pages.values()) > 15

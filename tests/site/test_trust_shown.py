@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic.explained import EXPLAINED
-from yuebao.workflows.published import read_archive
 
 RULES = """\
 rules:
@@ -35,8 +35,7 @@ def files(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """An archive without documents: four errata in its first issue, three figures that nothing speaks of in each."""
     archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("trust") / "archive")
     archive.edit("schemas/satisfaction.yaml", lambda text: text.partition("rules:")[0] + RULES)
-    found, outcome = read_archive(archive.folder)
-    assert found is not None, outcome
+    found = published_archive(archive.folder)
     return render_site(found)
 
 

@@ -6,14 +6,13 @@ import re
 from html import unescape
 from pathlib import Path
 
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
-from yuebao.workflows.published import read_archive
 
 
 def pages_of(root: Path) -> dict[str, str]:
-    archive, _ = read_archive(root)
-    assert archive is not None
-    return {path: content.decode() for path, content in render_site(archive).items() if path.endswith(".md")}
+    site = render_site(published_archive(root))
+    return {path: content.decode() for path, content in site.items() if path.endswith(".md")}
 
 
 def words(html: str) -> str:

@@ -6,17 +6,16 @@ import re
 import shutil
 from pathlib import Path
 
+from tests.support.published import published_archive
 from tests.support.repository import PACKAGE
 from yuebao.site.search import answers, scripts
-from yuebao.workflows.published import read_archive
 
 THEME = PACKAGE / "site/theme"
 
 
 def write_search_page(archive: Path, folder: Path) -> Path:
     """Write the page with the box of the theme, the scripts and the index into ``folder``; the address of the page."""
-    found, outcome = read_archive(archive)
-    assert found is not None, outcome.blocking
+    found = published_archive(archive)
     written = [*scripts.files(found), *(each for one in found.editions for each in answers.files(found, one))]
     for path, content in written:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

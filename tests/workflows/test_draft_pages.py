@@ -11,12 +11,12 @@ import pytest
 
 from tests.support.archive import ArchiveFolder, added, cell
 from tests.support.half_done import CELL, FOLDER, GONE, ISSUE, MONTH, first_row, half_done
+from tests.support.published import published_archive
 from tests.support.published_texts import texts_of
 from tests.support.waiting import PATIENCE, until
 from tests.workflows.test_preview import Shown
 from yuebao.workflows.draft_pages import draft_pages
 from yuebao.workflows.emit import emit
-from yuebao.workflows.published import read_archive
 
 FIGURE, WORDS = "98765", "示例的暗号"
 """What stands in the draft alone."""
@@ -35,8 +35,7 @@ def drafted(archive: ArchiveFolder) -> ArchiveFolder:
 
 def pages(archive: ArchiveFolder) -> dict[str, str]:
     """What the preview shows beside and in the place of the pages that were written."""
-    read, _ = read_archive(archive.folder)
-    assert read is not None
+    read = published_archive(archive.folder)
     return {name: content.decode() for name, content in draft_pages(archive.folder, read).items()}
 
 

@@ -13,12 +13,12 @@ import yuebao.workflows.emit
 import yuebao.workflows.published
 import yuebao.write.exchange
 from tests.support.program import command, environment
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic import SMALL, make_archive
 from yuebao.builder.site_plan import SitePlan
 from yuebao.model.fault import Fault
 from yuebao.workflows.emit import emit
-from yuebao.workflows.published import read_archive
 from yuebao.workflows.validate import validate
 from yuebao.write.site_folder import finish_site
 
@@ -38,8 +38,7 @@ def pages(root: Path) -> dict[str, bytes]:
 
 
 def test_many_processes_write_what_one_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive, _ = read_archive(root)
-    assert archive is not None
+    archive = published_archive(root)
     monkeypatch.setattr(yuebao.workflows.emit, "FEW", 1)
     emit(root)
     written = pages(root)

@@ -17,6 +17,7 @@ import pytest
 from tests.support.archive import ArchiveFolder
 from tests.support.mixed_periods import PERIODS, TITLES, make_mixed_archive
 from tests.support.program import run
+from tests.support.published import published_archive
 from yuebao.model.period import in_order
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
@@ -24,7 +25,6 @@ from yuebao.site.pages.highlights import key_figures
 from yuebao.workflows.emit import emit
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing
-from yuebao.workflows.published import read_archive as read_site
 from yuebao.workflows.published import read_edition
 from yuebao.workflows.validate import validate
 
@@ -281,8 +281,7 @@ def test_files_carry_the_period_and_its_months(kept: Path) -> None:
 def test_figures_are_compared_with_the_period_before_and_a_year_before_of_the_same_length(
     name: str, other: str, expected: str | None, kept: Path
 ) -> None:
-    archive, _ = read_site(kept)
-    assert archive is not None
+    archive = published_archive(kept)
     quarter, half = (archive.editions[archive.by_month[period]] for period in ("2031-Q4", "2033-H1"))
     before, now = called(quarter, other), called(half, name)
     figures = key_figures(replace(archive, editions=(before, now)), now)

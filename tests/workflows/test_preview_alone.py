@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, cell
+from tests.support.published import published_archive
 from tests.support.waiting import until
 from tests.synthetic import SMALL, make_archive
 from yuebao.cache.fingerprint import of_path
 from yuebao.model.fault import Fault, UsageError
 from yuebao.workflows import preview
 from yuebao.workflows.preview import Preview, fingerprints, renewed
-from yuebao.workflows.published import read_archive
 
 ISSUE, NEXT = "data/2003-12/issue.yaml", "data/2004-01/town-volume-year.csv"
 UPDATED = "已更新 2003-12 的网页；其余网页和下载文件随后更新。\n"
@@ -56,8 +56,7 @@ def house(emitted: Path, tmp_path: Path) -> House:
     told: list[str] = []
     done = tmp_path / "done"
     done.write_text("", encoding="ascii")
-    read, _ = read_archive(archive.folder)
-    assert read is not None
+    read = published_archive(archive.folder)
     prints = fingerprints(archive.folder)
     return House(archive, Preview(archive.folder, read, told.append, done, prints, prints), told)
 
@@ -146,8 +145,7 @@ def test_the_months_that_are_judged_again(house: House) -> None:
 
 def test_the_month_of_a_year_later_is_judged_again(tmp_path: Path) -> None:
     make_archive(tmp_path, months=14, first="2003-11", **SMALL)
-    read, _ = read_archive(tmp_path)
-    assert read is not None
+    read = published_archive(tmp_path)
     _, outcome = renewed(tmp_path, read, ["2003-11"])
     assert outcome.months == ("2003-11", "2003-12", "2004-11")
 

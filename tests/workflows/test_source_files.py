@@ -10,10 +10,10 @@ import pytest
 
 from tests.support.archive import ArchiveFolder
 from tests.support.kept_documents import as_text, declare, keep
+from tests.support.published import published_archive
 from yuebao.model.fault import Fault
 from yuebao.site import download_addresses as addresses
 from yuebao.workflows.emit import emit
-from yuebao.workflows.published import read_archive
 from yuebao.workflows.source_files import source_files
 
 MONTH = "2003-12"
@@ -71,8 +71,7 @@ def test_not_where_names_are_masked(archive: ArchiveFolder) -> None:
 
 def test_one_that_changes_meanwhile_stops_everything(archive: ArchiveFolder, tmp_path: Path) -> None:
     name, _ = with_documents(archive)
-    found, _ = read_archive(archive.folder)
-    assert found is not None
+    found = published_archive(archive.folder)
     edition = found.editions[found.by_month[MONTH]]
     ((_, write),) = source_files(archive.folder, found, edition)
     archive.write(f"data/{MONTH}/source/{name}", "别的")

@@ -17,19 +17,17 @@ import feedparser
 import pytest
 import yaml
 
+from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from yuebao.site.archive import Archive
-from yuebao.workflows.published import read_archive
 
 BOM = b"\xef\xbb\xbf"
 
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    found, _ = read_archive(ROOT)
-    assert found is not None
-    return found
+    return published_archive(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, copy_real
+from tests.support.published import published_archive
 from tests.support.published_texts import texts_of
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from yuebao.workflows.build import build
 from yuebao.workflows.judge import read_standing
-from yuebao.workflows.published import read_archive
 
 PRINTED = (
     "陈芬 邓成安 周华 莫迎珠 程贤碧 王流佳 汪浩 付丽 杨小云 吴金孟 胥琪 孙林 刘红梅 曾飞雪 邱岳菲 杨光明 王妍妍 李勇 "
@@ -58,15 +58,13 @@ def test_no_number_of_a_person_is_left(masked_archive: ArchiveFolder, part: str)
 
 
 def test_full_names_are_published_unless_masked(tmp_path: Path) -> None:
-    archive, _ = read_archive(copy_real(tmp_path, names="full").folder)
-    assert archive is not None
+    archive = published_archive(copy_real(tmp_path, names="full").folder)
     published = b"\n".join(render_site(archive).values()).decode("utf-8", "replace")
     assert [name for name in HIDDEN if name not in published] == []
 
 
 def test_people_of_one_masked_form_stay_apart(masked_archive: ArchiveFolder) -> None:
-    archive, _ = read_archive(masked_archive.folder)
-    assert archive is not None
+    archive = published_archive(masked_archive.folder)
     table = archive.editions[0].month.tables["staff-scores"]
     assert len(table) == 84
     rows = list(zip(table.texts["姓名"], table.texts["单位"], table.texts["得分"], strict=True))

@@ -6,16 +6,13 @@ import re
 
 import pytest
 
-from tests.support.rendered import render_site
+from tests.support.page_tables import pages_of
 from tests.support.repository import ROOT
-from yuebao.workflows.published import read_archive
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    archive, _ = read_archive(ROOT)
-    assert archive is not None
-    return {path: content.decode() for path, content in render_site(archive).items() if path.endswith(".md")}
+    return pages_of(ROOT)
 
 
 def test_issue_page_has_the_parts_of_the_report_in_their_order(pages: dict[str, str]) -> None:
