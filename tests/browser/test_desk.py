@@ -13,13 +13,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, serve
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder, csv_of
 from tests.support.archive import cell as one
 from tests.support.desk import RunningDesk, running_desk
 from tests.support.gate_server import make_server
 from tests.support.git_repository import new_repository
 from tests.support.waiting import PATIENCE
+from tests.support.whole_draft import LAST, begun
 from yuebao.cache.fingerprint import of_path
 
 pytestmark = pytest.mark.browser
@@ -246,18 +246,11 @@ def printed_wrongly(archive: ArchiveFolder, folder: Path) -> Path:
             if name == table:
                 rows[row + 1][column] = str(int(rows[row + 1][column] or 0) + 7)
         archive.write(f"data/{LAST}/{table}.csv", csv_of(rows))
-    archive.edit(
-        f"data/{LAST}/issue.yaml",
-        lambda text: f"{text}state: 整理中\ncomplete: [{', '.join(tables(archive))}]\n",
-    )
+    begun(archive)
     assert archive.run("export", LAST, "--to", str(folder)).status == 0
     for name in (f"data/{LAST}", "build"):
         shutil.rmtree(archive / name)
     return undrafted(folder / f"{LAST}.docx")
-
-
-def tables(archive: ArchiveFolder) -> list[str]:
-    return [path.stem for path in sorted((archive / f"data/{LAST}").glob("*.csv"))]
 
 
 def undrafted(report: Path) -> Path:

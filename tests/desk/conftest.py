@@ -10,18 +10,7 @@ import pytest
 
 from tests.support.archive import ArchiveFolder
 from tests.support.desk import RunningDesk, running_desk
-
-LAST = "2004-01"
-
-
-def begun(archive: ArchiveFolder) -> ArchiveFolder:
-    """The archive with its newest issue in progress, its tables said to be complete."""
-    tables = [path.stem for path in sorted((archive / f"data/{LAST}").glob("*.csv"))]
-    archive.edit(
-        f"data/{LAST}/issue.yaml",
-        lambda text: f"{text}state: 整理中\ncomplete: [{', '.join(tables)}]\n",
-    )
-    return archive
+from tests.support.whole_draft import begun
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.desk.conftest import LAST
 from tests.support.archive import ArchiveFolder, cell
 from tests.support.desk import RunningDesk
+from tests.support.whole_draft import LAST
 from yuebao.model.fault import Unready, UsageError
 from yuebao.workflows.attach_source import attach
 from yuebao.workflows.judge import read_standing

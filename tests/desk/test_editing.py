@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.desk.conftest import LAST
 from tests.support.archive import ArchiveFolder, cell
 from tests.support.desk import RunningDesk
+from tests.support.whole_draft import LAST
 
 TOWNS = "town-volume-month"
 FILE = f"data/{LAST}/{TOWNS}.csv"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.conftest import LAST
 from tests.support.archive import ArchiveFolder
 from tests.support.desk import RunningDesk, running_desk
+from tests.support.whole_draft import LAST
 from yuebao.cache.fingerprint import of_path
 
 TABLE = "satisfaction"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder
 from tests.support.desk import RunningDesk, running_desk
+from tests.support.whole_draft import LAST, begun
 
 pytestmark = pytest.mark.race
 KILLS = int(os.environ.get("KILLS", "6"))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.desk.conftest import LAST
 from tests.support.archive import ArchiveFolder, cell, csv_of
+from tests.support.whole_draft import LAST
 from yuebao.review.model import Listing, Review
 from yuebao.workflows.judge import read_standing
 from yuebao.workflows.review_changes import read_review

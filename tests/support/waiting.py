@@ -32,11 +32,12 @@ def until(happened: Callable[[], _Value], going_on: Callable[[], bool] = lambda:
 
 def resting(process: int, seconds: float = 3) -> bool:
     """Whether the process took next to no processor time in so many seconds."""
-    before = _ticks(process)
+    before = worked(process)
     time.sleep(seconds)
-    return (_ticks(process) - before) / os.sysconf("SC_CLK_TCK") <= seconds / 6
+    return worked(process) - before <= seconds / 6
 
 
-def _ticks(process: int) -> int:
+def worked(process: int) -> float:
+    """Seconds of the processor that the process has taken so far."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

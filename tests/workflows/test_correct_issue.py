@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder, cell
 from tests.support.git_repository import new_repository
+from tests.support.whole_draft import LAST, begun
 from yuebao.model.fault import Unready, UsageError
 from yuebao.workflows.correct_issue import Asked, correct, foresee
 from yuebao.workflows.judge import read_standing

@@ -14,6 +14,7 @@ from tests.support.half_done import CELL, FOLDER, GONE, ISSUE, MONTH, first_row,
 from tests.support.published import published_archive
 from tests.support.published_texts import texts_of
 from tests.support.waiting import PATIENCE, until
+from tests.support.whole_draft import begun
 from tests.workflows.test_preview import Shown
 from yuebao.workflows.draft_pages import draft_pages
 from yuebao.workflows.emit import emit
@@ -124,18 +125,13 @@ A_DOUBT = """\
 """
 
 
-def transcribed(archive: ArchiveFolder) -> None:
-    tables = ", ".join(path.stem for path in (archive / FOLDER).glob("*.csv"))
-    archive.edit(ISSUE, added(f"state: 整理中\ncomplete: [{tables}]\n"))
-
-
 def doubted(archive: ArchiveFolder) -> None:
-    transcribed(archive)
+    begun(archive)
     archive.write(f"{FOLDER}/doubts.yaml", A_DOUBT)
 
 
 def wrong(archive: ArchiveFolder) -> None:
-    transcribed(archive)
+    begun(archive)
     archive.edit(f"{FOLDER}/town-volume-month.csv", cell("合计", "受理件", "9999"))
 
 
@@ -145,7 +141,7 @@ def half_doubted(archive: ArchiveFolder) -> None:
 
 
 PROGRESS = {
-    "whole": (transcribed, "已录全，没有待处理的问题"),
+    "whole": (begun, "已录全，没有待处理的问题"),
     "a doubt": (doubted, "已录全，存疑 1 处没有定"),
     "a finding": (wrong, "已录全，还有问题要处理"),
     "cells left": (half_done, "还差 36 格"),

@@ -12,6 +12,7 @@ import pytest
 from tests.support.archive import ArchiveFolder, added, cell, made_archive, rows
 from tests.support.git_repository import new_repository
 from tests.support.half_done import half_done
+from tests.support.whole_draft import begun
 from tests.synthetic import SMALL
 from yuebao.workflows.emit import emit
 
@@ -243,8 +244,7 @@ def test_a_row_that_is_not_there_yet_is_no_fault_of_the_form(archive: ArchiveFol
 
 
 def test_what_changed_before_an_issue_was_published_is_no_revision(archive: ArchiveFolder) -> None:
-    tables = [path.stem for path in (archive / f"data/{MONTH}").glob("*.csv")]
-    draft(archive, f"complete: [{', '.join(tables)}]\n")
+    begun(archive)
     news = archive.rows(f"data/{MONTH}/news.csv")
     archive.edit(f"data/{MONTH}/news.csv", rows(lambda table: [*table[:-1], [table[-1][0], "示例的草稿"]]))
     repository = new_repository(archive.folder)

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder
+from tests.support.whole_draft import LAST, begun
 from yuebao.workflows.issue_states import IssueState, issue_states, next_to_do
 from yuebao.workflows.judge import read_standing
 

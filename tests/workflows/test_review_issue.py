@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder, cell
+from tests.support.whole_draft import LAST, begun
 from yuebao.load.approval import read_approval
 from yuebao.model.approval import AGREED, RETURNED
 from yuebao.model.fault import Unready, UsageError
