@@ -51,14 +51,18 @@ def test_a_cell(desk: RunningDesk, draft: ArchiveFolder, typed: str, written: st
 def test_the_wrong_cell_is_marked_and_the_guess_mends_it(desk: RunningDesk, draft: ArchiveFolder) -> None:
     draft.unproven()
     assert desk.state(LAST)["cards"] == []
-    right = draft.rows(FILE)[1][2]
-    wrong = str(int(right) + 9)
+    right = draft.rows(FILE)
+    wrong = str(int(right[1][2]) + 9)
     _, state = changed(desk, set_cell(0, 2, wrong), set_cell(0, 3, wrong))
     marked = {
         (each["table"], each["row"], each["column"]) for card in state["cards"] for each in card["cells"]
     }
     assert marked and (TOWNS, 0, 3) in marked
     assert all(card["message"] and card["place"] and card["remedy"] for card in state["cards"])
+    for _ in range(2):  # with one cell mended, the other is all that is wrong
+        guess = next(card["changes"] for card in state["cards"] if card["changes"])
+        _, state = changed(desk, *(set_cell(each["row"], each["column"], each["text"]) for each in guess))
+    assert (state["cards"], draft.rows(FILE)) == ([], right)
 
 
 def test_rows_come_and_go(desk: RunningDesk, draft: ArchiveFolder) -> None:

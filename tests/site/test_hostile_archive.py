@@ -278,7 +278,7 @@ def documents(folder: Path) -> dict[str, bytes]:
 def kept_copy(written: Path, tmp_path: Path) -> Path:
     """A copy for which every document is kept: what was kept for another folder is not found."""
     root = shutil.copytree(written, tmp_path / "archive")
-    assert ArchiveFolder(root).run("emit", "--quiet")[0] == 0
+    assert ArchiveFolder(root).run("emit", "--quiet") == (0, "", "")
     folder = Shelf.of(root, KEPT).folder
     assert folder is not None
     assert sorted(path.name for path in folder.iterdir()) == list(MONTHS)
