@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.mixed_periods import make_mixed_archive
+from tests.support.script_page import scripts_beside
 from tests.synthetic import make_archive
 from yuebao.workflows.build import build
 
@@ -89,15 +90,26 @@ class Visit:
     requests: list[str]
 
 
+def watched(page: Page, *, console: bool = True) -> Visit:
+    """The page, from now on watched. ``console``: what the browser writes there of a file that it did not get is an error."""
+    seen = Visit(page, [], [])
+    if console:
+        page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("request", lambda item: seen.requests.append(item.url))
+    return seen
+
+
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def visit(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Visit]:
     """A fresh page on either width; console errors and every request are kept."""
     width, height = request.param
     context = chromium.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    seen = Visit(page, [], [])
-    page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", lambda item: seen.requests.append(item.url))
-    yield seen
+    yield watched(context.new_page())
     context.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a page with one script of the theme can be shown."""
+    return scripts_beside(tmp_path_factory.mktemp("scripts"))

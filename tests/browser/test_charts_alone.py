@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.script_page import scripts_beside, shown
+from tests.support.script_page import shown
 from yuebao.site.charts.line_chart import line_chart
 from yuebao.site.charts.model import Axis, Chart, Line
 
@@ -36,11 +36,6 @@ PLACES: Final = Chart(
     (Line("名次", (Decimal(1), Decimal(2), None, Decimal(1), Decimal(3))),),
     lowest_best=True,
 )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scripts_beside(tmp_path_factory.mktemp("charts"))
 
 
 @pytest.fixture(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Site
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visit, watched
+from tests.browser.test_pages import overflow, serious
+from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness
 from yuebao.workflows.build import build
 
@@ -23,13 +24,10 @@ KEY = "department-volume-month.accepted"
 
 
 @dataclass
-class Shown:
+class Shown(Visit):
     """The page, opened anew for each address, and what went wrong on it."""
 
-    page: Page
     site: Path
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
 
     def open(self, place: str = "") -> None:
         self.page.goto("about:blank")
@@ -48,8 +46,6 @@ class Shown:
 @pytest.fixture(scope="module")
 def explained_site(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Witness]:
     """The small archive with errata, its second month a draft, built."""
-    from tests.support.archive import ArchiveFolder
-
     archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("compare") / "archive")
     archive.edit("data/2003-12/issue.yaml", lambda text: f"state: 整理中\n{text}")
     folder = tmp_path_factory.mktemp("compare-web") / "site"
@@ -63,11 +59,8 @@ def shown(
 ) -> Iterator[Shown]:
     width, height = request.param
     context = chromium.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    seen = Shown(page, explained_site[0])
-    page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", lambda item: seen.requests.append(item.url))
+    visit = watched(context.new_page())
+    seen = Shown(visit.page, visit.errors, visit.requests, explained_site[0])
     yield seen
     context.close()
     assert seen.errors == []
@@ -206,7 +199,7 @@ def test_the_address_can_be_copied(shown: Shown, browser: str, said: str) -> Non
         assert shown.page.evaluate("copied") == address
 
 
-def watched(page: Page) -> list[str]:
+def dismissed(page: Page) -> list[str]:
     """The dialogs that the page opens, each closed at once."""
     dialogs: list[str] = []
 
@@ -232,7 +225,7 @@ def watched(page: Page) -> list[str]:
     ],
 )
 def test_hostile_addresses_are_harmless_and_said(shown: Shown, place: str) -> None:
-    dialogs = watched(shown.page)
+    dialogs = dismissed(shown.page)
     shown.open(place)
     assert dialogs == []
     assert shown.status.endswith("。")
@@ -268,18 +261,13 @@ def test_accessible_and_nothing_beside_the_page(shown: Shown, place: str, scheme
     shown.open(place)
     if not place:
         shown.page.get_by_text("单位（已选").click()
-    rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
-    found = Axe().run(shown.page, options={"runOnly": rules, "preload": False})
-    serious = [each for each in found.response["violations"] if each["impact"] in ("serious", "critical")]
-    assert [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in serious] == []
-    width = shown.page.viewport_size
-    assert width is not None
-    assert shown.page.evaluate("document.documentElement.scrollWidth") <= width["width"]
+    assert serious(shown.page) == []
+    assert overflow(shown.page) <= 0
 
 
 def test_names_of_any_kind_are_text(chromium: Browser, hostile_site: Site) -> None:
     page = chromium.new_page()
-    dialogs = watched(page)
+    dialogs = dismissed(page)
     page.goto(hostile_site.file_url("compare.html"))
     expect(page.locator("#yb-compare [role=status]")).not_to_be_empty()
     page.get_by_label("任选两期，并排").check()

@@ -9,21 +9,19 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, serve
+from tests.browser.conftest import DESKTOP, PHONE, serve, watched
+from tests.browser.test_pages import overflow, serious
 from tests.support.archive import ArchiveFolder, csv_of
 from tests.support.archive import cell as one
 from tests.support.desk import RunningDesk, running_desk
 from tests.support.gate_server import make_server
 from tests.support.git_repository import new_repository
-from tests.support.waiting import PATIENCE
 from tests.support.whole_draft import LAST, begun
 from yuebao.cache.fingerprint import of_path
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE * 1000)
 
 TOWNS = "town-volume-month"
 FILE = f"data/{LAST}/{TOWNS}.csv"
@@ -211,26 +209,16 @@ def test_every_page_is_accessible_and_loads_nothing_from_elsewhere(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
-    asked: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    visit = watched(page)
     for name in PAGES:
         page.goto(f"{desk.address}{name}")
         if name.endswith("check"):
             page.wait_for_selector("html[data-ready]", state="attached")
-        found = Axe().run(page).response["violations"]
-        assert [
-            (each["id"], each["nodes"][0]["html"])
-            for each in found
-            if each["impact"] in ("serious", "critical")
-        ] == [], name
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= size[0], name
+        assert serious(page) == [], name
+        assert overflow(page) <= 0, name
     context.close()
-    assert errors == []
-    outside = {url for url in asked if not url.startswith((desk.address, "data:", "chrome"))}
+    assert visit.errors == []
+    outside = {url for url in visit.requests if not url.startswith((desk.address, "data:", "chrome"))}
     assert outside == set(), "chrome: is the browser itself, which shows the pages"
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Error, Frame, Page
 
-from tests.support.script_page import scripts_beside, shown
+from tests.support.script_page import shown
 
 pytestmark = pytest.mark.browser
 
@@ -19,11 +19,6 @@ BUTTONS: Final = (
     '<button data-display="large">大字</button><button data-display="contrast">高对比</button>'
     '<button id="other">别的</button><div class="md-typeset__scrollwrap">宽表</div><div id="plain"></div>'
 )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scripts_beside(tmp_path_factory.mktemp("display"))
 
 
 def state(page: Page | Frame) -> tuple[list[str | None], list[str]]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.script_page import scripts_beside, shown
+from tests.support.script_page import shown
 
 pytestmark = pytest.mark.browser
 
@@ -49,11 +49,6 @@ FOUND: Final = {
 
 def marked(page: Page) -> list[str]:
     return list(page.locator(".yb-found").evaluate_all("all => all.map(each => each.id)"))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scripts_beside(tmp_path_factory.mktemp("highlight"))
 
 
 def test_what_is_marked_for_each_term(folder: Path, chromium: Browser) -> None:

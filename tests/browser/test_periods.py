@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site
-from tests.browser.test_search_results import ASK
 from tests.support.mixed_periods import PERIODS
+from tests.support.search_queries import answers
 
 pytestmark = pytest.mark.browser
 
@@ -72,10 +72,11 @@ def page(chromium: Browser, mixed_site: Site) -> Page:
 
 
 def test_every_way_of_writing_a_period_finds_its_issue(page: Page) -> None:
-    answers = page.evaluate(ASK, list(QUERIES))
     found = {
-        query: [re.sub(r"#.*|\.html|\./issues/", "", link[0]) for link in links]
-        for query, (_, links) in answers.items()
+        answer["query"]: [
+            re.sub(r"#.*|\.html|\./issues/", "", result["address"]) for result in answer["results"]
+        ]
+        for answer in answers(page, QUERIES)
     }
     assert found == QUERIES
 

@@ -9,21 +9,18 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import DESKTOP, PHONE, Site, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visit, watched
 from tests.support.search_box import typed
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def watched(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Visit]:
+    """Without what the browser writes of files that it does not get: two tests withhold some."""
     width, height = request.param
     context = chromium.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    seen = Visit(page, [], [])
-    page.on("pageerror", lambda error: seen.errors.append(str(error)))
-    page.on("request", lambda item: seen.requests.append(item.url))
-    yield seen
+    yield watched(context.new_page(), console=False)
     context.close()
 
 
@@ -33,9 +30,9 @@ def answered(page: Page, query: str) -> str:
     return page.locator("#yb-status").inner_text()
 
 
-def test_an_input_method_is_waited_for(hostile_site: Site, watched: Visit) -> None:
+def test_an_input_method_is_waited_for(hostile_site: Site, visit: Visit) -> None:
     """Letters that are still being turned into signs find nothing and say nothing; at the end there is one answer."""
-    page = watched.page
+    page = visit.page
     page.goto(f"{hostile_site.url}/index.html")
     typed(page, "示例一镇")
     page.evaluate(
@@ -58,13 +55,13 @@ def test_an_input_method_is_waited_for(hostile_site: Site, watched: Visit) -> No
     answered(page, "示例二镇")
     assert page.locator("#yb-results a b").first.inner_text() == "示例二镇"
     assert page.evaluate("window.said") == ["共 2 条"]
-    assert watched.errors == []
+    assert visit.errors == []
 
 
 def test_the_address_keeps_what_was_looked_for_and_back_shows_it_again(
-    hostile_site: Site, watched: Visit
+    hostile_site: Site, visit: Visit
 ) -> None:
-    page = watched.page
+    page = visit.page
     page.goto(f"{hostile_site.url}/index.html")
     typed(page, "示例二镇")
     assert page.url == f"{hostile_site.url}/index.html?q={quote('示例二镇')}"
@@ -76,11 +73,11 @@ def test_the_address_keeps_what_was_looked_for_and_back_shows_it_again(
     assert page.locator("#yb-results").is_visible()
     page.locator("#yb-query").fill("")
     assert page.url == f"{hostile_site.url}/index.html"
-    assert watched.errors == []
+    assert visit.errors == []
 
 
-def test_an_answer_lands_on_its_cell(hostile_site: Site, watched: Visit) -> None:
-    page = watched.page
+def test_an_answer_lands_on_its_cell(hostile_site: Site, visit: Visit) -> None:
+    page = visit.page
     page.goto(f"{hostile_site.url}/index.html")
     typed(page, "示例二镇3月受理件")
     page.keyboard.press("Enter")
@@ -91,8 +88,8 @@ def test_an_answer_lands_on_its_cell(hostile_site: Site, watched: Visit) -> None
 
 
 @pytest.mark.parametrize("where", ["http", "file"])
-def test_an_address_of_a_search_is_answered(hostile_site: Site, watched: Visit, where: str) -> None:
-    page = watched.page
+def test_an_address_of_a_search_is_answered(hostile_site: Site, visit: Visit, where: str) -> None:
+    page = visit.page
     query = quote("示例 二镇")
     start = f"{hostile_site.url}/" if where == "http" else f"{hostile_site.folder.as_uri()}/"
     page.goto(f"{start}issues/2003-01.html?q={query}")
@@ -134,8 +131,8 @@ HOSTILE = [
 """What somebody may put into an address or the box; the last are 10,000 signs."""
 
 
-def test_whatever_is_looked_for_is_harmless(hostile_site: Site, watched: Visit) -> None:
-    page = watched.page
+def test_whatever_is_looked_for_is_harmless(hostile_site: Site, visit: Visit) -> None:
+    page = visit.page
     page.goto(f"{hostile_site.url}/index.html")
     for query in HOSTILE:
         page.locator("#yb-query").fill(query)
@@ -150,11 +147,11 @@ def test_whatever_is_looked_for_is_harmless(hostile_site: Site, watched: Visit) 
         assert page.locator("#yb-query").input_value() == query
     assert page.evaluate("window.hit") is None
     assert page.locator("#yb-results img, #yb-results script, #yb-status *").count() == 0
-    assert watched.errors == []
+    assert visit.errors == []
 
 
-def test_there_is_one_polite_message(hostile_site: Site, watched: Visit) -> None:
-    page = watched.page
+def test_there_is_one_polite_message(hostile_site: Site, visit: Visit) -> None:
+    page = visit.page
     page.goto(f"{hostile_site.url}/index.html")
     typed(page, "示例一镇")
     assert page.locator(".yb-search [role=status], .yb-search [aria-live]").count() == 1
@@ -163,15 +160,15 @@ def test_there_is_one_polite_message(hostile_site: Site, watched: Visit) -> None
     assert page.locator("#yb-results [role=option]").count() == 6
 
 
-def test_nothing_outside_is_asked_for(hostile_site: Site, watched: Visit) -> None:
-    page = watched.page
+def test_nothing_outside_is_asked_for(hostile_site: Site, visit: Visit) -> None:
+    page = visit.page
     page.goto(f"{hostile_site.url}/index.html")
     typed(page, "示例一镇3月")
-    assert [url for url in watched.requests if not url.startswith(hostile_site.url.split("/gov")[0])] == []
+    assert [url for url in visit.requests if not url.startswith(hostile_site.url.split("/gov")[0])] == []
 
 
-def test_an_index_that_cannot_be_read_is_told_and_tried_again(hostile_site: Site, watched: Visit) -> None:
-    page = watched.page
+def test_an_index_that_cannot_be_read_is_told_and_tried_again(hostile_site: Site, visit: Visit) -> None:
+    page = visit.page
     page.route("**/search/words.js", lambda route: route.abort())
     page.goto(f"{hostile_site.url}/index.html")
     page.locator("#yb-query").fill("示例一镇")
@@ -181,8 +178,8 @@ def test_an_index_that_cannot_be_read_is_told_and_tried_again(hostile_site: Site
     assert answered(page, "示例二镇") == "共 2 条"
 
 
-def test_answers_that_cannot_be_read_are_left_out(hostile_site: Site, watched: Visit) -> None:
-    page = watched.page
+def test_answers_that_cannot_be_read_are_left_out(hostile_site: Site, visit: Visit) -> None:
+    page = visit.page
     page.route("**/search/answers/*", lambda route: route.abort())
     page.goto(f"{hostile_site.url}/index.html")
     assert [address for address, _ in typed(page, "示例二镇")] == ["./organizations/town-2.html"]

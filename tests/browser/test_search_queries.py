@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.support.search_box import composed, typed
 from tests.support.search_page import write_search_page
 from tests.support.search_queries import answers, read_queries, right, sample, shown, wrong_ones
-from tests.support.search_sentences import random_sentences
+from tests.support.search_sentences import random_sentences, wrong_sentences
 from tests.synthetic import make_city_archive
 from tests.synthetic.named_city import NamedCity
 
@@ -65,12 +65,7 @@ def test_queries_written_later(page: Page) -> None:
 def test_answers_are_what_the_tables_print(page: Page, named_page: Path) -> None:
     sentences = random_sentences(named_page.parents[1] / "archive", SENTENCES, seed=15)
     found = answers(page, [sentence.question for sentence in sentences])
-    wrong = []
-    for sentence, answer in zip(sentences, found, strict=True):
-        said = {result["address"].removeprefix("./"): result["text"] for result in answer["results"]}
-        if not said.get(sentence.address, "").endswith(f" {sentence.said}"):
-            wrong.append((sentence, answer["status"], said))
-    assert wrong == []
+    assert wrong_sentences(sentences, found) == []
 
 
 def test_the_index_of_ten_years_is_small(named_page: Path) -> None:

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Site
+from tests.support.search_queries import answers
 from tests.synthetic.hostile import ITEM, LONG, MARKUP, MONTHS
 
 pytestmark = pytest.mark.browser
 
-ASK = """async queries => {
-  const box = document.getElementById('yb-query'), status = document.getElementById('yb-status');
-  const found = {};
-  for (const query of queries) {
-    box.value = query;
-    box.dispatchEvent(new Event('input'));
-    const last = performance.now() + 10000;
-    while (status.dataset.query !== query.trim()) {
-      if (performance.now() > last) throw new Error("no answer to " + query);
-      await new Promise(done => setTimeout(done, 2));
-    }
-    const links = Array.from(document.querySelectorAll('#yb-results a'));
-    found[query] = [status.textContent, links.map(link => [
-      link.getAttribute('href'), link.children[0].textContent, link.children[1].textContent])];
-  }
-  return found;
-}"""
 Result = list[str]
 TITLES = {month: f"示例月报{number} {MARKUP}" for number, month in enumerate(MONTHS)}
 TOTALS = dict(zip(MONTHS, (1, 2, 4, 24, 25, 27), strict=True))
@@ -193,16 +176,20 @@ def summary(query: str, results: list[Result]) -> str:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context()
-    opened = context.new_page()
-    opened.set_default_timeout(5000)
+    opened = chromium.new_page()
     yield opened
-    context.close()
+    opened.close()
 
 
 def test_every_list_of_results_is_whole_and_in_order(hostile_site: Site, page: Page) -> None:
     page.goto(f"{hostile_site.url}/index.html")
-    found: dict[str, Any] = page.evaluate(ASK, list(CASES))
+    found = {
+        answer["query"]: [
+            answer["status"],
+            [[result["address"], *result["parts"]] for result in answer["results"]],
+        ]
+        for answer in answers(page, CASES)
+    }
     wrong = {
         query: (found[query], results)
         for query, results in CASES.items()
@@ -213,7 +200,7 @@ def test_every_list_of_results_is_whole_and_in_order(hostile_site: Site, page: P
 
 def test_no_title_runs_as_a_script(hostile_site: Site, page: Page) -> None:
     page.goto(f"{hostile_site.url}/index.html")
-    page.evaluate(ASK, ["示例月报3", "<b>"])
+    answers(page, ["示例月报3", "<b>"])
     assert page.evaluate("window.hit") is None
     assert page.locator("#yb-results b").count() == page.locator("#yb-results a").count() > 0
 
@@ -238,6 +225,13 @@ MARKED: dict[str, list[str]] = {
 }
 
 
+TURN = """hash => new Promise(done => {
+  addEventListener('hashchange', event => { if (event.newURL.endsWith(hash)) done(); });
+  location.hash = hash;
+})"""
+"""Goes to a place of the page; the script that marks has heard of it before."""
+
+
 @pytest.mark.parametrize("way", ["arriving", "from the same page", "from another mark"])
 def test_what_was_looked_for_is_marked(hostile_site: Site, page: Page, way: str) -> None:
     address = f"{hostile_site.url}/issues/2003-01.html"
@@ -248,9 +242,7 @@ def test_what_was_looked_for_is_marked(hostile_site: Site, page: Page, way: str)
             page.goto(f"{address}#q={quoted(term)}")
         else:
             page.goto(f"{address}#q=示例" if way == "from another mark" else address)
-            page.evaluate("hash => { location.hash = hash }", f"#q={quoted(term)}")
-        page.wait_for_function("hash => location.hash === hash", arg=f"#q={quoted(term)}")
-        page.evaluate("new Promise(done => setTimeout(done))")  # the event of the hash comes before it
+            page.evaluate(TURN, f"#q={quoted(term)}")
         found = page.locator(".yb-found").all_inner_texts()
         if found != expected:
             wrong[term] = found

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import serve
-from tests.support.script_page import scripts_beside, shown
+from tests.support.script_page import shown
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,9 @@ RIGHT, WRONG = sha256(CONTENT).hexdigest(), sha256(b"").hexdigest()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = scripts_beside(tmp_path_factory.mktemp("sources"))
-    (made / "终稿 1.txt").write_bytes(CONTENT)
-    return made
+def folder(folder: Path) -> Path:
+    (folder / "终稿 1.txt").write_bytes(CONTENT)
+    return folder
 
 
 @pytest.fixture(scope="module")

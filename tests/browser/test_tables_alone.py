@@ -8,17 +8,12 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.script_page import scripts_beside, shown
+from tests.support.script_page import shown
 
 pytestmark = pytest.mark.browser
 
 SCRIPT: Final = "tables.js cells.js"
 ADDRESS: Final = "page.html"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scripts_beside(tmp_path_factory.mktemp("tables"))
 
 
 def table(head: str, rows: str, kind: str = "sortable", name: str = "甲", foot: str = "") -> str:

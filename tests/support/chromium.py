@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.waiting import PATIENCE
 
@@ -23,7 +23,8 @@ def running_chromium() -> Iterator[Browser]:
 
 
 def _patient(browser: Browser) -> Browser:
-    """The browser, whose pages wait as long as it takes."""
+    """The browser, whose pages, and who expects something of them, wait as long as it takes."""
+    expect.set_options(timeout=PATIENCE * 1000)
     make = browser.new_context
 
     def new_context(**options: Any) -> BrowserContext:

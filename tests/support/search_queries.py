@@ -10,27 +10,32 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
+from tests.support.waiting import PATIENCE
+
 NOTHING: Final = "-"
 """Instead of a page: the site has nothing of the kind, and must say so."""
 
-ASK: Final = """async queries => {
+_LISTED: Final = """Array.from(document.querySelectorAll('#yb-results a'), link => {
+  const parts = Array.from(link.children, part => part.textContent);
+  return {address: link.getAttribute('href'), near: link.classList.contains('yb-near'), parts: parts, text: parts.join(' ')};
+})"""
+"""What is listed, as it stands there."""
+
+_ASK: Final = f"""async ([queries, patience]) => {{
   const box = document.getElementById('yb-query'), status = document.getElementById('yb-status');
   const found = [];
-  for (const query of queries) {
+  for (const query of queries) {{
     box.value = query;
     box.dispatchEvent(new Event('input'));
-    const last = performance.now() + 20000;
-    while (status.dataset.query !== query.trim()) {
+    const last = performance.now() + patience;
+    while (status.dataset.query !== query.trim()) {{
       if (performance.now() > last) throw new Error("no answer to " + query);
       await new Promise(done => setTimeout(done));
-    }
-    const links = Array.from(document.querySelectorAll('#yb-results a'));
-    found.push({query: query, status: status.textContent, results: links.map(link => ({
-      address: link.getAttribute('href'), near: link.classList.contains('yb-near'),
-      text: Array.from(link.children, part => part.textContent).join(' ')}))});
-  }
+    }}
+    found.push({{query: query, status: status.textContent, results: {_LISTED}}});
+  }}
   return found;
-}"""
+}}"""
 """Puts queries into the search box, one after the other, and gives what is then listed and said."""
 
 
@@ -53,17 +58,13 @@ def read_queries(path: Path) -> list[Query]:
 
 def answers(page: Page, queries: Iterable[str]) -> list[dict[str, Any]]:
     """What the search box of the open page answers."""
-    found: list[dict[str, Any]] = page.evaluate(ASK, list(queries))
+    found: list[dict[str, Any]] = page.evaluate(_ASK, [list(queries), PATIENCE * 1000])
     return found
 
 
 def shown(page: Page) -> tuple[str, list[dict[str, Any]]]:
     """The message and the results that the page shows."""
-    results: list[dict[str, Any]] = page.eval_on_selector_all(
-        "#yb-results a",
-        "links => links.map(link => ({address: link.getAttribute('href'), text: Array.from(link.children, part => "
-        "part.textContent).join(' '), near: link.classList.contains('yb-near')}))",
-    )
+    results: list[dict[str, Any]] = page.evaluate(_LISTED)
     return page.locator("#yb-status").inner_text(), results
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,18 @@ def random_sentences(archive: Path, count: int, seed: int) -> list[Sentence]:
         column = chance.choice(columns["figures"])
         found.append(_sentence(archive, period, name, columns, row, column))
     return found
+
+
+def wrong_sentences(
+    sentences: Sequence[Sentence], found: Sequence[dict[str, Any]]
+) -> list[tuple[Sentence, str, dict[str, str]]]:
+    """The questions that are answered otherwise, with the message and the results."""
+    wrong = []
+    for sentence, answer in zip(sentences, found, strict=True):
+        said = {result["address"].removeprefix("./"): result["text"] for result in answer["results"]}
+        if not said.get(sentence.address, "").endswith(f" {sentence.said}"):
+            wrong.append((sentence, answer["status"], said))
+    return wrong
 
 
 def _table(path: Path) -> tuple[str, dict[str, Any]] | None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Site, Visit
 from tests.support.search_box import composed, typed
 from tests.support.search_queries import answers, read_queries, right, sample, shown, wrong_ones
-from tests.support.search_sentences import random_sentences
+from tests.support.search_sentences import random_sentences, wrong_sentences
 
 pytestmark = pytest.mark.browser
 QUERIES = read_queries(Path(__file__).with_name("search_queries.tsv"))
@@ -44,12 +44,7 @@ def test_answers_are_what_the_tables_print(real_site: Site, chromium: Browser) -
     page.goto(f"{real_site.url}/index.html")
     found = answers(page, [sentence.question for sentence in sentences])
     page.close()
-    wrong = []
-    for sentence, answer in zip(sentences, found, strict=True):
-        said = {result["address"].removeprefix("./"): result["text"] for result in answer["results"]}
-        if not said.get(sentence.address, "").endswith(f" {sentence.said}"):
-            wrong.append((sentence, answer["status"], said))
-    assert wrong == []
+    assert wrong_sentences(sentences, found) == []
     assert any("存疑" in sentence.said for sentence in sentences)
 
 
