@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.support.absences import Place, take_out
 from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness
+from tests.support.other_unit import other_unit
 from tests.support.published import published_archive
 from yuebao.site.compare.scripts import files
 
@@ -111,15 +113,7 @@ def test_a_draft_is_no_period_to_choose(archive: ArchiveFolder) -> None:
 
 
 def test_a_column_that_is_absent_is_said_to_be_so(archive: ArchiveFolder) -> None:
-    absent = "absent:\n  - {table: department-volume-month, column: 线上办件数, reason: 示例, reviewer: 示例, reviewed: 2004-01-10}\n"
-    archive.edit("data/2003-12/issue.yaml", lambda text: text + absent)
-    archive.edit(
-        "data/2003-12/department-volume-month.csv",
-        lambda text: (
-            "\n".join(",".join(line.split(",")[:5] + line.split(",")[6:]) for line in text.splitlines())
-            + "\n"
-        ),
-    )
+    take_out(archive.folder, "2003-12", Place("department-volume-month", "线上办件数"))
     shown = Shown(archive.folder)
     online = shown.of("department-1", "department-volume-month.online")
     assert online[1] == "!未公布"
@@ -127,15 +121,7 @@ def test_a_column_that_is_absent_is_said_to_be_so(archive: ArchiveFolder) -> Non
 
 
 def test_another_unit_is_said_and_not_drawn_on(archive: ArchiveFolder) -> None:
-    archive.edit(
-        "schemas/town-volume-month.yaml",
-        lambda text: "\n".join(
-            line.replace("unit: 件", "unit: {..2003-12: 件, 2004-01..: 项}")
-            if "id: accepted" in line
-            else line
-            for line in text.split("\n")
-        ),
-    )
+    other_unit(archive, "town-volume-month", "accepted")
     shown = Shown(archive.folder)
     found = shown.of("town-1", "town-volume-month.accepted")
     assert found[:2] == ["!单位不同", "!单位不同"] and found[2][0] != "!"

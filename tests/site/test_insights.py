@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.support.absences import Place, take_out
 from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness, of_department
 from tests.support.insight_witness import of_issue as witnessed
+from tests.support.other_unit import other_unit
 from tests.support.published import published_archive
 from tests.synthetic import make_archive
 from yuebao.site.archive import Archive
@@ -100,15 +102,7 @@ def sentence(archive: ArchiveFolder, month: str, words: str) -> list[str]:
 
 
 def test_nothing_is_said_of_what_was_not_published(archive: ArchiveFolder) -> None:
-    absent = "absent:\n  - {table: department-volume-month, column: 线上办件数, reason: 示例, reviewer: 示例, reviewed: 2004-01-10}\n"
-    archive.edit("data/2003-12/issue.yaml", lambda text: text + absent)
-    archive.edit(
-        "data/2003-12/department-volume-month.csv",
-        lambda text: (
-            "\n".join(",".join(line.split(",")[:5] + line.split(",")[6:]) for line in text.splitlines())
-            + "\n"
-        ),
-    )
+    take_out(archive.folder, "2003-12", Place("department-volume-month", "线上办件数"))
     assert sentence(archive, "2003-11", "线上占") != []
     assert sentence(archive, "2003-12", "线上占") == []
     (left,) = sentence(archive, "2004-01", "线上占")
@@ -126,15 +120,7 @@ def test_a_column_that_no_rule_looks_at_is_said_with_its_mark(archive: ArchiveFo
 
 def test_other_units_are_not_compared(archive: ArchiveFolder) -> None:
     """From 2004-01 on the column counts in another unit."""
-    archive.edit(
-        "schemas/town-volume-month.yaml",
-        lambda text: "\n".join(
-            line.replace("unit: 件", "unit: {..2003-12: 件, 2004-01..: 项}")
-            if "id: accepted" in line
-            else line
-            for line in text.split("\n")
-        ),
-    )
+    other_unit(archive, "town-volume-month", "accepted")
     assert sentence(archive, "2003-12", "乡镇共受理")[0].count("比上月") == 1
     (other,) = sentence(archive, "2004-01", "乡镇共受理")
     assert "比上月" not in other and other.endswith("项")
