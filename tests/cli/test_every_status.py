@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.test_cli_chinese import commands
 from tests.outcome.test_settling import cell, edit
-from tests.support.archive import ArchiveFolder, replaced
+from tests.support.archive import ArchiveFolder, replaced, tree
 from tests.support.git_repository import new_repository
 from tests.support.program import Ended, run
 from tests.synthetic.hostile import MONTHS
@@ -177,11 +177,9 @@ def test_a_broken_schema_is_a_fault_and_neither_a_finding_nor_usage(
         words = [*words, "--like", "{root}"]
     if name == "revisions":
         edit(hostile_archive.folder, "news", cell(1, "内容", "示例：更正。"))
-    before = {path: path.read_bytes() for path in (hostile_archive / "data").rglob("*") if path.is_file()}
+    before = tree(hostile_archive / "data")
     status, out, err = call(hostile_archive, name, words)
     assert (status, out) == (3, ""), out + err
     assert "schemas/town-volume-month.yaml" in err and "乡镇名" in err and "Traceback" not in err
-    assert {
-        path: path.read_bytes() for path in (hostile_archive / "data").rglob("*") if path.is_file()
-    } == before
+    assert tree(hostile_archive / "data") == before
     shutil.rmtree(hostile_archive.folder.parent / "out", ignore_errors=True)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.reports.test_formats import TOTAL, UNDECIDED, with_findings
 from tests.review.test_review import BEFORE, NOW, TOWNS, YEAR, section, towns, write
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.program import run
 from tests.synthetic import SMALL, make_archive, write_csv
 from tests.synthetic.hostile import MONTHS
@@ -28,12 +28,6 @@ def spoil(root: Path, month: str = NEWEST) -> None:
     """A figure that no erratum explains."""
     path = root / f"data/{month}/satisfaction.csv"
     path.write_bytes(path.read_bytes().replace(b"%", "折".encode(), 1))
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
-    }
 
 
 @pytest.mark.parametrize(

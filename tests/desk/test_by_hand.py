@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, cell
+from tests.support.archive import ArchiveFolder, cell, tree
 from tests.support.desk import RunningDesk
 from tests.support.whole_draft import LAST
 from yuebao.model.fault import Unready, UsageError
@@ -118,10 +118,10 @@ def spoiled(bundle: bytes, name: str, content: bytes, *, listed: bool = True) ->
 @pytest.mark.parametrize("listed", [True, False])
 def test_a_bundle_brings_nothing_but_an_issue(draft: ArchiveFolder, name: str, listed: bool) -> None:
     standing = read_standing(draft.folder)
-    before = {path: path.read_bytes() for path in draft.folder.rglob("*") if path.is_file()}
+    before = tree(draft.folder)
     with pytest.raises(UsageError):
         take_in(standing, spoiled(pack(standing, LAST), name, b"evil", listed=listed), force=True)
-    assert {path: path.read_bytes() for path in draft.folder.rglob("*") if path.is_file()} == before
+    assert tree(draft.folder) == before
 
 
 def test_a_damaged_bundle_is_refused(draft: ArchiveFolder) -> None:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.masthead import DECLARED
 from tests.support.published import published_archive
 from tests.support.withdrawing import REASON, REVIEWED, REVIEWER, publish_again, withdraw, withdrawal
@@ -305,11 +305,11 @@ def test_an_archive_whose_only_month_is_withdrawn_says_so(archive: Path) -> None
 def test_commands_leave_a_withdrawn_month_alone(archive: Path, arguments: tuple[str, ...]) -> None:
     withdraw(archive, "2003-10")
     (archive / "README.txt").write_text("示例", encoding="utf-8")
-    files = {path: path.read_bytes() for path in (archive / "data").rglob("*") if path.is_file()}
+    files = tree(archive / "data")
     given = [str(archive / each) if each.endswith(".txt") else each for each in arguments]
     status, out, err = ArchiveFolder(archive).run(*given)
     assert (status, out) == (2, "") and err.startswith("用法有误：2003-10 已撤回")
-    assert {path: path.read_bytes() for path in (archive / "data").rglob("*") if path.is_file()} == files
+    assert tree(archive / "data") == files
 
 
 def test_a_new_month_after_a_withdrawn_one(archive: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.importing.test_grids import WORDS, grid
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.example_report import example_layout
-from tests.support.importing_cases import MONTH, TEXT, tree
+from tests.support.importing_cases import MONTH, TEXT
 from tests.support.report_documents import word_bytes, word_document
 from yuebao.importing.accounting import Account, Ledger, characters
 from yuebao.importing.blocks import Aside, Document, Grid, Paragraph, Row

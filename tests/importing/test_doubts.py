@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import MONTH, TEXT, document, exchanged, tree
+from tests.support.archive import ArchiveFolder, tree
+from tests.support.importing_cases import MONTH, TEXT, document, exchanged
 from yuebao.importing.doubts import settled
 from yuebao.load.doubts import read_doubts
 from yuebao.model.doubt import Doubt, doubts_text

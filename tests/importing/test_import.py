@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import (
-    MONTH,
-    NAME,
-    PUBLISHED,
-    TEXT,
-    document,
-    exchanged,
-    report,
-    tables,
-    tree,
-)
+from tests.support.archive import ArchiveFolder, tree
+from tests.support.importing_cases import MONTH, NAME, PUBLISHED, TEXT, document, exchanged, report, tables
 from yuebao.model.fault import UsageError
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing

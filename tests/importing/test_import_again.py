@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.importing_cases import (
     MONTH,
     NAME,
     PUBLISHED,
     TEXT,
+    assert_the_command_refuses,
     document,
     exchanged,
     report,
     tables,
-    tree,
 )
 from tests.support.masthead import DECLARED
 from tests.support.program import run_apart
@@ -201,19 +201,4 @@ def test_how_the_command_ends(city_archive: ArchiveFolder, tmp_path: Path) -> No
         "window-score-items.csv": made["window-score-items.csv"],
         "issue.yaml": b"",
     }
-
-    second = run_apart("import", str(printed), "--period", MONTH, folder=city_archive.folder)
-    assert (second.status, second.out) == (2, "")
-    assert "data/2003-07 已经存在，没有改动它" in second.err
-
-    broken = save(tmp_path, "坏的.docx", b"PK\x03\x04" + bytes(50))
-    third = run_apart("import", str(broken), "--period", "2003-08", folder=city_archive.folder)
-    assert (third.status, third.out) == (1, "")
-    assert (
-        third.err
-        == "没有导入 坏的.docx：.docx 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。\n"
-    )
-
-    fourth = run_apart("import", "没有这个文件.docx", "--period", "2003-08", folder=city_archive.folder)
-    assert (fourth.status, fourth.out) == (2, "")
-    assert "找不到文件" in fourth.err
+    assert_the_command_refuses(city_archive.folder, printed, MONTH, "2003-08", tmp_path)

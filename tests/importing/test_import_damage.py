@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import tree
 from tests.support.damage import damaged
 from tests.support.example_report import bare_example
 from tests.support.fuzzing import TIMES
-from tests.support.importing_cases import MONTH, PUBLISHED, report, tables, tree
+from tests.support.importing_cases import MONTH, PUBLISHED, report, tables
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.reports.import_report import tell

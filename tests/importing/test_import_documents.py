@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.support.example_report import bare_example
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, tables
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, assert_the_month
 from tests.support.report_documents import (
     converted,
     save,
@@ -32,8 +32,6 @@ from yuebao.importing.xlsx import read_excel
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import Standing, read_standing
 
-PLUS = "补上工作簿没有保存的 + 号"
-
 
 @pytest.fixture(scope="module")
 def standing_archive(tmp_path_factory: pytest.TempPathFactory) -> Standing:
@@ -47,53 +45,44 @@ def archive(standing_archive: Standing) -> Standing:
     return standing_archive
 
 
-def assert_the_month(archive: Standing, path: Path, *, signs_added: bool = False) -> None:
-    """Every table, and the masthead but for the name and hash of the document."""
+def assert_imported(archive: Standing, path: Path, *, signs: int = 0) -> None:
     imported = import_document(archive, path, MONTH)
-    made = tables(archive.root)
-    masthead = made.pop("issue.yaml").decode().split("sources:")[0]
-    assert masthead == PUBLISHED["issue.yaml"].decode().split("sources:")[0]
-    assert made == {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
-    understood = imported.understood
-    assert (understood.unplaced, understood.ambiguous, understood.absent) == ((), (), ())
-    added = [change for change in understood.changes if change.how == PLUS]
-    assert len(added) == (32 if signs_added else 0)
-    assert len(understood.changes) - len(added) == 5
+    assert_the_month(imported, archive.root, MONTH, PUBLISHED, signs=signs, spelled=5)
 
 
 def test_word_with_merged_cells(archive: Standing, tmp_path: Path) -> None:
-    assert_the_month(archive, save(tmp_path, "report.docx", word_bytes(word_document(TEXT))))
+    assert_imported(archive, save(tmp_path, "report.docx", word_bytes(word_document(TEXT))))
 
 
 def test_workbook_of_texts(archive: Standing, tmp_path: Path) -> None:
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=False)))
-    assert_the_month(archive, path)
+    assert_imported(archive, path)
 
 
 def test_workbook_of_numbers(archive: Standing, tmp_path: Path) -> None:
     # Excel keeps +0.2 as 0.2: the sign that the report prints is put back, and each of them is listed.
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=True)))
-    assert_the_month(archive, path, signs_added=True)
+    assert_imported(archive, path, signs=32)
 
 
 @pytest.mark.slow
 def test_word_through_libreoffice_and_back(archive: Standing, tmp_path: Path) -> None:
     path = save(tmp_path, "report.docx", word_bytes(word_document(TEXT)))
-    assert_the_month(archive, converted(converted(path, "odt"), "docx"))
+    assert_imported(archive, converted(converted(path, "odt"), "docx"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".doc", ".wps"])
 def test_old_word(archive: Standing, tmp_path: Path, suffix: str) -> None:
     path = save(tmp_path, "report.docx", word_bytes(word_document(TEXT)))
-    assert_the_month(archive, converted(path, "doc").rename(tmp_path / f"report{suffix}"))
+    assert_imported(archive, converted(path, "doc").rename(tmp_path / f"report{suffix}"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("numbers", [False, True])
 def test_old_workbook(archive: Standing, tmp_path: Path, numbers: bool) -> None:
     path = save(tmp_path, "report.xlsx", workbook_bytes(workbook(TEXT, numbers=numbers)))
-    assert_the_month(archive, converted(path, "xls"), signs_added=numbers)
+    assert_imported(archive, converted(path, "xls"), signs=32 if numbers else 0)
 
 
 def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -113,7 +102,7 @@ def test_a_header_of_two_rows_with_a_title_inside_the_table(archive: Standing, t
         sheet.cell(3, column).value = sheet.cell(2, column).value
         sheet.cell(2, column).value = "办结件" if column == 3 else None
     sheet.merge_cells("C2:E2")
-    assert_the_month(archive, save(tmp_path, "report.xlsx", workbook_bytes(book)))
+    assert_imported(archive, save(tmp_path, "report.xlsx", workbook_bytes(book)))
 
 
 def lines_of(document: Document) -> list[str]:

@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import (
-    MONTH,
-    NAME,
-    PUBLISHED,
-    TEXT,
-    document,
-    exchanged,
-    report,
-    tables,
-    tree,
-)
+from tests.support.archive import ArchiveFolder, tree
+from tests.support.importing_cases import MONTH, NAME, PUBLISHED, TEXT, document, exchanged, report, tables
 from yuebao.load.month import MonthReader
 from yuebao.model.issue import Source
 from yuebao.model.issue_text import lines_of_keys

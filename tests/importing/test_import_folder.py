@@ -12,7 +12,7 @@ import docx
 import pytest
 
 import yuebao.workflows.import_many
-from tests.support.importing_cases import tree
+from tests.support.archive import tree
 from tests.support.program import command, environment
 from tests.support.report_folder import (
     A_NOTE,

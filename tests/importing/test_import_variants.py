@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.support.archive import tree
 from tests.support.example_report import bare_example
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tables, tree
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, tables
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.model.fault import UsageError

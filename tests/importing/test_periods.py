@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.example_report import bare_example
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, report, tables, tree
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, document, report, tables
 from yuebao.importing.blocks import Refused
 from yuebao.importing.compact_text import squeeze
 from yuebao.importing.masthead import read_masthead

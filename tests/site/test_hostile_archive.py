@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.published import published_archive
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.cache.shelf import Shelf
@@ -267,14 +267,6 @@ def test_a_town_that_ended_before_the_first_issue_has_a_page(written: Path) -> N
     assert "最近一期" not in page
 
 
-def documents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted((folder / "docs/files").rglob("*"))
-        if path.is_file()
-    }
-
-
 def kept_copy(written: Path, tmp_path: Path) -> Path:
     """A copy for which every document is kept: what was kept for another folder is not found."""
     root = shutil.copytree(written, tmp_path / "archive")
@@ -315,14 +307,14 @@ def change(root: Path, what: str) -> None:
 def test_kept_documents_follow_every_change(written: Path, tmp_path: Path, what: str) -> None:
     """With what earlier runs kept, and without, the downloads are the same bytes; and each change shows somewhere."""
     root = kept_copy(written, tmp_path)
-    before = documents(root)
+    before = tree(root / "docs/files")
     change(root, what)
     bare = shutil.copytree(root, tmp_path / "bare", ignore=shutil.ignore_patterns("files"))
     for folder in (root, bare):
         status, _, warned = ArchiveFolder(folder).run("emit", "--quiet")
         assert (status, warned) == (0, "")
-    assert documents(root) == documents(bare)
-    assert documents(root) != before
+    assert tree(root / "docs/files") == tree(bare / "docs/files")
+    assert tree(root / "docs/files") != before
 
 
 def test_the_package_tells_the_reason_of_today(written: Path, tmp_path: Path) -> None:

@@ -117,6 +117,15 @@ def csv_of(table: Rows) -> str:
     return stream.getvalue()
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def made_archive(folder: Path, months: int, **how: Any) -> ArchiveFolder:
     """A made-up archive: see `synthetic.make_archive`."""
     make_archive(folder, months=months, **how)

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tests.support.archive import tree
 from tests.synthetic.explained import EXPLAINED, make_explained_archive
 from yuebao.model.month import Month
 from yuebao.printed.edition import Edition
@@ -34,10 +35,7 @@ def example() -> Example:
         root = make_explained_archive(Path(folder) / "archive")
         standing = read_standing(root)
         month, previous = read_month(standing, EXPLAINED)
-        files = {
-            path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
-        }
-        return Example(standing, month, previous, files)
+        return Example(standing, month, previous, tree(root))
 
 
 @cache

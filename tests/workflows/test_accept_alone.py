@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.support.archive import ArchiveFolder, added, cell
+from tests.support.archive import ArchiveFolder, added, cell, tree
 from yuebao.model.fault import Unready, UsageError
 from yuebao.workflows.accept_proposals import INTAKE, PROPOSALS, accept
 
@@ -139,11 +138,11 @@ REFUSED: dict[str, tuple[str, type[Exception], str]] = {
 def test_what_is_refused_changes_nothing(archive: ArchiveFolder, case: str) -> None:
     text, error, message = REFUSED[case]
     archive.write(PROPOSALS, text.encode("utf-8", "surrogateescape"))
-    before = _content(archive.folder)
+    before = tree(archive.folder)
     with pytest.raises(error) as raised:
         accept(archive.folder)
     assert str(raised.value).startswith(message)
-    assert _content(archive.folder) == before
+    assert tree(archive.folder) == before
 
 
 def test_nothing_is_accepted_where_nothing_is_proposed(archive: ArchiveFolder) -> None:
@@ -158,13 +157,9 @@ def test_a_registry_with_findings_is_left_alone(archive: ArchiveFolder) -> None:
     propose(archive, {"known": ["示例"]})
     assert accept(archive.folder) == [*KNOWN, '+  - "示例"']
     propose(archive, {"known": ["又一"], "aliases": [{"name": "县示例二局", "also": "县二局"}]})
-    before = _content(archive.folder)
+    before = tree(archive.folder)
     with pytest.raises(Unready, match=f"没有登记：{REGISTRY}:16 .+。.+"):
         accept(archive.folder)
-    assert _content(archive.folder) == before
+    assert tree(archive.folder) == before
     archive.edit(REGISTRY, cell("示例九镇", "id", "town-9"))
     assert len(accept(archive.folder)) == 3 + 4
-
-
-def _content(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

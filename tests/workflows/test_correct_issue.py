@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, cell
+from tests.support.archive import ArchiveFolder, cell, tree
 from tests.support.git_repository import new_repository
 from tests.support.whole_draft import LAST, begun
 from yuebao.model.fault import Unready, UsageError
@@ -37,12 +37,12 @@ def asked(
 
 
 def test_what_follows_is_foreseen_and_nothing_is_written(archive: ArchiveFolder) -> None:
-    before = {path: path.read_bytes() for path in (archive / "data").rglob("*") if path.is_file()}
+    before = tree(archive / "data")
     found = foresee(read_standing(archive.folder), LAST, asked())
     told = [(each.cell.table, each.cell.row, each.cell.column, each.old, each.new) for each in found.changes]
     assert told == FOLLOWING
     assert [finding.message for finding in found.verdict.findings] == []
-    assert {path: path.read_bytes() for path in (archive / "data").rglob("*") if path.is_file()} == before
+    assert tree(archive / "data") == before
 
 
 def test_the_correction_is_written_proven_and_clean(archive: ArchiveFolder) -> None:

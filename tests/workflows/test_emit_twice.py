@@ -12,6 +12,7 @@ import yuebao.workflows.build
 import yuebao.workflows.emit
 import yuebao.workflows.published
 import yuebao.write.exchange
+from tests.support.archive import tree
 from tests.support.program import command, environment
 from tests.support.published import published_archive
 from tests.support.rendered import render_site
@@ -31,10 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 def pages(root: Path) -> dict[str, bytes]:
     """What stands in `docs/`, but for what carries the documents."""
-    docs = root / "docs"
-    return {
-        str(path.relative_to(docs)): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()
-    }
+    return tree(root / "docs")
 
 
 def test_many_processes_write_what_one_writes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, added
+from tests.support.archive import ArchiveFolder, added, tree
 from tests.workflows.test_seen_files import MONTHLY, TITLES, House
 from yuebao.importing.blocks import Refused
 from yuebao.model.fault import UsageError
@@ -21,15 +21,11 @@ def house(archive: ArchiveFolder, tmp_path: Path) -> House:
     return House(archive, tmp_path / "文件")
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def refused(house: House, file: Path, month: str = "", force: bool = False) -> str:
-    before = content(house.archive.folder)
+    before = tree(house.archive.folder)
     with pytest.raises((UsageError, Refused)) as raised:
         import_document(read_standing(house.archive.folder), file, month, force=force)
-    assert content(house.archive.folder) == before
+    assert tree(house.archive.folder) == before
     return str(raised.value)
 
 

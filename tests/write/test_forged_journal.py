@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, tree
 from tests.support.git_repository import new_repository
-from tests.support.importing_cases import tree
 from tests.support.interrupted import run_until
 from tests.support.program import command
 from tests.synthetic.explained import EXPLAINED, make_explained_archive

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.write.test_write import listed, tree
+from tests.support.archive import tree
+from tests.write.test_write import listed
 from yuebao.model.fault import UsageError
 from yuebao.write.handed_out import LIST, hand_out, require_outside
 

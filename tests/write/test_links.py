@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, exported_report
+from tests.support.archive import ArchiveFolder, exported_report, tree
 from tests.synthetic.explained import EXPLAINED
 
 MONTH = EXPLAINED
@@ -63,10 +63,6 @@ def linked(root: Path, name: str) -> None:
     path.symlink_to(away)
 
 
-def state(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
 def called(root: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
     document = root.parent / f"{MONTH}.docx"
     words = [word.format(document=document, out=root.parent / "out") for word in command]
@@ -79,27 +75,27 @@ def test_a_link_in_the_place_of_what_all_rests_on_is_refused_by_every_command(
 ) -> None:
     assert called(archive.folder, ("validate",))[0] == 0, "what was found clean before is no way around"
     linked(archive.folder, name)
-    before = state(archive.folder.parent / "away"), state(archive.folder)
+    before = tree(archive.folder.parent / "away"), tree(archive.folder)
     expected = 3 if name.startswith(("schemas", "mkdocs.yml")) else 2
     for command in (*JUDGING, *WRITING):
         status, out, said = called(archive.folder, command)
         assert (status, out) == (expected, ""), (command, said)
         assert f"{name} 是一个符号链接" in said, (command, said)
-    assert (state(archive.folder.parent / "away"), state(archive.folder)) == before
+    assert (tree(archive.folder.parent / "away"), tree(archive.folder)) == before
 
 
 @pytest.mark.parametrize("name", DATA)
 def test_a_link_in_the_data_is_a_finding_and_never_written_through(archive: ArchiveFolder, name: str) -> None:
     assert called(archive.folder, ("validate",))[0] == 0
     linked(archive.folder, name)
-    before = state(archive.folder.parent / "away"), state(archive.folder)
+    before = tree(archive.folder.parent / "away"), tree(archive.folder)
     for command in PUBLISHING:
         status, out, said = called(archive.folder, command)
         assert (status, name in out) == (1, True), (command, status, out, said)
     for command in WRITING:
         status, out, said = called(archive.folder, command)
         assert (status, out, f"{name} 是一个符号链接" in said) == (2, "", True), (command, said)
-    assert (state(archive.folder.parent / "away"), state(archive.folder)) == before
+    assert (tree(archive.folder.parent / "away"), tree(archive.folder)) == before
 
 
 def test_the_archive_itself_may_be_reached_by_a_link(archive: ArchiveFolder, tmp_path: Path) -> None:

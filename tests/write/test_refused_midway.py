@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.write.test_write import listed, publish, tree
+from tests.support.archive import tree
+from tests.write.test_write import listed, publish
 from tests.write.test_written_together import OLD
 from yuebao.model.fault import Fault, UsageError
 from yuebao.write.commit import LEFT

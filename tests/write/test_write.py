@@ -12,18 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archive import tree
 from yuebao.model.content import Content
 from yuebao.model.fault import Fault, UsageError
 from yuebao.write.files import Written, staging, write_files
 from yuebao.write.generated import publish as commit
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-    }
 
 
 def listed(files: Mapping[str, bytes]) -> bytes:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.write.test_write import listed, publish, tree
+from tests.support.archive import tree
+from tests.write.test_write import listed, publish
 from yuebao.model.fault import Fault, UsageError
 from yuebao.write.files import write_files
 from yuebao.write.staged import staged_month

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.real_month.importing.cases import MONTH, PUBLISHED, REPORT
-from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import tables, tree
+from tests.support.archive import ArchiveFolder, tree
+from tests.support.importing_cases import tables
 from yuebao.model.fault import UsageError
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing

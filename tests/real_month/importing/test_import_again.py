@@ -7,9 +7,8 @@ from pathlib import Path
 
 from tests.real_month.importing.cases import MONTH, PUBLISHED, REPORT, TEXT
 from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import document, tables
+from tests.support.importing_cases import assert_the_command_refuses, document, tables
 from tests.support.program import run_apart
-from tests.support.report_documents import save
 from tests.support.repository import ROOT
 
 
@@ -21,22 +20,7 @@ def test_how_the_command_ends(bare_archive: ArchiveFolder, tmp_path: Path) -> No
     assert first.out.endswith("待处理 21。\n")
     assert "state: 整理中\ncomplete: [" in (bare_archive / "data/2020-07/issue.yaml").read_text("utf-8")
     assert tables(bare_archive.folder, MONTH) == PUBLISHED
-
-    second = run_apart("import", str(REPORT), "--period", MONTH, folder=bare_archive.folder)
-    assert (second.status, second.out) == (2, "")
-    assert "data/2020-07 已经存在，没有改动它" in second.err
-
-    broken = save(tmp_path, "坏的.docx", b"PK\x03\x04" + bytes(50))
-    third = run_apart("import", str(broken), "--period", "2020-08", folder=bare_archive.folder)
-    assert (third.status, third.out) == (1, "")
-    assert (
-        third.err
-        == "没有导入 坏的.docx：.docx 文件已损坏或不完整，打不开。请重新取得文件，或另存后再导入。\n"
-    )
-
-    fourth = run_apart("import", "没有这个文件.docx", "--period", "2020-08", folder=bare_archive.folder)
-    assert (fourth.status, fourth.out) == (2, "")
-    assert "找不到文件" in fourth.err
+    assert_the_command_refuses(bare_archive.folder, REPORT, MONTH, "2020-08", tmp_path)
 
 
 def without_names(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.real_month.importing.cases import MONTH, PUBLISHED, TEXT
 from tests.support.archive import ArchiveFolder
-from tests.support.importing_cases import tables
+from tests.support.importing_cases import assert_the_month
 from tests.support.report_documents import save, word_bytes, word_document, workbook, workbook_bytes
 from yuebao.importing.blocks import Document
 from yuebao.importing.document_reader import read_blocks
@@ -19,7 +19,6 @@ from yuebao.schema.reader import Schemas
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing
 
-PLUS = "补上工作簿没有保存的 + 号"
 KINDS: dict[str, tuple[Callable[[], bytes], int]] = {
     "report.docx": (lambda: word_bytes(word_document(TEXT)), 0),
     "texts.xlsx": (lambda: workbook_bytes(workbook(TEXT, numbers=False)), 0),
@@ -30,17 +29,9 @@ KINDS: dict[str, tuple[Callable[[], bytes], int]] = {
 
 @pytest.mark.parametrize("name", KINDS)
 def test_the_real_month_in_another_format(bare_archive: ArchiveFolder, tmp_path: Path, name: str) -> None:
-    """Every table, and the masthead but for the name and hash of the document."""
     content, signs = KINDS[name]
     imported = import_document(read_standing(bare_archive.folder), save(tmp_path, name, content()), MONTH)
-    made = tables(bare_archive.folder, MONTH)
-    masthead = made.pop("issue.yaml").decode().split("sources:")[0]
-    assert masthead == PUBLISHED["issue.yaml"].decode().split("sources:")[0]
-    assert made == {name: content for name, content in PUBLISHED.items() if name != "issue.yaml"}
-    understood = imported.understood
-    assert (understood.unplaced, understood.ambiguous, understood.absent) == ((), (), ())
-    added = [change for change in understood.changes if change.how == PLUS]
-    assert (len(added), len(understood.changes) - len(added)) == (signs, 6)
+    assert_the_month(imported, bare_archive.folder, MONTH, PUBLISHED, signs=signs, spelled=6)
 
 
 def test_the_real_report_tells_nothing(real_schemas: Schemas) -> None:
