@@ -13,9 +13,9 @@ from tests.cli.test_cli_chinese import commands
 from tests.outcome.test_settling import cell, edit
 from tests.support.archive import ArchiveFolder, replaced, tree
 from tests.support.git_repository import new_repository
+from tests.support.loopback import free_port
 from tests.support.program import Ended, run
 from tests.synthetic.hostile import MONTHS
-from tests.workflows.test_preview import free_port
 
 NEWEST = MONTHS[-1]
 Spoil = Callable[[ArchiveFolder], None]

@@ -11,21 +11,19 @@ import pytest
 
 from tests.support.archive import ArchiveFolder
 from tests.support.importing_cases import MONTH, NAME, PUBLISHED, TEXT, tables
+from tests.support.published import published_edition
 from tests.synthetic import make_archive
 from yuebao.printed.issue_files import issue_files
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing
-from yuebao.workflows.published import read_edition
 
 FORMATS = ("docx", "xlsx")
 
 
 def exported(root: Path, month: str, folder: Path) -> dict[str, Path]:
     """The documents of a month as files, by their kind."""
-    edition, outcome = read_edition(root, month)
-    assert edition is not None, outcome.blocking
     paths = {}
-    for name, content in issue_files(edition).items():
+    for name, content in issue_files(published_edition(root, month)).items():
         path = folder / name
         path.write_bytes(content)
         paths[path.suffix[1:]] = path

@@ -11,6 +11,7 @@ import frictionless
 import openpyxl
 import pytest
 
+from tests.support.published import published_edition
 from tests.synthetic import SMALL, make_archive
 from yuebao.printed.edition import Edition
 from yuebao.printed.excel_value import excel_value
@@ -20,20 +21,13 @@ from yuebao.printed.sheets import sheet_names
 from yuebao.printed.table_fit import Fit, fit, shared
 from yuebao.printed.xlsx import issue_workbook
 from yuebao.schema.table_schema import TableSchema
-from yuebao.workflows.published import read_edition
-
-
-def edition_of(root: Path, month: str) -> Edition:
-    edition, outcome = read_edition(root, month)
-    assert edition is not None, outcome.blocking
-    return edition
 
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     root = tmp_path_factory.mktemp("exported")
     make_archive(root, months=1, first="2003-11", **SMALL)
-    return edition_of(root, "2003-11")
+    return published_edition(root, "2003-11")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +102,7 @@ def test_sheet_names_are_allowed_and_differ() -> None:
 def test_a_package_without_errata_is_valid(tmp_path: Path) -> None:
     make_archive(tmp_path, months=1, departments=9, towns=2, windows=5, staff=12)
     path = tmp_path / "one.zip"
-    path.write_bytes(issue_files(edition_of(tmp_path, "2001-01"))["2001-01.zip"])
+    path.write_bytes(issue_files(published_edition(tmp_path, "2001-01"))["2001-01.zip"])
     assert frictionless.validate(str(path)).valid
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
@@ -11,7 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, records
+from tests.support.published import published_edition
+from tests.support.trust import leave_one_rule
 from tests.synthetic.explained import EXPLAINED
 from yuebao.importing.docx import read_word
 from yuebao.importing.formats import read_document
@@ -20,7 +21,6 @@ from yuebao.model.trust import Checked
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
 from yuebao.printed.trust_notes import due, expected_words, summary
-from yuebao.workflows.published import read_edition
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,8 @@ def test_summary(columns: dict[tuple[str, str], str], words: str) -> None:
 def edition(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """No document, four errata, and a table of which the rules read the rates alone."""
     archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("notes") / "archive")
-    rule = "  - {id: satisfaction, kind: rate, source: 示例, column: 满意度}\n"
-    archive.edit("schemas/satisfaction.yaml", lambda text: f"{text.partition('rules:')[0]}rules:\n{rule}")
-    found, outcome = read_edition(archive.folder, EXPLAINED)
-    assert found is not None, outcome
-    return found
+    leave_one_rule(archive)
+    return published_edition(archive.folder, EXPLAINED)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +106,7 @@ def test_the_workbook_says_it_and_colours_the_cells(files: dict[str, bytes]) -> 
 def test_the_package_lists_every_figure(files: dict[str, bytes], edition: Edition) -> None:
     with zipfile.ZipFile(io.BytesIO(files["zip"])) as package:
         descriptor = json.loads(package.read("datapackage.json"))
-        rows = list(csv.DictReader(io.StringIO(package.read("data/checks.csv").decode())))
+        rows = records(package.read("data/checks.csv"))
     assert descriptor["checked"][0] == summary(edition.checked)
     assert descriptor["checked"][2] == NOTHING
     assert len(rows) == sum(map(len, edition.checked.columns.values()))

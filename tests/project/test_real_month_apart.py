@@ -29,6 +29,7 @@ READING = (
     "build",
     "read_archive",
     "published_archive",
+    "published_edition",
     "pages_of",
     "read_edition",
     "read_month",

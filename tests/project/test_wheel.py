@@ -7,7 +7,6 @@ import csv
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import zipfile
@@ -19,7 +18,7 @@ import pytest
 
 from tests.support.archive import copy_real
 from tests.support.git_repository import ENVIRONMENT
-from tests.support.loopback import get
+from tests.support.loopback import free_port, get
 from tests.support.publishing import publish
 from tests.support.repository import PACKAGE, ROOT, kept_files
 from tests.support.waiting import PATIENCE, until
@@ -239,12 +238,6 @@ def test_a_push_to_a_repository_with_the_hooks_is_published(installed: Installed
     assert pushed.returncode == 0, pushed.stderr
     assert "网站已更新" in pushed.stderr
     assert "11134" in (site / f"issues/{REPORT}.html").read_text(encoding="utf-8")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_the_preview_of_an_empty_archive(installed: Installed) -> None:

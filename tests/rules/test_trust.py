@@ -7,7 +7,7 @@ import pytest
 from tests.support.absences import Place, take_out
 from tests.support.archive import ArchiveFolder
 from tests.support.repository import ROOT
-from tests.support.trust import judged, wrongly_told
+from tests.support.trust import judged, leave_one_rule, wrongly_told
 from yuebao.model.trust import Trust
 from yuebao.rules.trust import checked
 
@@ -44,17 +44,8 @@ def test_what_the_archive_begins_with_and_what_it_lacks(archive: ArchiveFolder) 
 
 def test_without_any_rule_nothing_speaks(archive: ArchiveFolder) -> None:
     """The rules of one table taken away, but for one that reads one of its four columns."""
-    archive.edit("schemas/satisfaction.yaml", lambda text: text.partition("rules:")[0] + HARMLESS)
+    leave_one_rule(archive)
     month, scope, explained = judged(archive.folder, "2004-01")
     trust = checked(month, scope, explained)
     columns = {cell.column for cell in trust.cells(Trust.NOTHING) if cell.table == "satisfaction"}
     assert columns == {"主动评价件数", "主动评价率", "差评件数"}
-
-
-HARMLESS = """\
-rules:
-  - id: satisfaction
-    kind: rate
-    source: 示例
-    column: 满意度
-"""

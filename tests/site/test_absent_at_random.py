@@ -15,7 +15,7 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from tests.support.absences import Place, take_out
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, records
 from tests.support.fuzzing import examples
 from yuebao.workflows.emit import emit
 
@@ -32,8 +32,8 @@ def whole(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> ArchiveFold
 
 
 def in_long_table(root: Path) -> Figures:
-    text = (root / "docs/files/figures.csv").read_bytes().decode("utf-8-sig")
-    rows = (row for row in csv.DictReader(io.StringIO(text)) if row["period"] == MONTH)
+    table = records((root / "docs/files/figures.csv").read_bytes())
+    rows = (row for row in table if row["period"] == MONTH)
     return Counter((row["table"], row["header"], row["published"]) for row in rows)
 
 

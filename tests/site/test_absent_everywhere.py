@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sqlite3
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.absences import REASON, REVIEWED, REVIEWER, Place, take_out
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, records
 from yuebao.importing.docx import read_word
 from yuebao.site import page_addresses as addresses
 from yuebao.workflows.emit import emit
@@ -51,7 +50,7 @@ def test_the_page_says_so_where_it_stands_with_the_reason(emitted: Path) -> None
 
 
 def test_no_row_in_the_long_table(emitted: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(files(emitted, "figures.csv").decode("utf-8-sig"))))
+    rows = records(files(emitted, "figures.csv"))
     own = [row for row in rows if row["period"] == MONTH]
     assert {row["table"] for row in own} & {"satisfaction"} == set()
     assert [row for row in own if (row["table"], row["header"]) == COLUMN[:2]] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -17,7 +16,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from tests.support.archive import ArchiveFolder, tree
+from tests.support.archive import ArchiveFolder, records, tree
 from tests.support.published import published_archive
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.cache.shelf import Shelf
@@ -175,14 +174,13 @@ def test_the_list_of_missing_months_is_whole(written: Path) -> None:
 
 
 def rows(folder: Path, month: str, table: str) -> list[dict[str, str]]:
-    with (folder / f"data/{month}/{table}.csv").open(encoding="utf-8") as stream:
-        return list(csv.DictReader(stream))
+    return records((folder / f"data/{month}/{table}.csv").read_bytes())
 
 
 def test_a_blank_place_is_no_place_in_the_chart(written: Path) -> None:
     """Drawn as 0 it would be the best of all."""
-    with (written / "data/organizations.csv").open(encoding="utf-8") as stream:
-        entries = [row for row in csv.DictReader(stream) if row["type"] == "department"]
+    registry = records((written / "data/organizations.csv").read_bytes())
+    entries = [row for row in registry if row["type"] == "department"]
     drawn = 0
     for identity in dict.fromkeys(row["id"] for row in entries):
         names = {row["name"] for row in entries if row["id"] == identity}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import subprocess
@@ -18,7 +16,7 @@ from rdflib import Dataset, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCAT, DCTERMS, RDF
 
-from tests.support.archive import ArchiveFolder, added
+from tests.support.archive import ArchiveFolder, added, records
 from tests.support.withdrawing import withdraw
 from tests.synthetic.explained import EXPLAINED
 from yuebao.workflows.emit import emit
@@ -82,8 +80,7 @@ def read(docs: Path, name: str) -> Any:
 
 
 def rows(docs: Path, name: str) -> list[dict[str, str]]:
-    text = (docs / "files" / name).read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return records((docs / "files" / name).read_bytes())
 
 
 TABLES = ("figures", "issues", "errata", "organizations")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, added
+from tests.support.archive import ArchiveFolder, added, records
 from tests.support.published import published_archive
 from yuebao.site.archive import Archive
 from yuebao.site.search.figures import distances, figures
@@ -81,8 +80,7 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
 
 
 def test_every_organization_once_with_its_other_names(read: Archive, archive: ArchiveFolder) -> None:
-    with (archive / "data/organizations.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = records((archive / "data/organizations.csv").read_bytes())
     found = {entry[2]: entry for entry in words(read)["organizations"]}
     assert sorted(found) == sorted({row["id"] for row in rows})
     for row in rows:

@@ -19,7 +19,7 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from tests.support.absences import Place, take_out
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, records
 from tests.support.fuzzing import examples
 from tests.synthetic.layouts import IDS, VOLUMES, Cuts, change_layout
 from yuebao.importing.document_reader import read_blocks
@@ -121,10 +121,9 @@ def on_page(root: Path, month: str) -> Cells:
 
 
 def figures_of(root: Path, month: str) -> Cells:
-    text = (root / "docs/files/figures.csv").read_bytes().decode("utf-8-sig")
     return {
         row["cell"].lstrip("#"): row["published"]
-        for row in csv.DictReader(io.StringIO(text))
+        for row in records((root / "docs/files/figures.csv").read_bytes())
         if row["period"] == month
     }
 

@@ -3,7 +3,6 @@ stands, in every kind of place."""
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -12,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, added
+from tests.support.archive import ArchiveFolder, added, records
 from tests.support.page_tables import facts, plain, table
 from tests.support.published import published_archive
 from tests.synthetic.explained import EXPLAINED
@@ -42,8 +41,7 @@ class House:
     pages: dict[str, str]
 
     def rows(self, month: str, name: str) -> list[dict[str, str]]:
-        with (self.folder / f"data/{month}/{name}.csv").open(encoding="utf-8", newline="") as stream:
-            return list(csv.DictReader(stream))
+        return records((self.folder / f"data/{month}/{name}.csv").read_bytes())
 
     def row(self, month: str, name: str, of: str) -> dict[str, str]:
         """The one row that says so in some column."""
@@ -51,8 +49,8 @@ class House:
         return found
 
     def ids(self) -> dict[str, str]:
-        with (self.folder / "data/organizations.csv").open(encoding="utf-8", newline="") as stream:
-            return {row["name"]: row["id"] for row in csv.DictReader(stream)}
+        registry = records((self.folder / "data/organizations.csv").read_bytes())
+        return {row["name"]: row["id"] for row in registry}
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import sqlite3
@@ -13,19 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder
+from tests.support.archive import ArchiveFolder, records
 from tests.support.published import published_archive
 from tests.support.rendered import render_site
+from tests.support.trust import leave_one_rule
 from tests.synthetic.explained import EXPLAINED
 
-RULES = """\
-rules:
-  - id: satisfaction
-    kind: rate
-    source: 示例
-    column: 满意度
-"""
-"""All that is left of the rules of a table with four columns."""
 NOWHERE = {f"satisfaction.1.{column}" for column in ("ratings", "rating-rate", "negative-ratings")}
 """The cells that then no rule reads."""
 
@@ -34,13 +25,12 @@ NOWHERE = {f"satisfaction.1.{column}" for column in ("ratings", "rating-rate", "
 def files(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """An archive without documents: four errata in its first issue, three figures that nothing speaks of in each."""
     archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("trust") / "archive")
-    archive.edit("schemas/satisfaction.yaml", lambda text: text.partition("rules:")[0] + RULES)
-    found = published_archive(archive.folder)
-    return render_site(found)
+    leave_one_rule(archive)
+    return render_site(published_archive(archive.folder))
 
 
 def long_table(files: dict[str, bytes]) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(files["files/figures.csv"].decode("utf-8-sig"))))
+    return records(files["files/figures.csv"])
 
 
 def test_the_long_table(files: dict[str, bytes]) -> None:

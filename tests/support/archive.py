@@ -110,6 +110,11 @@ def rows_of(text: str) -> Rows:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+def records(content: bytes) -> list[dict[str, str]]:
+    """The rows of a table by the names of its columns, with a byte order mark or without."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
 def csv_of(table: Rows) -> str:
     """The table as the data contract wants it."""
     stream = io.StringIO()

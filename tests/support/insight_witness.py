@@ -4,7 +4,6 @@ declares, and months that are all there, one after the other."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+
+from tests.support.archive import records
 
 Rows = list[dict[str, str]]
 SIX: Final = 6
@@ -34,7 +35,7 @@ class Witness:
         """Read it."""
         tables, doubtful, errata = {}, set(), {}
         for folder in sorted(path for path in (root / "data").iterdir() if path.is_dir()):
-            tables[folder.name] = {path.stem: _rows(path) for path in folder.glob("*.csv")}
+            tables[folder.name] = {path.stem: records(path.read_bytes()) for path in folder.glob("*.csv")}
             entries: list[dict[str, str]] = []
             if (folder / "errata.yaml").is_file():
                 entries = yaml.safe_load((folder / "errata.yaml").read_text(encoding="utf-8")) or []
@@ -45,7 +46,9 @@ class Witness:
                 tuple(each.get(key) for key in ("rule", "table", "row", "column", "break"))
                 for each in entries
             ]
-        return cls(tables, frozenset(doubtful), errata, _rows(root / "data/organizations.csv"))
+        return cls(
+            tables, frozenset(doubtful), errata, records((root / "data/organizations.csv").read_bytes())
+        )
 
     def before(self, month: str, months: int) -> str | None:
         """That many months earlier, if the archive has it."""
@@ -89,11 +92,6 @@ class Witness:
     def errors_in_total(self, month: str, table: str, column: str) -> bool:
         """Whether an erratum explains the total."""
         return (month, table, "合计", column) in self.doubtful
-
-
-def _rows(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def text(number: Decimal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,13 @@ from pathlib import Path
 
 from tests.support.git_repository import ENVIRONMENT
 from tests.support.waiting import PATIENCE, SOON, until
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 class GitHandler(BaseHTTPRequestHandler):

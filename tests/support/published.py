@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from yuebao.printed.edition import Edition
 from yuebao.site.archive import Archive
-from yuebao.workflows.published import read_archive
+from yuebao.workflows.published import read_archive, read_edition
+
+
+def published_edition(root: Path, month: str) -> Edition:
+    """An issue of the archive in a folder, with which nothing is wrong."""
+    edition, outcome = read_edition(root, month)
+    assert edition is not None, outcome.blocking
+    return edition
 
 
 def published_archive(root: Path) -> Archive:

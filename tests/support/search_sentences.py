@@ -3,7 +3,6 @@ search has to say of each."""
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from tests.support.archive import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def random_sentences(archive: Path, count: int, seed: int) -> list[Sentence]:
     while len(found) < count:
         name, columns = chance.choice(tables)
         period = chance.choice(periods)
-        rows = _rows(archive / "data" / period / f"{name}.csv")
+        rows = records((archive / "data" / period / f"{name}.csv").read_bytes())
         row = chance.choice([row for row in rows if row[columns["entity"]["name"]] != "合计"])
         column = chance.choice(columns["figures"])
         found.append(_sentence(archive, period, name, columns, row, column))
@@ -60,11 +61,6 @@ def _table(path: Path) -> tuple[str, dict[str, Any]] | None:
     return path.stem, {"entity": entity, "figures": figures}
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def _sentence(
     archive: Path,
     period: str,
@@ -76,7 +72,7 @@ def _sentence(
     name = row[columns["entity"]["name"]]
     identity = next(
         entry["id"]
-        for entry in _rows(archive / "data/organizations.csv")
+        for entry in records((archive / "data/organizations.csv").read_bytes())
         if entry["type"] == columns["entity"]["names"]
         and name in (entry["name"], *entry["aliases"].split("|"))
     )

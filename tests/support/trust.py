@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from tests.support.archive import ArchiveFolder
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.numbers import UNREADABLE
@@ -15,6 +17,19 @@ from yuebao.rules.engine import check_month
 from yuebao.rules.scope import Scope
 from yuebao.rules.trust import checked
 from yuebao.workflows.judge import judge_month, printed_scope, read_month, read_standing
+
+_ONE_RULE: Final = """\
+rules:
+  - id: satisfaction
+    kind: rate
+    source: 示例
+    column: 满意度
+"""
+
+
+def leave_one_rule(archive: ArchiveFolder) -> None:
+    """Take away the rules of a table of four columns, but for one that reads one of them."""
+    archive.edit("schemas/satisfaction.yaml", lambda text: text.partition("rules:")[0] + _ONE_RULE)
 
 
 def judged(root: Path, name: str, printed: bool = True) -> tuple[Month, Scope, list[Finding]]:

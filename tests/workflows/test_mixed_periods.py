@@ -17,7 +17,7 @@ import pytest
 from tests.support.archive import ArchiveFolder
 from tests.support.mixed_periods import PERIODS, TITLES, make_mixed_archive
 from tests.support.program import run
-from tests.support.published import published_archive
+from tests.support.published import published_archive, published_edition
 from yuebao.model.period import in_order
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
@@ -25,7 +25,6 @@ from yuebao.site.pages.highlights import key_figures
 from yuebao.workflows.emit import emit
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing
-from yuebao.workflows.published import read_edition
 from yuebao.workflows.validate import validate
 
 YEAR_TO_DATE = "《乡镇（街道）累计办件量》的 year-to-date"
@@ -298,8 +297,7 @@ def called(edition: Edition, name: str) -> Edition:
 @pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("format", ["docx", "xlsx"])
 def test_what_is_exported_is_read_back_cell_for_cell(period: str, format: str, archive: Path) -> None:
-    edition, _ = read_edition(archive, period)
-    assert edition is not None
+    edition = published_edition(archive, period)
     name = f"{period}.{format}"
     path = archive.parent / name
     path.write_bytes(issue_files(edition)[name])
@@ -313,8 +311,7 @@ def test_what_is_exported_is_read_back_cell_for_cell(period: str, format: str, a
 
 
 def test_another_period_than_the_document_states_is_refused(archive: Path) -> None:
-    edition, _ = read_edition(archive, "2031-Q4")
-    assert edition is not None
+    edition = published_edition(archive, "2031-Q4")
     path = archive.parent / "2031-Q4.docx"
     path.write_bytes(issue_files(edition)["2031-Q4.docx"])
     status, _, err = run("import", str(path), "--period", "2030年四季度", "--root", str(archive))

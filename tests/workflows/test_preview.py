@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder
+from tests.support.loopback import free_port
 from tests.support.program import command, environment
 from tests.support.repository import ROOT
 from tests.support.waiting import PATIENCE, resting, until
@@ -20,12 +21,6 @@ from tests.synthetic import SMALL, make_archive
 
 pytestmark = pytest.mark.race
 MONTH = "2001-02"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Shown:

@@ -16,24 +16,18 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl.cell.cell import Cell, MergedCell
 
+from tests.support.published import published_edition
 from tests.support.repository import ROOT
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
-from yuebao.workflows.published import read_edition
 
 SOURCE = (ROOT / "data/2020-07/source/issue-143.txt").read_text(encoding="utf-8")
 
 
-def edition_of(root: Path, month: str) -> Edition:
-    edition, outcome = read_edition(root, month)
-    assert edition is not None, outcome.blocking
-    return edition
-
-
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return edition_of(ROOT, "2020-07")
+    return published_edition(ROOT, "2020-07")
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import sqlite3
@@ -17,6 +15,7 @@ import feedparser
 import pytest
 import yaml
 
+from tests.support.archive import records
 from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
@@ -37,7 +36,7 @@ def files(archive: Archive) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def figures(files: dict[str, bytes]) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(files["files/figures.csv"].decode("utf-8-sig"))))
+    return records(files["files/figures.csv"])
 
 
 @pytest.fixture(scope="module")
