@@ -72,7 +72,8 @@ def test_it_is_one_correction_on_the_page_and_in_the_feed(archive: ArchiveFolder
     entries = [entry for entry in feed.split("<entry>")[1:] if "更正" in entry]
     assert len(entries) == 1, entries
     page = (archive / f"docs/issues/{LAST}.md").read_text(encoding="utf-8")
-    assert page.count('id="correction-') == page.count('id="correction-1"') == 1
+    section = page.split("## 更正 {")[1].split("\n## ")[0]
+    assert (section.count('<p class="yb-note">'), section.count("<li id=")) == (1, len(FOLLOWING))
 
 
 def test_several_cells_at_once(archive: ArchiveFolder) -> None:

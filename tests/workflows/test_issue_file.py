@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 import yaml
 
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder
+from tests.support.whole_draft import LAST, begun
 from yuebao.model.fault import UsageError
 from yuebao.workflows.issue_file import masthead_values, seen_of, set_masthead
 from yuebao.workflows.judge import read_standing
