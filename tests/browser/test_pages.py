@@ -31,7 +31,8 @@ LARGE_PAGES = [
 
 
 def serious(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    options = {"resultTypes": ["violations"], "preload": False}  # of a page in a folder nothing can be loaded again
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{item['id']}: {node['html'][:120]}"
         for item in found
