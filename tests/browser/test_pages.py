@@ -31,8 +31,8 @@ LARGE_PAGES = [
 
 
 def serious(page: Page) -> list[str]:
-    options = {"resultTypes": ["violations"], "preload": False}  # of a page in a folder nothing can be loaded again
-    found = Axe().run(page, options=options).response["violations"]
+    """What axe finds; it loads no styles again, which a page in a folder cannot."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
     return [
         f"{item['id']}: {node['html'][:120]}"
         for item in found
