@@ -65,7 +65,7 @@ mutation: .venv/test.stamp
 
 fuzz: .venv/test.stamp
 	FUZZ_TIMES=$(TIMES) $(BIN)/pytest -n $(JOBS) -q tests/workflows/test_properties.py tests/review/test_review_pairs.py \
-		tests/rules/test_breaks.py tests/outcome/test_errata_changes.py tests/load/test_fuzz_readers.py tests/importing/test_import_damage.py tests/importing/test_word_insertions.py tests/importing/test_workbook_insertions.py tests/history/test_changed_since.py \
+		tests/rules/test_breaks.py tests/outcome/test_errata_changes.py tests/load/test_fuzz_readers.py tests/importing/test_import_damage.py tests/importing/test_word_insertions.py tests/importing/test_workbook_insertions.py tests/importing/test_old_workbook_insertions.py tests/importing/test_old_workbook_damage.py tests/history/test_changed_since.py \
 		tests/cli/test_misplaced.py tests/site/test_absent_at_random.py tests/site/test_shown_at_random.py tests/schema/test_random_layouts.py \
 		tests/workflows/test_proven_layouts.py
 

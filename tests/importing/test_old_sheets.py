@@ -8,7 +8,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from tests.importing.test_workbook_parts import PLACE, ROW, WORDS, book_of, cells, filtered, rich
+from tests.importing.test_workbook_parts import PLACE, ROW, WORDS, book_of, cells, filtered, rich, told
 from tests.support.report_documents import converted, save, workbook_bytes
 from yuebao.importing.blocks import Document
 from yuebao.importing.colours import SAME_COLOUR
@@ -67,10 +67,10 @@ def test_figures_are_what_is_shown(old: Document) -> None:
 def test_what_nobody_sees_and_what_stands_beside_is_told(old: Document) -> None:
     assert cells(old)[:3] == [("序号", "乡镇名称", "申请件"), ("1", "普威镇", "1700"), ("3", "丙谷镇", "7")]
     assert [row[0] for row in cells(old)[10:]] == ["12603¹", "12603", "留", "浅底上的白字"]
-    assert {(each.place, each.text, each.reason) for each in old.asides} == {
+    assert set(told(old)) == {
         (f"{PLACE}第 3 行", ROW, "隐藏的行，没有读入"), (f"{PLACE}B2 的批注", "此数待核", "批注，没有读入"),
         ("工作表“字体”A2、A3", "12｜作废", "划掉了的字，没有读入"), ("工作表“字体”A5", "白字", SAME_COLOUR), ("工作表“字体”C 列", "藏", "隐藏的列，没有读入"),
-        ("工作表“密”", "不公开", "工作表是隐藏的，没有读入"),
+        ("工作表“密”", "不公开", "工作表是隐藏的，没有读入"), ("工作表“格式”", "A1", "列太窄，放不下这些数，打开时显示为 ####；照存的数读入，请核对"),
     }  # fmt: skip
     assert [(line.text, line.place) for line in old.margins] == [("内部资料", f"{PLACE}的页眉页脚")]
 
@@ -80,6 +80,4 @@ def test_rows_that_a_filter_hides_are_read_and_told(tmp_path: Path) -> None:
     document = read_document(path.read_bytes(), "x.xls")
     read_blocks(document, WORDS)
     assert len(cells(document)) == 4
-    assert [(each.text, each.reason) for each in document.asides] == [
-        ("第 2、3 行", "筛选时藏起来的行，也读入了，请核对")
-    ]
+    assert told(document) == [("工作表“表”", "第 2、3 行", "筛选时藏起来的行，也读入了，请核对")]

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Color, Fill, Font, GradientFill, PatternFill
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
@@ -41,6 +41,9 @@ FIGURE: dict[str, tuple[str, tuple[Part, ...], str]] = {
     "white on the page": (run("9", WHITE), (), SAME),
     "of a style": (run("9", '<w:rStyle w:val="x"/>'), (style("x", f"<w:rPr>{WHITE}</w:rPr>"),), SAME),
     "of the colour of its mark": (run("9", '<w:color w:val="000000"/><w:highlight w:val="black"/>'), (), SAME),
+    "white on a faint pattern": (run("9", WHITE + '<w:shd w:val="pct10" w:fill="FFFFFF"/>'), (), SAME),
+    "grey on a grey pattern": (run("9", '<w:color w:val="BFBFBF"/><w:shd w:val="pct25" w:color="auto" w:fill="auto"/>'), (), SAME),
+    "red on a full pattern": (run("9", '<w:color w:val="C00000"/><w:shd w:val="pct90" w:color="C00000" w:fill="FFFFFF"/>'), (), SAME),
     "of two points": (run("9", SMALL), (), TINY),
     "pressed to nothing": (run("9", '<w:w w:val="1"/>'), (), "压缩到看不见的字，没有读入"),
 }  # fmt: skip
@@ -63,6 +66,10 @@ SEEN = {
     "white on a dark mark": run("12603", WHITE + '<w:highlight w:val="darkBlue"/>'),
     "white on a dark shade": run("12603", WHITE + '<w:shd w:val="clear" w:fill="1F3864"/>'),
     "white on a pattern": run("12603", WHITE + '<w:shd w:val="pct25" w:fill="FFFFFF"/>'),
+    "white on stripes": run("12603", WHITE + '<w:shd w:val="diagStripe" w:fill="FFFFFF"/>'),
+    "black on a faint pattern": run(
+        "12603", '<w:color w:val="000000"/><w:shd w:val="pct10" w:fill="FFFFFF"/>'
+    ),
     "of no colour of its own": run("12603", '<w:color w:val="auto"/>'),
     "grey": run("12603", '<w:color w:val="D9D9D9"/>'),
     "small but legible": run("12603", '<w:sz w:val="10"/>'),
@@ -124,7 +131,7 @@ def book() -> Any:
     return made
 
 
-LOOKS: dict[str, tuple[Font, PatternFill | None, bool]] = {
+LOOKS: dict[str, tuple[Font, Fill | None, bool]] = {
     "white on paper": (Font(color="FFFFFFFF"), None, False),
     "nearly white": (Font(color="FFFDFDFD"), None, False),
     "of the theme's paper": (Font(color=Color(theme=0)), None, False),
@@ -133,6 +140,33 @@ LOOKS: dict[str, tuple[Font, PatternFill | None, bool]] = {
     "black on black": (Font(color="FF000000"), PatternFill("solid", fgColor="FF000000"), False),
     "white on dark": (Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F3864"), True),
     "white on a pattern": (Font(color="FFFFFFFF"), PatternFill("darkGray"), True),
+    "white on a faint pattern": (Font(color="FFFFFFFF"), PatternFill("gray125"), False),
+    "white on faint dots": (
+        Font(color="FFFFFFFF"),
+        PatternFill("gray0625", fgColor="FFC00000", bgColor="FFFFFFFF"),
+        False,
+    ),
+    "grey on a grey pattern": (
+        Font(color="FFBFBFBF"),
+        PatternFill("lightGray", fgColor="FF000000", bgColor="FFFFFFFF"),
+        False,
+    ),
+    "red on a red pattern": (
+        Font(color="FFC00000"),
+        PatternFill("darkGray", fgColor="FFC00000", bgColor="FFC80808"),
+        False,
+    ),
+    "black on a faint pattern": (Font(color="FF000000"), PatternFill("gray125"), True),
+    "white on a fill from white to white": (
+        Font(color="FFFFFFFF"),
+        GradientFill(stop=("FFFFFFFF", "FFFFFFFF")),
+        False,
+    ),
+    "white on a fill from white to dark": (
+        Font(color="FFFFFFFF"),
+        GradientFill(stop=("FFFFFFFF", "FF1F3864")),
+        True,
+    ),
     "of the old palette": (Font(color=Color(indexed=9)), None, False),
     "of one point": (Font(sz=1), None, False),
     "of six points": (Font(sz=6), None, True),

@@ -45,12 +45,13 @@ ONLY_IN = {
     "leather": "scripts/yuebao/site/charts/",
     "waitress": "scripts/yuebao/desk/",
     "werkzeug": "scripts/yuebao/desk/",
+    "olefile": "scripts/yuebao/importing/",
     "xlrd": "scripts/yuebao/importing/",
     "xlsxwriter": "scripts/yuebao/printed/",
 }
 """Libraries that one part alone knows, so that replacing one is work in one place."""
 
-ALONE = ("frictionless", "leather", "tabulate", "wcwidth")
+ALONE = ("frictionless", "leather", "olefile", "tabulate", "wcwidth")
 """Libraries that a single module imports."""
 
 HEAVY = (

@@ -17,6 +17,9 @@ HIDDEN, FOLDED, FLAT = "隐藏的", "分级显示里折叠的", "高度或宽度
 Place = tuple[int, int]
 Area = tuple[int, int, int, int]
 _NOT_SHOWN: Final = "按格式不显示，照空白读入"
+USUAL_WIDTH: Final = 8.43
+PADDING: Final = 0.71
+"""Characters of a column of which nothing is said, and the margin that a stated width includes."""
 ZERO_NOT_SHOWN: Final = "零按格式不显示，照空白读入"
 
 
@@ -212,3 +215,16 @@ def is_too_wide(text: str, room: float, size: float = 1.0) -> bool:
     larger by ``size``. Half a figure counts as fitting, since programs measure a little differently."""
     needed = sum(1.0 if character.isdigit() else 0.5 for character in text if not character.isspace())
     return needed * max(size, 1.0) > room + 0.5
+
+
+def too_narrow(places: Iterable[Place], name: str) -> Iterator[Aside]:
+    """The numbers that do not fit into their columns: Excel shows `####` for them. They are read as stored."""
+    where = "、".join(map(address, places))
+    if where:
+        reason = "列太窄，放不下这些数，打开时显示为 ####；照存的数读入，请核对"
+        yield Aside(f"工作表“{name}”", where, reason, read=True)
+
+
+def is_within(place: Place, areas: Iterable[Area]) -> bool:
+    """Whether a cell lies in one of the areas."""
+    return any(top <= place[0] <= bottom and left <= place[1] <= right for top, left, bottom, right in areas)

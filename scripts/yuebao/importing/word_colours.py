@@ -1,7 +1,7 @@
 """Words of a Word document that have the colour of what is behind them, and so are seen by nobody.
 
 What is behind is the nearest that is said: of the run, its paragraph, the cell, the table, the shape around a box, else
-the white page. Where that is a pattern, a picture or up to the style of a table, nobody knows, and the words count as seen.
+the white page. A pattern of dots counts as the colour that it has from afar. Where it is a picture, stripes, or up to the style of a table, nobody knows, and the words count as seen.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from yuebao.importing.colours import PAPER
+from yuebao.importing.colours import PAPER, of_pattern
 from yuebao.importing.word_xml import Element, attribute, child, kind, within
 
 _UNKNOWN: Final = "?"
+_INK: Final = "000000"
 _HIGHLIGHTS: Final = {
     "white": "FFFFFF", "black": "000000", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF",
     "blue": "0000FF", "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000",
@@ -33,7 +34,16 @@ def shade(properties: Element | None) -> str:
         return attribute(found, "color")
     if pattern in ("clear", ""):
         return "" if fill in ("auto", "") else fill
-    return "" if pattern == "nil" else _UNKNOWN
+    if pattern == "nil":
+        return ""
+    share = pattern.removeprefix("pct")
+    if not share.isdecimal():
+        return _UNKNOWN
+    front, back = (
+        usual if said in ("auto", "") else said
+        for said, usual in ((attribute(found, "color"), _INK), (fill, PAPER))
+    )
+    return of_pattern(int(share) / 100, front, back) or _UNKNOWN
 
 
 def behind(paragraph: Element) -> Iterator[str]:

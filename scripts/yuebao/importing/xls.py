@@ -3,64 +3,89 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, Final
 
-from yuebao.importing.accounting import characters
 from yuebao.importing.blocks import Aside, Document, Paragraph, Refused, Stored
-from yuebao.importing.colours import PAPER, SAME_COLOUR, TOO_SMALL, is_alike
+from yuebao.importing.colours import PAPER, SAME_COLOUR, TOO_SMALL, is_alike, of_pattern
 from yuebao.importing.displayed_number import shown_number, shown_text
+from yuebao.importing.libreoffice import read_old_sheets
 from yuebao.importing.note_marks import raised
-from yuebao.importing.number_format import BUILT_IN
+from yuebao.importing.number_format import BUILT_IN, GENERAL
 from yuebao.importing.sheet import (
     FLAT,
     FOLDED,
     HIDDEN,
+    PADDING,
+    USUAL_WIDTH,
     Place,
     Sheet,
     Unseen,
-    address,
     blocks_of_sheets,
     check_count,
     check_size,
     filtered_rows,
     hidden_sheet,
+    is_too_wide,
+    is_within,
     left_out,
     not_shown,
+    too_narrow,
     visible_part,
 )
-from yuebao.importing.xls_records import SheetRecords, sheet_records
-from yuebao.importing.xlsx_strings import SMALLEST, STRUCK, decoded, margin_lines
+from yuebao.importing.xls_asides import asides_of_book, asides_of_sheet, margins_of_sheet
+from yuebao.importing.xls_count import count_words
+from yuebao.importing.xls_records import SheetRecords, book_records
+from yuebao.importing.xls_stream import DAMAGED, open_workbook
+from yuebao.importing.xlsx_colours import WINDOW
+from yuebao.importing.xlsx_strings import SMALLEST, STRUCK, decoded
+from yuebao.importing.xlsx_styles import COVERED
 from yuebao.model.numbers import plain
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
+_PATTERNS: Final = dict(enumerate(COVERED.values(), 1))
 SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_THE_LANGUAGE: Final = (14, 22, *range(27, 37), *range(50, 59))
 """Formats that are another one in each language; xlrd knows the English ones alone."""
 
 
 def read_excel97(content: bytes, name: str) -> Document:
-    """The sheets of a .xls. Raises `Refused` for what is none, is damaged, or is too large."""
+    """The sheets of a .xls; one from before Excel 97 is saved anew by LibreOffice first. Raises `Refused` for what is none, is
+    damaged, or is too large."""
+    stream = open_workbook(content)
+    if stream is None:
+        return read_old_sheets(content, name)
     book = _open(content)
-    check_count(book.nsheets)
-    records = _records(content, book.nsheets)
+    check_count(len(stream.sheets))
+    records = book_records(stream)
+    cells = iter(book.sheets())
     sheets, asides, margins = [], list[Aside](), list[Paragraph]()
-    for number, (sheet, more) in enumerate(zip(book.sheets(), records, strict=True)):
-        check_size(sheet.name, sheet.nrows, sheet.ncols)
-        read, left = _sheet(sheet, book, str(number))
-        asides += [*left, *_beside(sheet, more, str(number))]
-        margins += _margins(sheet.name, more, str(number))
-        if sheet.visibility:
-            asides.append(hidden_sheet(read))
-            continue
-        unseen = _unseen(sheet, more)
-        shown, covered = visible_part(read, unseen)
-        sheets.append(shown)
-        asides += [*covered, *filtered_rows(read, unseen)]
+    for more in records.sheets:
+        asides += asides_of_sheet(more)
+        margins += margins_of_sheet(more)
+        if not more.kind:
+            shown, left = _read(next(cells), book, more)
+            sheets += shown
+            asides += left
+    asides += asides_of_book(stream, records)
     blocks = tuple(blocks_of_sheets(sheets))
-    whole = _count(book, records)
+    whole = count_words(stream)
     return Document("Excel 97 工作簿", blocks, margins=tuple(margins), asides=tuple(asides), whole=whole)
+
+
+def _read(sheet: Any, book: Any, more: SheetRecords) -> tuple[list[Sheet], list[Aside]]:
+    """A sheet as it is shown, nothing of a hidden one; and the words that are left out."""
+    check_size(sheet.name, sheet.nrows, sheet.ncols)
+    read, figures, left = _sheet(sheet, book, more.part)
+    if sheet.visibility:
+        return [], [*left, hidden_sheet(read)]
+    unseen = _unseen(sheet, more)
+    shown, covered = visible_part(read, unseen)
+    left += _links(sheet)
+    narrow = too_narrow(_narrow(sheet, book, read, figures), sheet.name)
+    return [shown], [*left, *covered, *filtered_rows(read, unseen), *narrow]
 
 
 def _open(content: bytes) -> Any:
@@ -72,33 +97,21 @@ def _open(content: bytes) -> Any:
     except MemoryError:
         raise
     except Exception as error:
-        raise Refused(
-            f"Excel 97 工作簿已损坏或有密码，读不出来（{type(error).__name__}）。"
-            "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
-        ) from error
+        raise Refused(DAMAGED.format(type(error).__name__)) from error
 
 
-def _records(content: bytes, count: int) -> list[SheetRecords]:
-    """What the raw records say of each sheet; nothing of a workbook whose stream is another one."""
-    from xlrd import compdoc
-
-    try:
-        whole = compdoc.CompDoc(content, logfile=io.StringIO())
-        stream = whole.get_named_stream("Workbook") if content.startswith(SIGNATURE) else None
-    except (compdoc.CompDocError, AssertionError, IndexError, ValueError):
-        stream = None
-    found = sheet_records(stream or b"")
-    return found if len(found) == count else [SheetRecords() for _ in range(count)]
-
-
-def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Aside]]:
+def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Place], list[Aside]]:
+    """The cells that are filled, those of them that are figures, and words left out."""
     texts: dict[Place, str] = {}
     stored: dict[Place, Stored] = {}
+    figures: list[Place] = []
     left: list[tuple[Place, str, str]] = []
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             place = (row, column)
             text, kept, words = _cell(sheet, book, place)
+            if text.strip() and sheet.cell_type(row, column) in (_NUMBER, _DATE):
+                figures.append(place)
             left += [(place, *each) for each in words]
             if kept is not None and not text.strip() and kept.number.strip():
                 left.append((place, kept.number, not_shown(kept.number)))
@@ -107,13 +120,42 @@ def _sheet(sheet: Any, book: Any, part: str) -> tuple[Sheet, list[Aside]]:
                 if kept is not None:
                     stored[place] = kept
     merged = tuple((top, left_, bottom - 1, right - 1) for top, bottom, left_, right in sheet.merged_cells)
-    return Sheet(sheet.name, texts, stored, merged, part), list(left_out(left, sheet.name, part))
+    return Sheet(sheet.name, texts, stored, merged, part), figures, list(left_out(left, sheet.name, part))
+
+
+def _links(sheet: Any) -> Iterator[Aside]:
+    """Addresses outside the workbook that cells lead to."""
+    for link in sheet.hyperlink_list:
+        if link.url_or_path:
+            address = link.url_or_path if isinstance(link.url_or_path, str) else "别处的文件"
+            yield Aside(f"工作表“{sheet.name}”的链接", "", f"指向 {address[:200]}", note=True)
+
+
+def _narrow(sheet: Any, book: Any, read: Sheet, figures: list[Place]) -> Iterator[Place]:
+    """The figures for which their columns have no room."""
+    usual = _at(book.font_list, _at(book.xf_list, 0).font_index).height
+    for place in figures:
+        style = _at(book.xf_list, sheet.cell_xf_index(*place))
+        text = read.texts[place]
+        if _format(book, style.format_key) in ("", GENERAL):
+            text = text.partition(".")[0]
+        size = _at(book.font_list, style.font_index).height / usual
+        fits = style.alignment.shrink_to_fit or not is_too_wide(text, _room(sheet, place[1]), size)
+        if not fits and not is_within(place, read.merged):
+            yield place
+
+
+def _room(sheet: Any, column: int) -> float:
+    """For how many figures a column has room."""
+    info = sheet.colinfo_map.get(column)
+    width = sheet.standardwidth if info is None else info.width
+    return sheet.defcolwidth or USUAL_WIDTH if width is None else width / 256 - PADDING
 
 
 def _cell(sheet: Any, book: Any, place: Place) -> tuple[str, Stored | None, list[tuple[str, str]]]:
     """The text that a cell shows, what it keeps when that is something else, and words that are left out, with the reason."""
     cell = sheet.cell(*place)
-    style = book.xf_list[cell.xf_index]
+    style = _at(book.xf_list, cell.xf_index)
     code, raw = _format(book, style.format_key), _raw(cell)
     runs = sheet.rich_text_runlist_map.get(place, []) if cell.ctype == _TEXT else []
     why = _unseen_font(style.font_index, style, book)
@@ -144,6 +186,13 @@ def _raw(cell: Any) -> str:
     return decoded(cell.value) if cell.ctype == _TEXT else str(cell.value)
 
 
+def _at(items: Sequence[Any], number: int) -> Any:
+    """A style or font by its number; a workbook that has none of it is damaged."""
+    if not 0 <= number < len(items):
+        raise Refused(DAMAGED.format("没有所用的格式"))
+    return items[number]
+
+
 def _format(book: Any, key: int) -> str:
     if key in _OF_THE_LANGUAGE:
         return BUILT_IN[key]
@@ -152,20 +201,21 @@ def _format(book: Any, key: int) -> str:
 
 def _unseen_font(number: int, style: Any, book: Any) -> str:
     """Why nobody sees what is written in a font; empty where it is seen."""
-    font = book.font_list[number]
+    font = _at(book.font_list, number)
     if font.struck_out:
         return STRUCK
     if font.height <= 20 * SMALLEST:
         return TOO_SMALL
     fill = style.background
-    behind = {0: PAPER, 1: _colour(fill.pattern_colour_index, book)}.get(fill.fill_pattern, "")
+    front, back = _colour(fill.pattern_colour_index, book), _colour(fill.background_colour_index, book)
+    behind = of_pattern(_PATTERNS.get(fill.fill_pattern, 0.5), front, back) if fill.fill_pattern else PAPER
     return SAME_COLOUR if is_alike(_colour(font.colour_index, book), behind) else ""
 
 
 def _colour(number: int, book: Any) -> str:
-    """A colour of the workbook's palette; empty for that of the system."""
+    """A colour of the workbook's palette, or of its window; empty for what is up to the system."""
     found = book.colour_map.get(number)
-    return "" if found is None else bytes(found).hex()
+    return WINDOW.get(number, "") if found is None else bytes(found).hex()
 
 
 def _text(
@@ -173,8 +223,9 @@ def _text(
 ) -> tuple[str, list[tuple[str, str]]]:
     """A text by its runs: what is set high in characters that are high, what nobody sees left out."""
     kept, left = list[str](), list[tuple[str, str]]()
-    for (start, number), end in zip(runs, [*(start for start, _ in runs[1:]), len(text)], strict=True):
-        font, words = book.font_list[number], text[start:end]
+    starts = [*accumulate((start for start, _ in runs), max), len(text)]
+    for (_, number), start, end in zip(runs, starts, starts[1:], strict=False):
+        font, words = _at(book.font_list, number), text[start:end]
         if (why := _unseen_font(number, style, book)) and words.strip():
             left.append((words, why))
         else:
@@ -198,40 +249,3 @@ def _how(info: Any, size: int) -> str:
     if info.hidden:
         return FOLDED if info.outline_level else HIDDEN
     return "" if size else FLAT
-
-
-def _beside(sheet: Any, records: SheetRecords, part: str) -> Iterator[Aside]:
-    for place, note in sheet.cell_note_map.items():
-        reason = f"{note.author}的批注，没有读入" if note.author.strip() else "批注，没有读入"
-        yield Aside(f"工作表“{sheet.name}”{address(place)} 的批注", note.text, reason, part)
-    for kind in records.objects:
-        yield Aside(f"工作表“{sheet.name}”", "", f"{kind}，没有读取")
-    if records.prompts:
-        words = "；".join(dict.fromkeys(records.prompts))
-        where = f"工作表“{sheet.name}”的录入提示"
-        yield Aside(where, words, "属于表格的设置", part, note=True, raw="".join(records.prompts))
-
-
-def _margins(name: str, records: SheetRecords, part: str) -> Iterator[Paragraph]:
-    for text in records.margins:
-        for line in margin_lines(text):
-            yield Paragraph(line, f"工作表“{name}”的页眉页脚", part=part)
-    for number, text in enumerate(records.boxes, 1):
-        for line in text.splitlines():
-            if line.strip():
-                yield Paragraph(line.strip(), f"工作表“{name}”的文本框 {number}", part=part)
-
-
-def _count(book: Any, records: list[SheetRecords]) -> Mapping[str, int]:
-    """How many characters each sheet holds, whatever becomes of them."""
-    counts = {}
-    for number, (sheet, more) in enumerate(zip(book.sheets(), records, strict=True)):
-        values = [
-            _raw(sheet.cell(row, column))
-            for row in range(sheet.nrows)
-            for column in range(sheet.row_len(row))
-        ]
-        notes = [note.text for note in sheet.cell_note_map.values()]
-        lines = [line for text in more.margins for line in margin_lines(text)]
-        counts[str(number)] = sum(map(characters, [*values, *notes, *lines, *more.boxes, *more.prompts]))
-    return {part: size for part, size in counts.items() if size}

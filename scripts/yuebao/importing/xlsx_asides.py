@@ -32,7 +32,7 @@ _SAID: Final = {
 NAME_SAYS: Final = ("comment", "description", "help", "statusBar")
 """Attributes of a name that hold words."""
 _CACHED: Final = ("cacheField", "s", "n", "d", "e", "b")
-_CACHE: Final = "数据透视表所存的数据，没有读入；里面可能有不该公布的"
+CACHE: Final = "数据透视表所存的数据，没有读入；里面可能有不该公布的"
 _LITERAL: Final = re.compile('"[^"]*"')
 _SILENT: Final = (
     "styles.xml", "theme", "calcChain.xml", "printerSettings", "[Content_Types].xml", "metadata.xml", "persons/",
@@ -132,15 +132,16 @@ def _comments(package: WorkbookPackage, part: str, name: str) -> Iterator[Aside]
             words = "".join(text for each in comment.iter() for text in spoken(each))
             number = comment.get("authorId", "")
             by = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
-            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, _comment_of(by), file)
+            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, comment_of(by), file)
     people = dict(_people(package))
     for file in package.related(part, "threadedComment"):
         for comment in package.tree(file).iter("threadedComment"):
             words, by = spoken_words(comment), people.get(comment.get("personId", ""), "")
-            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, _comment_of(by), file)
+            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, comment_of(by), file)
 
 
-def _comment_of(author: str) -> str:
+def comment_of(author: str) -> str:
+    """The reason why a comment is told, with its author where one is named."""
     return f"{author}的批注，没有读入" if author.strip() else "批注，没有读入"
 
 
@@ -204,7 +205,7 @@ def other_parts(package: WorkbookPackage, handled: set[str]) -> Iterator[Aside]:
         elif is_cache(part):
             words = "｜".join(cached(package.tree(part)))
             if words:
-                yield Aside(f"文件里的 {part}", words, _CACHE, part, raw=words.replace("｜", ""))
+                yield Aside(f"文件里的 {part}", words, CACHE, part, raw=words.replace("｜", ""))
         elif not part.endswith(".xml"):
             picture = "/media/" in part
             reason = "没有用到的图片" if picture else "插在工作簿里的文件，没有读入"

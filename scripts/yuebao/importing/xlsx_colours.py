@@ -9,7 +9,7 @@ from typing import Final
 from yuebao.importing.colours import channels
 from yuebao.importing.xlsx_package import Tree
 
-_WINDOW: Final = {64: "000000", 65: "FFFFFF"}
+WINDOW: Final = {64: "000000", 65: "FFFFFF"}
 """The colours of text and of the paper behind it."""
 
 
@@ -28,7 +28,7 @@ class Colours:
         from xlrd.formatting import excel_default_palette_b8
 
         usual = [bytes(each).hex() for each in excel_default_palette_b8]
-        return dict(enumerate([*usual[:8], *usual])) | _WINDOW | dict(enumerate(map(_stated, self._own)))
+        return dict(enumerate([*usual[:8], *usual])) | WINDOW | dict(enumerate(map(_stated, self._own)))
 
     def __call__(self, element: Tree | None) -> str:
         if element is None:

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 
 from yuebao.importing.blocks import Aside
 from yuebao.importing.number_format import GENERAL
-from yuebao.importing.sheet import Place, address, is_too_wide
+from yuebao.importing.sheet import PADDING, USUAL_WIDTH, Place, is_too_wide, is_within, too_narrow
 from yuebao.importing.xlsx_package import Tree
-from yuebao.importing.xlsx_sheet import Cells, is_within, merged
+from yuebao.importing.xlsx_sheet import Cells, merged
 from yuebao.importing.xlsx_styles import Styles
-
-_CHARACTERS = 8.43
-_PADDING = 0.71
-"""Characters of a column of which nothing is said, and the margin that a stated width includes."""
 
 
 def narrow_columns(root: Tree, cells: Cells, name: str) -> Iterator[Aside]:
@@ -30,10 +26,7 @@ def narrow_columns(root: Tree, cells: Cells, name: str) -> Iterator[Aside]:
         room = widths.get(place[1], usual)
         if not style.shrinks and is_too_wide(text, room, style.size) and not is_within(place, areas):
             found.append(place)
-    if found:
-        where = "、".join(map(address, found))
-        reason = "列太窄，放不下这些数，打开时显示为 ####；照存的数读入，请核对"
-        yield Aside(f"工作表“{name}”", where, reason, read=True)
+    yield from too_narrow(found, name)
 
 
 def _usual(root: Tree) -> float:
@@ -41,9 +34,9 @@ def _usual(root: Tree) -> float:
     stated = None if found is None else _figure(found.get("defaultColWidth"))
     base = None if found is None else _figure(found.get("baseColWidth"))
     return (
-        _CHARACTERS
+        USUAL_WIDTH
         if stated is None and base is None
-        else (stated - _PADDING if stated else base or _CHARACTERS)
+        else (stated - PADDING if stated else base or USUAL_WIDTH)
     )
 
 
@@ -53,7 +46,7 @@ def _widths(root: Tree) -> Iterator[tuple[int, float]]:
         first, last, width = (_figure(column.get(key)) for key in ("min", "max", "width"))
         if first is not None and last is not None and width is not None:
             for number in range(int(first) - 1, min(int(last), 1_000)):
-                yield number, width - _PADDING
+                yield number, width - PADDING
 
 
 def _figure(text: str | None) -> float | None:

@@ -12,7 +12,7 @@ from typing import Final
 from yuebao.importing.blocks import Stored
 from yuebao.importing.colours import SAME_COLOUR, is_alike
 from yuebao.importing.displayed_number import shown_number, shown_text
-from yuebao.importing.sheet import Area, Place, check_size, not_shown
+from yuebao.importing.sheet import Area, Place, check_size, is_within, not_shown
 from yuebao.importing.xlsx_package import Tree, damaged
 from yuebao.importing.xlsx_strings import Text, text_of
 from yuebao.importing.xlsx_styles import Style, Styles
@@ -67,11 +67,6 @@ def read_cells(root: Tree, book: Workbook, name: str, dressed: Sequence[Area] = 
                 if element.get("t", "n") in ("n", "d"):
                     cells.figures[place] = style
     return cells
-
-
-def is_within(place: Place, areas: Sequence[Area]) -> bool:
-    """Whether a cell lies in one of the areas."""
-    return any(top <= place[0] <= bottom and left <= place[1] <= right for top, left, bottom, right in areas)
 
 
 def _placed(root: Tree) -> Iterator[tuple[Place, Tree]]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from yuebao.importing.colours import PAPER, SAME_COLOUR, TOO_SMALL, is_alike
+from yuebao.importing.colours import PAPER, SAME_COLOUR, TOO_SMALL, is_alike, of_pattern
 from yuebao.importing.number_format import BUILT_IN, GENERAL
 from yuebao.importing.xlsx_colours import Colours
 from yuebao.importing.xlsx_package import Tree
 from yuebao.importing.xlsx_strings import SMALLEST, STRUCK
 
+COVERED: Final = {
+    "solid": 1.0, "mediumGray": 0.5, "darkGray": 0.75, "lightGray": 0.25, "darkHorizontal": 0.5, "darkVertical": 0.5,
+    "darkDown": 0.5, "darkUp": 0.5, "darkGrid": 0.5, "darkTrellis": 0.75, "lightHorizontal": 0.25, "lightVertical": 0.25,
+    "lightDown": 0.25, "lightUp": 0.25, "lightGrid": 0.4375, "lightTrellis": 0.375, "gray125": 0.125, "gray0625": 0.0625,
+}  # fmt: skip
+"""The patterns of Excel in the order of the numbers that .xls has for them, from 1, and what part of a cell each covers."""
+_INK: Final = "000000"
 _T = TypeVar("_T")
 _USUAL: Final = 11.0
 """Points of letters where a workbook says nothing."""
@@ -114,9 +121,12 @@ def _fill(fill: Tree, colours: Colours) -> tuple[str, bool]:
     kind = "" if pattern is None else pattern.get("patternType", "none")
     if kind == "none" or (pattern is None and not len(fill)):
         return PAPER, True
-    if kind == "solid" and pattern is not None:
-        return colours(pattern.find("fgColor")), False
-    return "", False
+    if kind in COVERED and pattern is not None:
+        front = colours(pattern.find("fgColor")) or ("" if kind == "solid" else _INK)
+        back = PAPER if pattern.find("bgColor") is None else colours(pattern.find("bgColor"))
+        return of_pattern(COVERED[kind], front, back), False
+    stops = {colours(stop) for stop in fill.iterfind("gradientFill/stop/color")}
+    return stops.pop() if len(stops) == 1 else "", False
 
 
 def _hides(rule: Tree, colours: Colours) -> bool:

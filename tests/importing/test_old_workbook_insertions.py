@@ -1,0 +1,99 @@
+"""The report as a .xls with one thing more in it, of any kind and anywhere: the tables are what they were, and the thing is told
+with its words. The program checks the sum of characters by itself in each case, by a walk that shares nothing with the
+library that reads the cells."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.support.example_report import example_layout
+from tests.support.fuzzing import TIMES
+from tests.support.importing_cases import MONTH, TEXT
+from tests.support.old_workbook import INK, PAPER, RED, WHITE, font, opened, string
+from tests.support.old_workbook_insertions import KINDS, inserted
+from tests.support.report_documents import converted, save, workbook, workbook_bytes
+from yuebao.importing.accounting import characters
+from yuebao.importing.colours import SAME_COLOUR
+from yuebao.importing.document_reader import read_blocks
+from yuebao.importing.formats import read_document
+from yuebao.importing.to_tables import Rows, understand
+from yuebao.importing.vocabulary import words_of
+
+pytestmark = pytest.mark.slow
+
+LAYOUT = example_layout()
+CASES = 200 if TIMES == 1 else 100 * TIMES
+"""2,000 in `make fuzz`."""
+Read = tuple[dict[str, Rows], list[str], int]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The month as LibreOffice saves it."""
+    made = save(tmp_path_factory.mktemp("old"), "x.xlsx", workbook_bytes(workbook(TEXT, numbers=True)))
+    return converted(made, "xls")
+
+
+def read(content: bytes) -> Read:
+    """The tables, everything that is told, and how many characters of it."""
+    document = read_document(content, "x.xls")
+    reading = read_blocks(document, words_of(LAYOUT, MONTH))
+    understood = understand(reading, LAYOUT.tables, LAYOUT.form)
+    remarks = (*understood.unplaced, *understood.ambiguous, *understood.noted)
+    told = [remark.text for remark in remarks] + list(document.remarks)
+    return dict(understood.tables), told, sum(reading.account.told.values())
+
+
+@cache
+def usual(base: Path) -> Read:
+    return read(opened(base).content())
+
+
+def test_the_month_itself_tells_nothing_but_its_program(base: Path) -> None:
+    tables, told, count = usual(base)
+    assert (sum(map(len, tables.values())), count) == (123, len("Calc"))
+    assert [text for text in told if "Calc" not in text] == []
+
+
+@pytest.mark.parametrize("number", range(CASES))
+def test_one_thing_more(number: int, base: Path) -> None:
+    """Every kind in turn, each time somewhere else."""
+    name = sorted(KINDS)[number % len(KINDS)]
+    kind, book = KINDS[name], opened(base)
+    words = inserted(name, Random(number), book)
+    tables, told, count = read(book.content())
+    before = usual(base)
+    assert tables == before[0], name
+    assert count - before[2] == characters(kind.more) + (characters(words) if kind.told else 0), (name, told)
+    if kind.told:
+        assert any("".join(words.split()) in "".join(text.split()) for text in told), (name, told)
+    assert (len(told) > len(before[1])) == kind.noticed, (name, told)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "front", "back", "colour", "seen"),
+    [
+        (1, WHITE, INK, WHITE, False),
+        (18, INK, PAPER, WHITE, False),
+        (17, RED, WHITE, WHITE, False),
+        (3, RED, RED, RED, False),
+        (1, RED, INK, WHITE, True),
+        (2, INK, PAPER, WHITE, True),
+        (4, INK, PAPER, WHITE, True),
+        (18, INK, PAPER, RED, True),
+    ],
+)
+def test_words_on_a_pattern(pattern: int, front: int, back: int, colour: int, seen: bool, base: Path) -> None:
+    """Read where they can be told from it, else left out and told."""
+    book = opened(base)
+    look = book.look(font=font(colour=colour), pattern=pattern, colours=front | back << 7)
+    sheet = book.sheets[0]
+    sheet.add((0x204, struct.pack("<3H", 0, sheet.width + 1, look) + string("应为六百件")))
+    document = read_document(book.content(), "x.xls")
+    left = [each.text for each in document.asides if each.reason == SAME_COLOUR]
+    assert left == ([] if seen else ["应为六百件"])
