@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.support.archive import ArchiveFolder
+from tests.support.git_repository import new_repository
 from yuebao.importing.office import office
 from yuebao.model.machine import Condition
 from yuebao.reports.doctor_report import render
@@ -56,6 +58,37 @@ def test_a_machine_without_programs(
     (tmp_path / "git").chmod(0o755)
     (git,) = [each for each in examine(archive.folder) if each.name == "Git"]
     assert (git.met, git.needed, git.found) == (False, False, "没有，或者运行不了")
+
+
+def git_of(root: Path) -> Condition:
+    (found,) = [each for each in examine(root) if each.name == "Git"]
+    return found
+
+
+def test_a_history_that_git_has_not_whole(archive: ArchiveFolder, tmp_path: Path) -> None:
+    assert git_of(archive.folder).met and git_of(archive.folder).found.endswith("（这个文件夹没有历史）")
+    repository = new_repository(archive.folder)
+    repository.commit("示例")
+    repository.commit("示例二")
+    assert git_of(archive.folder).met and "历史" not in git_of(archive.folder).found
+    copy = tmp_path / "copy"
+    repository.git("clone", "--quiet", "--depth", "1", archive.folder.as_uri(), str(copy))
+    assert not git_of(copy).met and git_of(copy).found.endswith("，但这个文件夹的历史不完整")
+    assert git_of(copy).remedy == "网页上因此没有公布后的修订；请运行 git fetch --unshallow。"
+
+
+@pytest.mark.privileged
+def test_a_folder_of_somebody_else(archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a stick or a shared drive: git reads nothing there before it is told to."""
+    new_repository(archive.folder).commit("示例")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for path in (archive.folder, archive / ".git"):
+        os.chown(path, 65534, 65534)
+    found = git_of(archive.folder)
+    assert (found.met, found.needed) == (False, False)
+    assert found.found.endswith("，但文件夹属于别的用户，git 不读它的历史")
+    assert f'git config --global --add safe.directory "{archive.folder.as_posix()}"' in found.remedy
 
 
 def test_a_machine_without_room_ends_with_one(

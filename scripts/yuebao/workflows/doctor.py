@@ -61,9 +61,29 @@ def _console() -> Condition:
 
 
 def _git(root: Path) -> Condition:
+    """That git runs, and that it tells the history of the archive: where it does not, the pages say nothing of what was
+    changed after it was published."""
     remedy = "没有它，不能推送和查看历史；可以在工作台里把一期装成一个文件，用 U 盘带走。"
     try:
         said = git.run(root, "version").decode(errors="replace")
     except (UsageError, subprocess.CalledProcessError):
         return Condition("Git", False, "没有，或者运行不了", remedy, needed=False)
-    return Condition("Git", True, said.rpartition(" ")[2].strip())
+    version = said.rpartition(" ")[2].strip()
+    try:
+        shallow = git.run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except subprocess.CalledProcessError as error:
+        return _without_history(root, version, error.stderr)
+    if shallow:
+        remedy = "网页上因此没有公布后的修订；请运行 git fetch --unshallow。"
+        return Condition("Git", False, f"{version}，但这个文件夹的历史不完整", remedy, needed=False)
+    return Condition("Git", True, version)
+
+
+def _without_history(root: Path, version: str, said: bytes) -> Condition:
+    """A folder that git does not read: it belongs to somebody else, as on a stick or a shared drive, or is none of git's."""
+    if b"safe.directory" in said:
+        trusted = f'git config --global --add safe.directory "{root.resolve().as_posix()}"'
+        remedy = f"网页上因此没有公布后的修订；若信得过，请运行 {trusted}。"
+        found = f"{version}，但文件夹属于别的用户，git 不读它的历史"
+        return Condition("Git", False, found, remedy, needed=False)
+    return Condition("Git", True, f"{version}（这个文件夹没有历史）")
