@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from yuebao.cache.keys import NOTHING, Keys, month_keys, read_keys
 from yuebao.cache.shelf import Shelf
 from yuebao.cache.verdict import findings_from_json, findings_to_json, verdict_from_json, verdict_to_json
 from yuebao.model.finding import Tally
-from yuebao.model.suggestion import Assertion, Change, Suggestion
+from yuebao.model.suggestion import Assertion, Cause, Change, Place, Suggestion
 from yuebao.model.table import Cell
 from yuebao.outcome.outcome import MonthVerdict
 
@@ -255,6 +255,11 @@ def test_what_cannot_be_kept_leaves_the_old_entry_and_nothing_else(
     nowhere = Shelf(shelf.root, None)
     nowhere.put("entry", "k", 1)
     assert nowhere.get("entry", "k") is None
+    shelf.put("entry", "None", 1)
+    assert shelf.get("entry", None) is None
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "None").symlink_to(shelf.folder or "")
+    assert nowhere.get("entry", "None") is None
     assert (tmp_path / "file").read_bytes() == b""
 
 
@@ -268,3 +273,19 @@ def test_a_verdict_comes_back_as_it_was() -> None:
             written = json.loads(json.dumps(verdict_to_json(verdict)))
             assert verdict_from_json("2003-07", written) == verdict
             assert findings_from_json(json.loads(json.dumps(findings_to_json(findings)))) == findings
+
+
+def test_every_field_of_a_verdict_comes_back() -> None:
+    """Each one holds something, and nothing that it holds of itself."""
+    change = Change(Cell("hall", 0, "来访"), "f", 2, None, "来访", "C2", "4", "5", "一位数字不同")
+    cause = Cause("单位写错", "改正单位", Place("hall.csv", "hall", 2, "甲", "来访", "C2"))
+    suggestion = Suggestion(
+        "2003-07", (change,), (Assertion.of(TOTAL),), ((change,),), cause=cause, printed=True
+    )
+    tally = Tally("hall", ("rank",), 1, 2, 3, 4, 5, ("total-row",))
+    verdict = MonthVerdict("2003-07", (TOTAL,), (tally,), (suggestion,), ("提示",), "整理中", (4,))
+    for one in (verdict, suggestion):
+        for field in fields(one):
+            assert getattr(one, field.name) not in (field.default, None, (), "", False), field.name
+    assert all(tally)
+    assert verdict_from_json("2003-07", json.loads(json.dumps(verdict_to_json(verdict)))) == verdict

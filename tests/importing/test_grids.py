@@ -264,3 +264,12 @@ def test_a_heading_in_several_cells_is_read_without_the_cell_apart() -> None:
     reading = read(grid(("3", "公安局", "100.5 分", "", "", "9 分"), (*ITEM, "", "")))
     assert rows(reading, "window-score-items") == [(KEPT, "第 2 行", set())]
     assert told(reading) == [("第 1 行", "9 分", "不知属于哪张表")]
+
+
+def test_the_columns_of_a_table_are_those_of_its_first_header() -> None:
+    """In their printed order, and what a later header of the same table lacks changes nothing."""
+    header = ("部门", "序号", "申请件", "受理件", "办结件", "线上办件数", "线下办件数", "按时办结率")
+    row = ("公安局", "1", "5", "5", "5", "", "5", "100%")
+    assert read(grid(header, row)).columns == {"department-volume-month": header}
+    assert read(grid(header, row, header[:-1], row[:-1])).columns == {"department-volume-month": header}
+    assert read(Paragraph("说明", "第 1 段")).columns == {}

@@ -82,6 +82,7 @@ RUNS: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
     "a symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "甲乙", [("\uf0fc", "符号字体（Wingdings）的 U+F0FC，没有读入")]),
     "a picture": (picture("受理 12 件"), "甲乙", [("受理 12 件", PICTURE)]),
     "a picture without words": (picture(""), "甲乙", [("", PICTURE)]),
+    "a picture with a title": (picture("受理 12 件").replace(" descr=", ' title="图表" descr='), "甲乙", [("图表 受理 12 件", PICTURE)]),
     "an old picture": ('<w:r><w:pict><v:shape alt="照片"><v:imagedata/></v:shape></w:pict></w:r>', "甲乙", [("照片", "图形的说明文字"), ("", PICTURE)]),
     "letters drawn as a shape that has none": ("<w:r><w:pict><v:shape><v:textpath/></v:shape></w:pict></w:r>", "甲乙", []),
     "letters drawn as a shape, described": (

@@ -463,3 +463,39 @@ def test_a_formula_whose_result_is_an_empty_text_has_one(
     content = changed(workbook_bytes(book_of()), SHEET, rb' r="C3" t="n"><v>5</v>', b' r="C3"' + result)
     document = read_excel(content, "x.xlsx")
     assert [(place, text) for place, text, _ in told(document)] == waiting
+
+
+@pytest.mark.parametrize(
+    ("mark", "struck"),
+    [("", True), (' val="1"', True), (' val="true"', True), (' val="0"', False), (' val="false"', False)],
+)
+def test_whether_a_font_is_struck_through_may_be_said_in_words(mark: str, struck: bool) -> None:
+    book = book_of()
+    book.worksheets[0]["C3"].font = Font(strike=True)
+    content = changed(workbook_bytes(book), "xl/styles.xml", rb"<strike[^>]*/>", f"<strike{mark}/>".encode())
+    document = read_excel(content, "x.xlsx")
+    read_blocks(document, WORDS)
+    assert cells(document)[2] == ("2", "白马镇", "" if struck else "5")
+    assert told(document) == ([(f"{PLACE}C3", "5", "划掉了的字，没有读入")] if struck else [])
+
+
+LINK = '<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"{}/>'
+OUTSIDE = ' TargetMode="External"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "mode", "said"),
+    [
+        ("hyperlink", "https://example.org/a", OUTSIDE, [("工作表“表”的链接", "", "指向 https://example.org/a")]),
+        ("hyperlink", "#甲!A1", "", []),
+        ("oleObject", "file:///C:/a.xlsx", OUTSIDE, [("工作表“表”", "", "嵌入的对象，没有读取")]),
+    ],
+)  # fmt: skip
+def test_addresses_that_cells_lead_to_are_told(
+    kind: str, target: str, mode: str, said: list[tuple[str, str, str]]
+) -> None:
+    listed = f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{LINK.format(kind, target, mode)}</Relationships>"
+    files = {**files_of(workbook_bytes(book_of())), "xl/worksheets/_rels/sheet1.xml.rels": listed.encode()}
+    document = read_excel(package(files), "x.xlsx")
+    read_blocks(document, WORDS)
+    assert told(document) == said
