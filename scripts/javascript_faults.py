@@ -24,9 +24,11 @@ def scripts_there() -> dict[str, Path]:
 
 
 def tests_of(script: Path) -> list[str]:
-    """The tests that are to notice the faults of a script: those that bear its name, else the name of the nearest folder
-    that any bears, else all; first those of small pages, which take the least time."""
-    for name in (script.stem.replace("-", "_"), *(folder.name for folder in script.parents)):
+    """The tests that are to notice the faults of a script: those that bear its name, else the first word of it, else the
+    name of the nearest folder of the program that any bears, else all; first those of small pages, which take the least
+    time."""
+    folders = script.relative_to(ROOT / PACKAGE).parent.parts
+    for name in (script.stem.replace("-", "_"), script.stem.partition("-")[0], *reversed(folders)):
         found = sorted(
             (ROOT / _BROWSER).glob(f"test_{name}*.py"),
             key=lambda path: (not path.stem.endswith("_alone"), path.stem),

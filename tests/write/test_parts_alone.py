@@ -24,6 +24,7 @@ from yuebao.write.files import Written, staging
 from yuebao.write.generated import refresh
 from yuebao.write.new_folder import write_new_folder
 from yuebao.write.site_folder import MARK, finish_site, is_whole
+from yuebao.write.staging_folder import remove_abandoned
 
 # --- some of the files that were published ---
 
@@ -181,6 +182,29 @@ def left(
         return root
 
     return make
+
+
+@pytest.mark.parametrize("young", [False, True])
+@pytest.mark.parametrize("taken", ["nothing", "a file", "a folder"])
+@pytest.mark.parametrize("now", [None, b"theirs"])
+def test_what_was_taken_away_is_put_back_where_its_place_is_empty(
+    now: bytes | None, taken: str, young: bool, tmp_path: Path
+) -> None:
+    """And the rest goes; but a folder so young may belong to a command that has only begun."""
+    folder = tmp_path / ".staging-left"
+    (folder / WAS).mkdir(parents=True)
+    (folder / "0.new").write_bytes(b"new")
+    kept = {"nothing": {}, "a file": {"it": b"old"}, "a folder": {"it/deep/a": b"old"}}[taken]
+    for name, content in kept.items():
+        (folder / WAS / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / WAS / name).write_bytes(content)
+    if now is not None:
+        (tmp_path / "it").write_bytes(now)
+    before = tree(tmp_path)
+    if not young:
+        os.utime(folder, (0, 0))
+    remove_abandoned(tmp_path)
+    assert tree(tmp_path) == (before if young else kept if now is None else {"it": now})
 
 
 Left = Callable[[dict[str, tuple[bytes | None, bytes]]], Path]
