@@ -159,6 +159,33 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back(shown: Shown) -> No
     assert shown.rows()[0] == ["单位", "2003-11", "2004-01", "增减"]
 
 
+@pytest.mark.parametrize("key", ["online", "on-time-rate", "rank"])
+@pytest.mark.parametrize("place", ["2003-11", "2004-01"])
+def test_it_begins_with_those_that_have_figures(shown: Shown, key: str, place: str) -> None:
+    """Of every kind of figure, in whichever issue, until a reader chooses organizations."""
+    table = "county-comparison-month" if key == "rank" else "department-volume-month"
+    shown.open(f"#m={table}.{key}&f={place}&t={place}")
+    _, (_, *texts) = shown.rows()
+    assert len(texts) == 2 and [text for text in texts if not text[0].isdigit()] == []
+
+
+def test_another_measure_begins_with_others(shown: Shown) -> None:
+    """As long as nobody chose any."""
+    shown.open(f"#m={KEY}&f=2004-01&t=2004-01")
+    for number, key, texts in ((3, "online", ["621", "12"]), (4, "offline", ["126", "38"])):
+        shown.page.locator("#yb-compare").get_by_label("指标").select_option(str(number))
+        shown.page.wait_for_function(f"location.hash.includes('.{key}&')")
+        expect(shown.page.locator("#yb-compare .yb-made tbody td")).to_have_text(texts)
+
+
+def test_organizations_that_were_chosen_stay_when_the_measure_changes(shown: Shown) -> None:
+    shown.open(f"#m={KEY}&u=department-2")
+    form = shown.page.locator("#yb-compare")
+    for number, key in ((3, "online"), (0, "applied")):
+        form.get_by_label("指标").select_option(str(number))
+        shown.page.wait_for_function(f"location.hash.includes('{key}&u=department-2&')")
+
+
 def test_keys_stay_where_they_chose(shown: Shown) -> None:
     """A list that is made anew takes the focus away from what was pressed in it."""
     shown.open(f"#m={KEY}&u=department-1")

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.support.absences import Place, take_out
 from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness
@@ -49,6 +51,12 @@ class Shown:
         """In which issues its figure has an erratum."""
         found = self.files[f"compare/of-{identity}.js"][1]["rows"][str(self.measures[key])][1]
         return [self.index["periods"][place] for place in found]
+
+    def begun(self, key: str) -> list[list[str]]:
+        """By issue: whom the page begins with."""
+        runs = self.index["begin"][self.measures[key]]
+        places = [run for run, count in runs for _ in range(count)]
+        return [[self.index["organizations"][place][0] for place in each] for each in places]
 
 
 def test_every_figure_is_what_the_files_say(_explained: Path) -> None:
@@ -125,6 +133,36 @@ def test_another_unit_is_said_and_not_drawn_on(archive: ArchiveFolder) -> None:
     shown = Shown(archive.folder)
     found = shown.of("town-1", "town-volume-month.accepted")
     assert found[:2] == ["!单位不同", "!单位不同"] and found[2][0] != "!"
+
+
+@pytest.mark.parametrize(
+    ("key", "column", "best"),
+    [
+        ("department-volume-month.accepted", "受理件", -1),
+        ("department-volume-month.online", "线上办件数", -1),
+        ("county-comparison-month.rank", "对比名次", 1),
+        ("town-volume-month.offline", "线下办件数", -1),
+    ],
+)
+def test_the_page_begins_with_those_that_have_most(
+    _explained: Path, key: str, column: str, best: int
+) -> None:
+    """In each issue, of those with a figure; figures in doubt last, equal ones as they are listed."""
+    shown, witness = Shown(_explained), Witness.of(_explained)
+    table = key.rpartition(".")[0]
+    named, kind = OF_ROWS[table]
+    for month, begun in zip(shown.index["periods"], shown.begun(key), strict=True):
+        rows = [row for row in witness.tables[month][table] if row[named] != "合计" and row[column]]
+        order = [each[0] for each in shown.index["organizations"]]
+        expected = sorted(
+            (
+                (month, table, row[named], column) in witness.doubtful,
+                best * int(row[column]),
+                order.index(witness.identity(kind, row[named])),
+            )
+            for row in rows
+        )
+        assert begun == [order[place] for _, _, place in expected[:2]]
 
 
 def test_hostile_names_end_no_script(_hostile: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 from urllib.parse import quote
 
@@ -36,11 +37,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One figure of one organization in one issue: its published ``text``, or why there is none (``nothing``); ``anchor``
-    is where it stands on the page of the issue."""
+    """One figure of one organization in one issue: its published ``text`` and what ``number`` it is, none where it is blank
+    or counts nothing, or why there is none (``nothing``); ``anchor`` is where it stands on the page of the issue."""
 
     organization: str
     text: str
+    number: Decimal | None
     nothing: str
     doubtful: bool
     anchor: str
@@ -105,5 +107,9 @@ def _value(reading: Reading, identity: str, row: int, column: str, unit: str) ->
     if published and reading.field(column).unit != unit:
         nothing = OTHER_UNIT
     text = "" if nothing else reading.table.texts[column][row]
+    number = None if nothing else reading.table.numbers[column][row]
     anchor = reading.archive.address(reading.edition, reading.table.name, row, column)
-    return Value(identity, text, nothing, bool(reading.errata(row, column)), anchor)
+    return Value(
+        identity, text, number if isinstance(number, Decimal) else None, nothing,
+        bool(reading.errata(row, column)), anchor,
+    )  # fmt: skip

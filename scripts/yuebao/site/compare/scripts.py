@@ -8,14 +8,17 @@ table, the organization and the column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
 
 from yuebao.site.archive import Archive
 from yuebao.site.compare.measures import TOTAL, Measure, Value, measures, values
 from yuebao.site.pages.succession import breaks
 from yuebao.site.script_text import assigned, called
 
+BEGUN_WITH: Final = 2
+"""Organizations that the page shows before a reader has chosen any."""
 _Found = Mapping[tuple[int, int], Mapping[str, Value]]
 """The figures by measure and issue, then by organization."""
 
@@ -47,13 +50,15 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
 def _index(
     archive: Archive, declared: Sequence[Measure], found: _Found, listed: Sequence[str]
 ) -> dict[str, Any]:
-    """``organizations`` have the measures that any issue has of them, by their numbers."""
+    """``organizations`` have the measures that any issue has of them, by their numbers; ``begin`` has, by measure and issue,
+    the places of those to begin with, which have figures there."""
     kinds = archive.latest.organizations
     of = {identity: set[int]() for identity in listed}
     for (number, _), group in found.items():
         for identity in group:
             of[identity].add(number)
     entries = archive.registry.by_id
+    places = {identity: place for place, identity in enumerate(listed)}
     return {
         "periods": [edition.name for edition in archive.editions],
         "kinds": [[kind.id, kind.title] for kind in kinds.kinds],
@@ -66,7 +71,29 @@ def _index(
             [identity, entries[identity].type, kinds.full_name(entries[identity]), sorted(of[identity])]
             for identity in listed
         ],
+        "begin": [
+            _run_together(
+                _begun_with(each, found[number, place], places) for place in range(len(archive.editions))
+            )
+            for number, each in enumerate(declared)
+        ],
     }
+
+
+def _begun_with(measure: Measure, group: Mapping[str, Value], places: Mapping[str, int]) -> list[int]:
+    """Whom the page begins with in an issue: the places of those with the largest figures, of a place the best ones, of equal
+    ones those listed first. Figures in doubt come last."""
+    found = [
+        (value.doubtful, value.number if measure.place else -value.number, places[identity])
+        for identity, value in group.items()
+        if value.number is not None
+    ]
+    return [place for _, _, place in sorted(found)[:BEGUN_WITH]]
+
+
+def _run_together(pairs: Iterable[list[int]]) -> list[list[Any]]:
+    """Each value with how many issues in a row have it."""
+    return [[value, len(list(run))] for value, run in groupby(pairs)]
 
 
 def _history(archive: Archive, declared: Sequence[Measure], found: _Found, identity: str) -> dict[str, Any]:

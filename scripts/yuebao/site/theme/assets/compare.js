@@ -4,7 +4,7 @@
   var root = document.getElementById("yb-compare"), SVG = "http://www.w3.org/2000/svg", MOST = 6, BARS = 12;
   var COLOURS = ["#a31d1d", "#1f5fa8", "#2f7d32", "#8a5a00", "#6a3d9a", "#006d6f"], DASHES = ["", "7 3", "2 3", "9 3 2 3", "14 4", "5 2 1 2"];
   if (!root) return;
-  var index, histories = {}, issues = {}, waiting = {}, choice = {}, parts = {};
+  var index, histories = {}, issues = {}, waiting = {}, choice = {}, parts = {}, own = {};
 
   window.yuebaoHistory = function (id, value) { histories[id] = value; };
   window.yuebaoIssue = function (name, value) { issues[name] = value; };
@@ -326,18 +326,48 @@
   function say(words) { parts.status.textContent = (parts.notice || "") + words; parts.notice = ""; }
 
   /* 所选的与网址 */
-  function written() {
+  // 读者没有选过的（kept），换了指标、统计期就重新取有数字的；网址里总是写全。
+  function written(kept) {
     var found = ["m=" + encodeURIComponent(measure()[0])];
-    if (choice.pair) found.push("a=" + choice.a, "b=" + choice.b);
-    else found.push("u=" + choice.u.map(encodeURIComponent).join(","), "f=" + choice.f, "t=" + choice.t);
+    if (choice.pair) { if (!kept || kept.pair) found.push("a=" + choice.a, "b=" + choice.b); }
+    else {
+      if (!kept || kept.u) found.push("u=" + choice.u.map(encodeURIComponent).join(","));
+      found.push("f=" + choice.f, "t=" + choice.t);
+    }
     return "#" + found.join("&");
   }
 
   function decoded(text) { try { return decodeURIComponent(text); } catch (error) { return ""; } }
 
+  // 没有选过时，从有数字的开始：一个指标在各期先看哪几个单位。
+  function begun(number) {
+    var found = [];
+    index.begin[number].forEach(function (run) { for (var left = run[1]; left; left -= 1) found.push(run[0]); });
+    return found;
+  }
+
+  function firstMeasure() {
+    var found = index.measures.map(function (item, number) { return number; });
+    found.splice(0, 2, found[1] || 0, 0);
+    function has(enough) { return found.filter(function (number) { return enough(begun(number)); })[0]; }
+    var now = has(function (list) { return list[list.length - 1].length; });
+    return now === undefined ? has(function (list) { return list.some(function (places) { return places.length; }); }) || 0 : now;
+  }
+
+  function firstUnits() {
+    var from = index.periods.indexOf(choice.f), most = [];
+    begun(choice.m).slice(from, index.periods.indexOf(choice.t) + 1).forEach(function (places) { if (places.length >= most.length) most = places; });
+    return most.map(function (place) { return index.organizations[place][0]; });
+  }
+
+  function lastTwo() {
+    var all = index.periods, list = begun(choice.m), having = all.filter(function (name, place) { return list[place].length; });
+    return having.length > 1 ? having.slice(-2) : [all[Math.max(0, all.length - 2)], all[all.length - 1]];
+  }
+
   // 网址里只认索引里有的；别的不采用，并且说出来。
   function restore(address) {
-    var given = {}, unknown = 0, periods = index.periods, last = periods.length - 1;
+    var given = {}, unknown = 0, periods = index.periods, last = periods.length - 1, two;
     address.slice(0, 4000).split("&").forEach(function (part) {
       var at = part.indexOf("=");
       if (at > 0) given[part.slice(0, at)] = decoded(part.slice(at + 1));
@@ -349,17 +379,21 @@
       return otherwise;
     }
     var keys = index.measures.map(function (item) { return item[0]; });
-    choice.m = Math.max(0, keys.indexOf(known("m", keys, keys[Math.min(1, keys.length - 1)])));
+    choice.m = Math.max(0, keys.indexOf(known("m", keys, keys[firstMeasure()])));
     choice.pair = "a" in given || "b" in given;
+    own.pair = own.pair || choice.pair;
     choice.f = known("f", periods, periods[0]);
     choice.t = known("t", periods, periods[last]);
     if (periods.indexOf(choice.f) > periods.indexOf(choice.t)) { var swapped = choice.f; choice.f = choice.t; choice.t = swapped; }
-    choice.a = known("a", periods, periods[Math.max(0, last - 1)]);
-    choice.b = known("b", periods, periods[last]);
+    two = lastTwo();
+    choice.a = known("a", periods, two[0]);
+    choice.b = known("b", periods, two[1]);
     var ids = having().map(function (item) { return item[0]; }), asked = (given.u || "").split(",").filter(Boolean);
     var units = asked.filter(function (id, place) { return ids.indexOf(id) >= 0 && asked.indexOf(id) === place; });
     unknown += asked.length - units.length;
+    own.u = own.u || units.length > 0;
     choice.u = units.slice(0, MOST);
+    if (!choice.u.length) choice.u = firstUnits();
     if (!choice.u.length) choice.u = ids.slice(0, 2);
     if (units.length > MOST) unknown += units.length - MOST;
     parts.notice = unknown ? "网址里有 " + unknown + " 处不认识或用不上，没有采用。" : "";
@@ -459,13 +493,17 @@
       if (event.target === parts.filter) return;
       choice.pair = parts.two.checked;
       ["f", "t", "a", "b"].forEach(function (name) { choice[name] = parts[name].value; });
-      if (event.target.type === "checkbox") {
-        choice.u = choice.u.filter(function (id) { return id !== event.target.value; }).concat(event.target.checked ? [event.target.value] : []);
+      choice.m = Number(parts.measure.value);
+      var unit = event.target.type === "checkbox" && event.target.value;
+      if (unit) {
+        choice.u = choice.u.filter(function (id) { return id !== unit; }).concat(event.target.checked ? [unit] : []);
+        own.u = choice.u.length > 0;
       }
-      if (event.target === parts.measure) choice.m = Number(parts.measure.value);
-      restore(written().slice(1));
+      if (event.target === parts.a || event.target === parts.b) own.pair = true;
+      restore(written(own).slice(1));
+      choice.pair = parts.two.checked;
       fill();
-      if (event.target.type === "checkbox") again(event.target.value);
+      if (unit) again(unit);
       show();
     });
     parts.copy.addEventListener("click", function () {
