@@ -11,6 +11,7 @@ from tests.support.archive import ArchiveFolder, added, cell
 from tests.support.published import published_archive
 from yuebao.site.archive import Archive
 from yuebao.site.downloads.feed import files
+from yuebao.site.downloads.organization_feeds import files as organization_feeds_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ERRATA = """\
@@ -159,3 +160,68 @@ def test_the_feed_of_errata_where_the_address_is_known(spoiled: ArchiveFolder) -
         '<link rel="alternate" type="text/html" href="https://example.invalid/a/errata.html" />\n'
         '<link rel="self" type="application/atom+xml" href="https://example.invalid/a/errata.xml" />\n'
     )
+
+
+def organization_feeds(archive: ArchiveFolder) -> dict[str, ET.Element]:
+    read = published_archive(archive.folder)
+    return {path: ET.fromstring(content) for path, content in organization_feeds_of(read)}
+
+
+def test_every_organization_has_a_feed_of_its_figures(spoiled: ArchiveFolder) -> None:
+    """By its row in each table that lists each organization once; the issue that was taken back says so."""
+    feeds = organization_feeds(spoiled)
+    entries = feeds["organizations/department-1.xml"].iter(f"{ATOM}entry")
+    texts = {each.findtext(f"{ATOM}title"): each.findtext(f"{ATOM}content") or "" for each in entries}
+    assert list(texts) == [
+        "2004年1月政务服务月报（示例）：已撤回",
+        "县示例一局：2003年12月政务服务月报（示例）",
+        "县示例一局：2003年11月政务服务月报（示例）",
+    ]
+    for month in ("2003-11", "2003-12"):
+        row = next(
+            line.split(",")
+            for line in (spoiled / f"data/{month}/department-volume-month.csv")
+            .read_text(encoding="utf-8")
+            .splitlines()
+            if "县示例一局" in line
+        )
+        heads = ("申请件", "受理件", "办结件", "线上办件数", "线下办件数", "按时办结率")
+        line = "，".join(f"{head} {text or '空白'}" for head, text in zip(heads, row[2:], strict=True))
+        assert f"》{line}\n" in texts[f"县示例一局：{month[:4]}年{month[5:]}月政务服务月报（示例）"]
+    registry = (spoiled / "data/organizations.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert set(feeds) == {f"organizations/{line.split(',')[0]}.xml" for line in registry}
+
+
+def test_the_feed_of_an_organization_has_the_errata_about_it(spoiled: ArchiveFolder) -> None:
+    """By its row or its column, with the identity of an entry of its own; nobody else's feed has them."""
+    feeds = organization_feeds(spoiled)
+    having = {}
+    for path, root in feeds.items():
+        for each in root.iter(f"{ATOM}entry"):
+            if "存疑" in (each.findtext(f"{ATOM}title") or ""):
+                having[path] = told(each)["id"]
+    own = f"{HOME}/2003-11/errata/2004-02-10"
+    assert having == {"organizations/county-1.xml": urn(f"{own}/of/county-1")}
+    text = told(next(iter(feeds["organizations/county-1.xml"].iter(f"{ATOM}entry"))))
+    figures = [
+        each.findtext(f"{ATOM}content") for each in feeds["organizations/county-1.xml"].iter(f"{ATOM}entry")
+    ]
+    assert text["title"] == "2004年1月政务服务月报（示例）：已撤回"
+    assert any("合计示例一县 3258（存疑）" in (each or "") for each in figures)
+    ids = [each.findtext(f"{ATOM}id") for root in feeds.values() for each in root.iter(f"{ATOM}entry")]
+    assert len({each for each in ids if ids.count(each) > 1}) == 1  # that it was taken back, in each feed
+
+
+def test_an_organization_that_no_issue_names_has_an_empty_feed(archive: ArchiveFolder) -> None:
+    archive.edit("data/organizations.csv", added("nobody,department,示例无名局,,,,2005-01,,\n"))
+    root = organization_feeds(archive)["organizations/nobody.xml"]
+    assert list(root.iter(f"{ATOM}entry")) == []
+    assert root.findtext(f"{ATOM}title") == "示例政务服务月报档案：示例无名局"
+
+
+def test_the_page_of_an_organization_offers_its_feed(archive: ArchiveFolder) -> None:
+    assert archive.run("emit")[0] == 0
+    page = (archive / "docs/organizations/department-1.md").read_text(encoding="utf-8")
+    assert 'feed: "organizations/department-1.xml"' in page
+    assert '<a href="../organizations/department-1.xml" type="application/atom+xml">订阅' in page
+    assert (archive / "docs/organizations/department-1.xml").is_file()

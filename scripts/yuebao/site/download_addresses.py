@@ -23,6 +23,11 @@ PACKAGE: Final = "files/datapackage.json"
 CATALOG: Final = "files/catalog.jsonld"
 
 
+def organization_feed(identity: str) -> str:
+    """What comes out about one organization."""
+    return f"organizations/{identity}.xml"
+
+
 def table_csv(month: str, table: str) -> str:
     """One table of one issue."""
     return f"files/{month}/{month}-{table}.csv"

@@ -3,15 +3,11 @@ alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
-from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree
 
-from yuebao.escaping.xml import carried
 from yuebao.model.revision import Correction
 from yuebao.printed.edition import Edition
 from yuebao.printed.model import Paragraph
@@ -19,50 +15,32 @@ from yuebao.site import download_addresses as addresses
 from yuebao.site import page_addresses as page_addresses
 from yuebao.site.archive import Archive, Withdrawn
 from yuebao.site.change_words import change_words, correction_words
+from yuebao.site.downloads.atom import Entry, Feed, feed
 from yuebao.site.marks import Mark, marks_of
 
 LENGTH: Final = 50
-"""Entries in the feed: readers fetch it often, so it does not grow with the archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry. ``key`` never changes; ``day`` is when it came out; ``text`` is asked for when it is in the feed."""
-
-    key: str
-    title: str
-    day: date
-    author: str
-    address: str
-    text: Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Feed:
-    """Its own address, that of the page that it follows, and what its title and its identity have after the site's."""
-
-    address: str
-    page: str
-    title: str = ""
-    key: str = ""
-
-
-_ERRATA: Final = _Feed(addresses.ERRATA_FEED, page_addresses.ERRATA, "：存疑", "#errata")
+"""Entries in a feed."""
+_ERRATA: Final = Feed(addresses.ERRATA_FEED, page_addresses.ERRATA, LENGTH, "：存疑", "#errata")
 
 
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The newest entries, the newest first. The times are the days of publication and review, never a clock's. An entry has
     one identity in whichever feed it is."""
-    errata = [entry for edition in archive.editions for entry in _errata(archive, edition)]
+    errata = [
+        entry for edition in archive.editions for entry in errata_entries(archive, edition, marks_of(edition))
+    ]
     entries = [entry for edition in archive.editions for entry in _entries(archive, edition)]
-    entries += [_taken_back(archive, listed) for listed in archive.withdrawn]
-    yield addresses.FEED, _feed(archive, _Feed(addresses.FEED, page_addresses.HOME), [*entries, *errata])
-    yield addresses.ERRATA_FEED, _feed(archive, _ERRATA, errata)
+    entries += [taken_back(archive, listed) for listed in archive.withdrawn]
+    yield (
+        addresses.FEED,
+        feed(archive.settings, Feed(addresses.FEED, page_addresses.HOME, LENGTH), [*entries, *errata]),
+    )
+    yield addresses.ERRATA_FEED, feed(archive.settings, _ERRATA, errata)
 
 
 def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
     issue = edition.issue
-    name = f"{_home(archive, edition)}/{edition.name}"
+    name = issue_key(archive, edition)
     yield Entry(
         f"{name}/issue", issue.full_title, issue.published, issue.publisher,
         page_addresses.issue(edition.name), partial(_words, edition),
@@ -71,16 +49,18 @@ def _entries(archive: Archive, edition: Edition) -> Iterator[Entry]:
         yield _corrected(archive, edition, correction, name)
 
 
-def _errata(archive: Archive, edition: Edition) -> Iterator[Entry]:
-    """The errata of an issue, one entry for each day of review."""
-    name = f"{_home(archive, edition)}/{edition.name}"
+def errata_entries(
+    archive: Archive, edition: Edition, marks: Iterable[Mark], about: str = ""
+) -> Iterator[Entry]:
+    """Errata of an issue, one entry for each day of review; ``about`` ends its identity where they are not all of them."""
+    name = issue_key(archive, edition)
     reviewed: dict[date, list[Mark]] = {}
-    for mark in marks_of(edition):
+    for mark in marks:
         reviewed.setdefault(mark.erratum.reviewed, []).append(mark)
-    for day, marks in reviewed.items():
+    for day, found in reviewed.items():
         yield Entry(
-            f"{name}/errata/{day}", f"{edition.issue.title}：存疑 {len(marks)} 处", day, marks[0].erratum.reviewer,
-            f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, marks),
+            f"{name}/errata/{day}{about}", f"{edition.issue.title}：存疑 {len(found)} 处", day,
+            found[0].erratum.reviewer, f"{page_addresses.ERRATA}#m{edition.name}", partial(_lines, archive, found),
         )  # fmt: skip
 
 
@@ -109,10 +89,11 @@ def _changes(archive: Archive, edition: Edition, correction: Correction) -> str:
     return "\n".join([correction_words(correction), *map(partial(change_words, edition), correction.changes)])
 
 
-def _taken_back(archive: Archive, listed: Withdrawn) -> Entry:
+def taken_back(archive: Archive, listed: Withdrawn) -> Entry:
+    """That an issue was taken back, and why."""
     why = listed.why
     return Entry(
-        f"{_home(archive, listed)}/{listed.name}/withdrawn/{why.reviewed}", f"{listed.issue.title}：已撤回",
+        f"{issue_key(archive, listed)}/withdrawn/{why.reviewed}", f"{listed.issue.title}：已撤回",
         why.reviewed, why.reviewer, page_addresses.issue(listed.name), lambda: why.reason,
     )  # fmt: skip
 
@@ -126,10 +107,11 @@ def _lines(archive: Archive, marks: Sequence[Mark]) -> str:
     return "\n".join(_line(archive, mark) for mark in marks)
 
 
-def _home(archive: Archive, edition: Edition | Withdrawn) -> str:
-    """What tells this archive's issues from another's: the code of the place that it is of, else the id."""
+def issue_key(archive: Archive, edition: Edition | Withdrawn) -> str:
+    """What the identities of an issue's entries begin with: what tells this archive's issues from another's, which is the
+    code of the place that it is of, else the id; and its period."""
     home = archive.registry.resolve(archive.latest.masthead.home_kinds, edition.issue.home, edition.name)
-    return edition.issue.home if home is None else home.code or home.id
+    return f"{edition.issue.home if home is None else home.code or home.id}/{edition.name}"
 
 
 def _line(archive: Archive, mark: Mark) -> str:
@@ -139,49 +121,3 @@ def _line(archive: Archive, mark: Mark) -> str:
         f"《{schema.title if schema else erratum.table}》{erratum.row or ''} {erratum.column or ''}".rstrip()
     )
     return f"{place}：公布 {erratum.published or '空白'}，按规则{mark.due}。{erratum.reason}"
-
-
-def _feed(archive: Archive, own: _Feed, found: list[Entry]) -> bytes:
-    settings = archive.settings
-    entries = sorted(found, key=lambda entry: (entry.day, entry.key), reverse=True)[:LENGTH]
-    base = f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""
-    newest = entries[0].day if entries else date(1970, 1, 1)
-    feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "zh-CN"})
-    _add(feed, "id", _urn((settings.site_url or settings.site_name) + own.key))
-    _add(feed, "title", settings.site_name + own.title)
-    _add(feed, "updated", _time(newest))
-    _add(_add(feed, "author"), "name", settings.organizer or settings.site_name)
-    _add(feed, "link", rel="alternate", type="text/html", href=base + own.page)
-    if base:
-        _add(feed, "link", rel="self", type="application/atom+xml", href=base + own.address)
-    for entry in entries:
-        _add_entry(feed, entry, base)
-    ElementTree.indent(feed, "")
-    content: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
-
-
-def _add_entry(feed: ElementTree.Element, entry: Entry, base: str) -> None:
-    element = _add(feed, "entry")
-    _add(element, "id", _urn(entry.key))
-    _add(element, "title", entry.title)
-    _add(element, "published", _time(entry.day))
-    _add(element, "updated", _time(entry.day))
-    _add(_add(element, "author"), "name", entry.author)
-    _add(element, "link", rel="alternate", type="text/html", href=base + entry.address)
-    _add(element, "content", entry.text(), type="text")
-
-
-def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
-    element = ElementTree.SubElement(parent, tag, {key: carried(value) for key, value in attributes.items()})
-    element.text = carried(text)
-    return element
-
-
-def _urn(key: str) -> str:
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'yuebao:{key}')}"
-
-
-def _time(day: date) -> str:
-    """Midnight in China: the archive knows the day."""
-    return f"{day.isoformat()}T00:00:00+08:00"

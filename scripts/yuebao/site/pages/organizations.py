@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from yuebao.model.period import in_order
 from yuebao.model.table import Cell
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
+from yuebao.site import download_addresses as downloads
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive
 from yuebao.site.compare.measures import comparing
@@ -66,19 +67,17 @@ def _page(
     ]
     parents = [archive.registry.by_id[entry.parent]] if entry.parent in archive.registry.by_id else []
     months, names = _months(found, entry.id), published_names(archive, found, entry.id)
+    told, feed = f"{title}：月报公布的历期数字。", downloads.organization_feed(entry.id)
     return render_page(
         "organization.md.j2",
-        {"title": title, "hide": ["navigation"], "description": f"{title}：月报公布的历期数字。"},
+        {"title": title, "hide": ["navigation"], "description": told, "feed": feed},
         title=title,
+        feed=feed,
         kinds=kinds,
         entry=entry,
         periods=periods,
         names=names,
-        aliases=[
-            alias
-            for alias in dict.fromkeys(alias for period in periods for alias in period.aliases)
-            if alias not in names
-        ],
+        aliases=_aliases(periods, names),
         turns=turns(archive.registry, entry.id, up),
         parents=parents,
         children=_by_kind(children),
@@ -98,6 +97,12 @@ def _page(
         mark_link=mark_link,
         up=up,
     )
+
+
+def _aliases(periods: Sequence[Organization], names: Container[str]) -> list[str]:
+    """Its other names, those that issues print (``names``) left out."""
+    found = dict.fromkeys(alias for period in periods for alias in period.aliases)
+    return [alias for alias in found if alias not in names]
 
 
 def _by_kind(entries: Sequence[Organization]) -> dict[str, list[Organization]]:
