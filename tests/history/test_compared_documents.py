@@ -78,6 +78,43 @@ def test_what_two_documents_print_differently(later: Printed, expected: list[tup
     )  # fmt: skip
 
 
+LONG = "名称,甲,乙\n" + "".join(f"{name}局,1,2\n" for name in "一二三四五")
+
+
+@pytest.mark.parametrize(
+    ("later", "expected", "partial"),
+    [
+        (part(t="名称,甲,乙\n二局,1,5\n"), [("t", "二局", "乙", "2", "5")], True),
+        (
+            part(t="名称,甲,乙\n二局,1,5\n六局,8,9\n"),
+            [("t", "二局", "乙", "2", "5"), ("t", "六局", "", "", "甲 8，乙 9")],
+            True,
+        ),
+        (part(t="名称,乙\n二局,5\n"), [("t", "二局", "乙", "2", "5")], True),
+        (part(t=LONG.replace("二局,1,2", "二局,1,5")), [("t", "二局", "乙", "2", "5")], True),
+        (part(n=TABLES["n"]), [], True),
+        (printed(t="名称,甲,乙\n二局,1,5\n"), [("t", "二局", "乙", "2", "5")], True),
+        (printed(t=LONG.replace("五局,1,2\n", "")), [("t", "五局", "", "甲 1，乙 2", "")], False),
+        (printed(t=LONG.replace("二局,1,2", "二局,1,5")), [("t", "二局", "乙", "2", "5")], False),
+    ],
+)
+def test_a_correction_of_some_rows_leaves_the_others(
+    later: Printed, expected: list[tuple[str, ...]], partial: bool
+) -> None:
+    """Fewer than half of the rows, some of the columns, some of the tables; more than half of the rows are all that
+    are left."""
+    [correction], _ = told((FIRST, printed(t=LONG)), (SECOND, later))
+    assert (changes(correction), correction.partial) == (expected, partial)
+
+
+def test_what_a_part_left_is_known_to_the_next() -> None:
+    one = part(t="名称,甲,乙\n二局,1,5\n")
+    two = part(t="名称,甲,乙\n一局,7,2\n")
+    first, second = told((FIRST, printed(t=LONG)), (SECOND, one), (THIRD, two))[0]
+    assert changes(first) == [("t", "二局", "乙", "2", "5")]
+    assert changes(second) == [("t", "一局", "甲", "1", "7")]
+
+
 def test_a_table_is_dropped_only_where_the_issue_has_it_no_more() -> None:
     """A whole report without it may be read badly; a part of one says nothing of the others."""
     without = Printed({"t": TABLES["t"]}, WHOLE.masthead)

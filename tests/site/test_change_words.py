@@ -107,7 +107,12 @@ TWO = (change(), change())
             "两份文件所印的各格相同，没有改动（由留存的文件重新读出、逐格对照）。",
         ),
         (
-            Correction("2003-11", Document("c.docx", "", ""), None, True, Proof.HISTORY, TWO),
+            Correction("2003-11", B, Document("c.docx", "", ""), True, Proof.DOCUMENTS, TWO, partial=True),
+            "出刊的单位用 a.docx（2003-12-10 收入）更正了 c.docx 的一部分，没有印的仍以原来的为准。"
+            "两份文件所印有以下 2 处不同（由留存的文件重新读出、逐格对照）。",
+        ),
+        (
+            Correction("2003-11", Document("c.docx", "", ""), None, True, Proof.HISTORY, TWO, partial=True),
             "出刊的单位用 c.docx更正了本期。"
             "收入这份文件时改动了以下 2 处（留存的文件不能逐格对照，取自档案的历史）。",
         ),

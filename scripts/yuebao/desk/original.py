@@ -12,7 +12,8 @@ from yuebao.load.files import read_bytes
 from yuebao.load.problem import Problem
 from yuebao.model.issue import Source
 from yuebao.model.month import Month
-from yuebao.rules.in_force import printed_table, row_key
+from yuebao.rules.in_force import printed_table
+from yuebao.schema.printed_part import row_key
 from yuebao.workflows.judge import Standing
 
 

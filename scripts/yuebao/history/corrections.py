@@ -6,13 +6,19 @@ What two documents print alike was not corrected, whatever became of it in the a
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from yuebao.history.cells import header_of, table_changes
+from yuebao.model.csv_text import csv_text
 from yuebao.model.issue import CORRECTION, Source
+from yuebao.model.printed import PrintedRow, PrintedTable
 from yuebao.model.revision import Correction, Document, Proof, Revision, lists_documents
 from yuebao.schema.layout import Layout
+from yuebao.schema.printed_part import is_part, overlaid
+from yuebao.schema.table_schema import TableSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,12 @@ def _compared(issued: Issued, layout: Layout) -> Iterator[Correction]:
     known: Printed | None = Printed({})
     earlier: Document | None = None
     for source, printed in issued.documents:
-        after = _after(known, printed, issued.tables)
+        after = _after(known, printed, issued.tables, layout)
         stated = "" if printed is None else printed.masthead.get(layout.masthead.roles["published"], "")
         document = Document(source.file, issued.arrived.get(source.sha256, ""), stated)
         if source.role == CORRECTION:
-            bare = Correction(issued.month, document, earlier, source.in_force, Proof.NONE)
+            partial = known is not None and printed is not None and _is_partial(known, printed)
+            bare = Correction(issued.month, document, earlier, source.in_force, Proof.NONE, partial=partial)
             if known is None or after is None or printed is None or not _comparable(known, printed):
                 yield bare
             else:
@@ -69,7 +76,9 @@ def _compared(issued: Issued, layout: Layout) -> Iterator[Correction]:
         known, earlier = after, document
 
 
-def _after(known: Printed | None, printed: Printed | None, tables: frozenset[str]) -> Printed | None:
+def _after(
+    known: Printed | None, printed: Printed | None, tables: frozenset[str], layout: Layout
+) -> Printed | None:
     """What holds after a document: what it does not print stays, but a table that a whole report dropped and that the
     issue does not have any more. ``None`` after one that cannot be read, until a whole report comes."""
     if printed is None or (known is None and not printed.whole):
@@ -77,7 +86,32 @@ def _after(known: Printed | None, printed: Printed | None, tables: frozenset[str
     if known is None:
         return printed
     kept = {name: text for name, text in known.tables.items() if not printed.whole or name in tables}
-    return Printed({**kept, **printed.tables}, {**known.masthead, **printed.masthead})
+    new = {
+        name: _laid_over(kept.get(name), text, layout.tables[name]) for name, text in printed.tables.items()
+    }
+    return Printed({**kept, **new}, {**known.masthead, **printed.masthead})
+
+
+def _laid_over(known: str | None, printed: str, schema: TableSchema) -> str:
+    """A table after a document that prints it, perhaps in part: rows and columns that it has not stay. Where rows have no
+    names nobody can tell which, and what is printed holds."""
+    if known is None or not is_part(part := _table(printed), whole := _table(known)):
+        return printed
+    laid = overlaid(whole, part, schema)
+    return printed if laid is whole else csv_text([laid.columns, *(row.texts for row in laid.rows)])
+
+
+def _table(text: str) -> PrintedTable:
+    columns, *rows = csv.reader(io.StringIO(text)) if text.strip() else [[]]
+    return PrintedTable(tuple(columns), tuple(PrintedRow(tuple(row), "") for row in rows))
+
+
+def _is_partial(known: Printed, printed: Printed) -> bool:
+    """Whether a document prints less than what was printed before it."""
+    if printed.tables.keys() < known.tables.keys() and not printed.whole:
+        return True
+    shared = printed.tables.keys() & known.tables.keys()
+    return any(is_part(_table(printed.tables[name]), _table(known.tables[name])) for name in shared)
 
 
 def _comparable(known: Printed, printed: Printed) -> bool:

@@ -83,7 +83,7 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What a ``document`` of the publisher's put in the place of the ``earlier`` one: every figure, row and part of the
-    masthead that it prints otherwise."""
+    masthead that it prints otherwise. A ``partial`` one prints less than was printed before, and leaves the rest in force."""
 
     month: str
     document: Document
@@ -91,3 +91,4 @@ class Correction:
     in_force: bool
     proof: Proof
     changes: tuple[Revision, ...] = ()
+    partial: bool = False

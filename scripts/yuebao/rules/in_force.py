@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from yuebao.model.issue import CORRECTION
 from yuebao.model.printed import Printed, PrintedDocument, PrintedRow, PrintedSentence, PrintedTable
-from yuebao.model.table import KEY_SEPARATOR
+from yuebao.schema.printed_part import is_part, overlaid, rows_by_key
 from yuebao.schema.table_schema import TableSchema
 
 
@@ -65,18 +65,12 @@ def conflicts(documents: Printed, schema: TableSchema) -> Iterator[Conflict]:
     """The cells about which documents of one role differ; of a table without a key nobody can tell."""
     known: dict[tuple[str, str, str], Stated] = {}
     for document, table in _holding(documents, schema.name):
-        for key, row in _by_key(table, schema).items():
+        for key, row in rows_by_key(table, schema).items():
             for column, text in zip(table.columns, row.texts, strict=True):
                 stated, place = Stated(text, row.place), (document.role, key, column)
                 if known.setdefault(place, stated).text != text:
                     yield Conflict(key, column, known[place], stated)
                     known[place] = stated
-
-
-def row_key(columns: Sequence[str], texts: Sequence[str], schema: TableSchema) -> str:
-    """What a printed row is called, as a row of the table would be; empty where it has no key."""
-    named = dict(zip(columns, texts, strict=True))
-    return KEY_SEPARATOR.join(text for column in schema.primary_key if (text := named.get(column, "")))
 
 
 def _in_turn(documents: Printed) -> list[PrintedDocument]:
@@ -90,38 +84,3 @@ def _holding(documents: Printed, name: str) -> Iterator[tuple[PrintedDocument, P
             table, file = document.tables[name], file_name(document)
             rows = tuple(PrintedRow(row.texts, f"{file} {row.place}") for row in table.rows)
             yield document, replace(table, rows=rows)
-
-
-def is_part(table: PrintedTable, whole: PrintedTable) -> bool:
-    """Whether a table is printed with fewer than half of the rows of the whole, or not in all of its columns."""
-    return 2 * len(table.rows) < len(whole.rows) or not set(table.columns) >= set(whole.columns)
-
-
-def overlaid(whole: PrintedTable, part: PrintedTable, schema: TableSchema) -> PrintedTable:
-    """The whole with the cells that the part prints, and with the rows that only the part prints after the others. Where
-    rows have no key, or not the same columns make it up, the whole stays."""
-    new = _by_key(part, schema)
-    if not new or not set(schema.primary_key) <= {*whole.columns} & {*part.columns}:
-        return whole
-    columns = (*whole.columns, *(column for column in part.columns if column not in whole.columns))
-    old = _by_key(whole, schema)
-    rows = {**old, **{key: row for key, row in new.items() if key not in old}}
-    blank = dict.fromkeys(columns, "")
-    merged = []
-    for key, row in rows.items():
-        texts = blank | (dict(zip(whole.columns, row.texts, strict=True)) if key in old else {})
-        place = row.place
-        if key in new:
-            texts |= dict(zip(part.columns, new[key].texts, strict=True))
-            place = new[key].place
-        merged.append(PrintedRow(tuple(texts.values()), place))
-    return PrintedTable(columns, tuple(merged))
-
-
-def _by_key(table: PrintedTable, schema: TableSchema) -> dict[str, PrintedRow]:
-    found: dict[str, PrintedRow] = {}
-    for row in table.rows:
-        key = row_key(table.columns, row.texts, schema)
-        if key:
-            found.setdefault(key, row)
-    return found

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from yuebao.model.printed import PrintedRow, PrintedTable
 from yuebao.rules.coverage import uncovered_columns
-from yuebao.rules.in_force import file_name, printed_table, row_key
+from yuebao.rules.in_force import file_name, printed_table
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
+from yuebao.schema.printed_part import row_key
 from yuebao.schema.table_schema import TableSchema
 
 

@@ -49,9 +49,11 @@ def changed_by(revision: Revision) -> str:
 
 
 def correction_words(correction: Correction) -> str:
-    """Which document took the place of which, when, and how it is known what it changed."""
+    """Which document took the place of which, or of what part of it, when, and how it is known what it changed."""
     earlier = correction.earlier
     instead = f"代替了 {_document(earlier)}" if earlier else "更正了本期"
+    if earlier and correction.partial:
+        instead = f"更正了 {_document(earlier)} 的一部分，没有印的仍以原来的为准"
     force = "" if correction.in_force else "，后来又被代替"
     return f"出刊的单位用 {_document(correction.document)}{instead}{force}。{_known(correction)}"
 

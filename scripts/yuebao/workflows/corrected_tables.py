@@ -9,7 +9,7 @@ from yuebao.importing.to_tables import Rows, Understood
 from yuebao.model.month import Month
 from yuebao.model.printed import PrintedRow, PrintedTable
 from yuebao.model.table import Table
-from yuebao.rules.in_force import is_part, overlaid, row_key
+from yuebao.schema.printed_part import is_part, overlaid, row_key
 from yuebao.schema.table_schema import TableSchema
 
 

@@ -12,12 +12,13 @@ from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, SOURCES_DIFFER
 from yuebao.model.printed import ComparedSentence
 from yuebao.model.table import HEADER, Cell, Table
 from yuebao.rules.comparison import Comparison
-from yuebao.rules.in_force import conflicts, row_key, stated_masthead
+from yuebao.rules.in_force import conflicts, stated_masthead
 from yuebao.rules.kind import Example, IssueKind
 from yuebao.rules.row_alignment import Alignment, Pair
 from yuebao.rules.scope import Scope
 from yuebao.rules.unproven import unproven
 from yuebao.rules.verdict import INAPPLICABLE, PASSED, Break, Undecided, Verdict
+from yuebao.schema.printed_part import row_key
 
 _REMEDY: Final = "请照原件的这一处改正；原件后来更正过的，把更正登记进 issue.yaml 的 sources；另有原因的，在 errata.yaml 中说明。"
 _SAID_OTHERWISE: Final = (
