@@ -14,9 +14,12 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.rules import surroundings
+from yuebao.importing.blocks import Grid
+from yuebao.importing.formats import read_document
 from yuebao.model.table import Cell
 from yuebao.printed.entry_checks import validation
-from yuebao.printed.entry_workbook import Entry, entry_workbook
+from yuebao.printed.entry_grid import Entry, Found
+from yuebao.printed.entry_workbook import entry_workbook
 from yuebao.schema.table_schema import Field, TableSchema
 
 TABLES = {
@@ -46,6 +49,7 @@ ENTRY = Entry(
         "f": [["文", "类", "日", "分", "加", "未", "人"]],
     },
     derived={Cell("t", 0, "号"), Cell("t", 1, "号"), Cell("t", 2, "甲"), Cell("other", 0, "甲")},
+    free={"f"},
 )
 
 
@@ -90,10 +94,10 @@ GREY, YELLOW = "FFEDEDED", "FFFFF2CC"
 
 
 def test_the_sheets_in_their_order(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["填写说明", "刊头", "表t", "表f", "名单"]
-    assert [sheet.sheet_state for sheet in book] == ["visible"] * 4 + ["hidden"]
-    assert [sheet.protection.sheet for sheet in book] == [True] * 4 + [False]
-    assert [sheet.freeze_panes for sheet in book] == [None, None, "C2", "A2", None]
+    assert book.sheetnames == ["填写说明", "刊头", "表t", "表f", "核对", "名单"]
+    assert [sheet.sheet_state for sheet in book] == ["visible"] * 5 + ["hidden"]
+    assert [sheet.protection.sheet for sheet in book] == [True] * 5 + [False]
+    assert [sheet.freeze_panes for sheet in book] == [None, None, "C2", "A2", "A2", None]
     assert (book.properties.title, book.properties.creator) == ("示例 2026年7月", None)
     assert book.properties.created == datetime(2026, 7, 1)
 
@@ -129,6 +133,7 @@ def test_a_table_whose_rows_are_known(book: openpyxl.Workbook) -> None:
         [None, "一局", None, None, None],
         [None, "三局", None, None, None],
         [None, "合计", None, None, None],
+        [None, "档案说明：以上各行相加", "=SUM(C2:C3)", "=SUM(D2:D3)", None],
     ]
     plain, text = (False, False, "", "General"), (False, False, "", "@")
     name = (True, False, "", "@")
@@ -158,7 +163,7 @@ def test_what_may_be_typed_into_a_known_row(book: openpyxl.Workbook) -> None:
     assert checks(book["表t"]) == {
         "A2:A3": ("custom", None, counted.format("A"), "号", "号", said.format("号")),
         "B2:B3": (
-            *("list", None, "名单!$A$1:$A$4", "名称", "名称"),
+            *("list", None, "名单!$A$2:$A$5", "名称", "名称"),
             "“名称”要选登记册里有的名称；没有的请先登记到 data/organizations.csv。",
         ),
         "C2:C3": ("custom", None, counted.format("C"), "甲", "甲", said.format("甲")),
@@ -169,7 +174,7 @@ def test_what_may_be_typed_into_a_known_row(book: openpyxl.Workbook) -> None:
             *("率", "率", "“率”填百分数，如 61.42%，或 -。"),
         ),
     }
-    assert [cell.value for cell in book["名单"]["A"]] == ["二局", "三局", "一局", "一办"]
+    assert [cell.value for cell in book["名单"]["A"]] == ["档案说明", "二局", "三局", "一局", "一办"]
 
 
 def test_what_is_marked_red(book: openpyxl.Workbook) -> None:
@@ -184,6 +189,8 @@ def test_what_is_marked_red(book: openpyxl.Workbook) -> None:
         "D2:D4": [split],
         "C4": [('AND(C4<>"",N(C4)<>SUM(C2:C3))', red)],
         "D4": [('AND(D4<>"",N(D4)<>SUM(D2:D3))', red)],
+        "C5": [('AND(C4<>"",N(C4)<>SUM(C2:C3))', red)],
+        "D5": [('AND(D4<>"",N(D4)<>SUM(D2:D3))', red)],
         "B2:B4": [('AND($B2<>"",COUNTIF($B$2:$B$3,$B2)>1)', red)],
     }
 
@@ -200,7 +207,7 @@ def test_a_table_whose_rows_are_not_known(book: openpyxl.Workbook) -> None:
         ]
     assert checks(sheet) == {
         "A2:A201": (None, None, None, "文", "文", "“文”写法不对。"),
-        "B2:B201": ("list", None, "名单!$B$1:$B$2", "类", "哪一类（种）", "“类”只能从列表里选。"),
+        "B2:B201": ("list", None, "名单!$B$2:$B$3", "类", "哪一类（种）", "“类”只能从列表里选。"),
         "C2:C201": ("date", None, "DATE(2026,7,1)", "日", "日", "“日”应为本期的日期。"),
         "D2:D201": ("decimal", "greaterThanOrEqual", "0", "分", "分", "“分”填数字，可带小数。"),
         "E2:E201": (
@@ -214,10 +221,153 @@ def test_a_table_whose_rows_are_not_known(book: openpyxl.Workbook) -> None:
         ),
         "G2:G201": (None, None, None, "人", "人", "“人”写法不对。"),
     }
-    assert [cell.value for cell in book["名单"]["B"]][:2] == ["甲类", "乙,类"]
+    assert [cell.value for cell in book["名单"]["B"]][1:3] == ["甲类", "乙,类"]
     assert list(sheet.conditional_formatting) == []
     wide = {letter: round(sheet.column_dimensions[letter].width - 5 / 7) for letter in "ABG"}
     assert wide == {"A": 40, "B": 10, "G": 40}  # sentences have room
+
+
+FILLED = replace(
+    ENTRY,
+    rows={
+        "t": [
+            ["号", "名称", "甲", "乙", "率"],
+            ["1", "一局", "-", "2", "98.50%"],
+            ["", "三局", "7", "", ""],
+            ["", "合计", "8", "2", ""],
+        ],
+        "f": [
+            ["文", "类", "日", "分", "加", "未", "人"],
+            ["甲", "甲类", "2026-07-01", "98.50", "+1", "…", "某"],
+            ["乙", "", "某日", "97.5", "-0.50", "x", ""],
+        ],
+    },
+    last_month="2026-06",
+    last={
+        "t": [
+            ["号", "名称", "甲", "乙", "率"],
+            ["2", "一局", "6", "-", "97%"],
+            [""] * 5,
+            ["", "合计", "6", "", ""],
+        ],
+        "f": [
+            ["文", "类", "日", "分", "加", "未", "人"],
+            ["丙", "甲类", "2026-06-01", "9.50", "+0.5", "", "某"],
+        ],
+    },
+    told="还差 3 格",
+    found=(
+        Found((Cell("t", 2, "甲"), Cell("t", 1, "甲")), "表 行“合计”", "[待处理] 8，应为 7", "请改正。"),
+        Found((Cell("t", 1, "甲"),), "表 行“三局”", "读不出来", "请改好。", undecided=True),
+        Found((Cell("t", 0, "率"),), "表 行“一局”", "无法核验", "先改别处。", undecided=True),
+        Found((), "issue.yaml", "缺出刊日期", "请填写。"),
+    ),
+    base=[["issue.yaml", "number", "5"], ["t", "号", "名称"], ["t", "", "一局"]],
+)
+
+
+@pytest.fixture
+def filled() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(entry_workbook(FILLED, schemas(), SCOPE.registry)))
+
+
+def test_what_was_typed_before_stands_there_as_it_was_typed(filled: openpyxl.Workbook) -> None:
+    day = datetime(2026, 7, 1)
+    assert [row[:5] for row in values(filled["表t"])[1:5]] == [
+        [1, "一局", "-", 2, "98.50%"],
+        [None, "三局", 7, None, None],
+        [None, "合计", 8, 2, None],
+        [None, "档案说明：以上各行相加", "=SUM(C2:C3)", "=SUM(D2:D3)", None],
+    ]
+    assert [row[:7] for row in values(filled["表f"])[1:3]] == [
+        ["甲", "甲类", day, 98.5, 1, "…", "某"],
+        ["乙", None, "某日", 97.5, -0.5, "x", None],
+    ]
+    formats = [[cell.number_format for cell in row] for row in filled["表f"]["D2:F3"]]
+    signed = "+General;-General"
+    assert formats == [["0.00", signed, "General"], ["General", "+0.00;-0.00", "General"]]
+    locked = [[cell.protection.locked for cell in row] for row in filled["表t"]["A2:E4"]]
+    assert locked == [[False, True, False, False, False]] * 3
+    assert not any(cell.protection.locked for row in filled["表f"]["A2:G3"] for cell in row)
+
+
+def test_the_figures_of_the_issue_before_stand_beside_in_grey(filled: openpyxl.Workbook) -> None:
+    assert [row[5:] for row in values(filled["表t"])[:4]] == [
+        ["档案说明", "2026-06 号", "2026-06 甲", "2026-06 乙", "2026-06 率"],
+        [None, 2, 6, "-", 0.97],
+        [None] * 5,
+        [None, None, 6, None, None],
+    ]
+    assert [row[7:] for row in values(filled["表f"])[:2]] == [
+        ["档案说明", *(f"2026-06 {name}" for name in "文类日分加未人")],
+        [None, "丙", "甲类", "2026-06-01", 9.5, 0.5, None, "某"],
+    ]
+    beside = [cell for row in filled["表t"]["F1:J4"] for cell in row if cell.value is not None]
+    assert {(cell.font.color.rgb, cell.protection.locked) for cell in beside} == {("FF808080", True)}
+    assert filled["表t"]["J2"].number_format == "0%"
+
+
+def test_what_was_found_stands_at_its_cell_and_in_a_list(filled: openpyxl.Workbook) -> None:
+    red, yellow = "FFF8CBAD", "FFFFE699"
+    grounds = {cell: filled["表t"][cell].fill.start_color.rgb for cell in ("C4", "C3", "E2")}
+    assert grounds == {"C4": red, "C3": red, "E2": yellow}
+    comments = {
+        cell.coordinate: (cell.comment.author, cell.comment.text)
+        for row in filled["表t"].iter_rows()
+        for cell in row
+        if cell.comment
+    }
+    first = "[待处理] 8，应为 7\n处理：请改正。"
+    assert comments == {
+        "C4": ("档案说明", f"档案说明：{first}"),
+        "C3": ("档案说明", f"档案说明：{first}\n读不出来\n处理：请改好。"),
+        "E2": ("档案说明", "档案说明：无法核验\n处理：先改别处。"),
+    }
+    sheet = filled["核对"]
+    assert values(sheet) == [
+        ["档案说明", "在哪里", "还差 3 格", "怎样处理"],
+        [1, "表 行“合计”", "[待处理] 8，应为 7", "请改正。"],
+        [2, "表 行“三局”", "读不出来", "请改好。"],
+        [3, "表 行“一局”", "无法核验", "先改别处。"],
+        [4, "issue.yaml", "缺出刊日期", "请填写。"],
+    ]
+    links = [row[1].hyperlink.location if row[1].hyperlink else None for row in sheet.iter_rows(min_row=2)]
+    assert links == ["'表t'!C4", "'表t'!C3", "'表t'!E2", None]
+
+
+def test_what_stood_there_when_it_was_made_is_carried_along(filled: openpyxl.Workbook) -> None:
+    assert filled["底稿"].sheet_state == "hidden"
+    assert values(filled["底稿"]) == [
+        ["档案说明", "底稿", None],
+        ["issue.yaml", "number", "5"],
+        ["t", "号", "名称"],
+        ["t", None, "一局"],
+    ]
+
+
+def test_none_of_it_is_read_back(filled: openpyxl.Workbook) -> None:
+    stream = io.BytesIO()
+    filled.save(stream)
+    document = read_document(stream.getvalue(), "录入.xlsx")
+    tables = [block for block in document.blocks if isinstance(block, Grid)]
+    rows = [row.filled for grid in tables for row in grid.rows if row.filled]
+    assert rows[rows.index(["政务服务月报"]) :] == [
+        ["政务服务月报"],
+        ["示例局 编"],
+        ["号", "名称", "甲", "乙", "率"],
+        ["1", "一局", "-", "2", "98.50%"],
+        ["三局", "7"],
+        ["合计", "8", "2"],
+        ["文", "类", "日", "分", "加", "未", "人"],
+        ["甲", "甲类", "2026-07-01", "98.50", "+1", "…", "某"],
+        ["乙", "某日", "97.5", "-0.50", "x"],
+    ]
+    assert document.base == (
+        ("issue.yaml", "number", "5"),
+        ("t", "号", "名称"),
+        ("t", "", "一局"),
+    )
+    assert [aside for aside in document.asides if not aside.note] == []
 
 
 def test_the_same_month_gives_the_same_bytes(content: bytes) -> None:

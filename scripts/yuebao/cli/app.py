@@ -41,6 +41,7 @@ COMMANDS: Final = (
     "derive",
     "import",
     "new",
+    "workbook",
     "export",
     "emit",
     "build",

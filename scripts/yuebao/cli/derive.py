@@ -39,9 +39,11 @@ def derive(
 
     退出状态：0 都填好了；1 有不同而未经勘误说明的数，或有不能推算的空格。
     """
+    from yuebao.escaping.shown_text import lined
     from yuebao.fill.month import fill_month
     from yuebao.model.finding import Status
     from yuebao.reports.derive_report import render
+    from yuebao.workflows.entry_book import renew_entry_book
     from yuebao.workflows.judge import printed_scope, read_month, read_standing, require_published
     from yuebao.write.files import write_files
 
@@ -56,6 +58,8 @@ def derive(
     done = fill_month(read, scope)
     write_files(standing.root, done.files)
     sys.stdout.write(render(done, standing.layout(month).tables))
+    if path := renew_entry_book(standing, month):
+        sys.stdout.write(lined([f"推算的各格已写回工作簿：{path}"]))
     clean = all(finding.status is Status.EXPLAINED for finding in done.differing)
     raise typer.Exit(0 if clean and not done.blocked and not done.unfilled else 1)
 

@@ -77,6 +77,7 @@ def _one(file: Path, period: str | None, root: Path | None, *, force: bool, corr
     from yuebao.reports.import_report import tell
     from yuebao.reports.text_format import render
     from yuebao.rules.masked_text import lines_without_numbers
+    from yuebao.workflows.entry_book import renew_entry_book
     from yuebao.workflows.import_document import import_document
     from yuebao.workflows.judge import read_standing
 
@@ -92,6 +93,8 @@ def _one(file: Path, period: str | None, root: Path | None, *, force: bool, corr
     layout = standing.layout(imported.month)
     told = lines_without_numbers(tell(imported, layout.tables), layout)
     sys.stdout.write(f"{told}\n{render(imported.outcome)}")
+    if path := renew_entry_book(read_standing(folder), imported.month):
+        sys.stdout.write(lined([f"核对的结果已写回工作簿：{path}"]))
     raise typer.Exit(0 if imported.placed else 1)
 
 

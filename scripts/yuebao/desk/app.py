@@ -30,6 +30,7 @@ _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("POST", "/quit", issues.end),
     ("GET", "/issues/<month>/check", check.show),
     ("GET", "/issues/<month>/state", check.state),
+    ("POST", "/issues/<month>/workbook", check.workbook),
     ("POST", "/issues/<month>/edit", check.edit),
     ("POST", "/issues/<month>/masthead", check.masthead),
     ("POST", "/issues/<month>/explain", check.explained),

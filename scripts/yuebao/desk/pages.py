@@ -12,6 +12,13 @@ from werkzeug.wrappers import Response
 
 from yuebao.escaping.json_text import json_text
 
+FILE_TYPES: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "pdf": "application/pdf",
+}
+"""What the files are that the desk hands out, by their kinds."""
 _STATIC: Final = {
     **dict.fromkeys(("desk.css", "review.css"), "text/css"),
     **dict.fromkeys(("desk.js", "grid.js", "cards.js", "clipboard.js"), "text/javascript"),

@@ -115,7 +115,8 @@ class Document:
     hold no table. ``asides`` are the words left out of both, ``recognised`` those that need not be told: codes of the
     program, what is said elsewhere in the file. ``whole`` says how many characters each part of the file holds, as counted
     by a walk of its own; empty when none was made. ``marks`` are the words that say that the document is a draft and what
-    is left of it; they were taken out of the rest.
+    is left of it; they were taken out of the rest. ``base`` are the rows in
+    which the archive wrote down what stood in the issue when it made the document.
     """
 
     kind: str
@@ -126,6 +127,7 @@ class Document:
     recognised: tuple[Paragraph, ...] = ()
     whole: Mapping[str, int] = field(default_factory=dict)
     marks: tuple[Paragraph, ...] = ()
+    base: tuple[tuple[str, ...], ...] = ()
 
     @property
     def draft(self) -> bool:

@@ -17,6 +17,7 @@ class Imported:
     """What an import did. ``period_from`` says where the document states the period, empty where a person did; ``source`` is where the document is kept; ``declared`` are the keys of the masthead,
     ``masthead`` is what `issue.yaml` holds now, ``assumed`` the keys of it that the document does not state, with where
     they come from; ``changed`` is the difference to the month that stood there before, ``None`` when there was none;
+    ``kept`` is what was changed in the archive after it made the workbook that came back, and stays;
     ``draft`` says whether the issue is published only when somebody removes its state, ``left`` how many cells of it are still to be transcribed."""
 
     month: str
@@ -33,6 +34,7 @@ class Imported:
     remarks: tuple[str, ...]
     doubts: Doubts
     changed: tuple[str, ...] | None
+    kept: tuple[str, ...]
     draft: bool
     left: int
     outcome: Outcome

@@ -119,11 +119,11 @@ def _grouped(
     for (where, reason), places in groups.items():
         words = "｜".join(texts[place] for place in places)
         yield Aside(
-            f"工作表“{sheet.name}”{where}", words, reason, sheet.part, raw=_raw(texts, stored, places)
+            f"工作表“{sheet.name}”{where}", words, reason, sheet.part, raw=raw_texts(texts, stored, places)
         )
 
 
-def _raw(texts: Mapping[Place, str], stored: Mapping[Place, Stored], places: Iterable[Place]) -> str:
+def raw_texts(texts: Mapping[Place, str], stored: Mapping[Place, Stored], places: Iterable[Place]) -> str:
     """The cells as the file writes them."""
     return "".join(stored[place].number if place in stored else texts[place] for place in places)
 
@@ -139,7 +139,7 @@ def hidden_sheet(sheet: Sheet, *, listed: bool = False) -> Aside:
         "隐藏的工作表，供别的格选填，没有读入" if listed else "工作表是隐藏的，没有读入",
         sheet.part,
         note=listed,
-        raw=_raw(sheet.texts, sheet.stored, places),
+        raw=raw_texts(sheet.texts, sheet.stored, places),
     )
 
 

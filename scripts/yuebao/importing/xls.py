@@ -14,6 +14,7 @@ from yuebao.importing.displayed_number import shown_number, shown_text
 from yuebao.importing.libreoffice import read_old_sheets
 from yuebao.importing.note_marks import raised
 from yuebao.importing.number_format import BUILT_IN, GENERAL
+from yuebao.importing.own_areas import base_of, own_areas, without_own
 from yuebao.importing.sheet import (
     FLAT,
     FOLDED,
@@ -62,30 +63,40 @@ def read_excel97(content: bytes, name: str) -> Document:
     records = book_records(stream)
     cells = iter(book.sheets())
     sheets, asides, margins = [], list[Aside](), list[Paragraph]()
+    base: tuple[tuple[str, ...], ...] = ()
     for more in records.sheets:
         asides += asides_of_sheet(more)
         margins += margins_of_sheet(more)
         if not more.kind:
-            shown, left = _read(next(cells), book, more)
+            shown, left, kept = _read(next(cells), book, more)
+            base = base or kept
             sheets += shown
             asides += left
     asides += asides_of_book(stream, records)
     blocks = tuple(blocks_of_sheets(sheets))
     whole = count_words(stream)
-    return Document("Excel 97 工作簿", blocks, margins=tuple(margins), asides=tuple(asides), whole=whole)
+    return Document(
+        "Excel 97 工作簿", blocks, margins=tuple(margins), asides=tuple(asides), whole=whole, base=base
+    )
 
 
-def _read(sheet: Any, book: Any, more: SheetRecords) -> tuple[list[Sheet], list[Aside]]:
-    """A sheet as it is shown, nothing of a hidden one; and the words that are left out."""
+def _read(
+    sheet: Any, book: Any, more: SheetRecords
+) -> tuple[list[Sheet], list[Aside], tuple[tuple[str, ...], ...]]:
+    """A sheet as it is shown, nothing of a hidden one; the words that are left out; and what the archive wrote down on it."""
     check_size(sheet.name, sheet.nrows, sheet.ncols)
     read, figures, left = _sheet(sheet, book, more.part)
+    base, own = base_of(read), own_areas(read.texts)
+    read, told = without_own(read, own)
+    left += told
+    figures = [place for place in figures if place not in own]
     if sheet.visibility:
-        return [], [*left, hidden_sheet(read)]
+        return [], left if told and not read.texts else [*left, hidden_sheet(read)], base
     unseen = _unseen(sheet, more)
     shown, covered = visible_part(read, unseen)
     left += _links(sheet)
     narrow = too_narrow(_narrow(sheet, book, read, figures), sheet.name)
-    return [shown], [*left, *covered, *filtered_rows(read, unseen), *narrow]
+    return [shown], [*left, *covered, *filtered_rows(read, unseen), *narrow], base
 
 
 def _open(content: bytes) -> Any:

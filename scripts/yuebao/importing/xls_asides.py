@@ -11,7 +11,7 @@ from yuebao.importing.sheet import address
 from yuebao.importing.xls_count import BOOK, PIVOTS, pivot_words
 from yuebao.importing.xls_records import BookRecords, SheetRecords
 from yuebao.importing.xls_stream import WorkbookStream
-from yuebao.importing.xlsx_asides import CACHE, comment_of
+from yuebao.importing.xlsx_asides import CACHE, comment_aside
 from yuebao.importing.xlsx_strings import PHONETIC, margin_lines
 
 _PROPERTIES: Final = {
@@ -40,7 +40,7 @@ def asides_of_sheet(found: SheetRecords) -> Iterator[Aside]:
     where = f"工作表“{found.name}”"
     for comment in found.comments:
         at = "" if comment.place is None else address(comment.place)
-        yield Aside(f"{where}{at} 的批注", comment.text, comment_of(comment.author), found.part)
+        yield comment_aside(f"{where}{at} 的批注", comment.text, comment.author, found.part)
     yield from _noted(f"{where}批注的作者", [each.author for each in found.comments], found.part, "属于文件")
     for place, words in found.above:
         yield Aside(f"{where}{address(place)}", words, PHONETIC, found.part)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yuebao.importing.blocks import Aside, Document, Paragraph, Refused
+from yuebao.importing.own_areas import base_of, own_areas, without_own
 from yuebao.importing.sheet import (
     Area,
     Sheet,
@@ -31,7 +32,7 @@ from yuebao.importing.xlsx_count import count_words
 from yuebao.importing.xlsx_hidden import unseen
 from yuebao.importing.xlsx_looks import hiding_rules, narrow_columns
 from yuebao.importing.xlsx_package import Tree, WorkbookPackage, damaged
-from yuebao.importing.xlsx_sheet import Cells, Workbook, area, merged, read_cells
+from yuebao.importing.xlsx_sheet import Cells, Workbook, area, merged, read_cells, without
 from yuebao.importing.xlsx_strings import Text, all_words, text_of
 from yuebao.importing.xlsx_styles import Styles
 
@@ -47,6 +48,7 @@ class _Found:
     sheets: list[Sheet] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     margins: list[Paragraph] = field(default_factory=list)
+    base: tuple[tuple[str, ...], ...] = ()
 
 
 def read_excel(content: bytes, name: str) -> Document:
@@ -72,6 +74,7 @@ def read_excel(content: bytes, name: str) -> Document:
         asides=tuple(found.asides),
         recognised=tuple(silent_words(package)),
         whole=count_words(package),
+        base=found.base,
     )
 
 
@@ -132,11 +135,18 @@ def _read_sheet(
     root = package.tree(part)
     tables = [package.tree(file) for file in package.related(part, "table")]
     cells = read_cells(root, book, name, list(_dressed(root, tables)))
+    own = own_areas(cells.texts)
     sheet = Sheet(name, cells.texts, cells.stored, merged(root), part)
+    found.base = found.base or base_of(sheet)
+    sheet, told = without_own(sheet, own)
+    cells = without(cells, own)
+    found.asides += told
     found.asides += left_out(cells.left, name, part)
     found.asides += sheet_asides(package, root, part, name)
     found.margins += margins_of(root, part, name)
     found.margins += boxes_of(package, part, name)
+    if hidden and told and not sheet.texts:
+        return
     if hidden:
         found.asides.append(hidden_sheet(sheet, listed=f"{name}!" in found.lists))
         return

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Final
 
 from yuebao.importing.blocks import Aside, Paragraph
+from yuebao.importing.own_areas import is_own_comment
 from yuebao.importing.xlsx_package import Tree, WorkbookPackage
 from yuebao.importing.xlsx_strings import decoded, margin_lines, spoken, spoken_words
 
@@ -132,17 +133,18 @@ def _comments(package: WorkbookPackage, part: str, name: str) -> Iterator[Aside]
             words = "".join(text for each in comment.iter() for text in spoken(each))
             number = comment.get("authorId", "")
             by = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
-            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, comment_of(by), file)
+            yield comment_aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, by, file)
     people = dict(_people(package))
     for file in package.related(part, "threadedComment"):
         for comment in package.tree(file).iter("threadedComment"):
             words, by = spoken_words(comment), people.get(comment.get("personId", ""), "")
-            yield Aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, comment_of(by), file)
+            yield comment_aside(f"工作表“{name}”{comment.get('ref', '')} 的批注", words, by, file)
 
 
-def comment_of(author: str) -> str:
-    """The reason why a comment is told, with its author where one is named."""
-    return f"{author}的批注，没有读入" if author.strip() else "批注，没有读入"
+def comment_aside(place: str, words: str, author: str, part: str) -> Aside:
+    """A comment, with its author where one is named."""
+    reason = f"{author}的批注，没有读入" if author.strip() else "批注，没有读入"
+    return Aside(place, words, reason, part, note=is_own_comment(author, words))
 
 
 def _people(package: WorkbookPackage) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -67,6 +67,17 @@ def read_cells(root: Tree, book: Workbook, name: str, dressed: Sequence[Area] = 
                 if element.get("t", "n") in ("n", "d"):
                     cells.figures[place] = style
     return cells
+
+
+def without(cells: Cells, places: Container[Place]) -> Cells:
+    """The cells but for those at the places; what was left out of a cell stays told."""
+    return Cells(
+        {place: text for place, text in cells.texts.items() if place not in places},
+        {place: kept for place, kept in cells.stored.items() if place not in places},
+        cells.left,
+        [place for place in cells.waiting if place not in places],
+        {place: style for place, style in cells.figures.items() if place not in places},
+    )
 
 
 def _placed(root: Tree) -> Iterator[tuple[Place, Tree]]:

@@ -23,6 +23,8 @@ ARCHIVE_NOTE: Final = "档案说明"
 report does not say it, and who reads the document again leaves it out."""
 TO_PUBLISH: Final = "删去 issue.yaml 里的 state 一行，连同 complete"
 """What makes a draft a published issue."""
+ENTRY_BASE: Final = "底稿"
+"""What the sheet of a workbook to type into is called that holds what stood in the issue when it was made."""
 _STATE: Final = re.compile(rb"^state[ \t]*:", re.MULTILINE)
 _DRAFT: Final = re.compile(rf"^state[ \t]*:[ \t]*[\"']?{DRAFT}".encode(), re.MULTILINE)
 

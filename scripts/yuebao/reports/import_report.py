@@ -38,6 +38,9 @@ def _lines(imported: Imported, schemas: Mapping[str, TableSchema]) -> Iterator[s
     if understood.noted:
         yield from _listed("另有", "属于文件，不属于月报，不用处理", understood.noted)
     yield from _changes(understood.changes)
+    if imported.kept:
+        yield f"工作簿写出以后，表里又改过的 {len(imported.kept)} 处，照表里的："
+        yield from (f"  {line}" for line in imported.kept)
     if imported.changed is not None:
         yield f"与原来的差别 {len(imported.changed)} 处：" if imported.changed else "与原来的差别：无"
         yield from (f"  {line}" for line in imported.changed)

@@ -41,6 +41,7 @@ from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.judge import Standing, judge_month, require_free, scope_of
 from yuebao.workflows.kept_originals import place_of
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
+from yuebao.workflows.returned_workbook import returned
 from yuebao.write.files import write_files
 from yuebao.write.staged import place_month, staged_month
 
@@ -78,8 +79,8 @@ def bring_in(
     month, root, document = dated.month, standing.root, opened.document
     existing = _existing(standing, month, force)
     layout = standing.layout(month)
-    understood = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
-    _check(understood, layout, part=part or existing is not None)
+    understood = _understood(document, layout, month, part=part or existing is not None)
+    understood, kept = returned(understood, document.base, None if correction else existing, layout)
     came = corrected(understood, existing if correction else None, layout.tables)
     previous = newest_before(standing, month)
     masthead, assumed = _masthead(standing, month, understood, existing)
@@ -106,9 +107,16 @@ def bring_in(
     return Imported(
         month=month, period_from=dated.told, name=opened.name, kind=document.kind, source=source,
         sha256=opened.sha256, understood=replace(understood, changes=came.understood.changes), declared=layout.masthead, masthead=masthead, assumed=assumed,
-        discrepancies=told, remarks=(*told_of_marks(document), *document.remarks), doubts=doubts, changed=changed,
+        discrepancies=told, remarks=(*told_of_marks(document), *document.remarks), doubts=doubts, changed=changed, kept=kept,
         draft=made.draft, left=sum(made.left.values()), outcome=gather([judged], standing.findings).asked_for((month,)),
     )  # fmt: skip
+
+
+def _understood(document: Document, layout: Layout, month: str, *, part: bool) -> Understood:
+    """What the document says. Raises `Refused` where that is no issue of the layout."""
+    found = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
+    _check(found, layout, part=part)
+    return found
 
 
 def _complete(opened: Opened, understood: Understood) -> Collection[str]:

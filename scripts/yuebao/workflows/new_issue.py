@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from yuebao.fill.new_rows import Rows, opening_masthead, opening_rows
-from yuebao.fill.targets import derivations, targets
 from yuebao.load.month import ISSUE
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Unready, UsageError
-from yuebao.model.issue import Issue, Source
+from yuebao.model.issue import Source
 from yuebao.model.issue_text import draft_text, issue_text
-from yuebao.model.month import Month
 from yuebao.model.period import FORMS, is_period
-from yuebao.model.table import Cell
-from yuebao.printed.entry_workbook import ROOM, Entry, entry_workbook
-from yuebao.printed.sentences import Questions, write
-from yuebao.schema.masthead import Masthead
-from yuebao.workflows.judge import Standing, read_standing, require_free, retold, scope_of
-from yuebao.write.handed_out import hand_out
+from yuebao.workflows.entry_book import require_replaceable, write_entry_book
+from yuebao.workflows.judge import Standing, read_standing, require_free, retold
 from yuebao.write.staged import place_month, staged_month
 
 WORKBOOKS: Final = "build/new"
@@ -64,10 +58,11 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
     files[ISSUE] = (issue_text(declared.names, values, [Source("", "")]) + draft_text(())).encode()
+    if workbook:
+        require_replaceable(root, month)
     with staged_month(root, month, files) as staging:
-        made = standing.reader.at(staging).read(month).typed
-        path = _write_workbook(standing, made, last, rows, values) if workbook else None
         place_month(staging, root, month)
+    path = write_entry_book(read_standing(root), month) if workbook else None
     blank = tuple(key for key in declared.required if key not in values)
     return Opened(month, rows, blank, newest, path)
 
@@ -88,62 +83,3 @@ def _require_registry(standing: Standing) -> None:
             raise Unready(
                 f"没有建立月份：{finding.file}：{finding.message}。{finding.remedy}各表的单位要从登记册里取。"
             )
-
-
-def _write_workbook(
-    standing: Standing, made: Month, last: Month | None, rows: Mapping[str, Rows], values: Mapping[str, str]
-) -> Path:
-    entry = Entry(
-        month=made.month,
-        title=values.get(standing.layout(made.month).masthead.roles["title"], made.month),
-        masthead=_masthead(standing, made, last, values),
-        rows=rows,
-        derived=_derived(standing, made, last),
-    )
-    content = entry_workbook(entry, standing.layout(made.month).tables, standing.registry)
-    name = f"{made.month}.xlsx"
-    hand_out(standing.root, standing.root / WORKBOOKS, {name: content})
-    return standing.root / WORKBOOKS / name
-
-
-def _derived(standing: Standing, made: Month, last: Month | None) -> frozenset[Cell]:
-    """The cells that `derive` can work out once the others are filled in. A rule that shows none yet, because it waits
-    for rows of another table, will fill its whole column."""
-    scope = scope_of(standing, made, last)
-    cells: set[Cell] = set()
-    for rule in derivations(scope.layout.all_rules()):
-        now = {target.cell for target in targets([rule], scope)}
-        column = getattr(rule.params, "column", None)
-        if not now and column is not None:
-            now = {
-                Cell(rule.table, row, column) for row in range(len(scope.tables.get(rule.table, ())) or ROOM)
-            }
-        cells |= now
-    return frozenset(cells)
-
-
-def _masthead(
-    standing: Standing, made: Month, last: Month | None, values: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """The printed lines above the report; one that needs a key that is not known is blank, with a hint."""
-    scope = scope_of(standing, made, last)
-    form, declared = scope.layout.form, scope.layout.masthead
-    questions = Questions(replace(scope, issue=_stand_in(declared, values)))
-    lines = []
-    for template in form.masthead:
-        missing = [key for key in declared.keys if key.key not in values and f"issue.{key.key}" in template]
-        if missing:
-            lines.append(("", missing[0].hint or f"待填：{missing[0].title}"))
-        else:
-            lines.append(("".join(run.text for run in write(template, questions, "masthead")), ""))
-    return lines
-
-
-def _stand_in(declared: Masthead, values: Mapping[str, str]) -> Issue:
-    """The known keys as an issue; the others are never printed."""
-    known = {
-        key.key: int(values[key.key]) if key.type == "integer" else values[key.key]
-        for key in declared.keys
-        if key.key in values
-    }
-    return Issue(known, declared.roles, (Source("", ""),))

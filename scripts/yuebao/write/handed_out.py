@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,13 +26,22 @@ def require_outside(folder: Path, archive: Path) -> None:
         )
 
 
-def hand_out(archive: Path, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files into the folder, in place of earlier ones that nobody has changed since. Raises `UsageError`, and
-    nothing has changed, for one that somebody else wrote, or wrote in."""
+def is_untouched(archive: Path, path: Path, known: Collection[str]) -> bool:
+    """Whether a file is as the archive handed it out, or its content is ``known`` by its SHA-256 to be kept elsewhere."""
+    return is_claimed(path, str(path), read_list(archive / LIST)) or is_claimed(
+        path, str(path), {str(path): frozenset(known)}
+    )
+
+
+def hand_out(
+    archive: Path, folder: Path, files: Mapping[str, bytes], known: Collection[str] = frozenset()
+) -> None:
+    """Write the files into the folder, in place of earlier ones that nobody has changed since or whose content is ``known``
+    to be kept elsewhere. Raises `UsageError`, and nothing has changed, for one that somebody else wrote, or wrote in."""
     claims = read_list(archive / LIST)
     paths = {file_inside(folder, name): content for name, content in files.items()}
     for path, content in paths.items():
-        if path.exists() and not is_claimed(path, str(path), claims):
+        if path.exists() and not is_untouched(archive, path, known):
             _require_equal(path, content)
     entries = [(str(path), of_bytes(content)) for path, content in paths.items()]
     earlier = [one for one in pairs(claims) if is_claimed(Path(one[0]), one[0], {one[0]: frozenset(one[1:])})]

@@ -213,7 +213,7 @@ def test_the_workbook_checks_what_is_typed(book: openpyxl.Workbook) -> None:
     sheet = book["县级部门一体化平台办件量"]
     assert sheet.freeze_panes == "C2" and sheet.protection.sheet
     found = checks(sheet)
-    assert found["B2:B32"] == ("list", "名单!$A$1:$A$45")
+    assert found["B2:B32"] == ("list", "名单!$A$2:$A$46")
     assert found["C2:C32"] == ("whole", "0")
     assert found["H2:H32"] == ("custom", 'AND(RIGHT(H2,1)="%",ISNUMBER(VALUE(SUBSTITUTE(H2,"%",""))))')
     assert sheet["D33"].value is None and not sheet["D33"].protection.locked
@@ -227,8 +227,8 @@ def test_the_workbook_checks_what_is_typed(book: openpyxl.Workbook) -> None:
     comparison = checks(book["各县（区）月办件对比及考核得分表"])
     assert comparison["C2:C32"] == ("custom", 'OR(C2="-",AND(ISNUMBER(C2),N(C2)>=0,N(C2)=INT(N(C2))))')
     awards = checks(book["红旗窗口与服务之星"])
-    assert awards["A2:A201"] == ("list", "名单!$F$1:$F$4")
-    assert [cell.value for cell in book["名单"]["F"][:4]] == [
+    assert awards["A2:A201"] == ("list", "名单!$F$2:$F$5")
+    assert [cell.value for cell in book["名单"]["F"][1:5]] == [
         "红旗窗口",
         "卫生红旗窗口",
         "综合优胜星",

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Request, Response
 from yuebao.desk.asked import Asked, asked
 from yuebao.desk.bench import Bench
 from yuebao.desk.original import originals, places
-from yuebao.desk.pages import answer, page
+from yuebao.desk.pages import FILE_TYPES, answer, page
 from yuebao.desk.state import issue_state
 from yuebao.fill.month import fill_month
 from yuebao.load.errata import CATEGORIES
@@ -29,6 +29,7 @@ from yuebao.workflows.edit_table import (
     edit_tables,
     require_draft,
 )
+from yuebao.workflows.entry_book import renew_entry_book, write_entry_book
 from yuebao.workflows.explain_findings import explain, said_now
 from yuebao.workflows.issue_file import set_masthead
 from yuebao.workflows.judge import printed_scope, read_month
@@ -55,6 +56,13 @@ def state(bench: Bench, request: Request, month: str) -> Response:
     require_months(bench.standing.months, (month,))
     read = bench.standing.reader.read(month)
     return answer({**issue_state(bench, month), "places": places(bench.standing, read)})
+
+
+def workbook(bench: Bench, request: Request, month: str) -> Response:
+    """The workbook to type into, written now: what stands in the tables, the issue before, what was found."""
+    path = write_entry_book(bench.standing, month)
+    headers = {"Content-Disposition": f'attachment; filename="{path.name}"'}
+    return Response(path.read_bytes(), mimetype=FILE_TYPES["xlsx"], headers=headers)
 
 
 def edit(bench: Bench, request: Request, month: str) -> Response:
@@ -130,5 +138,6 @@ def derived(bench: Bench, request: Request, month: str) -> Response:
     if done.blocked:
         raise UsageError(f"没有推算：{done.blocked[0].message}。{done.blocked[0].remedy}")
     write_files(bench.root, done.files)
+    renew_entry_book(bench.standing, month)
     filled = [f"{each.address} {each.key}：{each.text}（{each.how}）" for each in done.filled]
     return answer({**issue_state(bench, month), "filled": filled})

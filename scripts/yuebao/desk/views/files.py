@@ -22,6 +22,7 @@ from yuebao.reports.import_report import tell
 from yuebao.reports.import_summary import proposals_text, summary
 from yuebao.rules.masked_text import lines_without_numbers
 from yuebao.workflows.attach_source import attach
+from yuebao.workflows.entry_book import renew_entry_book
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.import_many import group_doubts, import_many, keep_proposals
 from yuebao.workflows.send_issue import is_bundle, take_in
@@ -83,6 +84,7 @@ def _one(bench: Bench, file: Path, text: str, force: bool) -> Response:
         imported = import_document(standing, file, month, force=force)
     except Refused as refused:
         return _page(lines_without_numbers(f"没有导入 {file.name}：{refused}", standing.schemas.latest), ())
+    renew_entry_book(bench.standing, imported.month)
     layout = standing.layout(imported.month)
     return _page(lines_without_numbers(tell(imported, layout.tables), layout), (imported.month,))
 

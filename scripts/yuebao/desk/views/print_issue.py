@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from yuebao.desk.bench import Bench
-from yuebao.desk.pages import page
+from yuebao.desk.pages import FILE_TYPES, page
 from yuebao.importing.libreoffice import pages_of
 from yuebao.importing.office import office
 from yuebao.load.folder import require_months
@@ -16,13 +14,6 @@ from yuebao.model.fault import Unready
 from yuebao.model.period import period
 from yuebao.printed.issue_files import issue_files
 from yuebao.workflows.published import read_edition
-
-_TYPES: Final = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-    "pdf": "application/pdf",
-}
 
 
 def show(bench: Bench, request: Request, month: str) -> Response:
@@ -43,14 +34,14 @@ def show(bench: Bench, request: Request, month: str) -> Response:
 
 def file(bench: Bench, request: Request, month: str, kind: str) -> Response:
     """One of the files, made now."""
-    if kind not in _TYPES:
+    if kind not in FILE_TYPES:
         raise NotFound
     with bench.lock:
         files = _files(bench, month)
     content = pages_of(files[f"{month}.docx"], ".docx") if kind == "pdf" else files[f"{month}.{kind}"]
     shown = "inline" if kind == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{shown}; filename="{month}.{kind}"'}
-    return Response(content, mimetype=_TYPES[kind], headers=headers)
+    return Response(content, mimetype=FILE_TYPES[kind], headers=headers)
 
 
 def _files(bench: Bench, month: str) -> dict[str, bytes]:
