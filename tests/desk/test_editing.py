@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.support.archive import ArchiveFolder, cell
@@ -157,3 +158,19 @@ def test_what_is_left_is_marked(desk: RunningDesk, draft: ArchiveFolder) -> None
     draft.edit(f"data/{LAST}/issue.yaml", f"{TOWNS}, ", "")
     _, state = changed(desk, set_cell(0, 2, ""))
     assert [0, 2] in sheet(state)["left"] and sheet(state)["count"] == len(sheet(state)["left"]) > 0
+
+
+def test_the_workbook_goes_out_and_comes_back(desk: RunningDesk, draft: ArchiveFolder) -> None:
+    """What is typed into it is read in where it is dropped, and what was found stands in the next one."""
+    headers = {"Origin": desk.origin, "Content-Type": "application/x-www-form-urlencoded"}
+    path = f"/{desk.token}/issues/{LAST}/workbook"
+    assert desk.ask("POST", path, headers=headers)[0] == 200
+    book = openpyxl.load_workbook(draft / f"build/new/{LAST}.xlsx")
+    book["乡镇一体化平台办件量"]["C4"] = 11
+    book.save(draft / f"build/new/{LAST}.xlsx")
+    status, said = desk.ask("POST", path, headers=headers)
+    assert status == 422 and "里有还没有读入的改动，没有重写" in said
+    assert draft.run("import", str(draft / f"build/new/{LAST}.xlsx"), "--period", LAST, "--force").err == ""
+    assert desk.ask("POST", path, headers=headers)[0] == 200
+    again = openpyxl.load_workbook(draft / f"build/new/{LAST}.xlsx")["乡镇一体化平台办件量"]["C4"]
+    assert again.value == 11 and again.comment is not None and "应为 12" in again.comment.text

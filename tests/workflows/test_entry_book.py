@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 import yaml
 
-from tests.desk.conftest import LAST, begun
 from tests.support.archive import ArchiveFolder, cell
 from tests.support.report_documents import converted
+from tests.support.whole_draft import LAST, begun
 
 FOLDER = f"data/{LAST}"
 BOOK = f"build/new/{LAST}.xlsx"
@@ -27,7 +27,7 @@ def draft(archive: ArchiveFolder) -> ArchiveFolder:
     return archive
 
 
-def typed(archive: ArchiveFolder, **cells: object) -> None:
+def typed(archive: ArchiveFolder, **cells: int | None) -> None:
     """Type into the sheet of the towns and save, as a program that works nothing out."""
     book = openpyxl.load_workbook(archive / BOOK)
     for place, value in cells.items():
@@ -183,7 +183,7 @@ def mended(row: str, column: str, text: str) -> Change:
 )  # fmt: skip
 def test_what_was_mended_elsewhere_is_kept_and_told(
     draft: ArchiveFolder,
-    cells: dict[str, object],
+    cells: dict[str, int | None],
     change: Change,
     row: int,
     expected: str,
