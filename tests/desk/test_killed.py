@@ -15,8 +15,8 @@ from tests.support.desk import RunningDesk, running_desk
 from tests.support.whole_draft import LAST, begun
 
 pytestmark = pytest.mark.race
-KILLS = int(os.environ.get("KILLS", "6"))
-"""`KILLS=200` for the long run."""
+KILLS = int(os.environ.get("DESK_KILLS", "6"))
+"""`make kills` does 200."""
 TABLES = ("town-volume-month", "town-volume-year")
 
 
