@@ -28,7 +28,7 @@ help:
 	@echo "make benchmark 量快慢，写到 scripts/handbook/benchmark.md（二十分钟左右）"
 	@echo "make mutation  把程序逐处改错，看测试能不能发现（规则一刻钟左右，不在 make test 里）；"
 	@echo "               PACKAGE=\"load cache/shelf search.js\" 指明改哪些，SINCE=main 只改有变动的，"
-	@echo "               SAMPLE=100 每个包只试 100 处，TESTS= 指明用哪些测试"
+	@echo "               SAMPLE=100 每个包只试 100 处，SEED=2 换另外 100 处，TESTS= 指明用哪些测试"
 	@echo "make fuzz      用各种坏文件喂各个读取程序，比 make test 里多 TIMES 倍（默认 20 倍，半小时左右）"
 	@echo "make races     会终止、争先、等候、计量的测试各做 TIMES 遍（默认 40）：空闲、满载、只用一个处理器（几个小时）"
 	@echo "make import-trial  COUNT 期（默认 150）示例文件一次导入、中途终止、接着做、接受办法、公布、逐格对照、生成网站，打印时间和内存"
@@ -65,7 +65,7 @@ bundle: .venv/test.stamp
 	PYTHONPATH=scripts $(BIN)/python scripts/bundle.py $(PYTHON_EMBED)
 
 mutation: .venv/test.stamp
-	$(BIN)/python scripts/mutation.py --processes $(JOBS) $(if $(SINCE),--since $(SINCE)) $(if $(SAMPLE),--sample $(SAMPLE)) \
+	$(BIN)/python scripts/mutation.py --processes $(JOBS) $(if $(SINCE),--since $(SINCE)) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(TESTS),--tests $(TESTS)) -- $(PACKAGE)
 
 fuzz: .venv/test.stamp

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from python_faults import NOTICED, PACKAGE, ROOT, Result, draw
+from python_faults import NOTICED, PACKAGE, ROOT, Result, copy, draw
 
 INSTRUMENTER: Final = "@stryker-mutator/instrumenter@9.6.1"
 _BROWSER: Final = "tests/browser"
@@ -39,7 +39,7 @@ def tests_of(script: Path) -> list[str]:
 
 
 def of_javascript(
-    scripts: Sequence[str], tests: Sequence[str] | None, sample: int | None, work: Path
+    scripts: Sequence[str], tests: Sequence[str] | None, sample: int | None, seed: str, work: Path
 ) -> Iterator[Result]:
     """Try the faults of scripts, all or a sample of each."""
     install(work)
@@ -48,7 +48,7 @@ def of_javascript(
     for name in scripts:
         script = scripts_there()[name]
         mutants = instrumented(script, work / name)
-        drawn = draw(list(mutants), sample)
+        drawn = draw(list(mutants), sample, seed)
         listing = work / name / f"{name}.json"
         listing.write_text(json.dumps([mutants[each] for each in drawn]), encoding="utf-8")
         noticed = tried(project, work / name, tests or tests_of(script))
@@ -70,16 +70,6 @@ def install(work: Path) -> None:
     npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(work), INSTRUMENTER]
     subprocess.run(npm, check=True)
     shutil.copy(ROOT / "scripts/instrument.mjs", work)
-
-
-def copy(project: Path) -> None:
-    """Every file that git keeps or would keep: the faults are put into the scripts where they lie."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listing = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    for name in filter(None, listing.split("\0")):
-        if (ROOT / name).is_file():
-            (project / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, project / name)
 
 
 def instrumented(script: Path, folder: Path) -> dict[str, Any]:

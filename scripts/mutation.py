@@ -4,11 +4,12 @@
     python scripts/mutation.py site/search search.js       `javascript` stands for all scripts
     python scripts/mutation.py --since main                what changed since a revision
     python scripts/mutation.py --sample 100 load gate      a hundred faults of each, always the same ones
+    python scripts/mutation.py --sample 40 --seed 2 load   forty others
 
-mutmut puts the faults into Python (`scripts/python_faults.py`); the faults of the scripts are Stryker's, switched on one
-after another in a real browser (`scripts/javascript_faults.py`). Faults that no test noticed must stand in
-`scripts/handbook/mutants.md` with the reason, and what stands there must still exist: anything else ends with 1. The
-table goes to `build/mutation/`, beside the changes unnoticed.
+mutmut writes the faults of Python, which are tried in processes of their own (`scripts/python_faults.py`); the faults of
+the scripts are Stryker's, switched on one after another in a real browser (`scripts/javascript_faults.py`). Faults that
+no test noticed must stand in `scripts/handbook/mutants.md` with the reason, and what stands there must still exist:
+anything else ends with 1. The table goes to `build/mutation/`, beside the changes unnoticed.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ def main() -> int:
     parser.add_argument(
         "--sample", type=int, metavar="N", help="N faults of each package, always the same ones"
     )
+    parser.add_argument(
+        "--seed", default="", metavar="WORD", help="draw another sample; each word always draws the same"
+    )
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
     wanted = list(changed_since(asked.since)) if asked.since else (asked.packages or list(USUAL))
@@ -54,9 +58,9 @@ def main() -> int:
     results: list[Result] = []
     with tempfile.TemporaryDirectory(prefix="yuebao-") as work:
         if python:
-            results += of_python(python, asked.tests, asked.processes, asked.sample, Path(work))
+            results += of_python(python, asked.tests, asked.processes, asked.sample, asked.seed, Path(work))
         if scripts:
-            results += of_javascript(scripts, asked.tests, asked.sample, Path(work))
+            results += of_javascript(scripts, asked.tests, asked.sample, asked.seed, Path(work))
     return judge(results)
 
 
