@@ -42,8 +42,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a name alone": ("absent: [satisfaction]\n", "此处应为键值对", "请写成“键: 值”的形式。"),
     "another day": (
         "absent:\n  - {table: satisfaction, reason: 因, reviewer: 甲, reviewed: 2999-01-01}\n",
-        "2999-01-01",
-        "",
+        "“reviewed”为 2999-01-01，这一天还没有到",
+        "请填写实际审核的日期。",
     ),
     "another state": ("state: 草稿\n", "state 为“草稿”，应为“已撤回”或“整理中”", "公布的，两个键都不写。"),
     "complete of what is published": (
