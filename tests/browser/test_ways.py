@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -47,17 +49,42 @@ def test_an_address_that_is_none_leads_on(large_site: Site, chromium: Browser, a
     page.close()
 
 
-def test_the_colours_are_the_same_without_a_script(large_site: Site, chromium: Browser) -> None:
+COLOURS = """() => {
+  const named = new Set();
+  for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)
+    for (const each of rule.cssRules && rule.cssRules.length ? rule.cssRules : [rule])
+      for (const name of each.style || []) if (name.startsWith("--")) named.add(name);
+  const body = getComputedStyle(document.body), head = getComputedStyle(document.querySelector(".md-header"));
+  const found = Object.fromEntries([...named].sort().map(name => [name, body.getPropertyValue(name).trim().replace(/\\s+/g, " ")]));
+  return [found, body.colorScheme, body.backgroundColor, body.color, head.backgroundColor];
+}"""
+"""Every colour that a style sheet names, as the page has it, and what is seen of it."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["index.html", ISSUE, "organizations/department-1.html", "errata.html"])
+def test_the_colours_are_the_same_without_a_script(
+    large_site: Site, chromium: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    """Whatever the system asks for."""
     seen = []
     for script in (True, False):
-        context = chromium.new_context(java_script_enabled=script, color_scheme="light")
+        context = chromium.new_context(java_script_enabled=script, color_scheme=scheme)
         page = context.new_page()
-        page.goto(f"{large_site.url}/index.html")
-        seen.append(
-            [
-                page.locator(each).evaluate("each => getComputedStyle(each).backgroundColor")
-                for each in (".md-header", "body")
-            ]
-        )
+        page.goto(f"{large_site.url}/{address}")
+        if script:
+            page.wait_for_function("document.body.dataset.mdColorScheme && !document.querySelector('.no-js')")
+        seen.append(page.evaluate(COLOURS))
         context.close()
+    assert len(seen[0][0]) > 40
     assert seen[0] == seen[1]
+    assert (seen[0][1] == "dark") == (scheme == "dark")
+
+
+def test_a_page_printed_without_a_script_is_black_on_white(large_site: Site, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{large_site.url}/{ISSUE}")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    context.close()

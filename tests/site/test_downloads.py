@@ -159,6 +159,52 @@ def test_every_page_says_where_the_feed_is(bare_site: Path) -> None:
     assert (bare_site / "feed.xml").is_file()
 
 
+def shared(page: Path) -> dict[str, str]:
+    """What is shown of a page where its address is passed on."""
+    return dict(
+        re.findall(r'<meta property="([a-z_:]+)" content="([^"]*)">', page.read_text(encoding="utf-8"))
+    )
+
+
+SHARED = {
+    "og:type": "article",
+    "og:site_name": ISSUE["SiteName"],
+    "og:locale": "zh_CN",
+    "og:title": ISSUE["ArticleTitle"],
+    "og:description": ISSUE["Description"],
+    "article:published_time": "2004-02-10",
+}
+
+
+def test_what_is_shown_of_a_page_that_is_passed_on(bare_site: Path, full_site: Path) -> None:
+    """Its own address where the site has one; no picture, so no other host."""
+    assert shared(bare_site / "issues/2004-01.html") == SHARED
+    url = "https://example.invalid/archive/issues/2004-01.html"
+    assert shared(full_site / "issues/2004-01.html") == SHARED | {"og:url": url}
+    home = shared(bare_site / "index.html")
+    assert (home["og:type"], home["og:title"]) == ("website", "示例政务服务月报档案")
+
+
+def test_every_page_names_its_own_address_where_the_site_has_one(bare_site: Path, full_site: Path) -> None:
+    """The one in the map of the site."""
+    text = (full_site / "sitemap.xml").read_text(encoding="utf-8")
+    listed = set(re.findall(r"<loc>(.*?)</loc>", text))
+    found = set()
+    for page in full_site.rglob("*.html"):
+        if page.name == "404.html":
+            continue
+        content = page.read_text(encoding="utf-8")
+        (canonical,) = re.findall(r'<link rel="canonical" href="([^"]*)">', content)
+        assert shared(page)["og:url"] == canonical
+        own = canonical.removeprefix("https://example.invalid/archive/") or "index.html"
+        assert own == page.relative_to(full_site).as_posix()
+        found.add(canonical)
+    assert found == listed
+    for page in bare_site.rglob("*.html"):
+        content = page.read_text(encoding="utf-8")
+        assert 'rel="canonical"' not in content and "og:url" not in content, page
+
+
 def test_sitemap_has_no_address_where_none_is_known(bare_site: Path) -> None:
     assert "<loc>" not in (bare_site / "sitemap.xml").read_text(encoding="utf-8")
 
