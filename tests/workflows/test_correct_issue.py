@@ -143,3 +143,31 @@ def test_derive_again_works_out_what_follows_from_a_cell_of_the_file(archive: Ar
     assert archive.run("validate").status == 0
     assert archive.run("derive", LAST, "--again", APPLIED).out == "没有由它得出、要重算的格。\n"
     assert archive.run("derive", LAST, "--again", "#town-volume-month.nosuch.applied").status == 2
+
+
+def test_what_the_next_issue_says_because_of_it_is_told_and_not_changed(archive: ArchiveFolder) -> None:
+    """December's year to date goes on from November's: 2 more in November are missing there, in the town and in the total."""
+    cells = {}
+    for table in (TOWNS, "town-volume-year"):
+        (row,) = [each for each in archive.rows(f"data/2003-11/{table}.csv") if each[1] == "示例二镇"]
+        cells[f"#{table}.town-2.applied"] = str(int(row[2] or 0) + 2)
+    before = tree(archive / "data/2003-12")
+    standing = read_standing(archive.folder)
+    given = Asked(cells, "录入时看错一行", "示例局", DAY)
+    found = foresee(standing, "2003-11", given)
+    assert [finding.message for finding in found.verdict.findings] == []
+    told = {
+        (each.month, each.rule, each.table, each.row, each.column, each.difference) for each in found.later
+    }
+    year = ("2003-12", "year-to-date", "town-volume-year")
+    assert {(*year, "示例二镇", "申请件"), (*year, "合计", "申请件")} <= {each[:5] for each in told}
+    assert {each[1] for each in told} == {"year-to-date"} and {each[0] for each in told} == {"2003-12"}
+    correct(standing, "2003-11", given)
+    assert tree(archive / "data/2003-12") == before
+    blocking = json.loads(archive.run("validate", "--format", "json").out)["findings"]
+    assert {(each["table"], each["row"], each["column"]) for each in blocking} == {each[2:5] for each in told}
+
+
+def test_nothing_is_told_of_a_next_issue_that_it_does_not_touch(archive: ArchiveFolder) -> None:
+    assert foresee(read_standing(archive.folder), "2003-12", asked()).later == ()
+    assert foresee(read_standing(archive.folder), LAST, asked()).later == ()

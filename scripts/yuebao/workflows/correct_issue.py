@@ -15,6 +15,7 @@ from yuebao.fill.again import Consequence, Recomputed, again, with_cells
 from yuebao.load.month import ISSUE, SOURCE
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.fault import Unready, UsageError
+from yuebao.model.finding import Finding, Status
 from yuebao.model.issue import CORRECTION, Source
 from yuebao.model.month import Month
 from yuebao.model.table import Cell, Table
@@ -43,12 +44,13 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """What a correction comes to: the cells themselves first, then what follows; what an erratum keeps; the files that it writes, and
-    how the issue is judged with them."""
+    how the issue is judged with them; and what is found in the issue after it that was not found there before."""
 
     changes: tuple[Consequence, ...]
     kept: tuple[Cell, ...]
     files: Mapping[str, bytes]
     verdict: MonthVerdict
+    later: tuple[Finding, ...]
 
 
 def recompute(scope: Scope, month: Month, cells: Iterable[Cell]) -> Recomputed:
@@ -80,8 +82,27 @@ def foresee(standing: Standing, month: str, asked: Asked) -> Corrected:
     files = _files(standing, read, followed.tables, asked)
     with staged_month(standing.root, month, files) as staging:
         aside = standing.at(staging, {})
-        verdict = judge_month(aside, aside.reader.read(month), previous)
-    return Corrected((*own, *followed.changes), followed.kept, files, verdict)
+        made = aside.reader.read(month)
+        verdict = judge_month(aside, made, previous)
+        later = _later(standing, read, made)
+    return Corrected((*own, *followed.changes), followed.kept, files, verdict, later)
+
+
+def _later(standing: Standing, was: Month, made: Month) -> tuple[Finding, ...]:
+    """What the next issue that is published says now and did not say before: its year to date goes on from this one. It is
+    an issue of its own, to be corrected by its publisher, so that nothing in it is changed."""
+    after = standing.months[standing.months.index(was.month) + 1 :]
+    read = next((each for name in after if not (each := standing.reader.read(name)).gap), None)
+    if read is None:
+        return ()
+    before, now = (judge_month(standing, read, previous).findings for previous in (was, made))
+    known = {(each.rule, each.table, each.row, each.column, each.message) for each in before}
+    return tuple(
+        each
+        for each in now
+        if each.status is not Status.EXPLAINED
+        and (each.rule, each.table, each.row, each.column, each.message) not in known
+    )
 
 
 def correct(standing: Standing, month: str, asked: Asked) -> Corrected:

@@ -65,6 +65,8 @@ def _page(
         changes=[] if found is None else [told(each, scope.tables) for each in found.changes],
         hows=[] if found is None else [each.how for each in found.changes],
         open=[f"{place(each)}：{each.message}" for each in open_],
+        later=[] if found is None else [f"{place(each)}：{each.message}" for each in found.later],
+        next=found.later[0].month if found is not None and found.later else "",
         written=written,
     )
 
