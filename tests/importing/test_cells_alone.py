@@ -42,7 +42,7 @@ WRITTEN: dict[str, tuple[str, str, str, str, str]] = {
     "its unit apart": ("count", "5 件", "5", "去掉单位", ""),
     "all of it": ("count", "１,２００件", "1200", "全角改半角、去掉千位分隔、去掉单位", ""),
     "another unit": ("count", "5人", "5人", "", ""),
-    "a space within": ("count", "1 200", "1200", "去掉空格", ""),
+    "a space within": ("count", "1 200", "1200", "去掉空格", "数字中间有空格，读作 1200；是不是几个数，请对照原件"),
     "words": ("count", "无", "无", "", ""),
     "a dash where none is known": ("count", "—", "—", "", ""),
     "a dash": ("dash", "-", "-", "", ""),
@@ -87,6 +87,7 @@ OTHERS = {
     "a note behind thousands": ("1,200*",),
     "two figures": ("5", "6"),
     "three figures": ("5", "6", "7"),
+    "a space within": ("1", "200"),
     "a name with a note": ("示例镇①",),
 }
 """What else a cell in doubt could be."""

@@ -63,7 +63,9 @@ def test_rare_text_is_not_garbled(text: str) -> None:
 CSV = "序号,乡镇名称,申请件\n1,普威镇,1700\n2,白马镇,\n"
 ROWS = [("序号", "乡镇名称", "申请件"), ("1", "普威镇", "1700"), ("2", "白马镇", "")]
 DIALECTS = {
-    **{f"by {mark!r}": CSV.replace(",", mark) for mark in ",;\t|，；｜"},
+    **{f"by {mark!r}": CSV.replace(",", mark) for mark in ",;\t|，；｜^~:\x1f"},
+    "marked as text": CSV.replace("1,普威镇", "'1,'普威镇"),
+    "quoted once": "'序号','乡镇名称','申请件'\n'1','普威镇','1700'\n'2','白马镇',''\n",
     "quoted": '"序号","乡镇名称","申请件"\n"1","普威镇","1700"\n"2","白马镇",""\n',
     "kept as text": CSV.replace("1,普威镇,1700", '="1",="普威镇","=""1700"""'),
     "named separator": "sep=;\n" + CSV.replace(",", ";"),

@@ -75,9 +75,14 @@ def high(mark: str) -> CellRichText:
     return CellRichText("14068", TextBlock(InlineFont(vertAlign="superscript"), mark))
 
 
+def low(mark: str) -> CellRichText:
+    return CellRichText("14068", TextBlock(InlineFont(vertAlign="subscript"), mark))
+
+
 NOTED: dict[str, tuple[Any, str]] = {
     "set high": (high("1"), "¹"), "a circled figure": (high("①"), "①"), "a star": ("14068*", "*"), "in brackets": ("14068(1)", "(1)"),
     "in square brackets": ("14068 [注2]", "[注2]"), "a character that is high": ("14068²", "²"), "a word": ("14068注", "注"),
+    "a dagger": ("14068†", "†"), "in brackets of a book": ("14068【1】", "【1】"), "a word in brackets": ("14068（注1）", "（注1）"), "set low": (low("2"), "²"),
 }  # fmt: skip
 
 
@@ -105,6 +110,59 @@ def test_two_figures_in_a_cell_are_a_doubt_and_never_joined(
     assert made(archive, "satisfaction")[1][0] == "14068 14097"
     (said,) = lines(imported)
     assert "一格里有 2 行数：“14068”、“14097”，不知以哪个为准" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "said"),
+    [
+        ("14068 14097", "14068 14097", "一格里有 2 个用空格隔开的数：“14068”、“14097”，不知以哪个为准"),
+        ("14068\t14097", "14068 14097", "一格里有 2 个用空格隔开的数：“14068”、“14097”，不知以哪个为准"),
+        ("14068\u300014097", "14068 14097", "一格里有 2 个用空格隔开的数：“14068”、“14097”，不知以哪个为准"),
+        ("１４０６８ １４０９７", "１４０６８ １４０９７", "一格里有 2 个用空格隔开的数"),
+        ("12 14 14068", "12 14 14068", "一格里有 3 个用空格隔开的数"),
+        ("302 302", "302302", "数字中间有空格，读作 302302；是不是几个数，请对照原件"),
+        ("14 068", "14068", "数字中间有空格，读作 14068；是不是几个数，请对照原件"),
+        ("1 4 0 6 8", "14068", "数字中间有空格，读作 14068；是不是几个数，请对照原件"),
+    ],
+)
+def test_figures_with_blanks_between_them_are_never_joined_in_silence(
+    archive: Standing, tmp_path: Path, text: str, kept: str, said: str
+) -> None:
+    book = sheet_of("satisfaction")
+    book.worksheets[0]["A3"].value = text
+    imported = brought(archive, tmp_path, workbook_bytes(book), "x.xlsx")
+    assert made(archive, "satisfaction")[1][0] == kept
+    (told,) = lines(imported)
+    assert said in told
+
+
+UNITS = (
+    "按时办结率%",
+    "按时办结率/%",
+    "按时办结率[%]",
+    "按时办结率【%】",
+    "按时办结率 单位：%",
+    "按时办结率，单位：%",
+    "按时办结率（单位：%）",
+)
+
+
+@pytest.mark.parametrize("heading", UNITS)
+def test_a_unit_behind_a_heading_is_understood(archive: Standing, tmp_path: Path, heading: str) -> None:
+    """In any of the ways in which people write it, over bare figures."""
+    text = PUBLISHED["town-volume-month.csv"].decode().replace("按时办结率", heading).replace("100%", "100")
+    imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
+    assert made(archive, "town-volume-month") == rows_of("town-volume-month")
+    assert lines(imported) == []
+
+
+@pytest.mark.parametrize("unit", ["/百件", "[百件]", "【百件】", "（百件）", " 单位：百件"])
+def test_another_unit_behind_a_heading_is_told_once(archive: Standing, tmp_path: Path, unit: str) -> None:
+    text = PUBLISHED["town-volume-month.csv"].decode().replace("申请件", f"申请件{unit}")
+    imported = brought(archive, tmp_path, text.encode(), "town-volume-month.csv")
+    assert made(archive, "town-volume-month") == rows_of("town-volume-month")
+    (said,) = lines(imported)
+    assert "列名后面写着“百件”，这一列的单位是“件”；照印的数读入，没有换算，请核对" in said
 
 
 def formatted(table: str, cell: str, value: Any, code: str) -> bytes:
@@ -160,7 +218,8 @@ ODD: dict[str, tuple[str, str, str]] = {
     "Kangxi": ("示", "⽰", "U+2F70 读作“示”（U+793A）"), "of the supplement": ("示", "⺬", "U+2EAC 读作“示”（U+793A）"),
     "a soft hyphen": ("示例", "示\u00ad例", "U+00AD 看不见，去掉"),
     "a variation selector": ("示", "示\U000e0100", "U+E0100 看不见，去掉"), "a space of no width": ("示例", "示\u200b例", "U+200B 看不见，去掉"),
-    "the other way": ("示例", "示\u202e例", "U+202E 看不见，去掉"),
+    "the other way": ("示例", "示\u202e例", "U+202E 看不见，去掉"), "a joiner of words": ("示例", "示\u2060例", "U+2060 看不见，去掉"),
+    "a filler": ("示例", "示\u3164例", "U+3164 看不见，去掉"), "a tag": ("示例", "示\U000e0061例", "U+E0061 看不见，去掉"),
 }  # fmt: skip
 
 

@@ -84,6 +84,25 @@ def test_nothing_is_joined_to_a_figure(name: str, where: str) -> None:
     assert told_of(reading) == [(place, text) for (text,) in told]
 
 
+PARTED: dict[str, tuple[str, str]] = {
+    "two paragraphs": (paragraph("12603") + paragraph("12650"), "\n"),
+    "a break": (paragraph("<w:r><w:t>12603</w:t><w:br/><w:t>12650</w:t></w:r>"), "\n"),
+    "a return": (paragraph("<w:r><w:t>12603</w:t><w:cr/><w:t>12650</w:t></w:r>"), "\n"),
+    "a tab": (paragraph("<w:r><w:t>12603</w:t><w:tab/><w:t>12650</w:t></w:r>"), "\t"),
+    "a tab to a place": (paragraph("<w:r><w:t>12603</w:t><w:ptab/><w:t>12650</w:t></w:r>"), "\t"),
+    "a control beneath": (paragraph("12603") + "<w:sdt><w:sdtContent>" + paragraph("12650") + "</w:sdtContent></w:sdt>", "\n"),
+    "a hyphen": (paragraph("<w:r><w:t>12603</w:t><w:noBreakHyphen/><w:t>12650</w:t></w:r>"), "-"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PARTED)
+def test_what_parts_two_figures_stays_between_them(name: str) -> None:
+    figure, between = PARTED[name]
+    reading, _ = read(word_of(satisfaction(figure)))
+    (values,) = reading.records["satisfaction"]
+    assert values.values["主动评价件数"] == f"12603{between}12650"
+
+
 TOWN = ("序号", "乡镇名称", "申请件", "受理件", "办结件", "线上办件数", "线下办件数", "按时办结率")
 ONE = ("1", "湾丘彝族乡", "2700", "2700", "2700", "", "2700", "100%")
 TWO = ("2", "普威镇", "1700", "1700", "1700", "", "1700", "100%")
@@ -98,6 +117,11 @@ BOXED = {
     "before the table": (paragraph("", box(RANKING + SCORES)) + TITLE + table(row(*TOWN), row(*ONE))),
     "between title and table": (TITLE + paragraph("", box(RANKING + SCORES)) + table(row(*TOWN), row(*ONE))),
     "a layout table": (table(row(cell(TITLE, table(row(*TOWN), row(*ONE)), paragraph("")), cell(RANKING, SCORES, paragraph(""))))),
+    "in controls": (TITLE + "<w:sdt><w:sdtContent>" + table(row(*TOWN), row(*ONE)) + "</w:sdtContent></w:sdt>" + RANKING + SCORES),
+    "in marks of a form": (TITLE + "<w:customXml>" + table(row(*TOWN), row(*ONE)) + "</w:customXml>" + RANKING + SCORES),
+    "a box in a box": (paragraph("", box(TITLE + paragraph("", box(RANKING + SCORES)) + table(row(*TOWN), row(*ONE))))),
+    "a row of a control": (TITLE + table(row(*TOWN), "<w:sdt><w:sdtContent>" + row(*ONE) + "</w:sdtContent></w:sdt>") + RANKING + SCORES),
+    "one below the other in a cell": (table(row(cell(TITLE, table(row(*TOWN), row(*ONE)), RANKING, SCORES, paragraph(""))))),
     "titles in the row above": (table(row(cell(TITLE), cell(RANKING)), row(cell(table(row(*TOWN), row(*ONE)), paragraph("")), cell(SCORES, paragraph(""))))),
 }  # fmt: skip
 
@@ -129,11 +153,19 @@ def test_numbers_set_by_word_are_left_to_derive() -> None:
     assert told_of(reading) == []
 
 
-def test_month_and_year_side_by_side() -> None:
-    titles = row(cell(TITLE), cell(paragraph("2021年度乡镇一体化平台办件量")))
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (0, 2, 1), (2, 1, 0)])
+def test_tables_side_by_side(order: tuple[int, ...]) -> None:
+    """Of the month and of the year, and another one between or before, in any order."""
     year = ("1", "湾丘彝族乡", "9700", "9700", "9700", "", "9700", "100%")
-    tables = row(*(cell(table(row(*TOWN), row(*cells)), paragraph("")) for cells in (ONE, year)))
+    made = (
+        (TITLE, table(row(*TOWN), row(*ONE))),
+        (paragraph("2021年度乡镇一体化平台办件量"), table(row(*TOWN), row(*year))),
+        (RANKING, SCORES),
+    )
+    titles = row(*(cell(made[at][0]) for at in order))
+    tables = row(*(cell(made[at][1], paragraph("")) for at in order))
     reading, _ = read(word_of(table(titles, tables)))
+    assert rows_of(reading, "window-scores") == (KEPT if 2 in order else [])
     assert rows_of(reading, "town-volume-month") == [ONE]
     assert rows_of(reading, "town-volume-year") == [year]
     assert told_of(reading) == []
@@ -160,7 +192,37 @@ def bare(content: bytes) -> bytes:
     return package({name: part for name, part in files_of(content).items() if name in keep})
 
 
-@pytest.mark.parametrize("form", [strict, renamed, bare, lambda content: strict(renamed(content))])
+def rooted(content: bytes) -> bytes:
+    """Addresses from the root of the package."""
+    files = files_of(content)
+    files["_rels/.rels"] = files["_rels/.rels"].replace(b'"word/document.xml"', b'"/word/document.xml"')
+    return package(files)
+
+
+def unlisted(content: bytes) -> bytes:
+    """Without the list of kinds of parts."""
+    return package({name: part for name, part in files_of(content).items() if name != "[Content_Types].xml"})
+
+
+def marked(content: bytes) -> bytes:
+    """With the mark of UTF-8 before the text."""
+    files = files_of(content)
+    files["word/document.xml"] = b"\xef\xbb\xbf" + files["word/document.xml"]
+    return package(files)
+
+
+def of_two_bytes(content: bytes) -> bytes:
+    """The text in UTF-16."""
+    files = files_of(content)
+    text = files["word/document.xml"].decode().partition("?>")[2]
+    files["word/document.xml"] = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
+    return package(files)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [strict, renamed, bare, rooted, unlisted, marked, of_two_bytes, lambda content: strict(renamed(content))],
+)
 def test_packages_of_other_programs(form: object) -> None:
     assert callable(form)
     reading, _ = read(form(word_of(TITLE + table(row(*TOWN), row(*ONE)))))

@@ -30,6 +30,9 @@ _SPACES: Final = re.compile(r"\s")
 _LINE_ENDS: Final = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PRECISE: Final = Context(prec=15)
 """As many digits of a number as a workbook counts."""
+_FIGURE: Final = re.compile(r"[-+＋－]?[0-9０-９][0-9０-９.．,，]*[%％]?")
+_DIGITS_APART: Final = re.compile(r"[0-9０-９]\s+[0-9０-９]")
+_THREE: Final = re.compile(r"[0-9０-９]{3}(?:[.．][0-9０-９]+)?[%％]?")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 
 
@@ -61,8 +64,11 @@ def _clean(text: str, field: Field, spaceless: bool, stored: Stored | None, abov
     if field.grammar:
         several = _figures(text)
         if len(several) > 1:
-            return _doubtful(several)
+            return _doubtful(several, "行数")
+        if apart := _parted(line):
+            return _doubtful(apart, "个用空格隔开的数")
         figure = _figure(line, field, stored)
+        figure = _together(figure, line) if stored is None else figure
         with_unit = f"{squeezed(figure.text)}{above}"
         needed = above == field.unit and parse(figure.text or "-", field.grammar) is UNREADABLE
         if needed and parse(with_unit, field.grammar) is not UNREADABLE:
@@ -90,10 +96,29 @@ def _figures(text: str) -> list[str]:
     return [visible(line) for line in _LINE_ENDS.split(text) if _DIGIT.search(line)]
 
 
-def _doubtful(figures: list[str]) -> Cleaned:
+def _parted(line: str) -> list[str]:
+    """The figures of a line with nothing but blanks between them; none where these part digits one by one, or thousands."""
+    figures = line.split()
+    if len(figures) < 2 or not all(_FIGURE.fullmatch(figure) for figure in figures):
+        return []
+    thousands = len(figures[0]) <= 3 and all(_THREE.fullmatch(figure) for figure in figures[1:])
+    return [] if thousands or all(len(figure) == 1 for figure in figures) else figures
+
+
+def _together(figure: Cleaned, line: str) -> Cleaned:
+    """The figure with a doubt where blanks part its digits: it may be two."""
+    if figure.doubt or figure.text == line or not _DIGITS_APART.search(line):
+        return figure
+    parts = tuple(line.split())
+    return replace(
+        figure, doubt=f"数字中间有空格，读作 {figure.text}；是不是几个数，请对照原件", others=parts
+    )
+
+
+def _doubtful(figures: list[str], what: str) -> Cleaned:
     """Several figures side by side: nobody knows which counts, and joined they would be another one."""
     quoted = "、".join(f"“{figure}”" for figure in figures)
-    said = f"一格里有 {len(figures)} 行数：{quoted}，不知以哪个为准；并排照录，请对照原件只留一个"
+    said = f"一格里有 {len(figures)} {what}：{quoted}，不知以哪个为准；并排照录，请对照原件只留一个"
     return Cleaned(" ".join(figures), doubt=said, others=tuple(figures))
 
 

@@ -15,7 +15,10 @@ from typing import Final
 from yuebao.importing.compact_text import squeezed
 from yuebao.schema.table_schema import TableSchema
 
-_NOTE: Final = re.compile("（(?:单位：)?(?P<note>[^（）]*)）$")
+_NOTE: Final = re.compile(
+    r"[（\[【](?:单位：)?([^（）\[\]【】]*)[）\]】]$|[，,/]?单位：([^：/]{1,3})$|/([^/]{1,2})$|(?<!/)(%)$"
+)
+"""A unit behind a heading, as people write it: in brackets of any kind, behind a stroke, after the word, or bare."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,10 @@ class Headers:
                 continue
             column = names.get(word)
             if column is None and (noted := _NOTE.search(word)) is not None:
-                column, notes[position] = names.get(word[: noted.start()]), noted["note"]
+                column, notes[position] = (
+                    names.get(word[: noted.start()]),
+                    "".join(filter(None, noted.groups())),
+                )
             if column is None:
                 unknown.append((position, word))
                 notes.pop(position, None)

@@ -16,11 +16,11 @@ from yuebao.importing.encodings import decode
 from yuebao.importing.xlsx_strings import decoded
 
 CELLS: Final = 200_000
-SEPARATORS: Final = ",\t;|，；｜"
+SEPARATORS: Final = ",\t;|，；｜^~\x1f:"
 """What may stand between the cells of a CSV file; of two that divide alike the earlier counts."""
 _LINE_ENDS: Final = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NAMED: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-_KEPT_AS_TEXT: Final = re.compile(r'="([^"]*)"')
+_KEPT_AS_TEXT: Final = re.compile(r"""="([^"]*)"|'([^']*)'?""")
 _BARS: Final = re.compile(r"[|｜;]")
 _RULE: Final = re.compile(r"[\s|｜:+=-]+")
 
@@ -102,8 +102,13 @@ def _separator(text: str) -> str:
 
 def _cell(text: str) -> str:
     """A cell without `="…"`, by which spreadsheets are told to keep a figure as it is, and escaped line ends."""
+    return decoded(_bare(text)).strip()
+
+
+def _bare(text: str) -> str:
+    """A cell without the signs by which programs mark a text: `="1"`, `'1`, `'1'`."""
     kept = _KEPT_AS_TEXT.fullmatch(text.strip())
-    return decoded(kept[1] if kept else text).strip()
+    return text if kept is None else next(part for part in kept.groups() if part is not None)
 
 
 def _count(text: str, separator: str) -> int:
@@ -115,8 +120,7 @@ def _count(text: str, separator: str) -> int:
             cell += character
         elif not quoted and character in (separator, "\r", "\n"):
             bare = cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' and len(cell) > 1 else cell
-            kept = _KEPT_AS_TEXT.fullmatch(bare.strip())
-            count += characters(decoded(kept[1] if kept else bare))
+            count += characters(decoded(_bare(bare)))
             cell = ""
         else:
             cell += character
