@@ -18,6 +18,8 @@ from yuebao.site.pages.organization_columns import about_tables
 from yuebao.site.pages.over_time import Section, figure_label
 from yuebao.site.pages.plain_table import heading, link, plain_table, published_cell, row_head
 from yuebao.site.pages.succession import turns
+from yuebao.site.search.names import without_place
+from yuebao.site.search.signs import initial
 
 
 def list_page(archive: Archive, found: Histories) -> bytes:
@@ -37,9 +39,19 @@ def list_page(archive: Archive, found: Histories) -> bytes:
         compared=archive.latest.organizations.comparison
         if about_tables(archive, archive.latest.organizations.compared)
         else None,
+        letters=_by_letter(archive),
         addresses=addresses,
         up=up,
     )
+
+
+def _by_letter(archive: Archive) -> dict[str, list[tuple[str, str]]]:
+    """Id and name of every organization by the first letter of its name in pinyin, without what stands before names."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for entry in archive.registry.by_id.values():
+        letter, order = initial(without_place(archive.latest.search.names, entry.name))
+        found.setdefault(letter, []).append((order, entry.id, archive.latest.organizations.full_name(entry)))
+    return {letter: [(key, name) for _, key, name in sorted(found[letter])] for letter in sorted(found)}
 
 
 def _listed(kinds: OrganizationKinds) -> str:

@@ -30,12 +30,12 @@ def stems(form: NameForms, names: Iterable[str], places: Sequence[str] = ()) -> 
         return []
     for name in names:
         for own in (_BRACKETS.sub("", name), *_BRACKETS.findall(name)):
-            for group, core in _cores(form, _without_place(form, own, places)):
+            for group, core in _cores(form, without_place(form, own, places)):
                 found.setdefault(group, {}).update(dict.fromkeys(_called(form, core)))
     return [[group, "|".join(stems)] for group, stems in sorted(found.items())]
 
 
-def _without_place(form: NameForms, name: str, places: Sequence[str]) -> str:
+def without_place(form: NameForms, name: str, places: Sequence[str] = ()) -> str:
     """The name without the place, and the sign, that it begins with."""
     for before in (*(f"{place}{sign}" for place in places for sign in (*form.before, "")), *form.before):
         rest = name.removeprefix(before)

@@ -51,6 +51,16 @@ def readings(texts: Iterable[str]) -> dict[str, str]:
     return {syllable: "".join(signs) for syllable, signs in sorted(found.items())}
 
 
+def initial(text: str) -> tuple[str, str]:
+    """Under which capital letter the text stands in a list by pinyin, and by what it is ordered there. What begins with
+    neither a sign nor a letter stands under `#`."""
+    from pypinyin import lazy_pinyin
+
+    read = "".join(lazy_pinyin(text)).lower()
+    letter = read[:1].upper()
+    return (letter if "A" <= letter <= "Z" else "#"), read
+
+
 def _usual() -> Iterable[str]:
     for row in _USUAL[0]:
         for place in _USUAL[1]:
