@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.support.archive import tree
 from tests.support.program import environment, run_apart
 from tests.support.waiting import PATIENCE, until
 from tests.synthetic import SMALL, make_archive
-from yuebao.cli.progress import progress
+from yuebao.cli.progress import progress, progress_after
 
 
 class Stream(io.StringIO):
@@ -57,6 +58,22 @@ def test_plain_lines_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_when_quiet_or_soon_done(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
     assert shown(monkeypatch, terminal=terminal, quiet=True) == ""
     assert shown(monkeypatch, terminal=terminal, soon=60) == ""
+
+
+@pytest.mark.parametrize(("made", "said"), [(progress, "，约剩 25 分"), (progress_after, "")])
+def test_what_comes_after_other_work_takes_no_time_from_it(
+    made: Callable[[str, bool], Callable[[int, int], None]], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first of 150 parts, ten seconds after all was begun."""
+    now = [0.0]
+    stream = Stream(terminal=False)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr("yuebao.cli.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(yuebao.cli.progress, "_SOON", 0)
+    step = made("导入", False)
+    now[0] = 10
+    step(1, 150)
+    assert stream.getvalue() == f"导入 1/150{said}\n"
 
 
 HALTING = """

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from yuebao.cli.options import Root, resolve_period, resolve_root
-from yuebao.cli.progress import Quiet, progress
+from yuebao.cli.progress import Quiet, progress, progress_after
 from yuebao.model.fault import UsageError
 
 
@@ -105,7 +105,7 @@ def _many(paths: Sequence[Path], root: Path | None, *, force: bool, quiet: bool)
     from yuebao.workflows.judge import read_standing
 
     standing = read_standing(resolve_root(root, writes=True))
-    look, bring = progress("读各份文件的统计期", quiet), progress("导入", quiet)
+    look, bring = progress("读各份文件的统计期", quiet), progress_after("导入", quiet)
     batch = import_many(standing, paths, force=force, look=look, bring=bring)
     groups = group_doubts(standing, batch)
     keep_proposals(standing, proposals_text(groups))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Final
 
 import typer
@@ -25,6 +26,12 @@ def progress(what: str, quiet: bool) -> Callable[[int, int], None]:
     if quiet:
         return lambda done, total: None
     return _Bar(what).step if sys.stderr.isatty() else _Lines(what).step
+
+
+def progress_after(what: str, quiet: bool) -> Callable[[int, int], None]:
+    """The same for work that comes after other work: its time counts from its first part on."""
+    begun = cache(lambda: progress(what, quiet))
+    return lambda done, total: begun()(done, total)
 
 
 def _draw(text: str) -> None:
