@@ -8,6 +8,7 @@ environment of their own have it on as well, and tell what they reach.
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -44,6 +45,9 @@ def note(function: str) -> None:
                 file.write(f"{function}\n")
         except OSError:
             return
+
+
+os.register_at_fork(after_in_child=State.noted.clear)  # what its parent noted was before
 
 
 def wrap_in_trampoline(faults: dict[str, Any], is_classmethod: bool = False) -> Callable[[Any], Any]:

@@ -111,6 +111,8 @@ HEADINGS: dict[str, tuple[dict[str, list[str]], str, str]] = {
     "the year beside it": ({"表": [f"6月份{TOWNS}（2003年）"]}, "报表.xlsx", "2003-06"),
     "the year above it": ({"表": ["2003年第3期", f"6月{TOWNS}"]}, "报表.xlsx", "2003-06"),
     "the day above it": ({"表": ["2003年7月8日", f"6月{TOWNS}"]}, "报表.xlsx", "2003-06"),
+    "a day of that very month": ({"表": ["2003年6月30日", f"6月{TOWNS}"]}, "报表.xlsx", "2003-06"),
+    "a day of the month before": ({"表": ["2003年5月31日", f"6月{TOWNS}"]}, "报表.xlsx", "2002-06"),
     "a day of the next year": ({"表": ["2004年第1期", "2004年1月8日", f"12月{TOWNS}"]}, "报表.xlsx", "2003-12"),
     "the tab": ({"2003年6月": [TOWNS]}, "报表.xlsx", "2003-06"),
     "the tab, the year by the file": ({"6月": [TOWNS]}, "2003年报表.xlsx", "2003-06"),

@@ -31,6 +31,7 @@ from yuebao.importing.plain_periods import with_plain_periods
 from yuebao.importing.proposals import Told, Unknown
 from yuebao.importing.sources import sources_after
 from yuebao.importing.titles import agrees
+from yuebao.importing.xlsx_asides import is_cache
 from yuebao.model.doubt import Doubt
 from yuebao.model.finding import UNKNOWN_NAME, Finding, Status
 from yuebao.model.issue import CORRECTION, DRAFT_MARK, LEFT_MARK, Source
@@ -275,3 +276,18 @@ AGREE = {
 @pytest.mark.parametrize(("said", "own"), AGREE)
 def test_figures_of_which_periods_can_stand_in_an_issue(said: str, own: str) -> None:
     assert agrees(period(said), period(own)) is AGREE[said, own]
+
+
+@pytest.mark.parametrize(
+    ("part", "cache"),
+    [
+        ("xl/pivotCache/pivotCacheDefinition1.xml", True),
+        ("pivotCache/x.xml", True),
+        ("xl/pivotCache/_rels/x.xml.rels", False),
+        ("xl/pivotCache/x.bin", False),
+        ("xl/pivotTables/pivotTable1.xml", False),
+        ("xl/mypivotCache/x.xml", False),
+    ],
+)
+def test_which_parts_keep_what_a_pivot_table_was_made_from(part: str, cache: bool) -> None:
+    assert is_cache(part) == cache

@@ -115,6 +115,23 @@ def test_white_letters_in_a_box_are_read() -> None:
     assert figures(reading) == READ
 
 
+@pytest.mark.parametrize(
+    ("fill", "seen"),
+    [
+        ('<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>', False),
+        ('<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>', True),
+        ('<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>', True),
+        ("<a:gradFill/>", True),
+        ("<a:noFill/>", False),
+    ],
+)
+def test_what_a_box_is_filled_with_says_whether_white_letters_are_seen(fill: str, seen: bool) -> None:
+    made = box(sentence(run("12603", WHITE))).replace("<wps:txbx>", f"<wps:spPr>{fill}</wps:spPr><wps:txbx>")
+    reading, _ = read(word_of(paragraph(made)))
+    assert reading.records.keys() == ({"satisfaction"} if seen else set())
+    assert not seen or figures(reading) == READ
+
+
 def told_of_sheet(book: Any) -> tuple[list[str], list[tuple[str, str, str]]]:
     """What is read of the first column of a workbook, and what is told (place, words, reason)."""
     document = read_excel(workbook_bytes(book), "x.xlsx")

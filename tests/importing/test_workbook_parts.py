@@ -499,3 +499,12 @@ def test_addresses_that_cells_lead_to_are_told(
     document = read_excel(package(files), "x.xlsx")
     read_blocks(document, WORDS)
     assert told(document) == said
+
+
+@pytest.mark.parametrize("text", ["丁镇", "3", "0", "甲 &amp; 乙"])
+def test_a_text_that_a_formula_made_stands_in_its_cell(text: str) -> None:
+    """Figures in it are no number of a text that is kept elsewhere."""
+    made = f'<c r="B3" t="str"><f>X1</f><v>{text}</v></c>'.encode()
+    content = changed(workbook_bytes(book_of()), SHEET, rb'<c r="B3"[^>]*>.*?</c>', made)
+    document = read_excel(content, "x.xlsx")
+    assert cells(document)[2] == ("2", text.replace("&amp;", "&"), "5")
