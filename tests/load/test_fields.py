@@ -41,3 +41,9 @@ def test_a_field_by_itself_reads_like_the_field_of_its_schema(schema: TableSchem
 def test_what_frictionless_refuses_is_a_fault_that_says_where(declared: dict[str, Any], reason: str) -> None:
     with pytest.raises(Fault, match=rf"schemas/x\.yaml 不是合法的 Table Schema：列“甲”.*{reason}"):
         _require_legal({"name": "甲", "missingValues": [""], **declared}, "schemas/x.yaml")
+
+
+@pytest.mark.parametrize("text", ["12", "甲", "-"])
+def test_a_column_without_a_type_holds_anything(text: str) -> None:
+    assert _cell_reader({"name": "甲", "missingValues": [""]})(text) == (text, None)
+    assert _cell_reader({"name": "甲", "missingValues": ["-", ""]})("") == (None, None)

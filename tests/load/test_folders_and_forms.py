@@ -10,11 +10,12 @@ import pytest
 
 from yuebao.load.archive import list_months
 from yuebao.load.csv_text import read_records
-from yuebao.load.fields import judges_of
+from yuebao.load.fields import field_judges, judges_of
 from yuebao.load.form import Note
 from yuebao.load.month import MonthReader
 from yuebao.load.problem import LINK, NO_FILE, NO_FOLDER, Problem, as_finding
 from yuebao.load.table import read_table
+from yuebao.model.table import Cell
 from yuebao.schema.reader import Schemas
 
 MONTH = "data/2021-07"
@@ -162,3 +163,19 @@ def test_what_is_no_folder_of_a_month(
     assert month.problems == (as_finding(NO_FOLDER, "2021-07", None, MONTH),)
     assert (month.month, month.folder, month.issue) == ("2021-07", MONTH, None)
     assert (month.tables, month.texts, month.errata) == ({}, {}, ())
+
+
+def test_only_a_line_of_which_nobody_knows_the_cells_is_all_evidence(real_schemas: Schemas) -> None:
+    """What is wrong in one cell of another line is told of that cell."""
+    schema = real_schemas.layout("2021-07").tables["satisfaction"]
+    judges = field_judges(schema, {})
+    header = ",".join(schema.header)
+    good = ",".join("1" for _ in schema.header)
+    table, _, findings = read_table(
+        f"{header}\n{good}\n1\n{header}\n".encode(), schema, judges, "2021-07", "t.csv"
+    )
+    assert table is not None
+    whole = tuple(Cell("satisfaction", 1, name) for name in schema.header)
+    assert {finding.evidence for finding in findings if finding.line == 3} == {whole}
+    assert all(len(finding.evidence) <= 1 for finding in findings if finding.line != 3)
+    assert {finding.line for finding in findings} >= {3, 4}
