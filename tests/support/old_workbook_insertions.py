@@ -83,13 +83,13 @@ def _with_letters_above(words: str) -> bytes:
     above = struct.pack("<HHHHHHH", 1, 10 + 2 * len(words), 0, 0, 1, len(words), len(words)) + words.encode(
         "utf-16-le"
     )
-    return struct.pack("<HBI", 1, 5, len(above)) + "七".encode("utf-16-le") + above
+    return struct.pack("<HBI", 1, 5, len(above)) + "鑫".encode("utf-16-le") + above
 
 
 def _part_struck(random: Random, book: OldWorkbook, words: str) -> None:
     """A text of which all but the first letter is struck out."""
     number = book.font(struck=True)
-    text = "七" + words
+    text = "鑫" + words
     coded = struct.pack("<HBH", len(text), 9, 1) + text.encode("utf-16-le") + struct.pack("<2H", 1, number)
     _shared(lambda _: coded)(random, book, words)
 
@@ -357,7 +357,7 @@ def _covered(random: Random, book: OldWorkbook, words: str) -> None:
     row, column = random.randrange(sheet.height), sheet.width + 1
     sheet.add(
         (0xE5, struct.pack("<5H", 1, row, row, column, column + 1)),
-        (0x204, struct.pack("<3H", row, column, PLAIN) + string("七")),
+        (0x204, struct.pack("<3H", row, column, PLAIN) + string("鑫")),
         (0x204, struct.pack("<3H", row, column + 1, PLAIN) + string(words)),
     )
 
@@ -377,8 +377,8 @@ KINDS: Final[Mapping[str, Kind]] = {
     "a text of the table": Kind(_shared(string)),
     "a text with runs": Kind(_shared(_with_runs)),
     "a text that a record cuts": Kind(_cut_string, more="abc"),
-    "letters above": Kind(_shared(_with_letters_above), more="七"),
-    "a struck part": Kind(_part_struck, more="七"),
+    "letters above": Kind(_shared(_with_letters_above), more="鑫"),
+    "a struck part": Kind(_part_struck, more="鑫"),
     "an end of line in a text": Kind(_shared(lambda words: string(f"{words}_x000D_"))),
     "a figure": Kind(_cell(0x203, _double), own="612.25"),
     "a small figure": Kind(_cell(0x27E, lambda words: struct.pack("<i", int(words) << 2 | 2)), own="612"),
@@ -401,7 +401,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "a folded column": Kind(_as_column(0x103)),
     "a column of no width": Kind(_as_column(2, 0)),
     "rows hidden by a filter": Kind(_filtered, told=False),
-    "words beneath a merged cell": Kind(_covered, more="七"),
+    "words beneath a merged cell": Kind(_covered, more="鑫"),
     "a hidden sheet": Kind(_as_sheet(1, 0, _label(0, 0))),
     "a very hidden sheet": Kind(_as_sheet(2, 0, _label(3, 2))),
     "an unknown sheet": Kind(_as_sheet(0, 0, _label(0, 0))),
