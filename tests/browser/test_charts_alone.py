@@ -11,7 +11,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.script_page import shown
 from yuebao.site.charts.line_chart import line_chart
@@ -83,6 +83,7 @@ def test_a_pointer_reads_the_nearest_period(page: Page) -> None:
 
 def test_the_table_says_what_is_drawn(page: Page) -> None:
     page.locator("summary").first.click()
+    expect(page.locator("table tr")).to_have_count(6)  # made when it is opened
     rows = [
         row.all_inner_texts() for row in (row.locator("th, td") for row in page.locator("table tr").all())
     ]
