@@ -64,6 +64,10 @@ def kept(archive: ArchiveFolder) -> None:
     new_repository(archive.folder).commit("示例")
 
 
+def draft(archive: ArchiveFolder) -> None:
+    archive.edit(f"data/{NEWEST}/issue.yaml", lambda text: f"state: 整理中\n{text}")
+
+
 def foreign_page(archive: ArchiveFolder) -> None:
     archive.write("docs/errata.md", "示例\n")
 
@@ -82,6 +86,7 @@ CASES: dict[str, list[tuple[int, Spoil, list[str]]]] = {
         (1, another_report, ["{out}/x.txt", "--period", NEWEST, "--force"]),
     ],
     "new": [(0, nothing, ["2003-04"]), (1, no_town, ["2003-04"]), (2, nothing, [NEWEST])],
+    "workbook": [(0, draft, [NEWEST]), (2, nothing, [NEWEST])],
     "export": [(0, nothing, [NEWEST]), (1, open_finding, [NEWEST])],
     "emit": [(0, nothing, ["-q"]), (1, open_finding, ["-q"]), (2, foreign_page, ["-q"])],
     "build": [

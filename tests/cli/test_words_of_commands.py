@@ -12,7 +12,7 @@ from tests.support.program import run_apart
 from yuebao.write import journal
 
 COMMANDS = (
-    *("init", "validate", "tidy", "derive", "import", "new", "export", "emit", "build", "serve", "errata draft"),
+    *("init", "validate", "tidy", "derive", "import", "new", "workbook", "export", "emit", "build", "serve", "errata draft"),
     *("rules", "organizations rename", "schema", "hooks install", "hooks pre-receive", "hooks post-receive"),
     *("hooks publish", "revisions", "verify", "desk", "doctor"),
 )  # fmt: skip

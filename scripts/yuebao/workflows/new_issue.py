@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,9 +63,18 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
         require_replaceable(root, month)
     with staged_month(root, month, files) as staging:
         place_month(staging, root, month)
-    path = write_entry_book(read_standing(root), month) if workbook else None
+    path = _workbook(root, month) if workbook else None
     blank = tuple(key for key in declared.required if key not in values)
     return Opened(month, rows, blank, newest, path)
+
+
+def _workbook(root: Path, month: str) -> Path:
+    """The workbook of the month that was just opened; where it cannot be written the month is taken away again."""
+    try:
+        return write_entry_book(read_standing(root), month)
+    except BaseException:
+        shutil.rmtree(root / "data" / month)
+        raise
 
 
 def _require_new(standing: Standing, month: str) -> None:
