@@ -16,8 +16,8 @@ from types import FrameType
 from typing import Final
 
 TIMES: Final = 10
-BOUND: Final = 3.0
-ROUNDS: Final = 12
+BOUND: Final = 2.0
+ROUNDS: Final = 40
 SHORTEST: Final = 0.02
 """Seconds below which a small round is repeated, for a clock to see it."""
 
