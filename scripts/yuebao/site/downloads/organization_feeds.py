@@ -3,7 +3,7 @@ of them, and the errata about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -19,7 +19,7 @@ from yuebao.site.archive import Archive
 from yuebao.site.downloads.atom import Entry, Feed, feed
 from yuebao.site.downloads.feed import errata_entries, issue_key, taken_back
 from yuebao.site.insights.of_organization import of_organization
-from yuebao.site.marks import marks_of
+from yuebao.site.marks import Mark, marks_of
 
 LENGTH: Final = 12
 """Entries in a feed: there are as many feeds as organizations."""
@@ -41,15 +41,15 @@ class _Named:
 
 def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """A feed for every organization of the registry, whether an issue names it yet or not."""
-    named = [(edition, _named(edition)) for edition in archive.editions]
+    named = [(edition, _named(edition), marks_of(edition)) for edition in archive.editions]
     kinds = archive.latest.organizations
     for identity, organization in archive.registry.by_id.items():
         title = kinds.full_name(organization)
         entries = [
             entry
-            for edition, found in named
+            for edition, found, marks in named
             if identity in found
-            for entry in _entries(archive, edition, identity, title, found[identity])
+            for entry in _entries(archive, edition, identity, title, found[identity], marks)
         ]
         if entries:
             entries += [taken_back(archive, listed) for listed in archive.withdrawn]
@@ -58,14 +58,16 @@ def files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         yield address, feed(archive.settings, own, entries)
 
 
-def _entries(archive: Archive, edition: Edition, identity: str, title: str, own: _Named) -> Iterator[Entry]:
+def _entries(
+    archive: Archive, edition: Edition, identity: str, title: str, own: _Named, marks: Sequence[Mark]
+) -> Iterator[Entry]:
     issue = edition.issue
     yield Entry(
         f"{issue_key(archive, edition)}/of/{identity}", f"{title}：{issue.title}", issue.published, issue.publisher,
-        page_addresses.organization(identity), partial(_words, archive, edition, identity, own),
+        page_addresses.organization(identity), partial(_words, archive, edition, identity, own, marks),
     )  # fmt: skip
-    marks = [mark for mark in marks_of(edition) if own.holds(mark.cell)]
-    yield from errata_entries(archive, edition, marks, f"/of/{identity}")
+    about = [mark for mark in marks if own.holds(mark.cell)]
+    yield from errata_entries(archive, edition, about, f"/of/{identity}")
 
 
 def _named(edition: Edition) -> Mapping[str, _Named]:
@@ -81,10 +83,10 @@ def _named(edition: Edition) -> Mapping[str, _Named]:
     return found
 
 
-def _words(archive: Archive, edition: Edition, identity: str, own: _Named) -> str:
+def _words(archive: Archive, edition: Edition, identity: str, own: _Named, marks: Sequence[Mark]) -> str:
     """What the pages say of it, then its figures table by table."""
     said = [f"{clause.text}。" for clause in of_organization(archive, edition, identity)]
-    doubtful = {mark.cell for mark in marks_of(edition)}
+    doubtful = {mark.cell for mark in marks}
     lines = []
     for name, schema in edition.layout.tables.items():
         table = edition.month.tables.get(name)

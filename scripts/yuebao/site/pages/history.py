@@ -55,8 +55,10 @@ def histories(archive: Archive) -> Histories:
     rows: dict[str, dict[str, list[Listing]]] = {}
     for edition in archive.editions:
         for name, table in archive.shown(edition).items():
-            for identity, found in _rows(edition, table).items():
-                rows.setdefault(identity, {}).setdefault(name, []).append(Listing(edition, table, found))
+            for identity, found in edition.scope.rows_of(table).items():
+                if identity != TOTAL:
+                    listed = rows.setdefault(identity, {}).setdefault(name, [])
+                    listed.append(Listing(edition, table, tuple(found)))
     return Histories(rows, _columns(archive), _marks(archive))
 
 
@@ -85,11 +87,3 @@ def _marks(archive: Archive) -> dict[str, Marks]:
         for edition in archive.editions
         if edition.explained or edition.name in corrected
     }
-
-
-def _rows(edition: Edition, table: Table) -> Mapping[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    for row, identity in enumerate(edition.scope.row_identities(table)):
-        if identity is not None and identity != TOTAL:
-            found[identity] = (*found.get(identity, ()), row)
-    return found
