@@ -93,7 +93,7 @@ def _one(file: Path, period: str | None, root: Path | None, *, force: bool, corr
     layout = standing.layout(imported.month)
     told = lines_without_numbers(tell(imported, layout.tables), layout)
     sys.stdout.write(f"{told}\n{render(imported.outcome)}")
-    if path := renew_entry_book(read_standing(folder), imported.month):
+    if path := renew_entry_book(standing, imported.month):
         sys.stdout.write(lined([f"核对的结果已写回工作簿：{path}"]))
     raise typer.Exit(0 if imported.placed else 1)
 

@@ -21,11 +21,13 @@ def workbook(period: Period, root: Root = None) -> None:
     """
     from yuebao.escaping.shown_text import lined
     from yuebao.workflows.entry_book import write_entry_book
-    from yuebao.workflows.judge import read_standing
+    from yuebao.workflows.judge import read_month, read_standing
 
     archive = resolve_root(root, writes=True)
     month = resolve_period(period, archive)
-    path = write_entry_book(read_standing(archive), month)
+    standing = read_standing(archive)
+    read, _ = read_month(standing, month)
+    path = write_entry_book(standing, read)
     sys.stdout.write(
         lined(
             [f"录入的工作簿：{path}", f"填完保存、关闭，再执行 yuebao import {path} --period {month} --force"]

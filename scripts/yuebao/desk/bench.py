@@ -11,8 +11,7 @@ from yuebao.cache.fingerprint import of_path
 from yuebao.load.folder import month_names
 from yuebao.model.month import Month
 from yuebao.outcome.outcome import Outcome, gather
-from yuebao.workflows.import_document import newest_before
-from yuebao.workflows.judge import Standing, judge_month, read_standing
+from yuebao.workflows.judge import Standing, judge_month, newest_before, read_standing
 
 _SHARED = ("schemas", "data/organizations.csv", "mkdocs.yml")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from yuebao.fill.new_rows import is_complete
 from yuebao.model.issue import ARCHIVE_NOTE, DRAFT_MARK, ENTRY_BASE
@@ -32,9 +32,6 @@ from yuebao.printed.sheets import (
 )
 from yuebao.rules.registry import totalled
 from yuebao.schema.table_schema import Field, TableSchema
-
-if TYPE_CHECKING:
-    pass
 
 Texts = tuple[str, ...]
 GUIDE, MASTHEAD, LISTS = "填写说明", "刊头", "名单"

@@ -28,7 +28,7 @@ from yuebao.rules.addresses import Addresses
 from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.imported_masthead import known_sources
 from yuebao.workflows.issue_file import masthead_values
-from yuebao.workflows.judge import Standing, judge_month, read_month, retold, scope_of
+from yuebao.workflows.judge import Standing, judge_month, newest_before, retold, scope_of
 from yuebao.workflows.returned_workbook import base_rows
 from yuebao.write.handed_out import hand_out, is_untouched
 
@@ -40,16 +40,15 @@ def place_of_workbook(root: Path, month: str) -> Path:
     return root / WORKBOOKS / f"{month}.xlsx"
 
 
-def write_entry_book(standing: Standing, month: str) -> Path:
-    """Write the workbook of a draft. Raises `UsageError`, and nothing has changed, for an issue that is none, and for a
-    workbook in which somebody typed what was not read in."""
-    read, previous = read_month(standing, month)
+def write_entry_book(standing: Standing, read: Month) -> Path:
+    """Write the workbook of a draft, which may stand aside, not placed yet. Raises `UsageError`, and nothing has changed,
+    for an issue that is none, and for a workbook in which somebody typed what was not read in."""
     if not read.draft:
-        raise UsageError(f"{month} 不在整理中：录入的工作簿只给整理中的一期；已公布的，改动用“更正”")
+        raise UsageError(f"{read.month} 不在整理中：录入的工作簿只给整理中的一期；已公布的，改动用“更正”")
     read_in = _read_in(read)
-    path = require_replaceable(standing.root, month, read_in)
-    entry = _entry(standing, read, previous)
-    content = entry_workbook(entry, standing.layout(month).tables, standing.registry)
+    path = _replaceable(standing.root, read.month, read_in)
+    entry = _entry(standing, read, newest_before(standing, read.month))
+    content = entry_workbook(entry, standing.layout(read.month).tables, standing.registry)
     hand_out(standing.root, path.parent, {path.name: content}, read_in)
     return path
 
@@ -57,13 +56,15 @@ def write_entry_book(standing: Standing, month: str) -> Path:
 def renew_entry_book(standing: Standing, month: str) -> Path | None:
     """Write the workbook of a draft anew, where one stands that holds nothing that was not read in; ``None`` elsewhere."""
     path = place_of_workbook(standing.root, month)
-    read, _ = read_month(standing, month)
-    if not read.draft or not path.is_file() or not is_untouched(standing.root, path, _read_in(read)):
+    if not path.is_file():
         return None
-    return write_entry_book(standing, month)
+    read = standing.reader.read(month)
+    if not read.draft or not is_untouched(standing.root, path, _read_in(read)):
+        return None
+    return write_entry_book(standing, read)
 
 
-def require_replaceable(root: Path, month: str, read_in: Collection[str] = frozenset()) -> Path:
+def _replaceable(root: Path, month: str, read_in: Collection[str]) -> Path:
     """The place of the workbook. Raises `UsageError` where one stands in which somebody typed what was not ``read_in``."""
     path = place_of_workbook(root, month)
     if path.exists() and not is_untouched(root, path, read_in):

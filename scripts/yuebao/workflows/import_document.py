@@ -22,7 +22,6 @@ from yuebao.importing.sources import sources_after
 from yuebao.importing.to_tables import Understood, understand
 from yuebao.importing.vocabulary import words_of
 from yuebao.load.absence import tables_absent
-from yuebao.load.folder import gap_names
 from yuebao.load.month import DOUBTS, ISSUE, SOURCE
 from yuebao.model.csv_text import csv_text
 from yuebao.model.doubt import doubts_text
@@ -38,7 +37,7 @@ from yuebao.schema.table_schema import TableSchema
 from yuebao.workflows.compared_sentences import compared_sentences
 from yuebao.workflows.corrected_tables import Corrected, corrected
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
-from yuebao.workflows.judge import Standing, judge_month, require_free, scope_of
+from yuebao.workflows.judge import Standing, judge_month, newest_before, require_free, scope_of
 from yuebao.workflows.kept_originals import place_of
 from yuebao.workflows.opened_document import Dated, Opened, date_document, misnamed, open_document
 from yuebao.workflows.returned_workbook import returned
@@ -201,13 +200,6 @@ def _nearest(standing: Standing, month: str) -> Month | None:
     earlier = standing.before(month)
     chosen = earlier[-1] if earlier else next((name for name in standing.months if name != month), None)
     return None if chosen is None else standing.reader.read(chosen)
-
-
-def newest_before(standing: Standing, month: str) -> Month | None:
-    """The newest earlier issue that is no gap."""
-    earlier = reversed(standing.before(month))
-    newest = next((name for name in earlier if not gap_names(standing.root, (name,))), None)
-    return None if newest is None else standing.reader.read(newest)
 
 
 def _tables(

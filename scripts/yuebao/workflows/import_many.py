@@ -36,8 +36,8 @@ from yuebao.model.period import order_of
 from yuebao.rules.masked_text import lines_without_numbers
 from yuebao.workflows.accept_proposals import PROPOSALS
 from yuebao.workflows.found_files import find_files
-from yuebao.workflows.import_document import bring_in, newest_before
-from yuebao.workflows.judge import Standing, judge_month
+from yuebao.workflows.import_document import bring_in
+from yuebao.workflows.judge import Standing, judge_month, newest_before
 from yuebao.workflows.opened_document import date_document, open_document
 from yuebao.workflows.seen_files import Job, Seen, sorted_out
 from yuebao.write.files import write_files

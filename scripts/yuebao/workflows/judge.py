@@ -255,6 +255,13 @@ def _withdrawn(month: Month) -> str:
     return f"{month.month} 已撤回（{why.reason}　{why.reviewer}，{why.reviewed}）：不核验其中的数字，也不公布"
 
 
+def newest_before(standing: Standing, month: str) -> Month | None:
+    """The newest earlier issue that is no gap."""
+    earlier = reversed(standing.before(month))
+    newest = next((name for name in earlier if not gap_names(standing.root, (name,))), None)
+    return None if newest is None else standing.reader.read(newest)
+
+
 def read_months(standing: Standing, months: Sequence[str]) -> Iterator[tuple[Month, Month | None]]:
     """Each of the months with the newest earlier one that is not withdrawn; every folder is read once."""
     read: dict[str, Month] = {}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from yuebao.fill.new_rows import Rows, opening_masthead, opening_rows
 from yuebao.load.month import ISSUE
@@ -16,11 +14,9 @@ from yuebao.model.fault import Unready, UsageError
 from yuebao.model.issue import Source
 from yuebao.model.issue_text import draft_text, issue_text
 from yuebao.model.period import FORMS, is_period
-from yuebao.workflows.entry_book import require_replaceable, write_entry_book
+from yuebao.workflows.entry_book import write_entry_book
 from yuebao.workflows.judge import Standing, read_standing, require_free, retold
 from yuebao.write.staged import place_month, staged_month
-
-WORKBOOKS: Final = "build/new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +55,12 @@ def open_month(root: Path, month: str, *, workbook: bool = False) -> Opened:
     )
     files = {f"{name}.csv": csv_text(table).encode() for name, table in rows.items()}
     files[ISSUE] = (issue_text(declared.names, values, [Source("", "")]) + draft_text(())).encode()
-    if workbook:
-        require_replaceable(root, month)
     with staged_month(root, month, files) as staging:
+        made = standing.reader.at(staging).read(month)
+        path = write_entry_book(standing, made) if workbook else None
         place_month(staging, root, month)
-    path = _workbook(root, month) if workbook else None
     blank = tuple(key for key in declared.required if key not in values)
     return Opened(month, rows, blank, newest, path)
-
-
-def _workbook(root: Path, month: str) -> Path:
-    """The workbook of the month that was just opened; where it cannot be written the month is taken away again."""
-    try:
-        return write_entry_book(read_standing(root), month)
-    except BaseException:
-        shutil.rmtree(root / "data" / month)
-        raise
 
 
 def _require_new(standing: Standing, month: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from yuebao.model.fault import UsageError
-from yuebao.write.checksums import is_claimed, of_bytes, pairs, read_list, write_list
+from yuebao.write.checksums import Checksums, is_claimed, of_bytes, pairs, read_list, write_list
 from yuebao.write.files import staging, write_files
 from yuebao.write.places import file_inside
 from yuebao.write.site_folder import is_within
@@ -28,9 +28,7 @@ def require_outside(folder: Path, archive: Path) -> None:
 
 def is_untouched(archive: Path, path: Path, known: Collection[str]) -> bool:
     """Whether a file is as the archive handed it out, or its content is ``known`` by its SHA-256 to be kept elsewhere."""
-    return is_claimed(path, str(path), read_list(archive / LIST)) or is_claimed(
-        path, str(path), {str(path): frozenset(known)}
-    )
+    return _is_untouched(path, read_list(archive / LIST), known)
 
 
 def hand_out(
@@ -41,7 +39,7 @@ def hand_out(
     claims = read_list(archive / LIST)
     paths = {file_inside(folder, name): content for name, content in files.items()}
     for path, content in paths.items():
-        if path.exists() and not is_untouched(archive, path, known):
+        if path.exists() and not _is_untouched(path, claims, known):
             _require_equal(path, content)
     entries = [(str(path), of_bytes(content)) for path, content in paths.items()]
     earlier = [one for one in pairs(claims) if is_claimed(Path(one[0]), one[0], {one[0]: frozenset(one[1:])})]
@@ -49,6 +47,11 @@ def hand_out(
         changed = [name for name, content in files.items() if waiting.add(name, content).differs]
         write_files(archive, {LIST: write_list([*earlier, *entries])})
         waiting.commit(changed, together=True)
+
+
+def _is_untouched(path: Path, claims: Checksums, known: Collection[str]) -> bool:
+    name = str(path)
+    return is_claimed(path, name, {name: claims.get(name, frozenset()) | frozenset(known)})
 
 
 def _require_equal(path: Path, content: bytes) -> None:

@@ -60,7 +60,9 @@ def state(bench: Bench, request: Request, month: str) -> Response:
 
 def workbook(bench: Bench, request: Request, month: str) -> Response:
     """The workbook to type into, written now: what stands in the tables, the issue before, what was found."""
-    path = write_entry_book(bench.standing, month)
+    standing = bench.standing
+    read, _ = read_month(standing, month)
+    path = write_entry_book(standing, read)
     headers = {"Content-Disposition": f'attachment; filename="{path.name}"'}
     return Response(path.read_bytes(), mimetype=FILE_TYPES["xlsx"], headers=headers)
 

@@ -84,7 +84,7 @@ def _one(bench: Bench, file: Path, text: str, force: bool) -> Response:
         imported = import_document(standing, file, month, force=force)
     except Refused as refused:
         return _page(lines_without_numbers(f"没有导入 {file.name}：{refused}", standing.schemas.latest), ())
-    renew_entry_book(bench.standing, imported.month)
+    renew_entry_book(standing, imported.month)
     layout = standing.layout(imported.month)
     return _page(lines_without_numbers(tell(imported, layout.tables), layout), (imported.month,))
 
