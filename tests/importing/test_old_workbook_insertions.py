@@ -11,25 +11,19 @@ from random import Random
 
 import pytest
 
-from tests.support.example_report import example_layout
 from tests.support.fuzzing import TIMES
-from tests.support.importing_cases import MONTH, TEXT
+from tests.support.importing_cases import TEXT
+from tests.support.inserted import Read, assert_told, read
 from tests.support.old_workbook import INK, PAPER, RED, WHITE, font, opened, string
-from tests.support.old_workbook_insertions import KINDS, inserted
+from tests.support.old_workbook_insertions import KINDS
 from tests.support.report_documents import converted, save, workbook, workbook_bytes
-from yuebao.importing.accounting import characters
 from yuebao.importing.colours import SAME_COLOUR
-from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.formats import read_document
-from yuebao.importing.to_tables import Rows, understand
-from yuebao.importing.vocabulary import words_of
 
 pytestmark = pytest.mark.slow
 
-LAYOUT = example_layout()
 CASES = 200 if TIMES == 1 else 100 * TIMES
 """2,000 in `make fuzz`."""
-Read = tuple[dict[str, Rows], list[str], int]
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +33,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return converted(made, "xls")
 
 
-def read(content: bytes) -> Read:
-    """The tables, everything that is told, and how many characters of it."""
-    document = read_document(content, "x.xls")
-    reading = read_blocks(document, words_of(LAYOUT, MONTH))
-    understood = understand(reading, LAYOUT.tables, LAYOUT.form)
-    remarks = (*understood.unplaced, *understood.ambiguous, *understood.noted)
-    told = [remark.text for remark in remarks] + list(document.remarks)
-    return dict(understood.tables), told, sum(reading.account.told.values())
-
-
 @cache
 def usual(base: Path) -> Read:
-    return read(opened(base).content())
+    return read(read_document(opened(base).content(), "x.xls"))
 
 
 def test_the_month_itself_tells_nothing_but_its_program(base: Path) -> None:
@@ -65,14 +49,8 @@ def test_one_thing_more(number: int, base: Path) -> None:
     """Every kind in turn, each time somewhere else."""
     name = sorted(KINDS)[number % len(KINDS)]
     kind, book = KINDS[name], opened(base)
-    words = inserted(name, Random(number), book)
-    tables, told, count = read(book.content())
-    before = usual(base)
-    assert tables == before[0], name
-    assert count - before[2] == characters(kind.more) + (characters(words) if kind.told else 0), (name, told)
-    if kind.told:
-        assert any("".join(words.split()) in "".join(text.split()) for text in told), (name, told)
-    assert (len(told) > len(before[1])) == kind.noticed, (name, told)
+    words = kind.put(Random(number), book)
+    assert_told(name, kind, words, read(read_document(book.content(), "x.xls")), usual(base))
 
 
 @pytest.mark.parametrize(

@@ -10,20 +10,15 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.support.example_report import example_layout
 from tests.support.fuzzing import TIMES
-from tests.support.importing_cases import MONTH, TEXT
+from tests.support.importing_cases import TEXT
+from tests.support.inserted import Read, assert_told, read
 from tests.support.report_documents import workbook, workbook_bytes
 from tests.support.word_parts import files_of, package
-from tests.support.workbook_insertions import KINDS, inserted
+from tests.support.workbook_insertions import KINDS
 from tests.support.workbook_parts import Parts
-from yuebao.importing.accounting import characters
-from yuebao.importing.document_reader import read_blocks
-from yuebao.importing.to_tables import Rows, understand
-from yuebao.importing.vocabulary import words_of
 from yuebao.importing.xlsx import read_excel
 
-LAYOUT = example_layout()
 CASES = 200 if TIMES == 1 else 100 * TIMES
 """2,000 in `make fuzz`."""
 
@@ -38,19 +33,9 @@ def base() -> tuple[dict[str, bytes], dict[str, Any]]:
     return kept, {part: etree.fromstring(kept[part]) for part in sheets}
 
 
-def read(content: bytes) -> tuple[dict[str, Rows], list[str], int]:
-    """The tables, everything that is told, and how many characters of it."""
-    document = read_excel(content, "x.xlsx")
-    reading = read_blocks(document, words_of(LAYOUT, MONTH))
-    understood = understand(reading, LAYOUT.tables, LAYOUT.form)
-    remarks = (*understood.unplaced, *understood.ambiguous, *understood.noted)
-    told = [remark.text for remark in remarks] + list(document.remarks)
-    return dict(understood.tables), told, sum(reading.account.told.values())
-
-
 @cache
-def usual() -> tuple[dict[str, Rows], list[str], int]:
-    return read(package(base()[0]))
+def usual() -> Read:
+    return read(read_excel(package(base()[0]), "x.xlsx"))
 
 
 def test_the_month_itself_tells_nothing() -> None:
@@ -63,10 +48,5 @@ def test_one_thing_more(number: int) -> None:
     """Every kind in turn, each time somewhere else."""
     name = sorted(KINDS)[number % len(KINDS)]
     kind, parts = KINDS[name], Parts(*base())
-    words = inserted(name, Random(number), parts)
-    tables, told, count = read(package(parts.files()))
-    assert tables == usual()[0], name
-    assert count == characters(kind.more) + (characters(words) if kind.told else 0), (name, told)
-    if kind.told:
-        assert any("".join(words.split()) in "".join(text.split()) for text in told), (name, told)
-    assert bool(told) == kind.noticed, (name, told)
+    words = kind.put(Random(number), parts)
+    assert_told(name, kind, words, read(read_excel(package(parts.files()), "x.xlsx")), usual())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from tests.support.inserted import Kind
 from tests.support.old_workbook import (
     BOF,
     EOF,
@@ -22,7 +22,6 @@ from tests.support.old_workbook import (
     string,
     wide,
 )
-from tests.support.word_insertions import WORDS
 
 Insertion = Callable[[Random, OldWorkbook, str], None]
 LAST_OF_TWO: Final = 10
@@ -30,18 +29,6 @@ LAST_OF_TWO: Final = 10
 PLAIN: Final = 15
 """The style of cells without a look of their own."""
 _CHART, _PICTURE, _BUTTON, _BOX, _NOTE = 5, 8, 7, 6, 0x19
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of thing; ``told`` says whether its words must be told, ``noticed`` whether anything; ``more`` are other
-    characters of it that must be; ``own`` are its words, where they are not any."""
-
-    insert: Insertion
-    told: bool = True
-    noticed: bool = True
-    more: str = ""
-    own: str = ""
 
 
 def _sheet(random: Random, book: OldWorkbook) -> SheetRecords:
@@ -371,7 +358,7 @@ _LINK: Final = (
     + bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b") + struct.pack("<I", 40) + "http://example.test\0".encode("utf-16-le")
 )  # fmt: skip
 """A link of the first cell to an address."""
-KINDS: Final[Mapping[str, Kind]] = {
+KINDS: Final[Mapping[str, Kind[OldWorkbook]]] = {
     "a text of its own": Kind(_cell(0x204, string)),
     "a text with runs of its own": Kind(_cell(0xD6, lambda words: string(words) + struct.pack("<3H", 1, 0, 0))),
     "a text of the table": Kind(_shared(string)),
@@ -460,11 +447,3 @@ KINDS: Final[Mapping[str, Kind]] = {
     "the author in GBK": Kind(_property(4, 936, "gbk")),
     "the title in UTF-8": Kind(_property(2, 65001, "utf-8")),
 }  # fmt: skip
-
-
-def inserted(name: str, random: Random, book: OldWorkbook) -> str:
-    """Put a thing of the kind into the workbook; its words."""
-    kind = KINDS[name]
-    words = kind.own or random.choice(WORDS)
-    kind.insert(random, book, words)
-    return words

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
 
-from tests.support.word_insertions import WORDS
+from tests.support.inserted import Kind
 from tests.support.workbook_parts import BOOK, Parts, Sheet, element, tag, text_cell
 from yuebao.model.table import spreadsheet_column
 
@@ -15,18 +14,6 @@ Insertion = Callable[[Random, Parts, str], None]
 LAST_OF_TWO: Final = "xl/worksheets/sheet11.xml"
 """The sheet on which the table of the one before goes on: what stands between the two would part them."""
 PERSON: Final = "510421198001011234"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of thing; ``told`` says whether its words must be told, ``noticed`` whether anything; ``more`` are other
-    characters of it that must be; ``own`` are its words, where they are not any."""
-
-    insert: Insertion
-    told: bool = True
-    noticed: bool = True
-    more: str = ""
-    own: str = ""
 
 
 def _sheet(random: Random, parts: Parts, *, but: str = "") -> Sheet:
@@ -286,7 +273,7 @@ _BUTTON: Final = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape><v:textbox>'
     "<div><font>WORDS</font><br></div></v:textbox><x:ClientData><x:Anchor>1, 2, 3</x:Anchor></x:ClientData></v:shape></xml>"
 )
-KINDS: Final[Mapping[str, Kind]] = {
+KINDS: Final[Mapping[str, Kind[Parts]]] = {
     "a hidden row": Kind(_as_row('hidden="1"'), more="1"),
     "a folded row": Kind(_as_row('hidden="1" outlineLevel="1"'), more="1"),
     "a row of no height": Kind(_as_row('ht="0" customHeight="1"'), more="1"),
@@ -370,11 +357,3 @@ KINDS: Final[Mapping[str, Kind]] = {
     "an unknown part with texts": Kind(_part("xl/unknown.xml", "<data DECLARED><t>WORDS</t></data>")),
     "an unknown binary part": Kind(_part("xl/unknown.bin", "x"), told=False),
 }  # fmt: skip
-
-
-def inserted(name: str, random: Random, parts: Parts) -> str:
-    """Put a thing of the kind into the workbook; its words."""
-    kind = KINDS[name]
-    words = kind.own or random.choice(WORDS)
-    kind.insert(random, parts, words)
-    return words
