@@ -30,7 +30,6 @@ from yuebao.importing.xls_fields import (
     SMALL_NUMBER,
     SMALL_NUMBERS,
     STRING,
-    STRINGS,
     TIP,
     TRUTH,
     USER,
@@ -51,7 +50,7 @@ from yuebao.importing.xls_fields import (
     tip,
     user,
 )
-from yuebao.importing.xls_stream import EOF, Record, SharedString, WorkbookStream, all_records, shared_strings
+from yuebao.importing.xls_stream import EOF, Record, SharedString, WorkbookStream, all_records, strings_of
 from yuebao.importing.xlsx_strings import decoded, margin_lines
 
 BOOK: Final = "工作簿"
@@ -83,9 +82,7 @@ _SAID: Final[Mapping[int, Callable[[Record], Iterable[str]]]] = {
 
 def count_words(stream: WorkbookStream) -> Mapping[str, int]:
     """The characters that are not blank, by the number of the sheet; of what belongs to none by `BOOK`."""
-    strings = [
-        each for record in stream.records if record.number == STRINGS for each in shared_strings(record)
-    ]
+    strings = strings_of(stream)
     used = Counter[int]()
     counts = {
         str(at): _sum(sheet.records, strings, used) + sum(map(characters, drawn_words(sheet.records)))

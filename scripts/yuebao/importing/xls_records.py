@@ -32,7 +32,6 @@ from yuebao.importing.xls_fields import (
     SMALL_NUMBER,
     SMALL_NUMBERS,
     STRING,
-    STRINGS,
     TIP,
     TRUTH,
     USER,
@@ -62,7 +61,7 @@ from yuebao.importing.xls_stream import (
     SharedString,
     SheetStream,
     WorkbookStream,
-    shared_strings,
+    strings_of,
 )
 from yuebao.importing.xlsx_strings import decoded
 
@@ -126,7 +125,7 @@ class BookRecords:
 def book_records(stream: WorkbookStream) -> BookRecords:
     """Everything beside the cells. Raises `Refused` when one cell is written twice, or a record is cut short."""
     own = stream.records
-    strings = [each for record in own if record.number == STRINGS for each in shared_strings(record)]
+    strings = strings_of(stream)
     used = Counter[int]()
     sheets = [_Reader(str(at), sheet, strings, used).read() for at, sheet in enumerate(stream.sheets)]
     unused = [each.text + each.above for at, each in enumerate(strings) if not used[at]]

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from yuebao.importing.blocks import Refused
 
-BOF, EOF, BOUND_SHEET = 0x809, 0x0A, 0x85
+BOF, EOF, BOUND_SHEET, _STRINGS = 0x809, 0x0A, 0x85, 0xFC
 _GOES_ON: Final = b"\x3c\0"
 _STREAM: Final = "Workbook"
 _VERSION: Final = 0x600
@@ -145,8 +145,12 @@ class SharedString:
     above: str
 
 
-def shared_strings(record: Record) -> Iterator[SharedString]:
+def strings_of(stream: WorkbookStream) -> list[SharedString]:
     """The texts of the table of strings, in their order."""
+    return [each for record in stream.records if record.number == _STRINGS for each in _strings(record)]
+
+
+def _strings(record: Record) -> Iterator[SharedString]:
     cursor = Cursor(record, 4)
     for _ in range(cursor.number(4)):
         yield _shared(cursor)
