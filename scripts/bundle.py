@@ -123,9 +123,7 @@ def _copy(found: Distribution, site: Path) -> None:
 
 def _downloaded(site: Path) -> None:
     """The wheels for Windows, each checked by its hash."""
-    found = next(path for path in site.parents[1].iterdir() if (match := _PTH.fullmatch(path.name)))
-    match = _PTH.fullmatch(found.name)
-    assert match is not None
+    match = next(found for path in site.parents[1].iterdir() if (found := _PTH.fullmatch(path.name)))
     version = ["--python-version", f"{match[1]}.{match[2]}", "--python-platform", "x86_64-pc-windows-msvc"]
     mirror = os.environ.get("PIP_INDEX_URL")
     environment = {**os.environ, **({"UV_DEFAULT_INDEX": mirror} if mirror else {})}

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from yuebao.model.table import KEY_SEPARATOR
 from yuebao.schema.table_schema import TableSchema
 
 Texts = tuple[str, ...]
@@ -101,13 +100,13 @@ def _told(row: Texts) -> str:
     return "，".join(filter(None, row))
 
 
-def _by_key(rows: Iterable[Texts], schema: TableSchema) -> dict[str, Texts]:
+def _by_key(rows: Sequence[Texts], schema: TableSchema) -> dict[str, Texts]:
     """The rows by their keys; equal ones are told apart by how often they came before."""
-    places = [schema.header.index(name) for name in schema.primary_key]
+    columns = dict(zip(schema.header, zip(*rows, strict=True), strict=True)) if rows else {}
     seen: Counter[str] = Counter()
     found: dict[str, Texts] = {}
-    for row in rows:
-        key = KEY_SEPARATOR.join(row[place] for place in places if row[place]) or _told(row)
+    for row, own in zip(rows, schema.row_keys(columns, len(rows)), strict=True):
+        key = own or _told(row)
         seen[key] += 1
         found[key if seen[key] == 1 else f"{key}\n{seen[key]}"] = row
     return found
