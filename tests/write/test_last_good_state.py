@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, exported_report, made_archive
+from tests.support.archive import ArchiveFolder, cell, exported_report, made_archive
 from tests.support.program import Ended, command, environment
 from tests.support.waiting import PATIENCE
+from tests.support.whole_draft import begun
 from tests.synthetic import SMALL, make_archive
 
 pytestmark = pytest.mark.slow
@@ -132,6 +133,26 @@ def test_a_full_disk(archive: Path, arguments: str, size: int) -> None:
 
 def tree_of_site(files: Tree) -> Tree:
     return {name: content for name, content in files.items() if name.startswith(("site/", "data/"))}
+
+
+@pytest.mark.parametrize("command", ["derive 2004-01", "import {csv} --period 2004-01 --force"])
+def test_a_full_disk_when_only_the_workbook_is_left(archive: Path, command: str, tmp_path: Path) -> None:
+    """What was written before stays, and the fault says that it speaks of the workbook alone."""
+    own = begun(ArchiveFolder(archive))
+    assert own.run("workbook", "2004-01").status == 0
+    own.edit("data/2004-01/town-volume-month.csv", cell("合计", "申请件", ""))
+    typed = tmp_path / "town-volume-month.csv"
+    typed.write_bytes((own / "data/2004-01/town-volume-month.csv").read_bytes())
+    book = archive / "build/new/2004-01.xlsx"
+    before = book.read_bytes()
+    done = own.run_apart(*command.format(csv=typed).split(), prepare=full(len(before) // 2))
+    assert_refused(done)
+    assert done.err.endswith(
+        "这里只说工作簿：这一期的各表已经写好；之后执行 yuebao workbook 2004-01，再写工作簿。\n"
+    )
+    assert book.read_bytes() == before
+    assert own.run("workbook", "2004-01").status == 0
+    assert book.read_bytes() != before
 
 
 @pytest.mark.parametrize("size", [1, 1_000, 5_000])

@@ -10,7 +10,7 @@ from typing import Final
 
 from yuebao.fill.new_rows import opening_rows
 from yuebao.fill.targets import derivations, targets
-from yuebao.model.fault import UsageError
+from yuebao.model.fault import Fault, UsageError
 from yuebao.model.finding import Finding, Status
 from yuebao.model.issue import Issue, Source
 from yuebao.model.month import Month
@@ -54,14 +54,20 @@ def write_entry_book(standing: Standing, read: Month) -> Path:
 
 
 def renew_entry_book(standing: Standing, month: str) -> Path | None:
-    """Write the workbook of a draft anew, where one stands that holds nothing that was not read in; ``None`` elsewhere."""
+    """Write the workbook of a draft anew, where one stands that holds nothing that was not read in; ``None`` elsewhere. Raises
+    `Fault`, which says that only the workbook is as it was: what it shows was written before."""
     path = place_of_workbook(standing.root, month)
     if not path.is_file():
         return None
     read = standing.reader.read(month)
     if not read.draft or not is_untouched(standing.root, path, _read_in(read)):
         return None
-    return write_entry_book(standing, read)
+    try:
+        return write_entry_book(standing, read)
+    except Fault as fault:
+        raise Fault(
+            f"{fault}这里只说工作簿：这一期的各表已经写好；之后执行 yuebao workbook {month}，再写工作簿。"
+        ) from fault
 
 
 def _replaceable(root: Path, month: str, read_in: Collection[str]) -> Path:
