@@ -139,10 +139,10 @@ def tree_of_site(files: Tree) -> Tree:
 def test_a_full_disk_when_only_the_workbook_is_left(archive: Path, command: str, tmp_path: Path) -> None:
     """What was written before stays, and the fault says that it speaks of the workbook alone."""
     own = begun(ArchiveFolder(archive))
-    assert own.run("workbook", "2004-01").status == 0
-    own.edit("data/2004-01/town-volume-month.csv", cell("合计", "申请件", ""))
     typed = tmp_path / "town-volume-month.csv"
     typed.write_bytes((own / "data/2004-01/town-volume-month.csv").read_bytes())
+    own.edit("data/2004-01/town-volume-month.csv", cell("合计", "申请件", ""))
+    assert own.run("workbook", "2004-01").status == 0
     book = archive / "build/new/2004-01.xlsx"
     before = book.read_bytes()
     done = own.run_apart(*command.format(csv=typed).split(), prepare=full(len(before) // 2))
