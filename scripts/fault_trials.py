@@ -97,11 +97,12 @@ class Noting:
 
 
 def forget() -> None:
-    """Empty what functions of the program and of the tests keep: the next file of tests has to reach them again."""
+    """Empty what functions of the program and of the tests keep: the next file of tests has to reach them again. Their types
+    are asked: some things have whatever they are asked for, or warn."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("tests", "yuebao"):
             for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear"):
+                if hasattr(type(value), "cache_clear"):
                     value.cache_clear()
 
 

@@ -33,6 +33,9 @@ SPARE: Final = 20
 """Seconds of the processor that a fault may use beyond three times what its tests use without it."""
 QUICK: Final = ("-m", "not slow and not browser and not race")
 NOTICED: Final = ("killed", "timeout")
+RUN: Final = (0, 1, 5)
+"""What pytest ends with when every test ran, if there were any. One that fails without any fault notices nothing; a run
+that broke off says nothing of the tests that were left."""
 _OF_REPOSITORY: Final = re.compile(
     r"kept_files|package_modules|requirements|Makefile|environment\.sh|\.github|generated_pages|import release"
 )
@@ -225,10 +228,11 @@ def tried(copies: Sequence[Path], names: Sequence[str], tests: Sequence[str]) ->
     reached = copies[0] / PACKAGE / "reached"
     noted.unlink(missing_ok=True)
     reached.touch()
-    run(copies[0], tests, FAULTS_NOTE=str(noted)).wait()  # a test that fails here notices nothing
+    ended = run(copies[0], tests, FAULTS_NOTE=str(noted)).wait()
     reached.unlink()
-    if not noted.exists():
-        sys.exit(f"测试没有运行起来：{' '.join(tests)}")
+    if ended not in RUN or not noted.exists():
+        log = (copies[0] / "pytest.log").read_text(encoding="utf-8", errors="replace")
+        sys.exit(f"测试没有运行完：{' '.join(tests)}\n{log[-2000:]}")
     running = []
     for number, folder in enumerate(copies):
         plan: dict[str, Any] = {

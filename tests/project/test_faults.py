@@ -33,6 +33,16 @@ def started(number: int) -> int:
 def shaky(number: int) -> int:
     return number // 2
 """
+READY = """\
+class Answering(type):
+    def __getattr__(cls, name):
+        raise UserWarning(f"{name} is not there")
+
+
+class Names(metaclass=Answering):
+    pass
+"""
+"""What libraries put into a module: a thing that answers, or warns, whatever it is asked for."""
 TESTS = """\
 import os
 import subprocess
@@ -74,19 +84,25 @@ def test_shaky():
 """
 
 
-@pytest.mark.slow
-def test_each_fault_ends_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a fixture reaches counts for all that share it, and what a process reaches that has no environment; endless is
-    noticed; a test that fails without the fault notices nothing."""
-    root = tmp_path / "program"
+def program(folder: Path, tests: str) -> Path:
+    """The small program with its tests, as git keeps them."""
+    root = folder / "program"
     (root / "scripts/yuebao").mkdir(parents=True)
     (root / "tests").mkdir()
     for name in ("fault_switch.py", "fault_trials.py"):
         shutil.copy(ROOT / "scripts" / name, root / "scripts")
-    (root / "scripts/yuebao/__init__.py").write_text("", encoding="utf-8")
+    (root / "scripts/yuebao/__init__.py").write_text(READY, encoding="utf-8")
     (root / "scripts/yuebao/thing.py").write_text(PROGRAM, encoding="utf-8")
-    (root / "tests/test_thing.py").write_text(TESTS, encoding="utf-8")
+    (root / "tests/test_thing.py").write_text(tests, encoding="utf-8")
     subprocess.run(["git", "init", "-q", str(root)], check=True)
+    return root
+
+
+@pytest.mark.slow
+def test_each_fault_ends_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a fixture reaches counts for all that share it, and what a process reaches that has no environment; endless is
+    noticed; a test that fails without the fault notices nothing."""
+    root = program(tmp_path, TESTS)
     monkeypatch.setattr(python_faults, "ROOT", root)
     monkeypatch.setattr(python_faults, "SPARE", 2)
     work = tmp_path / "work"
@@ -105,6 +121,26 @@ def test_each_fault_ends_as_what_it_is(tmp_path: Path, monkeypatch: pytest.Monke
     survived = [text for name, text in result.unnoticed.items() if ".x_larger_" in name]
     assert len(survived) == 1 and "+    return one if one >= other else other" in survived[0]
     assert result.status.keys() == result.existing
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tests", "words"),
+    [
+        ("def test_thing(:\n", "SyntaxError"),
+        ("import os\n\n\ndef test_thing():\n    os._exit(3)\n", "测试没有运行完"),
+    ],
+    ids=["cannot be read", "breaks off"],
+)
+def test_tests_that_do_not_run_are_told(
+    tests: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was tried then: it must not look as if nothing were noticed."""
+    monkeypatch.setattr(python_faults, "ROOT", program(tmp_path, tests))
+    work = tmp_path / "work"
+    work.mkdir()
+    with pytest.raises(SystemExit, match=words):
+        list(python_faults.of_python(["thing"], ["tests"], 1, None, "", work))
 
 
 def test_another_word_draws_another_sample() -> None:

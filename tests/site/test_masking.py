@@ -38,7 +38,8 @@ def test_known_names_in_a_text(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("陈芬", "陈*"), ("欧阳小云", "欧*"), ("李", "李*"), ("", "")]
+    ("name", "expected"),
+    [("陈芬", "陈*"), ("欧阳小云", "欧*"), ("李", "李*"), ("", ""), ("27", "*"), ("0", "*"), ("2号", "2*")],
 )
 def test_masked_form(name: str, expected: str) -> None:
     assert masked(name) == expected
