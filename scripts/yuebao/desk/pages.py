@@ -21,7 +21,9 @@ FILE_TYPES: Final = {
 """What the files are that the desk hands out, by their kinds."""
 _STATIC: Final = {
     **dict.fromkeys(("desk.css", "review.css"), "text/css"),
-    **dict.fromkeys(("desk.js", "grid.js", "cards.js", "clipboard.js"), "text/javascript"),
+    **dict.fromkeys(
+        ("desk.js", "grid.js", "cards.js", "clipboard.js", "steps.js", "writing.js"), "text/javascript"
+    ),
 }
 
 

@@ -2,42 +2,38 @@
 
 import { showCards } from "./cards.js";
 import { blockOf, textOf } from "./clipboard.js";
-import { ask, element, say } from "./desk.js";
+import { element, say } from "./desk.js";
+import { Writing } from "./writing.js";
 
 const sheet = document.getElementById("sheet");
 const tabs = document.getElementById("tabs");
-let state = null;
+const writing = new Writing(show, (count) => { document.getElementById("saved").textContent = count ? "正在写进文件……" : "都写进文件了"; });
 let places = {};
 let current = null; // the name of the table that is shown
 let at = { row: 0, column: 0 };
 let from = null; // the other corner of what is chosen
-let done = []; // what can be undone: steps by table, and their reverse
-let undone = [];
-let waiting = Promise.resolve();
+let editor = null; // the cell that is typed into, and how to end it: the sheet is not drawn again under it
 
-const table = () => state.tables.find((each) => each.name === current);
+const table = () => writing.state.tables.find((each) => each.name === current);
 const cellAt = (row, column) => sheet.querySelector(`[data-at="${row},${column}"]`);
 const text = (row, column) => table().rows[row]?.[column] ?? "";
-const changeable = () => state.draft && !table().problem;
+const nameOf = (row) => table().key.map((column) => text(row, column)).filter(Boolean).join(" / ");
+const changeable = () => writing.state.draft && !table().problem;
 
-/** Read the issue afresh and show it. */
-export async function load() {
-  const answer = await ask("state");
-  places = answer.places;
-  take(answer);
-}
-
-/** Show an issue as it was judged. */
-function take(answer) {
-  state = answer;
+/** Show the issue as it is known now. */
+function show() {
+  const state = writing.state;
+  places = state.places ?? places;
   current ??= (state.tables.find((each) => state.cards.some((card) => card.cells.some((cell) => cell.table === each.name))) ?? state.tables[0]).name;
   document.getElementById("told").textContent = state.told;
   showTabs();
-  showSheet();
-  showCards(state, { go, write, ask: send });
+  if (!editor) showSheet();
+  showCards(state, { go, writing });
 }
 
 function showTabs() {
+  const state = writing.state;
+  const focused = tabs.contains(document.activeElement);
   const wrong = (name) => state.cards.filter((card) => card.cells[0]?.table === name).length;
   tabs.replaceChildren(...state.tables.map((each) => {
     const marks = [each.count ? `还差 ${each.count}` : "", wrong(each.name) ? `${wrong(each.name)} 处` : ""].filter(Boolean).join("，");
@@ -46,14 +42,14 @@ function showTabs() {
     tab.addEventListener("click", () => open(each.name));
     return tab;
   }));
+  if (focused) tabs.querySelector('[aria-selected="true"]').focus();
 }
 
 tabs.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
-  const names = state.tables.map((each) => each.name);
+  const names = writing.state.tables.map((each) => each.name);
   open(names[(names.indexOf(current) + step + names.length) % names.length]);
-  tabs.querySelector('[aria-selected="true"]').focus();
 });
 
 /** Show another table. */
@@ -69,7 +65,7 @@ function open(name) {
 function marks() {
   const found = new Map();
   for (const [row, column] of table().left) found.set(`${row},${column}`, { kind: "left", words: "还没填" });
-  for (const card of [...state.cards].reverse()) {
+  for (const card of [...writing.state.cards].reverse()) {
     for (const cell of card.cells) {
       if (cell.table !== current) continue;
       const columns = cell.column === null ? table().header.keys() : [cell.column];
@@ -90,11 +86,16 @@ function showSheet() {
   const grid = element("table", { role: "grid", "aria-label": shown.title, "aria-readonly": String(!changeable()) }, element("thead", {}, head), element("tbody", {}, ...body));
   sheet.replaceChildren(...(shown.problem ? [element("p", { class: "failure" }, shown.problem)] : []), grid);
   document.getElementById("complete").checked = shown.complete;
-  document.getElementById("complete").disabled = !state.draft;
+  document.getElementById("complete").disabled = !writing.state.draft;
   for (const name of ["insert", "remove", "derive"]) document.getElementById(name).disabled = !changeable();
   [sheet.scrollLeft, sheet.scrollTop] = scrolled;
-  move(Math.min(at.row, count - 1), at.column, { focus: focused, quiet: true });
-  showUndo();
+  at = { row: Math.max(0, Math.min(at.row, count - 1)), column: Math.min(at.column, shown.header.length - 1) };
+  const cell = cellAt(at.row, at.column);
+  if (cell) cell.tabIndex = 0;
+  if (focused) cell?.focus({ preventScroll: true });
+  showChosen();
+  document.getElementById("undo").disabled = !writing.undoable;
+  document.getElementById("redo").disabled = !writing.redoable;
 }
 
 function gridCell(shown, row, column, mark) {
@@ -112,6 +113,7 @@ function gridCell(shown, row, column, mark) {
 
 /** Go to a cell; `extend` keeps the other corner of what is chosen. */
 function move(row, column, { focus = true, extend = false, quiet = false } = {}) {
+  editor?.end(true);
   const shown = table();
   const last = shown.rows.length - (changeable() ? 0 : 1);
   const before = cellAt(at.row, at.column);
@@ -143,8 +145,7 @@ function showChosen() {
 /** Let the original and the cards follow the cell. */
 function follow(cell) {
   const shown = table();
-  const key = shown.key.map((column) => text(at.row, column)).filter(Boolean).join(" / ") || String(at.row + 1);
-  const place = places[current]?.[key];
+  const place = places[current]?.[nameOf(at.row) || String(at.row + 1)];
   for (const each of document.querySelectorAll(".original .here")) each.classList.remove("here");
   if (place) {
     const found = [...document.querySelectorAll(".original [data-place]")].filter((each) => each.dataset.place === place);
@@ -161,103 +162,25 @@ function go(cell) {
   move(cell.row, cell.column ?? 0);
 }
 
-/** Send a change and show what came of it; changes go one after the other. */
-function send(address, value) {
-  waiting = waiting.then(async () => {
-    try {
-      take(await ask(address, value));
-      say("");
-      return true;
-    } catch (error) {
-      say(error.message);
-      if (error.status === 409) { done = []; undone = []; await load(); }
-      return false;
-    }
-  });
-  return waiting;
-}
-
-/** Write steps by table, and remember how to take them back. */
-async function write(steps, { remember = true } = {}) {
-  const tables = {};
-  const back = {};
-  const now = waiting.then(() => {
-    for (const [name, list] of Object.entries(steps)) {
-      const own = state.tables.find((each) => each.name === name);
-      tables[name] = { seen: own.seen, steps: list };
-      back[name] = reversed(own, list);
-    }
-  });
-  waiting = now;
-  const written = await send("edit", { get tables() { return tables; } });
-  if (written && remember) {
-    done.push({ steps, back });
-    undone = [];
-    showUndo();
-  }
-  return written;
-}
-
-/** The steps that take others back. */
-function reversed(own, steps) {
-  const rows = own.rows.map((row) => [...row]);
-  const back = [];
-  for (const step of steps) {
-    if (step.do === "set" && step.row === rows.length) {
-      back.unshift({ do: "delete", row: step.row });
-      rows.push(own.header.map(() => ""));
-      rows[step.row][step.column] = step.text;
-    } else if (step.do === "set") {
-      back.unshift({ ...step, text: rows[step.row][step.column] });
-      rows[step.row][step.column] = step.text;
-    } else if (step.do === "insert") {
-      back.unshift({ do: "delete", row: step.row });
-      rows.splice(step.row, 0, step.cells);
-    } else {
-      back.unshift({ do: "insert", row: step.row, cells: rows[step.row] });
-      rows.splice(step.row, 1);
-    }
-  }
-  return back;
-}
-
-async function undo() {
-  const last = done.pop();
-  if (last && (await write(last.back, { remember: false }))) undone.push(last);
-  showUndo();
-}
-
-async function redo() {
-  const next = undone.pop();
-  if (next && (await write(next.steps, { remember: false }))) done.push(next);
-  showUndo();
-}
-
-function showUndo() {
-  document.getElementById("undo").disabled = !done.length;
-  document.getElementById("redo").disabled = !undone.length;
-}
-
 /** Type into the cell: over what stands there, or on from it. */
 function type(first) {
-  if (!changeable()) { say(state.draft ? table().problem : "公布的数字不在这里改；请用“更正”。"); return; }
+  if (!changeable()) { say(writing.state.draft ? table().problem : "公布的数字不在这里改；请用“更正”。"); return; }
   const { row, column } = at;
-  const cell = cellAt(row, column);
-  const own = table().name;
-  const rowName = table().key.map((each) => text(row, each)).filter(Boolean).join(" / ");
-  const input = element("input", { "aria-label": `${rowName} ${table().header[column]}`, autocomplete: "off" });
+  const own = { table: current, row: nameOf(row) };
+  const input = element("input", { "aria-label": `${own.row} ${table().header[column]}`, autocomplete: "off" });
   input.value = first ?? text(row, column);
-  cell.replaceChildren(input);
+  cellAt(row, column).replaceChildren(input);
+  editor = { end };
   input.focus();
-  let over = false;
-  const end = (keep, next) => {
-    if (over) return;
-    over = true;
+  function end(keep, next) {
+    if (editor?.end !== end) return;
+    editor = null;
     const value = input.value.trim();
-    cell.textContent = keep ? value : text(row, column);
+    if (!keep || value === text(row, column)) showSheet();
+    else if (nameOf(row) === own.row) writing.write({ [own.table]: [{ do: "set", row, column, text: value }] });
+    else { showSheet(); say(`这张表在别处改过，已经读入现在的样子；没有写的：${own.row} ${table().header[column]}：${value}`); }
     if (next) move(...next);
-    if (keep && value !== text(row, column)) write({ [own]: [{ do: "set", row, column, text: value }] });
-  };
+  }
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
@@ -265,7 +188,10 @@ function type(first) {
     if (next) { event.preventDefault(); end(true, next); }
     if (event.key === "Escape") { event.preventDefault(); end(false, [row, column]); }
   });
-  input.addEventListener("blur", () => end(true));
+  input.addEventListener("blur", (event) => {
+    const cell = event.relatedTarget?.closest("#sheet td[data-at]");
+    end(true, cell?.dataset.at.split(",").map(Number));
+  });
 }
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-15, 0], PageDown: [15, 0], Enter: [1, 0] };
@@ -293,10 +219,11 @@ sheet.addEventListener("keydown", (event) => {
     clear();
   } else if (command && event.key.toLowerCase() === "z") {
     event.preventDefault();
-    (event.shiftKey ? redo : undo)();
+    if (event.shiftKey) writing.redo();
+    else writing.undo();
   } else if (command && event.key.toLowerCase() === "y") {
     event.preventDefault();
-    redo();
+    writing.redo();
   } else if (!command && !event.altKey && [...event.key].length === 1) {
     event.preventDefault();
     type(event.key);
@@ -319,8 +246,7 @@ sheet.addEventListener("mouseover", (event) => {
   const cell = event.target.closest("td[data-at]");
   if (cell && event.buttons === 1) move(...cell.dataset.at.split(",").map(Number), { extend: true, quiet: true });
 });
-sheet.addEventListener("dblclick", () => type());
-sheet.addEventListener("compositionstart", () => { if (document.activeElement.matches("td")) type(""); });
+sheet.addEventListener("dblclick", (event) => { if (event.target.matches("td")) type(); });
 
 function clear() {
   if (!changeable()) return;
@@ -329,7 +255,7 @@ function clear() {
   for (let row = top; row <= Math.min(bottom, table().rows.length - 1); row += 1) {
     for (let column = left; column <= right; column += 1) if (text(row, column)) steps.push({ do: "set", row, column, text: "" });
   }
-  if (steps.length) write({ [current]: steps });
+  if (steps.length) writing.write({ [current]: steps });
 }
 
 document.addEventListener("copy", (event) => {
@@ -351,11 +277,11 @@ document.addEventListener("paste", (event) => {
     if (at.column + right < width) steps.push({ do: "set", row: at.row + down, column: at.column + right, text: value.trim() });
   }));
   const cut = Math.max(...block.map((cells) => cells.length)) + at.column - width;
-  write({ [current]: steps }).then((written) => { if (written && cut > 0) say(`粘贴的一块比表宽 ${cut} 列，多出的没有写。`); });
+  writing.write({ [current]: steps }).then((written) => { if (written && cut > 0) say(`粘贴的一块比表宽 ${cut} 列，多出的没有写。`); });
 });
 
-document.getElementById("undo").addEventListener("click", undo);
-document.getElementById("redo").addEventListener("click", redo);
+document.getElementById("undo").addEventListener("click", () => writing.undo());
+document.getElementById("redo").addEventListener("click", () => writing.redo());
 const dialog = document.getElementById("new-row");
 document.getElementById("insert").addEventListener("click", () => {
   const name = table().header[table().key.find((column) => !table().figures.includes(table().header[column])) ?? 0];
@@ -368,16 +294,32 @@ dialog.addEventListener("close", () => {
   const value = dialog.querySelector("input").value.trim();
   if (dialog.returnValue !== "insert" || !value) return;
   const cells = table().header.map((_, column) => (column === Number(dialog.dataset.column) ? value : ""));
-  write({ [current]: [{ do: "insert", row: Math.min(at.row, table().rows.length), cells }] }).then(() => move(at.row, 0));
+  writing.write({ [current]: [{ do: "insert", row: Math.min(at.row, table().rows.length), cells }] });
+  move(at.row, 0);
 });
-document.getElementById("remove").addEventListener("click", () => { if (at.row < table().rows.length) write({ [current]: [{ do: "delete", row: at.row }] }); });
+document.getElementById("remove").addEventListener("click", () => { if (at.row < table().rows.length) writing.write({ [current]: [{ do: "delete", row: at.row }] }); });
 document.getElementById("derive").addEventListener("click", async () => {
-  if (await send("derive", {})) { done = []; undone = []; say(state.filled?.length ? `填了 ${state.filled.length} 格：\n${state.filled.slice(0, 8).join("\n")}` : "没有推得出的空格。"); }
+  if (!(await writing.send("derive", {}))) return;
+  const { filled } = writing.state;
+  say(filled.length ? `填了 ${filled.length} 格：\n${filled.slice(0, 8).join("\n")}` : "没有推得出的空格。");
 });
 document.getElementById("complete").addEventListener("change", (event) => {
-  const complete = state.tables.filter((each) => (each.name === current ? event.target.checked : each.complete)).map((each) => each.name);
-  send("masthead", { values: Object.fromEntries(state.masthead.map((each) => [each.key, each.value])), complete, seen: state.seen });
+  const [own, complete] = [current, event.target.checked];
+  writing.send("masthead", () => {
+    const { tables, masthead, seen } = writing.state;
+    const done = tables.filter((each) => (each.name === own ? complete : each.complete)).map((each) => each.name);
+    return { values: Object.fromEntries(masthead.map((each) => [each.key, each.value])), complete: done, seen };
+  });
 });
 
-await load();
+// Who goes on before all is written waits for it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || !writing.unwritten) return;
+  event.preventDefault();
+  writing.settled().then((well) => { if (well) location.assign(link.href); });
+});
+addEventListener("beforeunload", (event) => { if (writing.unwritten) event.preventDefault(); });
+
+await writing.load();
 document.documentElement.dataset.ready = "yes";
