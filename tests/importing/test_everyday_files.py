@@ -129,4 +129,6 @@ def test_what_cannot_be_read_is_refused_with_the_one_thing_to_do(suffix: str) ->
 def test_an_unknown_kind_is_answered_with_those_that_are_known() -> None:
     with pytest.raises(Refused) as refused:
         read_document(b"x", "x.abc")
-    assert refused.value.args == (f"不认识“.abc”这种文件。能导入的有：{'、'.join(READERS)}。",)
+    assert refused.value.args == (
+        f"不认识“.abc”这种文件。请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再导入。能导入的有：{'、'.join(READERS)}。",
+    )

@@ -10,6 +10,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import IntProperty, StringProperty
+from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
 
 from tests.support.fuzzing import TIMES
 from tests.support.importing_cases import TEXT
@@ -75,3 +79,22 @@ def test_words_on_a_pattern(pattern: int, front: int, back: int, colour: int, se
     document = read_document(book.content(), "x.xls")
     left = [each.text for each in document.asides if each.reason == SAME_COLOUR]
     assert left == ([] if seen else ["应为六百件"])
+
+
+def test_conditions_and_properties_as_a_program_writes_them(tmp_path: Path) -> None:
+    """A workbook with white letters by a condition and a property under a name of its own, saved as .xls by LibreOffice."""
+    book = workbook(TEXT, numbers=True)
+    for sheet, colour in zip(book.worksheets, ("FFFFFFFF", "FFFF0000"), strict=False):
+        look = DifferentialStyle(font=Font(color=colour))
+        sheet.conditional_formatting.add("A1:D9", Rule(type="expression", dxf=look, formula=["A1<>7"]))
+    book.custom_doc_props.append(StringProperty(name="审核", value="某某某"))
+    book.custom_doc_props.append(IntProperty(name="件数", value=612))
+    made = converted(save(tmp_path, "x.xlsx", workbook_bytes(book)), "xls")
+    document = read_document(made.read_bytes(), "x.xls")
+    said = {(each.place, each.text, each.reason) for each in document.asides}
+    first = book.worksheets[0].title
+    assert (
+        f"工作表“{first}”A1:D9", "", "条件格式会把这里的字变成底色或不显示；照存的读入，请核对",
+    ) in said  # fmt: skip
+    assert sum("条件格式" in reason for _, _, reason in said) == 1
+    assert {("文档属性“审核”", "某某某", "属于文件"), ("文档属性“件数”", "612", "属于文件")} <= said

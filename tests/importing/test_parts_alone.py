@@ -11,7 +11,7 @@ import pytest
 from yuebao.importing.blocks import Grid, Paragraph, Refused
 from yuebao.importing.difference import differences
 from yuebao.importing.encodings import decode
-from yuebao.importing.formats import INSTEAD, read_document
+from yuebao.importing.formats import read_document
 from yuebao.importing.package import check_package
 from yuebao.importing.plain_text import read_csv
 from yuebao.importing.sheet import check_count, check_size
@@ -127,16 +127,17 @@ def test_a_csv_is_one_table_under_the_name_of_its_file() -> None:
     ]
 
 
-ELSE = "请改成正确的扩展名，或用 Word、Excel、WPS 打开后另存再导入。"
+ELSE = "请用 Word、Excel 或 WPS 打开后另存再导入。"
 NOT_WHAT: dict[str, tuple[str, bytes, str]] = {
-    "a zip called .xls": ("x.xls", b"PK\x03\x04", f"文件名是 .xls，内容却是压缩包（.docx、.xlsx 都是这一类）。{ELSE}"),
-    "old Word called .docx": (
+    "a damaged zip called .xls": ("x.xls", b"PK\x03\x04", f"文件名是 .xls，内容却是压缩包（.docx、.xlsx 都是这一类），已经损坏。{ELSE}"),
+    "damaged old Word called .docx": (
         "x.docx", bytes.fromhex("d0cf11e0a1b11ae1"),
-        f"文件名是 .docx，内容却是旧版 Office 文件（.doc、.xls、.wps，或加了密码的文件）。{ELSE}",
+        f"文件名是 .docx，内容却是旧版 Office 文件（.doc、.xls、.wps 都是这一类），已经损坏。{ELSE}",
     ),
-    "a PDF": ("x.docx", b"%PDF-1.7", f"文件名是 .docx，内容却是 PDF。{INSTEAD['.pdf']}"),
-    "a web page": ("x.xlsx", b" <html>", f"文件名是 .xlsx，内容却是网页或 XML。{ELSE}"),
+    "XML of nobody": ("x.xlsx", b" <a>", f"文件名是 .xlsx，内容却是网页或 XML。{ELSE}"),
     "something else": ("x.xlsx", b"abc", f"文件名是 .xlsx，内容却不是这种文件。{ELSE}"),
+    "a text called .rtf": ("x.rtf", b"abc", f"文件名是 .rtf，内容却不是这种文件。{ELSE}"),
+    "no text called .doc": ("x.doc", b"\x01\x02\x03", f"文件名是 .doc，内容却不是这种文件。{ELSE}"),
 }  # fmt: skip
 
 
@@ -231,6 +232,8 @@ def test_a_workbook_may_be_so_large() -> None:
         ("&L左&C&B中&R右", ["左", "中", "右"]),
         ('&C&"宋体,Bold"&14标题&K01+034', ["标题"]),
         ("&C第 &P 页，共 &N 页", []),
+        ("&L&A&CPage &P of &N&Rpage &P", []),
+        ("&CPage 7", ["Page 7"]),
         ("&C&D &T", []),
     ],
 )

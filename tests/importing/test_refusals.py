@@ -79,8 +79,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
         lambda: with_part(workbook_bytes(book_of()), "xl/worksheets/sheet1.xml", b"<worksheet>"), "x.xlsx",
         "Excel 工作簿的内容已损坏，读不出来（xl/worksheets/sheet1.xml：ParseError）。请用 Excel 或 WPS 打开后另存再导入。",
     ),
-    "a package that holds no workbook": (lambda: WORD, "x.xlsx", "这不是 Excel 工作簿：压缩包里没有工作簿的内容。请用 Excel 或 WPS 另存后再导入。"),
-    "a package that holds no document": (lambda: workbook_bytes(book_of()), "x.docx", "这不是 Word 文档：里面没有正文。请确认选对了文件，或用 Word、WPS 打开后另存再导入。"),
+    "a package that holds no workbook": (lambda: package({"[Content_Types].xml": b"<Types/>"}), "x.xlsx", "这不是 Excel 工作簿：压缩包里没有工作簿的内容。请用 Excel 或 WPS 另存后再导入。"),
     "a package cut off": (lambda: WORD[:-30], "x.docx", f".docx {DAMAGED}"),
     "a workbook cut off": (lambda: workbook_bytes(book_of())[:-30], "x.xlsx", f".xlsx {DAMAGED}"),
     "a document without a text": (
@@ -104,7 +103,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "too many lines": (lambda: b"a\n" * (LINES + 1), "x.txt", f"文件有 {LINES + 2} 行、0 格，一期月报不会有这么多。{SURE}"),
     "too many records": (lambda: b"a,b\n" * (LINES + 1), "x.csv", f"CSV 有 {LINES + 1} 行，一期月报不会有这么多。{SURE}"),
     "nothing": (lambda: b" \r\n\0", "x.docx", f"文件是空的。{SURE}"),
-    "no name behind the dot": (lambda: b"a", "月报", "不认识“月报”这种文件。能导入的有："),
+    "no name behind the dot": (lambda: b"a", "月报", "不认识“月报”这种文件。请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再导入。能导入的有："),
 }  # fmt: skip
 
 

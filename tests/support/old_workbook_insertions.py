@@ -304,6 +304,90 @@ def _stream(path: str) -> Insertion:
     return insert
 
 
+def _list(kind: int, *, own: bool = True) -> Callable[[str], Raw]:
+    """A list, or for 20 a box that drops down, of two lines: its own or those of cells."""
+
+    def made(words: str) -> Raw:
+        head = struct.pack("<5H12x", 0x15, 0x12, kind, 901, 0x6011)
+        scroll = struct.pack("<2H20x", 0x0C, 0x14)
+        drops = struct.pack("<3H", 0, 8, 80) + string("某") if kind == 0x14 else b""
+        drops += b"\0" * (len(drops) % 2)
+        lines = string(words) + string("甲") if own else b""
+        rest = struct.pack("<H4H", 0, 2, 1, 2 if own else 0, 0) + (drops if own else b"") + lines
+        return 0x5D, head + scroll + struct.pack("<2H", 0x13, 0x1FEE) + rest
+
+    return made
+
+
+def _named_property(key: str, coded: Callable[[str], bytes], page: int) -> Insertion:
+    """A property under a name of its own, in the second part of its stream."""
+
+    def insert(random: Random, book: OldWorkbook, words: str) -> None:
+        wide_page = page == 1200
+        name = (key + "\0").encode("utf-16-le" if wide_page else f"cp{page}")
+        size = len(key) + 1 if wide_page else len(name)
+        names = struct.pack("<3I", 1, 2, size) + name.ljust(-(-len(name) // 4) * 4, b"\0")
+        first, value = struct.pack("<IHH", 2, page, 0), coded(words)
+        start = 8 + 3 * 8
+        listed = struct.pack("<6I", 0, start, 1, start + len(names), 2, start + len(names) + len(first))
+        own = (
+            struct.pack("<II", start + len(names) + len(first) + len(value), 3)
+            + listed
+            + names
+            + first
+            + value
+        )
+        general = struct.pack("<II", 8, 0)
+        marks = ("02d5cdd59c2e1b10939708002b2cf9ae", "05d5cdd59c2e1b10939708002b2cf9ae")
+        places = (68, 68 + len(general))
+        head = struct.pack("<HHI16xI", 0xFFFE, 0, 0, 2)
+        head += b"".join(
+            bytes.fromhex(mark) + struct.pack("<I", place) for mark, place in zip(marks, places, strict=True)
+        )
+        book.others["\x05DocumentSummaryInformation"] = head + general + own
+
+    return insert
+
+
+def _letters(words: str) -> bytes:
+    return struct.pack("<2I", 31, len(words) + 1) + words.encode("utf-16-le") + b"\0\0"
+
+
+def _gbk(words: str) -> bytes:
+    coded = words.encode("gbk") + b"\0"
+    return struct.pack("<2I", 30, len(coded)) + coded
+
+
+def _dressed(*, letters: int | None = None, fill: int | None = None, code: str = "") -> bytes:
+    """What a rule of a condition sets."""
+    flags = (
+        (1 << 25 if code else 0)
+        | (1 << 26 if letters is not None else 0)
+        | (1 << 29 if fill is not None else 0)
+    )
+    look = struct.pack("<IH", flags | 1 << 17, bool(code))
+    if code:
+        look += struct.pack("<H", 2 + len(string(code))) + string(code)
+    if letters is not None:
+        look += bytes(80) + struct.pack("<I", letters) + bytes(34)
+    if fill is not None:
+        look += struct.pack("<HH", 1 << 10, fill << 7)
+    return look
+
+
+def _condition(look: bytes, *, later: bool = False) -> Insertion:
+    """A condition of one rule for two areas."""
+    areas = struct.pack("<6H", 1, 0, 0, 9, 0, 3) + struct.pack("<9H", 2, 0, 4, 0, 1, 6, 9, 2, 3)
+    if later:
+        return _beside(
+            lambda _: (0x879, bytes(12) + areas),
+            lambda _: (0x87A, bytes(12) + struct.pack("<2B2HI", 1, 5, 3, 0, len(look)) + look + b"\x1e\1\0"),
+        )
+    return _beside(
+        lambda _: (0x1B0, areas), lambda _: (0x1B1, struct.pack("<2B2H", 1, 5, 3, 0) + look + b"\x1e\1\0")
+    )
+
+
 def _property(key: int, page: int, coding: str) -> Insertion:
     def insert(random: Random, book: OldWorkbook, words: str) -> None:
         coded = words.encode(coding) + b"\0"
@@ -441,6 +525,21 @@ KINDS: Final[Mapping[str, Kind[OldWorkbook]]] = {
     "cells of another workbook": Kind(_of_book(lambda words: (0x5A, struct.pack("<BBH", 1, 0, 0) + b"\2" + string(words) + b"\1" + _double("5"))), more="5"),
     "a text that no cell uses": Kind(lambda random, book, words: (book.text(string(words)), None)[1]),
     "what a pivot table was made from": Kind(_pivot, more="五612.5"),
+    "lines of a list": Kind(_beside(_list(0x12)), more="甲"),
+    "lines of a box that drops down": Kind(_beside(_list(0x14)), more="某甲"),
+    "lines of a list that are cells": Kind(_beside(_list(0x12, own=False)), told=False),
+    "a property by its own name": Kind(_named_property("审核", _letters, 1200)),
+    "a property by its own name in GBK": Kind(_named_property("审核", _gbk, 936)),
+    "a figure by its own name": Kind(_named_property("件数", lambda words: struct.pack("<Ii", 3, int(words)), 1200), own="612"),
+    "a fraction by its own name": Kind(_named_property("件数", lambda words: struct.pack("<I", 5) + _double(words), 936), own="612.5"),
+    "a condition with white letters": Kind(_condition(_dressed(letters=WHITE)), told=False),
+    "a condition with red letters on red": Kind(_condition(_dressed(letters=RED, fill=RED)), told=False),
+    "a condition that shows nothing": Kind(_condition(_dressed(code=";;;")), told=False),
+    "a later condition with white letters": Kind(_condition(_dressed(letters=WHITE), later=True), told=False),
+    "a condition that is cut short": Kind(_condition(_dressed(letters=WHITE)[:40]), told=False),
+    "a condition with red letters": Kind(_condition(_dressed(letters=RED)), told=False, noticed=False),
+    "a condition with white letters on red": Kind(_condition(_dressed(letters=WHITE, fill=RED, code="0.0")), told=False, noticed=False),
+    "a condition of nothing": Kind(_condition(_dressed()), told=False, noticed=False),
     "a macro": Kind(_stream("_VBA_PROJECT_CUR/dir"), told=False),
     "an embedded object": Kind(_stream("MBD0001/Package"), told=False),
     "an unknown stream": Kind(_stream("Unknown"), told=False),

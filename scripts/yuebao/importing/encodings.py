@@ -50,10 +50,22 @@ def decode(content: bytes) -> tuple[str, str]:
             f"文件有 {len(content) / 1_000_000:.1f} MB，一期月报的文字不会有这么多。请确认选对了文件。"
         )
     text, encoding = _decoded(content)
+    if encoding == "gb18030" and ordinary(text) < _CLEAN and _is_traditional(content):
+        raise Refused("文件的编码是 Big5（繁体），读不了。请用记事本或 WPS 打开，字都对，再另存为 UTF-8。")
     cause = garbled(text)
     if cause:
         raise Refused(f"文件里的文字是乱码：{cause}。{_FIND}")
     return text, _NAMES[encoding]
+
+
+def _is_traditional(content: bytes) -> bool:
+    """Whether the bytes are Big5, and nearly all of them its common characters."""
+    try:
+        coded = [character.encode("big5") for character in content.decode("big5")[:_SAMPLE]]
+    except UnicodeError:
+        return False
+    wide = [each[0] for each in coded if len(each) == 2]
+    return bool(wide) and sum(0xA1 <= first <= 0xC6 for first in wide) > _CLEAN * len(wide)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -1,114 +1,132 @@
-"""Which format a file is: its name proposes, its first bytes decide."""
+"""Which format a file is: its name proposes, its content decides."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Final
 
 from yuebao.importing.archive_notes import without_notes
 from yuebao.importing.blocks import Document, Refused
+from yuebao.importing.contents import OLD, RTF, ZIP, has_tags, is_page, kind_of
 from yuebao.importing.docx import read_word
 from yuebao.importing.draft_marks import unmarked
+from yuebao.importing.encodings import decode
 from yuebao.importing.html import read_html
 from yuebao.importing.libreoffice import read_old_sheets, read_old_word
 from yuebao.importing.plain_text import read_csv, read_text
-from yuebao.importing.xls import SIGNATURE, read_excel97
+from yuebao.importing.xls import read_excel97
 from yuebao.importing.xlsx import read_excel
 
 LIMIT: Final = 30_000_000
 """Bytes of the largest document that is read."""
-_ZIP: Final = b"PK\x03\x04"
-_PDF: Final = b"%PDF"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-_PAGE: Final = re.compile(rb"<(?:!DOCTYPE\s+html|html|table|body|meta)\b", re.IGNORECASE)
-_BEGINNING: Final = 4_096
 
 
 def _sheets(content: bytes, name: str) -> Document:
-    """What is called .xls or .et: the old format, or what many systems write under that name, a page of tables, sheets in
-    XML, cells with tabs between them."""
-    if content.startswith(SIGNATURE):
+    """What is called .xls or .et: the old format, or what many systems write under that name, a page of tables, cells with tabs
+    between them."""
+    if content.startswith(OLD):
         return read_excel97(content, name)
-    if content.startswith(_ZIP):
-        return read_excel(content, name)
-    if _is_page(content):
-        return read_html(content, name)
-    return read_old_sheets(content, name) if content.lstrip()[:1] == b"<" else read_csv(content, name)
+    return read_html(content, name) if is_page(content) else read_csv(content, name)
 
 
 READERS: Final[Mapping[str, Callable[[bytes, str], Document]]] = {
-    **{".txt": read_text, ".csv": read_csv, ".docx": read_word, ".docm": read_word, ".xlsx": read_excel, ".xlsm": read_excel},
-    **{".xls": _sheets, ".et": _sheets, ".doc": read_old_word, ".wps": read_old_word, ".rtf": read_old_word, ".odt": read_old_word},
-    **{".ods": read_old_sheets, ".html": read_html, ".htm": read_html},
+    **{".txt": read_text, ".csv": read_csv, ".tsv": read_csv, ".docx": read_word, ".docm": read_word, ".dotx": read_word, ".dotm": read_word},
+    **{".xlsx": read_excel, ".xlsm": read_excel, ".xltx": read_excel, ".xltm": read_excel, ".xls": _sheets, ".et": _sheets, ".xlt": _sheets, ".ett": _sheets},
+    **{".doc": read_old_word, ".wps": read_old_word, ".dot": read_old_word, ".wpt": read_old_word, ".rtf": read_old_word, ".odt": read_old_word},
+    **{".ods": read_old_sheets, ".xml": read_old_sheets, ".html": read_html, ".htm": read_html},
 }  # fmt: skip
-_FIRST: Final[Mapping[str, tuple[bytes, ...]]] = {
-    **dict.fromkeys((".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods"), (_ZIP,)),
-    ".rtf": (b"{\\rtf",),
-}
+"""What reads a file, by the suffix of its name, or that its content should have."""
+_FIRST: Final[Mapping[str, bytes]] = {
+    **dict.fromkeys((suffix for suffix, reader in READERS.items() if reader in (read_word, read_excel)), ZIP),
+    **dict.fromkeys((".odt", ".ods"), ZIP), **dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), OLD), ".rtf": RTF,
+}  # fmt: skip
 """How the files of a format begin, where that is known."""
-_TEXTS: Final = (".txt", ".csv", ".html", ".htm", ".xls", ".et")
+_OLD_SHEETS: Final = (".xls", ".et", ".xlt", ".ett")
+_ANEW: Final = "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再导入。"
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp")
+_PACKED: Final = (".zip", ".rar", ".7z", ".gz", ".tar")
+_SLIDES: Final = (".ppt", ".pptx", ".dps", ".odp")
 INSTEAD: Final[Mapping[str, str]] = {
     ".pdf": "PDF 里没有段落和单元格，只有字的位置，句子在行末断开，读出来会缺字，所以不导入。"
     "请找到 Word、WPS 原件；只有 PDF 时，请用 Word 或 WPS 打开它，另存为 .docx 再导入，并逐格核对。",
-    **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"),
-        "图片里的字读不出来。请找到 Word、Excel 原件；只有扫描件时，请照着录入（yuebao new）。",
-    ),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), "这是压缩文件。请先解压，再导入里面的文件。"),
-    **dict.fromkeys((".mht", ".mhtml", ".xml", ".uof", ".ofd", ".pages", ".numbers", ".xlsb", ".eml", ".msg"),
-                    "这种文件读不了。请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再导入。"),
+    **dict.fromkeys(_PICTURES, "图片里的字读不出来。请找到 Word、Excel 原件；只有扫描件时，请照着录入（yuebao new）。"),
+    **dict.fromkeys(_PACKED, "压缩文件要先解开。请解压后导入里面的文件。"),
+    **dict.fromkeys(_SLIDES, "演示文稿不是月报的原件，读不了。请找到 Word、Excel 原件再导入。"),
+    **dict.fromkeys((".mht", ".mhtml", ".wordml", ".fodt", ".fods", ".uof", ".uot", ".uos", ".ofd", ".pages", ".numbers", ".xlsb", ".eml", ".msg"),
+                    f"这种文件读不了。{_ANEW}"),
 }  # fmt: skip
 """What to do with files that people have and that cannot be read."""
+_CALLED: Final = {
+    **dict.fromkeys(_PICTURES, "图片"), **dict.fromkeys(_PACKED, "压缩文件"), **dict.fromkeys(_SLIDES, "演示文稿"), ".pdf": " PDF",
+    ".mht": "网页的打包文件（.mht）", ".wordml": " Word 2003 的 XML 一类", ".ofd": " OFD", ".xlsb": " .xlsb",
+}  # fmt: skip
 
 
 def read_document(content: bytes, name: str) -> Document:
-    """The document, without the marks of a draft and the notes of an archive. Raises `Refused` for an unknown or mistaken format, one that is locked, and
-    an empty file."""
+    """The document, without the marks of a draft and the notes of an archive, read as what its content is, which need not be what
+    its name says. Raises `Refused` for an unknown format, one that is locked, and an empty file."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in INSTEAD:
-        raise Refused(INSTEAD[suffix])
-    if suffix not in READERS:
-        raise Refused(f"不认识“{suffix or name}”这种文件。能导入的有：{'、'.join(READERS)}。")
     if not content.strip(b"\0 \t\r\n"):
         raise Refused("文件是空的。请确认选对了文件。")
-    if content.startswith(SIGNATURE) and _LOCKED in content:
+    if content.startswith(OLD) and _LOCKED in content:
         raise Refused("文件有打开密码，读不了。请用 Word、Excel 或 WPS 打开它，去掉密码后另存再导入。")
-    wanted = _FIRST.get(suffix, ())
-    foreign = {".xls": (_ZIP, _PDF), ".et": (_PDF,)}.get(suffix, (_ZIP, SIGNATURE, _PDF))
-    mistaken = suffix in _TEXTS and content.startswith(foreign)
-    if mistaken or (wanted and not content.startswith(wanted)):
-        raise Refused(f"文件名是 {suffix}，内容却{_looks_like(content)}。{_advice(content)}")
-    return without_notes(unmarked(READERS[suffix](content, name)))
-
-
-def takes_office(name: str) -> bool:
-    """Whether a document of this name is converted by LibreOffice before it is read."""
-    return READERS.get(PurePath(name).suffix.lower()) in (read_old_word, read_old_sheets)
-
-
-def _is_page(content: bytes) -> bool:
-    beginning = content[:_BEGINNING].replace(b"\0", b"")
-    return (
-        _PAGE.search(beginning) is not None
-        and b"urn:schemas-microsoft-com:office:spreadsheet" not in beginning
+    kind = _kind(content, suffix)
+    if kind in INSTEAD:
+        called = "" if suffix in (kind, ".xml", *INSTEAD) else f"文件名是 {suffix}，内容却是{_CALLED[kind]}。"
+        raise Refused(called + INSTEAD[kind])
+    if kind not in READERS:
+        raise Refused(f"不认识“{suffix or name}”这种文件。{_ANEW}能导入的有：{'、'.join(READERS)}。")
+    document = without_notes(unmarked(READERS[kind](content, PurePath(name).stem + kind)))
+    if READERS[kind] is READERS.get(suffix):
+        return document
+    return replace(
+        document, kind=f"{document.kind}，{f'文件名写作 {suffix}' if suffix else '文件名没有扩展名'}"
     )
 
 
+def _kind(content: bytes, suffix: str) -> str:
+    """What the content is, or where it does not tell, the name. Raises `Refused` where it can be neither."""
+    found = kind_of(content)
+    if found in READERS:
+        same = READERS[found] is READERS.get(suffix) or (found == ".html" and suffix in _OLD_SHEETS)
+        return suffix if same else found
+    if found and not (suffix in INSTEAD and found == ".zip"):
+        return found
+    if suffix in (".html", ".htm") and not has_tags(content):
+        return ".txt"
+    wanted = _FIRST.get(suffix, b"")
+    if wanted == OLD and not content.startswith((OLD, ZIP)) and _is_text(content):
+        return ".txt"
+    alien = content.startswith(ZIP) or (content.startswith(OLD) and suffix not in _OLD_SHEETS)
+    if suffix in READERS and (not content.startswith(wanted) if wanted else alien or suffix == ".xml"):
+        raise Refused(
+            f"文件名是 {suffix}，内容却{_looks_like(content)}。请用 Word、Excel 或 WPS 打开后另存再导入。"
+        )
+    return suffix
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        decode(content)
+    except Refused:
+        return False
+    return True
+
+
+def takes_office(content: bytes, name: str) -> bool:
+    """Whether this document is converted by LibreOffice before it is read."""
+    try:
+        return READERS.get(_kind(content, PurePath(name).suffix.lower())) in (read_old_word, read_old_sheets)
+    except Refused:
+        return False
+
+
 def _looks_like(content: bytes) -> str:
-    if content.startswith(_ZIP):
-        return "是压缩包（.docx、.xlsx 都是这一类）"
-    if content.startswith(SIGNATURE):
-        return "是旧版 Office 文件（.doc、.xls、.wps，或加了密码的文件）"
-    if content.startswith(_PDF):
-        return "是 PDF"
-    if content.lstrip()[:1] == b"<":
-        return "是网页或 XML"
-    return "不是这种文件"
-
-
-def _advice(content: bytes) -> str:
-    if content.startswith(_PDF):
-        return INSTEAD[".pdf"]
-    return "请改成正确的扩展名，或用 Word、Excel、WPS 打开后另存再导入。"
+    if content.startswith(ZIP):
+        return "是压缩包（.docx、.xlsx 都是这一类），已经损坏"
+    if content.startswith(OLD):
+        return "是旧版 Office 文件（.doc、.xls、.wps 都是这一类），已经损坏"
+    return "是网页或 XML" if content.lstrip()[:1] == b"<" else "不是这种文件"

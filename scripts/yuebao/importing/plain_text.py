@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -64,7 +64,7 @@ def _bars(line: str) -> tuple[str, int]:
 
 
 def read_csv(content: bytes, name: str) -> Document:
-    """One table, parted by commas, tabs, semicolons or bars; the name of the file stands for its heading."""
+    """A table, or a whole report, parted by commas, tabs, semicolons or bars; the name of the file stands for its heading."""
     text, encoding = decode(content)
     if not re.search(r"[\r\n]", text):
         text = _LINE_ENDS.sub("\n", text)
@@ -78,8 +78,19 @@ def read_csv(content: bytes, name: str) -> Document:
     rows = tuple(
         Row(tuple(map(_cell, cells)), f"第 {number} 行") for number, cells in enumerate(records, first)
     )
-    blocks: tuple[Block, ...] = (Paragraph(name.rpartition(".")[0], "文件名", caption=True), Grid(rows))
-    return Document(f"CSV，{encoding}", blocks, whole={"": _count(body, separator)})
+    caption = Paragraph(name.rpartition(".")[0], "文件名", caption=True)
+    return Document(f"CSV，{encoding}", (caption, *_blocks(rows)), whole={"": _count(body, separator)})
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[Block]:
+    """The rows as tables, and as lines those that nothing parts, where others are parted: a whole report may be saved like
+    this."""
+    parted = max((len(row.cells) for row in rows), default=0) > 1
+    for several, run in groupby(rows, lambda row: len(row.cells) > 1 or not parted):
+        if several:
+            yield Grid(tuple(run))
+        else:
+            yield from (Paragraph("".join(row.cells), row.place) for row in run if row.cells)
 
 
 def _records(text: str, separator: str) -> list[list[str]]:

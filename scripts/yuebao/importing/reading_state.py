@@ -77,7 +77,7 @@ class Progress:
 
     def begin(self, layout: Layout, grid: Grid, place: str, *, trimmed: bool, aside: bool) -> None:
         """Open a table under its header."""
-        self.title, self.people = None, None
+        self.title, self.people, self.after_title = None, None, False
         self.open = OpenTable(layout, grid, place, trimmed, aside, self.turned)
         self.turned = False
         if not aside:

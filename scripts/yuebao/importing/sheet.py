@@ -225,6 +225,12 @@ def too_narrow(places: Iterable[Place], name: str) -> Iterator[Aside]:
         yield Aside(f"工作表“{name}”", where, reason, read=True)
 
 
+def hidden_by_rule(name: str, areas: str, *, sure: bool = True) -> Aside:
+    """Areas in which a condition may take the words from sight, or does nobody knows what."""
+    why = "条件格式会把这里的字变成底色或不显示" if sure else "条件格式怎样改这里的样子，读不出来"
+    return Aside(f"工作表“{name}”{areas[:200]}", "", f"{why}；照存的读入，请核对", read=True)
+
+
 def is_within(place: Place, areas: Iterable[Area]) -> bool:
     """Whether a cell lies in one of the areas."""
     return any(top <= place[0] <= bottom and left <= place[1] <= right for top, left, bottom, right in areas)

@@ -243,7 +243,7 @@ class Grids:
         return True
 
     def _item(self, row: Row) -> None:
-        table = self._lines.grouped_table()
+        table, self._now.after_title = self._lines.grouped_table(), False
         if self._now.elsewhere:
             self._now.passed.add(row.place)
             return

@@ -28,6 +28,7 @@ from yuebao.importing.sheet import (
     check_count,
     check_size,
     filtered_rows,
+    hidden_by_rule,
     hidden_sheet,
     is_too_wide,
     is_within,
@@ -37,6 +38,7 @@ from yuebao.importing.sheet import (
     visible_part,
 )
 from yuebao.importing.xls_asides import asides_of_book, asides_of_sheet, margins_of_sheet
+from yuebao.importing.xls_conditions import hiding
 from yuebao.importing.xls_count import count_words
 from yuebao.importing.xls_records import SheetRecords, book_records
 from yuebao.importing.xls_stream import DAMAGED, open_workbook
@@ -47,7 +49,6 @@ from yuebao.model.numbers import plain
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _PATTERNS: Final = dict(enumerate(COVERED.values(), 1))
-SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_THE_LANGUAGE: Final = (14, 22, *range(27, 37), *range(50, 59))
 """Formats that are another one in each language; xlrd knows the English ones alone."""
 
@@ -58,7 +59,7 @@ def read_excel97(content: bytes, name: str) -> Document:
     stream = open_workbook(content)
     if stream is None:
         return read_old_sheets(content, name)
-    book = _open(content)
+    book = _open(stream.bare)
     check_count(len(stream.sheets))
     records = book_records(stream)
     cells = iter(book.sheets())
@@ -96,15 +97,17 @@ def _read(
     shown, covered = visible_part(read, unseen)
     left += _links(sheet)
     narrow = too_narrow(_narrow(sheet, book, read, figures), sheet.name)
+    ruled = hiding(more.conditions, lambda number: _colour(number, book))
+    left += [hidden_by_rule(sheet.name, areas, sure=sure) for areas, sure in ruled]
     return [shown], [*left, *covered, *filtered_rows(read, unseen), *narrow], base
 
 
-def _open(content: bytes) -> Any:
+def _open(stream: bytes) -> Any:
     """The workbook. xlrd raises whatever it runs into on a damaged file, so every error means the same here."""
     import xlrd
 
     try:
-        return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        return xlrd.open_workbook(file_contents=stream, formatting_info=True, logfile=io.StringIO())
     except MemoryError:
         raise
     except Exception as error:

@@ -87,6 +87,8 @@ def asides_of_book(stream: WorkbookStream, found: BookRecords) -> Iterator[Aside
         yield Aside("文档属性“最后打开的人”", found.user, "属于文件", BOOK, note=True)
     for key, words in stream.properties.items():
         yield Aside(f"文档属性“{_PROPERTIES[key]}”", words, "属于文件", BOOK, note=True)
+    for key, words in stream.own.items():
+        yield Aside(f"文档属性“{key}”", words, "属于文件", BOOK, note=True)
     yield from _other_streams(stream)
 
 

@@ -23,6 +23,7 @@ from yuebao.importing.xls_fields import (
     NAME,
     NOTE,
     NUMBER,
+    OBJECT,
     PROMPT,
     RICH_LABEL,
     SCENARIO,
@@ -38,6 +39,7 @@ from yuebao.importing.xls_fields import (
     cells_outside,
     choices,
     figures,
+    listed,
     margin,
     name,
     note_author,
@@ -75,7 +77,7 @@ PIVOTS: Final = "_SX_DB_CUR/"
 _SAID: Final[Mapping[int, Callable[[Record], Iterable[str]]]] = {
     **dict.fromkeys((LABEL, RICH_LABEL), text_of_label), STRING: text_of_formula, BOX: box_text, NOTE: note_author, TIP: tip,
     CAPTION: caption, USER: user, **dict.fromkeys((NUMBER, SMALL_NUMBER, SMALL_NUMBERS, TRUTH, FORMULA), figures),
-    **dict.fromkeys((HEADER, FOOTER, MORE_HEADERS), _margin), PROMPT: _validation, SCENARIO: scenario, NAME: _named,
+    **dict.fromkeys((HEADER, FOOTER, MORE_HEADERS), _margin), PROMPT: _validation, OBJECT: listed, SCENARIO: scenario, NAME: _named,
     CELLS_OUTSIDE: cells_outside,
 }  # fmt: skip
 
@@ -91,7 +93,9 @@ def count_words(stream: WorkbookStream) -> Mapping[str, int]:
     left = [shared for at, shared in enumerate(strings) if not used[at]]
     counts[BOOK] = _sum(stream.records, strings, used)
     counts[BOOK] += sum(characters(shared.text + shared.above) for shared in left)
-    counts[BOOK] += sum(map(characters, [*stream.properties.values(), *pivot_words(stream)]))
+    counts[BOOK] += sum(
+        map(characters, [*stream.properties.values(), *stream.own.values(), *pivot_words(stream)])
+    )
     return {part: size for part, size in counts.items() if size}
 
 

@@ -13,7 +13,7 @@ from yuebao.importing.xlsx_strings import decoded
 from yuebao.model.numbers import plain
 
 HEADER, FOOTER, MORE_HEADERS = 0x14, 0x15, 0x89C
-BOX, NOTE, PROMPT, TIP, SCENARIO, CAPTION = 0x1B6, 0x1C, 0x1BE, 0x800, 0xAF, 0x100D
+BOX, OBJECT, NOTE, PROMPT, TIP, SCENARIO, CAPTION = 0x1B6, 0x5D, 0x1C, 0x1BE, 0x800, 0xAF, 0x100D
 SHARED_TEXT, LABEL, RICH_LABEL, STRING = 0xFD, 0x204, 0xD6, 0x207
 NUMBER, SMALL_NUMBER, SMALL_NUMBERS, TRUTH, FORMULA, BLANK, BLANKS = (
     0x203,
@@ -105,6 +105,41 @@ def box_text(record: Record) -> str:
     """The text of a box, a comment or a button, which stands in the records in which this one goes on."""
     count = Cursor(record, 10).number()
     return Cursor(record, 0, 1).text(count) if count else ""
+
+
+_LIST, _END = 0x13, 0
+_OWN_LINES: Final = 2
+_DROPS: Final = 0x14
+"""The kind of an object that shows one line of its list and drops the others down."""
+
+
+def listed(record: Record) -> tuple[str, ...]:
+    """The lines of a list or of a box that drops down, where the object holds them itself and not cells."""
+    cursor = Cursor(Record(record.number, (record.body,)), 4)
+    kind = cursor.number()
+    cursor.take(min(16, cursor.rest))
+    while cursor.rest >= 4 and (part := cursor.number()) != _END:
+        size = cursor.number()
+        if part == _LIST:
+            return _lines(cursor, kind) if size else ()
+        if size > cursor.rest:
+            break
+        cursor.take(size)
+    return ()
+
+
+def _lines(cursor: Cursor, kind: int) -> tuple[str, ...]:
+    cursor.take(cursor.number())
+    count, _, flags, _ = (cursor.number() for _ in range(4))
+    if not flags & _OWN_LINES:
+        return ()
+    shown = list[str]()
+    if kind == _DROPS:
+        cursor.take(6)
+        before = cursor.rest
+        shown.append(cursor.string())
+        cursor.take((before - cursor.rest) % 2)
+    return tuple(text for text in (*shown, *(cursor.string() for _ in range(count))) if text.strip())
 
 
 def note_author(record: Record) -> str:

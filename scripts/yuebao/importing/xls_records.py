@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from yuebao.importing.blocks import Refused
+from yuebao.importing.xls_conditions import Condition, conditions
 from yuebao.importing.xls_drawings import drawn_words
 from yuebao.importing.xls_fields import (
     BLANK,
@@ -25,6 +26,7 @@ from yuebao.importing.xls_fields import (
     NAME,
     NOTE,
     NUMBER,
+    OBJECT,
     PROMPT,
     RICH_LABEL,
     SCENARIO,
@@ -41,6 +43,7 @@ from yuebao.importing.xls_fields import (
     cells_outside,
     choices,
     figures,
+    listed,
     margin,
     name,
     note_author,
@@ -66,7 +69,7 @@ from yuebao.importing.xls_stream import (
 from yuebao.importing.xlsx_strings import decoded
 
 Place = tuple[int, int]
-_OBJECT, _FILTER, _ARROWS = 0x5D, 0x9B, 0x9D
+_FILTER, _ARROWS = 0x9B, 0x9D
 _COMBO: Final = "下拉框"
 _CHART: Final = "图表"
 _KINDS: Final = {
@@ -91,7 +94,8 @@ class Comment:
 class SheetRecords:
     """What the records of one sheet say: whether a filter is on, whether it has arrows (which are objects), page headers and
     footers as written, texts of boxes (not of comments), comments, other objects with the words of those that have any,
-    prompts, choices, tips, explanations of scenarios, what drawings say, texts above others by their cells."""
+    prompts, choices, tips, explanations of scenarios, what drawings say, texts above others by their cells, conditions that
+    change how cells look."""
 
     part: str
     name: str
@@ -108,6 +112,7 @@ class SheetRecords:
     scenarios: list[str] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
     above: list[tuple[Place, str]] = field(default_factory=list)
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,8 +169,9 @@ class _Reader:
                 self._of_cells(record)
             self._beside(record)
         found.drawn += drawn_words(self._sheet.records)
+        found.conditions = conditions(self._sheet.records)
         if found.arrows:
-            found.objects = [each for each in found.objects if each[0] != _COMBO]
+            found.objects = [each for each in found.objects if each[0] != _COMBO or each[1]]
         self._commented()
         return found
 
@@ -206,7 +212,7 @@ class _Reader:
             found.filtered = True
         elif number == _ARROWS:
             found.arrows = True
-        elif number == _OBJECT:
+        elif number == OBJECT:
             self._opened(record)
         elif number == BOX:
             self._box(box_text(record))
@@ -225,7 +231,7 @@ class _Reader:
         kind, number = cursor.number(), cursor.number()
         self._object = (kind, number)
         if kind in _KINDS:
-            words = list[str]()
+            words = list(listed(record))
             if kind == 0x05:
                 self._chart = words
             self._found.objects.append((_KINDS[kind], words))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from yuebao.importing.blocks import Refused
+from yuebao.importing.xls_properties import STREAM, own_properties
 
 BOF, EOF, BOUND_SHEET, _STRINGS = 0x809, 0x0A, 0x85, 0xFC
+_RULE, _LATER_RULE = 0x1B1, 0x87A
 _GOES_ON: Final = b"\x3c\0"
 _STREAM: Final = "Workbook"
 _VERSION: Final = 0x600
@@ -65,13 +67,15 @@ class SheetStream:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookStream:
-    """The records of the workbook as a whole, those of each sheet, the other streams of the container by their paths, and
-    what is said of the file, by what it is."""
+    """The records of the workbook as a whole, those of each sheet, the other streams of the container by their paths, what
+    is said of the file, by what it is, and what under names of people's own. ``bare`` is the stream as xlrd can read it."""
 
     records: tuple[Record, ...]
     sheets: tuple[SheetStream, ...]
     others: Mapping[str, bytes]
     properties: Mapping[str, str]
+    own: Mapping[str, str]
+    bare: bytes
 
 
 class Cursor:
@@ -173,6 +177,19 @@ def _above(more: bytes) -> str:
     return _joined(more[14 : 14 + 2 * count].decode("utf-16-le", "surrogatepass"))
 
 
+def streams_within(content: bytes) -> frozenset[str]:
+    """What stands in the top folder of a container of streams; nothing where it is damaged."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            return frozenset(path[0] for path in container.listdir())
+    except MemoryError:
+        raise
+    except Exception:  # olefile raises whatever it runs into; who reads the file tells of it
+        return frozenset()
+
+
 def open_workbook(content: bytes) -> WorkbookStream | None:
     """The records of a .xls; nothing of one that is older than Excel 97. Raises `Refused` for what is damaged."""
     import olefile
@@ -190,7 +207,21 @@ def open_workbook(content: bytes) -> WorkbookStream | None:
         return None
     own = tuple(records(stream, 0))
     sheets = [record for record in own if record.number == BOUND_SHEET]
-    return WorkbookStream(own, tuple(_sheet(stream, record) for record in sheets), streams, properties)
+    named = own_properties(streams.get(STREAM, b""))
+    made = tuple(_sheet(stream, record) for record in sheets)
+    return WorkbookStream(own, made, streams, properties, named, _bare(stream))
+
+
+def _bare(stream: bytes) -> bytes:
+    """The stream with its rules of conditions under a number that means nothing to xlrd, which takes a rule that sets more than
+    colours and borders for damage."""
+    bare, place = bytearray(stream), 0
+    while place + 4 <= len(stream):
+        number, size = struct.unpack_from("<HH", stream, place)
+        if number == _RULE:
+            struct.pack_into("<H", bare, place, _LATER_RULE)
+        place += 4 + size
+    return bytes(bare)
 
 
 def _properties(said: Any) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from yuebao.importing.blocks import Aside
 from yuebao.importing.number_format import GENERAL
-from yuebao.importing.sheet import PADDING, USUAL_WIDTH, Place, is_too_wide, is_within, too_narrow
+from yuebao.importing.sheet import (
+    PADDING,
+    USUAL_WIDTH,
+    Place,
+    hidden_by_rule,
+    is_too_wide,
+    is_within,
+    too_narrow,
+)
 from yuebao.importing.xlsx_package import Tree
 from yuebao.importing.xlsx_sheet import Cells, merged
 from yuebao.importing.xlsx_styles import Styles
@@ -62,5 +70,4 @@ def hiding_rules(root: Tree, styles: Styles, name: str) -> Iterator[Aside]:
     for ruled in root.iterfind("conditionalFormatting"):
         numbers = [each.get("dxfId", "") for each in ruled.iterfind("cfRule")]
         if any(number.isdecimal() and int(number) in styles.hiding for number in numbers):
-            where = f"工作表“{name}”{ruled.get('sqref', '')[:200]}"
-            yield Aside(where, "", "条件格式会把这里的字变成底色或不显示；照存的读入，请核对", read=True)
+            yield hidden_by_rule(name, ruled.get("sqref", ""))

@@ -120,7 +120,7 @@ def _look(run: Tree) -> str:
     return "" if found is None else found.get("val", "")
 
 
-_PAGES: Final = re.compile(r"第?\s*&P\s*页?\s*[,，/]?|共?\s*&N\s*页?", re.IGNORECASE)
+_PAGES: Final = re.compile(r"(?:第|page)?\s*&P\s*页?\s*[,，/]?|(?:共|of)?\s*&N\s*页?", re.IGNORECASE)
 _CODES: Final = re.compile(r'&(?:"[^"]*"|[Kk][0-9A-Fa-f+\-]{6}|[0-9]+|[^LCR&])')
 
 

@@ -102,7 +102,7 @@ class SourceReader:
             return _from_json(source, before)
         file = source.file.rpartition("/")[2]
         opened = self.opened.get((file, source.sha256))
-        if opened is None and takes_office(file) and self.office.seconds > CONVERTING:
+        if opened is None and takes_office(content, file) and self.office.seconds > CONVERTING:
             return replace(unread, unread=_LATE)
         try:
             opened = opened or self._opened(content, file)
@@ -118,7 +118,7 @@ class SourceReader:
         return read
 
     def _opened(self, content: bytes, file: str) -> Document:
-        if not takes_office(file):
+        if not takes_office(content, file):
             return read_document(content, file)
         start = monotonic()
         try:
