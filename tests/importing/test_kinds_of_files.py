@@ -14,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.importing.test_word_faults import renamed, strict
 from tests.support.archive import ArchiveFolder, tree
 from tests.support.example_report import bare_example
 from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, assert_the_month, tables
@@ -52,39 +53,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         return kept[kind]
 
     return content
-
-
-STRICT = {
-    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-    b"http://schemas.openxmlformats.org/drawingml/2006/main": b"http://purl.oclc.org/ooxml/drawingml/main",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-}  # fmt: skip
-
-
-def strict(content: bytes) -> bytes:
-    """A package in the namespaces of strict OOXML."""
-    parts = files_of(content)
-    for transitional, other in STRICT.items():
-        parts = {name: part.replace(transitional, other) for name, part in parts.items()}
-    return package(parts)
-
-
-def renamed_main(content: bytes) -> bytes:
-    """The document with its main part named as SharePoint names it."""
-    parts = files_of(content)
-    parts["word/document2.xml"] = parts.pop("word/document.xml")
-    if "word/_rels/document.xml.rels" in parts:
-        parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
-    return package(
-        {
-            name: part.replace(b"word/document.xml", b"word/document2.xml") if name in MENTIONING else part
-            for name, part in parts.items()
-        }
-    )
-
-
-MENTIONING = ("[Content_Types].xml", "_rels/.rels")
 
 
 def flat(content: bytes) -> bytes:
@@ -150,7 +118,7 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
 BY_HAND: Mapping[str, Callable[[Made], bytes]] = {
     "strict.docx": lambda made: strict(made("w.docx")),
     "strict.xlsx": lambda made: strict(made("x.xlsx")),
-    "document2.docx": lambda made: renamed_main(made("w.docx")),
+    "document2.docx": lambda made: renamed(made("w.docx")),
     "flat.xml": lambda made: flat(made("w.docx")),
     "sheets.xml": sheets_2003,
     "one.xlsx": one_sheet,

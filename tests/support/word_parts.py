@@ -29,6 +29,7 @@ DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPAC
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT: Final = (
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
     (_TYPES, "http://purl.oclc.org/ooxml/officeDocument/relationships"),
     ("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/"),
 )  # fmt: skip
