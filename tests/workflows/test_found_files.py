@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from yuebao.importing.formats import READERS
+from yuebao.importing.formats import INSTEAD, READERS
 from yuebao.model.fault import UsageError
-from yuebao.workflows.found_files import find_files
+from yuebao.workflows.found_files import WORDS, find_files
 
 PICTURE, PACKED = "图片，不能读", "压缩包，请先解开"
 PRINTED, SHORTCUT = "PDF，请找到 Word、Excel 原件", "快捷方式，不是文件"
@@ -21,6 +21,8 @@ STRANGERS = {
     **dict.fromkeys(("a.jpg", "a.JPEG", "a.png", "a.gif", "a.bmp", "a.tif", "a.tiff", "a.webp", "a.heic"), PICTURE),
     **dict.fromkeys(("a.zip", "a.rar", "a.7z", "a.tar", "a.gz", "a.tgz", "a.bz2", "a.xz"), PACKED),
     **dict.fromkeys(("a.pdf", "A.PDF", "a.ofd"), PRINTED),
+    **dict.fromkeys(("a.ppt", "a.pptx", "a.dps"), "演示文稿，请找到 Word、Excel 原件"),
+    **dict.fromkeys(("a.mht", "a.uof", "a.pages", "a.numbers", "a.xlsb", "a.eml"), "读不了，请另存为 .docx 或 .xlsx"),
     **dict.fromkeys(("a.lnk", "a.url", "a.desktop"), SHORTCUT),
     **dict.fromkeys(("~$月报.docx", ".~月报.docx", "~WRL0001.docx", "a.tmp", "a.BAK", "~$a.pdf"), PASSING),
     **dict.fromkeys(("Thumbs.db", "desktop.ini", ".DS_Store", "ehthumbs.db", ".月报.docx"), SYSTEM),
@@ -43,6 +45,11 @@ def test_every_file_is_read_or_told_of(tmp_path: Path) -> None:
     }
     assert [path.name for path in found.files] == sorted(wanted)
     assert {path.parent for path in found.files} == {tmp_path}
+
+
+def test_a_file_that_is_refused_by_its_kind_is_said_to_be_one() -> None:
+    """Whatever has an advice of its own when it is named is no unknown file in a folder."""
+    assert {suffix for suffix in INSTEAD if suffix != ".wordml"} <= set(WORDS)
 
 
 def test_folders_in_their_order_and_each_file_once(tmp_path: Path) -> None:

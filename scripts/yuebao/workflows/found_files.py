@@ -15,9 +15,25 @@ _KINDS: Final = {
     "图片，不能读": (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     "压缩包，请先解开": (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"),
     "PDF，请找到 Word、Excel 原件": (".pdf", ".ofd"),
+    "演示文稿，请找到 Word、Excel 原件": (".ppt", ".pptx", ".dps", ".odp"),
+    "读不了，请另存为 .docx 或 .xlsx": (
+        ".mht",
+        ".mhtml",
+        ".fodt",
+        ".fods",
+        ".uof",
+        ".uot",
+        ".uos",
+        ".pages",
+        ".numbers",
+        ".xlsb",
+        ".eml",
+        ".msg",
+    ),
     "快捷方式，不是文件": (".lnk", ".url", ".desktop"),
 }
-_WORDS: Final = {suffix: words for words, suffixes in _KINDS.items() for suffix in suffixes}
+WORDS: Final = {suffix: words for words, suffixes in _KINDS.items() for suffix in suffixes}
+"""What to say of a file in a folder that is none to be read, by its suffix."""
 _SYSTEM: Final = ("thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db")
 _PASSING: Final = ("~$", ".~", "~wr")
 
@@ -66,4 +82,4 @@ def _stranger(file: Path) -> str:
         return "系统的文件"
     if file.is_symlink() or not file.is_file():
         return "链接或设备，不是文件"
-    return "" if suffix in READERS else _WORDS.get(suffix, "不认识这种文件")
+    return "" if suffix in READERS else WORDS.get(suffix, "不认识这种文件")
