@@ -17,7 +17,7 @@ import pytest
 from tests.importing.test_word_faults import renamed, strict
 from tests.support.archive import ArchiveFolder, tree
 from tests.support.example_report import bare_example
-from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, assert_the_month, tables
+from tests.support.importing_cases import MONTH, PUBLISHED, TEXT, assert_the_month, document, tables
 from tests.support.report_documents import (
     converted,
     save,
@@ -250,6 +250,30 @@ def test_what_libreoffice_makes_and_nobody_can_read(
     archive: Standing, made: Made, tmp_path: Path, source: str, suffix: str, said: str
 ) -> None:
     check_refused(archive, tmp_path, made(source), suffix, said)
+
+
+SPACED = "各格之间只有空格、顿号或斜线，空白的格看不出在哪里，所以不读。请用 Excel 或 WPS 打开，分好列，另存为 .xlsx 再导入。"
+ONE_BY_ONE = "表里的每一格各占一行，空白的格看不出在哪里，所以不读。请找到存成文字以前的文件（.docx、.xlsx 等）再导入。"
+LOOSE: dict[str, tuple[str, str]] = {
+    "spaces between the cells": ("  ", SPACED), "one space": (" ", SPACED), "wide spaces": ("\u3000", SPACED), "hard spaces": ("\xa0", SPACED),
+    "the mark of lists": ("、", SPACED), "strokes": ("/", SPACED), "each cell on a line of its own": ("\n", ONE_BY_ONE),
+    "and a blank line between": ("\n\n", ONE_BY_ONE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LOOSE)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_whose_cells_nothing_keeps_apart(
+    archive: Standing, tmp_path: Path, case: str, encoding: str
+) -> None:
+    """As somebody copies it from a PDF, or a program saves it as text: the cause is told before all lines, nothing is written."""
+    between, said = LOOSE[case]
+    before = tree(archive.root)
+    with pytest.raises(Refused) as refused:
+        import_document(archive, document(tmp_path, TEXT.replace("\t", between), encoding=encoding), MONTH)
+    first = str(refused.value).split("\n")[0]
+    assert first.partition("：")[2] == said and first.startswith(("没有从文件里认出", "只从文件里认出"))
+    assert tree(archive.root) == before
 
 
 def test_how_the_command_ends(archive: Standing, made: Made, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from yuebao.importing.difference import differences
 from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.doubts import Doubts, addresses_of, doubts_of, settled
 from yuebao.importing.draft_marks import told_of_marks
+from yuebao.importing.loose_tables import why_loose
 from yuebao.importing.masthead import complete_masthead
 from yuebao.importing.remarks import Discrepancy, one_line
 from yuebao.importing.result import Imported
@@ -113,8 +114,9 @@ def bring_in(
 
 def _understood(document: Document, layout: Layout, month: str, *, part: bool) -> Understood:
     """What the document says. Raises `Refused` where that is no issue of the layout."""
-    found = understand(read_blocks(document, words_of(layout, month)), layout.tables, layout.form)
-    _check(found, layout, part=part)
+    words = words_of(layout, month)
+    found = understand(read_blocks(document, words), layout.tables, layout.form)
+    _check(found, layout, why_loose([remark.text for remark in found.unplaced], words.headers), part=part)
     return found
 
 
@@ -236,21 +238,21 @@ def _existing(standing: Standing, month: str, force: bool) -> Month | None:
     return existing
 
 
-def _check(understood: Understood, layout: Layout, *, part: bool) -> None:
-    """Refuse what is no report of this month."""
+def _check(understood: Understood, layout: Layout, loose: str, *, part: bool) -> None:
+    """Refuse what is no report of this month; ``loose`` says why its tables cannot be read, where that is known."""
     if not understood.tables:
-        raise Refused(
-            "没有从文件里认出任何一张表：这不像一期月报。请确认选对了文件；"
-            "若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。",
-            *_seen(understood),
+        why = loose or (
+            "这不像一期月报。请确认选对了文件；若是月报，请核对各表的表头与 schemas/ 里的列名是否相同。"
         )
+        raise Refused(f"没有从文件里认出任何一张表：{why}", *_seen(understood))
     count = len(layout.tables)
     if not part and 2 * len(understood.tables) < count:
-        raise Refused(
-            f"只从文件里认出 {len(understood.tables)} 张表（应有 {count} 张），缺的超过一半：文件像是被截断了，或不是整期月报。"
-            "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。",
-            *_seen(understood),
+        why = loose or (
+            "文件像是被截断了，或不是整期月报。"
+            "请取得完整的文件；只补其中几张表时，请先用 yuebao new 建立这个月，再加 --force 导入。"
         )
+        found = f"只从文件里认出 {len(understood.tables)} 张表（应有 {count} 张），缺的超过一半"
+        raise Refused(f"{found}：{why}", *_seen(understood))
 
 
 def _seen(understood: Understood) -> list[str]:
