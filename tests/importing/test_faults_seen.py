@@ -25,12 +25,13 @@ from tests.importing.test_word_faults import renamed, strict
 from tests.support.example_report import bare_example
 from tests.support.importing_cases import MONTH, NAME, PUBLISHED, TEXT
 from tests.support.report_documents import converted, save, workbook_bytes
-from tests.support.word_parts import box, cell, paragraph, row, run, table, word_of
+from tests.support.word_parts import box, cell, files_of, package, paragraph, row, run, table, word_of
 from yuebao.importing.blocks import Refused
 from yuebao.importing.result import Imported
 from yuebao.workflows.judge import Standing, read_standing
 
 Rows = list[list[str]]
+Files = dict[str, bytes]
 TOWNS, NEWS, RATES, WINDOWS, COUNTIES = (
     *("town-volume-month", "news", "satisfaction", "window-scores", "county-comparison-month"),
 )
@@ -243,6 +244,59 @@ def test_a_file_that_was_read_wrongly(archive: Standing, tmp_path: Path, case: s
 def test_11_a_table_of_june_is_refused_by_name(archive: Standing, tmp_path: Path) -> None:
     with pytest.raises(Refused, match=re.escape("标题写的是2003.6，导入的是 2003-07，这张表没有读入")):
         brought(archive, tmp_path, dotted_june(), "x.xlsx")
+
+
+def without_styles(files: Files) -> Files:
+    kept = {name: part for name, part in files.items() if name != "xl/styles.xml"}
+    file = "xl/_rels/workbook.xml.rels"
+    return {**kept, file: re.sub(rb"<Relationship [^>]*styles[^>]*/>", b"", kept[file])}
+
+
+def with_empty_fill(files: Files) -> Files:
+    part = re.sub(
+        rb"<fills.*</fills>", b'<fills count="1"><fill/></fills>', files["xl/styles.xml"], flags=re.DOTALL
+    )
+    return {**files, "xl/styles.xml": part}
+
+
+def with_other_main(files: Files) -> Files:
+    moved = {name.replace("workbook.xml", "workbook2.xml"): part for name, part in files.items()}
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        moved[name] = moved[name].replace(b"xl/workbook.xml", b"xl/workbook2.xml")
+    return moved
+
+
+def with_short_addresses(files: Files) -> Files:
+    """Addresses from the folder of the part, not from the root of the package."""
+    file = "xl/_rels/workbook.xml.rels"
+    return {**files, file: files[file].replace(b'Target="/xl/', b'Target="')}
+
+
+def of_two_bytes(files: Files) -> Files:
+    file = "xl/worksheets/sheet1.xml"
+    text = files[file].decode().partition("?>")[2] or files[file].decode()
+    return {**files, file: f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")}
+
+
+def unlisted_kinds(files: Files) -> Files:
+    """Each kind of part by the end of its name alone."""
+    kinds = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+    return {**files, "[Content_Types].xml": kinds}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [without_styles, with_empty_fill, with_other_main, with_short_addresses, of_two_bytes, unlisted_kinds],
+)
+def test_17_workbooks_of_other_programs(
+    archive: Standing, tmp_path: Path, form: Callable[[Files], Files]
+) -> None:
+    content = workbook_bytes(sheet_of(TOWNS))
+    changed_content = package(form(files_of(content)))
+    assert changed_content != content
+    imported = brought(archive, tmp_path, changed_content, "x.xlsx")
+    assert made(archive, TOWNS) == rows_of(TOWNS)
+    assert lines(imported) == []
 
 
 DATED: dict[str, tuple[Any, str, str]] = {

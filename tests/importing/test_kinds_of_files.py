@@ -28,7 +28,8 @@ from tests.support.report_documents import (
 )
 from tests.support.word_parts import files_of, package
 from yuebao.importing.blocks import Refused
-from yuebao.importing.formats import INSTEAD
+from yuebao.importing.contents import OLD
+from yuebao.importing.formats import INSTEAD, takes_office
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import Standing, read_standing
 
@@ -250,6 +251,29 @@ def test_what_libreoffice_makes_and_nobody_can_read(
     archive: Standing, made: Made, tmp_path: Path, source: str, suffix: str, said: str
 ) -> None:
     check_refused(archive, tmp_path, made(source), suffix, said)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "needed"),
+    [
+        (b"{\\rtf1 }", "x.docx", True),
+        (b"{\\rtf1 }", "x.rtf", True),
+        (OLD + bytes(600), "x.doc", True),
+        (package({"mimetype": b"application/vnd.oasis.opendocument.text"}), "x.docx", True),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "x.xls",
+            True,
+        ),
+        ("王某\t民政局".encode("gb18030"), "x.doc", False),
+        (b"<html><body></body></html>", "x.doc", False),
+        (PICTURE, "x.doc", False),
+        (b"\x01\x02\x03", "x.doc", False),
+        (OLD + bytes(600), "x.xls", False),
+    ],
+)
+def test_who_needs_libreoffice_is_told_by_the_content(content: bytes, name: str, needed: bool) -> None:
+    assert takes_office(content, name) == needed
 
 
 SPACED = "各格之间只有空格、顿号或斜线，空白的格看不出在哪里，所以不读。请用 Excel 或 WPS 打开，分好列，另存为 .xlsx 再导入。"
