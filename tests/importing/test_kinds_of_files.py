@@ -26,7 +26,7 @@ from tests.support.report_documents import (
     workbook,
     workbook_bytes,
 )
-from tests.support.word_parts import files_of, package
+from tests.support.word_parts import files_of, package, row, table, word_of
 from yuebao.importing.blocks import Refused
 from yuebao.importing.contents import OLD
 from yuebao.importing.formats import INSTEAD, takes_office
@@ -92,26 +92,43 @@ def sheets_2003(_: Made) -> bytes:
     return f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheets}</Workbook>'.encode()
 
 
-def one_sheet(_: Made) -> bytes:
-    """The whole month on one sheet, one table below the other."""
-    book = openpyxl.Workbook()
-    for number, line in enumerate(TEXT.split("\n"), 1):
-        for column, cell in enumerate(ABREAST.sub(r"\1", line).split("\t"), 1):
-            if cell:
-                book.worksheets[0].cell(number, column).value = cell
-                book.worksheets[0].cell(number, column).data_type = "s"
-    return workbook_bytes(book)
-
-
 ABREAST = re.compile(r"^((?:[^\t]+\t){4})\t(?=1[0-9]\t)")
 """Where the second page of the staff leaves a column free between two people, under a header that leaves none."""
 
 
-def separated(mark: str) -> str:
-    """The whole month with another mark between its cells, quoted where a cell holds it."""
+def lines() -> list[list[str]]:
+    """The whole month line by line, as it stands on one sheet or in one table."""
+    return [ABREAST.sub(r"\1", line).split("\t") for line in TEXT.split("\n")]
+
+
+def padded() -> list[list[str]]:
+    """Each line as wide as the widest, as programs save a sheet as text."""
+    width = max(map(len, lines()))
+    return [[*line, *[""] * (width - len(line))] for line in lines()]
+
+
+def one_sheet(first: int = 1, *, merged: bool = False) -> bytes:
+    """The whole month on one sheet, one table below the other, from a column on; titles merged across or not."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for number, line in enumerate(lines(), 1):
+        for column, text in enumerate(line, first):
+            if text:
+                sheet.cell(number, column).value = text
+                sheet.cell(number, column).data_type = "s"
+        if merged and len(line) == 1 and line[0]:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=9)
+    return workbook_bytes(book)
+
+
+def one_table() -> bytes:
+    """The whole month in one table of Word."""
+    return word_of(table(*(row(*line) for line in padded())))
+
+
+def as_csv(rows: list[list[str]], mark: str = ",") -> str:
     written = io.StringIO()
-    writer = csv.writer(written, delimiter=mark, lineterminator="\n")
-    writer.writerows(line.split("\t") if line else [] for line in TEXT.split("\n"))
+    csv.writer(written, delimiter=mark, lineterminator="\r\n").writerows(rows)
     return written.getvalue()
 
 
@@ -122,13 +139,19 @@ BY_HAND: Mapping[str, Callable[[Made], bytes]] = {
     "document2.docx": lambda made: renamed(made("w.docx")),
     "flat.xml": lambda made: flat(made("w.docx")),
     "sheets.xml": sheets_2003,
-    "one.xlsx": one_sheet,
+    "one.xlsx": lambda made: one_sheet(),
+    "one-aside.xlsx": lambda made: one_sheet(3),
+    "one-merged.xlsx": lambda made: one_sheet(merged=True),
+    "one.docx": lambda made: one_table(),
+    "padded.csv": lambda made: as_csv(padded()).encode("gb18030"),
+    "padded.tsv": lambda made: as_csv(padded(), "\t").encode("utf-16"),
+    "no-blank-lines.csv": lambda made: as_csv([line for line in padded() if any(line)]).encode(),
     "page.mht": lambda made: archived_page(made("w.html")),
     "text": lambda made: TEXT.encode(),
     "text.gbk": lambda made: TEXT.encode("gb18030"),
     "text.utf16": lambda made: TEXT.encode("utf-16-be"),
-    "commas": lambda made: separated(",").encode(),
-    "semicolons": lambda made: separated(";").encode("gb18030"),
+    "commas": lambda made: as_csv(lines()).encode(),
+    "semicolons": lambda made: as_csv(lines(), ";").encode("gb18030"),
     "picture": lambda made: PICTURE,
     "photo": lambda made: b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(100),
     "rar": lambda made: b"Rar!\x1a\x07\0" + bytes(range(200)),
@@ -161,7 +184,8 @@ def by_office(kind: str, suffix: str) -> str:
 
 ALONE: list[tuple[str, str, str]] = [
     *[("w.docx", name, WORD) for name in (".docx", ".DOCX", ".docm", ".dotm")], ("strict.docx", ".docx", WORD),
-    ("document2.docx", ".docx", WORD), ("x.xlsx", ".xlsx", SHEETS), ("x.xlsx", ".xltm", SHEETS), ("strict.xlsx", ".xlsx", SHEETS), ("one.xlsx", ".xlsx", SHEETS),
+    ("document2.docx", ".docx", WORD), ("x.xlsx", ".xlsx", SHEETS), ("x.xlsx", ".xltm", SHEETS), ("strict.xlsx", ".xlsx", SHEETS), *[(name, ".xlsx", SHEETS) for name in ("one.xlsx", "one-aside.xlsx", "one-merged.xlsx")], ("one.docx", ".docx", WORD),
+    ("padded.csv", ".csv", "CSV，GB18030"), ("padded.tsv", ".txt", "文本，UTF-16"), ("no-blank-lines.csv", ".csv", "CSV，UTF-8"),
     ("text", ".txt", "文本，UTF-8"), ("text.gbk", ".txt", "文本，GB18030"), ("text.utf16", ".txt", "文本，UTF-16BE（没有 BOM）"),
     ("text", ".csv", "CSV，UTF-8"), ("text", ".tsv", "CSV，UTF-8"), ("text.gbk", ".xls", "CSV，GB18030"), ("commas", ".csv", "CSV，UTF-8"),
     ("semicolons", ".csv", "CSV，GB18030"), ("text", ".html", "文本，UTF-8，文件名写作 .html"), ("text.gbk", ".doc", "文本，GB18030，文件名写作 .doc"),
