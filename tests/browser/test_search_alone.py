@@ -286,7 +286,7 @@ TIMES: Final[dict[tuple[str, int], tuple[int, dict[str, object]] | None]] = {
 """What is read from a place of a text on: how many characters, and the time. Months are counted from the first of year 0."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(chromium: Browser, folder: Path) -> Iterator[Page]:
     with shown(chromium, folder, SCRIPTS, "") as page:
         page.evaluate(

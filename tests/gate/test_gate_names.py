@@ -137,6 +137,8 @@ def test_what_is_only_called_alike_passes(path: str) -> None:
         (["data/straße", "data/STRASSE"], ["data/STRASSE"]),
         (["data/a", "data/A/b"], ["data/a"]),
         (["data/a/b/c", "data/A/B"], ["data/A/B"]),
+        (["a", "A/b"], ["a"]),
+        (["a/b", "A"], ["A"]),
         (["data/ab", "data/a/b"], []),
         (["b", "a", "B", "A"], ["A", "B"]),
     ],

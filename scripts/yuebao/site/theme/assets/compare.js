@@ -500,8 +500,10 @@
         own.u = choice.u.length > 0;
       }
       if (event.target === parts.a || event.target === parts.b) own.pair = true;
+      var before = Object.assign({}, choice);  // 另一种比法里选过的，换回去还在
       restore(written(own).slice(1));
       choice.pair = parts.two.checked;
+      (choice.pair ? ["f", "t"].concat(own.u ? "u" : []) : own.pair ? ["a", "b"] : []).forEach(function (name) { choice[name] = before[name]; });
       fill();
       if (unit) again(unit);
       show();

@@ -5,7 +5,6 @@
   var YEAR = "(?:((?:19|20|21)\\d\\d)(?:年度?)?[-./]?|(\\d\\d)年)", MONTH = "(\\d{1,2})", TO = " ?[-~至到] ?", ENGLISH = "janfebmaraprmayjunjulaugsepoctnovdec";
   var CHOICES = [
     [YEAR + MONTH + "月?份?" + TO + YEAR + MONTH + "(?:月份?)?(?![\\d日号])", function (f) { return months(year(f[1], f[2]), +f[3], year(f[4], f[5]), +f[6]); }],
-    ["((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])" + TO + "((?:19|20|21)\\d\\d)(0[1-9]|1[0-2])(?!\\d)", function (f) { return months(+f[1], +f[2], +f[3], +f[4]); }],
     [YEAR + "?" + MONTH + "月?份?(?:" + TO + MONTH + "月份?|_" + MONTH + ")(?!\\d)", function (f) { return several(year(f[1], f[2]), +f[3], +(f[4] || f[5])); }],
     [YEAR + MONTH + "[月./-]" + MONTH + "(?:[日号]|(?![\\d月]))", function (f) { return day(year(f[1], f[2]), +f[3], +f[4]); }],
     [MONTH + "月" + MONTH + "[日号]", function (f) { return day(0, +f[1], +f[2]); }],
