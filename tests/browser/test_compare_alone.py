@@ -147,6 +147,30 @@ def test_what_each_choice_does(page: Page) -> None:
     assert page.evaluate("live") == ["yb-chart"] * page.evaluate("live.length") != []
 
 
+NONE: Final = [[[], 7]]
+
+
+@pytest.mark.parametrize(
+    ("begin", "place"),
+    [
+        ([[[[0], 7]], [[[1], 7]], NONE, NONE], "#m=volume.rate&u=乙"),
+        ([[[[0], 7]], [[[1], 6], [[], 1]], NONE, [[[0], 7]]], "#m=volume.accepted&u=甲"),
+        ([[[[0], 6], [[], 1]], NONE, [[[2, 0], 1], [[1], 6]], [[[0], 7]]], "#m=scores.rank&u=丙,甲"),
+        ([NONE, NONE, NONE, [[[], 2], [[0], 1], [[], 4]]], "#m=cross.total&u=甲"),
+        ([NONE, NONE, NONE, NONE], "#m=volume.accepted&u=甲,乙"),
+    ],
+    ids=["the second", "the first", "the third", "none of late", "none"],
+)
+def test_what_is_shown_first(
+    begin: list[object], place: str, chromium: Browser, folder: Path, tmp_path: Path
+) -> None:
+    """A measure with figures in the newest period, the second before the first; those that have them most, the newer first."""
+    shutil.copytree(folder / "assets", tmp_path / "assets")
+    write_data(tmp_path, begin=begin)
+    with shown(chromium, tmp_path, "compare.js", BODY) as page:
+        assert opened(page, "")[0] == f"{place}&f=2019-11&t=2022-01_02"
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reports.test_formats import TOTAL
-from yuebao.model.finding import Finding, Status, Tally
+from yuebao.model.finding import EXTRA_ROW, MISSING_ROW, PRINTED, Finding, Status, Tally
 from yuebao.model.suggestion import Assertion, Change, Suggestion
 from yuebao.model.table import HEADER, Cell
 from yuebao.outcome.causes import problems
@@ -65,6 +65,30 @@ def test_a_file_or_a_header_takes_what_waits_for_the_whole_table(
     cause = replace(finding("structure", None), line=line)
     waits = finding("total-row", None, Status.UNDECIDED, None, Cell(table, row, "来访"))
     assert grouped(cause, waits) == ([[0, 1]] if together else [[0], [1]])
+
+
+@pytest.mark.parametrize(("table", "together"), [(None, True), ("hall", False)])
+def test_a_masthead_takes_what_waits_for_it(table: str | None, together: bool) -> None:
+    """What waits for no cell of a table waits for the file it is in; a table that cannot be read is no such file."""
+    cause = replace(finding("structure", None), table=table, line=2)
+    waits = replace(finding("total-row", None, Status.UNDECIDED), table=None)
+    assert cause.file == waits.file
+    assert grouped(cause, waits) == ([[0, 1]] if together else [[0], [1]])
+
+
+@pytest.mark.parametrize(
+    ("breach", "wide"), [(MISSING_ROW, True), (EXTRA_ROW, True), (PRINTED, False)], ids=str
+)
+def test_what_the_document_prints_takes_what_it_spoils(breach: str, wide: bool) -> None:
+    """Findings that read the cell; where a row is lacking or too many, those that look at several rows of the table, too."""
+    cause = replace(finding("printed", at(1)), breach=breach)
+    reads = finding("share", at(1, "办结"), Status.OPEN, None, at(1))
+    several = finding("total-row", at(9), Status.OPEN, None, at(2), at(3))
+    one = finding("share", at(4), Status.OPEN, None, at(4, "办结"))
+    elsewhere = finding("total-row", at(9, table="window"), Status.OPEN, None, at(2, table="window"))
+    assert grouped(cause, reads, several, one, elsewhere) == (
+        [[0, 1, 2], [3], [4]] if wide else [[0, 1], [2], [3], [4]]
+    )
 
 
 def test_a_lost_row_is_one_problem_with_all_running_numbers_behind_it() -> None:

@@ -62,9 +62,9 @@ ISSUES: Final[dict[str, Any]] = {
 }  # fmt: skip
 
 
-def write_data(folder: Path) -> None:
-    """The scripts, in ``folder/compare``; nothing of the periods that are missing above."""
-    files = {"index": f"window.yuebaoCompare = {json.dumps(INDEX)};"}
+def write_data(folder: Path, **other: object) -> None:
+    """The scripts, in ``folder/compare``; nothing of the periods that are missing above. ``other`` stands in the index instead."""
+    files = {"index": f"window.yuebaoCompare = {json.dumps(INDEX | other)};"}
     files |= {
         f"of-{id}": f"yuebaoHistory({json.dumps(id)}, {json.dumps(own)});" for id, own in HISTORIES.items()
     }
