@@ -12,7 +12,7 @@ from yuebao.importing.blocks import Grid, Paragraph, Refused
 from yuebao.importing.difference import differences
 from yuebao.importing.encodings import decode
 from yuebao.importing.formats import read_document
-from yuebao.importing.package import check_package
+from yuebao.importing.package import Relation, check_package, relations
 from yuebao.importing.plain_text import read_csv
 from yuebao.importing.sheet import check_count, check_size
 from yuebao.importing.xlsx_strings import margin_lines
@@ -240,3 +240,37 @@ def test_a_workbook_may_be_so_large() -> None:
 def test_the_words_of_a_page_header(text: str, lines: list[str]) -> None:
     """A doubled sign is one that is printed, and begins no code."""
     assert margin_lines(text) == lines
+
+
+RELATED: dict[str, tuple[dict[str, str], Relation]] = {
+    "a part beside": (
+        {"Id": "rId1", "Type": "http://x/relationships/image", "Target": "media/a.png"},
+        Relation("rId1", "image", "xl/media/a.png", False),
+    ),
+    "from the top": (
+        {"Id": "1", "Type": "x/image/", "Target": "/xl/b.png"},
+        Relation("1", "image", "xl/b.png", False),
+    ),
+    "from above": (
+        {"Id": "1", "Type": "image", "Target": "../c d.png"},
+        Relation("1", "image", "c d.png", False),
+    ),
+    "as in addresses": (
+        {"Id": "1", "Type": "x/y", "Target": "../c%20d.png"},
+        Relation("1", "y", "c d.png", False),
+    ),
+    "as it is called": ({"Id": "1", "Type": "x/y", "Target": "e%20f"}, Relation("1", "y", "xl/e%20f", False)),
+    "outside": (
+        {"Id": "1", "Type": "x/hyperlink", "Target": "../%E4%B8%80", "TargetMode": "External"},
+        Relation("1", "hyperlink", "../%E4%B8%80", True),
+    ),
+    "inside, as is said": ({"Target": "a", "TargetMode": "Internal"}, Relation("", "", "xl/a", False)),
+    "nothing said": ({}, Relation("", "", "xl", False)),
+    "outside, nothing said": ({"TargetMode": "External"}, Relation("", "", "", True)),
+}
+
+
+@pytest.mark.parametrize("name", RELATED)
+def test_what_a_part_refers_to(name: str) -> None:
+    attributes, expected = RELATED[name]
+    assert list(relations("xl/workbook.xml", [attributes], {"xl/e%20f", "c d.png"})) == [expected]

@@ -59,6 +59,26 @@ ENDS: dict[str, tuple[list[Block], dict[str, list[str]], list[tuple[str, str]]]]
             ),
         ],
     ),
+    "titles in a row are a list, and announce none": (
+        [MONTH, Paragraph("2021年度乡镇一体化平台办件量", "第 2 段"), grid(TOWN, ONE, start=3)],
+        {},
+        [
+            (
+                HEADER,
+                "表头与《乡镇一体化平台办件量》、《年度乡镇一体化平台办件量》都相同，上方没有标题，不能确定是哪一张，没有读入",
+            ),
+        ],
+    ),
+    "a title after words of its own": (
+        [
+            MONTH,
+            Paragraph("投诉件情况", "第 2 段"),
+            Paragraph("2021年度乡镇一体化平台办件量", "第 3 段"),
+            grid(TOWN, ONE, start=4),
+        ],
+        {"town-volume-year": ["1"]},
+        [("投诉件情况", UNKNOWN)],
+    ),
     "an unknown header in a grid of its own": (
         [
             grid(STAFF, ("1", "陈芬", "民政局", "108.62")),
