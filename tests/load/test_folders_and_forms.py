@@ -179,3 +179,17 @@ def test_only_a_line_of_which_nobody_knows_the_cells_is_all_evidence(real_schema
     assert {finding.evidence for finding in findings if finding.line == 3} == {whole}
     assert all(len(finding.evidence) <= 1 for finding in findings if finding.line != 3)
     assert {finding.line for finding in findings} >= {3, 4}
+
+
+@pytest.mark.parametrize(
+    "line", ['"1"2,3', '"1', f"1,{'长' * 20_000}"], ids=["after a quote", "no quote", "too long"]
+)
+def test_a_line_that_cannot_be_taken_apart_is_all_evidence(line: str, real_schemas: Schemas) -> None:
+    schema = real_schemas.layout("2021-07").tables["satisfaction"]
+    good = ",".join("1" for _ in schema.header)
+    content = f"{','.join(schema.header)}\n{good}\n{good}\n{line}\n".encode()
+    table, _, findings = read_table(content, schema, field_judges(schema, {}), "2021-07", "t.csv")
+    assert table is not None
+    whole = tuple(Cell("satisfaction", 2, name) for name in schema.header)
+    (told,) = [finding for finding in findings if finding.line == 4]
+    assert told.evidence == whole
