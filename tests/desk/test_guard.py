@@ -27,8 +27,9 @@ CHANGES = (
     "issues",
     "files",
     "quit",
+    "fetch",
     *(f"issues/{LAST}/{name}" for name in ("edit", "masthead", "explain", "doubts", "derive")),
-    *(f"issues/{LAST}/{name}" for name in ("review", "publish", "send", "fetch", "correct", "attach")),
+    *(f"issues/{LAST}/{name}" for name in ("review", "publish", "send", "correct", "attach")),
 )
 SHOWN = ("files", *(f"issues/{LAST}/{name}" for name in ("review", "send", "correct")))
 """What is a page as well."""

@@ -27,6 +27,7 @@ View = Callable[..., Response]
 _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", "/", issues.show),
     ("POST", "/issues", issues.begin),
+    ("POST", "/fetch", issues.fetched),
     ("POST", "/quit", issues.end),
     ("GET", "/issues/<month>/check", check.show),
     ("GET", "/issues/<month>/state", check.state),
@@ -48,7 +49,6 @@ _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("GET", "/issues/<month>/file/<kind>", print_issue.file),
     ("GET", "/issues/<month>/send", send.show),
     ("POST", "/issues/<month>/send", send.sent),
-    ("POST", "/issues/<month>/fetch", send.fetched),
     ("GET", "/issues/<month>/pack", send.packed),
 )
 

@@ -116,6 +116,7 @@ def _cards(
     known = standing.reader.read(before[-1]).errata if before else ()
     for problem in problems(outcome.blocking, outcome.suggestions):
         first = problem.findings[0]
+        cells = [cell for each in _places(problem) if (cell := _cell(each, sheets)) is not None]
         said, earlier = head(problem), said_before(first, known)
         yield {
             "id": names[id(first)],
@@ -127,7 +128,8 @@ def _cards(
             "remedy": said.remedy,
             "guess": list(suggested(problem)),
             "changes": list(_changes(problem, sheets)),
-            "cells": [cell for each in _places(problem) if (cell := _cell(each, sheets)) is not None],
+            "cells": cells,
+            "go": _begins(problem, sheets) or next(iter(cells), None),
             "others": list(linked(problem)),
             "explainable": explainable(first),
             "before": None
@@ -141,6 +143,16 @@ def _places(problem: Problem) -> Iterator[Finding | Place]:
     if problem.cause is not None:
         yield problem.cause.place
     yield from problem.findings
+
+
+def _begins(problem: Problem, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:
+    """Where somebody goes to mend the one thing that happened, also where it is lacking, or is a whole column."""
+    place = None if problem.cause is None else problem.cause.place
+    sheet = None if place is None else sheets.get(place.table)
+    if place is None or sheet is None or place.line is not None:
+        return None
+    row, column = _place(sheet, place.before, place.column)
+    return {"table": sheet.name, "row": row or 0, "column": column}
 
 
 def _cell(place: Finding | Place, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:

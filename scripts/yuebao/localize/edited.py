@@ -42,6 +42,11 @@ def without_row(table: Table, schema: TableSchema, row: int) -> Table:
     return _called(_rows(table, [index for index in range(len(table)) if index != row]), schema)
 
 
+def with_order(table: Table, schema: TableSchema, rows: Sequence[int]) -> Table:
+    """The table with its rows in another order."""
+    return _called(_rows(table, rows), schema)
+
+
 def with_row(table: Table, schema: TableSchema, before: int, texts: Mapping[str, str]) -> Table:
     """The table with one more row before another, or at its end; a column without a text is blank there. The new row has the
     line of the one that it stands before."""

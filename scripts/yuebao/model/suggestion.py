@@ -46,7 +46,8 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file, a table, and as much of line, row, column and spreadsheet cell as applies."""
+    """Where something stands: a file, a table, and as much of line, row, column and spreadsheet cell as applies. What is
+    lacking stands at no line: it belongs ``before`` one."""
 
     file: str
     table: str
@@ -54,6 +55,7 @@ class Place:
     row: str | None = None
     column: str | None = None
     address: str | None = None
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,89 @@ def test_the_cause_is_heard_first(
     assert count <= 2
 
 
+def moved(line: int, *, down: bool, pushed: str) -> Typed:
+    """Names from a line on, to the last but the total row, one row too low or too high. The name that was pushed out stands at
+    the other end (`round`), or its place is blank, or holds its neighbour's name twice."""
+
+    def typed(table: Rows) -> Rows:
+        end = line + 5 if pushed == "round" else len(table) - 1
+        part = [row[1] for row in table[line - 1 : end]]
+        edge = {"round": part[-1 if down else 0], "blank": "", "twice": part[0 if down else -1]}[pushed]
+        for row, text in zip(
+            table[line - 1 : end], [edge, *part[:-1]] if down else [*part[1:], edge], strict=True
+        ):
+            row[1] = text
+        return table
+
+    return typed
+
+
+def swapped(line: int, other: int) -> Typed:
+    """Two names exchanged."""
+
+    def typed(table: Rows) -> Rows:
+        one, two = table[line - 1], table[other - 1]
+        one[1], two[1] = two[1], one[1]
+        return table
+
+    return typed
+
+
+def called(line: int, name: str) -> Typed:
+    """A row called otherwise; lines below 0 count from the end."""
+
+    def typed(table: Rows) -> Rows:
+        table[line - 1 if line > 0 else line][1] = name
+        return table
+
+    return typed
+
+
+def total_at(line: int) -> Typed:
+    """The total row somewhere else."""
+    return lambda table: [*table[: line - 1], table[-1], *table[line - 1 : -1]]
+
+
+WHOLE_ROWS: dict[str, tuple[Typed, str, int]] = {
+    # 怎么录的：说什么，从哪一行说起（0 是末行）
+    "names down, round": (moved(4, down=True, pushed="round"), "一列第 4 行至第 9 行像是向下错开了一行：各个名称", 4),
+    "names down, a blank": (moved(4, down=True, pushed="blank"), "像是向下错开了一行：各个名称", 4),
+    "names down, one twice": (moved(4, down=True, pushed="twice"), "像是向下错开了一行：各个名称", 4),
+    "names up, round": (moved(4, down=False, pushed="round"), "一列第 4 行至第 9 行像是向上错开了一行：各个名称", 4),
+    "names up, a blank": (moved(4, down=False, pushed="blank"), "像是向上错开了一行：各个名称", 4),
+    "two names": (swapped(4, 6), "像是写颠倒了", 4),
+    "two names far apart": (swapped(3, 9), "像是写颠倒了", 3),
+    "total misspelt": (called(-1, "总计"), "“合计”一行，名称写成了“总计”", 0),
+    "total without a name": (called(-1, ""), "“合计”一行，名称写成了“空白”", 0),
+    "total first": (total_at(2), "“合计”一行写在了第 2 行，应在表末", 2),
+    "total in the middle": (total_at(7), "“合计”一行写在了第 7 行，应在表末", 7),
+    "an ordinary row called total": (called(5, "合计"), "第 5 行写成了“合计”，各数却不是其余各行之和", 5),
+}  # fmt: skip
+TABLES = {
+    # With the document or without: nothing else in an archive of one month states the figures of the towns by name.
+    **dict.fromkeys((DEPARTMENTS, "county-comparison-month", YEAR), False),
+    **dict.fromkeys((TOWNS, "town-volume-year"), True),
+}
+UNTOLD = {("two names far apart", YEAR)}
+"""What the document alone tells: the figures of one of them fit either name."""
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("what", WHOLE_ROWS)
+def test_whole_rows_that_stand_elsewhere_are_one_cause(
+    real_archive: ArchiveFolder, what: str, table: str
+) -> None:
+    """Names against their figures, and the total row: each table of which a row is an organization's."""
+    if not TABLES[table] and (what, table) not in UNTOLD:
+        real_archive.unproven()
+    typed, said, line = WHOLE_ROWS[what]
+    file = f"{MONTH}/{table}.csv"
+    real_archive.edit(file, rows(typed))
+    first, count = first_heard(real_archive)
+    line = line or len(real_archive.rows(file))
+    assert (first.where.split()[0], said in first.message, count) == (f"{file}:{line}", True, 1), first
+
+
 def test_a_year_column_pasted_into_the_month(real_archive: ArchiveFolder) -> None:
     real_archive.unproven()
     year = {row[1]: row for row in real_archive.rows(f"{MONTH}/town-volume-year.csv")}

@@ -44,7 +44,7 @@ function keep(wanted) {
 function newCard(tools) {
   const made = template.content.firstElementChild.cloneNode(true);
   made.querySelector(".accept").addEventListener("click", () => accept(made.card, tools.writing));
-  made.querySelector(".own").addEventListener("click", () => tools.go(made.card.cells[0]));
+  made.querySelector(".own").addEventListener("click", () => tools.go(made.card.go));
   errata(made, tools.writing);
   return made;
 }
@@ -66,7 +66,7 @@ function fillCard(made, card, state) {
   const button = made.querySelector(".accept");
   button.hidden = !card.changes.length || !state.draft;
   button.title = card.changes.map((each) => `${each.row_name} ${each.column_name}：${each.old} → ${each.text}`).join("\n");
-  made.querySelector(".own").hidden = !card.cells.length;
+  made.querySelector(".own").hidden = !card.go;
   made.querySelector(".keep").hidden = !card.explainable;
   if (!card.explainable) made.querySelector(".errata").hidden = true;
 }

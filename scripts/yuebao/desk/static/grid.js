@@ -24,7 +24,7 @@ const changeable = () => writing.state.draft && !table().problem;
 function show() {
   const state = writing.state;
   places = state.places ?? places;
-  current ??= (state.tables.find((each) => state.cards.some((card) => card.cells.some((cell) => cell.table === each.name))) ?? state.tables[0]).name;
+  current ??= (state.tables.find((each) => state.cards.some((card) => card.go?.table === each.name)) ?? state.tables[0]).name;
   document.getElementById("told").textContent = state.told;
   showTabs();
   if (!editor) showSheet();
@@ -34,7 +34,7 @@ function show() {
 function showTabs() {
   const state = writing.state;
   const focused = tabs.contains(document.activeElement);
-  const wrong = (name) => state.cards.filter((card) => card.cells[0]?.table === name).length;
+  const wrong = (name) => state.cards.filter((card) => card.go?.table === name).length;
   tabs.replaceChildren(...state.tables.map((each) => {
     const marks = [each.count ? `还差 ${each.count}` : "", wrong(each.name) ? `${wrong(each.name)} 处` : ""].filter(Boolean).join("，");
     const chosen = each.name === current;

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from yuebao.desk.bench import Bench
 from yuebao.desk.pages import answer, page
+from yuebao.history.sending import fetch, upstream
 from yuebao.load.folder import month_names
 from yuebao.model.issue import WITHDRAWN
 from yuebao.model.period import period
@@ -20,6 +21,15 @@ from yuebao.workflows.new_issue import open_month
 
 def show(bench: Bench, request: Request) -> Response:
     """The list, the newest year first."""
+    return _page(bench, "")
+
+
+def fetched(bench: Bench, request: Request) -> Response:
+    """What others did is brought over."""
+    return _page(bench, f"{fetch(bench.root)}。")
+
+
+def _page(bench: Bench, told: str) -> Response:
     states = issue_states(bench.standing)
     years = [
         (year, tuple(reversed([*found])))
@@ -35,6 +45,8 @@ def show(bench: Bench, request: Request) -> Response:
         done=counts[PUBLISHED],
         total=len(states) - counts[WITHDRAWN],
         begun=lambda each: each.state != NOT_BEGUN,
+        told=told,
+        upstream=upstream(bench.root),
     )
 
 

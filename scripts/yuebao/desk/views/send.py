@@ -6,7 +6,7 @@ from werkzeug.wrappers import Request, Response
 
 from yuebao.desk.bench import Bench
 from yuebao.desk.pages import page
-from yuebao.history.sending import fetch, has_repository, unsent, upstream
+from yuebao.history.sending import has_repository, unsent, upstream
 from yuebao.load.folder import require_months
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.period import period
@@ -26,11 +26,6 @@ def sent(bench: Bench, request: Request, month: str) -> Response:
             bench, month, "已经送到服务器。" if done.committed else "服务器上已经是这样。", done.said
         )
     return _page(bench, month, "服务器没有收下，这里的文件和提交都在：", done.said, failed=True)
-
-
-def fetched(bench: Bench, request: Request, month: str) -> Response:
-    """What others did is brought over."""
-    return _page(bench, month, f"{fetch(bench.root)}。", "")
 
 
 def packed(bench: Bench, request: Request, month: str) -> Response:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from yuebao.localize.equations import rules_of_whole, system_of
-from yuebao.model.finding import MISSING_NAME, Finding, Status
+from yuebao.model.finding import MISSING_NAME, UNKNOWN_NAME, Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.numbers import total, written
 from yuebao.model.suggestion import Place
@@ -75,8 +75,11 @@ class Look:
     def _narrow(self) -> Mapping[tuple[str, str], Sequence[int]]:
         """The rows, by table and column, that open findings read which look at one row of that table: a sum over a whole
         column says nothing of where it is wrong."""
+        return self._rows_of(self.open)
+
+    def _rows_of(self, findings: Iterable[Finding]) -> Mapping[tuple[str, str], Sequence[int]]:
         found: dict[tuple[str, str], set[int]] = {}
-        for each in self.open:
+        for each in findings:
             read: dict[str, set[Cell]] = {}
             for cell in cells_of(each):
                 read.setdefault(cell.table, set()).add(cell)
@@ -90,6 +93,16 @@ class Look:
         """The rows of a column in which something is found, in their order."""
         return self._narrow.get((table.name, column), ())
 
+    def wrong_rows(self, table: Table) -> list[int]:
+        """The rows of a table in which something is found or cannot be decided, in whatever column, in their order."""
+        return sorted(
+            {row for (name, _), rows in self._unsettled.items() if name == table.name for row in rows}
+        )
+
+    @cached_property
+    def _unsettled(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        return self._rows_of(each for each in self.findings if each.status is not Status.EXPLAINED)
+
     def figures(self) -> Iterator[tuple[Table, str]]:
         """Each column of figures of which open findings read at least three rows."""
         for table in self.scope.tables.values():
@@ -102,6 +115,10 @@ class Look:
         entity = self.schema(table).entity
         place = (table.name, MISSING_NAME, None, None if entity is None else entity.name)
         return tuple(each for each in self.open if (each.table, each.breach, each.row, each.column) == place)
+
+    def unknown_names(self, table: Table) -> tuple[Finding, ...]:
+        """The findings of names in the table that the registry does not have."""
+        return tuple(each for each in self.open if (each.table, each.breach) == (table.name, UNKNOWN_NAME))
 
 
 def place_in(table: Table, row: int | None, column: str | None) -> Place:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from yuebao.localize.edited import with_cells
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
-from yuebao.model.finding import UNKNOWN_NAME, Finding
+from yuebao.model.finding import Finding
 from yuebao.model.table import Cell
+
+_MOST: Final = 5
 
 
 def propose(look: Look) -> Iterator[Hypothesis]:
-    """The nearest name, then the only one that the table does not list, in place of each unknown name."""
-    for finding in look.open:
-        if finding.breach != UNKNOWN_NAME or finding.cell is None or finding.table is None:
-            continue
-        missing = look.missing(look.scope.tables[finding.table])
-        lacking = [missing[0].expected] if len(missing) == 1 else []
-        for name in dict.fromkeys((*lacking, finding.expected)):
-            if name:
-                yield _named(look, finding, finding.cell, name, listed=not lacking)
+    """Each name that the table does not list, the nearest of them first, then the nearest of all, in place of each unknown name."""
+    for table in look.scope.tables.values():
+        missing = [each.expected or "" for each in look.missing(table)]
+        for finding in look.unknown_names(table):
+            near = finding.expected or ""
+            for name in dict.fromkeys((*sorted(missing[:_MOST], key=lambda each: each != near), near)):
+                if name and finding.cell is not None:
+                    yield _named(look, finding, finding.cell, name, listed=name not in missing)
 
 
 def _named(look: Look, finding: Finding, cell: Cell, name: str, *, listed: bool) -> Hypothesis:

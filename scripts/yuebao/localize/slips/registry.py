@@ -9,12 +9,15 @@ from yuebao.localize.slips import (
     blank_column,
     copied_column,
     entry_left_out,
+    exchanged,
     moved_column,
+    moved_names,
     other_name,
     repeated_figure,
     row_left_out,
     row_too_many,
     swapped_headers,
+    total_row,
     whole_row,
     zero_for_blank,
 )
@@ -23,6 +26,8 @@ from yuebao.localize.slips.look import Hypothesis, Look
 Propose = Callable[[Look], Iterator[Hypothesis]]
 KINDS: Final[tuple[Propose, ...]] = (
     swapped_headers.propose,
+    total_row.propose,
+    moved_names.propose,
     row_left_out.propose,
     blank_column.propose,
     copied_column.propose,
@@ -33,4 +38,5 @@ KINDS: Final[tuple[Propose, ...]] = (
     entry_left_out.propose,
     row_too_many.propose,
     zero_for_blank.propose,
+    exchanged.propose,
 )

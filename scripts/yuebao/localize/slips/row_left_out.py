@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
 from yuebao.localize.edited import with_row
@@ -19,14 +21,24 @@ _MOST: Final = 5
 
 def propose(look: Look) -> Iterator[Hypothesis]:
     """One row for each organization that a table does not list, else for each running number that is left out, where the
-    numbers jump or at the end. The first of them gets what the total row has too much."""
+    numbers jump or at the end. The first of them gets what the total row has too much. Where a name that nobody bears may be
+    one of those organizations, fewer rows are lacking than names: each of these is tried."""
     for table in look.scope.tables.values():
-        missing = look.missing(table)
+        missing = [each.expected or "" for each in look.missing(table)]
         columns = numbered(look.schema(table).rules)
         jumps = [row for column in columns[:1] for row in _jumps(table, column)]
-        names = [each.expected or "" for each in missing] or [""] * len(jumps)
-        if names and len(names) <= _MOST and len(table):
-            yield _inserted(look, table, names, jumps or [table.totals[0] if table.totals else len(table)])
+        count = _lacking_rows(len(missing), len(jumps), len(look.unknown_names(table)))
+        if 0 < count <= _MOST and len(missing) <= _MOST and len(table):
+            places = jumps or [table.totals[0] if table.totals else len(table)]
+            for names in combinations(missing, count) if missing else [("",) * count]:
+                yield _inserted(look, table, list(names), places)
+
+
+def _lacking_rows(missing: int, jumps: int, unknown: int) -> int:
+    """How many rows are lacking: as many as names, less those that stand there misspelt."""
+    if not missing or not unknown:
+        return missing or jumps
+    return min(missing, jumps) or max(0, missing - unknown)
 
 
 def _inserted(look: Look, table: Table, names: list[str], places: list[int]) -> Hypothesis:
@@ -49,7 +61,9 @@ def _inserted(look: Look, table: Table, names: list[str], places: list[int]) -> 
     return Hypothesis(
         message=f"{f'缺少{said}{rows}' if said else f'像是漏了{rows}'}，{where}；编号、合计和别的表里的不符都由此而来",
         remedy=_remedy(lacking, count),
-        place=place_in(table, None, entity) if entity else place_in(table, min(first, len(table) - 1), None),
+        place=replace(place_in(table, None, entity), before=table.lines[min(first, len(table) - 1)])
+        if entity
+        else place_in(table, min(first, len(table) - 1), None),
         tables={table.name: made},
         least=2,
         unknown=frozenset(unknown),

@@ -1,0 +1,97 @@
+"""The total row taken for an ordinary one, an ordinary row taken for it, or one that stands in the wrong place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from yuebao.localize.edited import with_cells, with_order
+from yuebao.localize.slips.look import Hypothesis, Look, place_in
+from yuebao.model.numbers import total
+from yuebao.model.table import Cell, Table
+from yuebao.rules.registry import totalled
+from yuebao.schema.table_schema import TotalRow
+
+_MOST: Final = 5
+
+
+def propose(look: Look) -> Iterator[Hypothesis]:
+    """Of each table that has a total row and in which something is found: the row that holds the sums called so, a row that is called so
+    and does not hold them called by a name that is lacking, the total row at the end or the beginning."""
+    wrong = {each.table for each in look.open}
+    for table in look.scope.tables.values():
+        label = look.schema(table).total_row
+        if table.name in wrong and label is not None and label.column in table.texts and len(table) > 2:
+            sums = _sums(look, table)
+            yield from _uncalled(look, table, label, sums)
+            yield from _miscalled(look, table, label, sums)
+            yield from _misplaced(look, table, label)
+
+
+def _sums(look: Look, table: Table) -> list[int]:
+    """The rows of which every summed figure is half of what the whole column adds up to, and one at least is no blank."""
+    summed = totalled(look.schema(table).rules)
+    figures = [table.numbers[name] for name in summed if name in table.numbers]
+    columns = [[each if isinstance(each, Decimal) else Decimal() for each in column] for column in figures]
+    return [
+        row
+        for row in range(len(table))
+        if any(column[row] for column in columns)
+        and all(2 * column[row] == total(column) for column in columns)
+    ]
+
+
+def _uncalled(look: Look, table: Table, label: TotalRow, sums: list[int]) -> Iterator[Hypothesis]:
+    """A row of sums; where there are none, as the report itself may print a wrong sum, one without a name that is known."""
+    names = table.texts[label.column]
+    nameless = {each.cell.row for each in look.unknown_names(table) if each.cell is not None}
+    nameless |= {row for row, text in enumerate(names) if not text}
+    for row in sums or ([] if table.totals else sorted(nameless)[-_MOST:]):
+        if names[row] != label.label:
+            cells = {Cell(table.name, row, label.column): label.label}
+            why = "各数正是其余各行之和，应当是" if row in sums else "像是"
+            yield Hypothesis(
+                message=f"第 {table.lines[row]} 行{why}“{label.label}”一行，名称写成了“{names[row] or '空白'}”",
+                remedy=f"请对照原报告，把这一格改为“{label.label}”；数字不要动。",
+                place=place_in(table, row, label.column),
+                tables={table.name: with_cells(table, look.schema(table), cells)},
+                own=tuple(each for each in look.open if each.cell in cells),
+                least=1,
+                texts=cells,
+            )
+
+
+def _miscalled(look: Look, table: Table, label: TotalRow, sums: list[int]) -> Iterator[Hypothesis]:
+    names = [each.expected or "" for each in look.missing(table)][:_MOST]
+    for row in table.totals:
+        for name in names if row not in sums else ():
+            cells = {Cell(table.name, row, label.column): name}
+            yield Hypothesis(
+                message=f"第 {table.lines[row]} 行写成了“{label.label}”，各数却不是其余各行之和；多半是“{name}”一行",
+                remedy=f"请对照原报告，把这一格改为“{name}”；数字不要动。",
+                place=place_in(table, row, label.column),
+                tables={table.name: with_cells(table, look.schema(table), cells)},
+                own=tuple(each for each in look.open if each.cell in cells),
+                texts=cells,
+            )
+
+
+def _misplaced(look: Look, table: Table, label: TotalRow) -> Iterator[Hypothesis]:
+    if table.total is None:
+        return
+    row, body = table.total, table.body()
+    for order, where in (([*body, row], "表末"), ([row, *body], "表头下面")):
+        if order != [*range(len(table))]:
+            yield Hypothesis(
+                message=f"“{label.label}”一行写在了第 {table.lines[row]} 行，应在{where}",
+                remedy=f"请把这一整行移到{where}；数字不要动。",
+                place=place_in(table, row, label.column),
+                tables={table.name: with_order(table, look.schema(table), order)},
+                own=tuple(each for each in look.open if _about(each.cell, table, row)),
+                least=1,
+            )
+
+
+def _about(cell: Cell | None, table: Table, row: int) -> bool:
+    return cell is not None and (cell.table, cell.row) == (table.name, row)
