@@ -44,7 +44,7 @@ PLACES: Final = Chart(
 def page(chromium: Browser, folder: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
     style = '<link rel="stylesheet" href="assets/charts.css">'
     body = f"{style}{line_chart(CASES, 'a')}{line_chart(PLACES, 'b')}"
-    with shown(chromium, folder, "charts.js", body, **request.param) as page:
+    with shown(chromium, folder, "periods.js charts.js", body, **request.param) as page:
         yield page
 
 
@@ -55,25 +55,25 @@ def told(page: Page, number: int = 0) -> str:
 def test_keys_read_one_period_after_the_other(page: Page) -> None:
     reader = page.get_by_role("slider").first
     assert reader.get_attribute("aria-label") == '受理"<b>，按左右键逐期读数'
-    assert told(page) == "2020-05：=东,区 1234件，西区 6件"
+    assert told(page) == "2020年5月：=东,区 1234件，西区 6件"
     expected = {
-        "ArrowLeft": "2020-04：=东,区 4件，西区 5件",
-        "Home": "2020-01：=东,区 1件，西区 7件",
-        "ArrowRight": "2020-02：=东,区 2件（存疑），西区 没有数字",
-        "ArrowUp": "2020-03：=东,区 3件，西区 没有数字",
-        "End": "2020-05：=东,区 1234件，西区 6件",
+        "ArrowLeft": "2020年4月：=东,区 4件，西区 5件",
+        "Home": "2020年1月：=东,区 1件，西区 7件",
+        "ArrowRight": "2020年2月：=东,区 2件（存疑），西区 没有数字",
+        "ArrowUp": "2020年3月：=东,区 3件，西区 没有数字",
+        "End": "2020年5月：=东,区 1234件，西区 6件",
     }
     for key, words in expected.items():
         reader.press(key)
         assert told(page) == words
     reader.press("ArrowRight")
     assert told(page) == expected["End"]
-    assert reader.inner_text().replace("\n", " ") == "2020-05=东,区 1234件西区 6件"
+    assert reader.inner_text().replace("\n", " ") == "2020年5月=东,区 1234件西区 6件"
     assert page.locator(".yb-cursor").count() == 1
 
 
 def test_a_pointer_reads_the_nearest_period(page: Page) -> None:
-    for number, words in ((0, "2020-01：=东,区 1件，西区 7件"), (1, "2020-01：名次 第1名")):
+    for number, words in ((0, "2020年1月：=东,区 1件，西区 7件"), (1, "2020年1月：名次 第1名")):
         page.locator("svg").nth(number).scroll_into_view_if_needed()
         box = page.locator("svg").nth(number).bounding_box()
         assert box is not None
@@ -89,11 +89,11 @@ def test_the_table_says_what_is_drawn(page: Page) -> None:
     ]
     assert rows == [
         ["统计期", "=东,区（件）", "=东,区：存疑", "西区（件）"],
-        ["2020-05", "1234", "", "6"],
-        ["2020-04", "4", "", "5"],
-        ["2020-03", "3", "", ""],
-        ["2020-02", "2", "是", ""],
-        ["2020-01", "1", "", "7"],
+        ["2020年5月", "1234", "", "6"],
+        ["2020年4月", "4", "", "5"],
+        ["2020年3月", "3", "", ""],
+        ["2020年2月", "2", "是", ""],
+        ["2020年1月", "1", "", "7"],
     ]
 
 
@@ -121,7 +121,7 @@ def test_data_and_picture_are_files(page: Page) -> None:
     drawn = ElementTree.fromstring(content)
     texts = ["".join(element.itertext()) for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert any(text.startswith('受理"<b>（件）') for text in texts)
-    assert {"=东,区", "西区", "1234", "2020-01"} <= set(texts)
+    assert {"=东,区", "西区", "1234", "2020年1月"} <= set(texts)
     assert b"stroke: rgb(163, 29, 29)" in content
     name, content = downloaded(page, "下载图（PNG）")
     assert (name[-4:], content[:8]) == (".png", b"\x89PNG\r\n\x1a\n")

@@ -16,6 +16,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Site, Visit, watched
 from tests.browser.test_pages import overflow, serious
 from tests.support.archive import ArchiveFolder
 from tests.support.insight_witness import Witness
+from yuebao.model.period import title_of
 from yuebao.workflows.build import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -82,10 +83,13 @@ def test_the_history_of_some_organizations(shown: Shown, explained_site: tuple[P
     head, *rows = shown.rows()
     assert head[0] == "统计期" and len(head) == 3
     expected = [
-        [month, *(figure(witness, month, identity) for identity in ("department-2", "department-1"))]
+        [
+            title_of(month),
+            *(figure(witness, month, identity) for identity in ("department-2", "department-1")),
+        ]
         for month in ("2004-01", "2003-11")
     ]
-    assert rows == [expected[0], ["2003-12", "未收入"], expected[1]]
+    assert rows == [expected[0], ["2003年12月", "未收入"], expected[1]]
     assert shown.status == "2 个单位，2 期。"
     assert shown.page.locator("#yb-compare figure .yb-gap").count() == 1
     link = shown.page.locator("#yb-compare .yb-made td a").first.get_attribute("href")
@@ -101,7 +105,7 @@ def test_two_periods_side_by_side(shown: Shown, explained_site: tuple[Path, Witn
     _, witness = explained_site
     shown.open(f"#m={KEY}&a=2003-11&b=2004-01")
     head, *rows = shown.rows()
-    assert head == ["单位", "2003-11", "2004-01", "增减"]
+    assert head == ["单位", "2003年11月", "2004年1月", "增减"]
     assert len(rows) == 5
     for row in rows:
         identity = witness.identity("department", row[0])
@@ -125,7 +129,7 @@ def test_errata_are_marked_in_the_table_and_the_chart(
     identity = witness.identity("county", county)
     shown.open(f"#m=county-comparison-month.total&u={identity}")
     total = witness.total("2003-11", "county-comparison-month", county)
-    assert shown.rows()[-1] == ["2003-11", f"{total}（存疑）"]
+    assert shown.rows()[-1] == ["2003年11月", f"{total}（存疑）"]
     assert shown.page.locator("#yb-compare .yb-ring").count() == 1
     assert shown.page.locator("#yb-compare .yb-ringed").inner_text() == "存疑的数字"
     link = shown.page.locator("#yb-compare .yb-made td a").last.get_attribute("href")
@@ -156,7 +160,7 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back(shown: Shown) -> No
     expect(page.locator("#yb-compare .yb-made thead th").last).to_have_text("增减")
     assert page.evaluate("location.hash") == f"#m={KEY}&a=2003-11&b=2004-01"
     shown.open(page.evaluate("location.hash").replace("#", "?", 1))
-    assert shown.rows()[0] == ["单位", "2003-11", "2004-01", "增减"]
+    assert shown.rows()[0] == ["单位", "2003年11月", "2004年1月", "增减"]
 
 
 @pytest.mark.parametrize("key", ["online", "on-time-rate", "rank"])

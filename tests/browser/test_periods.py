@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Site
 from tests.support.mixed_periods import PERIODS
 from tests.support.search_queries import answers
+from yuebao.model.period import period, title_of
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +62,16 @@ QUERIES: dict[str, list[str]] = {
     "示例工作 2033年上半年": ["2033-H1"],
     "上半年 2033": ["2033-H1"],
     "2031-10-08": ["2031-Q4"],
+    "去年": ["year-2033", "2033-H1"],
+    "前年7月": ["2032-07"],
+    "去年同期": ["2033-H1"],
+    "最近三期": ["2034", "2033-H1", "2032-07"],
+    "上个月": ["2034"],
+    "下一期": [*LATEST],
 }  # fmt: skip
+
+
+NO_TITLES: Final = ("2021", "2021-07", "7月", "第四季度", "2021年（1—7月）", "2021年7月8日", "合计", "")
 
 
 @pytest.fixture(scope="module")
@@ -82,13 +92,29 @@ def test_every_way_of_writing_a_period_finds_its_issue(page: Page) -> None:
 
 
 def test_tables_sort_periods_by_their_time(page: Page, mixed_site: Site) -> None:
+    titles = list(map(title_of, PERIODS))
     page.goto(f"{mixed_site.url}/organizations/east.html")
     heads = page.locator("#t\\.town-volume thead button").first
     names = page.locator("#t\\.town-volume tbody th")
     heads.click()
-    assert names.all_inner_texts() == list(PERIODS)
+    assert names.all_inner_texts() == titles
     heads.click()
-    assert names.all_inner_texts() == list(PERIODS[::-1])
+    assert names.all_inner_texts() == titles[::-1]
+
+
+def test_the_script_calls_periods_as_the_program_does(page: Page) -> None:
+    """And reads back what it called them."""
+    names = [*PERIODS, "2021-01", "2021-12", "2021-Q1", "2021-Q2", "2021-Q3", "2021-H2", "2021-11_12"]
+    told = page.evaluate(
+        """names => names.map(name => {
+            const periods = window.yuebaoPeriods, title = periods.title(name);
+            return [title, periods.title(name, true), ...periods.span(name), periods.began(title)];
+        })""",
+        names,
+    )
+    assert told == [[own.title, own.short, own.first, own.last, own.first] for own in map(period, names)]
+    read = [page.evaluate("words => window.yuebaoPeriods.began(words)", words) for words in NO_TITLES]
+    assert read == [None] * len(NO_TITLES)
 
 
 def test_the_periods_of_a_year_sort_by_their_time(page: Page, mixed_site: Site) -> None:

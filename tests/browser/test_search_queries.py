@@ -21,6 +21,7 @@ from tests.synthetic.named_city import NamedCity
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 QUERIES = read_queries(Path(__file__).with_name("search_queries.tsv"))
 LATER = read_queries(Path(__file__).with_name("search_queries_later.tsv"))
+THIRD = read_queries(Path(__file__).with_name("search_queries_third.tsv"))
 SENTENCES = 150
 
 
@@ -60,6 +61,44 @@ def test_queries_written_later(page: Page) -> None:
     """Those that the finder was not built for: one of 23 is not understood."""
     wrong = wrong_ones(LATER, answers(page, [query.text for query in LATER]))
     assert [query for query, *_ in wrong] == ["15.3"]
+
+
+def test_a_third_set_and_times_told_from_the_newest_issue(page: Page) -> None:
+    """Two departments have the initials of one query; the other one comes first."""
+    found = answers(page, [query.text for query in THIRD])
+    assert [query for query, *_ in wrong_ones(THIRD, found)] == ["ybj"]
+    told = {each["query"]: each["status"] for each in found}
+    assert told["上个月"] == "“上个月”照最新一期（2020年12月）算，是2020年11月。共 1 条"
+    assert told["下个月"].startswith("“下个月”照最新一期（2020年12月）算，是2021年1月。2021年1月尚未收入")
+
+
+TOLD = {
+    "大前年": "2017年",
+    "去年本月": "2019年12月",
+    "去年三季度": "2019年第三季度",
+    "上年下半年": "2019年下半年",
+    "去年年底": "2019年12月",
+    "年初": "2020年1月",
+    "半年前": "2020年6月",
+    "三个月前": "2020年9月",
+    "两年前": "2018年",
+    "近三年": "2018年1月至2020年12月",
+    "过去六个月": "2020年7至12月",
+    "最近十二期": "2020年1至12月",
+    "上两期": "2020年11至12月",
+    "下季度": "2021年第一季度",
+    "下一期": "2021年1月",
+    "這個月": "2020年12月",
+}
+
+
+def test_a_time_told_from_the_newest_issue_is_said(page: Page) -> None:
+    wrong = {
+        each["query"]: each["status"]
+        for each in answers(page, TOLD)
+        if f"照最新一期（2020年12月）算，是{TOLD[each['query']]}。" not in each["status"]
+    }
+    assert wrong == {}
 
 
 def test_answers_are_what_the_tables_print(page: Page, named_page: Path) -> None:

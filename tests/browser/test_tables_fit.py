@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -208,4 +208,44 @@ def test_past_a_long_table_without_a_script(large_site: Site, chromium: Browser)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.url.endswith("#end.t.staff-scores")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "table", "left_out"),
+    [
+        ("issues/year-2005.html", "periods", ["期数"]),
+        ("index.html", "highlights", []),
+        ("organizations/index.html", "department", []),
+        ("organizations/index.html", "county", []),
+    ],
+)
+def test_a_phone_shows_the_figures_of_a_list(
+    large_site: Site, chromium: Browser, address: str, table: str, left_out: list[str]
+) -> None:
+    """Their headings go on in the next line; what is left out is no figure."""
+    page = chromium.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{large_site.url}/{address}")
+    headings = page.locator(f"[id='t.{table}'] thead th")
+    hidden = headings.evaluate_all("all => all.filter(each => each.hidden).map(each => each.textContent)")
+    assert hidden == left_out
+    assert overflow(page) <= 0
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_has_no_script_sees_the_links(
+    large_site: Site, chromium: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    """They look like those of the text below."""
+    context = chromium.new_context(java_script_enabled=False, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{large_site.url}/index.html")
+    looks = [
+        page.locator(place).first.evaluate(
+            "link => { const look = getComputedStyle(link); return [look.color, look.textDecorationLine]; }"
+        )
+        for place in (".yb-noscript a", "article p:not([class]) a")
+    ]
+    assert looks[0] == looks[1] and looks[0][1] == "underline"
     context.close()

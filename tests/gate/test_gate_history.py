@@ -142,7 +142,7 @@ def test_a_withdrawal_is_accepted_and_said(server: Server) -> None:
     pushed = server.push()
     assert pushed.accepted, pushed.screen
     assert "正在核验 main 的 2 期（共 3 期）" in pushed.screen
-    assert "2003-12 的累计没有核对：2003-11 已撤回" in pushed.screen
+    assert "2003年12月的累计没有核对：2003年11月已撤回" in pushed.screen
     remove = remove_month(data)
     server.clerk.commit("再撤下一个月")
     pushed = server.push()

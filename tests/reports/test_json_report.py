@@ -40,7 +40,7 @@ def test_three_months_the_first_one_bad(archive: ArchiveFolder) -> None:
 
 
 GAP = (
-    "2001-04 的累计只核对了不低于 2001-01 的累计与本月数之和：2001-02 至 2001-03 没有收入档案，《年度乡镇一体化平台办件量》的 year-to-date、"
+    "2001年4月的累计只核对了不低于2001年1月的累计与本月数之和：2001年2月至2001年3月没有收入档案，《年度乡镇一体化平台办件量》的 year-to-date、"
     "《年度各县（区）一体化平台办件对比表》的 year-to-date 不能逐格推算"
 )
 
@@ -68,7 +68,7 @@ def test_what_a_gap_leaves_unchecked_is_told_in_every_format_that_has_a_place_fo
             {"level": "note", "message": {"text": GAP}, "properties": {"period": "2001-04"}}
         ],
     }
-    assert "\n没有核验的：\n\n- 2001-04 的累计只核对了" in told["markdown"]
+    assert "\n没有核验的：\n\n- 2001年4月的累计只核对了" in told["markdown"]
     assert json.loads(told["gitlab"]) == [], "Code Quality has a place for findings alone"
 
 

@@ -19,6 +19,7 @@ import pytest
 from tests.support.absences import REASON, Place, take_out
 from tests.support.archive import ArchiveFolder
 from yuebao.importing.docx import read_word
+from yuebao.model.period import title_of
 from yuebao.workflows.emit import emit
 from yuebao.workflows.review_changes import review_text
 
@@ -87,7 +88,7 @@ def case(request: pytest.FixtureRequest, _small: Path, tmp_path_factory: pytest.
 def row_of(page: str, table: str, month: str) -> str:
     """The line of a month in a table of a page, made of the figures of several issues."""
     body = page.partition(f'id="t.{table}"')[2].partition("</table>")[0]
-    [line] = [line for line in body.split("\n") if f">{month}</a>" in line]
+    [line] = [line for line in body.split("\n") if f">{title_of(month)}</a>" in line]
     return line
 
 
@@ -104,8 +105,8 @@ def test_its_chart_has_a_gap_that_is_told(case: Case) -> None:
     page = case.page(f"organizations/{case.department}")
     chart = page.partition("<b>当月受理件")[2].partition("</figure>")[0]
     said = re.search(r"受理件：([^。]+)。", chart)
-    assert said is not None and "没有数字的 2003-12" in said[1]
-    assert "（2003-12）" not in said[1]
+    assert said is not None and "，2003年12月没有数字" in said[1]
+    assert "（2003年12月）" not in said[1]
     assert re.findall(r'd="M [^"]* L ', chart.partition("series lines")[2].partition("</g>")[0]) == []
 
 
@@ -114,7 +115,7 @@ def test_the_comparison(case: Case) -> None:
     line = row_of(page, COUNTIES, MONTH)
     assert line.count(NOTHING) == (2 if case.kind == "table" else 1)
     county = re.search(r"示例一县：([^。]+)。", page)
-    assert county is not None and "没有数字的 2003-12" in county[1] and "（2003-12）" not in county[1]
+    assert county is not None and "，2003年12月没有数字" in county[1] and "（2003年12月）" not in county[1]
     assert NOTHING in case.page("organizations/county-1")
     if case.kind == "table":
         matrix = page.partition(f'id="m.2003.{COUNTIES}"')[2].partition("</table>")[0]

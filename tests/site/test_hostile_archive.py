@@ -20,6 +20,7 @@ from tests.support.archive import ArchiveFolder, records, tree
 from tests.support.published import published_archive
 from tests.synthetic.hostile import EXPLAINED, ITEM, LONG, MARKUP, MONTHS, PERSON, REASON, REVIEWER
 from yuebao.cache.shelf import Shelf
+from yuebao.model.period import title_of
 from yuebao.site.archive import Archive
 from yuebao.site.marks import marks_of, notes
 from yuebao.site.pages import organizations
@@ -193,14 +194,20 @@ def test_a_blank_place_is_no_place_in_the_chart(written: Path) -> None:
         printed = {month: text for month, text in places.items() if text}
         page = (written / f"docs/organizations/{identity}.md").read_text(encoding="utf-8")
         found = re.search(
-            r"<desc[^>]*>[^<]*对比名次：起 (\d+)（([-\d]+)），止 (\d+)（([-\d]+)）[^<]*最小 (\d+)", page
+            r"<desc[^>]*>[^<]*对比名次：起 (\d+)（([年月\d]+)），止 (\d+)（([年月\d]+)）[^<]*最小 (\d+)", page
         )
         if len(printed) < 2:
             assert found is None
             continue
         first, last = min(printed), max(printed)
         assert found is not None, identity
-        assert found.groups() == (printed[first], first, printed[last], last, min(printed.values(), key=int))
+        assert found.groups() == (
+            printed[first],
+            title_of(first),
+            printed[last],
+            title_of(last),
+            min(printed.values(), key=int),
+        )
         drawn += len(printed) < len(places)
     assert drawn, "no department has a blank place"
 

@@ -21,6 +21,7 @@ from yuebao.site.pages import comparison, home, organizations
 MONTHS: Final = (EXPLAINED, "2003-12", "2004-01")
 NEWEST: Final = MONTHS[-1]
 NEWEST_FIRST: Final = MONTHS[::-1]
+CALLED = {"2004-01": "2004年1月", "2003-12": "2003年12月", "2003-11": "2003年11月"}
 COUNTIES, YEAR = "county-comparison-month", "county-comparison-year"
 TITLES: Final = {
     COUNTIES: "各县（区）月办件对比及考核得分表",
@@ -106,7 +107,10 @@ def test_the_figures_of_an_organization_over_time(
     columns = [column for column in house.rows(NEWEST, name)[0] if column not in (entity, "序号")]
     assert table(page, f"t.{name}") == [
         ["统计期", *columns],
-        *([month, *(house.row(month, name, own)[column] for column in columns)] for month in NEWEST_FIRST),
+        *(
+            [CALLED[month], *(house.row(month, name, own)[column] for column in columns)]
+            for month in NEWEST_FIRST
+        ),
     ]
     assert heads(page, f"t.{name}") == [
         f"../issues/{month}.html#{name}.{identity}.{part}" for month in NEWEST_FIRST
@@ -131,7 +135,7 @@ def test_how_often_lists_name_an_organization(house: House) -> None:
         counts = [sum("示例一局" in row.values() for row in house.rows(month, name)) for name in lists]
         awards = [row["类别"] for row in house.rows(month, "awards") if row["单位"] == "示例一局"]
         assert len(set(awards)) == len(awards)
-        rows.append([month, *map(str, counts), "、".join(awards)])
+        rows.append([CALLED[month], *map(str, counts), "、".join(awards)])
     assert table(page, "t.lists") == rows
     assert heads(page, "t.lists") == [f"../issues/{month}.html" for month in NEWEST_FIRST]
     assert figures(page, "t.lists") == [False, True, True, False]
@@ -190,7 +194,7 @@ def test_the_totals_of_an_organization_that_heads_columns(house: House, county: 
     assert table(page, "t.totals") == [
         ["统计期", TITLES[COUNTIES], TITLES[YEAR]],
         *(
-            [month, *(house.row(month, name, "合计")[county] for name in (COUNTIES, YEAR))]
+            [CALLED[month], *(house.row(month, name, "合计")[county] for name in (COUNTIES, YEAR))]
             for month in NEWEST_FIRST
         ),
     ]
@@ -205,7 +209,7 @@ def matrix(house: House, months: tuple[str, ...], name: str, column: str, entity
     """Beside each other, in the order of the registry, the total last."""
     listed = [town for town in house.ids() if any(town in row.values() for row in house.rows(NEWEST, name))]
     return [
-        [entity, *months],
+        [entity, *(CALLED[month] for month in months)],
         *(
             [of, *(house.row(month, name, of)[column] for month in months)]
             for of in [*sorted(listed, key=lambda each: _place(house, each)), "合计"]
@@ -235,7 +239,7 @@ def test_a_column_by_the_organizations_of_its_rows(
     assert heads(page, f"m.{name}") == [
         f"../organizations/{house.ids()[row[0]]}.html" for row in wanted[1:-1]
     ]
-    assert f'<a href="../issues/2004-01.html#{name}">2004-01</a></th>' in page
+    assert f'<a href="../issues/2004-01.html#{name}">2004年1月</a></th>' in page
     assert figures(page, f"m.{name}") == [False, *[True] * len(months)]
 
 
@@ -243,7 +247,7 @@ def test_organizations_beside_each_other(house: House) -> None:
     page = house.pages["counties.md"]
     counties = ["示例一县", "示例二县"]
     for name, rows in {
-        COUNTIES: [(month, month) for month in NEWEST_FIRST],
+        COUNTIES: [(month, CALLED[month]) for month in NEWEST_FIRST],
         YEAR: [("2004-01", "2004年（1—1月）"), ("2003-12", "2003年（1—12月）")],
     }.items():
         assert table(page, f"t.{name}") == [
@@ -300,7 +304,7 @@ def test_the_newest_figures_of_all_organizations_of_a_kind(house: House, kind: s
             else house.row(NEWEST, name, "合计")[entry.name]
             for name, column in LISTED[kind].values()
         ]
-        rows.append([entry.name, NEWEST if there else "未列", *cells])
+        rows.append([entry.name, CALLED[NEWEST] if there else "未列", *cells])
     assert table(page, f"t.{kind}") == [["名称", "最近一期", *LISTED[kind]], *rows]
     assert heads(page, f"t.{kind}") == [f"{entry.id}.html" for entry in entries]
     assert figures(page, f"t.{kind}") == [False, False, *[True] * len(LISTED[kind])]
@@ -323,7 +327,7 @@ def test_the_key_figures_of_recent_issues(house: House) -> None:
     assert table(page, "t.highlights") == [
         ["统计期", *wanted],
         *(
-            [month, *(house.rows(month, name)[-1][column] for name, column in wanted.values())]
+            [CALLED[month], *(house.rows(month, name)[-1][column] for name, column in wanted.values())]
             for month in NEWEST_FIRST
         ),
     ]

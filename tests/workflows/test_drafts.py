@@ -195,7 +195,7 @@ def test_the_year_to_date_after_a_draft_is_that_after_a_gap(tmp_path: Path) -> N
     assert told["summary"]["notices"] == [
         {
             "period": "2003-04",
-            "message": "2003-04 的累计只核对了不低于 2003-02 的累计与本月数之和：2003-03 还在整理，"
+            "message": "2003年4月的累计只核对了不低于2003年2月的累计与本月数之和：2003年3月还在整理，"
             "《年度乡镇一体化平台办件量》的 year-to-date、《年度各县（区）一体化平台办件对比表》的 year-to-date 不能逐格推算",
         }
     ]

@@ -18,7 +18,7 @@ from tests.support.archive import ArchiveFolder
 from tests.support.mixed_periods import PERIODS, TITLES, make_mixed_archive
 from tests.support.program import run
 from tests.support.published import published_archive, published_edition
-from yuebao.model.period import in_order
+from yuebao.model.period import in_order, title_of
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
 from yuebao.site.pages.highlights import key_figures
@@ -53,9 +53,11 @@ def test_it_is_sound_and_says_what_it_could_not_check(kept: Path) -> None:
     outcome = validate(kept)
     assert (outcome.months, outcome.blocking) == (PERIODS, ())
     assert outcome.notices == {
-        "2031-Q4": (f"2031-Q4 的累计没有核对：2031-01 至 2031-09 没有收入档案，{YEAR_TO_DATE} 不适用",),
+        "2031-Q4": (
+            f"2031年第四季度的累计没有核对：2031年1月至2031年9月没有收入档案，{YEAR_TO_DATE} 不适用",
+        ),
         "2032-07": (
-            "2032-07 的累计只核对了不低于 2032-01_02 的累计与本月数之和：2032-03 至 2032-06 没有收入档案，"
+            "2032年7月的累计只核对了不低于2032年1—2月的累计与本月数之和：2032年3月至2032年6月没有收入档案，"
             f"{YEAR_TO_DATE} 不能逐格推算",
         ),
     }
@@ -204,7 +206,7 @@ def test_the_issue_of_a_year_and_the_page_of_the_year_have_addresses_of_their_ow
     row = re.search(r"<tbody>\n(.*?)\n", page(kept, "issues/year-2034"))
     assert row is not None
     assert row[1].startswith(
-        '<tr><th scope="row" data-sort="2034"><a href="../issues/2034.html">全年</a></th>'
+        '<tr><th scope="row" data-sort="2034年"><a href="../issues/2034.html">全年</a></th>'
     )
 
 
@@ -227,10 +229,12 @@ def test_pages_speak_of_their_period(kept: Path) -> None:
 def test_an_organization_lists_its_periods_by_time_and_its_names_by_their_last_month(kept: Path) -> None:
     text = page(kept, "organizations/east")
     tables = re.findall(r"<tbody>(.*?)</tbody>", text, re.DOTALL)
-    assert [re.findall(r'\.html#[^"]*">([^<]+)</a>', table) for table in tables] == [list(PERIODS[::-1])] * 2
+    assert [re.findall(r'\.html#[^"]*">([^<]+)</a>', table) for table in tables] == [
+        list(map(title_of, PERIODS[::-1]))
+    ] * 2
     assert "示例东镇（2024年3月）<br>示例东街道（2031年第四季度至2034年）" in text
     assert "2024年3月至2034年，共 6 期" in text
-    assert "起 30（2024-03），止 400（2034），最大 400（2034），最小 30（2024-03）" in text
+    assert "起 30（2024年3月），止 400（2034年），最大 400（2034年），最小 30（2024年3月）" in text
 
 
 def test_files_carry_the_period_and_its_months(kept: Path) -> None:

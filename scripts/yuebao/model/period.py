@@ -140,6 +140,11 @@ class Period:
         return self.first <= day.year * 12 + day.month - 1 <= self.last
 
 
+def title_of(name: str) -> str:
+    """How people call the period of that name."""
+    return period(name).title
+
+
 def month_name(number: int) -> str:
     """The month with that count since the year 0: 24246 is `2020-07`."""
     return f"{number // 12:04d}-{number % 12 + 1:02d}"

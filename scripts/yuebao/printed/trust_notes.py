@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from yuebao.model.issue import ARCHIVE_NOTE
+from yuebao.model.period import is_period, title_of
 from yuebao.model.trust import Checked, Trust
 from yuebao.schema.table_schema import TableSchema
 
@@ -24,9 +25,11 @@ _TOLD_ELSEWHERE: Final = {Trust.EXPLAINED.value, Trust.ABSENT.value}
 
 
 def expected_words(expected: str | None) -> str:
-    """What a figure should be, for who does not read signs: `空白`, `不超过 0`, `392`."""
+    """What a figure should be, for who does not read signs: `空白`, `不超过 0`, `392`; a month as people call it."""
     if not expected:
         return "空白"
+    if "-" in expected and is_period(expected):
+        return title_of(expected)
     return f"不超过 {expected.removeprefix(_AT_MOST)}" if expected.startswith(_AT_MOST) else expected
 
 

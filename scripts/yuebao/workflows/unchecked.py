@@ -8,7 +8,7 @@ from pathlib import Path
 from yuebao.load.folder import draft_names
 from yuebao.model.issue import WITHDRAWN
 from yuebao.model.month import Month
-from yuebao.model.period import Period, month_name, period
+from yuebao.model.period import Period, month_name, period, title_of
 from yuebao.rules.registry import accumulating
 from yuebao.rules.scope import Scope
 
@@ -29,15 +29,15 @@ def of_gap(root: Path, months: Sequence[str], scope: Scope, previous: Month | No
     if not rules:
         return
     named = "、".join(dict.fromkeys(rules))
-    why = f"{_missing(own, previous)} 没有收入档案" if gap is None else _state_of(root, gap)
+    why = f"{_missing(own, previous)}没有收入档案" if gap is None else _state_of(root, gap)
     if scope.before is None or previous is None:
-        yield f"{scope.month} 的累计没有核对：{why}，{named} 不适用"
+        yield f"{own.title}的累计没有核对：{why}，{named} 不适用"
     else:
-        yield f"{scope.month} 的累计只核对了不低于 {previous.month} 的累计与{own.this}数之和：{why}，{named} 不能逐格推算"
+        yield f"{own.title}的累计只核对了不低于{title_of(previous.month)}的累计与{own.this}数之和：{why}，{named} 不能逐格推算"
 
 
 def _state_of(root: Path, gap: str) -> str:
-    return f"{gap} 还在整理" if draft_names(root, (gap,)) else f"{gap} {WITHDRAWN}"
+    return f"{title_of(gap)}还在整理" if draft_names(root, (gap,)) else f"{title_of(gap)}{WITHDRAWN}"
 
 
 def _missing(own: Period, previous: Month | None) -> str:
@@ -45,4 +45,5 @@ def _missing(own: Period, previous: Month | None) -> str:
     january = own.year * 12
     first = january if previous is None else max(january, period(previous.month).last + 1)
     last = own.first - 1
-    return month_name(first) if first == last else f"{month_name(first)} 至 {month_name(last)}"
+    ends = [title_of(month_name(number)) for number in dict.fromkeys((first, last))]
+    return "至".join(ends)

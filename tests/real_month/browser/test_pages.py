@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Site, Visit
 from tests.browser.test_pages import overflow, serious
+from tests.browser.test_words_of_periods import names_in
 
 pytestmark = pytest.mark.browser
 
@@ -97,3 +98,9 @@ def test_a_mark_is_never_broken(real_site: Site, visit: Visit) -> None:
 def test_the_page_of_files_is_light(real_site: Site) -> None:
     """Whoever looks for a file on a phone does not fetch the keys of the JSON: at most what it was before, and a fifth."""
     assert len(gzip.compress((real_site.folder / "files.html").read_bytes(), 9)) <= 6670 * 6 // 5
+
+
+def test_no_page_calls_a_period_by_its_name(real_site: Site) -> None:
+    pages = sorted(real_site.folder.rglob("*.html"))
+    found = {path.name: words for path in pages if (words := names_in(path.read_text(encoding="utf-8")))}
+    assert found == {} and len(pages) > 60

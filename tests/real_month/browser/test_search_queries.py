@@ -16,6 +16,7 @@ from tests.support.search_sentences import random_sentences, wrong_sentences
 pytestmark = pytest.mark.browser
 QUERIES = read_queries(Path(__file__).with_name("search_queries.tsv"))
 LATER = read_queries(Path(__file__).with_name("search_queries_later.tsv"))
+THIRD = read_queries(Path(__file__).with_name("search_queries_third.tsv"))
 
 
 @pytest.mark.parametrize("where", ["http", "file"])
@@ -35,6 +36,18 @@ def test_queries_written_later(real_site: Site, chromium: Browser) -> None:
     wrong = wrong_ones(LATER, answers(page, [query.text for query in LATER]))
     page.close()
     assert [query for query, *_ in wrong] == ["国土资源和房产局", "仁和区 合计"]
+
+
+def test_a_third_set_and_times_told_from_the_newest_issue(real_site: Site, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto(f"{real_site.url}/index.html")
+    found = answers(page, [query.text for query in THIRD])
+    page.close()
+    assert wrong_ones(THIRD, found) == []
+    assert (
+        "“今年上半年”照最新一期（2020年7月）算，是2020年上半年。2020年上半年尚未收入，最近的一期是2020年7月"
+        in [each["status"] for each in found]
+    )
 
 
 def test_answers_are_what_the_tables_print(real_site: Site, chromium: Browser) -> None:

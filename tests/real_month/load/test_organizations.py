@@ -17,9 +17,9 @@ def real() -> dict[str, str]:
 
 # 附件2 第2行、附件3 第6行、附件4 第25行。
 PUBLIC_SECURITY = {
-    "t.department-volume-month": ["2020-07", "2525", "2525", "2525", "3", "2522", "100%"],
-    "t.county-comparison-month": ["2020-07", "48", "3900", "93", "5", "2525", "2", "2", "0.45"],
-    "t.county-comparison-year": ["2020-07", "5", "6504", "900", "2101", "9331", "3768", "100%"],
+    "t.department-volume-month": ["2020年7月", "2525", "2525", "2525", "3", "2522", "100%"],
+    "t.county-comparison-month": ["2020年7月", "48", "3900", "93", "5", "2525", "2", "2", "0.45"],
+    "t.county-comparison-year": ["2020年7月", "5", "6504", "900", "2101", "9331", "3768", "100%"],
 }
 
 
@@ -58,15 +58,15 @@ def test_department_and_window_lead_to_each_other(real: dict[str, str]) -> None:
 
 def test_window_page_counts_its_items_people_and_awards(real: dict[str, str]) -> None:
     page = real["organizations/window-civil-affairs.md"]
-    assert table(page, "t.window-scores") == [["统计期", "名次", "得分"], ["2020-07", "1", "103.2"]]
+    assert table(page, "t.window-scores") == [["统计期", "名次", "得分"], ["2020年7月", "1", "103.2"]]
     # 附件7 民政局 13 项；附件8 陈芬、罗绍燕、罗兴君、饶宝刚；三、四两节的红旗窗口与综合优胜星陈芬。
-    assert table(page, "t.lists")[1:] == [["2020-07", "13", "4", "红旗窗口、综合优胜星"]]
+    assert table(page, "t.lists")[1:] == [["2020年7月", "13", "4", "红旗窗口、综合优胜星"]]
     assert not re.search("陈芬|罗绍燕|罗兴君|饶宝刚", page)
 
 
 def test_explained_figure_carries_its_mark(real: dict[str, str]) -> None:
     page = real["organizations/dongqu.md"]
-    assert table(page, "t.totals")[1:] == [["2020-07", "2057", "7166"]]
+    assert table(page, "t.totals")[1:] == [["2020年7月", "2057", "7166"]]
     assert re.search(
         r'<td class="n x">2057<a class="mark" href="\.\./issues/2020-07\.html#erratum-\d+" title="存疑\d+：按规则应为 392">',
         page,
@@ -88,7 +88,7 @@ def test_counties_beside_each_other(real: dict[str, str]) -> None:
     page = real["counties.md"]
     assert table(page, "t.county-comparison-month") == [
         ["统计期", "东区", "西区", "仁和", "盐边", "米易"],
-        ["2020-07", "2057", "7754", "8124", "4996", "11134"],
+        ["2020年7月", "2057", "7754", "8124", "4996", "11134"],
     ]
     assert table(page, "t.county-comparison-year") == [
         ["年度", "东区", "西区", "仁和", "盐边", "米易"],
@@ -107,11 +107,11 @@ def test_list_of_organizations_by_type(real: dict[str, str]) -> None:
     assert sizes == {"department": 31, "town": 11, "window": 12, "county": 5}
     towns = {row[0]: row[1:] for row in table(page, "t.town")}
     assert towns["名称"] == ["最近一期", "当月受理件", "年内累计受理件"]
-    assert towns["攀莲镇"] == ["2020-07", "597", "4671"]
-    assert towns["丙谷镇"] == ["2020-07", "", "8800"]
+    assert towns["攀莲镇"] == ["2020年7月", "597", "4671"]
+    assert towns["丙谷镇"] == ["2020年7月", "", "8800"]
     # 税务局没有列入附件1：不参加月度考核。
     windows = {row[0]: row[1:] for row in table(page, "t.window")}
-    assert (windows["公安局"], windows["税务局"]) == (["2020-07", "102.6", "3"], ["未列", "", ""])
+    assert (windows["公安局"], windows["税务局"]) == (["2020年7月", "102.6", "3"], ["未列", "", ""])
 
 
 def test_explained_key_figure_carries_its_mark(real: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 from yuebao.model.numbers import plain
-from yuebao.model.period import month_name, period, span_name
+from yuebao.model.period import Period, month_name, period, span_name, title_of
 
 _NAMED: Final = 12
 """Of the periods without a figure so many are named."""
@@ -61,11 +61,11 @@ class Axis:
             place -= 1
         return place or None
 
-    def label(self, step: int) -> str:
-        """How a step is called."""
+    def at(self, step: int) -> Period:
+        """The period that a step is."""
         own = next(name for name in self.names if name is not None)
         like = period(own if self.length > 1 else month_name(step))
-        return span_name((step * self.length, (step + 1) * self.length - 1), like)
+        return period(span_name((step * self.length, (step + 1) * self.length - 1), like))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,12 @@ def _missing(axis: Axis, line: Line) -> str:
         for place in ends
         if having[0] < place < having[-1] and line.values[place] is None
     ]
-    return f"，没有数字的 {_named(names)}" if names else ""
+    return f"，{_named(names)}没有数字" if names else ""
 
 
 def _named(names: Sequence[str]) -> str:
     more = f"等 {len(names)} 期" if len(names) > _NAMED else ""
-    return f"{'、'.join(names[:_NAMED])}{more}"
+    return f"{'、'.join(map(title_of, names[:_NAMED]))}{more}"
 
 
 def description(chart: Chart) -> str:
@@ -158,7 +158,7 @@ def description(chart: Chart) -> str:
     Of equal values the newest is named.
     """
     first, last = chart.axis.names[0] or "", chart.axis.names[-1] or ""
-    parts = [f"{period(first).title}至{period(last).title}。"]
+    parts = [f"{title_of(first)}至{title_of(last)}。"]
     for line in chart.lines:
         found = points(chart.axis, line)
         if not found:
@@ -167,9 +167,9 @@ def description(chart: Chart) -> str:
         newest = found[::-1]
         high, low = max(newest, key=itemgetter(0)), min(newest, key=itemgetter(0))
         words = (("起", found[0]), ("止", found[-1]), ("最大", high), ("最小", low))
-        listed = "，".join(f"{word} {plain(value)}（{name}）" for word, (value, name) in words)
+        listed = "，".join(f"{word} {plain(value)}（{title_of(name)}）" for word, (value, name) in words)
         doubt = [name for _, name in found if name in line.doubtful]
-        marked = f"，存疑的 {_named(doubt)}" if doubt else ""
+        marked = f"，{_named(doubt)}存疑" if doubt else ""
         parts.append(f"{line.label}：{listed}{_missing(chart.axis, line)}{marked}。")
     parts += [f"{each.words}，线在这里断开，前后不是同一范围。" for each in chart.breaks]
     return "".join(parts)

@@ -9,7 +9,9 @@ from typing import Final
 from yuebao.site.charts.model import Axis
 
 MOST: Final = 6
-"""Labels that fit beside each other on the narrowest screen."""
+"""Labels of months that fit beside each other on the narrowest screen: the year stands at the first of each alone."""
+MOST_LONG: Final = 4
+"""Labels of longer periods, whose names are longer, too."""
 
 _MONTHS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _PARTS: Final = 4
@@ -18,17 +20,18 @@ _WHOLE: Final = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10)
 
 
 def period_ticks(axis: Axis) -> dict[int, str]:
-    """The labelled steps on the axis of time: by their names, whole years where the periods span many."""
+    """The labelled steps on the axis of time, as people call them: whole years where the periods span many."""
     places, distance = range(0), 1
     for distance in (axis.length, *(months for months in _MONTHS if not months % axis.length)):
         step = distance // axis.length
         places = range(-(-axis.first // step) * step, axis.last + 1, step)
-        if len(places) <= MOST:
+        if len(places) <= (MOST if axis.length == 1 or distance >= 12 else MOST_LONG):
             break
-    return {
-        place: f"{place * axis.length // 12}年" if distance >= 12 else axis.label(place)
-        for place in places or (axis.first,)
-    }
+    periods = {place: axis.at(place) for place in places or (axis.first,)}
+    if distance >= 12:
+        return {place: f"{own.year}年" for place, own in periods.items()}
+    firsts = {own.year: place for place, own in reversed(periods.items())}
+    return {place: own.title if firsts[own.year] == place else own.short for place, own in periods.items()}
 
 
 def value_ticks(low: Decimal, high: Decimal) -> list[Decimal]:

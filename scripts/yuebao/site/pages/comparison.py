@@ -102,7 +102,7 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
 
     def row(edition: Edition) -> str:
         href = f"{addresses.issue(edition.name)}#{schema.name}"
-        words = f"{edition.year}年（1—{edition.period.last_month}月）" if yearly else edition.name
+        words = f"{edition.year}年（1—{edition.period.last_month}月）" if yearly else edition.period.title
         missing = missing_cell(schema.name, edition.month.nothing)
         cells = "".join(
             total_cell(found, months.get(edition.name), missing, "") for months in columns.values()

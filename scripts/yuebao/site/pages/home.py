@@ -62,7 +62,7 @@ def _figures(archive: Archive, editions: Sequence[Edition]) -> Markup:
     def row(edition: Edition) -> str:
         page, marks = addresses.issue(edition.name), archive.marks(edition)
         cells = "".join(published_highlight(archive, edition, form, marks, page) for form in forms)
-        return row_head(link(page, edition.name)) + cells
+        return row_head(link(page, edition.period.title)) + cells
 
     headings = [heading("统计期", False), *(heading(form.label) for form in forms)]
     return plain_table("t.highlights", "近期各期主要数字", headings, map(row, reversed(editions)))

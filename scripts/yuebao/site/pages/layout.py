@@ -10,10 +10,12 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 
 _SIGN: Final = re.compile(r"[!-/:-@\[-`{-~]")
 """The signs of ASCII: all that HTML and Markdown read as anything but text."""
+
+_WRITTEN_PERIOD: Final = re.compile(r"[0-9]{4}-(?:[QH][0-9]|[0-9]{2}(?:[_-][0-9]{2})?)")
 
 _BREAK: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Whatever some reader takes for the end of a line, and controls."""
@@ -30,7 +32,8 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = markdown_text
-    environment.filters["label"] = lambda name: period(name).title
+    environment.filters["coded"] = coded
+    environment.filters["label"] = title_of
     return environment
 
 
@@ -38,6 +41,11 @@ def markdown_text(text: object) -> Markup:
     """The text as it is, on one line of Markdown: whatever is a sign of HTML or of Markdown is written by its number, so
     that no parser takes it for one."""
     return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign.group())};", _one_line(str(text))))
+
+
+def coded(text: str) -> Markup:
+    """The text with what data hold for a period or a day, such as `2021-Q4`, set as code: to a reader it is no date."""
+    return Markup(_WRITTEN_PERIOD.sub(r"<code>\g<0></code>", str(escape(text))))
 
 
 def render_page(template: str, meta: dict[str, Any], **context: Any) -> bytes:

@@ -8,7 +8,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from yuebao.model.period import in_order
+from yuebao.model.period import in_order, title_of
 from yuebao.model.table import Cell, Table
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import accumulating
@@ -137,7 +137,7 @@ def _totals(
             total_cell(found, by_month[month].get(table), missing_cell(table, nothing), up)
             for table in tables
         )
-        return row_head(link(up + addresses.issue(month), month)) + cells
+        return row_head(link(up + addresses.issue(month), title_of(month))) + cells
 
     headings = [heading("统计期", False), *(heading(archive.tables[table].title) for table in tables)]
     return plain_table("t.totals", f"{name}：合计，历期", headings, map(row, in_order(by_month)[::-1]))
@@ -182,7 +182,7 @@ def matrix(
     headings = [
         heading(schema.entity.title if schema.entity else "", False),
         *(
-            Heading(link(f"{up}{addresses.issue(edition.name)}#{schema.name}", edition.name))
+            Heading(link(f"{up}{addresses.issue(edition.name)}#{schema.name}", edition.period.title))
             for edition in editions
         ),
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import escape
 
 from yuebao.model.organization import Organization
-from yuebao.model.period import order_of
+from yuebao.model.period import order_of, title_of
 from yuebao.schema.organization_kinds import OrganizationKinds
 from yuebao.schema.report_form import ChartForm
 from yuebao.site import page_addresses as addresses
@@ -104,7 +104,7 @@ def _month(items: Sequence[Listing] | Sequence[Column], up: str) -> str:
     if not items:
         return "<td>未列</td>"
     month = max((item.table.month for item in items), key=order_of)
-    return f"<td>{link(up + addresses.issue(month), month)}</td>"
+    return f"<td>{link(up + addresses.issue(month), title_of(month))}</td>"
 
 
 def _row(archive: Archive, found: Histories, entry: Organization, forms: Sequence[ChartForm], up: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from yuebao.model.issue import NOT_PUBLISHED
-from yuebao.model.period import Period, in_order, order_of
+from yuebao.model.period import Period, in_order, order_of, title_of
 from yuebao.printed.edition import Edition
 from yuebao.schema.report_form import ChartForm
 from yuebao.schema.table_schema import Field, TableSchema
@@ -74,14 +74,16 @@ def _figures(
 
     def row(item: Listing | Edition) -> str:
         if not isinstance(item, Listing):
-            return row_head(link(f"{up}{addresses.issue(item.name)}#{schema.name}", item.name)) + "".join(
-                nothing_cell(figure) for _, figure in fields
-            )
+            return row_head(
+                link(f"{up}{addresses.issue(item.name)}#{schema.name}", item.period.title)
+            ) + "".join(nothing_cell(figure) for _, figure in fields)
         table, place = item.table, item.rows[0]
         page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
         cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
         href = f"{page}#{archive.address(item.edition, table.name, place, entity)}"
-        return f'<th scope="row"><a href="{escape(href)}">{table.month}</a></th>{"".join(cells)}'
+        return (
+            f'<th scope="row"><a href="{escape(href)}">{item.edition.period.title}</a></th>{"".join(cells)}'
+        )
 
     headings = [heading("统计期", False), *map(figure_heading, shown_fields(schema))]
     caption = f"{name}：{schema.title}，历期"
@@ -126,7 +128,7 @@ def _lists(archive: Archive, lists: Mapping[str, Sequence[Listing]], name: str, 
             else _list_cell(archive, by_month[month].get(schema.name), schema, page)
             for schema in schemas
         )
-        return row_head(link(page, month)) + cells
+        return row_head(link(page, title_of(month))) + cells
 
     headings = [
         heading("统计期", False),

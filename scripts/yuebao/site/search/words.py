@@ -67,10 +67,7 @@ def pages(archive: Archive) -> list[list[str]]:
             [f"{year}年", addresses.year(year)]
             for year in dict.fromkeys(edition.year for edition in reversed(archive.listed))
         ),
-        *(
-            [f"{listed.issue.title}（{listed.name}，已撤回）", addresses.issue(listed.name)]
-            for listed in archive.withdrawn
-        ),
+        *([f"{listed.issue.title}（已撤回）", addresses.issue(listed.name)] for listed in archive.withdrawn),
         *(
             [title, page.removesuffix(PAGE) + ".html"]
             for title, page in archive.settings.nav

@@ -14,9 +14,9 @@
 
   function read(figure) {
     var told = JSON.parse(figure.dataset.chart);
-    var periods = told.names || told.periods.split(" ");
+    var periods = told.names || told.periods.split(" "), titles = told.names || periods.map(function (name) { return window.yuebaoPeriods.title(name); });
     return {
-      title: told.title, unit: told.unit, head: told.head || "统计期", periods: periods, steps: told.steps, stepped: told.stepped,
+      title: told.title, unit: told.unit, head: told.head || "统计期", periods: periods, titles: titles, steps: told.steps, stepped: told.stepped,
       places: told.places || periods.map(function (name, index) { return index; }),
       lines: told.lines.map(function (line) {
         return { label: line[0], values: line[1].split(" "), doubtful: line[2], missing: line[3] || {} };
@@ -72,10 +72,10 @@
       var words = said(chart, now), x = position(chart, area, now);
       cursor.setAttribute("x1", x);
       cursor.setAttribute("x2", x);
-      bar.replaceChildren(made("b", chart.periods[now]));
+      bar.replaceChildren(made("b", chart.titles[now]));
       words.forEach(function (text) { bar.append(made("span", text)); });
       bar.setAttribute("aria-valuenow", String(now + 1));
-      bar.setAttribute("aria-valuetext", chart.periods[now] + "：" + words.join("，"));
+      bar.setAttribute("aria-valuetext", chart.titles[now] + "：" + words.join("，"));
     }
     function point(event) {
       if (!cursor.parentNode) area.group.append(cursor);
@@ -128,7 +128,7 @@
       cell.scope = "col";
       head.append(cell);
     });
-    chart.periods.forEach(function (name, index) {
+    chart.titles.forEach(function (name, index) {
       var row = made("tr"), first = made("th", name);
       first.scope = "row";
       row.append(first);

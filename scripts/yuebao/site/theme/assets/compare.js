@@ -4,6 +4,7 @@
   var root = document.getElementById("yb-compare"), SVG = "http://www.w3.org/2000/svg", MOST = 6, BARS = 12;
   var COLOURS = ["#a31d1d", "#1f5fa8", "#2f7d32", "#8a5a00", "#6a3d9a", "#006d6f"], DASHES = ["", "7 3", "2 3", "9 3 2 3", "14 4", "5 2 1 2"];
   if (!root) return;
+  var span = window.yuebaoPeriods.span, called = window.yuebaoPeriods.title, monthName = window.yuebaoPeriods.monthName;
   var index, histories = {}, issues = {}, waiting = {}, choice = {}, parts = {}, own = {};
 
   window.yuebaoHistory = function (id, value) { histories[id] = value; };
@@ -46,16 +47,6 @@
     names.forEach(function (name) {
       load(name, function () { left -= 1; if (!left && !over) done(); }, function () { if (!over) failed(name); over = true; });
     });
-  }
-
-  // 统计期的头一个月和末一个月，从公元零年数起。
-  function span(name) {
-    var year = Number(name.slice(0, 4)) * 12, rest = name.slice(5);
-    if (!rest) return [year, year + 11];
-    if (rest[0] === "Q") return [year + (rest[1] - 1) * 3, year + rest[1] * 3 - 1];
-    if (rest[0] === "H") return [year + (rest[1] - 1) * 6, year + rest[1] * 6 - 1];
-    var ends = rest.split("_").map(Number);
-    return [year + ends[0] - 1, year + ends[ends.length - 1] - 1];
   }
 
   function measure() { return index.measures[choice.m]; }
@@ -150,9 +141,8 @@
     var least = ticks[0], most = ticks[ticks.length - 1];
     function y(value) { var share = (value - least) / (most - least || 1); return (stepped ? share : 1 - share) * area.height; }
     function x(place) { return stepped ? (place + 0.5) * area.width / steps : steps > 1 ? place * area.width / (steps - 1) : 0; }
-    var svg = drawn("svg", { viewBox: "0 0 620 252", xmlns: SVG }), group = drawn("g", { transform: "translate(64 16)" }), labels = [];
-    var every = Math.ceil(periods.length / 6);
-    periods.forEach(function (name, number) { if (number % every === 0) labels.push([x(spans[number][1] - start), name]); });
+    var svg = drawn("svg", { viewBox: "0 0 620 252", xmlns: SVG }), group = drawn("g", { transform: "translate(64 16)" }), labels;
+    labels = timeLabels(periods).map(function (label) { return [x(spans[label[0]][1] - start), label[1]]; });
     axes(group, area, ticks, y, labels);
     var gaps = gapsOf(lines, spans, start, steps), words = [], width = stepped ? area.width / steps : area.width / Math.max(steps - 1, 1);
     gaps.forEach(function (place) { group.append(drawn("rect", { "class": "yb-gap", x: x(place) - width / 2, y: 0, width: width, height: area.height, fill: "currentColor" })); });
@@ -178,6 +168,16 @@
     var data = { title: title(), unit: measure()[3], periods: periods.join(" "), steps: steps, places: spans.map(function (ends_) { return ends_[1] - start; }), stepped: stepped };
     data.lines = lines.map(function (line) { return told(line.label, line.cells); });
     return figureOf(data, words, svg);
+  }
+
+  // 轴上写哪几期：长的称呼少写几个，年份只写在每年的头一个。
+  function timeLabels(periods) {
+    var most = periods.some(function (name) { return /[QH]/.test(name); }) ? 4 : 6, every = Math.ceil(periods.length / most), year = "";
+    return periods.map(function (name, place) { return [place, name]; }).filter(function (one) { return one[0] % every === 0; }).map(function (one) {
+      var same = one[1].slice(0, 4) === year;
+      year = one[1].slice(0, 4);
+      return [one[0], called(one[1], same)];
+    });
   }
 
   function gapsOf(lines, spans, start, steps) {
@@ -227,9 +227,9 @@
         svg.append(drawn("text", { x: wide + 10, y: y + 15 }, (item.text || item.nothing) + (item.doubtful ? "（存疑）" : "")));
       });
     });
-    var data = { title: title() + "，" + choice.a + " 与 " + choice.b, unit: measure()[3], head: "单位", names: shown.map(function (row) { return row.label; }) };
-    data.lines = [choice.a, choice.b].map(function (name, number) { return told(name, shown.map(function (row) { return row.cells[number]; })); });
-    return figureOf(data, [["yb-gapped yb-plain", "图中是" + choice.b + "最多的 " + shown.length + " 个，全部见下面的表"]], svg);
+    var data = { title: title() + "，" + called(choice.a) + "与" + called(choice.b), unit: measure()[3], head: "单位", names: shown.map(function (row) { return row.label; }) };
+    data.lines = [choice.a, choice.b].map(function (name, number) { return told(called(name), shown.map(function (row) { return row.cells[number]; })); });
+    return figureOf(data, [["yb-gapped yb-plain", "图中是" + called(choice.b) + "最多的 " + shown.length + " 个，全部见下面的表"]], svg);
   }
 
   /* 表 */
@@ -263,15 +263,13 @@
     return found;
   }
 
-  function monthName(number) { return Math.floor(number / 12) + "-" + ("0" + (number % 12 + 1)).slice(-2); }
-
   // 所选的时段里没有收入的月份，也占一行。
   function withGaps(periods, rows, wide) {
     var found = [];
     periods.forEach(function (name, place) {
       var first = span(name)[0], before = place ? span(periods[place - 1])[1] + 1 : first;
       if (before < first) {
-        var head = made("th", monthName(before) + (before < first - 1 ? " 至 " + monthName(first - 1) : ""), { scope: "row" });
+        var head = made("th", called(monthName(before)) + (before < first - 1 ? "至" + called(monthName(first - 1)) : ""), { scope: "row" });
         found.push([head, made("td", "未收入", { colspan: wide, "class": "n yb-none" })]);
       }
       found.push(rows[place]);
@@ -289,11 +287,11 @@
   function showSeries() {
     var lines = series(), from = index.periods.indexOf(choice.f), periods = index.periods.slice(from, index.periods.indexOf(choice.t) + 1);
     var rows = periods.map(function (name, place) {
-      return [rowHead(name, "issues/" + name + ".html#" + measure()[1])].concat(lines.map(function (line) { return valueCell(line.cells[place]); }));
+      return [rowHead(called(name), "issues/" + name + ".html#" + measure()[1])].concat(lines.map(function (line) { return valueCell(line.cells[place]); }));
     });
     rows = withGaps(periods, rows, lines.length);
     var chart = periods.length > 1 ? timeChart(lines) : null;
-    put(chart, tableOf(title() + "（" + measure()[3] + "），" + choice.f + " 至 " + choice.t, ["统计期"].concat(lines.map(function (line) { return line.label; })), rows));
+    put(chart, tableOf(title() + "（" + measure()[3] + "），" + called(choice.f) + "至" + called(choice.t), ["统计期"].concat(lines.map(function (line) { return line.label; })), rows));
     say(lines.length + " 个单位，" + periods.length + " 期。" + (chart ? "" : "少于两期，没有走势图。"));
   }
 
@@ -303,15 +301,15 @@
       return { id: item[0], label: item[2], cells: [choice.a, choice.b].map(function (name) { return cell(issues[name][choice.m], place, item[0], name); }) };
     });
     var spans = [span(choice.a), span(choice.b)], alike = spans[0][1] - spans[0][0] === spans[1][1] - spans[1][0];
-    var heads = ["单位", choice.a, choice.b].concat(alike ? ["增减"] : []);
+    var heads = ["单位", called(choice.a), called(choice.b)].concat(alike ? ["增减"] : []);
     var body = rows.map(function (row) {
       var cells = [rowHead(row.label, "organizations/" + row.id + ".html")].concat(row.cells.map(valueCell));
       var doubt = row.cells.some(function (item) { return item.doubtful; });
       if (alike) cells.push(made("td", doubt ? "" : difference(row.cells[0], row.cells[1]), { "class": "n" }));
       return cells;
     });
-    put(pairChart(rows), tableOf(title() + "（" + measure()[3] + "），" + choice.a + " 与 " + choice.b, heads, body));
-    say(rows.length + " 个单位，" + choice.a + " 与 " + choice.b + "。" + (alike ? "存疑的数字不算增减。" : "两期长短不同，不算增减。"));
+    put(pairChart(rows), tableOf(title() + "（" + measure()[3] + "），" + called(choice.a) + "与" + called(choice.b), heads, body));
+    say(rows.length + " 个单位，" + called(choice.a) + "与" + called(choice.b) + "。" + (alike ? "存疑的数字不算增减。" : "两期长短不同，不算增减。"));
   }
 
   function put(chart, table) {
@@ -410,7 +408,7 @@
       return option(String(number), index.tables[item[1]] + "：" + item[2], number === choice.m);
     }));
     ["f", "t", "a", "b"].forEach(function (name) {
-      parts[name].replaceChildren.apply(parts[name], index.periods.map(function (period) { return option(period, period, period === choice[name]); }).reverse());
+      parts[name].replaceChildren.apply(parts[name], index.periods.map(function (period) { return option(period, called(period), period === choice[name]); }).reverse());
     });
     parts.one.checked = !choice.pair;
     parts.two.checked = choice.pair;

@@ -10,7 +10,7 @@
 
   function ordinal(issue) {
     if (issue.total) return "总第" + issue.total + "期";
-    return issue.number ? "第" + issue.number + "期" : issue.name;
+    return issue.number ? "第" + issue.number + "期" : issue.label;
   }
 
   function Search(index, query, answers) {
@@ -293,17 +293,28 @@
   // 找一遍：{results, message, needs}；needs 是要先读来数字的各期。
   finder.search = function (index, query, answers) {
     var search = new Search(index, query, answers), parsed = search.parsed;
+    if (parsed.alone) parsed.relative.forEach(function (pair) { pair[0] = shown(query); });
+    var told = relative(index, parsed);
+    if (told && parsed.alone) {  // 只有这一处时间的，照它所指的时间找
+      var meant = finder.search(index, parsed.relative[0][1], answers);
+      return { results: meant.results, message: told + meant.message, needs: meant.needs };
+    }
     var found = search.meaning(), low = found.filter(function (one) { return one.low; });
     var literal = search.literal(), missing = search.missing();
     var results = sorted(missing ? [] : literal.length && search.plain() ? literal : found.concat(literal));
     if (low.length) results.splice.apply(results, [1, 0].concat(low));
     if (!results.length) {
-      return { results: search.near(missing), message: missing ? missing + (index.newest ? "，最近的一期是" + index.newest.label : "") : "没有找到“" + shown(query) + "”，可以看：", needs: [] };
+      return { results: search.near(missing), message: told + (missing ? missing + (index.newest ? "，最近的一期是" + index.newest.label : "") : "没有找到“" + shown(query) + "”，可以看："), needs: [] };
     }
-    var words = parsed.corrected.map(function (pair) { return "没有“" + pair[0] + "”，照“" + pair[1] + "”找。"; }).join("") +
+    var words = told + parsed.corrected.map(function (pair) { return "没有“" + pair[0] + "”，照“" + pair[1] + "”找。"; }).join("") +
       (parsed.unused.length ? "没有用到“" + parsed.unused.join("”“") + "”。" : "");
     return { results: results, message: words, needs: search.needs };
   };
+
+  // 以最新一期为准的时间，照哪一期算、是什么时候。
+  function relative(index, parsed) {
+    return parsed.relative.map(function (pair) { return "“" + pair[0] + "”照最新一期（" + index.newest.label + "）算，是" + pair[1] + "。"; }).join("");
+  }
 
   function shown(query) {
     var text = query.trim();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var finder = window.yuebaoFinder = window.yuebaoFinder || {};
-  var LONGEST = 80, SAME = 3, LEFT = 10, WORD = 2, FILLER = 3, SPELT = 4;
+  var LONGEST = 80, SAME = 3, LEFT = 10, WORD = 2, FILLER = 3, SAID = 2.5, SPELT = 4;  // 以最新一期为准的时间，别处另有意思的（今年），照那个意思
   var APART = /[ ,;:!?'"“”‘’、。《》\[\]{}<>|\\]+|\/(?!\d)/;
   var PICKS = ["organization", "kind", "measure", "table", "section", "highlight", "first", "newest", "previous", "oldest", "last", "none", "absent", "text", "filler", "page"];
 
@@ -28,8 +28,8 @@
   }
 
   function options(index, token, at) {
-    var found = [], time = finder.timeAt(token, at);
-    if (time) found.push({ length: time.length, cost: WORD, time: time.time });
+    var found = [], time = finder.timeAt(token, at, index);
+    if (time) found.push({ length: time.length, cost: time.time.relative ? SAID : WORD, time: time.time });
     index.wordsAt(token, at).forEach(function (means, length) {
       var filler = means.every(function (one) { return one.kind === "filler"; });
       found.push({ length: length, cost: filler ? FILLER : WORD, means: means });
@@ -181,6 +181,7 @@
   // 单写四位数字的，没有那一年而有那个数字，就是数字。
   function when(index, parsed, time) {
     var figure = time.bare && !index.atTime(time).length && index.issues.some(function (issue) { return index.holdsFigure(issue, time.bare); });
+    if (time.relative && time.said) parsed.relative.push([time.relative, time.said]);
     if (figure) parsed.text.push(time.bare);
     else parsed.time.push(finder.joined(parsed.time, time));
   }
@@ -201,12 +202,14 @@
   }
 
   finder.parse = function (index, query) {
-    var parsed = { time: [], corrected: [], unused: [], unknown: [], said: query };
+    var parsed = { time: [], corrected: [], relative: [], unused: [], unknown: [], said: query };
     PICKS.forEach(function (kind) { parsed[kind] = []; });
     var spaced = finder.spaced(query).slice(0, LONGEST).replace(/[()]/g, "").replace(/([a-z])['’ ](?=[a-z])/g, "$1");
     var tokens = spaced.replace(/(\d) (?=[年月日期季])/g, "$1").replace(/(附件|第) (?=\d)/g, "$1").replace(/(\d)nian/g, "$1年").replace(/(\d)yue/g, "$1月")
       .split(APART).filter(Boolean);
     var cut = tokens.map(function (token) { return segments(index, finder.counted(token)); });
+    var whole = tokens.length === 1 && finder.timeAt(finder.counted(tokens[0]), 0, index);
+    if (whole && whole.time.relative && whole.length === finder.counted(tokens[0]).length) cut = [[{ text: tokens[0], time: whole.time }]];
     var count = cut.reduce(function (sum, pieces) { return sum + pieces.length; }, 0);
     var named = count > 1 && index.vocabulary.get(finder.even(query.slice(0, LONGEST)));
     parsed.alone = count === 1 || Boolean(named);

@@ -33,7 +33,7 @@
     if (!from) return { every: true, first: month - 1, last: other - 1, said: month + (other === month ? "" : "至" + other) + "月" };
     var first = from * 12 + month - 1, last = until * 12 + other - 1;
     if (last < first) return { never: true };
-    var said = from + "年" + month + (first === last ? "" : "至" + (until === from ? "" : until + "年") + other) + "月";
+    var said = from + "年" + month + (first === last ? "" : (until === from ? "至" : "月至" + until + "年") + other) + "月";
     return { first: first, last: last, said: said };
   }
 
@@ -63,17 +63,73 @@
     return named(time, (from ? from + "年" : "") + month + "月" + number + "日");
   }
 
+  // ── 以最新一期为准的说法：它的末一个月是“本月”，那一年是“今年”。
+  var AGO = { 今: 0, 本: 0, 去: 1, 上: 1, 上1: 1, 前1: 1, 前: 2, 大前: 3, 明: -1 }, BACK = { 本: 0, 这: 0, 这个: 0, 当: 0, 上: 1, 上个: 1, 上1个: 1, 上1: 1, 前1个: 1, 上上: 2, 上上个: 2, 下: -1, 下个: -1 };
+  var WHICH = "(大前|今|本|去|上1|上|前1|前|明)年度?", NEAR = "(本|这个|这|当|上上个|上上|上1个|上1|上个|上|前1个|下个|下)";
+  var MANY = "(\\d{1,2}|[两二三四五六七八九十]{1,3})", LATEST = "(?:最近|近|过去|之前|前|上)的?", TENS = /^([两二三四五六七八九])?(十)?([一二三四五六七八九])?$/;
+  var RELATIVE = [
+    [WHICH, function (f, now) { return yearOf(now, AGO[f[1]]); }],
+    [WHICH + "(?:的)?(?:同月|同期|[本当]月|这个?月|这个?时候)", function (f, now) { return AGO[f[1]] > 0 ? ago(now, AGO[f[1]] * 12, now.last - now.first) : null; }],
+    [WHICH + "的?第?([1-4])季度?", function (f, now) { return quarter(now.year - AGO[f[1]], +f[2]); }],
+    [WHICH + "的?([上下])半年", function (f, now) { return half(now.year - AGO[f[1]], f[2] === "上" ? 1 : 2); }],
+    [WHICH + "的?" + MONTH + "月份?(?!\\d)", function (f, now) { var own = now.year - AGO[f[1]]; return months(own, +f[2], own, +f[2]); }],
+    [NEAR + "月份?", function (f, now) { return ago(now, BACK[f[1]], 0); }],
+    [NEAR + "季度?", function (f, now) { var at = Math.floor(now.last / 3) - BACK[f[1]]; return quarter(Math.floor(at / 4), at % 4 + 1); }],
+    ["(?:" + WHICH + ")?年?([初底末])", function (f, now) { if (!f[1] && f[0][0] !== "年") return null; var own = now.year - (AGO[f[1]] || 0), month = f[2] === "初" ? 1 : 12; return months(own, month, own, month); }],
+    ["(?:" + MANY + "个月|(半)年)(?:以|之)?前", function (f, now) { return ago(now, f[2] ? 6 : many(f[1]), 0); }],
+    [MANY + "年(?:以|之)?前", function (f, now) { return yearOf(now, many(f[1])); }],
+    [LATEST + "(?:" + MANY + "个?(月|季度?|年)|(半)年)(?!\\d)", function (f, now) { return f[0].indexOf("上半") === 0 ? null : ago(now, 0, (f[3] ? 6 : many(f[1]) * { 月: 1, 季: 3, 季度: 3, 年: 12 }[f[2]]) - 1); }],
+    [LATEST + MANY + "期", function (f, now) { return many(f[1]) > 1 ? now.issue(many(f[1])) : null; }],
+    ["下1?期", function (f, now) { return ago(now, now.first - now.last - 1, now.last - now.first); }]
+  ].map(function (choice) { return [new RegExp(choice[0], "y"), choice[1]]; });
+
+  // 几：数字，或汉字写的，到九十九。
+  function many(text) {
+    var signs = " 一二三四五六七八九", found = TENS.exec(text.replace("两", "二"));
+    if (!found) return +text || 1;
+    return found[2] ? (found[1] ? signs.indexOf(found[1]) : 1) * 10 + Math.max(signs.indexOf(found[3] || " "), 0) : signs.indexOf(text.replace("两", "二")[0]);
+  }
+
+  function yearOf(now, back) {
+    var own = now.year - back;
+    return { first: own * 12, last: own * 12 + 11, years: [own, own], said: own + "年" };
+  }
+
+  // 往回数 back 个月，连同再往前的 more 个月。
+  function ago(now, back, more) {
+    var last = now.last - back, first = last - more;
+    return months(Math.floor(first / 12), first % 12 + 1, Math.floor(last / 12), last % 12 + 1);
+  }
+
+  // 最新一期是什么时候；没有一期，没有以它为准的说法。
+  function newest(index) {
+    var issue = index.newest;
+    if (!issue) return null;
+    function first(one) { return one.year * 12 + one.first - 1; }
+    return {
+      year: issue.year, first: first(issue), last: issue.year * 12 + issue.last - 1, label: issue.label,
+      issue: function (count) {
+        var from = first(index.issues[Math.max(0, index.issues.length - count)]);
+        return count ? ago(this, 0, this.last - from) : null;
+      }
+    };
+  }
+
   // 从 at 起最长的一处时间：{time, length}，没有则 null。不从数字中间起。
-  finder.timeAt = function (text, at) {
+  finder.timeAt = function (text, at, index) {
     if (at && /[\d.]/.test(text[at - 1]) && /\d/.test(text[at])) return null;
-    var best = null;
-    CHOICES.forEach(function (choice) {
+    var best = null, now = newest(index);
+    function meet(choice, relative) {
       choice[0].lastIndex = at;
       var found = choice[0].exec(text);
       if (!found || (best && found[0].length <= best.length)) return;
-      var time = choice[1](found);
-      if (time) best = { time: time, length: found[0].length };
-    });
+      var time = choice[1](found, now);
+      if (!time) return;
+      if (relative) time.relative = found[0];
+      best = { time: time, length: found[0].length };
+    }
+    CHOICES.forEach(function (choice) { meet(choice, false); });
+    if (now) RELATIVE.forEach(function (choice) { meet(choice, true); });
     return best;
   };
 

@@ -22,16 +22,10 @@
   function value(row, column) {
     var cell = row.cells[column], shown = cell.dataset.sort || text(cell);
     if (shown === "" || shown === "-") return null;
-    if ((cell.scope === "row" || cell.dataset.sort) && PERIOD.test(shown)) return time(shown);
+    var month = window.yuebaoPeriods.began(shown);  // 统计期按时间：2021年第四季度在2021年10月的位置
+    if (month !== null) return month;
     var figure = Number(shown.replace(/,/g, "").replace(/%$/, ""));
     return isNaN(figure) ? shown : figure;
-  }
-
-  // 统计期按时间：2021-Q4 在 2021-10 的位置，2021 在 2021-01 的位置。
-  var PERIOD = /^(\d{4})(?:-(?:(\d{2})(?:_\d{2})?|Q([1-4])|H([12])))?$/;
-  function time(name) {
-    var found = PERIOD.exec(name);
-    return found[1] * 12 + (found[2] ? found[2] - 1 : found[3] ? (found[3] - 1) * 3 : found[4] ? (found[4] - 1) * 6 : 0);
   }
 
   function compare(one, other) {
