@@ -321,7 +321,7 @@ def test_each_part_by_itself(page: Page) -> None:
 def test_every_way_to_write_a_time(page: Page) -> None:
     found = page.evaluate(
         """places => places.map(([text, at]) => {
-          const found = yuebaoFinder.timeAt(text, at);
+          const found = yuebaoFinder.timeAt(text, at, index);
           return found && [found.length, found.time];
         })""",
         list(TIMES),

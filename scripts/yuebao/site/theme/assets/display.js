@@ -55,6 +55,11 @@
     var drawer = document.getElementById("__drawer");
     if (drawer && event.target.closest(".yb-contents a")) drawer.checked = false;
   });
+  // 焦点到了抽屉外面，抽屉也关上，不盖住那里。
+  document.addEventListener("focusin", function (event) {
+    var drawer = document.getElementById("__drawer");
+    if (drawer && !event.target.closest(".md-sidebar--primary")) drawer.checked = false;
+  });
   // 主题给说明文字里的宽表加了可横向滚动的外框；让键盘也能到那里。
   window.addEventListener("load", function () {
     document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (wrapper) { wrapper.tabIndex = 0; });

@@ -145,8 +145,9 @@
     event.preventDefault();
     if (status.dataset.query === box.value.trim()) open();
   });
-  document.addEventListener("click", function (event) {
-    if (!box.form.contains(event.target)) close();
+  // 点到别处、焦点到了别处，结果就收起，不盖住那里。
+  ["click", "focusin"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { if (!box.form.contains(event.target)) close(); });
   });
   window.addEventListener("pageshow", function (event) { if (event.persisted) recall(); });
   recall();

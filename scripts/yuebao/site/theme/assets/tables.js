@@ -359,7 +359,9 @@
   }
   resized();
   target();
-  document.addEventListener("click", function (event) { closeChoosers(event.target.closest(".yb-tools details")); });
+  ["click", "focusin"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { closeChoosers(event.target.closest(".yb-tools details")); });
+  });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") closeChoosers(null); });
   window.addEventListener("resize", resized);
   window.addEventListener("hashchange", target);
