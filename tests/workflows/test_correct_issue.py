@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from tests.support.archive import ArchiveFolder, cell, tree
+from tests.support.archive import ArchiveFolder, cell, made_archive, tree
 from tests.support.git_repository import new_repository
 from tests.support.whole_draft import LAST, begun
+from tests.synthetic import SMALL
 from yuebao.model.fault import Unready, UsageError
 from yuebao.workflows.correct_issue import Asked, correct, foresee
 from yuebao.workflows.judge import read_standing
@@ -166,6 +168,47 @@ def test_what_the_next_issue_says_because_of_it_is_told_and_not_changed(archive:
     assert tree(archive / "data/2003-12") == before
     blocking = json.loads(archive.run("validate", "--format", "json").out)["findings"]
     assert {(each["table"], each["row"], each["column"]) for each in blocking} == {each[2:5] for each in told}
+
+
+def test_the_rest_of_the_year_is_told_as_if_each_issue_had_followed(tmp_path: Path) -> None:
+    """2 more in September: October's year to date lacks them, and November's, once October has them, and December's. January
+    begins anew."""
+    archive = made_archive(tmp_path / "archive", 5, first="2003-09", **SMALL)
+    cells = {}
+    for table in (TOWNS, "town-volume-year"):
+        (row,) = [each for each in archive.rows(f"data/2003-09/{table}.csv") if each[1] == "示例二镇"]
+        cells[f"#{table}.town-2.applied"] = str(int(row[2] or 0) + 2)
+    before = tree(archive / "data")
+    found = foresee(read_standing(archive.folder), "2003-09", Asked(cells, "看错一行", "示例局", DAY))
+    told = [(each.month, each.table, each.row) for each in found.later if each.rule == "year-to-date"]
+    for month in ("2003-10", "2003-11", "2003-12"):
+        (row,) = [
+            each for each in archive.rows(f"data/{month}/town-volume-year.csv") if each[1] == "示例二镇"
+        ]
+        (own,) = [each for each in found.later if (each.month, each.row) == (month, "示例二镇")]
+        assert (own.value, own.expected) == (row[2], str(int(row[2]) + 2))
+    assert told == [
+        (month, "town-volume-year", row)
+        for month in ("2003-10", "2003-11", "2003-12")
+        for row in ("示例二镇", "合计")
+    ]
+    assert tree(archive / "data") == before
+
+
+def test_derive_again_says_what_the_rest_of_the_year_says(tmp_path: Path) -> None:
+    """October's month was wrong: its year to date follows, November's and December's would."""
+    archive = made_archive(tmp_path / "archive", 4, first="2003-09", **SMALL)
+    file = f"data/2003-10/{TOWNS}.csv"
+    (row,) = [each for each in archive.rows(file) if each[1] == "示例二镇"]
+    archive.edit(file, cell("示例二镇", "申请件", str(int(row[2] or 0) + 2)))
+    kept = {month: tree(archive / f"data/{month}") for month in ("2003-11", "2003-12")}
+    ended = archive.run("derive", "2003-10", "--again", APPLIED)
+    assert (ended.status, ended.err) == (0, "")
+    heads = [line for line in ended.out.splitlines() if "由此多了" in line]
+    assert heads == [
+        f"2003年{month}月由此多了 2 处不符，没有改动它；请更正那一期，或写勘误：" for month in (11, 12)
+    ]
+    assert {month: tree(archive / f"data/{month}") for month in kept} == kept
 
 
 def test_nothing_is_told_of_a_next_issue_that_it_does_not_touch(archive: ArchiveFolder) -> None:

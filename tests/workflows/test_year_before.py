@@ -4,6 +4,7 @@ lapses when that changes."""
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from tests.support.program import run
 from tests.support.repository import ROOT
 from yuebao.model.month import followed
+from yuebao.workflows.correct_issue import Asked, foresee
+from yuebao.workflows.judge import read_standing
 from yuebao.workflows.validate import validate
 
 FILES = ROOT / "tests" / "second_archive"
@@ -61,6 +64,14 @@ def test_it_is_compared_and_asked_again_when_that_changes(archive: Path) -> None
     calls(archive, OLD, "200,98.4%,")
     assert growth(archive) == [(NEW, "5%", "57.5%")]
     calls(archive, OLD, "300,98.4%,")
+    assert growth(archive) == []
+
+
+def test_a_correction_says_what_the_year_after_says_because_of_it(archive: Path) -> None:
+    """From 200 calls to 315: 57.5 percent more."""
+    given = Asked({"#hotline.1.calls": "200"}, "看错一行", "示例局", date(2020, 4, 1))
+    found = foresee(read_standing(archive), OLD, given)
+    assert [(each.month, each.value, each.expected) for each in found.later] == [(NEW, "5%", "57.5%")]
     assert growth(archive) == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,12 +68,16 @@ def derive(
 def _again(standing: Standing, month: Month, scope: Scope, addresses: Sequence[str]) -> int:
     """Recompute what follows from corrected cells, and show each; 1 where something that follows was left alone."""
     from yuebao.model.csv_text import csv_text, table_rows
-    from yuebao.reports.derive_report import render_again
+    from yuebao.reports.derive_report import render_again, render_later
     from yuebao.workflows.correct_issue import cell_at, recompute
+    from yuebao.workflows.later_issues import later_findings
     from yuebao.write.files import write_files
 
     done = recompute(scope, month, [cell_at(scope, address) for address in addresses])
     sys.stdout.write(render_again(done, scope.tables))
+    if not month.gap:
+        made = replace(month, tables=done.tables)
+        sys.stdout.write(render_later(later_findings(standing, month, made)))
     changed = {change.cell.table for change in done.changes}
     tables = [table for name, table in done.tables.items() if name in changed]
     write_files(standing.root, {table.file: csv_text(table_rows(table)).encode() for table in tables})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from yuebao.escaping.shown_text import lined
 from yuebao.fill.again import Consequence, Recomputed
 from yuebao.fill.month import Completion
-from yuebao.model.finding import Status
+from yuebao.model.finding import Finding, Status
+from yuebao.model.period import period
 from yuebao.model.table import Cell, Table
 from yuebao.reports.wording import place
 from yuebao.schema.table_schema import TableSchema
@@ -34,6 +36,18 @@ def render_again(done: Recomputed, tables: Mapping[str, Table]) -> str:
     lines += [f"{_where(cell, tables)}：有勘误说明，没有重算" for cell in done.kept]
     lines.append(f"重算 {len(done.changes)} 格。" if done.changes else "没有由它得出、要重算的格。")
     return lined(lines)
+
+
+def render_later(later: Iterable[Finding]) -> str:
+    """What later issues say because of it, issue by issue; nothing where that is nothing."""
+    lines: list[str] = []
+    for month, found in groupby(later, key=lambda each: each.month):
+        own = [f"  {place(each)}：{each.message}" for each in found]
+        lines += [
+            f"{period(month).title}由此多了 {len(own)} 处不符，没有改动它；请更正那一期，或写勘误：",
+            *own,
+        ]
+    return lined(lines) if lines else ""
 
 
 def told(change: Consequence, tables: Mapping[str, Table]) -> str:

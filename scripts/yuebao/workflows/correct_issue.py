@@ -15,7 +15,7 @@ from yuebao.fill.again import Consequence, Recomputed, again, with_cells
 from yuebao.load.month import ISSUE, SOURCE
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.model.fault import Unready, UsageError
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import Finding
 from yuebao.model.issue import CORRECTION, Source
 from yuebao.model.month import Month
 from yuebao.model.table import Cell, Table
@@ -26,6 +26,7 @@ from yuebao.schema.layout import Layout
 from yuebao.workflows.imported_masthead import known_sources, masthead_text
 from yuebao.workflows.issue_file import masthead_values
 from yuebao.workflows.judge import Standing, judge_month, printed_scope, read_month
+from yuebao.workflows.later_issues import later_findings
 from yuebao.write.checksums import of_bytes
 from yuebao.write.files import write_files
 from yuebao.write.staged import staged_month
@@ -44,7 +45,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """What a correction comes to: the cells themselves first, then what follows; what an erratum keeps; the files that it writes, and
-    how the issue is judged with them; and what is found in the issue after it that was not found there before."""
+    how the issue is judged with them; and what is found in the issues after it that was not found there before."""
 
     changes: tuple[Consequence, ...]
     kept: tuple[Cell, ...]
@@ -84,25 +85,8 @@ def foresee(standing: Standing, month: str, asked: Asked) -> Corrected:
         aside = standing.at(staging, {})
         made = aside.reader.read(month)
         verdict = judge_month(aside, made, previous)
-        later = _later(standing, read, made)
+        later = later_findings(standing, read, made)
     return Corrected((*own, *followed.changes), followed.kept, files, verdict, later)
-
-
-def _later(standing: Standing, was: Month, made: Month) -> tuple[Finding, ...]:
-    """What the next issue that is published says now and did not say before: its year to date goes on from this one. It is
-    an issue of its own, to be corrected by its publisher, so that nothing in it is changed."""
-    after = standing.months[standing.months.index(was.month) + 1 :]
-    read = next((each for name in after if not (each := standing.reader.read(name)).gap), None)
-    if read is None:
-        return ()
-    before, now = (judge_month(standing, read, previous).findings for previous in (was, made))
-    known = {(each.rule, each.table, each.row, each.column, each.message) for each in before}
-    return tuple(
-        each
-        for each in now
-        if each.status is not Status.EXPLAINED
-        and (each.rule, each.table, each.row, each.column, each.message) not in known
-    )
 
 
 def correct(standing: Standing, month: str, asked: Asked) -> Corrected:

@@ -7,7 +7,7 @@ standing data, and from nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yuebao.importing.blocks import Document
@@ -45,7 +45,8 @@ from yuebao.workflows.unchecked import of_gap
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What all months share. ``findings`` are those of the registry and of `data/` as a whole; ``reader`` keeps what
-    Frictionless said of each text, so that it is asked once; ``sources`` reads the documents that issues were taken from."""
+    Frictionless said of each text, so that it is asked once; ``sources`` reads the documents that issues were taken from. ``instead`` are issues as
+    they would be, which others are compared with in place of what is read."""
 
     root: Path
     schemas: Schemas
@@ -54,6 +55,7 @@ class Standing:
     findings: tuple[Finding, ...]
     reader: MonthReader
     sources: SourceReader
+    instead: Mapping[str, Month] = field(default_factory=dict)
 
     def at(self, root: Path, opened: Mapping[tuple[str, str], Document]) -> Standing:
         """The same for an issue that stands elsewhere, to be judged before it is placed; ``opened`` are documents that it
@@ -152,7 +154,7 @@ def _compared(
             found["period-before"] = retold(standing, previous, layout)
     earlier = year_before(month.month, standing.months) if "year-before" in wanted else None
     if earlier is not None:
-        read = standing.reader.read(earlier)
+        read = standing.instead.get(earlier) or standing.reader.read(earlier)
         if not read.gap:
             found["year-before"], unpublished = retold(standing, read, layout), read.nothing
     return found, unpublished

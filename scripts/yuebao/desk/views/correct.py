@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 from werkzeug.wrappers import Request, Response
 
@@ -65,10 +66,17 @@ def _page(
         changes=[] if found is None else [told(each, scope.tables) for each in found.changes],
         hows=[] if found is None else [each.how for each in found.changes],
         open=[f"{place(each)}：{each.message}" for each in open_],
-        later=[] if found is None else [f"{place(each)}：{each.message}" for each in found.later],
-        next=found.later[0].month if found is not None and found.later else "",
+        later=[] if found is None else _later(found),
         written=written,
     )
+
+
+def _later(found: Corrected) -> list[tuple[str, str, list[str]]]:
+    """What is said of each later issue, with its period and its title."""
+    return [
+        (month, period(month).title, [f"{place(each)}：{each.message}" for each in of_month])
+        for month, of_month in groupby(found.later, key=lambda each: each.month)
+    ]
 
 
 def _rows(scope: Scope, name: str) -> list[list[tuple[str, str]]]:
