@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import serve
 from tests.support.script_page import shown
@@ -47,6 +47,21 @@ def test_on_a_server(file: str, digest: str, words: str, folder: Path, url: str,
     with shown(chromium, folder, "sources.js", body) as page:
         page.goto(f"{url}/page.html")
         told(page, words)
+
+
+def test_until_the_document_is_there_it_is_told(folder: Path, url: str, chromium: Browser) -> None:
+    said: list[str] = []
+
+    def hold(route: Route) -> None:
+        said.append(page.get_by_role("status").inner_text())
+        route.continue_()
+
+    body = BUTTON.format(file="%E7%BB%88%E7%A8%BF%201.txt", digest=RIGHT)
+    with shown(chromium, folder, "sources.js", body) as page:
+        page.goto(f"{url}/page.html")
+        page.route("**/*.txt", hold)
+        told(page, "相同：网站上的这个文件就是登记的那一份。")
+        assert said == ["正在核对……"]
 
 
 def test_from_a_folder(folder: Path, chromium: Browser) -> None:
