@@ -161,6 +161,20 @@ def test_every_key(page: Page) -> None:
     assert page.evaluate("kept") == [key != "a" for key, _ in KEYS]
 
 
+def test_what_is_read_where_no_figure_is(page: Page) -> None:
+    reader = page.get_by_role("slider").first
+    found = []
+    for key in ("Home", *["ArrowRight"] * 3):
+        reader.press(key)
+        found.append(reader.locator("b, span").all_inner_texts())
+    assert found == [
+        ["2020-01", '甲,"乙" 12件', "丙 1件"],
+        ["2020-02", '甲,"乙" 0件（存疑）', "丙 2件"],
+        ["2020-03", '甲,"乙" 空白', "丙 3件"],
+        ["2020-04", '甲,"乙" 未公布', "丙 4件"],
+    ]
+
+
 CURSOR: Final = """number => Array.from(document.querySelectorAll('figure')[number].querySelectorAll('.yb-cursor'), line =>
   [line.parentNode.getAttribute('transform'), ...['x1', 'x2', 'y1', 'y2'].map(name => +line.getAttribute(name))])"""
 
