@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.script_page import shown
+from yuebao.model.period import period as period_of
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +92,7 @@ TREE: Final = r"""element => {
 
 @pytest.fixture
 def page(chromium: Browser, folder: Path) -> Iterator[Page]:
-    with shown(chromium, folder, "charts.js", f'<div style="height:600px">{BODY}</div>') as page:
+    with shown(chromium, folder, "periods.js charts.js", f'<div style="height:600px">{BODY}</div>') as page:
         yield page
 
 
@@ -118,13 +119,13 @@ def test_what_is_added_to_each_figure(page: Page) -> None:
     found = [each.evaluate(f"figure => ({added})(figure).flatMap({TREE})") for each in figures]
     assert found == [
         [
-            *read_aloud(LINES["title"], 5, "2020-05", '甲,"乙" 7件（存疑）', "丙 5件"),  # type: ignore[arg-type]
+            *read_aloud(LINES["title"], 5, "2020年5月", '甲,"乙" 7件（存疑）', "丙 5件"),  # type: ignore[arg-type]
             *taken(LINES["title"]),  # type: ignore[arg-type]
         ],
-        [*read_aloud("名次", 2, "2020-Q3", "甲 第1名"), *taken("名次")],
+        [*read_aloud("名次", 2, "2020年第三季度", "甲 第1名"), *taken("名次")],
         taken("两期"),
-        [*read_aloud("一期", 1, "2020", "甲 8次"), *taken("一期")],
-        [*read_aloud("长", 30, "2002-06", "甲 29件"), *taken("长")],
+        [*read_aloud("一期", 1, "2020年", "甲 8次"), *taken("一期")],
+        [*read_aloud("长", 30, "2002年6月", "甲 29件"), *taken("长")],
         [],
         [],
         [],
@@ -156,8 +157,9 @@ def test_every_key(page: Page) -> None:
         reader.press(key)
         number = (int(period[:4]) - 2000) * 12 + int(period[5:])
         assert reader.get_attribute("aria-valuenow") == str(number)
-        assert reader.locator("b").inner_text() == period
-        assert reader.get_attribute("aria-valuetext") == f"{period}：甲 {number - 1}件"
+        said = period_of(period).title
+        assert reader.locator("b").inner_text() == said
+        assert reader.get_attribute("aria-valuetext") == f"{said}：甲 {number - 1}件"
     assert page.evaluate("kept") == [key != "a" for key, _ in KEYS]
 
 
@@ -168,10 +170,10 @@ def test_what_is_read_where_no_figure_is(page: Page) -> None:
         reader.press(key)
         found.append(reader.locator("b, span").all_inner_texts())
     assert found == [
-        ["2020-01", '甲,"乙" 12件', "丙 1件"],
-        ["2020-02", '甲,"乙" 0件（存疑）', "丙 2件"],
-        ["2020-03", '甲,"乙" 空白', "丙 3件"],
-        ["2020-04", '甲,"乙" 未公布', "丙 4件"],
+        ["2020年1月", '甲,"乙" 12件', "丙 1件"],
+        ["2020年2月", '甲,"乙" 0件（存疑）', "丙 2件"],
+        ["2020年3月", '甲,"乙" 空白', "丙 3件"],
+        ["2020年4月", '甲,"乙" 未公布', "丙 4件"],
     ]
 
 
@@ -193,7 +195,7 @@ def test_where_the_pointer_is(number: int, x: int, reader: int, period: str, lin
     box = page.locator("figure").nth(number).locator("svg").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + x, box["y"] + 30)
-    assert page.get_by_role("slider").nth(reader).locator("b").inner_text() == period
+    assert page.get_by_role("slider").nth(reader).locator("b").inner_text() == period_of(period).title
     assert page.evaluate(CURSOR, number) == [["scale(1)", line, line, 0, 50]]
 
 
@@ -212,7 +214,7 @@ def test_the_bar_of_figures_follows_the_pressed_pointer(page: Page) -> None:
             events,
             [kind, x + page.evaluate("document.querySelector('svg').getBoundingClientRect().x"), buttons],
         )
-        assert reader.locator("b").inner_text() == period
+        assert reader.locator("b").inner_text() == period_of(period).title
     assert page.evaluate(CURSOR, 0) == [["scale(1)", 20, 20, 0, 50]]
     page.get_by_role("slider").nth(1).focus()
     assert page.evaluate(CURSOR, 1) == [["scale(1)", 62.5, 62.5, 0, 50]]
@@ -222,9 +224,9 @@ CELLS: Final = {
     0: (
         LINES["title"],
         ["统计期", '甲,"乙"（件）', '甲,"乙"：存疑', "丙（件）"],
-        [["2020-05", "7", "是", "5"], ["2020-04", "未公布", "", "4"], ["2020-03", "", "", "3"], ["2020-02", "0", "是", "2"], ["2020-01", "12", "", "1"]],
+        [["2020年5月", "7", "是", "5"], ["2020年4月", "未公布", "", "4"], ["2020年3月", "", "", "3"], ["2020年2月", "0", "是", "2"], ["2020年1月", "12", "", "1"]],
     ),
-    1: ("名次", ["统计期", "甲（名）", "甲：存疑"], [["2020-Q3", "1", ""], ["2020-Q1", "3", "是"]]),
+    1: ("名次", ["统计期", "甲（名）", "甲：存疑"], [["2020年第三季度", "1", ""], ["2020年第一季度", "3", "是"]]),
     2: ("两期", ["单位", "2020-01（%）", "2020-02（%）", "2020-02：存疑"], [["乙\n乡", "6", "7", "是"], ["甲 乡", "5", "没有列出", ""]]),
 }  # fmt: skip
 

@@ -54,7 +54,7 @@ def data(folder: Path) -> Path:
 
 @pytest.fixture
 def page(chromium: Browser, data: Path) -> Iterator[Page]:
-    with shown(chromium, data, "compare.js", BODY, init=BESIDE) as page:
+    with shown(chromium, data, "periods.js compare.js", BODY, init=BESIDE) as page:
         yield page
 
 
@@ -102,11 +102,11 @@ STEPS: Final[list[tuple[str, list[str]]]] = [
     ("from 2020-Q2", ["#m=scores.rank&u=甲,乙&f=2019-12&t=2020-Q2", "2 个单位，3 期。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
     ("to 2020-Q2", ["#m=scores.rank&u=甲,乙&f=2019-12&t=2020-Q2", "2 个单位，3 期。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
     ("mode pair", ["#m=scores.rank&a=2021&b=2022-01_02", "没有取到数据（compare/in-2021.js），请稍后再试。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
-    ("earlier 2019-11", ["#m=scores.rank&a=2019-11&b=2022-01_02", "3 个单位，2019-11 与 2022-01_02。两期长短不同，不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
-    ("later 2019-12", ["#m=scores.rank&a=2019-11&b=2019-12", "3 个单位，2019-11 与 2019-12。存疑的数字不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
-    ("measure 1", ["#m=volume.rate&a=2019-11&b=2019-12", "2 个单位，2019-11 与 2019-12。存疑的数字不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙*"]),
+    ("earlier 2019-11", ["#m=scores.rank&a=2019-11&b=2022-01_02", "3 个单位，2019年11月与2022年1—2月。两期长短不同，不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
+    ("later 2019-12", ["#m=scores.rank&a=2019-11&b=2019-12", "3 个单位，2019年11月与2019年12月。存疑的数字不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙* 丙"]),
+    ("measure 1", ["#m=volume.rate&a=2019-11&b=2019-12", "2 个单位，2019年11月与2019年12月。存疑的数字不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙*"]),
     ("mode series", ["#m=volume.rate&u=甲,乙&f=2019-12&t=2020-Q2", "2 个单位，3 期。", "单位（已选 2 个，最多 6 个）", "甲* 乙*"]),
-    ("mode pair", ["#m=volume.rate&a=2019-11&b=2019-12", "2 个单位，2019-11 与 2019-12。存疑的数字不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙*"]),
+    ("mode pair", ["#m=volume.rate&a=2019-11&b=2019-12", "2 个单位，2019年11月与2019年12月。存疑的数字不算增减。", "单位（已选 2 个，最多 6 个）", "甲* 乙*"]),
     ("hash #m=cross.total&f=2021&t=2021", ["#m=cross.total&u=甲&f=2021&t=2021", "1 个单位，1 期。少于两期，没有走势图。", "单位（已选 1 个，最多 6 个）", "甲*"]),
     ("copy", ["#m=cross.total&u=甲&f=2021&t=2021", "网址已复制。", "单位（已选 1 个，最多 6 个）", "甲*"]),
     ("refuse", ["#m=cross.total&u=甲&f=2021&t=2021", "没有复制成；网址在地址栏里。", "单位（已选 1 个，最多 6 个）", "甲*"]),
@@ -167,7 +167,7 @@ def test_what_is_shown_first(
     """A measure with figures in the newest period, the second before the first; those that have them most, the newer first."""
     shutil.copytree(folder / "assets", tmp_path / "assets")
     write_data(tmp_path, begin=begin)
-    with shown(chromium, tmp_path, "compare.js", BODY) as page:
+    with shown(chromium, tmp_path, "periods.js compare.js", BODY) as page:
         assert opened(page, "")[0] == f"{place}&f=2019-11&t=2022-01_02"
 
 
@@ -187,13 +187,13 @@ def test_nothing_to_compare(
     if script is not None:
         (tmp_path / "compare").mkdir()
         (tmp_path / "compare/index.js").write_text(script, encoding="utf-8")
-    with shown(chromium, tmp_path, "compare.js", BODY) as page:
+    with shown(chromium, tmp_path, "periods.js compare.js", BODY) as page:
         page.wait_for_function("!document.querySelector('p').textContent.startsWith('正在')")
         assert page.locator("#yb-compare").inner_text() == said
 
 
 def test_a_page_that_compares_nothing(chromium: Browser, data: Path) -> None:
-    with shown(chromium, data, "compare.js", "<p>没有</p>") as page:
+    with shown(chromium, data, "periods.js compare.js", "<p>没有</p>") as page:
         assert page.evaluate("[typeof yuebaoHistory, document.head.querySelectorAll('script').length]") == [
             "undefined",
             0,
