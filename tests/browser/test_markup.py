@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Dialog
 
 from tests.browser.conftest import serve
 from tests.support.hostile import KINDS, attack, spoiled
+from tests.support.pdf_pages import told
 from tests.support.published import published_archive
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
@@ -138,7 +139,9 @@ def test_what_other_programs_read_is_well_formed(attacked: Attacked) -> None:
     for path in attacked.site.rglob("files/**/*.json"):
         json.loads(path.read_text(encoding="utf-8"))
     for edition in attacked.archive.editions[-1:]:
-        for name, content in issue_files(edition).items():
+        made = issue_files(edition)
+        assert "〓" not in told(made.pop(f"{edition.name}.pdf"))
+        for name, content in made.items():
             with zipfile.ZipFile(io.BytesIO(content)) as package:
                 for part in package.namelist():
                     if part.endswith((".xml", ".rels")):

@@ -41,6 +41,9 @@ ONLY_IN = {
     "frictionless": "scripts/yuebao/load/",
     "typer": "scripts/yuebao/cli/",
     "tabulate": "scripts/yuebao/reports/",
+    "pikepdf": "scripts/yuebao/printed/",
+    "pylopdf_fonts_zh_cn": "scripts/yuebao/printed/",
+    "typst": "scripts/yuebao/printed/",
     "wcwidth": "scripts/yuebao/printed/",
     "leather": "scripts/yuebao/site/charts/",
     "waitress": "scripts/yuebao/desk/",
@@ -51,7 +54,16 @@ ONLY_IN = {
 }
 """Libraries that one part alone knows, so that replacing one is work in one place."""
 
-ALONE = ("frictionless", "leather", "olefile", "tabulate", "wcwidth")
+ALONE = (
+    "frictionless",
+    "leather",
+    "olefile",
+    "pikepdf",
+    "pylopdf_fonts_zh_cn",
+    "tabulate",
+    "typst",
+    "wcwidth",
+)
 """Libraries that a single module imports."""
 
 HEAVY = (
@@ -64,7 +76,9 @@ HEAVY = (
     "docx",
     "lxml",
     "pandas",
+    "pikepdf",
     "tabulate",
+    "typst",
 )
 """Libraries that no command may load before it knows that it needs them."""
 

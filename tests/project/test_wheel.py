@@ -148,7 +148,12 @@ def test_a_new_archive_from_its_founding_to_its_first_issue(installed: Installed
     assert "1月，各部门共接受申请42件，受理40件，办结37件" in page
     exported = installed.ok("export", "2024-01", "--to", str(installed.folder / "out"), cwd=root)
     assert ".docx" in exported
-    assert {path.suffix for path in (installed.folder / "out").iterdir()} == {".docx", ".xlsx", ".zip"}
+    assert {path.suffix for path in (installed.folder / "out").iterdir()} == {
+        ".docx",
+        ".pdf",
+        ".xlsx",
+        ".zip",
+    }
     installed.ok("rules", cwd=root)
     installed.ok("revisions", cwd=root)
     installed.ok("new", "2024-02", "--workbook", cwd=root)

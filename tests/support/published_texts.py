@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.pdf_pages import told
+
 
 def readable(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     """The texts in a file: of a package each part, of a database each value."""
@@ -24,6 +26,8 @@ def readable(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         database.deserialize(content)
         yield name, "\n".join(database.iterdump())
         database.close()
+    elif content[:5] == b"%PDF-":
+        yield name, told(content)
     yield name, content.decode("utf-8", "replace")
     if name.endswith((".xml", ".json", ".js")):
         yield (

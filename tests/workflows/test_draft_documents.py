@@ -44,7 +44,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> ArchiveFolder:
     archive = half_done(made_archive(folder, 3, first="2003-11", **SMALL))
     status, out, err = archive.run("export", MONTH)
     assert (status, err) == (0, "")
-    assert out.split() == [str(path_of(archive, kind)) for kind in ("docx", "xlsx", "zip")]
+    assert out.split() == [str(path_of(archive, kind)) for kind in ("docx", "pdf", "xlsx", "zip")]
     return archive
 
 

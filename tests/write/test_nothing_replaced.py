@@ -273,7 +273,7 @@ def test_nothing_is_exported_into_the_archive(home: Path, to: str) -> None:
     assert state(home) == before
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "zip"])
+@pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx", "zip"])
 def test_an_exported_file_that_somebody_wrote_in_is_left_alone(home: Path, kind: str) -> None:
     root, to = home / "archive", home / "out"
     export = ["export", "2003-11", "--to", str(to), "--root", str(root)]
@@ -288,7 +288,9 @@ def test_an_exported_file_that_somebody_wrote_in_is_left_alone(home: Path, kind:
     status, _, err = run(*export)
     assert status == 2 and f"{to / f'2003-11.{kind}'} 不是程序写的，或在程序写出之后又改过" in err
     assert state(home) == before
-    assert sorted(path.name for path in to.iterdir()) == ["2003-11.docx", "2003-11.xlsx", "2003-11.zip"]
+    assert sorted(path.name for path in to.iterdir()) == [
+        f"2003-11.{each}" for each in ("docx", "pdf", "xlsx", "zip")
+    ]
 
 
 def test_a_workbook_that_was_typed_into_is_left_alone(home: Path) -> None:

@@ -14,9 +14,9 @@ from yuebao.escaping.json_text import json_text
 
 FILE_TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
-    "pdf": "application/pdf",
 }
 """What the files are that the desk hands out, by their kinds."""
 _STATIC: Final = {

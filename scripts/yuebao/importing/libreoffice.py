@@ -30,15 +30,6 @@ def read_old_sheets(content: bytes, name: str) -> Document:
     return _converted(content, name, "xlsx", read_excel)
 
 
-def pages_of(content: bytes, suffix: str) -> bytes:
-    """A document as the PDF of its pages. Raises `Refused` when there is no LibreOffice or it cannot read the document."""
-    program = office()
-    if program is None:
-        raise Refused("这台机器上没有 LibreOffice，不能显示各页；请下载 .docx，用 Word 或 WPS 打开。")
-    with tempfile.TemporaryDirectory(prefix="yuebao-") as folder:
-        return _convert(program, content, Path(folder), suffix, "pdf")
-
-
 def _converted(content: bytes, name: str, to: str, reader: Callable[[bytes, str], Document]) -> Document:
     program = office()
     suffix = Path(name).suffix.lower()

@@ -17,6 +17,9 @@ LONG: Final = 10.5
 """The size of a table that takes several pages."""
 TOP, BOTTOM, LEFT, RIGHT = 24.0, 22.0, 28.0, 26.0
 """The margins of a page with an attachment; the side margins are those of GB/T 9704."""
+BODY_MARGINS: Final = (37.0, RIGHT, 35.0, LEFT)
+TABLE_MARGINS: Final = (TOP, RIGHT, BOTTOM, LEFT)
+"""Millimetres: those of an official document, and less above and below where a table must fit on the page."""
 UPRIGHT: Final = (210.0, 297.0)
 _EM: Final = 25.4 / 72
 _PADDING: Final = 2.4

@@ -84,6 +84,9 @@ def issue_files(month: str) -> tuple[IssueFile, ...]:
     """The files that hold a whole issue."""
     return (
         IssueFile(document(month, "docx"), "月报（Word，.docx）", "照原报告的版式，可打印、签发"),
+        IssueFile(
+            document(month, "pdf"), "月报（PDF，.pdf）", "与 Word 文件同样的各页，读屏软件可读，字体在文件里"
+        ),
         IssueFile(document(month, "xlsx"), "工作簿（Excel，.xlsx）", "每张表一个工作表"),
         IssueFile(
             document(month, "zip"),

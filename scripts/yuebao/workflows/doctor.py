@@ -44,7 +44,7 @@ def _conditions(root: Path) -> Iterator[Condition]:
         "LibreOffice",
         place is not None,
         place or "没有",
-        "没有它，读不了 .doc、.wps、.et 等旧格式，也不能显示打印的各页；其余照常。",
+        "没有它，读不了 .doc、.wps、.et 等旧格式；其余照常。",
         needed=False,
     )
 

@@ -45,7 +45,9 @@ def squeezed(text: str) -> str:
 
 
 def test_the_same_month_gives_the_same_bytes(edition: Edition, files: dict[str, bytes]) -> None:
+    files = dict(files)
     assert issue_files(edition) == files
+    assert files.pop("2020-07.pdf").startswith(b"%PDF-1.7")
     for content in files.values():
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

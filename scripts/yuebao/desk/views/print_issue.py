@@ -7,8 +7,6 @@ from werkzeug.wrappers import Request, Response
 
 from yuebao.desk.bench import Bench
 from yuebao.desk.pages import FILE_TYPES, page
-from yuebao.importing.libreoffice import pages_of
-from yuebao.importing.office import office
 from yuebao.load.folder import require_months
 from yuebao.model.fault import Unready
 from yuebao.model.period import period
@@ -17,7 +15,7 @@ from yuebao.workflows.published import read_edition
 
 
 def show(bench: Bench, request: Request, month: str) -> Response:
-    """The pages, where this machine can set them, and the files to take along."""
+    """The pages, and the files to take along."""
     require_months(bench.standing.months, (month,))
     edition, outcome = read_edition(bench.root, month)
     return page(
@@ -27,8 +25,7 @@ def show(bench: Bench, request: Request, month: str) -> Response:
         title=period(month).title,
         draft="" if edition is None else edition.draft_line,
         open=len(outcome.blocking) if edition is None else 0,
-        pages=office() is not None,
-        names=[f"{month}.{kind}" for kind in ("docx", "xlsx", "zip")],
+        names=[f"{month}.{kind}" for kind in FILE_TYPES],
     )
 
 
@@ -37,8 +34,7 @@ def file(bench: Bench, request: Request, month: str, kind: str) -> Response:
     if kind not in FILE_TYPES:
         raise NotFound
     with bench.lock:
-        files = _files(bench, month)
-    content = pages_of(files[f"{month}.docx"], ".docx") if kind == "pdf" else files[f"{month}.{kind}"]
+        content = _files(bench, month)[f"{month}.{kind}"]
     shown = "inline" if kind == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{shown}; filename="{month}.{kind}"'}
     return Response(content, mimetype=FILE_TYPES[kind], headers=headers)

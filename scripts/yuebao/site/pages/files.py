@@ -45,7 +45,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
             {
                 "title": "下载",
                 "hide": ["navigation"],
-                "description": "全部各期的数据：CSV、Excel、Word、数据包、SQLite、JSON 与 Atom 订阅。",
+                "description": "全部各期的数据：CSV、Excel、Word、PDF、数据包、SQLite、JSON 与 Atom 订阅。",
             },
             files=_ARCHIVE,
             meaning=MEANING,
