@@ -107,7 +107,7 @@ def sentences_of(block: Block) -> list[str]:
 
 
 def people_of(block: NameList) -> list[str]:
-    """`陈　芬（民政局）`: a name of two characters is set as wide as one of three."""
+    """`甲　乙（单位）`: a name of two characters is set as wide as one of three."""
     return [f"{_spaced(name.text)}（{unit.text}）" for name, unit in block.people]
 
 
