@@ -59,7 +59,7 @@ def documents_of(root: Path, archive: Archive) -> Mapping[str, bytes]:
 def test_documents_are_kept_by_their_content(archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     first = published_archive(archive.folder)
     made = documents_of(archive.folder, first)
-    assert sorted(made) == [f"files/{NEWEST}/{NEWEST}.{kind}" for kind in ("docx", "xlsx", "zip")]
+    assert sorted(made) == [f"files/{NEWEST}/{NEWEST}.{kind}" for kind in ("docx", "pdf", "xlsx", "zip")]
 
     asked: list[str] = []
 
@@ -278,7 +278,7 @@ def test_every_file_that_a_page_offers_is_there(bare_site: Path) -> None:
         for page in bare_site.rglob("*.html")
         for address in re.findall(r'href="([^"#:]*files/[^"#]*)"', page.read_text(encoding="utf-8"))
     }
-    assert len(offered) == 3 * (12 + 4 + 1) + 10
+    assert len(offered) == 3 * (12 + 5 + 1) + 10
     assert [path for path in offered if not path.is_file()] == []
 
 
