@@ -20,14 +20,13 @@ from playwright.sync_api import Browser, Dialog
 from tests.browser.conftest import serve
 from tests.support.hostile import KINDS, attack, spoiled
 from tests.support.pdf_pages import told
-from tests.support.published import published_archive
+from tests.support.published import made_files, published_archive
 from tests.support.rendered import render_site
 from tests.synthetic import make_archive
 from tests.synthetic.explained import make_explained_archive
 from yuebao.builder.mkdocs_build import build_site
 from yuebao.builder.site_plan import SitePlan, merged
 from yuebao.model.csv_text import csv_text
-from yuebao.printed.issue_files import issue_files
 from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
 from yuebao.site.base import site_base
@@ -139,7 +138,7 @@ def test_what_other_programs_read_is_well_formed(attacked: Attacked) -> None:
     for path in attacked.site.rglob("files/**/*.json"):
         json.loads(path.read_text(encoding="utf-8"))
     for edition in attacked.archive.editions[-1:]:
-        made = issue_files(edition)
+        made = made_files(edition)
         assert "〓" not in told(made.pop(f"{edition.name}.pdf"))
         for name, content in made.items():
             with zipfile.ZipFile(io.BytesIO(content)) as package:

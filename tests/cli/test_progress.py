@@ -84,8 +84,8 @@ from yuebao.workflows.kept_documents import KeptDocuments
 
 files, mark, months = KeptDocuments.files, Path(sys.argv.pop(1)), []
 
-def halting(self, edition):
-    made = files(self, edition)
+def halting(self, edition, typesetter):
+    made = files(self, edition, typesetter)
     months.append(edition.name)
     if len(months) == 3:
         mark.touch()

@@ -65,7 +65,7 @@ def test_a_refusal_is_status_1_its_findings_on_stdout_and_nothing_written(
 def test_another_month_is_exported_all_the_same(hostile_archive: ArchiveFolder, tmp_path: Path) -> None:
     spoil(hostile_archive.folder)
     status, out, err = hostile_archive.run("export", MONTHS[0], "--to", str(tmp_path / "to"))
-    files = [f"{MONTHS[0]}.{suffix}" for suffix in ("docx", "xlsx", "zip")]
+    files = [f"{MONTHS[0]}.{suffix}" for suffix in ("docx", "pdf", "xlsx", "zip")]
     assert (status, err) == (0, "")
     assert out.splitlines() == [str(tmp_path / "to" / name) for name in files]
     assert sorted(path.name for path in (tmp_path / "to").iterdir()) == files

@@ -11,9 +11,8 @@ import pytest
 
 from tests.support.archive import ArchiveFolder
 from tests.support.importing_cases import MONTH, NAME, PUBLISHED, TEXT, tables
-from tests.support.published import published_edition
+from tests.support.published import made_file, published_edition
 from tests.synthetic import make_archive
-from yuebao.printed.issue_files import issue_files
 from yuebao.workflows.import_document import import_document
 from yuebao.workflows.judge import read_standing
 
@@ -22,11 +21,10 @@ FORMATS = ("docx", "xlsx")
 
 def exported(root: Path, month: str, folder: Path) -> dict[str, Path]:
     """The documents of a month as files, by their kind."""
-    paths = {}
-    for name, content in issue_files(published_edition(root, month)).items():
-        path = folder / name
-        path.write_bytes(content)
-        paths[path.suffix[1:]] = path
+    edition = published_edition(root, month)
+    paths = {kind: folder / f"{month}.{kind}" for kind in FORMATS}
+    for kind, path in paths.items():
+        path.write_bytes(made_file(edition, kind))
     return paths
 
 

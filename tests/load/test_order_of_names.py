@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder, Change, Rows, rows
-from tests.support.published import published_archive
+from tests.support.published import made_files, published_archive
 from tests.support.rendered import render_site
 from yuebao.model.organization import Organization, Registry, Succession, in_order
-from yuebao.printed.issue_files import issue_files
 
 
 def shuffled(seed: int) -> Change:
@@ -33,7 +32,7 @@ def outputs(root: Path) -> dict[str, bytes]:
     archive = published_archive(root)
     found = render_site(archive)
     for edition in archive.editions:
-        found |= {f"{edition.name}/{name}": content for name, content in issue_files(edition).items()}
+        found |= {f"{edition.name}/{name}": content for name, content in made_files(edition).items()}
     return found
 
 

@@ -11,11 +11,10 @@ import frictionless
 import openpyxl
 import pytest
 
-from tests.support.published import published_edition
+from tests.support.published import made_file, published_edition
 from tests.synthetic import SMALL, make_archive
 from yuebao.printed.edition import Edition
 from yuebao.printed.excel_value import excel_value
-from yuebao.printed.issue_files import issue_files
 from yuebao.printed.printed_table import Column, PrintedCell, PrintedRow, PrintedTable
 from yuebao.printed.sheets import sheet_names
 from yuebao.printed.table_fit import Fit, fit, shared
@@ -102,7 +101,7 @@ def test_sheet_names_are_allowed_and_differ() -> None:
 def test_a_package_without_errata_is_valid(tmp_path: Path) -> None:
     make_archive(tmp_path, months=1, departments=9, towns=2, windows=5, staff=12)
     path = tmp_path / "one.zip"
-    path.write_bytes(issue_files(published_edition(tmp_path, "2001-01"))["2001-01.zip"])
+    path.write_bytes(made_file(published_edition(tmp_path, "2001-01"), "zip"))
     assert frictionless.validate(str(path)).valid
 
 

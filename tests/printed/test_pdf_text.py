@@ -11,7 +11,7 @@ from tests.support.archive import ArchiveFolder
 from tests.support.pdf_pages import squeezed, texts, told
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault
-from yuebao.printed.pdf_typesetting import typeset
+from yuebao.printed.pdf_typesetting import Typesetter
 
 NEWS = "data/2003-12/news.csv"
 FIRST = "2003-12-01,示例：新增2项事项实现全流程网上办理。"
@@ -70,8 +70,11 @@ def test_emit_puts_it_beside_the_word_file(archive: ArchiveFolder) -> None:
 
 
 def test_what_cannot_be_set_is_a_fault_of_the_program() -> None:
-    with pytest.raises(Fault, match="排不出 PDF：error: dictionary does not contain key"):
-        typeset({"notes": []}, "".join)
+    with (
+        Typesetter() as typesetter,
+        pytest.raises(Fault, match="排不出 PDF：error: dictionary does not contain key"),
+    ):
+        typesetter.pdf({"notes": []}, "".join)
 
 
 def test_the_archive_says_nothing_of_this_machine(archive: ArchiveFolder, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.support.archive import ArchiveFolder, records
-from tests.support.published import published_edition
+from tests.support.published import made_files, published_edition
 from tests.support.trust import leave_one_rule
 from tests.synthetic.explained import EXPLAINED
 from yuebao.importing.docx import read_word
@@ -19,7 +19,6 @@ from yuebao.importing.formats import read_document
 from yuebao.model.issue import ARCHIVE_NOTE
 from yuebao.model.trust import Checked
 from yuebao.printed.edition import Edition
-from yuebao.printed.issue_files import issue_files
 from yuebao.printed.trust_notes import due, expected_words, summary
 
 
@@ -64,7 +63,7 @@ def edition(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Editi
 
 @pytest.fixture(scope="module")
 def files(edition: Edition) -> dict[str, bytes]:
-    return {name.rpartition(".")[2]: content for name, content in issue_files(edition).items()}
+    return {name.rpartition(".")[2]: content for name, content in made_files(edition).items()}
 
 
 NOTHING = "没有原件可对照、也没有规则可核的：《好差评情况》的“主动评价件数”、“主动评价率”、“差评件数”"

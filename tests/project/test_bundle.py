@@ -54,7 +54,7 @@ def test_it_is_whole(made: Path, archive: ArchiveFolder) -> None:
     status, out, _ = run(made, "yuebao.sh", "validate", "--root", str(archive.folder))
     assert status == 0 and "通过。共 3 期" in out
     status, out, err = run(made, "yuebao.sh", "export", "2004-01", "--root", str(archive.folder))
-    assert (status, err) == (0, "") and len(out.splitlines()) == 3
+    assert (status, err) == (0, "") and len(out.splitlines()) == 4
 
 
 def test_it_names_no_place_of_the_machine_that_made_it(made: Path) -> None:

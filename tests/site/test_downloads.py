@@ -19,6 +19,7 @@ from tests.support.rendered import render_site
 from tests.synthetic import SMALL, make_archive
 from yuebao.cache.place import kept_folder
 from yuebao.printed.edition import Edition
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.site.archive import Archive
 from yuebao.site.downloads import feed as feed_module
 from yuebao.workflows import kept_documents
@@ -53,7 +54,8 @@ def test_nothing_published_yet(archive: ArchiveFolder) -> None:
 
 def documents_of(root: Path, archive: Archive) -> Mapping[str, bytes]:
     """The documents of the newest issue, made or kept."""
-    return kept_documents.KeptDocuments.of(root, archive).files(archive.editions[-1])
+    with Typesetter() as typesetter:
+        return kept_documents.KeptDocuments.of(root, archive).files(archive.editions[-1], typesetter)
 
 
 def test_documents_are_kept_by_their_content(archive: ArchiveFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +65,7 @@ def test_documents_are_kept_by_their_content(archive: ArchiveFolder, monkeypatch
 
     asked: list[str] = []
 
-    def documents(edition: Edition) -> Mapping[str, bytes]:
+    def documents(edition: Edition, typesetter: Typesetter) -> Mapping[str, bytes]:
         asked.append(edition.name)
         return made
 

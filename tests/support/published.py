@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from yuebao.printed.edition import Edition
+from yuebao.printed.issue_files import issue_file, issue_files
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.site.archive import Archive
 from yuebao.workflows.published import read_archive, read_edition
 
@@ -21,3 +23,15 @@ def published_archive(root: Path) -> Archive:
     archive, outcome = read_archive(root)
     assert archive is not None, outcome.blocking
     return archive
+
+
+def made_files(edition: Edition) -> dict[str, bytes]:
+    """Its documents by their file names."""
+    with Typesetter() as typesetter:
+        return issue_files(edition, typesetter)
+
+
+def made_file(edition: Edition, kind: str) -> bytes:
+    """The one document of this kind."""
+    with Typesetter() as typesetter:
+        return issue_file(edition, kind, typesetter)

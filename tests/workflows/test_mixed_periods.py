@@ -17,10 +17,9 @@ import pytest
 from tests.support.archive import ArchiveFolder
 from tests.support.mixed_periods import PERIODS, TITLES, make_mixed_archive
 from tests.support.program import run
-from tests.support.published import published_archive, published_edition
+from tests.support.published import made_file, published_archive, published_edition
 from yuebao.model.period import in_order, title_of
 from yuebao.printed.edition import Edition
-from yuebao.printed.issue_files import issue_files
 from yuebao.site.pages.highlights import key_figures
 from yuebao.workflows.emit import emit
 from yuebao.workflows.import_document import import_document
@@ -304,7 +303,7 @@ def test_what_is_exported_is_read_back_cell_for_cell(period: str, format: str, a
     edition = published_edition(archive, period)
     name = f"{period}.{format}"
     path = archive.parent / name
-    path.write_bytes(issue_files(edition)[name])
+    path.write_bytes(made_file(edition, format))
     before = {file.name: file.read_bytes() for file in (archive / "data" / period).glob("*.csv")}
     shutil.rmtree(archive / "data" / period)
     imported = import_document(read_standing(archive), path, period)
@@ -317,7 +316,7 @@ def test_what_is_exported_is_read_back_cell_for_cell(period: str, format: str, a
 def test_another_period_than_the_document_states_is_refused(archive: Path) -> None:
     edition = published_edition(archive, "2031-Q4")
     path = archive.parent / "2031-Q4.docx"
-    path.write_bytes(issue_files(edition)["2031-Q4.docx"])
+    path.write_bytes(made_file(edition, "docx"))
     status, _, err = run("import", str(path), "--period", "2030年四季度", "--root", str(archive))
     assert status == 1
     assert (

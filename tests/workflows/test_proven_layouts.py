@@ -15,9 +15,9 @@ from tests.support.every_change import Proven, findings_by_change
 from tests.support.fuzzing import TIMES
 from tests.support.kept_documents import as_text, declare, keep
 from tests.support.program import run
+from tests.support.published import made_file
 from tests.support.repository import ROOT
 from tests.times import make_times
-from yuebao.printed.issue_files import issue_files
 from yuebao.rules.engine import notices
 from yuebao.workflows.judge import Standing, judge_month, read_month, read_standing
 from yuebao.workflows.published import edition_of
@@ -66,10 +66,10 @@ def documents(standing: Standing, archive: ArchiveFolder, month: str) -> dict[st
     """The issue as each kind of document."""
     read, previous = read_month(standing, month)
     findings = judge_month(standing, read, previous).findings
-    made = issue_files(edition_of(standing, read, previous, findings))
+    edition = edition_of(standing, read, previous, findings)
     return {
         "txt": as_text(archive, month).encode(),
-        **{kind: made[f"{month}.{kind}"] for kind in KINDS if kind != "txt"},
+        **{kind: made_file(edition, kind) for kind in KINDS if kind != "txt"},
     }
 
 

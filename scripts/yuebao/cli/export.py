@@ -30,6 +30,7 @@ def export(
     """
     from yuebao.escaping.shown_text import lined
     from yuebao.printed.issue_files import issue_files
+    from yuebao.printed.pdf_typesetting import Typesetter
     from yuebao.reports import text_format
     from yuebao.workflows.published import read_edition
     from yuebao.write.handed_out import hand_out, require_outside
@@ -43,6 +44,7 @@ def export(
         sys.stdout.write(text_format.render(outcome))
         print(f"{month} 有未处理的问题，没有导出。", file=sys.stderr)
         raise typer.Exit(1)
-    files = issue_files(edition)
+    with Typesetter() as typesetter:
+        files = issue_files(edition, typesetter)
     hand_out(archive, target, files)
     sys.stdout.write(lined(str(target / name) for name in files))

@@ -20,7 +20,7 @@ from yuebao.printed.issue_pages import (
     sentences_of,
 )
 from yuebao.printed.model import NameList, Report, Section
-from yuebao.printed.pdf_typesetting import typeset
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.printed.printed_table import PrintedCell, PrintedRow
 from yuebao.printed.table_fit import BODY_MARGINS, TABLE_MARGINS
 from yuebao.printed.unfinished import day_of
@@ -29,14 +29,19 @@ from yuebao.rules.scope import Scope
 
 
 def issue_pdf(
-    issue: Issue, report: Report, scope: Scope, draft: str = "", checked: Checked = UNTOLD
+    issue: Issue,
+    report: Report,
+    scope: Scope,
+    typesetter: Typesetter,
+    draft: str = "",
+    checked: Checked = UNTOLD,
 ) -> bytes:
     """The .pdf of an issue, of what `issue_document` prints. Characters that the fonts lack are printed as 〓 and told.
 
     Raises `Fault` where the pages cannot be set.
     """
     pages = issue_pages(issue, report, scope, checked)
-    return typeset(_data(issue, pages, draft), _lacking)
+    return typesetter.pdf(_data(issue, pages, draft), _lacking)
 
 
 def _lacking(characters: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""The process that sets the pages of one PDF: data from standard input, the PDF to standard output.
+"""The process that sets the pages of PDFs: data from standard input, PDFs to standard output, one after the other.
 
 A process of its own, started anew: the typesetter keeps threads, and a process with threads that is forked afterwards, as
 those are that write an archive, waits for ever in its children.
@@ -15,26 +15,29 @@ import pikepdf
 import pylopdf_fonts_zh_cn
 import typst
 
-
-def main() -> int:
-    """0 when the PDF was written; 1 with the typesetter's own words on standard error."""
-    with as_file(files("yuebao.printed") / "typst") as folder:
-        try:
-            content = _compiled(folder, sys.stdin.buffer.read().decode())
-        except typst.TypstError as error:
-            sys.stderr.buffer.write(error.diagnostic.encode())
-            return 1
-    sys.stdout.buffer.write(_packed(content))
-    return 0
+from yuebao.printed.pdf_messages import received, send
 
 
-def _compiled(folder: Path, issue: str) -> bytes:
-    """The pages, in the packaged fonts and no others, so that they are the same on every machine."""
+def main() -> None:
+    """Until the input ends: for each issue its PDF and no words; or nothing, and the typesetter's own words."""
+    # The packaged fonts and no others, so that the pages are the same on every machine.
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(pylopdf_fonts_zh_cn.serif_path().parent)],
     )
+    with as_file(files("yuebao.printed") / "typst") as folder:
+        for issue in received(sys.stdin.buffer):
+            content, said = b"", ""
+            try:
+                content = _packed(_compiled(folder, fonts, issue.decode()))
+            except typst.TypstError as error:
+                said = error.diagnostic
+            send(sys.stdout.buffer, content)
+            send(sys.stdout.buffer, said.encode())
+
+
+def _compiled(folder: Path, fonts: typst.Fonts, issue: str) -> bytes:
     return typst.compile(
         folder / "report.typ",
         root=folder,
@@ -55,4 +58,4 @@ def _packed(content: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""Setting the pages of a PDF, in a process of its own."""
+"""Setting the pages of PDFs, in a process of its own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from tempfile import TemporaryFile
+from typing import IO, Any, Final, Self
 
 from yuebao.model.fault import Fault
+from yuebao.printed.pdf_messages import received, send
 
 GETA: Final = "〓"
 """What printers set in the place of a character that they do not have."""
@@ -17,20 +21,58 @@ _LACKING: Final = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displ
 _COMMAND: Final = (sys.executable, "-P", "-m", "yuebao.printed.pdf_compiler")
 
 
-def typeset(data: dict[str, Any], told: Callable[[Sequence[str]], str]) -> bytes:
-    """The PDF. Each character that the fonts lack is replaced, and ``told`` of them stands among the notes. Raises `Fault`."""
-    text = json.dumps(data, ensure_ascii=False)
-    lacking: set[str] = set()
-    while True:
-        done = subprocess.run(_COMMAND, input=text.encode(), capture_output=True, check=False)
-        if done.returncode == 0:
-            return done.stdout
-        said = done.stderr.decode(errors="replace")
-        found = {character for words in _LACKING.findall(said) for character in _characters(words)} - lacking
-        if not found:
-            raise Fault(f"排不出 PDF：{said.strip() or done.returncode}")
-        lacking |= found
-        text = _without(data, lacking, told)
+@dataclass(slots=True)
+class Typesetter:
+    """A process that sets pages: started for the first PDF, ended with the ``with``, so that many PDFs start it once."""
+
+    _process: subprocess.Popen[bytes] | None = None
+    _words: IO[bytes] = field(default_factory=TemporaryFile)
+    _held: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        self._held.enter_context(self._words)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._process is not None:
+            self._process.kill()  # it waits for more, or nobody wants what it is at
+        with suppress(BrokenPipeError):  # of what it was still to be sent
+            self._held.close()
+
+    def pdf(self, data: dict[str, Any], told: Callable[[Sequence[str]], str]) -> bytes:
+        """The PDF. Each character that the fonts lack is replaced, and ``told`` of them stands among the notes. Raises
+        `Fault`."""
+        text = json.dumps(data, ensure_ascii=False)
+        lacking: set[str] = set()
+        while True:
+            content, said = self._answer(text)
+            if not said:
+                return content
+            found = {each for words in _LACKING.findall(said) for each in _characters(words)} - lacking
+            if not found:
+                raise Fault(f"排不出 PDF：{said.strip()}")
+            lacking |= found
+            text = _without(data, lacking, told)
+
+    def _answer(self, text: str) -> tuple[bytes, str]:
+        """The PDF, or what the typesetter says is in its way."""
+        process = self._process or self._started()
+        assert process.stdin is not None and process.stdout is not None
+        answers = received(process.stdout)
+        try:
+            send(process.stdin, text.encode())
+            return next(answers), next(answers).decode()
+        except (BrokenPipeError, StopIteration) as error:
+            status = process.wait()
+            self._words.seek(0)
+            said = self._words.read().decode(errors="replace").strip()
+            raise Fault(f"排 PDF 的进程意外结束（{status}），没有排出：{said}") from error
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=self._words)
+        self._process = self._held.enter_context(process)
+        return process
 
 
 def _characters(words: str) -> str:

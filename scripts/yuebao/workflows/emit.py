@@ -14,6 +14,7 @@ from yuebao.model.content import Content
 from yuebao.model.fault import Fault
 from yuebao.outcome.outcome import Outcome
 from yuebao.printed.edition import Edition
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.schema.handwritten import MANIFEST
 from yuebao.site.archive import Archive
 from yuebao.site.base import FILE as SITE_BASE
@@ -85,11 +86,12 @@ def _parts(root: Path, archive: Archive) -> list[_Part]:
 def _issues(
     root: Path, archive: Archive, editions: Sequence[Edition], kept: KeptDocuments
 ) -> Iterator[tuple[str, Content]]:
-    for edition in editions:
-        for render in OF_ISSUE:
-            yield from render(archive, edition)
-        yield from kept.files(edition).items()
-        yield from source_files(root, archive, edition)
+    with Typesetter() as typesetter:
+        for edition in editions:
+            for render in OF_ISSUE:
+                yield from render(archive, edition)
+            yield from kept.files(edition, typesetter).items()
+            yield from source_files(root, archive, edition)
 
 
 def _staged(parts: Sequence[_Part], waiting: Staging, step: Step) -> dict[str, Added]:

@@ -14,6 +14,7 @@ from yuebao.model.month import Month
 from yuebao.model.trust import Checked
 from yuebao.outcome.outcome import Outcome, gather
 from yuebao.printed.edition import Edition
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.printed.unfinished import how_far
 from yuebao.rules.trust import checked
 from yuebao.schema.layout import Layout
@@ -124,11 +125,12 @@ def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
     for render in OF_ARCHIVE:
         for _ in render(archive):
             pass
-    for edition in archive.editions:
-        documents(edition)
-        for render_issue in OF_ISSUE:
-            for _ in render_issue(archive, edition):
-                pass
+    with Typesetter() as typesetter:
+        for edition in archive.editions:
+            documents(edition, typesetter)
+            for render_issue in OF_ISSUE:
+                for _ in render_issue(archive, edition):
+                    pass
 
 
 def _masked(

@@ -16,11 +16,10 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl.cell.cell import Cell, MergedCell
 
-from tests.support.published import published_edition
+from tests.support.published import made_files, published_edition
 from tests.support.repository import ROOT
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.printed.edition import Edition
-from yuebao.printed.issue_files import issue_files
 
 SOURCE = (ROOT / "data/2020-07/source/issue-143.txt").read_text(encoding="utf-8")
 
@@ -32,7 +31,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def files(edition: Edition) -> dict[str, bytes]:
-    return issue_files(edition)
+    return made_files(edition)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +45,7 @@ def squeezed(text: str) -> str:
 
 def test_the_same_month_gives_the_same_bytes(edition: Edition, files: dict[str, bytes]) -> None:
     files = dict(files)
-    assert issue_files(edition) == files
+    assert made_files(edition) == files
     assert files.pop("2020-07.pdf").startswith(b"%PDF-1.7")
     for content in files.values():
         with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -10,11 +10,10 @@ import pikepdf
 import pytest
 
 from tests.support.pdf_pages import said, squeezed, tagged, texts, told, words_of
-from tests.support.published import published_edition
+from tests.support.published import made_file, published_edition
 from tests.support.repository import ROOT
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_pages import IssuePages, issue_pages
-from yuebao.printed.pdf import issue_pdf
 from yuebao.printed.printed_table import PrintedRow
 
 A4 = (595, 842)
@@ -26,7 +25,7 @@ def edition() -> Edition:
 
 
 def made(edition: Edition) -> bytes:
-    return issue_pdf(edition.issue, edition.report, edition.printed, edition.draft_line, edition.checked)
+    return made_file(edition, "pdf")
 
 
 @pytest.fixture(scope="module")

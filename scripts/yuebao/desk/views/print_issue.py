@@ -10,7 +10,9 @@ from yuebao.desk.pages import FILE_TYPES, page
 from yuebao.load.folder import require_months
 from yuebao.model.fault import Unready
 from yuebao.model.period import period
-from yuebao.printed.issue_files import issue_files
+from yuebao.printed.edition import Edition
+from yuebao.printed.issue_files import issue_file
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.workflows.published import read_edition
 
 
@@ -33,16 +35,16 @@ def file(bench: Bench, request: Request, month: str, kind: str) -> Response:
     """One of the files, made now."""
     if kind not in FILE_TYPES:
         raise NotFound
-    with bench.lock:
-        content = _files(bench, month)[f"{month}.{kind}"]
+    with bench.lock, Typesetter() as typesetter:
+        content = issue_file(_edition(bench, month), kind, typesetter)
     shown = "inline" if kind == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{shown}; filename="{month}.{kind}"'}
     return Response(content, mimetype=FILE_TYPES[kind], headers=headers)
 
 
-def _files(bench: Bench, month: str) -> dict[str, bytes]:
+def _edition(bench: Bench, month: str) -> Edition:
     require_months(bench.standing.months, (month,))
     edition, outcome = read_edition(bench.root, month)
     if edition is None:
         raise Unready(f"{month} 有 {len(outcome.blocking)} 处未处理的问题，没有导出")
-    return issue_files(edition)
+    return edition

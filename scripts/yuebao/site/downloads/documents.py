@@ -1,16 +1,19 @@
-"""Each issue as a Word document, a workbook and a Data Package: costly to make, so whoever writes may keep them."""
+"""Each issue as a Word document, a PDF, a workbook and a Data Package: costly to make, so whoever writes may keep them."""
 
 from __future__ import annotations
 
 from yuebao.model.csv_text import csv_text, table_rows
 from yuebao.printed.edition import Edition
 from yuebao.printed.issue_files import issue_files
+from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.site.archive import Archive
 
 
-def documents(edition: Edition) -> dict[str, bytes]:
+def documents(edition: Edition, typesetter: Typesetter) -> dict[str, bytes]:
     """The files by their paths."""
-    return {f"files/{edition.name}/{name}": content for name, content in issue_files(edition).items()}
+    return {
+        f"files/{edition.name}/{name}": content for name, content in issue_files(edition, typesetter).items()
+    }
 
 
 def shared_content(archive: Archive) -> list[str]:
