@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.support.archive import ArchiveFolder
-from tests.support.pdf_pages import squeezed, texts, told
+from tests.support.pdf_pages import outside, squeezed, texts, told
+from tests.support.program import run_apart
+from tests.support.published import published_edition
 from yuebao.model.csv_text import csv_text
 from yuebao.model.fault import Fault
+from yuebao.printed.edition import Edition
+from yuebao.printed.issue_files import issue_file
 from yuebao.printed.pdf_typesetting import Typesetter
 
 NEWS = "data/2003-12/news.csv"
@@ -19,18 +25,51 @@ HOSTILE = "甲<&>'\"`|*_]]>{{ 3 * 4 }}\\#set $x$ @y https://example.org <b>粗</
 LONG = "长" * 2000
 
 
+@pytest.fixture(scope="module")
+def edition(_small: Path) -> Edition:
+    return published_edition(_small, "2003-12")
+
+
 def exported(archive: ArchiveFolder, month: str) -> bytes:
     status, out, err = archive.run("export", month, "--to", str(archive.folder.parent / "out"))
     assert status == 0, out + err
     return (archive.folder.parent / "out" / f"{month}.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("text", [HOSTILE, LONG, "示例1234567.50件" * 9])
+TEXTS = [
+    HOSTILE,
+    '#read("/etc/passwd") #eval("1+1") #include "/etc/hostname" #image("x.png") #sys.inputs $ sum $ #{}',
+    "甲 = 一级\\u{41} \\ ~ -- --- ... ?? /* 注 */ // 注 `raw` ```typ #1``` <label> @ref *粗* _斜_",
+    "繁體字與简体字，乡镇·示例，㛃㐂，①②③，Ⅳ，㎡，‰，≤，《示》〈例〉「甲」【乙】",
+    LONG,
+    "示例1234567.50件" * 9,
+    "W" * 300,
+    f"https://example.org/{'a' * 120}?b=1&c=2",
+    "Ж" * 60 + "é" * 60 + "。" * 60 + "—" * 60,
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_text_is_nothing_but_text(archive: ArchiveFolder, text: str) -> None:
+    """All of it on the pages, letter for letter, and nothing that it might ask for."""
     archive.edit(NEWS, FIRST, csv_text([["2003-12-01", text]]).rstrip())
     content = exported(archive, "2003-12")
     assert squeezed(text) in re.sub("—[0-9]+—", "", squeezed("".join(texts(content))))
     assert "〓" not in told(content)
+    assert outside(content) == []
+
+
+@pytest.mark.parametrize(
+    "text", [HOSTILE.replace("|", ""), *TEXTS[1:4], "W" * 60, f"https://example.org/{'a' * 50}"]
+)
+def test_nor_is_it_anything_else_in_a_table(archive: ArchiveFolder, text: str) -> None:
+    reason = "12月5日下午示例乙子为群众加班6分钟"
+    quoted = csv_text([[f"{reason}，{text}"]]).rstrip()
+    archive.edit("data/2003-12/window-score-items.csv", reason, quoted)
+    content = exported(archive, "2003-12")
+    assert squeezed(f"{reason}，{text}") in squeezed("".join(texts(content)))
+    assert "〓" not in told(content)
+    assert outside(content) == []
 
 
 def test_figures_are_not_broken_at_the_end_of_a_line(archive: ArchiveFolder) -> None:
@@ -67,6 +106,62 @@ def test_emit_puts_it_beside_the_word_file(archive: ArchiveFolder) -> None:
         assert squeezed("示例") in squeezed(told((folder / f"{month}.pdf").read_bytes()))
         page = (archive / f"docs/issues/{month}.md").read_text(encoding="utf-8")
         assert f'<a href="../files/{month}/{month}.pdf" download>月报（PDF，.pdf）</a>' in page
+
+
+ELSEWHERE: list[dict[str, str]] = [
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"},
+    {"TZ": "America/New_York", "LC_ALL": "zh_CN.UTF-8", "SOURCE_DATE_EPOCH": "1", "PYTHONUTF8": "0"},
+    {
+        "TYPST_FONT_PATHS": "/usr/share/fonts",
+        "TYPST_ROOT": "/",
+        "TYPST_FEATURES": "html",
+        "RAYON_NUM_THREADS": "1",
+    },
+]
+
+
+def masked(mask: int) -> None:
+    os.umask(mask)
+
+
+def test_the_bytes_are_the_same_wherever_it_is_made(archive: ArchiveFolder, tmp_path: Path) -> None:
+    """In another process, zone, language, umask and folder, whatever the typesetter would be told by its environment."""
+    expected = exported(archive, "2003-12")
+    for number, environment in enumerate(ELSEWHERE):
+        copy = archive.copy(archive.folder.parent / f"别处 {number}/archive")
+        done = run_apart(
+            *("export", "2003-12", "--root", str(copy.folder)),
+            folder=tmp_path,
+            variables={**os.environ, **environment},
+            prepare=partial(masked, 0o077 if number else 0o002),
+        )
+        assert done.status == 0, done.err
+        assert (copy.folder / "build/export/2003-12.pdf").read_bytes() == expected, environment
+
+
+def test_one_process_sets_many(edition: Edition) -> None:
+    with Typesetter() as typesetter:
+        first = issue_file(edition, "pdf", typesetter)
+        process = typesetter.process
+        assert issue_file(edition, "pdf", typesetter) == first
+        assert typesetter.process is process is not None and process.poll() is None
+    assert process.poll() is not None
+
+
+def test_none_is_started_for_what_needs_none(edition: Edition) -> None:
+    with Typesetter() as typesetter:
+        issue_file(edition, "docx", typesetter)
+        assert typesetter.process is None
+
+
+def test_a_process_that_ends_too_soon_is_a_fault_of_the_program(edition: Edition) -> None:
+    with Typesetter() as typesetter:
+        issue_file(edition, "pdf", typesetter)
+        assert typesetter.process is not None
+        typesetter.process.kill()
+        typesetter.process.wait()
+        with pytest.raises(Fault, match="排 PDF 的进程意外结束（-9），没有排出"):
+            issue_file(edition, "pdf", typesetter)
 
 
 def test_what_cannot_be_set_is_a_fault_of_the_program() -> None:

@@ -6,16 +6,19 @@ import csv
 import io
 import json
 import random
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
 
 import docx
 import openpyxl
+import pikepdf
 import pytest
 from lxml import etree
 
 from tests.support.archive import ArchiveFolder
+from tests.support.pdf_pages import squeezed, told
 from yuebao.model.characters import UNFIT
 
 FIRST = "2003-12-01,示例：新增2项事项实现全流程网上办理。"
@@ -57,13 +60,21 @@ def test_every_file_opens_and_says_the_same(archive: ArchiveFolder, seed: int) -
     )
     assert rows[1] == ["2003-12-01", text]
     opened = {name.rpartition(".")[2] for name in files if open_file(name, files[name])}
-    assert opened >= {"docx", "xlsx", "zip", "csv", "json", "xml", "sqlite"}
+    assert opened >= {"docx", "pdf", "xlsx", "zip", "csv", "json", "xml", "sqlite"}
+    printed = squeezed(told(files["files/2003-12/2003-12.pdf"]))
+    assert unprinted(text, printed) == []
     word = docx.Document(io.BytesIO(files["files/2003-12/2003-12.docx"]))
     assert any(text in paragraph.text for paragraph in word.paragraphs)
     book = openpyxl.load_workbook(io.BytesIO(files["files/2003-12/2003-12.xlsx"]))
     assert any(cell.value == text for sheet in book for row in sheet.iter_rows() for cell in row)
     documents = [json.loads(files[name]) for name in files if name.endswith(".json") and "2003-12" in name]
     assert any(text in strings(document) for document in documents)
+
+
+def unprinted(text: str, printed: str) -> list[str]:
+    """The characters that are neither printed nor told by their code among those that the fonts lack."""
+    codes = set(re.findall("U\\+([0-9A-F]+)", printed))
+    return [sign for sign in squeezed(text) if sign not in printed and f"{ord(sign):04X}" not in codes]
 
 
 def strings(value: object) -> list[str]:
@@ -87,6 +98,9 @@ def open_file(name: str, content: bytes) -> bool:
         etree.fromstring(content)
     elif kind == "json":
         json.loads(content)
+    elif kind == "pdf":
+        with pikepdf.open(io.BytesIO(content)) as document:
+            assert document.check_pdf_syntax() == []
     elif kind == "csv":
         list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     elif kind == "sqlite":

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.support.pdf_pages import told
+from tests.support.pdf_pages import squeezed, told
 
 
 def readable(name: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -27,7 +27,8 @@ def readable(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         yield name, "\n".join(database.iterdump())
         database.close()
     elif content[:5] == b"%PDF-":
-        yield name, told(content)
+        text = told(content)
+        yield name, f"{text}\n{squeezed(text)}"  # a name may stand on two lines
     yield name, content.decode("utf-8", "replace")
     if name.endswith((".xml", ".json", ".js")):
         yield (

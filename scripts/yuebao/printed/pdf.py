@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from yuebao.model.issue import ARCHIVE_NOTE, LEFT_MARK, Issue
 from yuebao.model.trust import UNTOLD, Checked
@@ -24,8 +25,11 @@ from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.printed.printed_table import PrintedCell, PrintedRow
 from yuebao.printed.table_fit import BODY_MARGINS, TABLE_MARGINS
 from yuebao.printed.unfinished import day_of
-from yuebao.printed.width import ems
+from yuebao.printed.width import ems, most_ems
 from yuebao.rules.scope import Scope
+
+_WORD: Final = re.compile(r"[^\s\u2e80-\ufaff\U00020000-\U0003ffff]+")
+"""What is not broken at the end of a line: no space and no Chinese in it."""
 
 
 def issue_pdf(
@@ -124,20 +128,23 @@ def _table(content: FittedTable) -> dict[str, Any]:
         "height": fit.height,
         "widths": fit.widths,
         "lines": 2 if wraps else 1,
-        "head": [_row(row) for row in table.head],
-        "body": [_row(row) for row in table.body],
+        "head": [_row(row, room) for row in table.head],
+        "body": [_row(row, room) for row in table.body],
     }
 
 
-def _row(row: PrintedRow) -> dict[str, Any]:
-    return {"heading": row.with_next, "cells": [_cell(cell) for cell in row.cells]}
+def _row(row: PrintedRow, room: Sequence[float]) -> dict[str, Any]:
+    return {"heading": row.with_next, "cells": [_cell(cell, room) for cell in row.cells]}
 
 
-def _cell(cell: PrintedCell) -> dict[str, Any]:
+def _cell(cell: PrintedCell, room: Sequence[float]) -> dict[str, Any]:
+    """``split`` where a word is wider than the narrowest columns that it may stand in."""
+    narrowest = min(room) * cell.columns
     return {
         "text": cell.text,
         "align": cell.align,
         "columns": cell.columns,
         "rows": cell.rows,
         "strong": cell.strong,
+        "split": most_ems(_WORD.findall(cell.text)) > narrowest,
     }

@@ -25,7 +25,7 @@ _COMMAND: Final = (sys.executable, "-P", "-m", "yuebao.printed.pdf_compiler")
 class Typesetter:
     """A process that sets pages: started for the first PDF, ended with the ``with``, so that many PDFs start it once."""
 
-    _process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | None = None
     _words: IO[bytes] = field(default_factory=TemporaryFile)
     _held: ExitStack = field(default_factory=ExitStack)
 
@@ -34,8 +34,8 @@ class Typesetter:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._process is not None:
-            self._process.kill()  # it waits for more, or nobody wants what it is at
+        if self.process is not None:
+            self.process.kill()  # it waits for more, or nobody wants what it is at
         with suppress(BrokenPipeError):  # of what it was still to be sent
             self._held.close()
 
@@ -56,7 +56,7 @@ class Typesetter:
 
     def _answer(self, text: str) -> tuple[bytes, str]:
         """The PDF, or what the typesetter says is in its way."""
-        process = self._process or self._started()
+        process = self.process or self._started()
         assert process.stdin is not None and process.stdout is not None
         answers = received(process.stdout)
         try:
@@ -71,7 +71,7 @@ class Typesetter:
     def _started(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
         process = subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=self._words)
-        self._process = self._held.enter_context(process)
+        self.process = self._held.enter_context(process)
         return process
 
 
