@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.archive import ArchiveFolder
-from tests.support.pdf_pages import outside, squeezed, texts, told
+from tests.support.pdf_pages import cells, outside, squeezed, texts, told
 from tests.support.program import run_apart
 from tests.support.published import published_edition
 from yuebao.model.csv_text import csv_text
@@ -67,7 +67,7 @@ def test_nor_is_it_anything_else_in_a_table(archive: ArchiveFolder, text: str) -
     quoted = csv_text([[f"{reason}，{text}"]]).rstrip()
     archive.edit("data/2003-12/window-score-items.csv", reason, quoted)
     content = exported(archive, "2003-12")
-    assert squeezed(f"{reason}，{text}") in squeezed("".join(texts(content)))
+    assert squeezed(f"{reason}，{text}") in map(squeezed, cells(content))
     assert "〓" not in told(content)
     assert outside(content) == []
 

@@ -118,3 +118,10 @@ def said(node: Any, document: pikepdf.Pdf, words: Words) -> str:
         return "".join(below(kid, page) for kid in _kids(part))
 
     return below(node, None)
+
+
+def cells(content: bytes) -> list[str]:
+    """What each cell of a table says, as it is read aloud."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        words = words_of(document)
+        return [said(each, document, words) for each in tagged(document.Root.StructTreeRoot, "TH", "TD")]
