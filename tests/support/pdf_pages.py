@@ -28,16 +28,17 @@ def told(content: bytes) -> str:
     return "\n".join([*texts(content), *properties, metadata, *marks])
 
 
-def outside(content: bytes) -> list[str]:
-    """The characters that are not wholly on their page, each with its page and where it stands across it."""
+def outside(content: bytes, margin: float = 0) -> list[str]:
+    """The characters that are not wholly between the margins, each with its page and where it stands across it, in points."""
     found = []
     with pypdfium2.PdfDocument(content) as document:
         for number, page in enumerate(document, 1):
             words, width = page.get_textpage(), page.get_width()
             for place in range(words.count_chars()):
                 left, _, right, _ = words.get_charbox(place)
-                if left < 0 or right > width:
-                    found.append(f"{number}: {words.get_text_range(place, 1)} {left:.0f}–{right:.0f}")
+                sign = words.get_text_range(place, 1)
+                if sign.strip() and (left < margin - 1 or right > width - margin + 1):
+                    found.append(f"{number}: {sign} {left:.0f}–{right:.0f}")
     return found
 
 
