@@ -122,29 +122,41 @@ def _attachment(item: AttachmentPages) -> dict[str, Any]:
 def _table(content: FittedTable) -> dict[str, Any]:
     table, fit = content.table, content.fit
     room = [width / (fit.size * 25.4 / 72) for width in fit.widths]
-    wraps = any(ems(cell.text) > sum(room[: cell.columns]) for row in table.head for cell in row.cells)
+    head, body = list(_rows(table.head, room)), list(_rows(table.body, room))
     return {
         "size": fit.size,
         "height": fit.height,
         "widths": fit.widths,
-        "lines": 2 if wraps else 1,
-        "head": [_row(row, room) for row in table.head],
-        "body": [_row(row, room) for row in table.body],
+        "lines": 2 if any(cell["wraps"] for row in head for cell in row["cells"]) else 1,
+        "head": head,
+        "body": body,
     }
 
 
-def _row(row: PrintedRow, room: Sequence[float]) -> dict[str, Any]:
-    return {"heading": row.with_next, "cells": [_cell(cell, room) for cell in row.cells]}
+def _rows(rows: Sequence[PrintedRow], room: Sequence[float]) -> Iterator[dict[str, Any]]:
+    """``room`` are the widths of the columns in characters. A cell of several rows pushes those below it aside."""
+    held = [0] * len(room)
+    for row in rows:
+        cells, column = [], 0
+        for cell in row.cells:
+            while held[column] > 0:
+                column += 1
+            end = column + cell.columns
+            cells.append(_cell(cell, sum(room[column:end])))
+            held[column:end] = [cell.rows] * cell.columns
+            column = end
+        held = [left - 1 for left in held]
+        yield {"heading": row.with_next, "cells": cells}
 
 
-def _cell(cell: PrintedCell, room: Sequence[float]) -> dict[str, Any]:
-    """``split`` where a word is wider than the narrowest columns that it may stand in."""
-    narrowest = min(room) * cell.columns
+def _cell(cell: PrintedCell, room: float) -> dict[str, Any]:
+    """``split`` where a word is wider than its cell."""
     return {
         "text": cell.text,
         "align": cell.align,
         "columns": cell.columns,
         "rows": cell.rows,
         "strong": cell.strong,
-        "split": most_ems(_WORD.findall(cell.text)) > narrowest,
+        "wraps": ems(cell.text) > room,
+        "split": most_ems(_WORD.findall(cell.text)) > room,
     }
