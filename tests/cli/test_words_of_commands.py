@@ -104,7 +104,7 @@ def test_a_change_is_listed_and_what_to_do_next(
 
 def test_an_export_says_where_each_file_is(archive: ArchiveFolder) -> None:
     folder = archive.folder / "build/export"
-    names = [f"{folder}/2003-12.{kind}\n" for kind in ("docx", "xlsx", "zip")]
+    names = [f"{folder}/2003-12.{kind}\n" for kind in ("docx", "pdf", "xlsx", "zip")]
     assert archive.run("export", "2003-12") == (0, "".join(names), "")
     elsewhere = archive.folder.parent / "out"
     assert archive.run("export", "2003-12", "--to", str(elsewhere)) == (
@@ -115,6 +115,7 @@ def test_an_export_says_where_each_file_is(archive: ArchiveFolder) -> None:
     for place in (folder, elsewhere):
         assert sorted(path.name for path in place.iterdir()) == [
             "2003-12.docx",
+            "2003-12.pdf",
             "2003-12.xlsx",
             "2003-12.zip",
         ]
