@@ -29,6 +29,7 @@ from tests.support.half_done import (
     first_row,
     half_done,
 )
+from tests.support.pdf_pages import cells, squeezed, texts, told
 from tests.support.report_documents import converted
 from tests.synthetic import SMALL
 from tests.workflows.test_drafts import BARRED
@@ -221,6 +222,18 @@ def test_a_published_issue_has_none_of_it(archive: ArchiveFolder) -> None:
             for name in files.namelist():
                 text = files.read(name).decode("utf-8", "replace")
                 assert not any(word in text for word in ("草稿", "待录", "整理中", "rIdHeader")), name
+    pages = squeezed(told(path_of(archive, "pdf").read_bytes()))
+    assert not any(word in pages for word in ("草稿", "待录", "整理中"))
+
+
+def test_the_pdf_of_a_draft_says_so_and_what_is_left(shared: ArchiveFolder) -> None:
+    """On every page, and in the cells; as many as the Word document marks."""
+    content = path_of(shared, "pdf").read_bytes()
+    assert [page for page in texts(content) if "草稿：整理中" not in squeezed(page)] == []
+    with zipfile.ZipFile(io.BytesIO(path_of(shared, "docx").read_bytes())) as files:
+        body = files.read("word/document.xml").decode()
+    marked = sum("待录" in cell for cell in cells(content))
+    assert marked == len(re.findall("<w:tc>(?:(?!</w:tc>).)*待录", body)) > 20
 
 
 def test_first_row_is_the_one_that_is_left(shared: ArchiveFolder) -> None:
