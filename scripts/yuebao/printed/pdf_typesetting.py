@@ -35,7 +35,7 @@ class Typesetter:
 
     def __exit__(self, *error: object) -> None:
         if self.process is not None:
-            self.process.kill()  # it waits for more, or nobody wants what it is at
+            self.process.terminate()  # it waits for more, or nobody wants what it is at
         with suppress(BrokenPipeError):  # of what it was still to be sent
             self._held.close()
 
