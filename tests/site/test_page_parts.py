@@ -82,6 +82,12 @@ def test_heads_and_links() -> None:
     assert link('a"&b.html', "<甲>") == '<a href="a&#34;&amp;b.html">&lt;甲&gt;</a>'
 
 
+@pytest.mark.parametrize(("kept", "said"), [((), ""), ((2,), ' data-keep="2"'), ((2, 3), ' data-keep="2 3"')])
+def test_columns_that_a_narrow_screen_shows_first(kept: tuple[int, ...], said: str) -> None:
+    headings = [Heading(name, place > 1, place in kept) for place, name in enumerate("名数量", 1)]
+    assert f' id="t.x"{said}>' in plain_table("t.x", "甲", headings, [])
+
+
 @pytest.mark.parametrize(
     ("foot", "last"), [("", ""), ("<td>3</td>", '\n<tfoot><tr class="total"><td>3</td></tr></tfoot>')]
 )

@@ -67,7 +67,7 @@ def house(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 def caption(page: str, identity: str) -> str:
-    found = re.search(rf'aria-label="([^"]*)">\n<table class="sortable yb-made" id="{re.escape(identity)}">\n<caption>(.*?)</caption>', page)  # fmt: skip
+    found = re.search(rf'aria-label="([^"]*)">\n<table class="sortable yb-made" id="{re.escape(identity)}"[^>]*>\n<caption>(.*?)</caption>', page)  # fmt: skip
     assert found is not None and found[1] == found[2]
     return unescape(found[1])
 
@@ -261,6 +261,7 @@ def test_organizations_beside_each_other(house: House) -> None:
         ends = "历期" if name == COUNTIES else "各年最后一期"
         assert caption(page, f"t.{name}") == f"{TITLES[name]}：各县（区）合计，{ends}"
         assert figures(page, f"t.{name}") == [False, True, True]
+        assert f'id="t.{name}" data-keep="3">' in page  # 示例二县, whose reports these are
     assert page.count("年度累计取各年最后一期；走势图只画满十二个月的年度。") == 1
     assert '<a href="organizations/county-1.html">示例一县</a></th>' in page
     assert re.findall(r'id="chart-([a-z-]+)-t"', page) == [COUNTIES]  # one year is no course

@@ -110,8 +110,11 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
         return row_head(link(href, words)) + cells
 
     names = [
-        Heading(link(addresses.organization(identity), archive.registry.by_id[identity].name))
-        for identity in columns
+        Heading(
+            link(addresses.organization(identity), archive.registry.by_id[identity].name),
+            kept=any(item.name == home for item in months.values()),
+        )
+        for identity, months in columns.items()
     ]
     table = plain_table(
         f"t.{schema.name}",

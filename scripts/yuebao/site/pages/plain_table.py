@@ -14,10 +14,11 @@ from yuebao.site.pages.data_table import LONG, NOTHING, Marks, framed, mark_link
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a column; ``html`` is ready to be printed."""
+    """The head of a column; ``html`` is ready to be printed. A narrow screen shows those that are ``kept`` before others."""
 
     html: str
     figure: bool = True
+    kept: bool = False
 
 
 def heading(text: str, figure: bool = True) -> Heading:
@@ -33,8 +34,10 @@ def plain_table(
     lines = [f"<tr>{row}</tr>" for row in rows]
     body = "\n".join(lines)
     last = f'\n<tfoot><tr class="total">{foot}</tr></tfoot>' if foot else ""
+    keep = " ".join(str(place) for place, item in enumerate(headings, 1) if item.kept)
+    kept = f' data-keep="{keep}"' if keep else ""
     table = (
-        f'<table class="sortable yb-made" id="{escape(identity)}">\n<caption>{escape(caption)}</caption>\n'
+        f'<table class="sortable yb-made" id="{escape(identity)}"{kept}>\n<caption>{escape(caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>{last}\n</table>"
     )
     return framed(identity, caption, table, len(lines) >= LONG)
