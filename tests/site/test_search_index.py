@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.support.archive import ArchiveFolder, added, records
 from tests.support.published import published_archive
+from yuebao.schema.rule import KindNames
 from yuebao.site.archive import Archive
 from yuebao.site.search.figures import distances, figures
 from yuebao.site.search.scripts import files
 from yuebao.site.search.vocabulary import vocabulary
-from yuebao.site.search.words import ranges, words
+from yuebao.site.search.words import pages, ranges, words
 
 MONTHS = ("2003-11", "2003-12", "2004-01")
 
@@ -77,6 +79,54 @@ def test_the_issues_and_what_leads_to_them(read: Archive) -> None:
         ),
         *(["下载", "files.html"], ["关于", "about.html"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("compared", "titles"),
+    [
+        (("county",), ["县区对比"]),
+        (("town", "county"), ["县区对比"]),
+        (("town",), []),  # no column of any table is named after one
+        ((), []),
+        (None, []),
+    ],
+)
+def test_the_page_of_comparisons_is_found_where_there_is_one(
+    read: Archive, compared: tuple[str, ...] | None, titles: list[str]
+) -> None:
+    form = read.latest.organizations.comparison
+    assert form is not None
+    comparison = None if compared is None else replace(form, kinds=KindNames(compared))
+    kinds = replace(read.latest.organizations, comparison=comparison)
+    own = replace(
+        read, latest=replace(read.latest, organizations=kinds), settings=replace(read.settings, nav=())
+    )
+    assert [title for title, address in pages(own) if address == "counties.html"] == titles
+
+
+@pytest.mark.parametrize(
+    ("named", "home"),
+    [
+        ("示例二县", "county-2"),
+        ("二县别称", "county-2"),
+        ("示例一县", "county-1"),
+        ("县示例一局", ""),  # of a kind that is not compared
+        ("示例县甲", ""),
+        ("", ""),
+    ],
+)
+def test_whose_reports_they_are(archive: ArchiveFolder, named: str, home: str) -> None:
+    """By any of the names that the registry has for those that are compared."""
+    archive.edit("data/organizations.csv", "county-2,county,示例二县,", "county-2,county,示例二县,二县别称")
+    read = published_archive(archive.folder)
+    newest = read.editions[-1]
+    issue = replace(newest.issue, values={**newest.issue.values, "county": named})
+    own = replace(read, editions=(*read.editions[:-1], replace(newest, issue=issue)))
+    assert vocabulary(own)["home"] == home
+
+
+def test_of_nothing_published_nobody_is_the_home(read: Archive) -> None:
+    assert vocabulary(replace(read, editions=()))["home"] == ""
 
 
 def test_every_organization_once_with_its_other_names(read: Archive, archive: ArchiveFolder) -> None:
