@@ -17,7 +17,7 @@ ADDRESS: Final = "http://desk.invalid/issues/2004-01/"
 
 @contextmanager
 def desk_page(chromium: Browser, html: str, init: str = "") -> Iterator[Page]:
-    """The page at `check`, with the scripts beside it in `static/`, in a context of its own; ``init`` runs before anything
+    """The page at `check`, with the scripts and the style beside it in `static/`, in a context of its own; ``init`` runs before anything
     else. An error in the page is one of the test."""
     context = chromium.new_context()
     if init:
@@ -26,14 +26,17 @@ def desk_page(chromium: Browser, html: str, init: str = "") -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
 
-    def script(route: Route) -> None:
+    def part(route: Route) -> None:
         name = route.request.url.rpartition("/")[2]
-        route.fulfill(body=(_STATIC / name).read_text(encoding="utf-8"), content_type="text/javascript")
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        route.fulfill(
+            body=(_STATIC / name).read_text(encoding="utf-8"), content_type=f"{kind}; charset=utf-8"
+        )
 
     page.route(
         f"{ADDRESS}check", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
     )
-    page.route(f"{ADDRESS}static/*", script)
+    page.route(f"{ADDRESS}static/*", part)
     page.goto(f"{ADDRESS}check")
     yield page
     context.close()
