@@ -19,6 +19,7 @@ from yuebao.importing.formats import read_document
 from yuebao.importing.reading_state import Progress
 from yuebao.importing.remarks import Ambiguous, Noted, Unplaced
 from yuebao.importing.rows import Record
+from yuebao.importing.settling import _values
 from yuebao.importing.vocabulary import words_of
 from yuebao.model.fault import Fault
 
@@ -122,6 +123,19 @@ def test_a_place_that_gave_two_rows_is_named_once() -> None:
         progress.keep("awards", Record({"姓名": "甲"}, place), place)
     assert progress.places == {"awards": ["第 3 行", "第 5 行"]}
     assert (len(progress.records["awards"]), progress.recent) == (4, "awards")
+
+
+def test_what_all_rows_of_a_place_hold_went_into_tables() -> None:
+    """Rows of one table abreast, rows of two tables in one line; blanks are nothing."""
+    progress = Progress(WORDS.schemas)
+    for table, values in (
+        ("awards", {"姓名": "甲", "类别": "一"}),
+        ("awards", {"姓名": "乙", "类别": " "}),
+        ("news", {"内容": "丙"}),
+    ):
+        progress.keep(table, Record(values, "第 3 行"), "第 3 行")
+    progress.keep("awards", Record({"姓名": "丁"}, "第 4 行"), "第 4 行")
+    assert _values(progress) == {"第 3 行": ["甲", "一", "乙", "丙"], "第 4 行": ["丁"]}
 
 
 MARGINS = {

@@ -163,6 +163,16 @@ LOOKS: dict[str, tuple[Font, Fill | None, bool]] = {
         PatternFill("gray0625", fgColor="FFC00000", bgColor="FFFFFFFF"),
         False,
     ),
+    "white on faint dots on dark": (
+        Font(color="FFFFFFFF"),
+        PatternFill("gray0625", fgColor="FFC00000", bgColor="FF1F3864"),
+        True,
+    ),
+    "dark on faint dots on the same dark": (
+        Font(color="FF1F3864"),
+        PatternFill("gray0625", fgColor="FFC00000", bgColor="FF1F3864"),
+        False,
+    ),
     "grey on a grey pattern": (
         Font(color="FFBFBFBF"),
         PatternFill("lightGray", fgColor="FF000000", bgColor="FFFFFFFF"),
@@ -200,8 +210,8 @@ def test_a_cell_that_nobody_sees_is_left_out(book: Any, case: str, value: int | 
         cell.fill = fill
     rows, told = told_of_sheet(book)
     reason = TINY if case == "of one point" else SAME
-    assert rows == ["甲", str(value)] if seen else ["甲"]
-    assert told == [] if seen else [("工作表“表”A2", str(value), reason)]
+    assert rows == (["甲", str(value)] if seen else ["甲"])
+    assert told == ([] if seen else [("工作表“表”A2", str(value), reason)])
 
 
 @pytest.mark.parametrize("own", [(), COLOR_INDEX, COLOR_INDEX[::-1]], ids=["none", "the usual", "its own"])

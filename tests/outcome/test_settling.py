@@ -176,7 +176,7 @@ A, B = Cell("hall", 9, "来访"), Cell("summary", 0, "来访")
 def test_sums_that_share_a_cell_and_are_off_alike_are_one_problem(one: str, other: str, groups: int) -> None:
     """Whichever sign: a wrong figure makes the sum that it is in too large and the rest that it is taken from too small."""
     found = [off(one, A, SHARED), off(other, B, SHARED)]
-    assert [len(problem.findings) for problem in problems(found)] == [2] if groups == 1 else [1, 1]
+    assert [len(problem.findings) for problem in problems(found)] == ([2] if groups == 1 else [1, 1])
 
 
 def test_sums_that_share_nothing_are_problems_of_their_own() -> None:
