@@ -129,7 +129,7 @@ def test_what_heads_its_columns_is_compared_in_its_own_words(site: Path) -> None
     assert [caption.text_content() for caption in page.iter("caption")] == ["全盟各旗办件：各旗合计，历期"]
     assert [[cell.text_content() for cell in row] for row in page.find(".//table").iter("tr")] == [
         ["统计期", "示例旗", "示例远旗"],
-        ["2031-03", "50", "46"],
+        ["2031年3月", "50", "46"],
     ]
     words = (site / "search/words.js").read_text(encoding="utf-8")
     assert '"kinds":[["banner","旗"],["sumu","苏木"],["town","镇"],["gacha","嘎查"]]' in words
