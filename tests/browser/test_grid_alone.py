@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.bench_page import bench_page, issue, played, transcripts
+from tests.support.bench_page import bench_page, do, issue, played, transcripts
 
 pytestmark = pytest.mark.browser
 
@@ -28,3 +28,17 @@ def test_all_that_comes_of_keys_and_clicks(chromium: Browser, title: str) -> Non
     commands = [line.removeprefix("> ") for line in lines if line.startswith("> ")]
     with bench_page(chromium, issue(**json.loads(title.partition(": ")[2] or "{}"))) as page:
         assert played(page, commands) == lines
+
+
+@pytest.mark.parametrize(("at", "highlighted"), [("0,1", ["a"]), ("0,2", ["c"]), ("0,0", []), ("1,1", [])])
+def test_the_cards_of_the_chosen_cell_are_highlighted(
+    chromium: Browser, at: str, highlighted: list[str]
+) -> None:
+    """Doubts and the masthead are of no cell."""
+    with bench_page(chromium, issue()) as page:
+        assert page.locator(".card:not([data-id])").count() > 1
+        do(page, f"cell {at}")
+        chosen = page.locator(".card.chosen")
+        assert (
+            chosen.evaluate_all("all => all.map(each => each.dataset.id ?? each.textContent)") == highlighted
+        )

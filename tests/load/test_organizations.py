@@ -39,7 +39,7 @@ def test_renamed_organization_is_one_with_all_its_months(long: dict[str, str]) -
     assert shown["月报里写作"] == "县示例二局（2001年1月至2002年12月）｜县示例二委（2003年1月至2003年2月）"
     assert shown["出现在"] == "2001年1月至2003年2月，共 26 期"
     months = [row[0] for row in table(page, "t.department-volume-month")[1:]]
-    assert months == [f"{year}-{month:02d}" for year in (2003, 2002, 2001) for month in range(12, 0, -1)][10:]
+    assert months == [f"{year}年{month}月" for year in (2003, 2002, 2001) for month in range(12, 0, -1)][10:]
     assert [row[0] for row in table(long["organizations/town-1.md"], "t.town-volume-month")[1:]] == months
 
 
@@ -81,15 +81,15 @@ def test_charts_stand_above_their_figures_and_have_ids_of_their_own(long: dict[s
 def test_newest_figures_are_compared_with_month_and_year_before(long: dict[str, str]) -> None:
     page = long["organizations/window-1.md"]
     rows = {row[0]: row[1:] for row in table(page, "t.window-scores")}
-    place = {month: int(rows[month][0]) for month in ("2003-02", "2003-01", "2002-02")}
+    place = {month: int(rows[month][0]) for month in ("2003年2月", "2003年1月", "2002年2月")}
     block = page[page.index("当月考核名次") :]
     changes = re.findall(r'<span class="yb-change">(.*?)</span>', block[: block.index("</div>")])
 
     def expected(before: int) -> str:
-        step = before - place["2003-02"]
+        step = before - place["2003年2月"]
         return f"前进 {step}名" if step > 0 else f"后退 {-step}名" if step else "持平"
 
-    assert changes == [f"比上月 {expected(place['2003-01'])}", f"比上年同月 {expected(place['2002-02'])}"]
+    assert changes == [f"比上月 {expected(place['2003年1月'])}", f"比上年同月 {expected(place['2002年2月'])}"]
 
 
 def figures_of(folder: Path, table: str, month: str) -> dict[str, dict[str, str]]:
@@ -119,7 +119,7 @@ def test_home_compares_with_month_and_year_before(long_folder: Path, long: dict[
 def test_home_shows_the_course_of_a_year_and_no_month_after_the_newest(long: dict[str, str]) -> None:
     page = long["index.md"]
     months = [row[0] for row in table(page, "t.highlights")[1:]]
-    assert months == ["2003-02", "2003-01", *(f"2002-{month:02d}" for month in range(12, 1, -1))]
+    assert months == ["2003年2月", "2003年1月", *(f"2002年{month}月" for month in range(12, 1, -1))]
     assert re.findall(r"<b>(.*?)</b>（(.*?)）", page[page.index("## 走势") :]) == [
         ("主要数字", "件"),
         ("主要数字", "%"),
@@ -132,12 +132,12 @@ def test_other_counties_need_no_code(long: dict[str, str]) -> None:
     page = long["counties.md"]
     head, *rows = table(page, "t.county-comparison-month")
     assert head == ["统计期", "示例一县", "示例二县", "示例三县"]
-    assert [row[0] for row in rows][:3] == ["2003-02", "2003-01", "2002-12"]
+    assert [row[0] for row in rows][:3] == ["2003年2月", "2003年1月", "2002年12月"]
     years = table(page, "t.county-comparison-year")[1:]
     assert [row[0] for row in years] == ["2003年（1—2月）", "2002年（1—12月）", "2001年（1—12月）"]
     month = {row[0]: [int(cell or 0) for cell in row[1:]] for row in rows}
     for index in range(3):
-        assert int(years[2][index + 1]) == sum(month[f"2001-{number:02d}"][index] for number in range(1, 13))
+        assert int(years[2][index + 1]) == sum(month[f"2001年{number}月"][index] for number in range(1, 13))
 
 
 def charts(change: Callable[[list[dict[str, Any]]], object]) -> Change:

@@ -152,7 +152,7 @@ function follow(cell) {
     for (const each of found) each.classList.add("here");
     found[0]?.scrollIntoView({ block: "nearest" });
   }
-  for (const each of document.querySelectorAll(".card")) each.classList.toggle("chosen", each.dataset.id === cell.dataset.card);
+  for (const each of document.querySelectorAll(".card[data-id]")) each.classList.toggle("chosen", each.dataset.id === cell.dataset.card);
   document.querySelector(".card.chosen")?.scrollIntoView({ block: "nearest" });
 }
 
