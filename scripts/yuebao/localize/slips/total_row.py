@@ -8,6 +8,7 @@ from typing import Final
 
 from yuebao.localize.edited import with_cells, with_order
 from yuebao.localize.slips.look import Hypothesis, Look, place_in
+from yuebao.model.finding import Finding
 from yuebao.model.numbers import total
 from yuebao.model.table import Cell, Table
 from yuebao.rules.registry import totalled
@@ -81,6 +82,9 @@ def _misplaced(look: Look, table: Table, label: TotalRow) -> Iterator[Hypothesis
     if table.total is None:
         return
     row, body = table.total, table.body()
+    own = tuple(each for each in look.open if _about(each, table, row))
+    if not own:
+        return
     for order, where in (([*body, row], "表末"), ([row, *body], "表头下面")):
         if order != [*range(len(table))]:
             yield Hypothesis(
@@ -88,10 +92,13 @@ def _misplaced(look: Look, table: Table, label: TotalRow) -> Iterator[Hypothesis
                 remedy=f"请把这一整行移到{where}；数字不要动。",
                 place=place_in(table, row, label.column),
                 tables={table.name: with_order(table, look.schema(table), order)},
-                own=tuple(each for each in look.open if _about(each.cell, table, row)),
+                own=own,
                 least=1,
             )
 
 
-def _about(cell: Cell | None, table: Table, row: int) -> bool:
-    return cell is not None and (cell.table, cell.row) == (table.name, row)
+def _about(finding: Finding, table: Table, row: int) -> bool:
+    """Whether it is of the row's place or name: a figure that is wrong is so wherever its row stands."""
+    cell = finding.cell
+    here = cell is not None and (cell.table, cell.row) == (table.name, row)
+    return here and finding.column not in table.numbers
