@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -50,32 +51,32 @@ def _uncalled(look: Look, table: Table, label: TotalRow, sums: list[int]) -> Ite
     nameless |= {row for row, text in enumerate(names) if not text}
     for row in sums or ([] if table.totals else sorted(nameless)[-_MOST:]):
         if names[row] != label.label:
-            cells = {Cell(table.name, row, label.column): label.label}
             why = "各数正是其余各行之和，应当是" if row in sums else "像是"
-            yield Hypothesis(
-                message=f"第 {table.lines[row]} 行{why}“{label.label}”一行，名称写成了“{names[row] or '空白'}”",
-                remedy=f"请对照原报告，把这一格改为“{label.label}”；数字不要动。",
-                place=place_in(table, row, label.column),
-                tables={table.name: with_cells(table, look.schema(table), cells)},
-                own=tuple(each for each in look.open if each.cell in cells),
-                least=1,
-                texts=cells,
-            )
+            message = f"第 {table.lines[row]} 行{why}“{label.label}”一行，名称写成了“{names[row] or '空白'}”"
+            cell = Cell(table.name, row, label.column)
+            yield replace(_called(look, table, cell, label.label, message), least=1)
 
 
 def _miscalled(look: Look, table: Table, label: TotalRow, sums: list[int]) -> Iterator[Hypothesis]:
     names = [each.expected or "" for each in look.missing(table)][:_MOST]
     for row in table.totals:
         for name in names if row not in sums else ():
-            cells = {Cell(table.name, row, label.column): name}
-            yield Hypothesis(
-                message=f"第 {table.lines[row]} 行写成了“{label.label}”，各数却不是其余各行之和；多半是“{name}”一行",
-                remedy=f"请对照原报告，把这一格改为“{name}”；数字不要动。",
-                place=place_in(table, row, label.column),
-                tables={table.name: with_cells(table, look.schema(table), cells)},
-                own=tuple(each for each in look.open if each.cell in cells),
-                texts=cells,
+            message = (
+                f"第 {table.lines[row]} 行写成了“{label.label}”，各数却不是其余各行之和；多半是“{name}”一行"
             )
+            yield _called(look, table, Cell(table.name, row, label.column), name, message)
+
+
+def _called(look: Look, table: Table, cell: Cell, name: str, message: str) -> Hypothesis:
+    """The row with this name."""
+    return Hypothesis(
+        message=message,
+        remedy=f"请对照原报告，把这一格改为“{name}”；数字不要动。",
+        place=place_in(table, cell.row, cell.column),
+        tables={table.name: with_cells(table, look.schema(table), {cell: name})},
+        own=tuple(each for each in look.open if each.cell == cell),
+        texts={cell: name},
+    )
 
 
 def _misplaced(look: Look, table: Table, label: TotalRow) -> Iterator[Hypothesis]:
@@ -83,8 +84,6 @@ def _misplaced(look: Look, table: Table, label: TotalRow) -> Iterator[Hypothesis
         return
     row, body = table.total, table.body()
     own = tuple(each for each in look.open if _about(each, table, row))
-    if not own:
-        return
     for order, where in (([*body, row], "表末"), ([row, *body], "表头下面")):
         if order != [*range(len(table))]:
             yield Hypothesis(
