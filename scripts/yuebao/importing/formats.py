@@ -46,21 +46,22 @@ _FIRST: Final[Mapping[str, bytes]] = {
 """How the files of a format begin, where that is known."""
 _OLD_SHEETS: Final = (".xls", ".et", ".xlt", ".ett")
 _ANEW: Final = "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再导入。"
-_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp")
-_PACKED: Final = (".zip", ".rar", ".7z", ".gz", ".tar")
-_SLIDES: Final = (".ppt", ".pptx", ".dps", ".odp")
+PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp")
+PACKED: Final = (".zip", ".rar", ".7z", ".gz", ".tar")
+SLIDES: Final = (".ppt", ".pptx", ".dps", ".odp")
+TO_SAVE_ANEW: Final = (".mht", ".mhtml", ".fodt", ".fods", ".uof", ".uot", ".uos", ".pages", ".numbers", ".xlsb", ".eml", ".msg")  # fmt: skip
+"""Kinds of files that people have and that cannot be read, by what there is to do."""
 INSTEAD: Final[Mapping[str, str]] = {
     ".pdf": "PDF 里没有段落和单元格，只有字的位置，句子在行末断开，读出来会缺字，所以不导入。"
     "请找到 Word、WPS 原件；只有 PDF 时，请用 Word 或 WPS 打开它，另存为 .docx 再导入，并逐格核对。",
-    **dict.fromkeys(_PICTURES, "图片里的字读不出来。请找到 Word、Excel 原件；只有扫描件时，请照着录入（yuebao new）。"),
-    **dict.fromkeys(_PACKED, "压缩文件要先解开。请解压后导入里面的文件。"),
-    **dict.fromkeys(_SLIDES, "演示文稿不是月报的原件，读不了。请找到 Word、Excel 原件再导入。"),
-    **dict.fromkeys((".mht", ".mhtml", ".wordml", ".fodt", ".fods", ".uof", ".uot", ".uos", ".ofd", ".pages", ".numbers", ".xlsb", ".eml", ".msg"),
-                    f"这种文件读不了。{_ANEW}"),
+    **dict.fromkeys(PICTURES, "图片里的字读不出来。请找到 Word、Excel 原件；只有扫描件时，请照着录入（yuebao new）。"),
+    **dict.fromkeys(PACKED, "压缩文件要先解开。请解压后导入里面的文件。"),
+    **dict.fromkeys(SLIDES, "演示文稿不是月报的原件，读不了。请找到 Word、Excel 原件再导入。"),
+    **dict.fromkeys((*TO_SAVE_ANEW, ".wordml", ".ofd"), f"这种文件读不了。{_ANEW}"),
 }  # fmt: skip
 """What to do with files that people have and that cannot be read."""
 _CALLED: Final = {
-    **dict.fromkeys(_PICTURES, "图片"), **dict.fromkeys(_PACKED, "压缩文件"), **dict.fromkeys(_SLIDES, "演示文稿"), ".pdf": " PDF",
+    **dict.fromkeys(PICTURES, "图片"), **dict.fromkeys(PACKED, "压缩文件"), **dict.fromkeys(SLIDES, "演示文稿"), ".pdf": " PDF",
     ".mht": "网页的打包文件（.mht）", ".wordml": " Word 2003 的 XML 一类", ".ofd": " OFD", ".xlsb": " .xlsb",
 }  # fmt: skip
 

@@ -8,28 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from yuebao.importing.formats import READERS
+from yuebao.importing.formats import PACKED, PICTURES, READERS, SLIDES, TO_SAVE_ANEW
 from yuebao.model.fault import UsageError
 
 _KINDS: Final = {
-    "图片，不能读": (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
-    "压缩包，请先解开": (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"),
+    "图片，不能读": PICTURES,
+    "压缩包，请先解开": (*PACKED, ".tgz", ".bz2", ".xz"),
     "PDF，请找到 Word、Excel 原件": (".pdf", ".ofd"),
-    "演示文稿，请找到 Word、Excel 原件": (".ppt", ".pptx", ".dps", ".odp"),
-    "读不了，请另存为 .docx 或 .xlsx": (
-        ".mht",
-        ".mhtml",
-        ".fodt",
-        ".fods",
-        ".uof",
-        ".uot",
-        ".uos",
-        ".pages",
-        ".numbers",
-        ".xlsb",
-        ".eml",
-        ".msg",
-    ),
+    "演示文稿，请找到 Word、Excel 原件": SLIDES,
+    "读不了，请另存为 .docx 或 .xlsx": TO_SAVE_ANEW,
     "快捷方式，不是文件": (".lnk", ".url", ".desktop"),
 }
 WORDS: Final = {suffix: words for words, suffixes in _KINDS.items() for suffix in suffixes}
