@@ -37,6 +37,11 @@ class Group:
     rows: tuple[int, ...]
 
 
+def kept_first(columns: Sequence[str]) -> str:
+    """The attribute of a table that names, by their ids, the columns that a narrow screen shows before others."""
+    return f' data-keep="{escape(" ".join(columns))}"' if columns else ""
+
+
 def data_table(
     table: Table,
     schema: TableSchema,
@@ -57,9 +62,8 @@ def data_table(
     fields = [schema.field[name] for name in table.header if name != grouped_by]
     body = groups or (Group("", tuple(table.body())),)
     rows = _rows(table, schema, fields, marks, addresses, links or {})
-    kept = f' data-keep="{escape(" ".join(keep))}"' if keep else ""
     parts = [
-        f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}"{kept}>',
+        f'<table class="{"grouped" if groups else "sortable"}" id="t.{escape(table.name)}"{kept_first(keep)}>',
         f"<caption>{escape(caption)}</caption>",
         _head(fields, subhead),
         *(_body(rows, len(fields), group) for group in body),

@@ -14,6 +14,7 @@ from yuebao.printed.edition import Edition
 from yuebao.site import page_addresses as addresses
 from yuebao.site.archive import Archive, Draft, Withdrawn
 from yuebao.site.pages.courses import drawn, highlights_over
+from yuebao.site.pages.data_table import kept_first
 from yuebao.site.pages.highlights import published_highlight
 from yuebao.site.pages.layout import render_page
 
@@ -145,6 +146,7 @@ def _year(archive: Archive, year: int, years: Mapping[int, Mapping[Period, Liste
             form.label if unit == "%" else f"{form.label}（{unit}）"
             for form, unit in zip(forms, units, strict=True)
         ],
+        kept=Markup(kept_first([str(place) for place, _ in enumerate(forms, 3)])),
         rows=[
             (own, listed, _cells(archive, listed, up) if isinstance(listed, Edition) else Markup(""))
             for own, listed in periods.items()

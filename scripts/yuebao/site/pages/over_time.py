@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from yuebao.model.issue import NOT_PUBLISHED
 from yuebao.model.period import Period, in_order, order_of, title_of
@@ -81,9 +81,7 @@ def _figures(
         page, marks = up + addresses.issue(table.month), found.marks.get(table.month, {})
         cells = [published_cell(table, place, column, figure, marks, page) for column, figure in fields]
         href = f"{page}#{archive.address(item.edition, table.name, place, entity)}"
-        return (
-            f'<th scope="row"><a href="{escape(href)}">{item.edition.period.title}</a></th>{"".join(cells)}'
-        )
+        return row_head(link(href, item.edition.period.title)) + "".join(cells)
 
     headings = [heading("统计期", False), *map(figure_heading, shown_fields(schema))]
     caption = f"{name}：{schema.title}，历期"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from yuebao.model.table import Cell, Table
-from yuebao.site.pages.data_table import LONG, NOTHING, Marks, framed, mark_links, marked_as
+from yuebao.site.pages.data_table import LONG, NOTHING, Marks, framed, kept_first, mark_links, marked_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def plain_table(
     lines = [f"<tr>{row}</tr>" for row in rows]
     body = "\n".join(lines)
     last = f'\n<tfoot><tr class="total">{foot}</tr></tfoot>' if foot else ""
-    keep = " ".join(str(place) for place, item in enumerate(headings, 1) if item.kept)
-    kept = f' data-keep="{keep}"' if keep else ""
+    kept = kept_first([str(place) for place, item in enumerate(headings, 1) if item.kept])
     table = (
         f'<table class="sortable yb-made" id="{escape(identity)}"{kept}>\n<caption>{escape(caption)}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>{last}\n</table>"
