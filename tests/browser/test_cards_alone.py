@@ -6,14 +6,14 @@ issue in the page's memory answers.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.bench_page import bench_page, issue, played, transcripts
+from tests.support.bench_page import played_anew
+from tests.support.transcripts import transcripts
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,4 @@ CASES: Final = transcripts(WRITTEN)
 
 @pytest.mark.parametrize("title", CASES)
 def test_all_that_comes_of_what_is_done_about_a_card(chromium: Browser, title: str) -> None:
-    lines = CASES[title]
-    commands = [line.removeprefix("> ") for line in lines if line.startswith("> ")]
-    with bench_page(chromium, issue(**json.loads(title.partition(": ")[2] or "{}"))) as page:
-        assert played(page, commands) == lines
+    assert played_anew(chromium, title, CASES[title]) == CASES[title]

@@ -7,14 +7,14 @@ desk, and whatever is seen otherwise than before. A title may end with changes o
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.bench_page import bench_page, do, issue, played, transcripts
+from tests.support.bench_page import bench_page, do, issue, played_anew
+from tests.support.transcripts import transcripts
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +24,7 @@ CASES: Final = transcripts(WRITTEN)
 
 @pytest.mark.parametrize("title", CASES)
 def test_all_that_comes_of_keys_and_clicks(chromium: Browser, title: str) -> None:
-    lines = CASES[title]
-    commands = [line.removeprefix("> ") for line in lines if line.startswith("> ")]
-    with bench_page(chromium, issue(**json.loads(title.partition(": ")[2] or "{}"))) as page:
-        assert played(page, commands) == lines
+    assert played_anew(chromium, title, CASES[title]) == CASES[title]
 
 
 @pytest.mark.parametrize(("at", "highlighted"), [("0,1", ["a"]), ("0,2", ["c"]), ("0,0", []), ("1,1", [])])

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.desk_page import desk_page
+from tests.support.transcripts import commands_of, transcripts
 
 pytestmark = pytest.mark.browser
 
@@ -66,12 +67,6 @@ window.play = async commands => {
 """
 
 
-def transcripts() -> dict[str, list[str]]:
-    """What is written, by its title."""
-    parts = WRITTEN.read_text(encoding="utf-8").split("# ")[1:]
-    return {lines[0]: lines[1:] for lines in (part.strip().split("\n") for part in parts)}
-
-
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     with desk_page(chromium, '<p id="said"></p>', ANSWERED) as page:
@@ -79,6 +74,5 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 def test_all_that_comes_of_what_is_typed(page: Page) -> None:
-    for title, lines in transcripts().items():
-        commands = [line.removeprefix("> ") for line in lines if line.startswith("> ")]
-        assert page.evaluate("commands => play(commands)", commands) == lines, title
+    for title, lines in transcripts(WRITTEN).items():
+        assert page.evaluate("commands => play(commands)", commands_of(lines)) == lines, title

@@ -4,14 +4,14 @@ answers, and every key and click is told with what came of it."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Browser, Page
 
 from tests.support.desk_page import desk_page
+from tests.support.transcripts import commands_of
 from yuebao.desk.pages import environment
 
 PLACES: Final = {"t": {"甲": "第 1 行", "3": "第 3 行"}, "s": {"子 / 甲": "第 1 行"}}
@@ -251,7 +251,7 @@ def played(page: Page, commands: list[str]) -> list[str]:
     return lines[1:]
 
 
-def transcripts(file: Path) -> dict[str, list[str]]:
-    """What a file of transcripts holds, by its titles."""
-    parts = file.read_text(encoding="utf-8").split("\n# ")[1:]
-    return {lines[0]: lines[1:] for lines in (part.strip("\n").split("\n") for part in parts)}
+def played_anew(chromium: Browser, title: str, lines: Sequence[str]) -> list[str]:
+    """What comes now of the commands of a transcript; its title may end with changes of the issue, as JSON behind `: `."""
+    with bench_page(chromium, issue(**json.loads(title.partition(": ")[2] or "{}"))) as page:
+        return played(page, commands_of(lines))
