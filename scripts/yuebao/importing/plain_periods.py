@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from yuebao.importing.compact_text import Squeezed
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.model.period_text import plain_text, said_periods
 
 _LONGEST: Final = 60
@@ -26,7 +26,7 @@ def with_plain_periods(text: Squeezed) -> Squeezed:
     said = next((each for each in said_periods(text.text) if each.name and each.year and not each.bare), None)
     if said is None:
         return text
-    title = period(said.name).title
+    title = title_of(said.name)
     size = len(text.text)
     for start in range(size):
         for end in range(start + 1, size + 1):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from yuebao.model.fault import UsageError
-from yuebao.model.period import is_period, period, spellings
+from yuebao.model.period import is_period, period, spellings, title_of
 
 WRITTEN: Final = "2020-08、202008、2020年8月，2021Q4、2021年第四季度，2024H1、2024年上半年，2021、2021年，2023-01_04、2023年1-4月"
 """The ways of writing a period that people are told of; there are more."""
@@ -152,11 +152,11 @@ def stated_period(text: str) -> tuple[str, str] | None:
 def replaced_period(text: str, old: str, new: str) -> str | None:
     """A title that says the period ``old``, saying ``new`` instead; ``None`` where it does not say it."""
     stated = stated_period(text)
-    said = period(old).title
+    said = title_of(old)
     if stated is None or period(stated[0]).span != period(old).span:
         return None
     words = next((words for words in (said, stated[1]) if words in text), None)
-    return None if words is None else text.replace(words, period(new).title)
+    return None if words is None else text.replace(words, title_of(new))
 
 
 def among(names: Collection[str], name: str) -> str:

@@ -10,7 +10,7 @@ from yuebao.escaping.shown_text import lined
 from yuebao.fill.again import Consequence, Recomputed
 from yuebao.fill.month import Completion
 from yuebao.model.finding import Finding, Status
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.model.table import Cell, Table
 from yuebao.reports.wording import place
 from yuebao.schema.table_schema import TableSchema
@@ -44,7 +44,7 @@ def render_later(later: Iterable[Finding]) -> str:
     for month, found in groupby(later, key=lambda each: each.month):
         own = [f"  {place(each)}：{each.message}" for each in found]
         lines += [
-            f"{period(month).title}由此多了 {len(own)} 处不符，没有改动它；请更正那一期，或写勘误：",
+            f"{title_of(month)}由此多了 {len(own)} 处不符，没有改动它；请更正那一期，或写勘误：",
             *own,
         ]
     return lined(lines) if lines else ""

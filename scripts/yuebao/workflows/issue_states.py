@@ -11,7 +11,7 @@ from yuebao.load.folder import draft_names, gap_names
 from yuebao.model.approval import AGREED
 from yuebao.model.finding import Status
 from yuebao.model.issue import DRAFT, WITHDRAWN
-from yuebao.model.period import Period, period, span_name
+from yuebao.model.period import Period, period, span_name, title_of
 from yuebao.outcome.outcome import Outcome
 from yuebao.review.digest import in_force
 from yuebao.workflows.judge import Standing
@@ -65,20 +65,19 @@ def issue_states(standing: Standing) -> tuple[IssueState, ...]:
         if month in drafts:
             found.append(state_of(standing, month, outcome))
         elif month in gaps:
-            found.append(IssueState(month, period(month).title, WITHDRAWN))
+            found.append(IssueState(month, title_of(month), WITHDRAWN))
         else:
             count = sum(each.status is not Status.EXPLAINED for each in outcome.of_month(month))
-            found.append(IssueState(month, period(month).title, PUBLISHED, open=count))
+            found.append(IssueState(month, title_of(month), PUBLISHED, open=count))
     found += [
-        IssueState(name, period(name).title, NOT_BEGUN)
-        for name in _not_begun([*map(period, standing.months)])
+        IssueState(name, title_of(name), NOT_BEGUN) for name in _not_begun([*map(period, standing.months)])
     ]
     return tuple(sorted(found, key=lambda each: period(each.month)))
 
 
 def state_of(standing: Standing, month: str, outcome: Outcome) -> IssueState:
     """The state of a draft."""
-    read, title = standing.reader.read(month), period(month).title
+    read, title = standing.reader.read(month), title_of(month)
     left = sum(read.left.values())
     open_ = sum(each.status is not Status.EXPLAINED for each in outcome.of_month(month)) + len(read.undecided)
     if left or open_:

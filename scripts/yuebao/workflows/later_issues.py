@@ -12,7 +12,7 @@ from yuebao.model.month import Month
 from yuebao.model.period import order_of, year_before
 from yuebao.model.table import Cell, Table
 from yuebao.outcome.outcome import MonthVerdict
-from yuebao.rules.registry import TABLE_KINDS
+from yuebao.rules.registry import accumulating
 from yuebao.rules.scope import Scope
 from yuebao.schema.layout import Layout
 from yuebao.workflows.judge import Standing, judge_month, printed_scope
@@ -73,5 +73,4 @@ def _accumulates(layout: Layout, finding: Finding) -> bool:
     """Whether the finding says what the year to date should be."""
     schema = layout.tables.get(finding.table or "")
     rules = () if schema is None else schema.rules
-    kinds = [rule.kind for rule in rules if rule.id == finding.rule]
-    return any(kind in TABLE_KINDS and TABLE_KINDS[kind].accumulates for kind in kinds)
+    return accumulating(rule for rule in rules if rule.id == finding.rule)

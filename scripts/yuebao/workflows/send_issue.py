@@ -16,7 +16,7 @@ from yuebao.load.month import APPROVAL, DOUBTS, ERRATA, ISSUE, SOURCE
 from yuebao.load.problem import Problem
 from yuebao.load.registry import FILE as REGISTRY
 from yuebao.model.fault import Unready, UsageError
-from yuebao.model.period import is_period, period
+from yuebao.model.period import is_period, title_of
 from yuebao.printed.zip_bytes import zip_bytes
 from yuebao.schema.layout import Layout
 from yuebao.workflows.judge import Standing
@@ -40,9 +40,7 @@ class Carried:
 def send_issue(standing: Standing, month: str) -> Sent:
     """Commit and push the files of an issue, and the registry with them. Raises `Unready`."""
     require_months(standing.months, (month,))
-    return send(
-        standing.root, [f"data/{month}", REGISTRY], f"{period(month).title}：{_what(standing, month)}"
-    )
+    return send(standing.root, [f"data/{month}", REGISTRY], f"{title_of(month)}：{_what(standing, month)}")
 
 
 def _what(standing: Standing, month: str) -> str:

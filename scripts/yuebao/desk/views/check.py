@@ -18,7 +18,7 @@ from yuebao.load.folder import require_months
 from yuebao.load.month import DOUBTS
 from yuebao.model.doubt import doubts_text
 from yuebao.model.fault import Unready, UsageError
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.reports.fingerprint import fingerprinted
 from yuebao.workflows.edit_table import (
     ChangedOutside,
@@ -44,7 +44,7 @@ def show(bench: Bench, request: Request, month: str) -> Response:
         "check.j2",
         base="../../",
         month=month,
-        title=period(month).title,
+        title=title_of(month),
         originals=originals(bench.standing, read),
         categories=CATEGORIES,
         draft=read.draft,

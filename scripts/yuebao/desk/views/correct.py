@@ -11,7 +11,7 @@ from yuebao.desk.bench import Bench
 from yuebao.desk.pages import page
 from yuebao.load.folder import require_months
 from yuebao.model.finding import Status
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.model.table import Cell
 from yuebao.reports.derive_report import told
 from yuebao.reports.wording import place
@@ -55,7 +55,7 @@ def _page(
         "correct.j2",
         base="../../",
         month=month,
-        title=period(month).title,
+        title=title_of(month),
         published=not read.gap,
         tables=[(each, standing.layout(month).tables[each].title) for each in read.tables],
         name=name,
@@ -74,7 +74,7 @@ def _page(
 def _later(found: Corrected) -> list[tuple[str, str, list[str]]]:
     """What is said of each later issue, with its period and its title."""
     return [
-        (month, period(month).title, [f"{place(each)}：{each.message}" for each in of_month])
+        (month, title_of(month), [f"{place(each)}：{each.message}" for each in of_month])
         for month, of_month in groupby(found.later, key=lambda each: each.month)
     ]
 

@@ -16,7 +16,7 @@ from yuebao.desk.pages import page
 from yuebao.importing.blocks import Refused
 from yuebao.load.folder import month_names, require_months
 from yuebao.model.fault import UsageError
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.model.period_text import resolved
 from yuebao.reports.import_report import tell
 from yuebao.reports.import_summary import proposals_text, summary
@@ -92,7 +92,7 @@ def _one(bench: Bench, file: Path, text: str, force: bool) -> Response:
 def _bundle(bench: Bench, content: bytes, force: bool) -> Response:
     """What another desk packed."""
     carried = take_in(bench.standing, content, force=force)
-    lines = [f"收下了 {period(carried.month).title}，改动的文件 {len(carried.files)} 个：", *carried.files]
+    lines = [f"收下了 {title_of(carried.month)}，改动的文件 {len(carried.files)} 个：", *carried.files]
     return _page("\n".join(lines), (carried.month,))
 
 
@@ -112,4 +112,4 @@ def _silent(done: int, total: int) -> None:
 
 
 def _page(told: str, months: Sequence[str]) -> Response:
-    return page("files.j2", base="./", told=told, months=[(month, period(month).title) for month in months])
+    return page("files.j2", base="./", told=told, months=[(month, title_of(month)) for month in months])

@@ -9,9 +9,9 @@ from yuebao.desk.bench import Bench
 from yuebao.desk.pages import FILE_TYPES, page
 from yuebao.load.folder import require_months
 from yuebao.model.fault import Unready
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.printed.edition import Edition
-from yuebao.printed.issue_files import issue_file
+from yuebao.printed.issue_files import KINDS, issue_file
 from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.workflows.published import read_edition
 
@@ -24,16 +24,16 @@ def show(bench: Bench, request: Request, month: str) -> Response:
         "print.j2",
         base="../../",
         month=month,
-        title=period(month).title,
+        title=title_of(month),
         draft="" if edition is None else edition.draft_line,
         open=len(outcome.blocking) if edition is None else 0,
-        names=[f"{month}.{kind}" for kind in FILE_TYPES],
+        names=[f"{month}.{kind}" for kind in KINDS],
     )
 
 
 def file(bench: Bench, request: Request, month: str, kind: str) -> Response:
     """One of the files, made now."""
-    if kind not in FILE_TYPES:
+    if kind not in KINDS:
         raise NotFound
     with bench.lock, Typesetter() as typesetter:
         content = issue_file(_edition(bench, month), kind, typesetter)

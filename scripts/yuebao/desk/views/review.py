@@ -9,7 +9,7 @@ from yuebao.desk.bench import Bench
 from yuebao.desk.pages import page
 from yuebao.load.folder import require_months
 from yuebao.model.approval import VERDICTS
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.reports.review_html import render
 from yuebao.review.digest import digest, in_force
 from yuebao.workflows.issue_file import publish
@@ -29,7 +29,7 @@ def show(bench: Bench, request: Request, month: str) -> Response:
         "review.j2",
         base="../../",
         month=month,
-        title=period(month).title,
+        title=title_of(month),
         body=render(review, edits, ticking=True),
         unproven=review.unproven,
         ticked=frozenset(read.approval.ticked if read.approval else ()),

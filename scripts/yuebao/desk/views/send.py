@@ -9,7 +9,7 @@ from yuebao.desk.pages import page
 from yuebao.history.sending import has_repository, unsent, upstream
 from yuebao.load.folder import require_months
 from yuebao.load.registry import FILE as REGISTRY
-from yuebao.model.period import period
+from yuebao.model.period import title_of
 from yuebao.workflows.send_issue import pack, send_issue
 
 
@@ -44,7 +44,7 @@ def _page(bench: Bench, month: str, told: str, said: str, *, failed: bool = Fals
         "send.j2",
         base="../../",
         month=month,
-        title=period(month).title,
+        title=title_of(month),
         git=git,
         upstream=upstream(bench.root) if git else "",
         files=unsent(bench.root, [f"data/{month}", REGISTRY]) if git else [],

@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from yuebao.model.organization import Organization, Registry, Succession
-from yuebao.model.period import month_before, period
+from yuebao.model.period import month_before, title_of
 from yuebao.site import page_addresses as addresses
 from yuebao.site.charts.model import Break
 from yuebao.site.pages.plain_table import link
@@ -38,7 +38,7 @@ def turns(registry: Registry, identity: str, up: str = "") -> list[Turn]:
         if identity in event.before or identity in event.after:
             was, goes_on = _active(registry, identity, event.month)
             words = partial(_words, registry, event, identity)
-            when = period(event.month).title
+            when = title_of(event.month)
             plain = f"{when}{words(partial(_named, registry, _text))}"
             linked = Markup("{}{}").format(when, Markup(words(partial(_named, registry, partial(_link, up)))))
             found.append(Turn(event.month, plain, linked, was and goes_on, not goes_on))
