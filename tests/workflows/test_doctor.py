@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +62,61 @@ def test_a_machine_without_programs(
     (tmp_path / "git").chmod(0o755)
     (git,) = [each for each in examine(archive.folder) if each.name == "Git"]
     assert (git.met, git.needed, git.found) == (False, False, "没有，或者运行不了")
+
+
+def test_all_that_is_said_of_a_machine_that_lacks_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without `data/`, an older Python, a full disk, a terminal of ASCII, no git, no LibreOffice in the path."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(doctor, "_PYTHON", (99, 1))
+    monkeypatch.setattr(doctor, "_ROOM", 10**18)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    python, folder, disk, *rest = examine(tmp_path)
+    assert python == Condition(
+        "Python", False, ".".join(map(str, sys.version_info[:3])), "请安装 Python 3.11 或更新的版本。"
+    )
+    assert folder == Condition(
+        "档案的文件夹", False, f"{tmp_path / 'data'} 不能写", "请取消文件夹的只读，或换一个可以写的位置。"
+    )
+    assert disk == Condition("磁盘", False, disk.found, "请腾出 200 MB 以上。")
+    assert re.fullmatch(r"还有 [\d,]+ MB", disk.found)
+    remedies = {
+        "终端": "终端显示不了的字写成 \\u 加编码；请改用 UTF-8 的终端。",
+        "Git": "没有它，不能推送和查看历史；可以在工作台里把一期装成一个文件，用 U 盘带走。",
+        "LibreOffice": "没有它，读不了 .doc、.wps、.et 等旧格式；其余照常。",
+    }
+    place = office()
+    assert rest == [
+        Condition("终端", False, "ascii", remedies["终端"], needed=False),
+        Condition("Git", False, "没有，或者运行不了", remedies["Git"], needed=False),
+        Condition("LibreOffice", place is not None, place or "没有", remedies["LibreOffice"], needed=False),
+    ]
+
+
+HISTORIES = {
+    "of somebody else": (
+        b"fatal: detected dubious ownership\n\tgit config --global --add safe.directory '/x'\n",
+        Condition(
+            "Git",
+            False,
+            "2.39.2，但文件夹属于别的用户，git 不读它的历史",
+            '网页上因此没有公布后的修订；若信得过，请运行 git config --global --add safe.directory "{}"。',
+            needed=False,
+        ),
+    ),
+    "none of git's": (
+        b"fatal: not a git repository\n",
+        Condition("Git", True, "2.39.2（这个文件夹没有历史）"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HISTORIES)
+def test_a_folder_of_which_git_tells_no_history(tmp_path: Path, case: str) -> None:
+    said, expected = HISTORIES[case]
+    whole = replace(expected, remedy=expected.remedy.format(tmp_path.as_posix()))
+    assert doctor._without_history(tmp_path, "2.39.2", said) == whole
 
 
 def git_of(root: Path) -> Condition:
