@@ -76,15 +76,16 @@ def _switch(originals: dict[Path, bytes], text: str, mutant: str) -> None:
 def _run(
     items: Sequence[pytest.Item], all_items: Sequence[pytest.Item]
 ) -> Iterator[tuple[pytest.Item, bool]]:
-    """Each test and whether it passed. What follows is not known yet, so each is ended as if its neighbour came next, or
-    another of its file where it is alone: then the fixtures of the session stay."""
+    """Each test and whether it passed to its end: a page tells of its errors when it is closed. What follows is not known
+    yet, so each is ended as if its neighbour came next, or another of its file where it is alone: then the fixtures of the
+    session stay."""
     for place, item in enumerate(items):
         item._initrequest()  # type: ignore[attr-defined]
         setup = call_and_report(item, "setup", log=False)
         passed = setup.passed and call_and_report(item, "call", log=False).passed
-        _end(item, all_items[place - 1] if len(all_items) > 1 else item.parent)
-        yield item, passed
+        ended = _end(item, all_items[place - 1] if len(all_items) > 1 else item.parent)
+        yield item, passed and ended
 
 
-def _end(item: pytest.Item, following: Any) -> None:
-    call_and_report(item, "teardown", log=False, nextitem=following)
+def _end(item: pytest.Item, following: Any) -> bool:
+    return call_and_report(item, "teardown", log=False, nextitem=following).passed
