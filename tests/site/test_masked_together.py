@@ -25,6 +25,8 @@ from yuebao.site.masking import doubts, masker
 from yuebao.workflows.emit import emit
 from yuebao.workflows.judge import read_month, read_standing
 from yuebao.workflows.preview import Preview, renewed
+from yuebao.workflows.published import rehearse
+from yuebao.workflows.validate import validate
 
 NEWEST = MONTHS[-1]
 GONE = "示例王五六"
@@ -85,6 +87,20 @@ def test_the_masthead_hides_every_name(masked_archive: ArchiveFolder, key: str) 
     assert masked_archive.run("emit", "--quiet")[0] == 0
     assert left(masked_archive / "docs", [PERSON, GONE]) == []
     assert "（示*、示* 编）" in (masked_archive / f"docs/issues/{NEWEST}.md").read_text(encoding="utf-8")
+
+
+def test_errata_lead_to_the_cells_where_they_are(masked_archive: ArchiveFolder) -> None:
+    """Not by what a row was known by, from which a name could be guessed."""
+    archive = published_archive(masked_archive.folder)
+    explained = [(edition, each) for edition in archive.editions for each in edition.explained]
+    assert {each.table for _, each in explained} >= {"window-score-items"}
+    assert [each for edition, each in explained if each.anchor != edition.addresses.cell(each.cell)] == []
+
+
+def test_one_issue_alone_can_be_rehearsed(masked_archive: ArchiveFolder) -> None:
+    """As before a push is accepted, although the one before it is not asked for."""
+    outcome = validate(masked_archive.folder)
+    rehearse(masked_archive.folder, [NEWEST], outcome)
 
 
 def test_the_same_archive_unmasked_shows_them(hostile_archive: ArchiveFolder) -> None:
@@ -232,7 +248,7 @@ def test_every_doubt_is_printed(masked_archive: ArchiveFolder, command: str) -> 
         set_news(masked_archive.folder, f"示例：局长到会{month}。", month)
     status, _, warned = masked_archive.run(command, "--quiet")
     assert status == 0
-    assert warned.startswith("已遮盖姓名，但有 2 处文字不能判断是否含有姓名，请逐条核对：\n")
+    assert warned.startswith("要遮盖姓名，但有 2 处文字不能判断是否含有姓名，请逐条核对：\n")
     for month in (MONTHS[0], NEWEST):
         assert f"  data/{month}/news.csv:2 列“内容”：示例：局长到会{month}。\n" in warned
     shutil.rmtree(masked_archive / "docs/issues")

@@ -10,7 +10,7 @@ from tests.support.example_month import example
 from yuebao.model.revision import WHOLE, Correction, Document, Proof, Revision
 from yuebao.schema.layout import Layout
 from yuebao.site.masking import masker
-from yuebao.site.published_revisions import HIDDEN, names_in, publishable, publishable_corrections
+from yuebao.site.published_revisions import HIDDEN, names_changed, publishable, publishable_corrections
 
 STAFF = "排名 1，姓名 示例甲，单位 示例局，得分 9"
 FIGURES = "申请件 5，受理件 4"
@@ -62,9 +62,11 @@ def test_what_is_hidden_where_names_are_masked(case: tuple[str, str, str, str, s
     hide = masker(["示例丙"])
     assert hide.text("示例丙") == "示*"
     shown = replace(revision, row=row, old=old, new=new)
-    assert publishable([revision], layout_of, hide) == (shown,)
+    assert publishable([revision], layout_of, lambda month: hide) == (shown,)
     correction = Correction("2003-11", Document("a", "", ""), None, True, Proof.NONE, (revision,))
-    assert publishable_corrections([correction], layout_of, hide) == (replace(correction, changes=(shown,)),)
+    assert publishable_corrections([correction], layout_of, lambda month: hide) == (
+        replace(correction, changes=(shown,)),
+    )
 
 
 @pytest.mark.parametrize("case", MASKED)
@@ -74,7 +76,9 @@ def test_what_is_hidden_where_names_are_not(case: tuple[str, str, str, str, str]
     row, old, new = (
         HIDDEN if NUMBER in text else text for text in (revision.row, revision.old, revision.new)
     )
-    assert publishable([revision], layout_of, None) == (replace(revision, row=row, old=old, new=new),)
+    assert publishable([revision], layout_of, lambda month: None) == (
+        replace(revision, row=row, old=old, new=new),
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,4 +96,4 @@ def test_what_is_hidden_where_names_are_not(case: tuple[str, str, str, str, str]
     ],
 )
 def test_whom_changes_name(case: tuple[str, str, str, str, str], names: list[str]) -> None:
-    assert list(names_in([change(*case)], layout_of)) == names
+    assert list(names_changed([change(*case)], layout_of)) == names

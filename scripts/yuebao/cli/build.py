@@ -55,5 +55,6 @@ def build(
     if emitted.written is None:
         raise typer.Exit(1)
     sys.stderr.write(doubt_list.render(emitted.doubts))
+    sys.stderr.write(doubt_list.render_end(emitted.until))
     sys.stderr.write("".join(f"{WARNED}{line}\n" for line in built.warned))
     sys.stdout.write(lined([f"网站已建成。请打开 {target / 'index.html'}"]))

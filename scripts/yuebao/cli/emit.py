@@ -29,6 +29,7 @@ def emit(quiet: Quiet = False, root: Root = None) -> None:
         sys.stdout.write(text_format.render(emitted.outcome))
         raise typer.Exit(1)
     sys.stderr.write(doubt_list.render(emitted.doubts))
+    sys.stderr.write(doubt_list.render_end(emitted.until))
     written = emitted.written
     print(
         f"已写入 docs/：新写或改动 {len(written.changed)} 个文件，"

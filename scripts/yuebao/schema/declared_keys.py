@@ -47,6 +47,11 @@ TABLE: Final = _listed(
     Key("order", "列表，每项是列的 id", "各列的次序，与 fields 所写不同时才要"),
     Key("primaryKey", "列表，每项是本表的列", "由哪些列认出一行，不许重复；不写则行可以重复"),
     Key("totalRow", "键值对", "怎样认出合计行；不写则没有合计行"),
+    Key(
+        "deductions",
+        "本表的列",
+        "哪一列是加减分：小于 0 的行是扣分，其中的人员照 extra.archive.deducted_months 到期遮盖；不写则没有扣分",
+    ),
     Key("rowCount", "整数", "表总是有几行；不写则不定"),
     Key("rules", "列表，每项是一条规则", "核验这张表的规则；没有规则的表是一处问题"),
     Key("missingValues", "列表，每项是文字", "表示“没有”的写法，各列自己写的除外", default="空白"),

@@ -37,6 +37,7 @@ from yuebao.schema.strict import (
     Place,
     Vocabulary,
     column_named,
+    figure_named,
     meant,
     read_params,
 )
@@ -223,6 +224,7 @@ def _read_table(name: str, place: Place, kinds: Kinds, words: Vocabulary) -> Tab
         descriptor=_descriptor(value, _in_order(place, words), key),
         place=place.file,
         called=words.words.get(name, {}),
+        deductions=_read_deductions(value.get("deductions"), place.at("deductions"), words),
     )
 
 
@@ -255,6 +257,16 @@ def _read_total_row(value: Any, place: Place, words: Vocabulary) -> TotalRow | N
         return None
     total_row: TotalRow = read_params(TotalRow, keys(value, place), place, words)
     return replace(total_row, column=_column(total_row.column, place.table, place.at("column"), words))
+
+
+def _read_deductions(value: Any, place: Place, words: Vocabulary) -> str:
+    """The header of a column of figures; empty in a layout that does not have it."""
+    if value is None:
+        return ""
+    try:
+        return figure_named(value, place, words)
+    except NotThen:
+        return ""
 
 
 def _read_row_count(value: Any, place: Place) -> int | None:

@@ -26,6 +26,8 @@ _STANDING: Final = ("site_name", "site_url", "site_description")
 """Of the top, what the pages speak of."""
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\]+")
 _INSIDE: Final = re.compile(r"(?![/.])(?:(?!\.\.?/)[^/\\:?#]+/)*[^/\\:?#]+")
+_MONTHS: Final = range(1, 1201)
+"""How long names may be public before they are masked."""
 _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
@@ -33,12 +35,16 @@ _SCRIPT: Final = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECAS
 class Settings:
     """What the bureau decides about its site.
 
-    ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``organizer`` 主办单位, ``licence`` and ``contact`` of the data, ``site_id`` 网站标识码,
+    ``names``: staff names are published in ``full`` or ``masked`` (`陈*`). ``deducted_months``: how many months after the
+    publication of an issue whoever lost points in it is named there, from 1; 0 for good. ``organizer`` 主办单位, ``licence`` and ``contact`` of the data, ``site_id`` 网站标识码,
     ``icp`` and ``police`` the record numbers; each is left out of the pages while empty. ``hidden``: further names to
     mask, which stand in texts that no declared pattern understands. ``nav``: titles and files of the pages in the navigation.
     """
 
     names: Annotated[Literal["full", "masked"], "工作人员的姓名：full 照登，masked 遮盖（陈*）"] = "full"
+    deducted_months: Annotated[
+        int, "被扣分的人员，姓名和工号从出刊之日起公开几个月，过后在那一期里遮盖；不写则没有期限"
+    ] = 0
     organizer: Annotated[str, "主办单位"] = ""
     licence: Annotated[str, "数据的许可：别人可以怎样使用，如 CC BY 4.0"] = ""
     licence_link: Annotated[str, "许可全文的网址"] = ""
@@ -67,9 +73,23 @@ def read_settings(content: str) -> Settings:
     if named := list(_titled(value.get("nav", []))):
         standing["nav"] = named
     settings: Settings = read_params(Settings, {**archive, **standing}, where, Vocabulary({}))
+    if "deducted_months" in archive and settings.deducted_months not in _MONTHS:
+        raise where.at("deducted_months").fault(
+            f"应为 {_MONTHS[0]} 至 {_MONTHS[-1]} 的整数（月数），现为“{settings.deducted_months}”；"
+            "不设期限，删去这一行；一开始就不公开，写 names: masked"
+        )
     _require_address(settings.police_link, where.at("police_link"))
     _require_address(settings.licence_link, where.at("licence_link"))
     return settings
+
+
+def without_deductions(content: str) -> Fault:
+    """What is wrong with `deducted_months` in an archive of which no table says what takes points away."""
+    _, place = _checked(content)
+    return place.at("extra", "archive", "deducted_months").fault(
+        "schemas/ 里没有一张表写明 deductions（哪一列是加减分），不知道谁被扣了分；"
+        "请在有加减分的那张表里补上 deductions: 那一列的 id，或删去这一行"
+    )
 
 
 def read_site(content: str) -> dict[str, Any]:

@@ -252,6 +252,12 @@ def _column(hint: Any, value: Any, table: str, place: Place, words: Vocabulary) 
     return name
 
 
+def figure_named(value: Any, place: Place, words: Vocabulary) -> str:
+    """The header of the column of figures of the table at this place that is called so. Raises `NotThen` likewise."""
+    name: str = _read_scalar(Figure, value, place, words)
+    return name
+
+
 def regex(text: str, place: Place, *, whole: bool) -> str:
     """A regular expression that no text can hold up. Any other is a `Fault`."""
     try:

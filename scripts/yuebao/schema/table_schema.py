@@ -82,7 +82,8 @@ class TotalRow:
 class TableSchema:
     """One kind of table. ``descriptor`` is the plain Table Schema, for Frictionless and for data packages.
     ``row_count`` is how many rows the table always has, ``None`` where that varies. ``called`` leads from what a column is
-    called otherwise, its id and its headers at other times, to its header; empty for one of other times."""
+    called otherwise, its id and its headers at other times, to its header; empty for one of other times. ``deductions`` is
+    the column of figures that are below 0 in the rows that take points away, empty where there is none."""
 
     name: str
     title: str
@@ -95,6 +96,7 @@ class TableSchema:
     descriptor: Mapping[str, Any]
     place: str
     called: Mapping[str, str] = field(default_factory=dict)
+    deductions: str = ""
 
     @cached_property
     def header(self) -> tuple[str, ...]:

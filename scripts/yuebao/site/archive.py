@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from yuebao.model.issue import Issue, Source, Withdrawal
@@ -61,7 +62,8 @@ class Archive:
     """Everything that is published, the oldest issue first; names are already masked where the settings say so, and
     ``doubts`` are the texts that may still hold one. ``withdrawn`` are the issues that were taken back, ``drafts`` those still being transcribed; ``revisions`` and ``corrections`` are what was changed
     after it was published, by the archive and by the publisher; ``latest`` is the
-    layout of the newest issue, or of one yet to come."""
+    layout of the newest issue, or of one yet to come. ``masked`` are the issues in which names are masked; ``until`` is the
+    last day on which no other is one of them, ``None`` where none will be."""
 
     editions: tuple[Edition, ...]
     latest: Layout
@@ -72,6 +74,8 @@ class Archive:
     withdrawn: tuple[Withdrawn, ...] = ()
     drafts: tuple[Draft, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    masked: frozenset[str] = frozenset()
+    until: date | None = None
     _shown: dict[str, Mapping[str, Table]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
@@ -131,7 +135,7 @@ class Archive:
     def offered(self, edition: Edition) -> tuple[Source, ...]:
         """The documents of an issue that can be opened beside it: none where names are masked, which they print, and none of
         a draft."""
-        return edition.issue.sources if self.settings.names == "full" and not edition.issue.draft else ()
+        return () if edition.name in self.masked or edition.issue.draft else edition.issue.sources
 
     def corrected(self, edition: Edition) -> tuple[Corrected, ...]:
         """What corrections changed in an issue."""

@@ -7,7 +7,7 @@ name keeps its first character, `陈*`; how long it was does not show. Rows are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from typing import Any, Final, TypeVar
@@ -40,15 +40,20 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Masker:
-    """Hides the known names."""
+    """Hides the known names. What is ``kept`` stays as it is although a name begins it or is a part of it. ``only`` are those
+    whom columns of persons hide; ``None`` where they hide everybody."""
 
     pattern: re.Pattern[str] | None
+    kept: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
 
     def text(self, text: str) -> str:
         """The text with every known name in its masked form."""
-        if self.pattern is None:
-            return text
-        return self.pattern.sub(lambda found: masked(found.group()), text)
+        return text if self.pattern is None else self.pattern.sub(self._hidden, text)
+
+    def _hidden(self, found: re.Match[str]) -> str:
+        text = found.group()
+        return text if re.sub(_SPACES, "", text) in self.kept else masked(text)
 
     def month(self, month: Month, schemas: Mapping[str, TableSchema]) -> Month:
         """The month with no known name in it."""
@@ -105,10 +110,13 @@ class Masker:
     def _column(self, texts: tuple[str, ...], field: Field) -> tuple[str, ...]:
         """Figures and names of organizations hold no person."""
         if field.person:
-            return tuple(masked(text) for text in texts)
+            return tuple(map(self._person, texts))
         if field.grammar or field.names:
             return texts
         return tuple(self.text(text) for text in texts)
+
+    def _person(self, text: str) -> str:
+        return masked(text) if self.only is None or text in self.only else self.text(text)
 
 
 def masked(name: str) -> str:
@@ -116,27 +124,36 @@ def masked(name: str) -> str:
     return "*" if name.isdecimal() else f"{name[0]}*" if name else ""
 
 
-def masker(names: Iterable[str]) -> Masker:
-    """Hides these names and numbers of persons. One character alone is no name that could be told from any other text; a
-    number is one where no other digit stands beside it."""
-    names = {name for name in names if len(name) > 1}
-    numbers = sorted(name for name in names if name.isdecimal())
+def masker(names: Iterable[str], others: Iterable[str] = (), *, alone: bool = False) -> Masker:
+    """Hides these names and numbers of persons, but not where they are a part of the name of ``others`` who stay. One
+    character alone is no name that could be told from any other text; a number is one where no other digit stands beside
+    it. Columns of persons are hidden whole, unless it hides these ``alone``."""
+    everyone = frozenset(names)
+    known = {name for name in everyone if len(name) > 1}
+    kept = {re.sub(_SPACES, "", other) for other in others} - everyone
+    kept = {other for other in kept if len(other) > 1 and not other.isdecimal()}
+    numbers = sorted(name for name in known if name.isdecimal())
     firsts: dict[str, list[str]] = {}
-    for name in sorted(names.difference(numbers), key=lambda name: (-len(name), name)):
+    for name in sorted((known | kept).difference(numbers), key=lambda name: (-len(name), name)):
         rest = _SPACES.join(re.escape(character) for character in name[1:])
         firsts.setdefault(name[0], []).append(_SPACES + rest)
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(firsts.items())]
     branches += [f"(?<![0-9]){number}(?![0-9])" for number in numbers]
-    return Masker(re.compile("|".join(branches)) if branches else None)
+    pattern = re.compile("|".join(branches)) if known else None
+    return Masker(pattern, frozenset(kept), everyone if alone else None)
 
 
 def known_names(month: Month, schemas: Mapping[str, TableSchema]) -> set[str]:
     """Every person that a month names: in columns of persons, and in texts where a declared pattern finds them."""
     return {
-        name
-        for table, field in _columns(month, schemas)
-        for name in _names_in(field, table.texts[field.name])
+        name for table, field in _columns(month, schemas) for name in names_in(field, table.texts[field.name])
     }
+
+
+def persons_in(month: Month, schemas: Mapping[str, TableSchema]) -> set[str]:
+    """Whom the columns of persons name, texts aside: in a text a name may have been read too long."""
+    found = _columns(month, schemas)
+    return {text for table, field in found if field.person for text in table.texts[field.name] if text}
 
 
 def printed_names(documents: Printed, schemas: Mapping[str, TableSchema]) -> set[str]:
@@ -146,37 +163,61 @@ def printed_names(documents: Printed, schemas: Mapping[str, TableSchema]) -> set
         for document in documents
         for table, printed in document.tables.items()
         for index, column in enumerate(printed.columns)
-        for name in _names_in(schemas[table].field[column], [row.texts[index] for row in printed.rows])
+        for name in names_in(schemas[table].field[column], [row.texts[index] for row in printed.rows])
     }
 
 
-def _names_in(field: Field, texts: Iterable[str]) -> set[str]:
+def names_in(field: Field, texts: Iterable[str]) -> set[str]:
+    """The persons whom these cells of a column name, and their numbers."""
     if field.person:
         return {text for text in texts if text}
-    return {name for text in texts for name in _named(field, text)} if field.persons else set()
+    return {name for text in texts for name in _named(field, text)}
 
 
 def doubts(month: Month, schemas: Mapping[str, TableSchema]) -> Iterator[Doubt]:
     """Every text of a column with patterns that matches none of them."""
     for table, field in _columns(month, schemas):
-        if field.persons is None:
-            continue
-        nobody = [re.compile(pattern) for pattern in field.persons.nobody]
         for line, text in zip(table.lines, table.texts[field.name], strict=True):
-            if not _named(field, text) and not any(pattern.fullmatch(text) for pattern in nobody):
+            if is_doubtful(field, text):
                 yield Doubt(table.file, line, field.name, text)
 
 
+def is_doubtful(field: Field, text: str) -> bool:
+    """Whether none of the patterns of a column, which has some, tells of a text whom it names, or that it names nobody."""
+    if field.persons is None or _named(field, text):
+        return False
+    return not any(re.fullmatch(pattern, text) for pattern in field.persons.nobody)
+
+
 def masked_layout(layout: Layout) -> Layout:
-    """The layout of masked tables: two people of one masked form leave no key in a column that names them."""
+    """The layout of tables in which everybody is masked: two people of one masked form leave no key in a column that names
+    them."""
     return replace(layout, tables={name: _masked_schema(schema) for name, schema in layout.tables.items()})
+
+
+def changed_keys(before: Month, after: Month) -> frozenset[str]:
+    """The tables in which masking changed what a row is known by."""
+    return frozenset(name for name, table in before.tables.items() if table.keys != after.tables[name].keys)
+
+
+def layout_after(layout: Layout, changed: Set[str]) -> Layout:
+    """The layout of a month in which some are masked, in the keys of the tables that ``changed``. The addresses of the other
+    rows follow from the keys still; that a key is the only one is no longer promised."""
+    tables = {
+        name: _unpromised(schema) if name in changed else schema for name, schema in layout.tables.items()
+    }
+    return replace(layout, tables=tables)
 
 
 def _masked_schema(schema: TableSchema) -> TableSchema:
     if not any(schema.field[name].person or schema.field[name].persons for name in schema.primary_key):
         return schema
+    return replace(_unpromised(schema), primary_key=())
+
+
+def _unpromised(schema: TableSchema) -> TableSchema:
     descriptor = {key: value for key, value in schema.descriptor.items() if key != "primaryKey"}
-    return replace(schema, primary_key=(), descriptor=descriptor)
+    return replace(schema, descriptor=descriptor)
 
 
 def _columns(month: Month, schemas: Mapping[str, TableSchema]) -> Iterator[tuple[Table, Field]]:
@@ -187,11 +228,11 @@ def _columns(month: Month, schemas: Mapping[str, TableSchema]) -> Iterator[tuple
 
 
 def _named(field: Field, text: str) -> list[str]:
-    patterns = field.persons.named if field.persons else ()
-    return [
-        name
-        for pattern in patterns
-        for found in re.finditer(pattern, text)
-        for name in (*found[NAMES].split(BETWEEN), found.groupdict().get(NUMBER) or "")
-        if name
-    ]
+    return [name for names, number in named(field, text) for name in (*names, number) if name]
+
+
+def named(field: Field, text: str) -> Iterator[tuple[list[str], str]]:
+    """The names that each declared pattern finds in a text, and the number that goes with them, empty where none does."""
+    for pattern in field.persons.named if field.persons else ():
+        for found in re.finditer(pattern, text):
+            yield found[NAMES].split(BETWEEN), found.groupdict().get(NUMBER) or ""

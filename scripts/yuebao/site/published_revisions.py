@@ -15,40 +15,50 @@ from yuebao.site.masking import Masker
 HIDDEN: Final = "（已隐去）"
 
 
-def publishable(
-    revisions: Iterable[Revision], layout_of: Callable[[str], Layout], hide: Masker | None
-) -> tuple[Revision, ...]:
-    """The revisions without personal numbers and, where names are masked (``hide``), without persons: a name that was
-    corrected stands in no table any more, so columns of persons and rows known by them are hidden whole."""
+LayoutOf = Callable[[str], Layout]
+MaskerOf = Callable[[str], Masker | None]
+"""What hides the names of a month; ``None`` where all are public."""
 
-    def shown(text: str, layout: Layout) -> str:
+
+def publishable(
+    revisions: Iterable[Revision], layout_of: LayoutOf, hide_of: MaskerOf
+) -> tuple[Revision, ...]:
+    """The revisions without personal numbers and, where names are masked, without persons: a name that was corrected stands
+    in no table any more, so columns of persons and rows known by them are hidden whole. Where some are masked alone, that
+    is so in the tables that tell who lost points."""
+    return tuple(_publishable(each, layout_of(each.month), hide_of(each.month)) for each in revisions)
+
+
+def _publishable(revision: Revision, layout: Layout, hide: Masker | None) -> Revision:
+    def shown(text: str) -> str:
         if has_hits(layout.rules, text):
             return HIDDEN
         return text if hide is None else hide.text(text)
 
-    result = []
-    for revision in revisions:
-        layout = layout_of(revision.month)
-        person, keyed = (False, False) if hide is None else _persons(revision, layout)
-        result.append(
-            replace(
-                revision,
-                row=HIDDEN if keyed and revision.row else shown(revision.row, layout),
-                old=HIDDEN if person and revision.old else shown(revision.old, layout),
-                new=HIDDEN if person and revision.new else shown(revision.new, layout),
-            )
-        )
-    return tuple(result)
+    whole = hide is not None and (hide.only is None or of_deductions(revision, layout))
+    person, keyed = _persons(revision, layout) if whole else (False, False)
+    return replace(
+        revision,
+        row=HIDDEN if keyed and revision.row else shown(revision.row),
+        old=HIDDEN if person and revision.old else shown(revision.old),
+        new=HIDDEN if person and revision.new else shown(revision.new),
+    )
+
+
+def of_deductions(revision: Revision, layout: Layout) -> bool:
+    """Whether it may tell who lost points once: of a table that is not declared any more nobody can say that it does not."""
+    schema = layout.tables.get(revision.table)
+    return bool(revision.table) and (schema is None or bool(schema.deductions))
 
 
 def publishable_corrections(
-    corrections: Iterable[Correction], layout_of: Callable[[str], Layout], hide: Masker | None
+    corrections: Iterable[Correction], layout_of: LayoutOf, hide_of: MaskerOf
 ) -> tuple[Correction, ...]:
     """The corrections, what each changed likewise."""
-    return tuple(replace(each, changes=publishable(each.changes, layout_of, hide)) for each in corrections)
+    return tuple(replace(each, changes=publishable(each.changes, layout_of, hide_of)) for each in corrections)
 
 
-def names_in(revisions: Iterable[Revision], layout_of: Callable[[str], Layout]) -> Iterator[str]:
+def names_changed(revisions: Iterable[Revision], layout_of: LayoutOf) -> Iterator[str]:
     """The persons whom a column of persons named, before or after: no table may name them any more."""
     for revision in revisions:
         schema = layout_of(revision.month).tables.get(revision.table)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +43,7 @@ def build(
     progress: Progress = lambda what: silent,
     more: Path | None = None,
     lenient: bool = False,
+    today: date | None = None,
 ) -> Built:
     """`emit`, then the site into the folder ``site``, switched in one step; a failed build leaves the old one. ``more`` are
     further settings of MkDocs, from outside the archive; ``lenient`` as in `SitePlan`.
@@ -52,7 +54,7 @@ def build(
     require_replaceable(site, root)
     with refusals(site):
         require_free(site)
-    emitted = emit(root, progress)
+    emitted = emit(root, progress, today)
     if emitted.written is None:
         return Built(emitted)
     return Built(emitted, tuple(_build_site(site_plan(root, more, lenient), site)))

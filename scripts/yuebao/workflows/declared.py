@@ -10,14 +10,17 @@ from yuebao.load.files import read_bytes
 from yuebao.load.problem import Problem
 from yuebao.model.fault import Fault
 from yuebao.schema.handwritten import MANIFEST, PAGE, require_metadata
-from yuebao.schema.settings import read_settings
+from yuebao.schema.reader import Schemas
+from yuebao.schema.settings import read_settings, without_deductions
 from yuebao.write.checksums import is_claimed, read_list
 
 
-def require_declared(root: Path) -> None:
-    """Raises `Fault`, with file and line, for the first thing that is declared wrongly: the settings and the record of
-    revisions."""
-    read_settings(read_settings_text(root))
+def require_declared(root: Path, schemas: Schemas) -> None:
+    """Raises `Fault`, with file and line, for the first thing that is declared wrongly: the settings, also one that the
+    ``schemas`` do not bear out, and the record of revisions."""
+    text = read_settings_text(root)
+    if read_settings(text).deducted_months and not any(schema.deductions for schema in schemas.tables()):
+        raise without_deductions(text)
     for _ in read_record(root):
         pass
 

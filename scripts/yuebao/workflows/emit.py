@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,16 +39,19 @@ FEW: Final = 4
 @dataclass(frozen=True, slots=True)
 class Emitted:
     """What `emit` did. ``written`` is ``None`` when findings kept it from writing. ``doubts`` are the published texts of
-    which it cannot be told whether they name a person, when names are masked."""
+    which it cannot be told whether they name a person, when names are masked. ``until`` is the last day on which what was
+    written is right, ``None`` where that is for good."""
 
     outcome: Outcome
     written: Written | None
     doubts: tuple[Doubt, ...] = ()
+    until: date | None = None
 
 
-def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
-    """Write the pages and the files to download into `docs/`; what an earlier run wrote and this one does not, goes."""
-    archive, outcome = read_archive(root, progress("核验各月"))
+def emit(root: Path, progress: Progress = lambda what: silent, today: date | None = None) -> Emitted:
+    """Write the pages and the files to download into `docs/`, as they are on the day of ``today``, the calendar's where none
+    is given; what an earlier run wrote and this one does not, goes."""
+    archive, outcome = read_archive(root, progress("核验各月"), today)
     if archive is None:
         return Emitted(outcome, None)
     file_inside(root, SITE_BASE)  # what stands in the way of one stops all
@@ -55,13 +59,15 @@ def emit(root: Path, progress: Progress = lambda what: silent) -> Emitted:
         files = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
         written = publish(waiting, files, MANIFEST)
     write_files(root, {SITE_BASE: site_base()})
-    return Emitted(outcome, written, archive.doubts)
+    return Emitted(outcome, written, archive.doubts, archive.until)
 
 
-def expected(root: Path, step: Step = silent) -> tuple[Mapping[str, str] | None, Outcome]:
+def expected(
+    root: Path, step: Step = silent, today: date | None = None
+) -> tuple[Mapping[str, str] | None, Outcome]:
     """The SHA-256 of every file that `emit` would write, by its path under `docs/`; nothing is written there. ``None`` while
     a finding is open."""
-    archive, outcome = read_archive(root)
+    archive, outcome = read_archive(root, today=today)
     if archive is None:
         return None, outcome
     with TemporaryDirectory(prefix="yuebao-") as folder, staging(Path(folder) / "docs") as waiting:

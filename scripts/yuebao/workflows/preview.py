@@ -88,8 +88,9 @@ class Preview:
 
     @property
     def _masked(self) -> bool:
-        """Which names are hidden follows from all months together, so nothing is shown before all are read."""
-        return self.archive.settings.names == "masked"
+        """Which names are hidden follows from all months together, or from a day that may have changed, so nothing is shown
+        before all are read."""
+        return self.archive.settings.names == "masked" or self.archive.settings.deducted_months > 0
 
     def _show(self, months: list[str]) -> None:
         archive, outcome = renewed(self.root, self.archive, months)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from yuebao.cache.keys import read_keys
 from yuebao.load.archive import read_settings_text
+from yuebao.load.clock import latest_day
 from yuebao.model.fault import Fault
 from yuebao.model.finding import Finding, Status
 from yuebao.model.month import Month
@@ -16,15 +18,17 @@ from yuebao.outcome.outcome import Outcome, gather
 from yuebao.printed.edition import Edition
 from yuebao.printed.pdf_typesetting import Typesetter
 from yuebao.printed.unfinished import how_far
+from yuebao.rules.addresses import Addresses, addressed
 from yuebao.rules.trust import checked
 from yuebao.schema.layout import Layout
 from yuebao.schema.settings import Settings, read_settings
 from yuebao.site.archive import Archive, Draft, Withdrawn
 from yuebao.site.downloads.documents import documents
 from yuebao.site.files import OF_ARCHIVE, OF_ISSUE
-from yuebao.site.masking import Doubt, Masker, doubts, known_names, masked_layout, masker, printed_names
-from yuebao.site.published_revisions import names_in, publishable, publishable_corrections
+from yuebao.site.masking import Masker, changed_keys
+from yuebao.site.published_revisions import publishable, publishable_corrections
 from yuebao.workflows.corrections import read_changes
+from yuebao.workflows.hidden_names import Hidden, hidden_names
 from yuebao.workflows.judge import (
     Standing,
     judge_month,
@@ -40,8 +44,11 @@ from yuebao.workflows.validate import Step, silent, validate
 _Judged = tuple[Month, Month | None, tuple[Finding, ...]]
 
 
-def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outcome]:
-    """Everything that is published, with the outcome of judging it; no archive while a finding is open.
+def read_archive(
+    root: Path, step: Step = silent, today: date | None = None
+) -> tuple[Archive | None, Outcome]:
+    """Everything that is published on the day of ``today``, the calendar's where none is given, with the outcome of judging
+    it; no archive while a finding is open.
 
     Raises `Fault` for a schema, form or setting that is declared wrongly.
     """
@@ -55,32 +62,25 @@ def read_archive(root: Path, step: Step = silent) -> tuple[Archive | None, Outco
     judged = [(month, previous, outcome.of_month(month.month)) for month, previous in read]
     if read_keys(root, standing.months, standing.months) != before:
         raise Fault("数据在生成期间有改动，没有写任何文件；请重新运行。")
-    return _archive(root, standing, settings, judged, outcome.notices), outcome
+    return _archive(standing, settings, judged, outcome.notices, today or latest_day()), outcome
 
 
 def _archive(
-    root: Path,
     standing: Standing,
     settings: Settings,
     judged: Sequence[_Judged],
     notices: Mapping[str, tuple[str, ...]],
+    today: date,
 ) -> Archive:
-    """The judged months as they are published; ``notices`` say of a month what was not checked."""
+    """The judged months as they are published on the day of ``today``; ``notices`` say of a month what was not checked."""
     drafts = tuple(_draft(standing, month, found) for month, _, found in judged if month.draft)
     judged = [item for item in judged if not item[0].draft]
-    found: tuple[Doubt, ...] = ()
-    hide: Masker | None = None
-    layouts = {month.month: standing.layout(month.month) for month, _, _ in judged}
     trust = {item[0].month: _checked(standing, *item) for item in judged if not item[0].withdrawn}
-    latest = layouts[judged[-1][0].month] if judged else standing.schemas.latest
     corrections, history = read_changes(standing, (month for month, _, _ in judged))
-    if settings.names == "masked":
-        named = (_names(standing, month, layouts[month.month]) for month, _, _ in judged)
-        changed = (*history.revisions, *(change for each in corrections for change in each.changes))
-        hide = masker(set().union(*named, settings.hidden, names_in(changed, standing.layout)))
-        judged, found = _masked(layouts, judged, hide)
-        hidden = {id(layout): masked_layout(layout) for layout in (*layouts.values(), latest)}
-        layouts, latest = {name: hidden[id(layout)] for name, layout in layouts.items()}, hidden[id(latest)]
+    changes = (*history.revisions, *(change for each in corrections for change in each.changes))
+    hide = hidden_names(standing, settings, [month for month, _, _ in judged], changes, today)
+    judged, layouts = _masked(standing, judged, hide)
+    latest = layouts[judged[-1][0].month] if judged else hide.layout(standing.schemas.latest)
     editions = tuple(
         replace(
             _edition(standing, *item, layouts[item[0].month], trust[item[0].month]),
@@ -90,7 +90,9 @@ def _archive(
         if not item[0].withdrawn
     )
     withdrawn = tuple(
-        withdrawn_of(month, hide, layouts[month.month]) for month, _, _ in judged if month.withdrawn
+        withdrawn_of(month, hide.of(month.month), layouts[month.month])
+        for month, _, _ in judged
+        if month.withdrawn
     )
     shown = frozenset(edition.name for edition in editions)
     return Archive(
@@ -98,18 +100,16 @@ def _archive(
         latest,
         standing.registry,
         settings,
-        found,
-        publishable(history.revisions, standing.layout, hide),
+        hide.doubts,
+        publishable(history.revisions, standing.layout, hide.of),
         withdrawn,
         drafts,
-        publishable_corrections((each for each in corrections if each.month in shown), standing.layout, hide),
+        publishable_corrections(
+            (each for each in corrections if each.month in shown), standing.layout, hide.of
+        ),
+        frozenset(name for name in shown if hide.of(name) is not None),
+        hide.until,
     )
-
-
-def _names(standing: Standing, month: Month, layout: Layout) -> set[str]:
-    """Every person that the month or a document of it names."""
-    printed = standing.sources.printed(month, layout)
-    return known_names(month, layout.tables) | printed_names(printed, layout.tables)
 
 
 def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
@@ -121,7 +121,8 @@ def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
     judged = [
         (month, previous, outcome.of_month(month.month)) for month, previous in read_months(standing, months)
     ]
-    archive = _archive(root, standing, read_settings(read_settings_text(root)), judged, outcome.notices)
+    settings = read_settings(read_settings_text(root))
+    archive = _archive(standing, settings, judged, outcome.notices, latest_day())
     for render in OF_ARCHIVE:
         for _ in render(archive):
             pass
@@ -134,17 +135,29 @@ def rehearse(root: Path, months: Sequence[str], outcome: Outcome) -> None:
 
 
 def _masked(
-    layouts: Mapping[str, Layout], judged: Sequence[_Judged], hide: Masker
-) -> tuple[list[_Judged], tuple[Doubt, ...]]:
-    """The same without a known name in it, and the texts that may hold an unknown one."""
-    months = {month.month: month for month, _, _ in judged}
-    published = {name: hide.month(month, layouts[name].tables) for name, month in months.items()}
+    standing: Standing, judged: Sequence[_Judged], hide: Hidden
+) -> tuple[list[_Judged], dict[str, Layout]]:
+    """The same without a hidden name in it, and the layouts of the issues as they then are."""
+    months = {month.month: month for item in judged for month in item[:2] if month is not None}
+    published = {name: _shown(standing, month, hide) for name, month in months.items()}
     masked = [
-        (published[month.month], previous and published[previous.month], tuple(map(hide.finding, findings)))
+        (published[month.month], previous and published[previous.month], _without(hide, month, findings))
         for month, previous, findings in judged
     ]
-    found = tuple(doubt for name, month in months.items() for doubt in doubts(month, layouts[name].tables))
-    return masked, found
+    return masked, {
+        month.month: hide.layout(standing.layout(month.month), changed_keys(month, published[month.month]))
+        for month, _, _ in judged
+    }
+
+
+def _shown(standing: Standing, month: Month, hide: Hidden) -> Month:
+    own = hide.of(month.month)
+    return month if own is None else own.month(month, standing.layout(month.month).tables)
+
+
+def _without(hide: Hidden, month: Month, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    own = hide.of(month.month)
+    return findings if own is None else tuple(map(own.finding, findings))
 
 
 def withdrawn_of(month: Month, hide: Masker | None, layout: Layout) -> Withdrawn:
@@ -206,4 +219,5 @@ def _edition(
         key=lambda finding: finding.erratum or 0,
     )
     open_ = len(explained) < len(findings)
-    return Edition(month, month.issue, scope, tuple(explained), open_=open_, checked=trust)
+    placed = addressed(explained, Addresses(scope))  # where masking changed a key, the cells are elsewhere
+    return Edition(month, month.issue, scope, placed, open_=open_, checked=trust)

@@ -187,7 +187,7 @@ class _Judging:
         if known and not self.steady:
             self.standing = read_standing(run.root, keep=keep)
         if not (known and self.steady):
-            require_declared(run.root)
+            require_declared(run.root, self.standing.schemas)
         if self.steady and not known:
             run.shelf.put("standing", run.keys.standing, findings_to_json(self.standing.findings))
 
