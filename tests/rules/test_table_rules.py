@@ -283,6 +283,12 @@ CASES: dict[str, tuple[dict[str, Any], str, str, list[str]]] = {
         PEOPLE,
         ["open 2 人", "open 3 人"],
     ),
+    "stars: the nearest name of that unit": (
+        STARS,
+        "类,人,窗口\n优,王小民,一窗\n优,陈分,二窗\n良,王小民,二窗\n良,王甲乙,一窗",
+        "人,窗口\n王小名,一窗\n王大民,一窗\n王小民心,三窗\n陈芬,二窗\n王甲丙丁戊,二窗",
+        ["open 2 人", "open 3 人", "open 4 人", "open 5 人"],
+    ),
     "stars: twice": (STARS, "类,人,窗口\n优,王,一窗\n良,王,一窗", PEOPLE, ["open 3 人"]),
     "stars: what follows one listed twice": (
         STARS,

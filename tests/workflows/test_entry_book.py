@@ -41,9 +41,9 @@ def tables(archive: ArchiveFolder) -> dict[str, list[list[str]]]:
     }
 
 
-def brought(archive: ArchiveFolder, file: str = BOOK) -> str:
+def brought(archive: ArchiveFolder, file: str = BOOK, *options: str) -> str:
     """What the import says."""
-    _, out, err = archive.run("import", str(archive / file), "--period", LAST, "--force")
+    _, out, err = archive.run("import", str(archive / file), "--period", LAST, "--force", *options)
     assert err == ""
     return out
 
@@ -197,6 +197,17 @@ def test_what_was_mended_elsewhere_is_kept_and_told(
     assert told in out
     found = [each for each in doubts(draft) if each[1]]
     assert found == ([] if doubt is None else [doubt])
+
+
+def test_a_correction_takes_the_place_of_what_was_mended_elsewhere(draft: ArchiveFolder) -> None:
+    """Who issues the report says that it is so, cell for cell; nothing older is put beside it."""
+    before = tables(draft)
+    typed(draft, D2=8)
+    before["town-volume-month.csv"][1][3] = "8"
+    draft.edit(TABLE, cell("示例二镇", "申请件", "10"))
+    out = brought(draft, BOOK, "--correction")
+    assert tables(draft) == before
+    assert "表里又改过" not in out and doubts(draft) == []
 
 
 def test_the_masthead_is_kept_likewise(draft: ArchiveFolder) -> None:

@@ -1,5 +1,5 @@
-"""A figure that is compared with the same period of the year before: that issue is read, and what is kept of this one
-lapses when that changes."""
+"""A figure that is compared with the same period of the year before, or with the issue before: that one is
+read, and what is kept of this one lapses when that changes."""
 
 from __future__ import annotations
 
@@ -81,6 +81,24 @@ def test_without_that_issue_it_does_not_apply(archive: Path) -> None:
     calls(archive, NEW, "315,98.4%,99%")
     assert growth(archive) == []
     assert inapplicable(archive) == [1]
+
+
+@pytest.mark.parametrize(("before", "found"), [(2, [(NEW, "5%", "57.5%")]), (1, [])])
+def test_the_issue_before_is_one_only_when_it_follows_at_once(
+    archive: Path, before: int, found: list[tuple[str, str | None, str | None]]
+) -> None:
+    """Compared with the period before: from 200 calls to 315, or nothing where an issue is missing between."""
+    schema = archive / SCHEMA
+    schema.write_text(schema.read_text(encoding="utf-8").replace("year-before", "period-before"), "utf-8")
+    month = f"2020-0{before}"
+    masthead = (archive / "data" / OLD).rename(archive / "data" / month) / "issue.yaml"
+    text = masthead.read_text(encoding="utf-8").replace("issue_no: 3", f"issue_no: {before}")
+    text = text.replace("2019年3月", f"2020年{before}月").replace("2019-04-02", f"2020-0{before + 1}-02")
+    masthead.write_text(text, encoding="utf-8")
+    calls(archive, month, "200,98.4%,")
+    assert growth(archive) == found
+    calls(archive, month, "300,98.4%,")
+    assert growth(archive) == []
 
 
 def test_a_withdrawn_issue_is_a_gap(archive: Path) -> None:
