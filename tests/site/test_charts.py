@@ -12,7 +12,7 @@ import pytest
 from yuebao.model.numbers import plain
 from yuebao.model.period import period, span_name
 from yuebao.site.charts.line_chart import line_chart
-from yuebao.site.charts.model import Axis, Chart, Line, description, points
+from yuebao.site.charts.model import Axis, Break, Chart, Line, description, points
 from yuebao.site.charts.ticks import period_ticks, place_ticks, value_ticks
 
 
@@ -256,6 +256,39 @@ def test_chart_is_named_described_and_scriptless() -> None:
     strokes = [path.attrib["stroke"] for path in drawn.findall(f".//{SVG}path")]
     assert strokes == ["var(--yb-c2,#1f5fa8)", "var(--yb-c1,#a31d1d)"]
     assert str(line_chart(chart, "c-1")) == str(line_chart(chart, "c-1"))
+
+
+LOOKS = [
+    "yb-gap path currentColor none 97.6 - M 195.2 164 L 195.2 0",
+    "yb-break path currentColor none 1 4 4 M 341.6 164 L 341.6 0",
+    "series lines path var(--yb-c2,#1f5fa8) none 2 7 3 M 0 143.5 L 97.6 82",
+    "series lines path var(--yb-c2,#1f5fa8) none 2 7 3 M 292.8 123",
+    "series lines path var(--yb-c2,#1f5fa8) none 2 7 3 M 390.4 0 L 488 102.5",
+    *(f"series lines circle - var(--yb-c2,#1f5fa8) - - {at} 3" for at in ("0 143.5", "97.6 82", "292.8 123", "390.4 0", "488 102.5")),
+    "series lines path var(--yb-c1,#a31d1d) none 3 - M 0 123 L 97.6 102.5",
+    "series lines path var(--yb-c1,#a31d1d) none 3 - M 292.8 61.5 L 390.4 41 L 488 20.5",
+    *(f"series lines circle - var(--yb-c1,#a31d1d) - - {at} 3" for at in ("0 123", "97.6 102.5", "292.8 61.5", "390.4 41", "488 20.5")),
+    "yb-doubt circle - none - - 390.4 41 6",
+]  # fmt: skip
+"""Kind of group, element, colour of the line, of the inside, how wide, dashes, where; of a dot its size too."""
+
+
+def test_how_each_line_mark_and_dot_looks() -> None:
+    """As wide as a step where nothing has a figure; the strong line above and thicker; not drawn through a break."""
+    lines = (
+        Line("东区", values("1", "4", None, "2", "8", "3"), breaks=(Break("2020-05", "改"),)),
+        Line("西区", values("2", "3", None, "5", "6", "7"), strong=True, doubtful=frozenset({"2020-05"})),
+    )
+    drawn = drawing(Chart("受理", "件", between("2020-01", "2020-06"), lines))
+    names = ("stroke", "fill", "stroke-width", "stroke-dasharray")
+    found = []
+    for group in drawn.iter(f"{SVG}g"):
+        for each in group:
+            if each.tag in (f"{SVG}path", f"{SVG}circle"):
+                looks = [each.get(name, "-") for name in names]
+                place = [each.attrib[name] for name in ("d", "cx", "cy", "r") if name in each.attrib]
+                found.append(" ".join([group.attrib["class"], each.tag.removeprefix(SVG), *looks, *place]))
+    assert found == LOOKS
 
 
 def test_lengths_have_one_rounded_decimal_and_labels_no_looks_of_their_own() -> None:
