@@ -1,12 +1,16 @@
-"""The head of every page, whole: what the search engines, the browser and the frame of the site are told of it."""
+"""Every page and every file of a site by its address, and the head of every page, whole: what the search engines, the browser
+and the frame of the site are told of it. Scripts rely on the addresses."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from tests.support.archive import ArchiveFolder
 from tests.support.withdrawing import withdraw
+from yuebao.site.download_addresses import IssueFile, issue_files
 
 HIDDEN: Final = 'hide: ["navigation"]'
 ALL_HIDDEN: Final = 'hide: ["navigation", "toc"]'
@@ -64,14 +68,75 @@ def head(text: str) -> list[str]:
     return lines[: lines.index("---")] if first == "---" else []
 
 
-def test_the_head_of_every_page(explained_archive: ArchiveFolder) -> None:
-    """One issue was taken back; the page that is written by hand has none."""
-    withdraw(explained_archive.folder, "2003-12", "误印")
-    assert explained_archive.run("emit", "--quiet").status == 0
-    docs: Path = explained_archive / "docs"
+@pytest.fixture(scope="module")
+def docs(_explained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is written of three issues; the second was taken back."""
+    archive = ArchiveFolder(_explained).copy(tmp_path_factory.mktemp("whole") / "archive")
+    withdraw(archive.folder, "2003-12", "误印")
+    assert archive.run("emit", "--quiet").status == 0
+    return archive / "docs"
+
+
+def test_the_head_of_every_page(docs: Path) -> None:
+    """The page that is written by hand has none."""
     found = {
         path.relative_to(docs).as_posix(): head(path.read_text(encoding="utf-8"))
         for path in docs.rglob("*.md")
     }
     assert found.pop("about.md") == []
     assert found == PAGES
+
+
+ISSUES: Final = ("2003-11", "2004-01")
+TABLES: Final = [
+    "awards",
+    "county-comparison-month",
+    "county-comparison-year",
+    "department-volume-month",
+    "news",
+    "satisfaction",
+    "staff-scores",
+    "town-volume-month",
+    "town-volume-year",
+    "volume-summary",
+    "window-score-items",
+    "window-scores",
+]
+ORGANIZATIONS: Final = [
+    each.removeprefix("organizations/").removesuffix(".md")
+    for each in PAGES
+    if each.startswith("organizations/") and each != "organizations/index.md"
+]
+WHOLE: Final = ("docx", "pdf", "xlsx", "zip")
+DESCRIBED: Final = ("errata", "figures", "issues", "organizations")
+FILES: Final = {
+    *("feed.xml", "errata.xml", "robots.txt", "compare/index.js", "search/figures.js", "search/words.js"),
+    *(f"files/{name}" for name in ("archive.sqlite", "catalog.jsonld", "datapackage.json")),
+    *(f"files/{name}.csv{more}" for name in DESCRIBED for more in ("", "-metadata.json")),
+    *(f"files/v1/{name}.json" for name in ("index", "index.schema", "issue.schema", "2003-12", *ISSUES)),
+    *(f"files/{month}/{month}-{table}.csv" for month in ISSUES for table in TABLES),
+    *(f"files/{month}/{month}.{extension}" for month in ISSUES for extension in WHOLE),
+    *(f"files/{month}/source/issue.txt" for month in ISSUES),
+    *(f"compare/in-{month}.js" for month in ISSUES),
+    *(f"search/answers/{month}.js" for month in ISSUES),
+    *(f"organizations/{each}.xml" for each in ORGANIZATIONS),
+    *(f"compare/of-{each}.js" for each in ORGANIZATIONS),
+}
+
+
+def test_every_file_by_its_address(docs: Path) -> None:
+    """Of the issue that was taken back nothing but that it was."""
+    found = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+    assert found - {".emitted", "about.md"} == FILES | PAGES.keys()
+
+
+def test_the_files_that_hold_a_whole_issue(docs: Path) -> None:
+    listed = issue_files("2004-01")
+    assert list(listed) == [
+        IssueFile("files/2004-01/2004-01.docx", "月报（Word，.docx）", "照原报告的版式，可打印、签发"),
+        IssueFile("files/2004-01/2004-01.pdf", "月报（PDF，.pdf）", "与 Word 文件同样的各页，读屏软件可读，字体在文件里"),
+        IssueFile("files/2004-01/2004-01.xlsx", "工作簿（Excel，.xlsx）", "每张表一个工作表"),
+        IssueFile("files/2004-01/2004-01.zip", "数据包（Data Package，.zip）", "各表的 CSV 连同表结构、单位和存疑的说明，供程序使用"),
+        IssueFile("files/v1/2004-01.json", "JSON", "各表、刊头和存疑的说明，地址固定"),
+    ]  # fmt: skip
+    assert [each.address for each in listed if not (docs / each.address).is_file()] == []
