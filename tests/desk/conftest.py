@@ -27,7 +27,11 @@ def _bench(
 @pytest.fixture
 def draft(_bench: tuple[ArchiveFolder, RunningDesk]) -> ArchiveFolder:
     """The small archive with a draft, as at the beginning."""
-    archive, _ = _bench
+    return as_at_the_beginning(_bench[0])
+
+
+def as_at_the_beginning(archive: ArchiveFolder) -> ArchiveFolder:
+    """The archive of the desk with the files that it had first."""
     for name in ("data", "schemas", "build"):
         shutil.rmtree(archive / name, ignore_errors=True)
         if (kept := archive.folder.with_name("kept") / name).is_dir():
