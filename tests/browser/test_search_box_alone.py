@@ -165,6 +165,9 @@ MOVED: Final = {
     "ArrowDown ArrowDown ArrowDown": 2,
     "ArrowDown ArrowDown ArrowDown ArrowDown": 0,
     "ArrowDown ArrowUp": 2,
+    "ArrowUp": 2,
+    "ArrowUp ArrowUp": 1,
+    "ArrowUp ArrowDown": 0,
     "ArrowDown ArrowDown ArrowUp": 0,
 }
 
@@ -235,24 +238,45 @@ def test_enter_opens_a_result(query: str, keys: str, folder: Path, url: str, chr
         assert address(page).split("?")[0] == f"{url}/page.html"
 
 
+PRESS: Final = (
+    "(box, [key, rest]) => box.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, ...rest}))"
+)
+"""Without what a browser itself does with a key in a box of this kind: some clear it at Escape."""
+
+
 def test_escape_closes_and_keeps_what_is_typed(folder: Path, url: str, chromium: Browser) -> None:
-    """What a browser itself does with the key in a box of this kind is left out."""
-    press = (
-        "(box, [key, rest]) => box.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, ...rest}))"
-    )
     with box(chromium, folder, url) as page:
         field = page.locator("#yb-query")
         asked(page, GONE[0])
         for key in ("ArrowDown", "Escape"):
-            field.evaluate(press, [key, {"isComposing": True}])  # keys of the input method
-        field.evaluate(press, ["a", {}])
+            field.evaluate(PRESS, [key, {"isComposing": True}])  # keys of the input method
+        field.evaluate(PRESS, ["a", {}])
         assert state(page) == (True, True, "true", None, [])
         page.keyboard.press("ArrowDown")
-        field.evaluate(press, ["Escape", {}])
+        field.evaluate(PRESS, ["Escape", {}])
         assert state(page)[:4] == CLOSED
         assert (field.input_value(), page.locator("#yb-status").inner_text()) == (GONE[0], "")
         page.keyboard.press("Enter")
         assert page.evaluate("opened") == []
+
+
+@pytest.mark.parametrize("leave", ["Escape", "outside"])
+def test_arrows_open_again_what_was_closed(leave: str, folder: Path, url: str, chromium: Browser) -> None:
+    """With nothing chosen, whatever was before; there is nothing to choose while nothing is seen."""
+    with box(chromium, folder, url) as page:
+        field = page.locator("#yb-query")
+        asked(page, GONE[0])
+        field.press("ArrowDown")
+        if leave == "Escape":
+            field.evaluate(PRESS, ["Escape", {}])
+        else:
+            page.locator("#outside").click()
+        assert (state(page), page.locator("#yb-results a").count()) == ((*CLOSED, []), 0)
+        field.press("ArrowUp")
+        page.locator("#yb-results").wait_for(state="visible")
+        assert state(page) == (True, True, "true", None, [])
+        field.press("ArrowDown")
+        assert state(page) == (True, True, "true", "yb-result-0", ["yb-result-0"])
 
 
 def test_elsewhere_the_results_are_closed(folder: Path, url: str, chromium: Browser) -> None:

@@ -93,7 +93,10 @@
     box.removeAttribute("aria-activedescendant");
   }
 
+  // 收起以后什么也不留：箭头键不会选到看不见的结果。
   function close() {
+    list.textContent = "";
+    chosen = -1;
     list.hidden = true;
     status.hidden = true;
     status.textContent = "";
@@ -103,8 +106,9 @@
 
   function choose(step) {
     var links = list.querySelectorAll("a");
-    if (!links.length) return;
+    if (!links.length) return update();
     if (chosen >= 0) links[chosen].removeAttribute("aria-selected");
+    else if (step < 0) chosen = 0;
     chosen = (chosen + step + links.length) % links.length;
     links[chosen].setAttribute("aria-selected", "true");
     links[chosen].scrollIntoView({ block: "nearest" });
@@ -113,7 +117,7 @@
 
   // 按回车打开选中的一条，没有选就是第一条；没有找到时列出的别处，要选了才打开。
   function open() {
-    var links = list.hidden ? [] : list.querySelectorAll("a");
+    var links = list.querySelectorAll("a");
     var link = links[chosen] || (links[0] && !links[0].classList.contains("yb-near") ? links[0] : null);
     if (!link) return;
     link.click();
