@@ -241,6 +241,7 @@ def test_a_column_by_the_organizations_of_its_rows(
     ]
     assert f'<a href="../issues/2004-01.html#{name}">2004年1月</a></th>' in page
     assert figures(page, f"m.{name}") == [False, *[True] * len(months)]
+    assert f'id="m.{name}" data-keep="2">' in page  # the newest, which stands first
 
 
 def test_organizations_beside_each_other(house: House) -> None:
@@ -274,6 +275,7 @@ def test_places_year_by_year(house: House, year: int, months: tuple[str, ...]) -
     assert table(page, identity) == matrix(house, months, COUNTIES, "对比名次", "单位名称")
     assert caption(page, identity) == f"{year}年各部门对比名次"
     assert page.index("m.2004.") < page.index("m.2003.")
+    assert f'id="{identity}" data-keep="{len(months) + 1}">' in page  # the newest, which stands last
     assert f"## 本县各部门对比名次 {{ #places-{COUNTIES} }}" in page
 
 

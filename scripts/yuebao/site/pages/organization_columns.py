@@ -162,7 +162,9 @@ def matrix(
     up: str,
 ) -> Markup:
     """One column of the table in some issues, side by side: a row for each organization that any of them lists, in the
-    order of the registry; the total row last. An organization that an issue does not list is blank there."""
+    order of the registry; the total row last. An organization that an issue does not list is blank there. A narrow screen
+    shows the newest before the others, on whichever side it stands."""
+    newest = max(editions, key=lambda edition: edition.period)
     tables = {edition.name: archive.shown(edition).get(schema.name) for edition in editions}
     places = {
         edition.name: edition.scope.identities(edition.month.tables[schema.name])
@@ -182,7 +184,10 @@ def matrix(
     headings = [
         heading(schema.entity.title if schema.entity else "", False),
         *(
-            Heading(link(f"{up}{addresses.issue(edition.name)}#{schema.name}", edition.period.title))
+            Heading(
+                link(f"{up}{addresses.issue(edition.name)}#{schema.name}", edition.period.title),
+                kept=edition is newest,
+            )
             for edition in editions
         ),
     ]
