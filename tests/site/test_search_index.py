@@ -121,7 +121,8 @@ def test_whose_reports_they_are(archive: ArchiveFolder, named: str, home: str) -
     read = published_archive(archive.folder)
     newest = read.editions[-1]
     issue = replace(newest.issue, values={**newest.issue.values, "county": named})
-    own = replace(read, editions=(*read.editions[:-1], replace(newest, issue=issue)))
+    scope = replace(newest.scope, issue=issue)
+    own = replace(read, editions=(*read.editions[:-1], replace(newest, issue=issue, scope=scope)))
     assert vocabulary(own)["home"] == home
 
 

@@ -75,8 +75,9 @@ WORDS: Final[dict[str, Any]] = {
         ["2019年", "issues/year-2019.html"],
         ["4月公告", "notice.html"],
         ["例会公开", "meetings.html"],
+        ["下载", "files.html"],
     ],
-    "errata": ["errata.html", ["勘误", "更正"]],
+    "asked": [["errata.html", ["勘误", "更正"]], ["files.html", ["CSV", "数据库"]]],
     "texts": [
         {"table": "staff", "column": "name", "values": [["陈芬", "0-2,4"], ["罗兴君（水利）", "1"], ["老寨", "3"]]},
         {"table": "news", "column": "said", "values": [["3日陈芬上门办理取水许可", "1"], ["召开例会", "2,4"], ["召开例会部署防汛", "4"], ["示例月报（四月）编成", "4"], ["1月、2月例会安排", "2"]]},

@@ -163,10 +163,11 @@ class Questions:
     def behind(self, table: str, column: str, order: str) -> list[CellText]:
         """The organizations without cases in the home column while another county has some.
 
-        Named and ordered as in the table ``order``.
+        The column is called as it is, or by any name of the organization that it is of. Named and ordered as in the table
+        ``order``.
         """
         source, named = self._table(table), self._table(order)
-        column = self._scope.schemas[table].column(column)
+        column = self._about(table, column)
         others = [
             field.name
             for field in self._scope.schemas[table].fields
@@ -185,6 +186,15 @@ class Questions:
     def _where(self, table: str, where: Mapping[str, str]) -> dict[str, str]:
         """The columns as they are called in this layout."""
         return {self._scope.schemas[table].column(word): text for word, text in where.items()}
+
+    def _about(self, table: str, word: str) -> str:
+        """The column that is named after the organization, by whichever of its names."""
+        schema, scope = self._scope.schemas[table], self._scope
+        for field in schema.fields:
+            entry = scope.named_after(field)
+            if entry is not None and entry == scope.registry.resolve((field.about,), word, scope.month):
+                return field.name
+        return schema.column(word)
 
     def _table(self, name: str) -> Table:
         if name in self._scope.schemas and name not in self._scope.tables:

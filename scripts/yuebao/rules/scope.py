@@ -138,6 +138,13 @@ class Scope:
         """The organization that a column is named after; ``None`` of a column that is not, and of an unknown one."""
         return self.registry.resolve((field.about,), field.name, self.month) if field.about else None
 
+    @property
+    def home(self) -> Organization | None:
+        """The organization whose report this is, by whichever of its names the masthead calls it; ``None`` where that
+        names none that is known."""
+        name = self.issue.home if self.issue else ""
+        return self.registry.resolve(self.masthead.home_kinds, name, self.month)
+
     def name_cell(self, table: Table, row: int) -> tuple[Cell, ...]:
         """The cell that names the organization of the row, if the table has one."""
         entity = self.schemas[table.name].entity

@@ -90,6 +90,7 @@ class Questions:
     last: Annotated[tuple[str, ...], "问谁最后、哪个最少"] = ()
     none: Annotated[tuple[str, ...], "问哪些没有"] = ()
     errata: Annotated[tuple[str, ...], "问与规则不符的地方"] = ()
+    files: Annotated[tuple[str, ...], "问数据的文件在哪里、有哪些格式"] = ()
     fillers: Annotated[tuple[str, ...], "可有可无的字，不影响找什么"] = ()
 
 

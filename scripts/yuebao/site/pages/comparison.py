@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from yuebao.model.organization import Organization
 from yuebao.printed.edition import Edition
 from yuebao.rules.registry import ranked
 from yuebao.schema.organization_kinds import Comparison
@@ -61,29 +62,28 @@ def pages(archive: Archive) -> Iterator[tuple[str, bytes]]:
         return
     found = column_histories(archive)
     newest = archive.editions[-1] if archive.editions else None
-    home = newest.issue.home if newest else ""
+    home = newest.scope.home if newest else None
     yield (
         addresses.source(addresses.COUNTIES),
         render_page(
             "comparison.md.j2",
             {"title": page.title, "hide": ["navigation"], "description": page.description},
             page=page,
-            home=home,
+            home=newest.issue.home if newest else "",
             said=newest,
-            insights=_home_insights(archive, newest, page),
-            totals=[_totals(archive, found, schema, page, home) for schema in tables],
+            insights=_home_insights(archive, newest, home),
+            totals=[_totals(archive, found, schema, page, home.id if home else "") for schema in tables],
             ranks=[rank for schema in tables for rank in _ranks(archive, found, schema)],
             addresses=addresses,
         ),
     )
 
 
-def _home_insights(archive: Archive, newest: Edition | None, page: Comparison) -> Markup:
+def _home_insights(archive: Archive, newest: Edition | None, home: Organization | None) -> Markup:
     """What the newest issue says of the organization that the reports are of."""
-    if newest is None:
+    if newest is None or home is None:
         return Markup("")
-    entry = archive.registry.resolve(page.kinds, newest.issue.home, newest.name)
-    return Markup("") if entry is None else organization_insights(archive, [newest], entry.id, "")
+    return organization_insights(archive, [newest], home.id, "")
 
 
 def _columns(archive: Archive, found: Histories, table: str) -> dict[str, dict[str, Column]]:
@@ -112,9 +112,9 @@ def _totals(archive: Archive, found: Histories, schema: TableSchema, page: Compa
     names = [
         Heading(
             link(addresses.organization(identity), archive.registry.by_id[identity].name),
-            kept=any(item.name == home for item in months.values()),
+            kept=identity == home,
         )
-        for identity, months in columns.items()
+        for identity in columns
     ]
     table = plain_table(
         f"t.{schema.name}",
@@ -152,11 +152,10 @@ def _chart(
         values = {
             period(edition): total_of(months[edition.name]) for edition in whole if edition.name in months
         }
-        named = {item.name for item in months.values()}
         name, broken = archive.registry.by_id[identity].name, breaks(archive.registry, identity)
         doubt = {period(edition) for edition in whole if edition.name in months}
         doubt &= {f"{month:.4}" if yearly else month for month in doubtful_totals(found, months.values())}
-        lines.append(line(name, values, axis, home in named, broken, doubt))
+        lines.append(line(name, values, axis, identity == home, broken, doubt))
     unit = next(field.unit for field in schema.fields if field.about in page.kinds)
     title = f"各{page.called}{'年度' if yearly else '每期'}合计"
     return line_chart(Chart(title, unit, axis, tuple(lines)), f"chart-{schema.name}")

@@ -204,11 +204,15 @@ def _attachment(
 
 def _kept(edition: Edition, table: Table) -> list[str]:
     """The ids of the columns that matter most: those that charts and highlights show, and that of the archive's own place."""
-    form = edition.layout.form
+    form, home = edition.layout.form, edition.scope.home
     wanted = [
         *(column for chart in form.charts if chart.table == table.name for column in chart.columns),
         *(item.column for item in form.highlights if item.table == table.name),
-        edition.issue.home,
+        *(
+            field.name
+            for field in edition.layout.tables[table.name].fields
+            if home is not None and edition.scope.named_after(field) == home
+        ),
     ]
     return [
         edition.addresses.column(table.name, str(column))

@@ -54,7 +54,10 @@ def vocabulary(archive: Archive) -> dict[str, Any]:
             "none": list(form.questions.none),
             "filler": list(form.questions.fillers),
         },
-        "errata": [addresses.ERRATA, [*CATEGORIES, *form.questions.errata]],
+        "asked": [
+            [addresses.ERRATA, [*CATEGORIES, *form.questions.errata]],
+            [addresses.FILES, list(form.questions.files)],
+        ],
         **_signs(archive, names),
     }
 
@@ -82,10 +85,8 @@ def _home(newest: Edition | None) -> str:
     """The id of the organization that the reports are of, empty where none is named."""
     if newest is None:
         return ""
-    names = (
-        entry for entry in newest.scope.registry.active(newest.layout.organizations.compared, newest.name)
-    )
-    return next((each.id for each in names if newest.issue.home in (each.name, *each.aliases)), "")
+    home = newest.scope.home
+    return home.id if home is not None and home.type in newest.layout.organizations.compared else ""
 
 
 def _columns(archive: Archive) -> dict[str, Any]:

@@ -79,8 +79,10 @@
     var self = this;
     function each(said, what) { said.split("|").forEach(function (word) { self.means(word, what); }); }
     this.pages.forEach(function (page) { self.means(page.title, { kind: "page", page: page }); });
-    var errata = this.pages.filter(function (page) { return page.url === words.errata[0]; })[0];
-    words.errata[1].forEach(function (word) { self.means(word, { kind: "page", page: errata }); });
+    words.asked.forEach(function (asked) {
+      var page = self.pages.filter(function (one) { return one.url === asked[0]; })[0];
+      asked[1].forEach(function (word) { self.means(word, { kind: "page", page: page }); });
+    });
     this.organizations.forEach(function (item) {
       item.names.forEach(function (name) {
         self.means(name, { kind: "organization", item: item, close: 2 });
