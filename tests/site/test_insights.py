@@ -118,6 +118,30 @@ def test_a_column_that_no_rule_looks_at_is_said_with_its_mark(archive: ArchiveFo
     assert len(sentence(archive, "2003-12", "评价")) == 1
 
 
+SHARES = {
+    # one figure of another: in each of the three issues
+    ("办结件", "受理件"): ["100.0%（2387／2387件）", "100.0%（466／466件）", "100.0%（10／10件）"],
+    ("线上办件数", "受理件"): ["100.0%（2387／2387件）", "0.0%（0／466件）", "10.0%（1／10件）"],
+    ("申请件", "受理件"): ["100.0%（2387／2387件）", "100.0%（466／466件）", ""],
+    ("受理件", "申请件"): ["100.0%（2387／2387件）", "100.0%（466／466件）", "83.3%（10／12件）"],
+}
+
+
+@pytest.mark.parametrize(("column", "whole"), SHARES)
+def test_a_share_is_from_none_to_all(archive: ArchiveFolder, column: str, whole: str) -> None:
+    """Of 12 applications 10 accepted are a share; 12 of 10 are none."""
+    declare(
+        archive,
+        f"{{kind: share, table: town-volume-month, column: {column}, whole: {whole}, text: '占比{{value}}'}}",
+    )
+    read = published_archive(archive.folder)
+    found = [
+        [each.removeprefix("占比") for each in said(read, month) if each.startswith("占比")]
+        for month in ("2003-11", "2003-12", "2004-01")
+    ]
+    assert found == [[share] if share else [] for share in SHARES[column, whole]]
+
+
 def test_other_units_are_not_compared(archive: ArchiveFolder) -> None:
     """From 2004-01 on the column counts in another unit."""
     other_unit(archive, "town-volume-month", "accepted")
