@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from olefile.olefile import OleMetadata
 
 from tests.support.old_workbook import string, wide
 from yuebao.importing.blocks import Aside, Paragraph
@@ -41,7 +42,7 @@ from yuebao.importing.xls_fields import (
 )
 from yuebao.importing.xls_properties import own_properties
 from yuebao.importing.xls_records import BookRecords, Comment, SheetRecords
-from yuebao.importing.xls_stream import CutShort, Record, SharedString, WorkbookStream
+from yuebao.importing.xls_stream import CutShort, Record, SharedString, WorkbookStream, _properties
 from yuebao.importing.xlsx_asides import CACHE
 from yuebao.importing.xlsx_strings import PHONETIC
 
@@ -388,6 +389,7 @@ PROPERTIES: dict[str, tuple[bytes, dict[str, str]]] = {
     "without names": (stream_of((OWN, part_of({1: struct.pack("<IHH", 2, WIDE, 0), 2: letters("甲")}))), {}),
     "in UTF-8": (stream_of((OWN, part_of({0: struct.pack("<3I", 1, 2, 4) + "审\0".encode(), 1: struct.pack("<IHH", 2, 65001, 0), 2: coded("甲", "utf-8")}))), {"审": "甲"}),
     "on a page that nobody knows": (stream_of((OWN, part_of({0: struct.pack("<3I", 1, 2, 2) + b"a\0", 1: struct.pack("<IHH", 2, 9, 0), 2: coded("a", "ascii")}))), {}),
+    "letters that are none of the page": (stream_of((OWN, said(GBK, {"甲": struct.pack("<2I", 30, 4) + b"\xffab\0"}))), {"甲": "\ufffdab"}),
     "a value that is cut short": (stream_of((OWN, said(WIDE, {"甲": letters("某某某")})))[:-40], {}),
     "nothing": (b"", {}),
 }  # fmt: skip
@@ -397,6 +399,28 @@ PROPERTIES: dict[str, tuple[bytes, dict[str, str]]] = {
 def test_properties_under_names_of_their_own(case: str) -> None:
     stream, expected = PROPERTIES[case]
     assert own_properties(stream) == expected
+
+
+SAID: dict[str, tuple[int | None, dict[str, Any], list[tuple[str, str]]]] = {
+    # page, properties, what is told
+    "nothing": (936, {}, []),
+    "in GBK": (936, {"title": "月报".encode("gbk"), "author": "某".encode("gbk")}, [("title", "月报"), ("author", "某")]),
+    "in UTF-8, without its sign": (65001 - 65536, {"title": "月报".encode()}, [("title", "月报")]),
+    "in UTF-8": (65001, {"company": "示例局\0".encode()}, [("company", "示例局")]),
+    "in UTF-16": (1200, {"manager": "某".encode("utf-16-le")}, [("manager", "某")]),
+    "no page": (None, {"subject": b"caf\xe9"}, [("subject", "caf\u00e9")]),
+    "letters that are none of the page": (936, {"keywords": b"a\xff"}, [("keywords", "a\ufffd")]),
+    "already words": (936, {"comments": "说明", "category": " \0", "last_saved_by": 7}, [("comments", "说明")]),
+    "what is none of it": (936, {"template": b"x", "creating_application": b"Calc"}, []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_properties_of_the_usual_kinds(case: str) -> None:
+    page, properties, expected = SAID[case]
+    metadata = OleMetadata()
+    vars(metadata).update(codepage=page, **properties)
+    assert list(_properties(metadata)) == expected
 
 
 # --- what is told of it all ---
