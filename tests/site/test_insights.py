@@ -109,6 +109,28 @@ def test_nothing_is_said_of_what_was_not_published(archive: ArchiveFolder) -> No
     assert "比上月" not in left
 
 
+TOWNS, COUNTIES = "town-volume-month", "county-comparison-month"
+WITHOUT_ONE = [
+    # kind, table, column, the row that was not published, what is said
+    ("none", TOWNS, "线上办件数", 1, "示例一乡", ["示例二镇（示例一乡的数字存疑或没有公布，未计）"]),
+    ("none", TOWNS, "线上办件数", 0, "示例二镇", []),
+    ("highest", TOWNS, "线上办件数", 0, "示例二镇", ["示例一乡（示例二镇的数字存疑或没有公布，未计）"]),
+    ("highest", TOWNS, "线上办件数", 1, "示例一乡", []),
+    ("first", COUNTIES, "对比名次", 3, "县示例三局", ["县示例一局、县示例二局、县示例五局（县示例三局的数字存疑或没有公布，未计）"]),
+    ("first", "window-scores", "名次", 0, "示例三局", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "table", "column", "row", "named", "expected"), WITHOUT_ONE)
+def test_whose_figure_was_not_published_is_named_and_not_counted(
+    archive: ArchiveFolder, kind: str, table: str, column: str, row: int, named: str, expected: list[str]
+) -> None:
+    """Nothing where no other is left to say it of."""
+    declare(archive, f"{{kind: {kind}, table: {table}, column: {column}, text: '看：{{names}}'}}")
+    take_out(archive.folder, "2004-01", Place(table, column, row, named))
+    assert sentence(archive, "2004-01", "看：") == [f"看：{each}" for each in expected]
+
+
 def test_a_column_that_no_rule_looks_at_is_said_with_its_mark(archive: ArchiveFolder) -> None:
     declare(
         archive,
