@@ -22,11 +22,12 @@ from tests.support.withdrawing import withdrawal
 from yuebao.cache.place import kept_folder
 from yuebao.printed.edition import Edition
 from yuebao.reports import doubt_list
+from yuebao.rules.addresses import hashed
 from yuebao.site.archive import Archive
 from yuebao.site.deductions import deducted, last_day
 from yuebao.site.masking import Doubt
 from yuebao.workflows.build import build
-from yuebao.workflows.emit import emit, expected
+from yuebao.workflows.emit import emit, expected, recorded_end
 from yuebao.workflows.published import read_archive
 
 FIRST, SECOND, THIRD = "2003-11", "2003-12", "2004-01"
@@ -495,3 +496,48 @@ def filled(text: str) -> str:
     return re.sub(
         "reviewed:.*", "reviewed: 2004-03-02", re.sub("reviewer:.*", f"reviewer: 示例科 {ONE}", text)
     )
+
+
+def test_the_end_is_recorded_for_who_publishes(ending: ArchiveFolder) -> None:
+    assert recorded_end(ending.folder) is None
+    for today, until in ((LAST, LAST), (AFTER, SECOND_LAST), (SECOND_AFTER, None)):
+        emit(ending.folder, today=today)
+        assert recorded_end(ending.folder) == until
+
+
+@pytest.mark.parametrize("command", ["emit", "build"])
+def test_the_commands_say_when_to_come_again(archive: ArchiveFolder, command: str) -> None:
+    public_for(archive, 1200)
+    assert archive.run(command, "--quiet").err == (
+        "被扣分的人员的姓名，最早的公开到 2103-12-08 为止；从次日起再执行一次，到期的就遮盖。\n"
+    )
+    archive.edit("mkdocs.yml", "months: 1200", "months: 12")
+    assert archive.run(command, "--quiet").err == ""
+
+
+def test_a_correction_that_took_it_back(ending: ArchiveFolder) -> None:
+    """The publisher corrected whom the complaint was about: whoever stood there first lost nothing, and is told of nowhere."""
+    first = as_text(ending, FIRST).encode()
+    change(ending, "361639 示例申酉 服务态度不好，收到群众有效投诉。")
+    second = as_text(ending, FIRST).encode()
+    keep(ending, FIRST, ("原件.txt", first), ("更正.txt", second), roles=("原件", "更正"))
+    ending.edit(f"data/{FIRST}/issue.yaml", lambda text: text.replace("in_force: true", "in_force: false", 1))
+    for day, public in ((LAST, True), (AFTER, False)):
+        emit(ending.folder, today=day)
+        page = (ending / f"docs/issues/{FIRST}.md").read_text(encoding="utf-8")
+        assert (f"361631 {ONE}" in page, "（已隐去）" in page) == (public, not public)
+        assert bool(found(ending / "docs", "示例申酉", "361639")) == public
+        assert bool(found(ending / "docs", NUMBERS[ONE])) or not public
+        assert list((ending / f"docs/files/{FIRST}").glob("source/*")) == [] or public
+    assert f"files/{FIRST}/{FIRST}-staff-scores.csv" in found(ending / "docs", ONE)
+
+
+def test_no_address_follows_from_a_name(ending: ArchiveFolder) -> None:
+    """Whoever guesses it could tell by the hash that it was right."""
+    tables = edition(on(ending, LAST)).month.tables.values()
+    hashes = {hashed(key) for table in tables for key in table.keys if key and ONE in key}
+    assert len(hashes) > 3
+    for day, public in ((LAST, True), (AFTER, False)):
+        emit(ending.folder, today=day)
+        seen = {each for _, text in texts_of(ending / "docs") for each in hashes if each in text}
+        assert seen == (hashes if public else set())

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -29,24 +30,29 @@ from yuebao.gate.unpack import unpack
 from yuebao.gate.updates import HEADS
 from yuebao.history.git import entries, run, tip
 from yuebao.history.tips import PUBLISHED, Tip, write_tips
+from yuebao.load.clock import latest_day
 from yuebao.model.fault import UsageError
 from yuebao.workflows.build import WARNED
+from yuebao.workflows.emit import recorded_end
 from yuebao.write.durable import sync
 from yuebao.write.site_folder import is_whole
 
 Say = Callable[[str], None]
 KEPT: Final = 3
 """Releases that stay beside the live one, for a way back."""
-_RELEASE: Final = re.compile(r"[0-9a-f]{40,64}-[0-9a-f]{10}-[0-9]+")
-"""The commit, the program, and the how manieth time."""
+_RELEASE: Final = re.compile(r"([0-9a-f]{40,64}-[0-9a-f]{10}-[0-9]+)(?:-until-([0-9]{4}-[0-9]{2}-[0-9]{2}))?")
+"""The commit, the program, and the how manieth time; the last day on which it is right, where names in it have an end."""
 _WAITING: Final = 2 * SECONDS
 """Seconds that one publication waits for others."""
 _TAIL: Final = 30
 
 
-def release(repository: Path, settings: Settings, say: Say, *, again: bool = False) -> bool:
+def release(
+    repository: Path, settings: Settings, say: Say, *, again: bool = False, today: date | None = None
+) -> bool:
     """Publish what the branch holds now; whether the site then shows it. What is live and whole already is built only
-    when it is asked for ``again``.
+    when it is asked for ``again``, or when on the day of ``today``, the calendar's where none is given, a name in it is past
+    its end.
 
     One at a time: who waited builds what is newest by then, so the site ends with the last push.
     """
@@ -62,12 +68,12 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
             shutil.rmtree(leftover, ignore_errors=True)
         commit = _tip(repository, settings.branch)
         name = f"{commit}-{_program(settings.more)[:10]}"
-        newest = _live(site).startswith(name)
-        if newest and not again and is_whole(site.resolve()):
-            say(f"网站已经是最新的版本（{commit[:10]}）。")
-            return True
-        if newest and not again:
-            say("网站是最新的版本，但文件不全或有改动（例如断过电），重新生成。")
+        if _live(site).startswith(name) and not again:
+            why = _why_again(site, today or latest_day())
+            if not why:
+                say(f"网站已经是最新的版本（{commit[:10]}）。")
+                return True
+            say(f"网站是最新的版本，但{why}，重新生成。")
         workspace = releases / f".building-{commit[:10]}-{os.getpid()}"
         say(f"正在生成网站（{commit[:10]}），原来的网站照常可用……")
         try:
@@ -76,7 +82,7 @@ def release(repository: Path, settings: Settings, say: Say, *, again: bool = Fal
             _remember(workspace, tips)
             built = _build(workspace, settings.more, lock, say)
             if built:
-                _switch(workspace / "site", site, _free(releases, name))
+                _switch(workspace / "site", site, _free(releases, name, recorded_end(workspace)))
         finally:
             shutil.rmtree(workspace, ignore_errors=True)
         if not built:
@@ -206,10 +212,20 @@ def _build(workspace: Path, more: Path | None, lock: int, say: Say) -> bool:
     return False
 
 
-def _free(releases: Path, name: str) -> Path:
+def _why_again(site: Path, today: date) -> str:
+    """Why the newest version has to be built once more; empty where it does not."""
+    found = _RELEASE.fullmatch(_live(site))
+    if found and found[2] and today > date.fromisoformat(found[2]):
+        return f"有姓名已经到期（公开到 {found[2]}）"
+    return "" if is_whole(site.resolve()) else "文件不全或有改动（例如断过电）"
+
+
+def _free(releases: Path, name: str, until: date | None) -> Path:
     """Where the release goes; the same version may have been built before."""
-    taken = {path.name for path in releases.iterdir()}
-    return releases / next(each for number in count(1) if (each := f"{name}-{number}") not in taken)
+    known = (_RELEASE.fullmatch(path.name) for path in releases.iterdir())
+    taken = {found[1] for found in known if found}
+    own = next(each for number in count(1) if (each := f"{name}-{number}") not in taken)
+    return releases / (own if until is None else f"{own}-until-{until.isoformat()}")
 
 
 def _switch(built: Path, site: Path, target: Path) -> None:

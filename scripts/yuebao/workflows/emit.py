@@ -32,6 +32,8 @@ from yuebao.write.places import file_inside
 
 Progress = Callable[[str], Step]
 """Told what is being done, gives what is to be called with how far it has come."""
+UNTIL: Final = ".yuebao/names-until"
+"""Where the last day stands on which what was written is right; not there where that is for good."""
 FEW: Final = 4
 """Issues that are rendered faster in one process than in several, and that a process takes at a time."""
 
@@ -54,12 +56,27 @@ def emit(root: Path, progress: Progress = lambda what: silent, today: date | Non
     archive, outcome = read_archive(root, progress("核验各月"), today)
     if archive is None:
         return Emitted(outcome, None)
-    file_inside(root, SITE_BASE)  # what stands in the way of one stops all
+    for name in (SITE_BASE, UNTIL):
+        file_inside(root, name)  # what stands in the way of one stops all
     with staging(root / "docs") as waiting:
         files = _staged(_parts(root, archive), waiting, progress("写出网页和文件"))
         written = publish(waiting, files, MANIFEST)
     write_files(root, {SITE_BASE: site_base()})
+    _record_end(root, archive.until)
     return Emitted(outcome, written, archive.doubts, archive.until)
+
+
+def _record_end(root: Path, until: date | None) -> None:
+    if until is None:
+        (root / UNTIL).unlink(missing_ok=True)
+    else:
+        write_files(root, {UNTIL: f"{until.isoformat()}\n".encode()})
+
+
+def recorded_end(root: Path) -> date | None:
+    """The last day on which what `emit` wrote is right; ``None`` where that is for good."""
+    path = root / UNTIL
+    return date.fromisoformat(path.read_text(encoding="ascii").strip()) if path.is_file() else None
 
 
 def expected(

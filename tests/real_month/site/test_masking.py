@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.published_texts import texts_of
 from tests.support.rendered import render_site
 from tests.support.repository import ROOT
 from yuebao.workflows.build import build
+from yuebao.workflows.emit import emit
 from yuebao.workflows.judge import read_standing
 
 PRINTED = (
@@ -80,3 +82,23 @@ def test_people_of_one_masked_form_stay_apart(masked_archive: ArchiveFolder) -> 
     assert len(re.findall(r'<tr><td id="staff-scores\.[0-9]+\.rank"', page)) == 84
     assert "primaryKey" not in archive.latest.tables["staff-scores"].descriptor
     assert "primaryKey" in read_standing(ROOT).schemas.latest.tables["staff-scores"].descriptor
+
+
+LOST_POINTS, NUMBER = "范兴桦", "361631"
+"""附件7, the only line of it that takes points away; the issue came out on 2020-08-11."""
+
+
+@pytest.mark.parametrize(
+    ("months", "today", "public"),
+    [("12", date(2021, 8, 11), True), ("12", date(2021, 8, 12), False), ("", date(2120, 1, 1), True)],
+)
+def test_names_of_who_lost_points_end(tmp_path: Path, months: str, today: date, public: bool) -> None:
+    """One person of 85; the archive itself sets no end."""
+    archive = copy_real(tmp_path, **({"deducted_months": months} if months else {}))
+    assert emit(archive.folder, today=today).written is not None
+    texts = [text for _, text in texts_of(archive / "docs")]
+    left = [name for name in (*HIDDEN, NUMBER) if any(name in text for text in texts)]
+    assert left == [name for name in (*HIDDEN, NUMBER) if public or name not in (LOST_POINTS, NUMBER)]
+    assert (archive / "docs/files/2020-07/source/issue-143.txt").exists() == public
+    page = (archive / "docs/issues/2020-07.md").read_text(encoding="utf-8")
+    assert ("* 范* 服务态度不好，收到群众有效投诉。" in page) == (not public)
