@@ -72,15 +72,8 @@ class Hand:
         """A text into the cell where the keyboard is."""
         self.steps += 1
         for each in text:
-            self.page.keyboard.press(each) if each.isascii() else self._han(each)
+            self.page.keyboard.press(each) if each.isascii() else self.page.keyboard.insert_text(each)
         self.page.keyboard.press(key)
-
-    def _han(self, sign: str) -> None:
-        """What an input method writes: into the open cell."""
-        if self.page.locator("#sheet input").count() == 0:
-            self.page.keyboard.press("F2")
-            self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(sign)
 
     def card(self, words: str) -> Locator:
         """The one card that says so."""

@@ -47,6 +47,92 @@ def table(page: Page, desk: RunningDesk) -> Page:
     return page
 
 
+def composed(page: Page, *texts: str) -> None:
+    """What an input method shows while it composes, one after the other."""
+    session = page.context.new_cdp_session(page)
+    for text in texts:
+        session.send(
+            "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        )
+
+
+def test_an_input_method_begins_in_the_chosen_cell(table: Page, draft: ArchiveFolder) -> None:
+    """Nothing of the composition is lost, also not while the cell before is judged, nor in a second one."""
+    with held(table) as go:
+        typed(table, "7", "Enter", "ArrowLeft")
+        composed(table, "x", "xiang")
+        go()
+        written(table)
+        expect(table.locator('[data-at="1,1"]')).to_have_text("xiang")
+        table.keyboard.insert_text("乡")
+        composed(table, "zhen")
+        table.keyboard.insert_text("镇")
+        typed(table, "Enter")
+        go()
+    written(table)
+    assert figures(draft, (0, 2), (1, 1)) == ["7", "乡镇"]
+    assert table.evaluate("document.activeElement.dataset.at") == "2,1"
+
+
+@pytest.mark.parametrize(
+    ("leave", "left"),
+    [
+        (lambda page: composed(page, ""), "示例二镇"),  # given up
+        (lambda page: page.locator('[data-at="1,2"]').click(), "xiang"),  # another cell
+        (lambda page: page.get_by_role("button", name="撤销").focus(), "xiang"),
+        (lambda page: show(page, "town-volume-year"), "xiang"),
+    ],
+    ids=["given up", "cell", "button", "table"],
+)
+def test_a_composition_that_is_left(
+    table: Page, draft: ArchiveFolder, leave: Callable[[Page], None], left: str
+) -> None:
+    """Keeps what is seen, as in Excel; given up it changes nothing."""
+    typed(table, "ArrowLeft")
+    composed(table, "xiang")
+    leave(table)
+    show(table, TOWNS)
+    expect(table.locator('[data-at="0,1"]')).to_have_text(left)
+    expect(table.locator("#saved")).to_have_text("都写进文件了" if left == "xiang" else "")
+    assert figures(draft, (0, 1)) == [left]
+
+
+@pytest.mark.parametrize("keys", ["Control+x", "Control+b", "Control+Backspace"])
+def test_nothing_else_writes_into_the_chosen_cell(table: Page, draft: ArchiveFolder, keys: str) -> None:
+    """It is there to be composed in: cut is what copy and Delete are, and all else leaves it alone."""
+    before = draft.rows(FILE)
+    typed(table, keys)
+    if keys != "Control+b":
+        before[1][2] = ""
+        written(table)
+    expect(table.locator('[data-at="0,2"]')).to_have_text(before[1][2])
+    assert draft.rows(FILE) == before
+
+
+@pytest.mark.parametrize("what", ["edit", "masthead"])
+def test_what_was_refused_is_not_said_to_be_written(page: Page, desk: RunningDesk, what: str) -> None:
+    """Whatever it was, until something is written again."""
+    opened(page, desk)
+    show(page, TOWNS)
+    page.route(f"**/{what}", lambda route: route.fulfill(status=422, json={"error": "不行"}))
+
+    def change(text: str) -> None:
+        if what == "edit":
+            cell(page, 0, 2)
+            typed(page, *text, "Enter")
+        else:
+            page.locator(".masthead input").first.fill(text)
+            typed(page, "Tab")
+
+    change("8")
+    expect(page.locator("#saved")).to_have_text("有没写进文件的，见最下面")
+    expect(page.locator("#said")).to_contain_text("不行")
+    page.unroute(f"**/{what}")
+    change("9")
+    written(page)
+    expect(page.locator("#said")).not_to_contain_text("不行")
+
+
 def figures(draft: ArchiveFolder, *places: tuple[int, int]) -> list[str]:
     rows = draft.rows(FILE)
     return [rows[row + 1][column] for row, column in places]
@@ -127,6 +213,7 @@ def test_what_could_not_be_written_is_told(table: Page, draft: ArchiveFolder) ->
     expect(table.locator("#said")).to_contain_text("没有写的：示例二镇 申请件：971；示例二镇 受理件：981")
     typed(table, "Enter")
     expect(table.locator("#said")).to_contain_text("没有写的：示例二镇 办结件：991")
+    expect(table.locator("#saved")).to_have_text("有没写进文件的，见最下面")
     expect(table.locator('[data-at="0,1"]')).to_have_text(name)
     assert draft.rows(FILE) == theirs
 

@@ -39,3 +39,28 @@ def test_the_cards_of_the_chosen_cell_are_highlighted(
         assert (
             chosen.evaluate_all("all => all.map(each => each.dataset.id ?? each.textContent)") == highlighted
         )
+
+
+DRAWN_BELOW: Final = """selector => {
+  const {screenX, screenY, clientX, clientY} = pressed;
+  document.querySelector(selector).dispatchEvent(
+    new MouseEvent('mouseover', {screenX, screenY, clientX, clientY, buttons: 1, bubbles: true}));
+}"""
+"""As the browser tells that something new lies below a mouse that stands still."""
+
+
+@pytest.mark.parametrize("change", ["", "issue.tables[0].rows.unshift(['丁', '7', '8']);"])
+def test_a_sheet_that_is_drawn_under_a_held_button_chooses_nothing(chromium: Browser, change: str) -> None:
+    """The mouse stands still: what comes to lie below it is not dragged over, also where the rows moved."""
+    with bench_page(chromium, issue()) as page:
+        place = page.locator('[data-at="0,1"]')
+        place.hover()
+        page.evaluate("addEventListener('mousedown', each => { window.pressed = each; }, true)")
+        page.mouse.down()
+        do(page, f"judge {change}")
+        page.evaluate("settled()")
+        page.evaluate(DRAWN_BELOW, "[data-at='0,1']")
+        assert page.evaluate("seen().chosen") == ""
+        page.locator('[data-at="1,2"]').hover()
+        page.mouse.up()
+        assert page.evaluate("seen().chosen") == "0,1 0,2 1,1 1,2"

@@ -1,8 +1,8 @@
 """What the desk writes of an issue, one thing after the other, by itself: the desk answers as the test has it.
 
 `writing_alone.txt` has what is done, each after `> `, and all that comes of it: what is asked of the desk, what is shown (the
-rows of each table; `u`, `r` and `w` where something can be undone, redone, is not written yet), how many changes wait, what
-is said, and what who asked is given.
+rows of each table; `u`, `r` and `w` where something can be undone, redone, is not written yet), how many changes wait
+(`failed`: one was refused since all was written), what is said, and what who asked is given.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ window.play = async commands => {
   said.textContent = '';
   const writing = new Writing(
     () => lines.push(`show ${textOfState(writing.state)}${['undoable', 'redoable', 'unwritten'].map(key => writing[key] ? ' ' + key[key === 'unwritten' ? 2 : 0] : '').join('')}`),
-    count => lines.push(`tell ${count}`));
+    (count, failed) => lines.push(`tell ${count}${failed ? ' failed' : ''}`));
   const DO = {
     answer: text => given(200, stateOf(text)),
     refuse: text => given(+text.slice(0, 3), {error: text.slice(4)}),

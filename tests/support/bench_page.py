@@ -68,7 +68,7 @@ window.seen = () => ({
   rows: all('#sheet tbody tr').map(row => [...row.cells].map(cell => cell.querySelector('input') ? '[]' : cell.textContent || '_').join(' ')).join('/'),
   marks: all('#sheet td').filter(each => each.title || each.ariaInvalid || each.ariaDescription || each.dataset.card).map(each => [each.dataset.at, each.className.replace(' chosen', ''), each.title, each.ariaDescription, each.ariaInvalid, each.dataset.card].join(' ')).join('/'),
   tab: all('#sheet [tabindex="0"]').map(each => each.dataset.at).join(' '),
-  chosen: all('#sheet .chosen').map(each => each.dataset.at).join(' ').replace(/^\S+$/, ''), // one cell: the mouse shook
+  chosen: all('#sheet .chosen').map(each => each.dataset.at).join(' '),
   original: all('.original .here').map(each => each.textContent.trim()).join('/'),
   cards: all('#cards .card.chosen[data-id]').map(each => each.dataset.id).join(' '),
   off: all(':disabled').map(each => each.id || each.name).join(' '),

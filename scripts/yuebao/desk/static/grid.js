@@ -3,15 +3,17 @@
 import { showCards } from "./cards.js";
 import { blockOf, textOf } from "./clipboard.js";
 import { element, say } from "./desk.js";
+import { named } from "./steps.js";
 import { Writing } from "./writing.js";
 
 const sheet = document.getElementById("sheet");
 const tabs = document.getElementById("tabs");
-const writing = new Writing(show, (count) => { document.getElementById("saved").textContent = count ? "正在写进文件……" : "都写进文件了"; });
+const writing = new Writing(show, showSaved);
 let places = {};
 let current = null; // the name of the table that is shown
 let at = { row: 0, column: 0 };
 let from = null; // the other corner of what is chosen
+let pointer = []; // where the mouse was seen last: cells that are drawn anew below it are not pointed at
 let editor = null; // the cell that is typed into, and how to end it: the sheet is not drawn again under it
 
 const table = () => writing.state.tables.find((each) => each.name === current);
@@ -29,6 +31,12 @@ function show() {
   showTabs();
   if (!editor) showSheet();
   showCards(state, { go, writing });
+}
+
+function showSaved(count, failed) {
+  const saved = document.getElementById("saved");
+  saved.classList.toggle("failure", failed && !count);
+  saved.textContent = count ? "正在写进文件……" : failed ? "有没写进文件的，见最下面" : "都写进文件了";
 }
 
 function showTabs() {
@@ -91,7 +99,7 @@ function showSheet() {
   [sheet.scrollLeft, sheet.scrollTop] = scrolled;
   at = { row: Math.max(0, Math.min(at.row, count - 1)), column: Math.min(at.column, shown.header.length - 1) };
   const cell = cellAt(at.row, at.column);
-  if (cell) cell.tabIndex = 0;
+  if (cell) stand(cell);
   if (focused) cell?.focus({ preventScroll: true });
   showChosen();
   document.getElementById("undo").disabled = !writing.undoable;
@@ -111,19 +119,31 @@ function gridCell(shown, row, column, mark) {
   return cell;
 }
 
+/** The keyboard is, or comes, to this cell. It can be written into for the sake of input methods, which wait nowhere else. */
+function stand(cell) {
+  cell.tabIndex = 0;
+  if (!changeable()) return;
+  for (const [key, value] of Object.entries({ contenteditable: "true", inputmode: "none", spellcheck: "false" })) cell.setAttribute(key, value);
+}
+
+function leave(cell) {
+  cell.tabIndex = -1;
+  cell.removeAttribute("contenteditable");
+}
+
 /** Go to a cell; `extend` keeps the other corner of what is chosen. */
 function move(row, column, { focus = true, extend = false, quiet = false } = {}) {
   editor?.end(true);
   const shown = table();
   const last = shown.rows.length - (changeable() ? 0 : 1);
   const before = cellAt(at.row, at.column);
-  if (before) before.tabIndex = -1;
+  if (before) leave(before);
   if (!extend) from = null;
   else from ??= { ...at };
   at = { row: Math.max(0, Math.min(row, last)), column: Math.max(0, Math.min(column, shown.header.length - 1)) };
   const cell = cellAt(at.row, at.column);
   if (!cell) return;
-  cell.tabIndex = 0;
+  stand(cell);
   if (focus) cell.focus();
   showChosen();
   if (!quiet) follow(cell);
@@ -138,7 +158,7 @@ function chosen() {
 function showChosen() {
   const { top, bottom, left, right } = chosen();
   for (const cell of sheet.querySelectorAll(".chosen")) cell.classList.remove("chosen");
-  if (!from) return;
+  if (top === bottom && left === right) return;
   for (let row = top; row <= bottom; row += 1) for (let column = left; column <= right; column += 1) cellAt(row, column)?.classList.add("chosen");
 }
 
@@ -166,8 +186,8 @@ function go(cell) {
 function type(first) {
   if (!changeable()) { say(writing.state.draft ? table().problem : "公布的数字不在这里改；请用“更正”。"); return; }
   const { row, column } = at;
-  const own = { table: current, row: nameOf(row) };
-  const input = element("input", { "aria-label": `${own.row} ${table().header[column]}`, autocomplete: "off" });
+  const own = { table: current, row: nameOf(row), cell: named(table(), row, column) };
+  const input = element("input", { "aria-label": own.cell, autocomplete: "off" });
   input.value = first ?? text(row, column);
   cellAt(row, column).replaceChildren(input);
   editor = { end };
@@ -178,7 +198,11 @@ function type(first) {
     const value = input.value.trim();
     if (!keep || value === text(row, column)) showSheet();
     else if (nameOf(row) === own.row) writing.write({ [own.table]: [{ do: "set", row, column, text: value }] });
-    else { showSheet(); say(`这张表在别处改过，已经读入现在的样子；没有写的：${own.row} ${table().header[column]}：${value}`); }
+    else {
+      showSheet();
+      say(`这张表在别处改过，已经读入现在的样子；没有写的：${own.cell}：${value}`);
+      showSaved(0, true);
+    }
     if (next) move(...next);
   }
   input.addEventListener("keydown", (event) => {
@@ -194,10 +218,32 @@ function type(first) {
   });
 }
 
+/** What an input method writes into the cell where the keyboard is: over what stands there, and on in the field. */
+function compose(cell) {
+  editor = { end };
+  const done = (event) => end(event.data ? undefined : false);
+  cell.addEventListener("compositionend", done, { once: true });
+  function end(keep) {
+    if (editor?.end !== end) return;
+    cell.removeEventListener("compositionend", done);
+    editor = null;
+    if (keep === false) { showSheet(); return; }
+    type(cell.textContent);
+    if (keep) editor.end(true);
+  }
+}
+
+sheet.addEventListener("compositionstart", (event) => { if (event.target.matches("td")) compose(event.target); });
+sheet.addEventListener("beforeinput", (event) => {
+  if (!event.target.matches("td") || event.isComposing || event.inputType === "insertCompositionText") return;
+  event.preventDefault();
+  if (event.inputType === "insertText" && event.data) type(event.data);
+});
+
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-15, 0], PageDown: [15, 0], Enter: [1, 0] };
 
 sheet.addEventListener("keydown", (event) => {
-  if (!event.target.matches("td")) return;
+  if (!event.target.matches("td") || event.isComposing || event.key === "Process") return;
   const command = event.ctrlKey || event.metaKey;
   const step = MOVES[event.key];
   if (step && !command) {
@@ -232,6 +278,7 @@ sheet.addEventListener("keydown", (event) => {
 
 sheet.addEventListener("focusin", (event) => {
   const cell = event.target.closest("td[data-at]");
+  if (cell === event.target) getSelection().selectAllChildren(cell);
   if (!cell || cell.dataset.at === `${at.row},${at.column}`) return;
   move(...cell.dataset.at.split(",").map(Number), { focus: false });
 });
@@ -240,11 +287,14 @@ sheet.addEventListener("mousedown", (event) => {
   const cell = event.target.closest("td[data-at]");
   if (!cell || event.target.matches("input")) return;
   event.preventDefault();
+  pointer = [event.screenX, event.screenY];
   move(...cell.dataset.at.split(",").map(Number), { extend: event.shiftKey });
 });
 sheet.addEventListener("mouseover", (event) => {
   const cell = event.target.closest("td[data-at]");
-  if (cell && event.buttons === 1) move(...cell.dataset.at.split(",").map(Number), { extend: true, quiet: true });
+  const still = event.screenX === pointer[0] && event.screenY === pointer[1];
+  pointer = [event.screenX, event.screenY];
+  if (cell && event.buttons === 1 && !still) move(...cell.dataset.at.split(",").map(Number), { extend: true, quiet: true });
 });
 sheet.addEventListener("dblclick", (event) => { if (event.target.matches("td")) type(); });
 
@@ -258,13 +308,14 @@ function clear() {
   if (steps.length) writing.write({ [current]: steps });
 }
 
-document.addEventListener("copy", (event) => {
+for (const name of ["copy", "cut"]) document.addEventListener(name, (event) => {
   if (!document.activeElement.matches("#sheet td")) return;
   event.preventDefault();
   const { top, bottom, left, right } = chosen();
   const rows = [];
   for (let row = top; row <= bottom; row += 1) rows.push(Array.from({ length: right - left + 1 }, (_, index) => text(row, left + index)));
   event.clipboardData.setData("text/plain", textOf(rows));
+  if (name === "cut") clear();
 });
 
 document.addEventListener("paste", (event) => {

@@ -1,5 +1,11 @@
 // What is typed, as steps in the rows of a table: done to them, and taken back.
 
+/** A cell in words: its row by the key, one without by the number that stands before it, and its column. */
+export function named({ rows, header, key }, row, column) {
+  const name = key.map((each) => rows[row]?.[each]).filter(Boolean).join(" / ");
+  return `${name || `第 ${row + 2} 行`} ${header[column]}`;
+}
+
 /** The rows after steps, those given left as they are; `width` is that of the table. */
 export function after(rows, steps, width) {
   const made = rows.map((row) => [...row]);

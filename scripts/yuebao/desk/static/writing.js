@@ -2,7 +2,7 @@
 // meanwhile is lost, and what could not be written is said.
 
 import { ask, say } from "./desk.js";
-import { after, reversed } from "./steps.js";
+import { after, named, reversed } from "./steps.js";
 
 const MOST = 8; // of what was not written, so many are listed
 const ELSEWHERE = "这张表在别处改过，已经读入现在的样子，请再改一次。";
@@ -16,7 +16,7 @@ function told(message, lost) {
 }
 
 /** Writes the changes of an issue. `show` is called whenever it reads otherwise: its `state` is the last answer with what waits.
- *  `tell` is called with how many changes are not written yet. */
+ *  `tell` is called with how many changes are not written yet, and whether one was refused since all was written. */
 export class Writing {
   #show;
   #tell;
@@ -74,12 +74,8 @@ export class Writing {
     const own = tables(this.state);
     const edit = { steps, back: {}, told: [] };
     for (const [name, list] of Object.entries(steps)) {
-      const { rows, header, key } = own[name];
-      edit.back[name] = reversed(rows, list, header.length);
-      for (const each of list.filter((step) => step.text)) {
-        const row = key.map((column) => rows[each.row]?.[column]).filter(Boolean).join(" / ");
-        edit.told.push(`${row} ${header[each.column]}：${each.text}`);
-      }
+      edit.back[name] = reversed(own[name].rows, list, own[name].header.length);
+      for (const each of list.filter((step) => step.text)) edit.told.push(`${named(own[name], each.row, each.column)}：${each.text}`);
     }
     kept.push(undone ?? edit);
     this.#queue.push(edit);
@@ -118,7 +114,7 @@ export class Writing {
   #count(more) {
     if (!this.#busy) this.#failed = false;
     this.#busy += more;
-    this.#tell(this.#busy);
+    this.#tell(this.#busy, this.#failed);
   }
 
   async #refused(error, edit) {
