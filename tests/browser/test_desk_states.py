@@ -23,6 +23,7 @@ from tests.support.archive import cell as one
 from tests.support.desk import RunningDesk
 from tests.support.gate_server import make_server
 from tests.support.git_repository import new_repository
+from tests.support.kept_documents import keep_texts
 from tests.support.repository import PACKAGE
 from tests.support.whole_draft import LAST
 from yuebao.workflows.attach_source import attach
@@ -184,6 +185,10 @@ def check_without(hand: Hand) -> States:
     without_source(hand.archive)
     opened(page, hand.desk)
     yield "no original"
+    keep_texts(hand.archive).edit(FILE, one("示例一乡", "受理件", "4321"))
+    opened(page, hand.desk)
+    expect(page.get_by_role("button", name="照原件改")).to_be_visible()
+    yield "an original that prints otherwise"
     page.route("**/quit", lambda route: route.fulfill(json={"ended": True}))
     hand.press("结束")
     yield "the desk was put away"

@@ -45,6 +45,7 @@ const DO = {
     for (const each of issue.tables) each.complete = complete.includes(each.name);
   },
   doubts: ({index, decision}) => { issue.doubts.find(each => each.index === index).decision = decision; },
+  retract: ({ids}) => { issue.cards = issue.cards.filter(each => !ids.includes(each.id)); },
   explain: ({ids}) => { issue.cards = issue.cards.filter(each => !ids.includes(each.ids[0])); },
 };
 window.fetch = async (address, {body}) => {
@@ -115,7 +116,7 @@ def issue(only: str = "abc", **other: Any) -> dict[str, Any]:
     def card(name: str, **more: Any) -> dict[str, Any]:
         usual: dict[str, Any] = {
             "label": "合计", "place": f"{name}处", "message": f"{name}不符", "numbers": "1 ≠ 2", "remedy": "请核对",
-            "guess": [], "changes": [], "cells": [], "go": None, "others": [], "explainable": False, "before": None,
+            "guess": [], "changes": [], "printed": [], "stale": [], "cells": [], "go": None, "others": [], "explainable": False, "before": None,
         }  # fmt: skip
         return {"id": name, "ids": [name], **usual, **more}
 
@@ -142,8 +143,9 @@ def issue(only: str = "abc", **other: Any) -> dict[str, Any]:
             explainable=True,
             before={"category": "原报告如此", "reason": "上月也这样", "reviewer": "示例局"},
         ),
-        card("b", cells=[cell("s", 1, None, "undecided")], go={"table": "s", "row": 1, "column": None}, explainable=True),
-        card("c", cells=[cell("t", 0, 1, "stale"), cell("t", 0, 2, "stale")]),
+        card("b", cells=[cell("s", 1, None, "undecided")], go={"table": "s", "row": 1, "column": None}, explainable=True,
+             printed=[{**change, "text": "9"}, {"key": "issue_no", "row_name": "", "column_name": "期号", "old": "7", "text": "8"}]),
+        card("c", stale=["c"], cells=[cell("t", 0, 1, "stale"), cell("t", 0, 2, "stale")]),
     ]  # fmt: skip
     doubts = [
         {"index": index, "told": f"第 {index} 段", "alternatives": ["11", "17"], "decision": decision}

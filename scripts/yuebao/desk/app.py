@@ -35,6 +35,7 @@ _PAGES: Final[tuple[tuple[str, str, View], ...]] = (
     ("POST", "/issues/<month>/edit", check.edit),
     ("POST", "/issues/<month>/masthead", check.masthead),
     ("POST", "/issues/<month>/explain", check.explained),
+    ("POST", "/issues/<month>/retract", check.retracted),
     ("POST", "/issues/<month>/doubts", check.settled),
     ("POST", "/issues/<month>/derive", check.derived),
     ("GET", "/files", files.show),

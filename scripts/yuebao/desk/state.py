@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from yuebao.desk.bench import Bench
-from yuebao.model.finding import Finding, Status
+from yuebao.model.finding import PRINTED, Finding, Status
 from yuebao.model.month import Month
 from yuebao.model.suggestion import Change, Place
 from yuebao.model.table import Table
 from yuebao.outcome.causes import problems
-from yuebao.outcome.errata import explainable
+from yuebao.outcome.errata import explainable, retractable
 from yuebao.outcome.outcome import Outcome
 from yuebao.outcome.problem import Problem
 from yuebao.printed.unfinished import how_far
@@ -128,6 +128,8 @@ def _cards(
             "remedy": said.remedy,
             "guess": list(suggested(problem)),
             "changes": list(_changes(problem, sheets)),
+            "printed": list(_printed(problem, sheets)),
+            "stale": [names[id(each)] for each in problem.findings if retractable(each)],
             "cells": cells,
             "go": _begins(problem, sheets) or next(iter(cells), None),
             "others": list(linked(problem)),
@@ -181,6 +183,21 @@ def _changes(problem: Problem, sheets: Mapping[str, Sheet]) -> Iterator[dict[str
         found = _changed(change, sheets)
         if found is not None:
             yield found
+
+
+def _printed(problem: Problem, sheets: Mapping[str, Sheet]) -> Iterator[dict[str, Any]]:
+    """What 照原件改 would write: what the document prints, into the cells of the tables and the keys of the masthead."""
+    for each in problem.findings:
+        if each.breach != PRINTED or each.status is not Status.OPEN or each.column is None:
+            continue
+        names = {"row_name": short(each.row or ""), "column_name": each.column, "old": each.value or ""}
+        text = {"text": each.expected or "", **names}
+        if each.table is None:
+            yield {"key": each.column, **text}
+        elif (sheet := sheets.get(each.table)) is not None:
+            row, column = _place(sheet, each.line, each.column)
+            if row is not None and column is not None:
+                yield {"table": sheet.name, "row": row, "column": column, **text}
 
 
 def _changed(change: Change, sheets: Mapping[str, Sheet]) -> dict[str, Any] | None:

@@ -67,6 +67,11 @@ def _may_be_printed(rule: str, breach: str | None) -> bool:
     return rule not in UNEXPLAINABLE or (rule == "structure" and breach == DUPLICATE)
 
 
+def retractable(finding: Finding) -> bool:
+    """Whether the finding is an entry that is left over for good, and not one that waits for what cannot be read yet."""
+    return finding.status is Status.STALE and finding.remedy == _REWRITE
+
+
 def without_entries(
     findings: Iterable[Finding], entries: Iterable[Mapping[str, object]]
 ) -> tuple[list[Finding], int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yuebao.load.files import read_bytes
+from yuebao.load.files import decode, read_bytes
 from yuebao.load.month import ERRATA
+from yuebao.load.problem import Problem
 from yuebao.load.tidied import tidied_text
 from yuebao.model.fault import Unready
 from yuebao.outcome.causes import problems
@@ -58,6 +59,45 @@ def add_errata(root: Path, month: str, drafted: str) -> None:
     file = f"data/{month}/{ERRATA}"
     text = _text(root, file)
     write_files(root, {file: _added(text, _entries(text, file), drafted, file).encode()})
+
+
+def remove_errata(root: Path, month: str, lines: Collection[int]) -> None:
+    """Take out the entries that begin at these lines of the file, with what is written in them; remarks before the others
+    stay. Raises `Unready` for a file that nothing can be taken out of, or in which nothing begins there."""
+    file = f"data/{month}/{ERRATA}"
+    text = _text(root, file)
+    entries, places = _entries(text, file), _places(root, file)
+    gone = {place for place, line in enumerate(places) if line in lines}
+    if len(places) != len(entries) or len(gone) != len(lines):
+        raise Unready(f"没有写：{file} 已经不是那样，请重新打开这一页")
+    left = _without(text, gone)
+    if (read_yaml(left).value or []) != [each for place, each in enumerate(entries) if place not in gone]:
+        raise Unready(f"没有写：{file} 不是逐条写的，请用记事本删去这一条")
+    write_files(root, {file: left.encode()})
+
+
+def _places(root: Path, file: str) -> list[int]:
+    """The lines at which the entries begin in the file as it is."""
+    content = read_bytes(root / file)
+    decoded = content if isinstance(content, Problem) else decode(content)
+    return [] if isinstance(decoded, Problem) else _begins(decoded[0])
+
+
+def _begins(text: str) -> list[int]:
+    document = read_yaml(text)
+    return [document.line(place) for place in range(len(document.value or ()))]
+
+
+def _without(text: str, gone: Collection[int]) -> str:
+    """The text without entries: each ends where its last line does, what is remarked below belongs to the next."""
+    lines, begins = text.splitlines(keepends=True), _begins(text)
+    for place in sorted(gone, reverse=True):
+        first = begins[place] - 1
+        end = begins[place + 1] - 1 if place + 1 < len(begins) else len(lines)
+        while end > first + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
+            end -= 1
+        del lines[first:end]
+    return "".join(lines)
 
 
 def _text(root: Path, file: str) -> str:

@@ -10,9 +10,9 @@ from yuebao.load.errata import CATEGORIES
 from yuebao.model.fault import Unready, UsageError
 from yuebao.model.finding import Finding
 from yuebao.model.issue import Erratum
-from yuebao.outcome.errata import explainable
+from yuebao.outcome.errata import explainable, retractable
 from yuebao.reports.errata_draft import Said, render
-from yuebao.workflows.draft_errata import add_errata
+from yuebao.workflows.draft_errata import add_errata, remove_errata
 from yuebao.workflows.judge import Standing
 
 
@@ -27,6 +27,13 @@ def explain(standing: Standing, month: str, findings: Sequence[Finding], said: S
     if not all(map(explainable, findings)):
         raise Unready("这一处不能用勘误说明，只能改正")
     add_errata(standing.root, month, render(findings, said))
+
+
+def retract(standing: Standing, month: str, findings: Sequence[Finding]) -> None:
+    """Take out the errata that are left over without a finding of theirs. Raises `Unready` for any other finding."""
+    if not findings or not all(map(retractable, findings)):
+        raise Unready("这一处不是多余的勘误，没有删去")
+    remove_errata(standing.root, month, {each.line for each in findings if each.line is not None})
 
 
 def said_now(category: str, reason: str, reviewer: str, day: date | None = None) -> Said:

@@ -43,7 +43,9 @@ function keep(wanted) {
 
 function newCard(tools) {
   const made = template.content.firstElementChild.cloneNode(true);
-  made.querySelector(".accept").addEventListener("click", () => accept(made.card, tools.writing));
+  made.querySelector(".accept").addEventListener("click", () => take(made.card.changes, tools.writing));
+  made.querySelector(".printed").addEventListener("click", () => take(made.card.printed, tools.writing));
+  made.querySelector(".retract").addEventListener("click", () => tools.writing.send("retract", () => ({ ids: made.card.stale })));
   made.querySelector(".own").addEventListener("click", () => tools.go(made.card.go));
   errata(made, tools.writing);
   return made;
@@ -63,19 +65,34 @@ function fillCard(made, card, state) {
   others.hidden = !card.others.length;
   others.querySelector("summary").textContent = `牵连 ${card.others.length} 项`;
   others.querySelector("ul").replaceChildren(...card.others.map((each) => element("li", {}, each)));
-  const button = made.querySelector(".accept");
-  button.hidden = !card.changes.length || !state.draft;
-  button.title = card.changes.map((each) => `${each.row_name} ${each.column_name}：${each.old} → ${each.text}`).join("\n");
+  for (const [name, changes] of [["accept", card.changes], ["printed", card.printed]]) {
+    const button = made.querySelector(`.${name}`);
+    button.hidden = !changes.length || !state.draft;
+    button.title = changes.map((each) => `${each.row_name} ${each.column_name}：${each.old} → ${each.text}`.trim()).join("\n");
+  }
+  made.querySelector(".retract").hidden = !card.stale.length;
   made.querySelector(".own").hidden = !card.go;
   made.querySelector(".keep").hidden = !card.explainable;
   if (!card.explainable) made.querySelector(".errata").hidden = true;
 }
 
-/** 照推测改. */
-function accept(card, writing) {
+/** 照推测改, 照原件改: cells of the tables, and keys of the masthead. */
+function take(changes, writing) {
   const steps = {};
-  for (const each of card.changes) (steps[each.table] ??= []).push({ do: "set", row: each.row, column: each.column, text: each.text });
-  writing.write(steps);
+  const cells = changes.filter((each) => each.table);
+  for (const each of cells) (steps[each.table] ??= []).push({ do: "set", row: each.row, column: each.column, text: each.text });
+  if (cells.length) writing.write(steps);
+  const keys = Object.fromEntries(changes.filter((each) => each.key).map((each) => [each.key, each.text]));
+  if (Object.keys(keys).length) sendMasthead(writing, () => keys);
+}
+
+/** Send the keys of the masthead, of which `keys` gives some anew. */
+function sendMasthead(writing, keys) {
+  return writing.send("masthead", () => {
+    const { tables, masthead, seen } = writing.state;
+    const values = Object.fromEntries(masthead.map((each) => [each.key, each.value]));
+    return { values: { ...values, ...keys() }, complete: tables.filter((each) => each.complete).map((each) => each.name), seen };
+  });
 }
 
 /** 原报告如此，写说明: the entry as a form, with what was said of the like before. */
@@ -138,9 +155,8 @@ function newMasthead(state, writing) {
     form.append(element("label", { for: `key-${each.key}` }, each.title), input);
   }
   form.addEventListener("change", () => {
-    const values = () => Object.fromEntries(writing.state.masthead.map((each) => [each.key, form.elements[each.key].value]));
-    const complete = () => writing.state.tables.filter((each) => each.complete).map((each) => each.name);
-    writing.send("masthead", () => ({ values: values(), complete: complete(), seen: writing.state.seen })).then((kept) => { if (kept) say("刊头写好了。"); });
+    const typed = () => Object.fromEntries(writing.state.masthead.map((each) => [each.key, form.elements[each.key].value]));
+    sendMasthead(writing, typed).then((kept) => { if (kept) say("刊头写好了。"); });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   return form;

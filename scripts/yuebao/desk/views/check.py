@@ -18,6 +18,7 @@ from yuebao.load.folder import require_months
 from yuebao.load.month import DOUBTS
 from yuebao.model.doubt import doubts_text
 from yuebao.model.fault import Unready, UsageError
+from yuebao.model.finding import Finding
 from yuebao.model.period import title_of
 from yuebao.reports.fingerprint import fingerprinted
 from yuebao.workflows.edit_table import (
@@ -30,7 +31,7 @@ from yuebao.workflows.edit_table import (
     require_draft,
 )
 from yuebao.workflows.entry_book import renew_entry_book, write_entry_book
-from yuebao.workflows.explain_findings import explain, said_now
+from yuebao.workflows.explain_findings import explain, retract, said_now
 from yuebao.workflows.issue_file import set_masthead
 from yuebao.workflows.judge import printed_scope, read_month
 from yuebao.write.files import write_files
@@ -104,14 +105,28 @@ def explained(bench: Bench, request: Request, month: str) -> Response:
     """Errata for findings of which somebody says that they were published so."""
     given = asked(request)
     require_months(bench.standing.months, (month,))
-    _, outcome = bench.judged(month)
-    wanted = {*given.texts("ids")}
-    findings = [finding for finding, name in fingerprinted(outcome.findings) if name in wanted]
-    if len(findings) != len(wanted):
-        raise ChangedOutside(f"data/{month}")
+    findings = _found(bench, month, given.texts("ids"))
     said = said_now(given.text("category"), given.text("reason"), given.text("reviewer"))
     explain(bench.standing, month, findings, said)
     return answer(issue_state(bench, month))
+
+
+def retracted(bench: Bench, request: Request, month: str) -> Response:
+    """Errata that are left over go."""
+    given = asked(request)
+    require_months(bench.standing.months, (month,))
+    retract(bench.standing, month, _found(bench, month, given.texts("ids")))
+    return answer(issue_state(bench, month))
+
+
+def _found(bench: Bench, month: str, ids: tuple[str, ...]) -> list[Finding]:
+    """The findings of these names. Raises `ChangedOutside` where one is no more."""
+    _, outcome = bench.judged(month)
+    wanted = {*ids}
+    findings = [finding for finding, name in fingerprinted(outcome.findings) if name in wanted]
+    if len(findings) != len(wanted):
+        raise ChangedOutside(f"data/{month}")
+    return findings
 
 
 def settled(bench: Bench, request: Request, month: str) -> Response:
