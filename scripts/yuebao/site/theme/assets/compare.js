@@ -363,7 +363,7 @@
     return having.length > 1 ? having.slice(-2) : [all[Math.max(0, all.length - 2)], all[all.length - 1]];
   }
 
-  // 网址里只认索引里有的；别的不采用，并且说出来。
+  // 只认索引里有的；别的不采用，有几处交给要说出来的。
   function restore(address) {
     var given = {}, unknown = 0, periods = index.periods, last = periods.length - 1, two;
     address.slice(0, 4000).split("&").forEach(function (part) {
@@ -394,7 +394,7 @@
     if (!choice.u.length) choice.u = firstUnits();
     if (!choice.u.length) choice.u = ids.slice(0, 2);
     if (units.length > MOST) unknown += units.length - MOST;
-    parts.notice = unknown ? "网址里有 " + unknown + " 处不认识或用不上，没有采用。" : "";
+    return unknown;
   }
 
   function option(value, text, chosen) {
@@ -499,7 +499,8 @@
       }
       if (event.target === parts.a || event.target === parts.b) own.pair = true;
       var before = Object.assign({}, choice);  // 另一种比法里选过的，换回去还在
-      restore(written(own).slice(1));
+      var lost = restore(written(own).slice(1));
+      parts.notice = lost ? "所选的单位里有 " + lost + " 个没有这一项，没有列出。" : "";
       choice.pair = parts.two.checked;
       (choice.pair ? ["f", "t"].concat(own.u ? "u" : []) : own.pair ? ["a", "b"] : []).forEach(function (name) { choice[name] = before[name]; });
       fill();
@@ -513,7 +514,8 @@
   }
 
   function recall() {
-    restore(location.hash.slice(1) || location.search.slice(1));
+    var unknown = restore(location.hash.slice(1) || location.search.slice(1));
+    parts.notice = unknown ? "网址里有 " + unknown + " 处不认识或用不上，没有采用。" : "";
     fill();
     show();
   }
