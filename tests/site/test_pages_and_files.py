@@ -3,10 +3,12 @@ and the frame of the site are told of it. Scripts rely on the addresses."""
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Final
 
 import pytest
+from lxml import html
 
 from tests.support.archive import ArchiveFolder
 from tests.support.withdrawing import withdraw
@@ -140,3 +142,19 @@ def test_the_files_that_hold_a_whole_issue(docs: Path) -> None:
         IssueFile("files/v1/2004-01.json", "JSON", "各表、刊头和存疑的说明，地址固定"),
     ]  # fmt: skip
     assert [each.address for each in listed if not (docs / each.address).is_file()] == []
+
+
+OTHERWISE: Final = {"county-comparison-month", "county-comparison-year", "window-score-items"}
+"""Printed with a second line above or put together by their first column."""
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - OTHERWISE))
+def test_every_table_of_an_issue_is_on_its_page(docs: Path, name: str) -> None:
+    """Cell for cell as in its file, whether the report prints it as a table or says it in sentences; a figure that no rule
+    looks at has its mark."""
+    page = html.fromstring((docs / "issues/2004-01.md").read_text(encoding="utf-8"))
+    (table,) = page.xpath("//table[@id=$id]", id=f"t.{name}")
+    shown = [[cell.text_content().removesuffix("未核") for cell in row] for row in table.iter("tr")]
+    file = f"files/2004-01/2004-01-{name}.csv"
+    assert page.xpath("count(//a[@href=$href])", href=f"../{file}") == 1
+    assert shown == list(csv.reader((docs / file).read_text(encoding="utf-8-sig").splitlines()))
