@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.importing.test_workbook_parts import WORDS
 from yuebao.importing.batch import Batch, Beside, Issue
 from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Row
 from yuebao.importing.compact_text import squeeze
@@ -26,9 +27,10 @@ from yuebao.importing.manifest import (
     manifest_text,
     read_manifest,
 )
-from yuebao.importing.odd_characters import odd_remarks
+from yuebao.importing.odd_characters import marked_headings, odd_remarks
 from yuebao.importing.plain_periods import with_plain_periods
 from yuebao.importing.proposals import Told, Unknown
+from yuebao.importing.remarks import Ambiguous
 from yuebao.importing.sources import sources_after
 from yuebao.importing.titles import agrees
 from yuebao.importing.xlsx_asides import is_cache
@@ -206,6 +208,23 @@ def test_marks_in_a_margin_are_taken_out_too() -> None:
     found = unmarked(document)
     assert [line.text for line in found.margins] == ["页眉"]
     assert [(mark.text, mark.place) for mark in found.marks] == [(DRAFT_MARK, "二")]
+
+
+# --- headings with marks of notes ---
+
+
+def test_a_heading_is_read_without_the_mark_of_a_note() -> None:
+    """Of a name that no table has it is none; nor is it in running text."""
+    blocks = (
+        Paragraph("申请件①", "第 1 段"),
+        Grid((Row(("序号", "申请件①", "受理件 *", "别的①"), "表 1 第 1 行"), Row(("1", "办结件²³", "", ""), "表 1 第 2 行"))),
+    )  # fmt: skip
+    said = "列名后面的“{}”是注的记号，请看注里说了什么"
+    assert list(marked_headings(Document("测试", blocks), WORDS.headers)) == [
+        Ambiguous("表 1 第 1 行", "申请件①", said.format("①"), cells=("表 1 第 1 行第 2 列",)),
+        Ambiguous("表 1 第 1 行", "受理件 *", said.format("*"), cells=("表 1 第 1 行第 3 列",)),
+        Ambiguous("表 1 第 2 行", "办结件²³", said.format("²³"), cells=("表 1 第 2 行第 2 列",)),
+    ]
 
 
 # --- odd letters ---
