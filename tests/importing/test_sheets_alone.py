@@ -17,7 +17,9 @@ from yuebao.importing.sheet import (
     address,
     blocks_of_sheets,
     filtered_rows,
+    hidden_by_rule,
     hidden_sheet,
+    is_within,
     left_out,
     not_shown,
     visible_part,
@@ -161,3 +163,26 @@ def test_words_left_out_of_cells_are_told_by_reason() -> None:
 )
 def test_places_as_people_write_them(place: Place, written: str) -> None:
     assert address(place) == written
+
+
+@pytest.mark.parametrize(
+    ("areas", "shown", "sure", "why"),
+    [
+        ("A1:D9", "A1:D9", True, "条件格式会把这里的字变成底色或不显示；照存的读入，请核对"),
+        ("A1:D9", "A1:D9", False, "条件格式怎样改这里的样子，读不出来；照存的读入，请核对"),
+        ("", "", True, "条件格式会把这里的字变成底色或不显示；照存的读入，请核对"),
+        ("A1 " * 70, ("A1 " * 70)[:200], True, "条件格式会把这里的字变成底色或不显示；照存的读入，请核对"),
+    ],
+)
+def test_what_a_condition_may_take_from_sight_is_read_and_told(
+    areas: str, shown: str, sure: bool, why: str
+) -> None:
+    told = hidden_by_rule("表", areas, sure=sure)
+    assert told == Aside(f"工作表“表”{shown}", "", why, read=True)
+
+
+def test_what_lies_in_an_area_its_edges_included() -> None:
+    areas: list[Area] = [(1, 1, 2, 3), (5, 0, 5, 0)]
+    inside = [(row, column) for row in range(7) for column in range(5) if is_within((row, column), areas)]
+    assert inside == [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (5, 0)]
+    assert not is_within((0, 0), [])
