@@ -17,7 +17,7 @@ from tests.support.whole_draft import LAST
 from yuebao.model.fault import Unready, UsageError
 from yuebao.workflows.attach_source import attach
 from yuebao.workflows.judge import read_standing
-from yuebao.workflows.send_issue import is_bundle, pack, take_in
+from yuebao.workflows.send_issue import Carried, is_bundle, pack, take_in
 
 SCAN = b"%PDF-1.4 example"
 ISSUE = f"data/{LAST}/issue.yaml"
@@ -94,6 +94,51 @@ def test_another_desk_takes_a_bundle_over(draft: ArchiveFolder, archive: Archive
     with pytest.raises(Unready, match="与送来的不同"):
         take_in(read_standing(other.folder), bundle)
     assert take_in(read_standing(other.folder), bundle, force=True).files == (f"data/{LAST}/news.csv",)
+
+
+EXTRA = {
+    "a table": "extra.csv", "errata": "errata.yaml", "doubts": "doubts.yaml", "a review": "review.yaml",
+    "a document": "source/另一份.docx", "a note": "笔记.txt", "a lock": "source/~$a.docx", "hidden": ".DS_Store",
+    "a folder": "source/旧/一.docx",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", EXTRA)
+def test_with_force_an_issue_is_what_the_bundle_holds(draft: ArchiveFolder, what: str) -> None:
+    """What the bundle lacks goes, what differs is replaced; a copy of each is kept, however often."""
+    standing, folder = read_standing(draft.folder), f"data/{LAST}"
+    bundle, whole = pack(standing, LAST), tree(draft / folder)
+    for number in (1, 2):
+        name, own = f"{folder}/{EXTRA[what]}", f"第 {number} 次\n".encode()
+        draft.write(name, own)
+        draft.write(f"{folder}/news.csv", own)
+        before = tree(draft.folder)
+        with pytest.raises(Unready, match=re.escape(f"送来的里没有的 1 个：{name}。")):
+            take_in(standing, bundle)
+        assert tree(draft.folder) == before
+        kept = f"build/replaced/{LAST}-{number}"
+        assert take_in(standing, bundle, force=True) == Carried(LAST, (f"{folder}/news.csv",), (name,), kept)
+        assert tree(draft / folder) == whole
+        assert (draft / kept / EXTRA[what]).read_bytes() == (draft / kept / "news.csv").read_bytes() == own
+
+
+def test_what_went_is_told_at_the_desk(desk: RunningDesk, draft: ArchiveFolder) -> None:
+    bundle = pack(read_standing(draft.folder), LAST)
+    draft.write(f"data/{LAST}/errata.yaml", "# 示例\n")
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.zip"\r\n\r\n' + bundle + b"\r\n"
+        b'--x\r\nContent-Disposition: form-data; name="force"\r\n\r\nyes\r\n--x--\r\n'
+    )
+    headers = {"Origin": desk.origin, "Content-Type": "multipart/form-data; boundary=x"}
+    status, page = desk.ask("POST", f"/{desk.token}/files", body, headers)
+    assert status == 200
+    told = re.search(r'<pre class="told"[^>]*>(.*?)</pre>', page, re.DOTALL)
+    assert told is not None and told[1].splitlines() == [
+        "收下了 2004年1月，改动的文件 0 个：",
+        "送来的里没有、从这里去掉的文件 1 个：",
+        f"data/{LAST}/errata.yaml",
+        f"换下、去掉的原来的文件，各存了一份在 build/replaced/{LAST}-1/。",
+    ]
 
 
 def spoiled(bundle: bytes, name: str, content: bytes, *, listed: bool = True) -> bytes:

@@ -93,6 +93,10 @@ def _bundle(bench: Bench, content: bytes, force: bool) -> Response:
     """What another desk packed."""
     carried = take_in(bench.standing, content, force=force)
     lines = [f"收下了 {title_of(carried.month)}，改动的文件 {len(carried.files)} 个：", *carried.files]
+    if carried.gone:
+        lines += [f"送来的里没有、从这里去掉的文件 {len(carried.gone)} 个：", *carried.gone]
+    if carried.kept:
+        lines.append(f"换下、去掉的原来的文件，各存了一份在 {carried.kept}/。")
     return _page("\n".join(lines), (carried.month,))
 
 
