@@ -6,6 +6,7 @@ import pytest
 
 from yuebao.importing.blocks import Row, Stored
 from yuebao.importing.header import Layout
+from yuebao.importing.remarks import Unplaced
 from yuebao.importing.rows import (
     Record,
     begins_again,
@@ -204,9 +205,9 @@ def test_what_stands_under_no_column_is_told_by_the_word_above(towns: TableSchem
     cells = (*FULL, "7", "多", "")
     row = Row(cells, "第 5 行", frozenset(), {2: Stored("5"), 8: Stored("7")})
     reading = read_row(row, layout, towns, trimmed=False)
-    assert [(each.place, each.text, each.reason) for each in reading.remarks] == [
-        ("第 5 行", "7", "表里没有“邮寄”这一列"),
-        ("第 5 行", "多", "这一格在表头之外，不知属于哪一列"),
+    assert list(reading.remarks) == [
+        Unplaced("第 5 行", "7", "表里没有“邮寄”这一列", cells=("第 5 行第 9 列",)),
+        Unplaced("第 5 行", "多", "这一格在表头之外，不知属于哪一列", cells=("第 5 行第 10 列",)),
     ]
     (only,) = reading.records
     assert only is not None

@@ -13,6 +13,7 @@ from tests.importing.test_workbook_parts import WORDS
 from yuebao.importing.batch import Batch, Beside, Issue
 from yuebao.importing.blocks import Block, Document, Grid, Paragraph, Row
 from yuebao.importing.compact_text import squeeze
+from yuebao.importing.document_reader import read_blocks
 from yuebao.importing.draft_marks import told_of_marks, unmarked
 from yuebao.importing.manifest import (
     BROKEN,
@@ -30,7 +31,7 @@ from yuebao.importing.manifest import (
 from yuebao.importing.odd_characters import marked_headings, odd_remarks
 from yuebao.importing.plain_periods import with_plain_periods
 from yuebao.importing.proposals import Told, Unknown
-from yuebao.importing.remarks import Ambiguous
+from yuebao.importing.remarks import Ambiguous, Unplaced
 from yuebao.importing.sources import sources_after
 from yuebao.importing.titles import agrees
 from yuebao.importing.xlsx_asides import is_cache
@@ -225,6 +226,15 @@ def test_a_heading_is_read_without_the_mark_of_a_note() -> None:
         Ambiguous("表 1 第 1 行", "受理件 *", said.format("*"), cells=("表 1 第 1 行第 3 列",)),
         Ambiguous("表 1 第 2 行", "办结件²³", said.format("²³"), cells=("表 1 第 2 行第 2 列",)),
     ]
+
+
+# --- lines outside the text ---
+
+
+def test_a_line_of_a_page_header_that_says_nothing_of_the_report_is_told() -> None:
+    lines = (Paragraph("内部资料\n第 2 稿", "页眉"), Paragraph("政务服务月报", "页脚"))
+    told = Unplaced("页眉", "内部资料 第 2 稿", "不在正文里，没有读入")
+    assert list(read_blocks(Document("测试", (), margins=lines), WORDS).remarks) == [told]
 
 
 # --- odd letters ---
