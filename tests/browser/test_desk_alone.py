@@ -21,6 +21,8 @@ HTML: Final = """<!doctype html><script type="module" src="static/desk.js"></scr
 <p><input class="cell-address" id="one"><input name="text" id="text-one"></p>
 <p><input class="cell-address" id="two"><input name="text" id="text-two"></p>
 <button data-cell="甲">1</button><button data-cell="乙">2</button><button data-cell="丙">3</button></main>
+<a id="in-frame" target="pages" href="#x">各页</a><a id="elsewhere" target="other" href="#y">别的</a>
+<iframe name="pages" hidden></iframe><iframe name="other" hidden></iframe>
 <p id="said"></p>"""
 BARE: Final = """<!doctype html><script type="module" src="static/desk.js"></script><main></main><p id="said">还没说</p>"""
 INIT: Final = r"""
@@ -115,6 +117,13 @@ def test_each_button_to_print_prints(page: Page) -> None:
     for each in page.locator("[data-print]").all():
         each.click()
     assert page.evaluate("heard") == ["print", "print"]
+
+
+def test_a_frame_is_shown_once_there_is_something_in_it(page: Page) -> None:
+    shown = "[...document.querySelectorAll('iframe')].map(each => [each.name, each.hidden])"
+    assert page.evaluate(shown) == [["pages", True], ["other", True]]
+    page.click("#in-frame")
+    assert page.evaluate(shown) == [["pages", False], ["other", True]]
 
 
 def test_all_boxes_of_a_name_are_ticked(page: Page) -> None:

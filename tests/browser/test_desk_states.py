@@ -241,8 +241,10 @@ def review(hand: Hand) -> States:
 
 def paper(hand: Hand) -> States:
     page = hand.open(f"issues/{LAST}/print")
+    expect(page.locator("iframe")).to_be_hidden()
     yield "a draft"
     page.get_by_role("link", name="显示各页").click()
+    expect(page.locator("iframe")).to_be_visible()
     page.wait_for_function("frames.length === 1 && document.querySelector('iframe').contentWindow")
     yield "the pages of a draft"
     hand.open("issues/2003-12/print")

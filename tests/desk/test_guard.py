@@ -28,7 +28,7 @@ CHANGES = (
     "files",
     "quit",
     "fetch",
-    *(f"issues/{LAST}/{name}" for name in ("edit", "masthead", "explain", "doubts", "derive")),
+    *(f"issues/{LAST}/{name}" for name in ("edit", "masthead", "explain", "retract", "doubts", "derive")),
     *(f"issues/{LAST}/{name}" for name in ("review", "publish", "send", "correct", "attach")),
 )
 SHOWN = ("files", *(f"issues/{LAST}/{name}" for name in ("review", "send", "correct")))

@@ -41,6 +41,9 @@ quit?.addEventListener("click", async () => {
 });
 
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
+for (const link of document.querySelectorAll("a[target]")) {
+  link.addEventListener("click", () => { for (const frame of document.getElementsByName(link.target)) frame.hidden = false; });
+}
 for (const button of document.querySelectorAll("[data-all]")) {
   button.addEventListener("click", () => {
     for (const each of document.getElementsByName(button.dataset.all)) each.checked = true;

@@ -61,6 +61,9 @@ def _page(
         name=name,
         header=read.tables[name].header if name else (),
         rows=_rows(scope, name) if name else (),
+        figures=[each.name for each in standing.layout(month).tables[name].fields if each.grammar]
+        if name
+        else (),
         given=given,
         pairs=[*([] if given is None else given.cells.items()), ("", "")],
         changes=[] if found is None else [told(each, scope.tables) for each in found.changes],
