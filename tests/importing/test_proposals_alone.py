@@ -189,6 +189,7 @@ SENTENCES: dict[str, tuple[list[str], str | None, bool]] = {
     "with a figure more": ([VOLUME.replace("其中", "其中邮寄7件，")], None, False),
     "with a figure less": ([VOLUME.replace("，线下1件", "")], None, False),
     "unlike any": (["召开会议3次。"], None, False),
+    "like one in its figures alone": (["种树5株，活了96.5%，管护100%。"], None, False),
 }
 
 
