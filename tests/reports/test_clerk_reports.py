@@ -171,7 +171,7 @@ def test_doubts_about_names() -> None:
     assert doubt_list.render(
         [Doubt("data/a.csv", 3, "内容", "某同志\n来"), Doubt("data/b.csv", 4, "事由", "乙")]
     ) == (
-        "已遮盖姓名，但有 2 处文字不能判断是否含有姓名，请逐条核对：\n"
+        "要遮盖姓名，但有 2 处文字不能判断是否含有姓名，请逐条核对：\n"
         "  data/a.csv:3 列“内容”：某同志\\u000a来\n  data/b.csv:4 列“事由”：乙\n"
         "  处理：含有姓名的，把姓名写进 mkdocs.yml 的 extra.archive.hidden；"
         "常见的写法，补进 schemas/ 里该列的 persons（named 有姓名，nobody 没有）。\n"

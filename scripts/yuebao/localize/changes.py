@@ -9,7 +9,7 @@ from yuebao.rules.scope import Scope
 
 
 def change_of(scope: Scope, cell: Cell, text: str) -> Change:
-    """What stands in the cell, and what would stand there."""
+    """What stands in the cell, and what would stand there; how it may have been mistyped of a figure only."""
     table = scope.tables[cell.table]
     published = table.texts[cell.column][cell.row]
     return Change(
@@ -21,5 +21,5 @@ def change_of(scope: Scope, cell: Cell, text: str) -> Change:
         address=table.address(cell.row, cell.column),
         published=published,
         suggested=text,
-        slip=slip(published, text) or NONE,
+        slip=slip(published, text) if scope.schemas[table.name].field[cell.column].grammar else NONE,
     )

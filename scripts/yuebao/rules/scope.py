@@ -54,7 +54,8 @@ class Scope:
     table, that it does not print; ``gap`` says whether this one does
     not begin where it ends. The columns of all of them are called as in this issue's ``layout``. ``earlier`` says whether
     the archive has any earlier issue; ``last_issue`` is the newest,
-    ``None`` when it cannot be read. ``unpublished`` are the tables that one of those compared with did not publish.
+    ``None`` when it cannot be read, and ``last`` are its tables, in whatever year. ``unpublished`` are the tables that one of
+    those compared with did not publish.
     ``printed`` is what the documents of the issue that are in force print, ``sentences`` theirs beside those that the
     tables give; empty where nobody looked.
     """
@@ -71,6 +72,7 @@ class Scope:
     gap: bool = False
     unpublished: frozenset[str] = frozenset()
     compared: Mapping[Earlier, Mapping[str, Table]] = field(default_factory=dict)
+    last: Mapping[str, Table] = field(default_factory=dict)
     printed: Printed = ()
     sentences: tuple[ComparedSentence, ...] = ()
     _seen: dict[int, _Identities] = field(init=False, repr=False, compare=False, default_factory=dict)

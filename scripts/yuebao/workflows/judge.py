@@ -104,10 +104,11 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
     same_year = last is not None and last.year == own.year
     layout = standing.layout(month.month)
     compared, unpublished = _compared(standing, month, previous)
+    told = {} if previous is None else retold(standing, previous, layout)
     return Scope(
         month=month.month,
         tables=month.tables,
-        before=retold(standing, previous, layout) if same_year and previous is not None else None,
+        before=told if same_year else None,
         layout=layout,
         registry=standing.registry,
         issue=month.issue,
@@ -119,6 +120,7 @@ def scope_of(standing: Standing, month: Month, previous: Month | None) -> Scope:
         else frozenset(),
         unpublished=unpublished | (frozenset() if previous is None else previous.nothing),
         compared=compared,
+        last=told,
     )
 
 
