@@ -43,7 +43,7 @@ def test_what_stands_in_the_place_of_the_month(house: House) -> None:
 def test_a_month_that_is_there(house: House, month: str) -> None:
     file = house.file("甲", *TITLES, title="2004年1月").file
     assert refused(house, file, month) == (
-        "data/2004-01 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force，并核对随后列出的差别"
+        "data/2004-01 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force（在工作台上勾选“也读”），并核对随后列出的差别"
     )
     house.archive.edit("data/2004-01/issue.yaml", added(WITHDRAWN))
     assert refused(house, file, month, force=True) == (

@@ -228,7 +228,7 @@ def _existing(standing: Standing, month: str, force: bool) -> Month | None:
         raise UsageError(f"data/{month} 不是文件夹，没有改动它；请先把它移走")
     if not force:
         raise UsageError(
-            f"data/{month} 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force，并核对随后列出的差别"
+            f"data/{month} 已经存在，没有改动它。确实要用这个文件重新导入，请加 --force（在工作台上勾选“也读”），并核对随后列出的差别"
         )
     existing = standing.reader.read(month)
     if existing.withdrawn:
