@@ -29,9 +29,14 @@ DEPARTMENTS, COMPARISON, TOWNS = 1, 2, 4
 """The tables of the document."""
 
 
+ROUND = 600
+"""Stops of the keyboard on a page: more than any has."""
+
+
 @dataclass
 class Hand:
-    """Who sits at a desk: each key, click and text is a step, done by keyboard alone or with the mouse."""
+    """Who sits at a desk: each key, click and text is a step, done by keyboard alone or with the mouse. The keyboard gets
+    everywhere by Tab, which is not counted."""
 
     page: Page
     desk: RunningDesk
@@ -48,8 +53,22 @@ class Hand:
         if self.mouse:
             found.click()
         else:
-            found.focus()
+            self.reach(found)
             self.page.keyboard.press("Enter")
+
+    def reach(self, found: Locator) -> None:
+        """By Tab from where the keyboard is, once round the page at most; from the chosen one of several tabs by arrows."""
+        of_tabs = found.get_attribute("role") == "tab"
+        first = found.locator("xpath=../*[@aria-selected='true']") if of_tabs else found
+        self._until(first, "Tab")
+        self._until(found, "ArrowRight")
+
+    def _until(self, found: Locator, key: str) -> None:
+        for _ in range(ROUND):
+            if found.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{key} does not get there")
 
     def go(self, name: str) -> None:
         """A page by its link."""
@@ -64,7 +83,7 @@ class Hand:
         if self.mouse:
             found.click()
         else:
-            found.focus()
+            self.reach(found)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
@@ -233,7 +252,11 @@ def mend_again(clerk: Hand) -> None:
     clerk.go("2004年1月")
     page.wait_for_selector("html[data-ready]", state="attached")
     clerk.press(page.locator("[role=tab]", has_text="工作动态"))
-    page.locator('[data-at="0,0"]').focus()
+    if clerk.mouse:
+        page.locator('[data-at="0,0"]').click()
+    else:
+        clerk.reach(page.locator("#sheet td[tabindex='0']"))
+        page.keyboard.press("Control+Home")
     clerk.type("2004-01-01")
     written(page)
     clerk.go("审核")
