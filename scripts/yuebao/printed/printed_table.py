@@ -13,7 +13,7 @@ from yuebao.model.table import Table
 from yuebao.printed.grouping import item_groups
 from yuebao.printed.model import Attachment
 from yuebao.printed.published_schema import published_schema
-from yuebao.printed.width import ems, most_ems
+from yuebao.printed.width import BOLD, ems, most_ems
 from yuebao.rules.registry import numbered, ranked
 from yuebao.rules.scope import Scope
 from yuebao.schema.report_form import AttachmentForm, Subhead
@@ -103,7 +103,9 @@ def alignment(field: Field, schema: TableSchema) -> Align:
 def _column(table: Table, field: Field) -> Column:
     """Room for every figure and name on one line; a heading of more than three characters breaks into two."""
     heading = ems(field.name) if len(field.name) <= _SHORT else -(-ems(field.name) // 2)
-    return Column(max(most_ems(table.texts[field.name]), heading, 2.0), not field.grammar)
+    texts = table.texts[field.name]
+    totals = most_ems((texts[row] for row in table.totals), BOLD)
+    return Column(max(most_ems(texts), totals, heading, 2.0), not field.grammar)
 
 
 def _abreast(count: int, table: Table, schema: TableSchema) -> PrintedTable:

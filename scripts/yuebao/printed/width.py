@@ -10,6 +10,9 @@ from wcwidth import wcswidth
 NARROW: Final = 0.6
 """The part of a Chinese character's width that a digit needs in the widest of the usual fonts (Times needs 0.5)."""
 
+BOLD: Final = 0.7
+"""The same of a bold digit, also where neither Times nor a font of its measures is installed (DejaVu Serif: 0.696)."""
+
 
 def columns(text: str) -> int:
     """In the columns of a spreadsheet: 2 for each wide character, 1 for the others; what is ambiguous, such as “ and —,
@@ -19,12 +22,12 @@ def columns(text: str) -> int:
     return counted if counted >= 0 else len(text)
 
 
-def ems(text: str) -> float:
-    """In Chinese characters of print, with room to spare for digits."""
+def ems(text: str, narrow: float = NARROW) -> float:
+    """In Chinese characters of print, with room to spare for digits, of which each takes ``narrow``."""
     wide = columns(text) - len(text)
-    return wide + NARROW * (len(text) - wide)
+    return wide + narrow * (len(text) - wide)
 
 
-def most_ems(texts: Iterable[str]) -> float:
+def most_ems(texts: Iterable[str], narrow: float = NARROW) -> float:
     """The width of the widest text in characters, 0 of none."""
-    return max(map(ems, texts), default=0.0)
+    return max((ems(text, narrow) for text in texts), default=0.0)
