@@ -43,8 +43,8 @@ def test_the_cards_of_the_chosen_cell_are_highlighted(
 
 DRAWN_BELOW: Final = """selector => {
   const {screenX, screenY, clientX, clientY} = pressed;
-  document.querySelector(selector).dispatchEvent(
-    new MouseEvent('mouseover', {screenX, screenY, clientX, clientY, buttons: 1, bubbles: true}));
+  for (const kind of ['mouseover', 'mousemove']) document.querySelector(selector).dispatchEvent(
+    new MouseEvent(kind, {screenX, screenY, clientX, clientY, buttons: 1, bubbles: true}));
 }"""
 """As the browser tells that something new lies below a mouse that stands still."""
 

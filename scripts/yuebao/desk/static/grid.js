@@ -290,11 +290,13 @@ sheet.addEventListener("mousedown", (event) => {
   pointer = [event.screenX, event.screenY];
   move(...cell.dataset.at.split(",").map(Number), { extend: event.shiftKey });
 });
-sheet.addEventListener("mouseover", (event) => {
+// Only what moves drags: over a sheet drawn anew browsers tell of a mouse that stands still, and of one that moves where it was before.
+sheet.addEventListener("mousemove", (event) => {
   const cell = event.target.closest("td[data-at]");
   const still = event.screenX === pointer[0] && event.screenY === pointer[1];
   pointer = [event.screenX, event.screenY];
-  if (cell && event.buttons === 1 && !still) move(...cell.dataset.at.split(",").map(Number), { extend: true, quiet: true });
+  if (!cell || event.buttons !== 1 || still || cell.dataset.at === `${at.row},${at.column}`) return;
+  move(...cell.dataset.at.split(",").map(Number), { extend: true, quiet: true });
 });
 sheet.addEventListener("dblclick", (event) => { if (event.target.matches("td")) type(); });
 
