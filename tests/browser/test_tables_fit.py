@@ -49,6 +49,23 @@ def test_no_row_is_hidden_in_a_box_of_its_own(large_site: Site, visit: Visit) ->
     assert hiding == {name: [] for name in LARGE_PAGES}
 
 
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+SQUEEZED = """() => [...document.querySelectorAll('article table :is(th, td):not(.n)')].filter(cell => {
+  const style = getComputedStyle(cell), sign = parseFloat(style.fontSize), box = cell.getBoundingClientRect();
+  const room = box.width - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  return cell.innerText.trim().length >= 4 && box.height > 0 && room < 2 * sign && box.height > 4 * sign;
+}).map(cell => cell.innerText)"""
+
+
+def test_no_words_stand_one_sign_a_line(large_site: Site, visit: Visit) -> None:
+    squeezed = {}
+    for name in LARGE_PAGES:
+        visit.page.goto(f"{large_site.url}/{name}")
+        visit.page.evaluate(SETTLED)
+        squeezed[name] = visit.page.evaluate(SQUEEZED)
+    assert squeezed == {name: [] for name in LARGE_PAGES}
+
+
 def test_every_row_and_the_total_are_there(large_site: Site, visit: Visit) -> None:
     visit.page.goto(f"{large_site.url}/{ISSUE}")
     shown = {
@@ -72,7 +89,6 @@ def test_headings_stay_in_sight(large_site: Site, visit: Visit, shown: str) -> N
     assert overflow(visit.page) <= 0
 
 
-SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WHOLE = """id => {
   const cell = document.getElementById(id), box = cell.getBoundingClientRect(), table = cell.closest('table');
   const head = table.tHead.getBoundingClientRect(), column = [...cell.parentElement.cells].indexOf(cell);

@@ -102,9 +102,9 @@ def _name(archive: Archive, entry: Organization) -> str:
 
 def _month(items: Sequence[Listing] | Sequence[Column], up: str) -> str:
     if not items:
-        return "<td>未列</td>"
+        return '<td class="yb-whole">未列</td>'
     month = max((item.table.month for item in items), key=order_of)
-    return f"<td>{link(up + addresses.issue(month), title_of(month))}</td>"
+    return f'<td class="yb-whole">{link(up + addresses.issue(month), title_of(month))}</td>'
 
 
 def _row(archive: Archive, found: Histories, entry: Organization, forms: Sequence[ChartForm], up: str) -> str:
