@@ -314,7 +314,7 @@ def test_the_newest_figures_of_all_organizations_of_a_kind(house: House, kind: s
     title = house.archive.latest.organizations.title(kind)
     assert caption(page, f"t.{kind}") == f"{title}与最近一期的数字"
     body = page[page.index(f'id="t.{kind}"') :]
-    ways = re.findall(r'<td><a href="([^"]*)">', body[: body.index("</table>")])
+    ways = re.findall(r'<td class="yb-whole"><a href="([^"]*)">', body[: body.index("</table>")])
     assert set(ways) == {f"../issues/{NEWEST}.html"}
 
 
