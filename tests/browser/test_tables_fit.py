@@ -232,7 +232,7 @@ def test_past_a_long_table_without_a_script(large_site: Site, chromium: Browser)
     [
         ("issues/year-2005.html", "periods", ["期数"]),
         ("index.html", "highlights", []),
-        ("organizations/index.html", "department", []),
+        ("organizations/index.html", "department", ["最近一期"]),
         ("organizations/index.html", "county", []),
     ],
 )

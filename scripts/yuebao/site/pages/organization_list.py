@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import escape
 
@@ -84,7 +85,8 @@ def _section(archive: Archive, found: Histories, kind: str, title: str, up: str)
         rows = (
             _column_row(archive, found, entry, [schema.name for schema in tables], up) for entry in entries
         )
-    head = [heading("名称", False), heading("最近一期", False), *headings]
+    figures = (replace(each, kept=True) for each in headings)
+    head = [heading("名称", False), heading("最近一期", False), *figures]
     return Section(kind, title, plain_table(f"t.{kind}", f"{title}与最近一期的数字", head, rows))
 
 
